@@ -96,11 +96,7 @@ def identify_language(text: str) -> str | None:
 def _classify(text: str) -> str | None:
     """Let the model decide, unless everyday words settle it (which spares loading the model)."""
     words = _WORD.findall(text.lower())
-    if (
-        words
-        and len(words) * 6 > len(text) / 3
-        and sum(w in _EVERYDAY_EN for w in words) >= max(2, 0.2 * len(words))
-    ):
+    if words and len(words) * 6 > len(text) / 3 and sum(w in _EVERYDAY_EN for w in words) >= max(2, 0.2 * len(words)):
         return "en"
     return normalize_code(_detector().detect(text[:2000]))
 

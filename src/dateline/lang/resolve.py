@@ -52,16 +52,12 @@ class Words:
 
 def unresolved(words: Words, timex3: str | None = None, mod: str | None = None) -> DateValue:
     """A date that cannot be placed: bounds are None. Durations and sets keep their TIMEX3 value."""
-    return DateValue(
-        text=words.text, start=words.start, end=words.end, timex3=timex3, mod=mod, basis="unknown"
-    )
+    return DateValue(text=words.text, start=words.start, end=words.end, timex3=timex3, mod=mod, basis="unknown")
 
 
 def duration(words: Words, timex3: str, mod: str | None = None) -> DateValue:
     """A duration or set (``P3D``, ``P1W``): no bounds."""
-    return DateValue(
-        text=words.text, start=words.start, end=words.end, timex3=timex3, mod=mod, basis="explicit"
-    )
+    return DateValue(text=words.text, start=words.start, end=words.end, timex3=timex3, mod=mod, basis="explicit")
 
 
 def interval(
@@ -282,19 +278,13 @@ def year(
     if part in spans:
         (m1, d1), (m2, d2), timex3 = spans[part]
         mod = part if part in ("START", "MID", "END") else None
-        return interval(
-            words, date(number, m1, d1), date(number, m2, d2), timex3=timex3, basis=basis, mod=mod
-        )
+        return interval(words, date(number, m1, d1), date(number, m2, d2), timex3=timex3, basis=basis, mod=mod)
     if part == "WI":
         last = date(number + 1, 2, calendar.monthrange(number + 1, 2)[1])
         return interval(words, date(number, 12, 1), last, timex3=f"{text}-WI", basis=basis)
     if part == "FY":
         first = date(number, fiscal_start, 1)
-        last = (
-            date(number, 12, 31)
-            if fiscal_start == 1
-            else date(number + 1, fiscal_start, 1) - timedelta(days=1)
-        )
+        last = date(number, 12, 31) if fiscal_start == 1 else date(number + 1, fiscal_start, 1) - timedelta(days=1)
         return interval(words, first, last, timex3=f"FY{text}", basis=basis)
     first = reference.day if reference.day and reference.day.year == number else date(number, 1, 1)
     return interval(words, first, date(number, 12, 31), timex3=text, basis=basis, mod=part)
@@ -317,9 +307,7 @@ def _year_options(reference: date, m: int, d: int) -> list[date]:
 
 def _month_options(reference: date, d: int) -> list[date]:
     total = reference.year * 12 + reference.month - 1
-    return [
-        o for delta in (-2, -1, 0, 1, 2) if (o := _valid((total + delta) // 12, (total + delta) % 12 + 1, d))
-    ]
+    return [o for delta in (-2, -1, 0, 1, 2) if (o := _valid((total + delta) // 12, (total + delta) % 12 + 1, d))]
 
 
 def _pick(options: list[date], reference: date, direction: Direction) -> date | None:

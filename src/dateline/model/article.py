@@ -10,9 +10,7 @@ from msgspec import Struct
 BlockKind = Literal["headline", "standfirst", "body", "caption", "teaser", "notice", "byline", "comment"]
 DisclosureKind = Literal["ai_text", "ai_image", "correction", "paywall"]
 PublishedBasis = Literal["metadata", "text", "given", "inferred"]
-SourceClass = Literal[
-    "official", "state_media", "wire", "reporting", "opinion", "transcript", "ai_rewrite", "unknown"
-]
+SourceClass = Literal["official", "state_media", "wire", "reporting", "opinion", "transcript", "ai_rewrite", "unknown"]
 VersionMark = Literal["flash", "lead", "roundup", "update", "correction", "kill", "embargo"]
 RejectionCode = Literal[
     "empty",

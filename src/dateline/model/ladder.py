@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, get_args
 
-Rung = Literal[
-    "raised", "asked", "would", "undertook", "exchanged", "saw_alike", "agreed", "on_paper", "done"
-]
+Rung = Literal["raised", "asked", "would", "undertook", "exchanged", "saw_alike", "agreed", "on_paper", "done"]
 RUNGS: tuple[Rung, ...] = get_args(Rung)
 ONE_SIDED: frozenset[Rung] = frozenset({"raised", "asked", "would", "undertook"})
 JOINT: frozenset[Rung] = frozenset({"exchanged", "saw_alike", "agreed", "on_paper"})
