@@ -1,0 +1,159 @@
+"""Reading one article: every language reads its own blocks, and the parts are put together here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dateline.lang.pack import Passage, load_pack
+from dateline.lang.resolve import Reference
+from dateline.model import Article, Block, Claim, Mention, Quotation, Quote, Reading, Role, Sentence
+
+VERSION = "1"
+_UNDATED_KINDS = frozenset({"teaser", "caption", "notice", "comment"})
+_QUESTION_ENDS = ("?", "\uff1f", "?\u201d", '?"', "?\u2019", "\uff1f\u300d", "\uff1f\u201d")
+
+
+def read_article(article: Article, *, vectors: bool = True) -> Reading:
+    """Read every block of ``article`` in its own language.
+
+    Relative dates are resolved against the publication time; those of teasers, captions and notices stay unresolved,
+    since they belong to other pages. With ``vectors=False`` sentence vectors are left out. Raises ValueError that names
+    the article when a language pack hands back words that do not stand where it says.
+    """
+    passages = [(lang, _read_language(article, lang)) for lang in _languages(article)]
+    merged = _merge([passage for _, passage in passages])
+    _hold_to_account(article, merged)
+    return Reading(
+        article=article.id,
+        sentences=merged.sentences,
+        mentions=merged.mentions,
+        dates=merged.dates,
+        quotations=merged.quotations,
+        acts=merged.acts,
+        roles=merged.roles,
+        claims=tuple(_claims(article.text, merged)),
+        vectors=_embed(article, merged.sentences) if vectors else b"",
+    )
+
+
+def _languages(article: Article) -> list[str]:
+    found = {lang for block in article.blocks if (lang := block.lang or article.lang)}
+    return sorted(found)
+
+
+def _read_language(article: Article, lang: str) -> Passage:
+    blocks: list[tuple[int, Block]] = []
+    references: list[Reference] = []
+    for index, block in enumerate(article.blocks):
+        if (block.lang or article.lang) == lang and block.kind != "byline" and block.end > block.start:
+            blocks.append((index, block))
+            references.append(_reference(article, block))
+    return load_pack(lang).read_blocks(article.text, blocks, references)
+
+
+def _reference(article: Article, block: Block) -> Reference:
+    if block.kind in _UNDATED_KINDS:
+        return Reference(None, "unknown")
+    if article.published_basis == "inferred":
+        return Reference.at(article.published, basis="inferred")
+    return Reference.at(article.published)
+
+
+def _merge(passages: list[Passage]) -> Passage:
+    """One passage in text order: chains renumbered so that languages do not collide, role indices carried along."""
+    mentions: list[tuple[Mention, int]] = []
+    roles: list[tuple[int, Role]] = []
+    chain_base = 0
+    for passage in passages:
+        offset = len(mentions)
+        for index, mention in enumerate(passage.mentions):
+            chain = None if mention.chain is None else mention.chain + chain_base
+            mentions.append((msgspec.structs.replace(mention, chain=chain), offset + index))
+        roles.extend((offset, role) for role in passage.roles)
+        chain_base += 1 + max((m.chain for m in passage.mentions if m.chain is not None), default=-1)
+    ordered = sorted(mentions, key=lambda pair: (pair[0].start, pair[0].end, pair[0].kind))
+    place_of = {old: new for new, (_, old) in enumerate(ordered)}
+    return Passage(
+        sentences=tuple(sorted((s for p in passages for s in p.sentences), key=lambda s: (s.start, s.end))),
+        mentions=_join_keyed_chains([m for m, _ in ordered]),
+        dates=tuple(sorted((d for p in passages for d in p.dates), key=lambda d: (d.start, d.end))),
+        quotations=tuple(sorted((q for p in passages for q in p.quotations), key=lambda q: (q.start, q.end))),
+        acts=tuple(sorted((a for p in passages for a in p.acts), key=lambda a: (a.start, a.end, a.kind))),
+        roles=tuple(
+            msgspec.structs.replace(r, person=place_of[base + r.person], position=place_of[base + r.position])
+            for base, r in roles
+        ),
+    )
+
+
+def _join_keyed_chains(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Give places and bodies with one pivot key one chain, also across the languages of a mixed page."""
+    first: dict[tuple[str, str, str | None], int] = {}
+    renamed: dict[int, int] = {}
+    for mention in mentions:
+        if mention.kind in ("place", "organization") and mention.value and mention.chain is not None:
+            chain = first.setdefault((mention.kind, mention.value, mention.of), mention.chain)
+            if chain != mention.chain:
+                renamed[mention.chain] = chain
+    return tuple(
+        msgspec.structs.replace(m, chain=renamed[m.chain]) if m.chain in renamed and m.chain is not None else m
+        for m in mentions
+    )
+
+
+def _claims(text: str, passage: Passage) -> Iterator[Claim]:
+    """A claim for each clause that tells acts, and one for each further sentence that asserts something."""
+    told: dict[tuple[int, int], list[int]] = {}
+    for index, act in enumerate(passage.acts):
+        told.setdefault((act.start, act.end), []).append(index)
+    covered: list[tuple[int, int]] = []
+    found: list[Claim] = []
+    for (start, end), acts in told.items():
+        said_by = passage.acts[acts[0]].said_by
+        found.append(Claim(text=text[start:end], start=start, end=end, acts=tuple(acts), said_by=said_by))
+        covered.append((start, end))
+    for sentence in passage.sentences:
+        words = text[sentence.start : sentence.end]
+        inside = any(start < sentence.end and end > sentence.start for start, end in covered)
+        if not inside and not words.rstrip().endswith(_QUESTION_ENDS):
+            speaker = _speaker_of(sentence, passage.quotations)
+            found.append(Claim(text=words, start=sentence.start, end=sentence.end, said_by=speaker))
+    yield from sorted(found, key=lambda c: (c.start, c.end))
+
+
+def _speaker_of(sentence: Sentence, quotations: tuple[Quotation, ...]) -> Quote | None:
+    for quotation in quotations:
+        if quotation.start >= sentence.start and quotation.end <= sentence.end and quotation.speaker:
+            return quotation.speaker
+    return None
+
+
+def _hold_to_account(article: Article, passage: Passage) -> None:
+    spans: list[tuple[str, int, int]] = [(m.text, m.start, m.end) for m in passage.mentions]
+    spans += [(d.text, d.start, d.end) for d in passage.dates]
+    spans += [(q.text, q.start, q.end) for q in passage.quotations]
+    for act in passage.acts:
+        quotes = (
+            *act.actors,
+            *act.recipients,
+            *act.bound,
+            act.place,
+            act.condition,
+            act.hedge,
+            act.said_by,
+            act.matter,
+        )
+        spans += [(q.text, q.start, q.end) for q in quotes if q is not None]
+    for words, start, end in spans:
+        if article.text[start:end] != words:
+            raise ValueError(f"article {article.id}: {words!r} does not stand at {start}:{end}")
+
+
+def _embed(article: Article, sentences: tuple[Sentence, ...]) -> bytes:
+    from dateline.lang.vectors import embed_sentences, pack_vectors
+
+    texts = [article.text[s.start : s.end] for s in sentences]
+    langs = [article.blocks[s.block].lang or article.lang for s in sentences]
+    return pack_vectors(embed_sentences(texts, langs))
