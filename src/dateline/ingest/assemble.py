@@ -1,0 +1,139 @@
+"""From the parts of a page to one Article: text, blocks with their languages, disclosures, dates, class of source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.ingest.notices import version_mark, wire_credit
+from dateline.ingest.origin_class import classify_source
+from dateline.ingest.published import infer_day
+from dateline.lang.identify import identify_language, normalize_code
+from dateline.model import Article, Block, Disclosure, Rejected, article_id, normalize_text
+from dateline.model.article import BlockKind, DisclosureKind, PublishedBasis, SourceClass
+
+MAX_CHARS = 2_000_000
+_MAIN: tuple[BlockKind, ...] = ("headline", "standfirst", "body")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A paragraph of a page, what part of the page it is, and what it discloses, if anything."""
+
+    kind: BlockKind
+    text: str
+    discloses: DisclosureKind | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a format module found in one input, before it becomes an Article."""
+
+    source: str
+    pieces: list[Piece] = field(default_factory=list)
+    url: str | None = None
+    outlet: str | None = None
+    lang: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    published_basis: PublishedBasis | None = None
+    updated: str | None = None
+    wire: str | None = None
+    links: tuple[str, ...] = ()
+    given_id: str | None = None
+    given_published: str | None = None
+    source_class: SourceClass | None = None
+    official_of: str | None = None
+
+
+def finish_article(draft: Draft) -> Article | Rejected:
+    """Put the pieces together, or say why nothing came of them (no text, too large, a language we do not read)."""
+    text, blocks, disclosures = _lay_out(draft)
+    if not any(b.kind in _MAIN for b in blocks):
+        return Rejected(draft.source, "no_text", "no article text was found on the page; paste the text instead")
+    if len(text) > MAX_CHARS:
+        return Rejected(draft.source, "too_large", f"{len(text)} characters; the limit is {MAX_CHARS}: split the input")
+    lang = _main_language(text, blocks, normalize_code(draft.lang))
+    if lang is None:
+        return Rejected(draft.source, "language", "not in English, Japanese, Korean or Chinese")
+    headline = _first(text, blocks, "headline")
+    published, basis = _publication(draft, text, blocks, lang)
+    main = [text[b.start : b.end] for b in blocks if b.kind == "body"]
+    wire = draft.wire or next((w for part in (*main[:2], *main[-2:]) if (w := wire_credit(part))), None)
+    source_class, side = draft.source_class, draft.official_of
+    if source_class is None:
+        source_class, side = classify_source(
+            url=draft.url, outlet=draft.outlet, headline=headline or "", disclosures=disclosures
+        )
+    return Article(
+        id=draft.given_id or article_id(draft.source, draft.outlet, text),
+        source=draft.source,
+        url=draft.url,
+        outlet=draft.outlet,
+        lang=lang,
+        headline=headline,
+        standfirst=_first(text, blocks, "standfirst"),
+        byline=draft.byline or _first(text, blocks, "byline"),
+        published=published,
+        published_basis=basis,
+        updated=draft.updated,
+        wire=wire,
+        text=text,
+        blocks=blocks,
+        disclosures=disclosures,
+        source_class=source_class,
+        official_of=side,
+        version_mark=version_mark(headline or "", main[0] if main else ""),
+        links=draft.links,
+    )
+
+
+def _lay_out(draft: Draft) -> tuple[str, tuple[Block, ...], tuple[Disclosure, ...]]:
+    parts: list[str] = []
+    spans: list[tuple[Piece, int, int]] = []
+    at = 0
+    for piece in draft.pieces:
+        words = normalize_text(piece.text).strip()
+        if not words:
+            continue
+        if parts:
+            at += 2
+        parts.append(words)
+        spans.append((piece, at, at + len(words)))
+        at += len(words)
+    text = "\n\n".join(parts)
+    if normalize_text(text) != text:
+        # joining never composes across a blank line, so this cannot happen for NFC parts
+        raise ValueError(f"{draft.source}: the joined text is not in NFC")
+    blocks = tuple(Block(p.kind, s, e, identify_language(text[s:e])) for p, s, e in spans)
+    disclosures = tuple(Disclosure(p.discloses, text[s:e], s, e) for p, s, e in spans if p.discloses)
+    return text, blocks, disclosures
+
+
+def _main_language(text: str, blocks: Sequence[Block], declared: str | None) -> str | None:
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        if block.kind in _MAIN and block.lang:
+            counts[block.lang] += (block.end - block.start) * (1 if block.lang == "en" else 3)
+    if counts:
+        return counts.most_common(1)[0][0]
+    main = " ".join(text[b.start : b.end] for b in blocks if b.kind in _MAIN)
+    return identify_language(main) or (declared if len(main) < 20 else None)
+
+
+def _first(text: str, blocks: Sequence[Block], kind: BlockKind) -> str | None:
+    return next((text[b.start : b.end] for b in blocks if b.kind == kind), None)
+
+
+def _publication(
+    draft: Draft, text: str, blocks: Sequence[Block], lang: str
+) -> tuple[str | None, PublishedBasis | None]:
+    if draft.published:
+        return draft.published, draft.published_basis or "metadata"
+    if draft.given_published:
+        return draft.given_published, "given"
+    own = [(text[b.start : b.end], b.lang or lang) for b in blocks if b.kind in _MAIN]
+    weak = [(text[b.start : b.end], b.lang or lang) for b in blocks if b.kind not in _MAIN]
+    inferred = infer_day(own, weak)
+    return (inferred, "inferred") if inferred else (None, None)

@@ -1,0 +1,127 @@
+"""Pasted page text: one page's body, teasers, captions and notices all run together, told apart without markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.ingest.assemble import Draft, Piece
+from dateline.ingest.notices import is_update_line, kind_of_line
+from dateline.ingest.published import parse_stamp
+
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』）)]*\s*$")
+_WORD = re.compile(r"[A-Za-z][\w'-]+|\d+")
+_HEADLINE_LIMIT = 200
+
+
+def read_dump(source: str, text: str) -> Draft:
+    """Split a pasted page into its parts.
+
+    Everything after a heading for related stories is a teaser. A paragraph next to a note on a machine-made picture
+    is that picture's caption. A paragraph under the headline that the next one tells again is the standfirst.
+    """
+    paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
+    draft = Draft(source)
+    draft.pieces = _label(paragraphs, draft)
+    _name_headline(draft.pieces)
+    _name_standfirst(draft.pieces)
+    return draft
+
+
+def width(text: str) -> float:
+    """The length of a text in Latin-letter equivalents: an East Asian character counts for two and a half."""
+    wide = len(_CJK.findall(text))
+    return len(text) + 1.5 * wide
+
+
+def _label(paragraphs: list[str], draft: Draft) -> list[Piece]:
+    kinds = [kind_of_line(p) for p in paragraphs]
+    pieces: list[Piece] = []
+    section = "main"
+    has_body = False
+    for index, (paragraph, kind) in enumerate(zip(paragraphs, kinds, strict=True)):
+        if kind in ("related", "comments"):
+            section = "teaser" if kind == "related" else "comment"
+            pieces.append(Piece("notice", paragraph))
+        elif kind == "ai_image":
+            pieces.append(Piece("notice", paragraph, "ai_image"))
+        elif kind in ("ai_text", "correction", "paywall"):
+            pieces.append(Piece("notice", paragraph, kind))
+        elif kind == "dateline" and section == "main":
+            _note_date(paragraph, draft)
+            pieces.append(Piece("byline", paragraph))
+        elif kind == "byline" and section == "main":
+            pieces.append(Piece("byline", paragraph))
+        elif kind == "notice" or kind == "dateline" or kind == "byline":
+            pieces.append(Piece("notice", paragraph))
+        elif kind == "caption" or _is_picture_text(paragraphs, kinds, index):
+            pieces.append(Piece("caption", paragraph))
+        elif section == "comment":
+            pieces.append(Piece("comment", paragraph))
+        elif section == "teaser" and (has_body or width(paragraph) < 160):
+            pieces.append(Piece("teaser", paragraph))
+        else:
+            section = "main"
+            has_body = has_body or width(paragraph) >= 160
+            pieces.append(Piece("body", paragraph))
+    return pieces
+
+
+def _is_picture_text(paragraphs: list[str], kinds: Sequence[str | None], index: int) -> bool:
+    """Whether the paragraph describes the picture that the next line says a machine made: one short sentence, in the
+    present tense of captions, with nothing but that note behind it."""
+    following = kinds[index + 1] if index + 1 < len(kinds) else None
+    return following == "ai_image" and index > 0 and width(paragraphs[index]) < 260
+
+
+def _note_date(line: str, draft: Draft) -> None:
+    stamp = parse_stamp(line)
+    if stamp is None:
+        return
+    if is_update_line(line):
+        draft.updated = stamp
+    elif draft.published is None:
+        draft.published, draft.published_basis = stamp, "text"
+
+
+def _name_headline(pieces: list[Piece]) -> None:
+    """The first short line without a full stop, before any body text, is the headline; shorter ones before it are
+    navigation."""
+    lines = [i for i, p in enumerate(pieces) if p.kind == "body"]
+    for place, index in enumerate(lines[:8]):
+        words = pieces[index].text
+        if width(words) > _HEADLINE_LIMIT or (_SENTENCE_END.search(words) and width(words) > 110):
+            return
+        longer_next = place + 1 < len(lines) and width(pieces[lines[place + 1]].text) > width(words)
+        if (width(words) >= 22 and not words.endswith((".", "。"))) or (width(words) >= 16 and longer_next):
+            pieces[index].kind = "headline"
+            for earlier in lines[:place]:
+                pieces[earlier].kind = "notice"
+            return
+
+
+def _name_standfirst(pieces: list[Piece]) -> None:
+    body = [p for p in pieces if p.kind == "body"]
+    if len(body) < 3 or not any(p.kind == "headline" for p in pieces):
+        return
+    first = body[0]
+    if width(first.text) > 700:
+        return
+    retold = " ".join(p.text for p in body[1:3])
+    if _overlap(first.text, retold) >= 0.5:
+        first.kind = "standfirst"
+
+
+def _overlap(a: str, b: str) -> float:
+    """The share of the names and numbers (Latin) or character pairs (CJK) of ``a`` that ``b`` has as well."""
+    marks_a, marks_b = _marks(a), _marks(b)
+    return len(marks_a & marks_b) / len(marks_a) if marks_a else 0.0
+
+
+def _marks(text: str) -> set[str]:
+    wide = _CJK.findall(text)
+    if len(wide) * 3 > len(text):
+        joined = re.sub(r"[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\d]", "", text)
+        return {joined[i : i + 2] for i in range(len(joined) - 1)}
+    return {w.lower() for w in _WORD.findall(text) if w[0].isupper() or w.isdigit()}

@@ -1,0 +1,131 @@
+"""One input to its articles: find the format, hand it to the format's module, and turn every failure into a reason."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from dateline.ingest.archive import Captured, read_warc
+from dateline.ingest.assemble import Draft, finish_article
+from dateline.ingest.decode import Undecodable, decode_text, looks_binary
+from dateline.ingest.dump import read_dump
+from dateline.ingest.feed import read_feed, read_json_feed
+from dateline.ingest.html import TooDeep, read_html
+from dateline.ingest.inputs import MAX_BYTES, RawInput
+from dateline.ingest.records import read_lines, read_record
+from dateline.model import Article, Rejected
+
+VERSION = "1"
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p)\b", re.I)
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """``published``: the ISO date or instant for inputs that state none."""
+
+    published: str | None = None
+
+
+_DEFAULTS = Settings()
+
+
+def extract_input(raw: RawInput, settings: Settings = _DEFAULTS) -> Iterator[Article | Rejected]:
+    """Every article in one input, or the reasons why there is none. Never raises for bad input."""
+    data = raw.data
+    if not data.strip():
+        yield Rejected(raw.name, "empty", "nothing in it")
+        return
+    if data.startswith(b"\x1f\x8b") and not raw.name.endswith((".warc.gz", ".warc")):
+        unpacked = _gunzip(raw.name, data)
+        if isinstance(unpacked, Rejected):
+            yield unpacked
+            return
+        data = unpacked
+    if data.startswith(b"WARC/") or raw.name.endswith((".warc", ".warc.gz")):
+        yield from _from_archive(raw.name, data, settings)
+        return
+    if looks_binary(data):
+        yield Rejected(raw.name, "binary", "not a text file; give HTML, a feed, text, JSON Lines or WARC")
+        return
+    try:
+        text = decode_text(data, _charset_of(raw.content_type))
+    except Undecodable as error:
+        yield Rejected(raw.name, "encoding", str(error))
+        return
+    yield from _from_text(raw, data, text, settings)
+
+
+def _from_text(raw: RawInput, data: bytes, text: str, settings: Settings) -> Iterator[Article | Rejected]:
+    head = text[:3000].lstrip("\ufeff \t\r\n")
+    suffix = raw.name.rsplit("#", 1)[0].rsplit(".", 1)[-1].lower()
+    if not text.strip():
+        yield Rejected(raw.name, "empty", "nothing in it")
+    elif head.startswith("{") and suffix in ("jsonl", "ndjson"):
+        yield from read_lines(raw.name, text, settings.published)
+    elif head.startswith("{") and "jsonfeed.org/version" in head:
+        yield from read_json_feed(raw.name, text, settings.published)
+    elif head.startswith(("{", "[")) and (suffix in ("json", "jsonl", "ndjson") or '"text"' in head):
+        yield from _from_json(raw.name, text, settings)
+    elif head.startswith("<") and _FEED.search(head):
+        yield from read_feed(raw.name, data, settings.published)
+    elif suffix in ("html", "htm", "xhtml") or (head.startswith("<") and _HTML.search(head)):
+        yield _from_page(raw.name, text, raw.url, settings)
+    elif suffix in ("jsonl", "ndjson"):
+        yield from read_lines(raw.name, text, settings.published)
+    else:
+        draft = read_dump(raw.name, text)
+        draft.url = raw.url
+        yield _finish(draft, settings)
+
+
+def _from_json(name: str, text: str, settings: Settings) -> Iterator[Article | Rejected]:
+    import json
+
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        yield from read_lines(name, text, settings.published)
+        return
+    for number, record in enumerate(whole if isinstance(whole, list) else [whole], start=1):
+        yield read_record(f"{name}#{number}", record, settings.published)
+
+
+def _from_page(name: str, markup: str, url: str | None, settings: Settings) -> Article | Rejected:
+    try:
+        draft = read_html(name, markup, url)
+    except (TooDeep, RecursionError) as error:
+        return Rejected(name, "too_deep", f"{error}; save the page as text")
+    return _finish(draft, settings)
+
+
+def _finish(draft: Draft, settings: Settings) -> Article | Rejected:
+    draft.given_published = settings.published
+    return finish_article(draft)
+
+
+def _from_archive(name: str, data: bytes, settings: Settings) -> Iterator[Article | Rejected]:
+    for page in read_warc(name, data):
+        if isinstance(page, Captured):
+            raw = RawInput(name=page.name, data=page.data, url=page.url, content_type=page.content_type)
+            yield from extract_input(raw, settings)
+        else:
+            yield page
+
+
+def _gunzip(name: str, data: bytes) -> bytes | Rejected:
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        out = unpacker.decompress(data, MAX_BYTES + 1)
+    except zlib.error as error:
+        return Rejected(name, "archive", f"broken gzip data: {error}")
+    if len(out) > MAX_BYTES:
+        return Rejected(name, "too_large", f"unpacks to more than {MAX_BYTES} bytes: split the file")
+    return out
+
+
+def _charset_of(content_type: str | None) -> str | None:
+    found = re.search(r"charset=([\w-]+)", content_type or "", re.I)
+    return found.group(1) if found else None

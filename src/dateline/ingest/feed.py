@@ -1,0 +1,106 @@
+"""Feeds: RSS and Atom by feedparser, JSON Feed, each entry an article of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dateline.ingest.assemble import Draft, Piece, finish_article
+from dateline.ingest.notices import kind_of_line
+from dateline.ingest.published import parse_stamp
+from dateline.model import Article, Rejected
+
+_TAG_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
+
+
+def read_feed(source: str, data: bytes, given_published: str | None) -> Iterator[Article | Rejected]:
+    """The entries of an RSS or Atom feed. Dates are read from the feed's own words, not from the parser's guess."""
+    import feedparser
+
+    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.entries:
+        yield Rejected(source, "no_text", "the feed has no entries")
+        return
+    title = parsed.feed.get("title")
+    for number, entry in enumerate(parsed.entries, start=1):
+        via = entry.get("source") or {}
+        draft = Draft(
+            entry.get("link") or f"{source}#{number}",
+            url=entry.get("link"),
+            outlet=via.get("title") or title,
+            wire=via.get("title") if via.get("title") != title else None,
+            lang=parsed.feed.get("language"),
+            byline=entry.get("author"),
+            published=parse_stamp(entry.get("published") or entry.get("dc_date")),
+            updated=parse_stamp(entry.get("updated")),
+            given_published=given_published,
+        )
+        markup = _richest(entry)
+        yield _entry_article(draft, entry.get("title", ""), markup)
+
+
+def read_json_feed(source: str, text: str, given_published: str | None) -> Iterator[Article | Rejected]:
+    """The items of a JSON Feed (version 1 or 1.1)."""
+    try:
+        feed = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        yield Rejected(source, "broken_record", f"not JSON: {error}")
+        return
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list) or not items:
+        yield Rejected(source, "no_text", "the feed has no items")
+        return
+    for number, item in enumerate(items, start=1):
+        if not isinstance(item, dict):
+            yield Rejected(f"{source}#{number}", "broken_record", "the item is not an object")
+            continue
+        authors = item.get("authors") or feed.get("authors") or []
+        url = item.get("url") if isinstance(item.get("url"), str) else None
+        draft = Draft(
+            url or f"{source}#{number}",
+            url=url,
+            outlet=str(feed.get("title")) if feed.get("title") else None,
+            lang=item.get("language") or feed.get("language"),
+            byline=next((str(a["name"]) for a in authors if isinstance(a, dict) and a.get("name")), None),
+            published=parse_stamp(item.get("date_published")),
+            updated=parse_stamp(item.get("date_modified")),
+            given_published=given_published,
+        )
+        markup = str(item.get("content_html") or item.get("content_text") or item.get("summary") or "")
+        yield _entry_article(draft, str(item.get("title") or ""), markup)
+
+
+def _richest(entry: Any) -> str:
+    options = [str(c.get("value", "")) for c in entry.get("content", [])] + [str(entry.get("summary", ""))]
+    return max(options, key=len, default="")
+
+
+def _entry_article(draft: Draft, title: str, markup: str) -> Article | Rejected:
+    headline = plain_lines(title)
+    if headline:
+        draft.pieces.append(Piece("headline", " ".join(headline)))
+    for line in plain_lines(markup):
+        kind = kind_of_line(line)
+        if kind in ("ai_text", "ai_image", "correction", "paywall"):
+            draft.pieces.append(Piece("notice", line, kind))
+        else:
+            draft.pieces.append(Piece("notice" if kind in ("notice", "related") else "body", line))
+    return finish_article(draft)
+
+
+def plain_lines(markup: str) -> list[str]:
+    """The paragraphs of a piece of HTML (or plain text), tags and entities resolved, scripts and styles gone."""
+    from lxml import etree, html
+
+    broken = _TAG_BREAK.sub("\n", markup)
+    if "<" in broken or "&" in broken:
+        try:
+            tree = html.fragment_fromstring(broken, create_parent="div")
+        except (etree.ParserError, ValueError):
+            return []
+        for element in tree.xpath(".//script|.//style|.//iframe"):
+            element.drop_tree()
+        broken = tree.text_content()
+    return [" ".join(line.split()) for line in broken.split("\n") if line.strip()]

@@ -1,0 +1,110 @@
+"""When a page was published: what it states, and, where it states nothing, what its text allows to infer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+
+from dateline.lang.pack import load_pack
+from dateline.lang.resolve import Reference
+from dateline.model import DateValue
+
+_ISO = re.compile(
+    r"(?P<y>(?:19|20)\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?:\s?[日일.])?"
+    r"(?:[T\s(（][^\d]{0,12}?(?P<pm>오후|午後|下午|오전|午前|上午)?\s?(?P<h>\d{1,2})\s?[:：時时시]\s?(?P<mi>\d{2})(?:\s?[:：分분]\s?(?P<s>\d{2}))?)?"
+    r"\s?(?P<tz>Z|[+-]\d{2}:?\d{2}|KST|JST|CST|UTC|GMT)?"
+)
+_ZONES = {"KST": "+09:00", "JST": "+09:00", "CST": "+08:00", "UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00"}
+_NEAR_DAYS = 75
+
+
+def parse_stamp(raw: str | None) -> str | None:
+    """An ISO instant (zone kept, if there is one) or bare date from a written stamp of any of our languages, or None.
+
+    Understands ISO 8601, RFC 822, ``2026년 01월 08일``, ``2026.01.08 17:33``, ``2026年1月8日 午後5時33分``, ``January 8, 2026``.
+    """
+    if not raw or not raw.strip():
+        return None
+    raw = raw.strip()
+    found = _ISO.search(raw)
+    if found:
+        return _from_match(found)
+    try:
+        stamp = parsedate_to_datetime(raw)
+    except (ValueError, TypeError, IndexError):
+        stamp = None
+    if stamp is not None and stamp.year > 1990:
+        return stamp.isoformat(timespec="seconds") if stamp.tzinfo else stamp.date().isoformat()
+    return _day_in_words(raw)
+
+
+def _from_match(found: re.Match[str]) -> str | None:
+    try:
+        day = date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return None
+    if found["h"] is None:
+        return day.isoformat()
+    hour = int(found["h"])
+    if found["pm"] in ("오후", "午後", "下午") and hour < 12:
+        hour += 12
+    zone = found["tz"]
+    if hour > 23 or int(found["mi"]) > 59 or not zone:
+        return day.isoformat()
+    zone = _ZONES.get(zone, zone if ":" in zone else f"{zone[:3]}:{zone[3:]}")
+    return f"{day.isoformat()}T{hour:02d}:{int(found['mi']):02d}:{int(found['s'] or 0):02d}{zone}"
+
+
+def _day_in_words(raw: str) -> str | None:
+    for value in load_pack("en").find_dates(raw, 0, len(raw), Reference(None)):
+        if value.basis == "explicit" and value.earliest and value.earliest == value.latest:
+            return value.earliest[:10]
+    return None
+
+
+def infer_day(parts: Sequence[tuple[str, str]], weak_parts: Sequence[tuple[str, str]]) -> str | None:
+    """The day that a text without a stated date was written about, from ``(text, lang)`` parts, or None.
+
+    The first full date in the text itself counts. Failing that, its first day and month, with the year that brings
+    it nearest to a full date elsewhere on the page (teasers): weak, and marked ``inferred`` by the caller.
+    """
+    own = [value for text, lang in parts for value in _dates(text, lang)]
+    for value in own:
+        if value.basis == "explicit" and value.earliest and value.earliest == value.latest:
+            return value.earliest[:10]
+    partial = next((v.timex3 for v in own if v.timex3 and re.fullmatch(r"XXXX-\d\d-\d\d", v.timex3)), None)
+    others = [
+        date.fromisoformat(v.earliest[:10])
+        for text, lang in weak_parts
+        for v in _dates(text, lang)
+        if v.basis == "explicit" and v.earliest and v.earliest == v.latest
+    ]
+    if partial and others:
+        return _nearest_year(int(partial[5:7]), int(partial[8:10]), others)
+    return None
+
+
+def _nearest_year(month: int, day: int, others: Sequence[date]) -> str | None:
+    options: list[tuple[int, date]] = []
+    for other in others:
+        for year in (other.year - 1, other.year, other.year + 1):
+            try:
+                candidate = date(year, month, day)
+            except ValueError:
+                continue
+            options.append((abs((candidate - other).days), candidate))
+    if not options:
+        return None
+    distance, best = min(options)
+    return best.isoformat() if distance <= _NEAR_DAYS else None
+
+
+def _dates(text: str, lang: str) -> tuple[DateValue, ...]:
+    return load_pack(lang).find_dates(text, 0, len(text), Reference(None))
+
+
+def is_aware(stamp: str) -> bool:
+    """Whether an ISO stamp names an instant with its zone (rather than a bare day)."""
+    return len(stamp) > 10 and datetime.fromisoformat(stamp).tzinfo is not None

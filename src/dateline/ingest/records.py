@@ -1,0 +1,130 @@
+"""JSON Lines and JSON: records with a text, or articles of our own wire form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from dateline.ingest.assemble import Draft, Piece, finish_article
+from dateline.ingest.notices import kind_of_line, version_mark
+from dateline.ingest.published import parse_stamp
+from dateline.lang.identify import identify_language, normalize_code
+from dateline.model import SCHEMA, Article, Block, Disclosure, Rejected, article_id, decode, normalize_text
+from dateline.model.article import DisclosureKind
+
+_TEXT_FIELDS = ("text", "body", "content", "content_text", "article_text")
+_TITLE_FIELDS = ("headline", "title")
+_CLASSES = frozenset(["official", "state_media", "wire", "reporting", "opinion", "transcript", "ai_rewrite", "unknown"])
+_OWN_WORDS: dict[str | None, DisclosureKind] = {
+    "ai_text": "ai_text",
+    "ai_image": "ai_image",
+    "correction": "correction",
+}
+_NOTICE_LIMIT = 300
+
+
+def read_lines(source: str, text: str, given_published: str | None) -> Iterator[Article | Rejected]:
+    """One article or rejection a line. A broken line is set aside with its number; the others go on."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        name = f"{source}#{number}"
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            yield Rejected(name, "broken_record", f"line {number} is not JSON ({error}); mend or remove the line")
+            continue
+        yield read_record(name, record, given_published)
+
+
+def read_record(name: str, record: Any, given_published: str | None) -> Article | Rejected:
+    """An article from one record: our wire form (with ``blocks``), or any object with a text."""
+    if not isinstance(record, dict):
+        return Rejected(name, "broken_record", "not a JSON object; one object a line is expected")
+    version = record.get("schema", SCHEMA)
+    if not isinstance(version, int) or version > SCHEMA:
+        return Rejected(name, "future_schema", f"schema {version!r} is newer than {SCHEMA}: upgrade Dateline")
+    text = next((record[f] for f in _TEXT_FIELDS if isinstance(record.get(f), str)), None)
+    if text is None:
+        return Rejected(name, "broken_record", f"no text: one of {', '.join(_TEXT_FIELDS)} is needed")
+    if not text.strip():
+        return Rejected(name, "empty", "the text is empty")
+    if record.get("blocks"):
+        return _own_wire_form(name, record)
+    return _plain_record(name, record, normalize_text(text), given_published)
+
+
+def _own_wire_form(name: str, record: dict[str, Any]) -> Article | Rejected:
+    try:
+        article = decode(
+            json.dumps({**record, "source": record.get("source") or name, "id": record.get("id") or ""}), Article
+        )
+    except ValueError as error:
+        return Rejected(name, "broken_record", f"{error}")
+    if article.text != normalize_text(article.text):
+        return Rejected(name, "broken_record", "the text is not in Unicode NFC, so its offsets cannot be trusted")
+    if any(not 0 <= b.start <= b.end <= len(article.text) for b in article.blocks):
+        return Rejected(name, "broken_record", "a block lies outside the text")
+    if article.id:
+        return article
+    return msgspec.structs.replace(article, id=article_id(article.source, article.outlet, article.text))
+
+
+def _plain_record(name: str, record: dict[str, Any], text: str, given_published: str | None) -> Article | Rejected:
+    def field(*names: str) -> str | None:
+        return next(
+            (str(record[n]) for n in names if isinstance(record.get(n), str | int) and str(record[n]).strip()), None
+        )
+
+    title = field(*_TITLE_FIELDS)
+    source_class = record.get("source_class")
+    draft = Draft(
+        field("source") or name,
+        pieces=[Piece("body", text)],
+        url=field("url", "link"),
+        outlet=field("outlet", "publisher", "site", "source_name"),
+        lang=field("lang", "language"),
+        byline=field("byline", "author"),
+        published=parse_stamp(field("published", "date", "published_at", "datePublished", "date_published")),
+        updated=parse_stamp(field("updated", "modified", "date_modified")),
+        wire=field("wire", "agency", "credit"),
+        given_id=field("id")
+        or article_id(field("source") or name, field("outlet", "publisher", "site", "source_name"), text),
+        given_published=given_published,
+        source_class=source_class if source_class in _CLASSES else None,
+        official_of=field("official_of"),
+    )
+    made = finish_article(draft)
+    if isinstance(made, Rejected):
+        return made
+    return _as_written(made, text, title, draft.lang)
+
+
+def _as_written(article: Article, text: str, title: str | None, lang: str | None) -> Article:
+    """The article with the record's text untouched, a body block a line (offsets given by others must keep holding);
+    only a line that says that a machine wrote the text is told apart."""
+    blocks: list[Block] = []
+    disclosures: list[Disclosure] = []
+    at = 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if line.strip():
+            kind = kind_of_line(line.strip()) if len(line) < _NOTICE_LIMIT else None
+            spoken = identify_language(line) or normalize_code(lang) or article.lang
+            blocks.append(Block("notice" if kind in _OWN_WORDS else "body", at, end, spoken))
+            if kind in _OWN_WORDS:
+                disclosures.append(Disclosure(_OWN_WORDS[kind], line, at, end))
+        at = end + 1
+    rewritten = any(d.kind == "ai_text" for d in disclosures)
+    return msgspec.structs.replace(
+        article,
+        text=text,
+        blocks=tuple(blocks),
+        disclosures=tuple(disclosures),
+        headline=title,
+        source_class="ai_rewrite" if rewritten else article.source_class,
+        version_mark=article.version_mark or version_mark(title or "", ""),
+    )
