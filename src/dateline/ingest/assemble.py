@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.ingest.notices import version_mark, wire_credit
+from dateline.ingest.notices import disclosed_by, version_mark, wire_credit
 from dateline.ingest.origin_class import classify_source
 from dateline.ingest.published import infer_day
 from dateline.lang.identify import identify_language, normalize_code
@@ -107,7 +107,12 @@ def _lay_out(draft: Draft) -> tuple[str, tuple[Block, ...], tuple[Disclosure, ..
         # joining never composes across a blank line, so this cannot happen for NFC parts
         raise ValueError(f"{draft.source}: the joined text is not in NFC")
     blocks = tuple(Block(p.kind, s, e, identify_language(text[s:e])) for p, s, e in spans)
-    disclosures = tuple(Disclosure(p.discloses, text[s:e], s, e) for p, s, e in spans if p.discloses)
+    disclosures = tuple(
+        Disclosure(kind, text[s:e], s, e)
+        for p, s, e in spans
+        if p.discloses
+        for kind in disclosed_by(text[s:e]) or (p.discloses,)
+    )
     return text, blocks, disclosures
 
 

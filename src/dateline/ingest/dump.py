@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.ingest.assemble import Draft, Piece
-from dateline.ingest.notices import is_update_line, kind_of_line
+from dateline.ingest.notices import disclosed_by, is_update_line, kind_of_line
 from dateline.ingest.published import parse_stamp
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -72,7 +72,9 @@ def _is_picture_text(paragraphs: list[str], kinds: Sequence[str | None], index: 
     """Whether the paragraph describes the picture that the next line says a machine made: one short sentence, in the
     present tense of captions, with nothing but that note behind it."""
     following = kinds[index + 1] if index + 1 < len(kinds) else None
-    return following == "ai_image" and index > 0 and width(paragraphs[index]) < 260
+    if following != "ai_image" or index == 0 or width(paragraphs[index]) >= 260:
+        return False
+    return disclosed_by(paragraphs[index + 1]) == ("ai_image",)
 
 
 def _note_date(line: str, draft: Draft) -> None:

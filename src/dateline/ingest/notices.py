@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
-from dateline.model.article import VersionMark
+from dateline.model.article import DisclosureKind, VersionMark
 
 LineKind = Literal[
     "ai_text", "ai_image", "correction", "paywall", "notice", "related", "comments", "caption", "byline", "dateline"
@@ -25,6 +25,12 @@ def kind_of_line(line: str) -> LineKind | None:
         if len(line) <= _LONGEST.get(kind, 500) and any(p.search(line) for p in _patterns(kind)):
             return kind
     return None
+
+
+def disclosed_by(line: str) -> tuple[DisclosureKind, ...]:
+    """Every disclosure that a line makes; one line may own up to a machine's text and a machine's picture at once."""
+    kinds: tuple[DisclosureKind, ...] = ("ai_text", "ai_image", "correction", "paywall")
+    return tuple(kind for kind in kinds if any(p.search(line) for p in _patterns(kind)))
 
 
 def is_update_line(line: str) -> bool:
