@@ -1,0 +1,364 @@
+"""The steps that every grammar takes: choose a frame, name the parties, put the parts together.
+
+A language supplies the hooks (names, joins, dates, word order) and the phrasings of ``style.toml``.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.lang.data import load_table
+from dateline.lang.render import (
+    Attribution,
+    Cast,
+    Dispute,
+    Footing,
+    Frame,
+    Line,
+    Memory,
+    When,
+    choose_frame,
+    country_name,
+    edtf_when,
+    is_collective,
+    joined_by_bound,
+    label,
+    place_name,
+    precision,
+    remember,
+    same_day,
+    shared_families,
+    words,
+)
+from dateline.model import DateValue, Entity, Party, Slots
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of one sentence, in words of the language; an empty one is not said."""
+
+    actors: str
+    recipients: str = ""
+    to: str = ""
+    topics: str = ""
+    document: str = ""
+    discussed: str = ""
+    office: str = ""
+    place: str = ""
+    time: str = ""
+    by: str = ""
+
+    def values(self) -> dict[str, str]:
+        """The parts by name, for templates."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+class FrameGrammar(ABC):
+    """A grammar that renders by frames. ``sep`` stands between listed lines of a banner; the hooks are the language."""
+
+    code: str
+    headline_limit: int
+
+    # -- hooks
+
+    @abstractmethod
+    def name(self, entity: Entity) -> str:
+        """The full form of a name."""
+
+    @abstractmethod
+    def title(self, party: Party, cast: Cast) -> str:
+        """A name with the office held, as at a first mention."""
+
+    @abstractmethod
+    def short(self, party: Party, cast: Cast, *, full: bool) -> str:
+        """A name as at a later mention; ``full`` where the family name alone would be ambiguous."""
+
+    @abstractmethod
+    def family(self, entity: Entity) -> str | None:
+        """The family name in this language, where it is sure."""
+
+    @abstractmethod
+    def join(self, names: Sequence[str]) -> str:
+        """A list of names or topics in words."""
+
+    @abstractmethod
+    def moment(self, when: When, memory: Memory) -> str:
+        """A date without its preposition; the year where the memory has not shown it."""
+
+    @abstractmethod
+    def timed(self, when: When, words_: str) -> str:
+        """A date as it stands in a sentence."""
+
+    @abstractmethod
+    def source(self, names: str, *, side: bool) -> str:
+        """ "According to ..."."""
+
+    @abstractmethod
+    def compose(self, frame: Frame, parts: Parts) -> str | None:
+        """The sentence."""
+
+    @abstractmethod
+    def compose_head(self, frame: Frame, parts: Parts) -> str | None:
+        """The headline."""
+
+    @abstractmethod
+    def head_names(self, parties: Sequence[Party], cast: Cast) -> tuple[str, ...]:
+        """The parties as headlines name them, longest form first."""
+
+    @abstractmethod
+    def office(self, party: Party, cast: Cast) -> str | None:
+        """An office with the country or body it belongs to, without a name."""
+
+    @abstractmethod
+    def side(self, key: str) -> str | None:
+        """A side ("the South Korean side") from the pivot key of a country or body."""
+
+    @abstractmethod
+    def numeral(self, value: str) -> str:
+        """A decimal in the language's manner."""
+
+    @abstractmethod
+    def bracketed(self, words_: str, aside: str) -> str:
+        """Words with an aside in brackets."""
+
+    @abstractmethod
+    def addressed(self, parties: Sequence[Party], cast: Cast, names: str) -> str:
+        """Names as those to whom something is said."""
+
+    @abstractmethod
+    def footing(self, footing: Footing) -> tuple[str, ...]:
+        """The banner."""
+
+    # -- steps
+
+    def topic(self, key: str) -> str | None:
+        """The words of a topic: the house form, else the table's label."""
+        return words(self.code, "topics").get(key) or label(self.code, "topics", key)
+
+    def place(self, key: str) -> str | None:
+        """The words of a place or country."""
+        return place_name(self.code, key)
+
+    def country(self, key: str | None) -> str | None:
+        """A country's name."""
+        return country_name(self.code, key) if key else None
+
+    def template(self, key: str) -> dict[str, str] | None:
+        """The phrasing of a frame in ``style.toml``; a bare string is its ``say`` form."""
+        found = load_table(self.code, "style").get("frames", {}).get(key)
+        if isinstance(found, str):
+            return {"say": found}
+        return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else None
+
+    def banner(self, footing: Footing) -> tuple[str, ...]:
+        """Lines that say in words what the whole report rests on."""
+        return self.footing(footing)
+
+    def date(self, value: DateValue, memory: Memory) -> tuple[str, Memory] | None:
+        """A date in words, or None for one that cannot be placed."""
+        when = precision(value)
+        if when is None:
+            return None
+        return self.timed(when, self.moment(when, memory)), replace(memory, shown=when.first)
+
+    def number(self, value: str, unit: str | None) -> str | None:
+        """A number with its unit, or None where the unit has no word."""
+        try:
+            figure = self.numeral(value)
+        except ValueError:
+            return None
+        if not unit:
+            return figure
+        counted = words(self.code, "counted").get(unit)
+        if counted:
+            return counted.replace("{n}", figure)
+        unit_words = label(self.code, "units", unit)
+        return self.measured(figure, unit_words) if unit_words else None
+
+    def measured(self, figure: str, unit_words: str) -> str:
+        """A figure before its unit."""
+        return figure + unit_words
+
+    def sentence(self, slots: Slots, cast: Cast, memory: Memory, attribution: Attribution) -> Line | None:
+        """One sentence of prose, or None."""
+        slots = joined_by_bound(slots, cast)
+        frame = choose_frame(slots, cast)
+        if frame is None:
+            return None
+        full = self._full_names(cast)
+
+        def refer(parties: Sequence[Party]) -> str:
+            return self.join([self._refer(p, cast, memory, p.entity in full) for p in parties])
+
+        when = precision(slots.time)
+        spoken = slots.kind not in ("meeting", "visit", "call", "signing", "appointment")
+        silent = when is None or (spoken and same_day(slots, memory))
+        parts = self._parts(slots, frame, cast, refer)
+        if parts is None:
+            return None
+        if when is not None and not silent:
+            parts = replace(parts, time=self.timed(when, self.moment(when, memory)))
+        by = self._by(attribution, slots, cast, memory)
+        if by is None:
+            return None
+        text = self.compose(frame, replace(parts, by=by, place="" if spoken else parts.place))
+        if not text:
+            return None
+        after = remember(memory, (p.entity for p in (*slots.actors, *slots.recipients)))
+        if attribution.said_by:
+            after = remember(after, (attribution.said_by.entity,))
+        return Line(text, replace(after, shown=when.first if when and not silent else memory.shown))
+
+    def headline(self, slots: Slots, cast: Cast, attribution: Attribution) -> str | None:
+        """The first headline that fits, from the longest naming to the shortest; None where the act cannot be said."""
+        slots = joined_by_bound(slots, cast)
+        frame = choose_frame(slots, cast)
+        if frame is None:
+            return None
+        made: list[str] = []
+        # one topic is enough for a headline; a place only where there is room
+        for thin in (False, True):
+            for level in range(3):
+                head = self._head(slots, self._thin(frame) if thin else frame, cast, level, attribution)
+                if head and head not in made:
+                    made.append(head)
+        if not made:
+            return None
+        return next((h for h in made if len(h) <= self.headline_limit), min(made, key=len))
+
+    @staticmethod
+    def _thin(frame: Frame) -> Frame:
+        return replace(frame, topics=frame.topics[:1], discussed=())
+
+    def _head(self, slots: Slots, frame: Frame, cast: Cast, level: int, attribution: Attribution) -> str | None:
+        def refer(parties: Sequence[Party]) -> str:
+            forms = [self.head_names([p], cast) for p in parties]
+            return self.join([f[min(level, len(f) - 1)] for f in forms])
+
+        parts = self._parts(slots, frame, cast, refer)
+        if parts is None:
+            return None
+        spoken = slots.kind not in ("meeting", "visit", "call", "signing", "appointment")
+        if spoken or (level > 0 and slots.kind != "visit"):
+            parts = replace(parts, place="")
+        by = ""
+        if spoken and attribution.sides:
+            sides = [self.side(k) for k in attribution.sides]
+            by = self.join([s for s in sides if s])
+        return self.compose_head(frame, replace(parts, by=by))
+
+    def _parts(
+        self, slots: Slots, frame: Frame, cast: Cast, refer: Callable[[Sequence[Party]], str]
+    ) -> Parts | None:
+        """The parts of a sentence but time and attribution; None when what it needs has no words here."""
+        topics = [t for t in map(self.topic, frame.topics) if t]
+        if frame.topics and not topics and frame.key != "signing":
+            return None
+        document = self.topic(frame.document) if frame.document else ""
+        if not topics and not document and frame.key.split(".")[0] in ("say", "joint", "displeasure"):
+            return None
+        place = self.place(slots.place) if slots.place else ""
+        if slots.kind == "visit" and not place:
+            return None
+        office = ""
+        if frame.key == "appointment":
+            appointee = (slots.recipients or slots.actors)[0]
+            found = self.office(appointee, cast)
+            if found is None:
+                return None
+            bare = Party(entity=appointee.entity)
+            return Parts(actors=refer([bare]), office=found, place="")
+        recipients = refer(slots.recipients) if slots.recipients else ""
+        return Parts(
+            actors=refer(slots.actors),
+            recipients=recipients,
+            to=self.addressed(slots.recipients, cast, recipients) if recipients else "",
+            topics=self._topics(topics, slots),
+            document=document or "",
+            discussed=self.join_topics([t for t in map(self.topic, frame.discussed) if t]),
+            office=office,
+            place=place or "",
+        )
+
+    def _topics(self, topics: Sequence[str], slots: Slots) -> str:
+        if len(topics) == 1 and len(slots.amounts) == 1 and slots.polarity == "positive":
+            amount = self.number(*slots.amounts[0])
+            if amount:
+                return self.bracketed(topics[0], amount)
+        return self.join_topics(topics)
+
+    def join_topics(self, topics: Sequence[str]) -> str:
+        """A list of topics in words."""
+        return self.join(topics) if topics else ""
+
+    def _full_names(self, cast: Cast) -> frozenset[str]:
+        people = {e: self.family(cast[e]) for e in sorted(cast) if cast[e].kind == "person"}
+        return shared_families(cast, people)
+
+    def _refer(self, party: Party, cast: Cast, memory: Memory, full: bool) -> str:
+        entity = cast[party.entity]
+        if is_collective(entity):
+            return words(self.code, "say")["both_sides"]
+        if party.entity in memory.mentioned:
+            return self.short(party, cast, full=full)
+        return self.title(party, cast)
+
+    def _by(self, attribution: Attribution, slots: Slots, cast: Cast, memory: Memory) -> str | None:
+        said_by = attribution.said_by
+        if said_by is not None and said_by.entity not in {p.entity for p in slots.actors}:
+            if said_by.entity not in cast:
+                return None
+            return self.source(self._refer(said_by, cast, memory, True), side=False)
+        if attribution.sides:
+            sides = [self.side(k) for k in attribution.sides]
+            if None in sides:
+                return None
+            return self.source(self.join([s for s in sides if s]), side=True)
+        return self.source(self.join(attribution.origins), side=False) if attribution.origins else ""
+
+    def held_office(self, party: Party, since: str | None, cast: Cast, memory: Memory) -> Line | None:
+        """A sentence on an office held since a date."""
+        when, office = edtf_when(since), self.office(party, cast)
+        if when is None or office is None or party.entity not in cast or party.status not in (None, "current"):
+            return None
+        full = party.entity in self._full_names(cast)
+        bare = Party(entity=party.entity)
+        who = self._refer(bare, cast, memory, full)
+        text = words(self.code, "say")["held_office"]
+        said = text.replace("{who}", who).replace("{office}", office)
+        said = said.replace("{since}", self.moment(when, replace(memory, shown=None)))
+        return Line(self.polish(said), remember(memory, (party.entity,)))
+
+    def polish(self, text: str) -> str:
+        """Last touches to a sentence (particles, articles, spaces)."""
+        return text
+
+    def disputed(self, dispute: Dispute, cast: Cast) -> str | None:
+        """A sentence that gives every value with the origins that give it; None when a value has no words here."""
+        noun = words(self.code, "disputed").get(dispute.slot)
+        said: list[str] = []
+        for value, unit, origins in dispute.values:
+            text = self._value(dispute.slot, value, unit, cast)
+            if text is None:
+                return None
+            said.append(self.bracketed(text, self.join(origins)) if origins else text)
+        if noun is None or len(said) < 2:
+            return None
+        pattern = words(self.code, "say")["disputed"]
+        text = pattern.replace("{slot}", noun).replace("{values}", words(self.code, "say")["versus"].join(said))
+        cause = words(self.code, "causes").get(dispute.cause or "")
+        return self.polish(text + (cause or ""))
+
+    def _value(self, slot: str, value: str, unit: str | None, cast: Cast) -> str | None:
+        if value in cast:
+            return self.name(cast[value])
+        when = edtf_when(value) if slot == "time" else None
+        if when is not None:
+            return self.moment(when, Memory())
+        if slot == "place":
+            return self.place(value)
+        if slot in ("rung", "polarity", "realis", "meeting"):
+            return words(self.code, "values").get(value)
+        return self.number(value, unit)
