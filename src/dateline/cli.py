@@ -1,0 +1,487 @@
+"""The command line: every command is a flow of the newsroom, or a stage as a filter."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from dateline import __version__
+
+if TYPE_CHECKING:
+    from dateline.model import Article, Rejected
+    from dateline.newsroom import Outcome
+
+OK, FOUND, USAGE, NOTHING, FAULT = 0, 1, 2, 3, 70
+_LANG = click.Choice(["en", "ja", "ko", "zh", "zh-Hans", "zh-CN", "zh-TW", "zh-Hant"], case_sensitive=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dateline")
+def cli() -> None:
+    """Dateline: a newsroom in a box. Source articles go in; one labelled report per event comes out, in each reader's
+    language, and every sentence carries the source words it rests on."""
+
+
+def main() -> NoReturn:
+    """Run the command line; a fault of ours ends with 70 and a line that names it."""
+    from dateline.store import AnchorError, StoreError
+
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except click.Abort:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(OK)
+    except StoreError as error:
+        click.echo(f"dateline: {error}", err=True)
+        sys.exit(FAULT)
+    except (
+        AnchorError,
+        AssertionError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        OSError,
+        RuntimeError,
+    ) as error:
+        click.echo(
+            f"dateline: a fault of ours: {type(error).__name__}: {error}; please report it with the input", err=True
+        )
+        sys.exit(FAULT)
+    sys.exit(OK)
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--lang", "langs", multiple=True, type=_LANG, help="Languages of the reports; all four unless told.")
+@click.option("--out", default="site", show_default=True, help="Folder of the site.")
+@click.option("--newsroom", "room", default=".dateline", show_default=True, help="Folder of the newsroom.")
+@click.option("--published", help="Date for inputs that state none, as 2026-01-08 or with time and zone.")
+@click.option("--json", "as_json", is_flag=True, help="End with one line of JSON.")
+@click.option("--offline/--online", default=None, help="Whether addresses may be fetched; files need no network.")
+@click.option("--workers", type=click.IntRange(1), help="Processes to read with; chosen by the amount of work.")
+def run(
+    sources: tuple[str, ...],
+    langs: tuple[str, ...],
+    out: str,
+    room: str,
+    published: str | None,
+    as_json: bool,
+    offline: bool | None,
+    workers: int | None,
+) -> None:
+    """The day's work: take SOURCES (files, folders, addresses) in and publish the site."""
+    from dateline.newsroom import LANGS, Newsroom
+
+    chosen = tuple(code for code in LANGS if code in {_short(x) for x in langs}) or LANGS
+    has_address = any(s.startswith(("http://", "https://")) for s in sources)
+    newsroom = Newsroom(room)
+    with _Progress(quiet=as_json) as progress:
+        outcome = newsroom.run(
+            sources,
+            langs=chosen,
+            out=out,
+            published=_checked_date(published),
+            offline=(not has_address) if offline is None else offline,
+            progress=progress.step,
+            workers=workers,
+        )
+    newsroom.close()
+    _show_outcome(outcome, as_json)
+    if outcome.summary.articles == 0:
+        _say_nothing_usable(outcome.set_aside)
+        raise click.exceptions.Exit(NOTHING)
+
+
+def _show_outcome(outcome: Outcome, as_json: bool) -> None:
+    from dateline.model import encode
+
+    if as_json:
+        _write_line(encode(outcome.summary))
+        return
+    s = outcome.summary
+    click.echo(f"articles taken    {s.articles}")
+    click.echo(f"set aside         {s.rejected}")
+    for item in outcome.set_aside:
+        click.echo(f"  {item.input}: {item.code}: {item.reason}")
+    click.echo(f"origins           {s.origins}")
+    click.echo(f"stories           {s.stories}")
+    click.echo(f"reports           {s.reports}")
+    facts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in s.facts.items())
+    click.echo(f"facts             {facts}")
+    click.echo(f"withheld          {s.withheld}")
+    for kept in outcome.withheld[:20]:
+        click.echo(f"  [{kept.lang}] {kept.draft}\n      {kept.reason}")
+    click.echo("computed          " + ", ".join(f"{k} {v}" for k, v in s.computed.items()))
+    click.echo(f"newsroom          {s.newsroom}")
+    click.echo(f"site              {s.site}")
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--published", help="Date for inputs that state none.")
+def extract(paths: tuple[str, ...], published: str | None) -> None:
+    """Files, folders or pages to articles: one JSON object a line."""
+    from dateline.model import encode
+
+    some = False
+    for item in _taken(paths, published):
+        if _is_rejected(item):
+            _write_line(_rejected_line(item))
+        else:
+            some = True
+            _write_line(encode(item))
+    if not some:
+        raise click.exceptions.Exit(NOTHING)
+
+
+@cli.command()
+@click.argument("articles", nargs=-1)
+def read(articles: tuple[str, ...]) -> None:
+    """Articles (JSON Lines, or any input) to readings."""
+    from dateline.model import encode
+    from dateline.newsroom import read_safely
+
+    some = False
+    for item in _taken(articles or ("-",), None):
+        made = item if _is_rejected(item) else read_safely(item)
+        if _is_rejected(made):
+            _write_line(_rejected_line(made))
+        else:
+            some = True
+            _write_line(encode(made))
+    if not some:
+        raise click.exceptions.Exit(NOTHING)
+
+
+@cli.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.option("--lang", required=True, type=_LANG)
+@click.option("--published", help="What relative dates are counted from.")
+def dates(file: Any, lang: str, published: str | None) -> None:
+    """Dates in lines of text, resolved."""
+    import msgspec
+
+    from dateline.model import SCHEMA
+    from dateline.newsroom import date_lines
+
+    day = _checked_date(published)
+    for line in file:
+        text, found = date_lines(line.rstrip("\n"), _short(lang), day)
+        _write_line(msgspec.json.encode({"schema": SCHEMA, "text": text, "dates": found}))
+
+
+@cli.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.option("--among", type=click.Path(exists=True, dir_okay=False), help="Pool of names, one a line.")
+def names(file: Any, among: str | None) -> None:
+    """Whether two names are one person's (PAIRS.jsonl), or the best match of each name among a pool (--among)."""
+    import msgspec
+
+    from dateline.model import SCHEMA
+    from dateline.newsroom import compare_names, rank_names
+
+    if among is None:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                pair = _json_object(line, number, ("a", "b"))
+                found = compare_names(str(pair["a"]), str(pair["b"]))
+                row = {
+                    "schema": SCHEMA,
+                    "a": pair["a"],
+                    "b": pair["b"],
+                    "same": round(found.score, 4),
+                    "why": found.why,
+                }
+                _write_line(msgspec.json.encode(row))
+        return
+    pool = [name.strip() for name in Path(among).read_text(encoding="utf-8").splitlines() if name.strip()]
+    queries = [line.strip() for line in file if line.strip()]
+    for query, (match, score, why) in zip(queries, rank_names(queries, pool), strict=True):
+        row = {"schema": SCHEMA, "query": query, "match": match, "score": round(score, 4), "why": why}
+        _write_line(msgspec.json.encode(row))
+
+
+@cli.command()
+@click.argument("articles", nargs=-1)
+def group(articles: tuple[str, ...]) -> None:
+    """Articles to stories and origins, with the reasons."""
+    from dateline.model import encode
+    from dateline.newsroom import place_articles
+
+    kept = [item for item in _taken(articles or ("-",), None) if not _noted(item)]
+    for placement in place_articles(kept):
+        _write_line(encode(placement))
+    if not kept:
+        raise click.exceptions.Exit(NOTHING)
+
+
+@cli.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.option("--fail", is_flag=True, help="Exit with 1 when a claim is not supported.")
+@click.option("--lang", type=_LANG, default="en", help="Language of the messages.")
+def check(file: Any, fail: bool, lang: str) -> None:
+    """Claims against their sources (PAIRS.jsonl)."""
+    import msgspec
+
+    from dateline.model import encode
+    from dateline.newsroom import PairInput, check_pair
+
+    some = bad = False
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        record = _json_object(line, number, ("claim", "source"))
+        record.setdefault("id", str(number))
+        try:
+            pair = msgspec.convert(record, PairInput, strict=False)
+        except msgspec.ValidationError as error:
+            raise click.UsageError(f"line {number}: {error}") from error
+        verdict = check_pair(pair, lang=_short(lang))
+        some = True
+        bad = bad or verdict.verdict != "supported"
+        _write_line(encode(verdict))
+    if not some:
+        raise click.exceptions.Exit(NOTHING)
+    if fail and bad:
+        raise click.exceptions.Exit(FOUND)
+
+
+@cli.command(context_settings={"allow_extra_args": True})
+@click.argument("text", type=click.Path(exists=True, dir_okay=False))
+@click.option("--against", multiple=True, type=click.Path(exists=True), help="A source; name as many as there are.")
+@click.argument("more", nargs=-1, type=click.Path(exists=True))
+@click.option("--published", help="Date for texts that state none.")
+@click.option("--html", "html_path", type=click.Path(dir_okay=False), help="Write the audit page here.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of words.")
+@click.option("--lang", type=_LANG, default="en", help="Language of the messages.")
+def audit(
+    text: str,
+    against: tuple[str, ...],
+    more: tuple[str, ...],
+    published: str | None,
+    html_path: str | None,
+    as_json: bool,
+    lang: str,
+) -> None:
+    """Judge every sentence of TEXT against its sources. Exits with 1 when something was found."""
+    from dateline.newsroom import audit_article, audit_html, audit_wire
+
+    day = _checked_date(published)
+    documents = [item for item in _taken((text,), day) if not _noted(item)]
+    if not documents:
+        raise click.exceptions.Exit(NOTHING)
+    paths = (*against, *more)
+    sources = [item for item in _taken(paths, day) if not _noted(item)] if paths else []
+    if paths and not sources:
+        raise click.exceptions.Exit(NOTHING)
+    audited = audit_article(documents[0], sources, lang=_short(lang))
+    if html_path:
+        Path(html_path).parent.mkdir(parents=True, exist_ok=True)
+        Path(html_path).write_bytes(audit_html(audited, _short(lang)))
+    if as_json:
+        _write_line(audit_wire(audited))
+    else:
+        _show_audit(audited)
+        if html_path:
+            click.echo(f"page: {html_path}")
+    if any(f.severity != "note" for s in audited.audit.sentences for f in s.findings):
+        raise click.exceptions.Exit(FOUND)
+
+
+def _show_audit(audited: Any) -> None:
+    from dateline.model import summarize_verdicts
+
+    for judged in audited.audit.sentences:
+        words = audited.document.text[judged.start : judged.end]
+        click.echo(f"{judged.verdict:<24} {judged.support:.2f}  {words}")
+        for finding in judged.findings:
+            click.echo(f"    {finding.code} {finding.severity}: {finding.message}")
+        if judged.reason and not judged.findings:
+            click.echo(f"    {judged.reason}")
+    for headline in audited.audit.lawful_headlines:
+        click.echo(f"a headline that the sources license: {headline}")
+    counts = summarize_verdicts(audited.audit.sentences)
+    click.echo(", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts.items()))
+
+
+@cli.command()
+@click.argument("kind", default="all")
+@click.option("--newsroom", "room", default=".dateline", show_default=True, help="Folder of the newsroom.")
+@click.option("--country", "countries", multiple=True, help="Two-letter code; name two for a country pair.")
+@click.option("--person", help="A name, in any of the scripts.")
+@click.option("--since", help="Earliest day, as 2026-01-08.")
+@click.option("--until", help="Latest day.")
+def record(
+    kind: str, room: str, countries: tuple[str, ...], person: str | None, since: str | None, until: str | None
+) -> None:
+    """The record: meeting, visit, call, statement, agreement, signing, pledge, plan, appointment or all."""
+    from dateline.model import encode
+    from dateline.newsroom import RECORD_KINDS, record_rows
+
+    if kind not in (*RECORD_KINDS, "all"):
+        raise click.UsageError(f"no record of kind {kind!r}; there is {', '.join(RECORD_KINDS)} and all")
+    for row in record_rows(_existing(room), kind, countries=countries, person=person, since=since, until=until):
+        _write_line(encode(row))
+
+
+@cli.command()
+@click.option("--newsroom", "room", default=".dateline", show_default=True, help="Folder of the newsroom.")
+def export(room: str) -> None:
+    """Every object of the newsroom, one JSON object a line."""
+    from dateline.model import encode
+    from dateline.newsroom import export_objects
+
+    for kind, item in export_objects(_existing(room)):
+        _write_line(encode(item, object=kind))
+
+
+@cli.command()
+def schema() -> None:
+    """The JSON Schema of the wire form."""
+    import msgspec
+
+    from dateline.newsroom import wire_schema
+
+    _write_line(msgspec.json.format(msgspec.json.encode(wire_schema()), indent=1))
+
+
+@cli.command()
+@click.option("--out", default="demo", show_default=True, help="Folder of the demo's site, audit page and newsroom.")
+@click.option(
+    "--samples", "folder", type=click.Path(exists=True, file_okay=False), default="samples", show_default=True
+)
+def demo(out: str, folder: str) -> None:
+    """The main job on the bundled samples: a site, and the audit of an AI rewrite."""
+    from dateline.newsroom import run_demo
+
+    with _Progress(quiet=False) as progress:
+        made = run_demo(Path(folder), Path(out), progress.step)
+    _show_outcome(made.outcome, as_json=False)
+    click.echo(f"\nsite:  {made.site}\naudit: {made.audit}")
+
+
+class _Progress:
+    """Progress on a terminal, and nothing elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._bar: Any = None
+        self._tasks: dict[str, Any] = {}
+        self._on = not quiet and sys.stderr.isatty()
+
+    def __enter__(self) -> _Progress:
+        if self._on:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._bar.start()
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def step(self, stage: str, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` (0: not known) items of a stage are through."""
+        if self._bar is None:
+            return
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage, total=total or None)
+        self._bar.update(self._tasks[stage], completed=done, total=total or None)
+
+
+def _taken(paths: Iterable[str], published: str | None) -> Iterator[Article | Rejected]:
+    from dateline.newsroom import take_inputs
+
+    return take_inputs(paths, published=_checked_date(published), stdin=sys.stdin.buffer)
+
+
+def _is_rejected(item: object) -> Any:
+    from dateline.model import Rejected
+
+    return isinstance(item, Rejected)
+
+
+def _noted(item: Any) -> bool:
+    """Whether the item was set aside; if so, say why on stderr."""
+    if _is_rejected(item):
+        _say_nothing_usable([item], heading=False)
+        return True
+    return False
+
+
+def _say_nothing_usable(items: Iterable[Any], *, heading: bool = True) -> None:
+    if heading:
+        click.echo("dateline: nothing usable in the input", err=True)
+    for item in items:
+        click.echo(f"dateline: {item.input}: {item.code}: {item.reason}", err=True)
+
+
+def _rejected_line(item: Any) -> bytes:
+    import msgspec
+
+    from dateline.model import SCHEMA
+
+    return msgspec.json.encode({"schema": SCHEMA, "rejected": item})
+
+
+def _json_object(line: str, number: int, needed: tuple[str, ...]) -> dict[str, Any]:
+    import json
+
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise click.UsageError(f"line {number} is not JSON: {error}") from error
+    if not isinstance(record, dict) or any(name not in record for name in needed):
+        raise click.UsageError(f"line {number} needs {' and '.join(needed)}")
+    return record
+
+
+def _existing(room: str) -> Any:
+    from dateline.newsroom import Newsroom
+
+    if not (Path(room) / "newsroom.db").exists():
+        raise click.UsageError(
+            f"there is no newsroom at {room}; make one with `dateline run`, or name it with --newsroom"
+        )
+    return Newsroom(room)
+
+
+def _checked_date(published: str | None) -> str | None:
+    if published is None:
+        return None
+    from datetime import date, datetime
+
+    try:
+        if len(published) == 10:
+            return date.fromisoformat(published).isoformat()
+        stamp = datetime.fromisoformat(published)
+    except ValueError as error:
+        raise click.BadParameter(f"{published!r} is no date; write 2026-01-08 or 2026-01-08T17:33:00+09:00") from error
+    return stamp.isoformat() if stamp.tzinfo else stamp.date().isoformat()
+
+
+def _short(code: str) -> str:
+    return code.split("-")[0].lower()
+
+
+def _write_line(line: bytes) -> None:
+    sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

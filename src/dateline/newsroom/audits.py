@@ -1,0 +1,136 @@
+"""Audits: any text against its sources, and single claims against theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from dateline import check, group, link, publish, read, write
+from dateline.lang.identify import identify_language, normalize_code
+from dateline.model import (
+    SCHEMA,
+    Article,
+    Audit,
+    Block,
+    PairVerdict,
+    Reading,
+    article_id,
+    normalize_text,
+    summarize_verdicts,
+)
+
+if TYPE_CHECKING:
+    from dateline.link import Ledger
+
+
+class Audited(Struct, frozen=True, kw_only=True):
+    """An audit with the texts and readings that it was made from."""
+
+    audit: Audit
+    document: Article
+    reading: Reading
+    sources: tuple[Article, ...]
+
+
+def audit_article(document: Article, sources: Sequence[Article], *, lang: str = "en") -> Audited:
+    """Read a text and its sources, link the people in them, judge every sentence, and offer lawful headlines."""
+    texts = [document, *sources]
+    readings = [read.read_article(a) for a in texts]
+    ledger = link.link_readings(texts, readings)
+    context = check.Context(of_chain=ledger.of_chain, occupancies=ledger.occupancies)
+    pairs = list(zip(sources, readings[1:], strict=True))
+    audit = check.audit_text(document, readings[0], pairs, context=context, lang=lang)
+    if any(j.block == "headline" and j.verdict != "supported" for j in audit.sentences):
+        offered = _lawful_headlines(document, readings, sources, ledger)
+        audit = msgspec.structs.replace(audit, lawful_headlines=offered)
+    return Audited(audit=audit, document=document, reading=readings[0], sources=tuple(sources))
+
+
+def _lawful_headlines(
+    document: Article, readings: Sequence[Reading], sources: Sequence[Article], ledger: Ledger
+) -> tuple[str, ...]:
+    """The round trip: check names the strongest licensed acts, write renders them, check judges the result."""
+    texts = list(sources) or [document]
+    own = list(readings[1:]) or [readings[0]]
+    pairs = list(zip(texts, own, strict=True))
+    grouping = group.group_articles(texts, own, ledger.entities, ledger.of_chain)
+    slots = {
+        (t.article, t.act): fact.slots
+        for fact in grouping.facts
+        if fact.slots
+        for t in fact.tellings
+        if t.act is not None
+    }
+    licensed = check.strongest_licensed(document, readings[0], pairs)
+    wanted = [found for source, act in licensed if (found := slots.get((texts[source].id, act)))]
+    lang = document.lang or "en"
+    offered: list[str] = []
+    for headline in write.lawful_headlines(wanted, ledger.entities, lang):
+        trial = Article(
+            id="offered", source="dateline", lang=lang, headline=headline, text=headline, published=document.published,
+            blocks=(Block("headline", 0, len(headline), lang),),
+        )  # fmt: skip
+        judged = check.audit_text(trial, read.read_article(trial), pairs).sentences
+        if headline not in offered and all(j.verdict in ("supported", "not_checked") for j in judged):
+            offered.append(headline)
+    return tuple(offered[:3])
+
+
+class PairInput(Struct, frozen=True, kw_only=True):
+    """A line of the ``check`` command."""
+
+    id: str
+    claim: str
+    source: str | list[str]
+    claim_lang: str | None = None
+    source_lang: str | None = None
+    published: str | None = None
+
+
+def check_pair(pair: PairInput, *, lang: str = "en") -> PairVerdict:
+    """Judge one claim against its source texts."""
+    texts = [pair.source] if isinstance(pair.source, str) else pair.source
+    claim = _bare_article("claim", pair.claim, pair.claim_lang, pair.published)
+    sources = [_bare_article(f"source{n}", t, pair.source_lang, pair.published) for n, t in enumerate(texts)]
+    readings = [read.read_article(a) for a in (claim, *sources)]
+    ledger = link.link_readings([claim, *sources], readings)
+    context = check.Context(of_chain=ledger.of_chain, occupancies=ledger.occupancies)
+    pairs = list(zip(sources, readings[1:], strict=True))
+    verdict = check.check_claim(claim, readings[0], pairs, context=context, lang=lang)
+    return msgspec.structs.replace(verdict, id=pair.id)
+
+
+def _bare_article(name: str, text: str, lang: str | None, published: str | None) -> Article:
+    """A text with nothing known of it but its words: all of it body, a block a line."""
+    text = normalize_text(text)
+    blocks = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block("body", at, at + len(line), normalize_code(lang) or identify_language(line)))
+        at += len(line) + 1
+    main = normalize_code(lang) or identify_language(text)
+    return Article(
+        id=article_id(name, None, text), source=name, lang=main, text=text, blocks=tuple(blocks), published=published
+    )
+
+
+def audit_wire(audited: Audited) -> bytes:
+    """The audit as one JSON object: the document, each sentence with verdict and findings, and the counts."""
+    built: dict[str, Any] = {
+        "schema": SCHEMA,
+        "document": msgspec.to_builtins(audited.document),
+        "sources": [source.id for source in audited.sources],
+        "sentences": msgspec.to_builtins(audited.audit.sentences),
+        "summary": summarize_verdicts(audited.audit.sentences),
+        "lawful_headlines": list(audited.audit.lawful_headlines),
+    }
+    return msgspec.json.encode(built)
+
+
+def audit_html(audited: Audited, lang: str) -> bytes:
+    """The audit as a page: the text with what fails marked in words, and the passages beside it."""
+    return publish.audit_page(audited.audit, audited.document, audited.sources, lang)

@@ -1,0 +1,290 @@
+"""The day's work: from sources to the published site, each stage under a digest of what it was made from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from dateline import check, group, ingest, link, publish, read, write
+from dateline.engine import Engine, choose_engine
+from dateline.ingest import RawInput, Settings
+from dateline.lang.pack import load_pack, pack_versions
+from dateline.model import Article, Fact, Reading, Rejected, Report, Withheld, digest
+from dateline.newsroom.papers import StoryPaper, story_works, titled_records, write_and_check
+from dateline.store import Store
+
+if TYPE_CHECKING:
+    from dateline.group import Grouping
+    from dateline.link import Ledger
+
+LANGS = ("en", "ja", "ko", "zh")
+STAGES = ("ingest", "read", "link", "group", "write", "check", "publish")
+Progress = Callable[[str, int, int], None]
+
+
+class RunSummary(Struct, frozen=True, kw_only=True):
+    """What a run did. ``articles`` and ``rejected`` count this run's sources; the other counts are the newsroom's state
+    after it. ``computed`` counts the work really done by stage: all zero when nothing has changed."""
+
+    articles: int
+    rejected: int
+    origins: int
+    stories: int
+    reports: int
+    facts: dict[str, int]
+    withheld: int
+    computed: dict[str, int]
+    site: str
+    newsroom: str
+
+
+class Outcome(Struct, frozen=True, kw_only=True):
+    """A run's summary with what a person wants to see of it: what was set aside or withheld, and why."""
+
+    summary: RunSummary
+    set_aside: tuple[Rejected, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """No progress is shown."""
+
+
+class Newsroom:
+    """A newsroom in a folder: its store and its flows."""
+
+    def __init__(self, path: str | os.PathLike[str] = ".dateline") -> None:
+        """Open or make the newsroom at ``path``. Raises StoreError when the folder cannot be used."""
+        self.path = Path(path)
+        self.path.mkdir(parents=True, exist_ok=True)
+        self.store = Store(self.path / "newsroom.db")
+
+    def close(self) -> None:
+        """Close the store."""
+        self.store.close()
+
+    def run(
+        self,
+        sources: Sequence[str | os.PathLike[str]],
+        *,
+        langs: Sequence[str] = LANGS,
+        out: str | os.PathLike[str] = "site",
+        published: str | None = None,
+        offline: bool = True,
+        progress: Progress = _silent,
+        workers: int | None = None,
+    ) -> Outcome:
+        """The day's work: take the sources in, read, link, group, write, check and publish.
+
+        Each result is kept under a digest of what it was made from as soon as it is there, so a run that was killed
+        goes on where it stopped and a second run on the same sources computes nothing.
+        """
+        computed = dict.fromkeys(STAGES, 0)
+        taken, rejected = self._ingest(sources, Settings(published=published), offline, computed, progress)
+        self.store.put_articles(taken)
+        self.store.put_rejections(rejected)
+        articles = list(self.store.articles())
+        engine = choose_engine(len(articles), workers)
+        readings, failed = self._read(articles, engine, computed, progress)
+        rejected.extend(failed)
+        articles = [a for a in articles if a.id in readings]
+        ledger = self._link(articles, readings, computed, progress)
+        grouping = self._group(articles, readings, ledger, computed, progress)
+        papers = self._write(articles, readings, ledger, grouping, tuple(langs), computed, progress)
+        reports = [report for paper in papers for report in paper.reports]
+        withheld = tuple(w for paper in papers for w in paper.withheld)
+        self.store.put_reports(reports)
+        site = self._publish(articles, ledger, grouping, reports, tuple(langs), Path(out), computed)
+        progress("publish", 1, 1)
+        summary = RunSummary(
+            articles=len({a.id for a in taken}),
+            rejected=len(rejected),
+            origins=len(grouping.origins),
+            stories=len(grouping.stories),
+            reports=len(reports),
+            facts=count_support(grouping.facts),
+            withheld=len({w.fact for w in withheld}),
+            computed=computed,
+            site=site.as_posix(),
+            newsroom=self.path.as_posix(),
+        )
+        return Outcome(summary=summary, set_aside=tuple(rejected), withheld=withheld)
+
+    def _ingest(
+        self,
+        sources: Sequence[str | os.PathLike[str]],
+        settings: Settings,
+        offline: bool,
+        computed: dict[str, int],
+        progress: Progress,
+    ) -> tuple[list[Article], list[Rejected]]:
+        taken: list[Article] = []
+        rejected: list[Rejected] = []
+        for raw in ingest.gather_inputs(sources, fetch=None if offline else _fetch):
+            if isinstance(raw, Rejected):
+                rejected.append(raw)
+                continue
+            key = digest(ingest.VERSION, pack_versions(), settings, raw)
+            found = self.store.result("ingest", key, list[Article | Rejected])
+            if found is None:
+                found = list(extract_safely(raw, settings))
+                self.store.put_result("ingest", key, found)
+                computed["ingest"] += 1
+            taken.extend(item for item in found if isinstance(item, Article))
+            rejected.extend(item for item in found if isinstance(item, Rejected))
+            progress("ingest", len(taken), 0)
+        return taken, rejected
+
+    def _read(
+        self, articles: Sequence[Article], engine: Engine, computed: dict[str, int], progress: Progress
+    ) -> tuple[dict[str, Reading], list[Rejected]]:
+        readings: dict[str, Reading] = {}
+        failed: list[Rejected] = []
+        keys = {a.id: digest(read.VERSION, *_versions_for(a), a) for a in articles}
+        todo: list[Article] = []
+        for article in articles:
+            known = self.store.result("read", keys[article.id], Reading)
+            if known is None:
+                todo.append(article)
+            else:
+                readings[article.id] = known
+        for done, (article, made) in enumerate(zip(todo, engine.map(read_safely, todo), strict=True), start=1):
+            if isinstance(made, Rejected):
+                failed.append(made)
+            else:
+                self.store.put_reading(keys[article.id], article, made)
+                readings[article.id] = made
+                computed["read"] += 1
+            progress("read", done, len(todo))
+        return readings, failed
+
+    def _link(
+        self, articles: Sequence[Article], readings: Mapping[str, Reading], computed: dict[str, int], progress: Progress
+    ) -> Ledger:
+        judgements = tuple(j for j in self.store.judgements() if j.by != "rule")
+        ordered = [readings[a.id] for a in articles]
+        key = digest(link.VERSION, pack_versions(), judgements, ordered, [a.published for a in articles])
+        ledger = self.store.result("link", key, link.Ledger)
+        if ledger is None:
+            ledger = link.link_readings(articles, ordered, judgements)
+            self.store.put_result("link", key, ledger)
+            computed["link"] += len(articles)
+        self.store.put_judgements(ledger.judgements)
+        self.store.put_state("ledger", ledger)
+        progress("link", 1, 1)
+        return ledger
+
+    def _group(
+        self,
+        articles: Sequence[Article],
+        readings: Mapping[str, Reading],
+        ledger: Ledger,
+        computed: dict[str, int],
+        progress: Progress,
+    ) -> Grouping:
+        allotted = self.store.allotments()
+        ordered = [readings[a.id] for a in articles]
+        key = digest(
+            group.VERSION, pack_versions(), articles, ordered, ledger.entities, sorted(ledger.of_chain.items())
+        )
+        grouping = self.store.result("group", key, group.Grouping)
+        if grouping is None:
+            grouping = group.group_articles(articles, ordered, ledger.entities, ledger.of_chain, allotted)
+            self.store.put_result("group", key, grouping)
+            computed["group"] += len(articles)
+        self.store.put_allotments({p.article: p.story for p in grouping.placements})
+        self.store.put_facts(grouping.facts, grouping.records)
+        self.store.put_state("grouping", grouping)
+        progress("group", 1, 1)
+        return grouping
+
+    def _write(
+        self,
+        articles: Sequence[Article],
+        readings: Mapping[str, Reading],
+        ledger: Ledger,
+        grouping: Grouping,
+        langs: tuple[str, ...],
+        computed: dict[str, int],
+        progress: Progress,
+    ) -> list[StoryPaper]:
+        papers: list[StoryPaper] = []
+        for done, work in enumerate(story_works(articles, readings, ledger, grouping, langs), start=1):
+            key = digest(write.VERSION, check.VERSION, pack_versions(), work)
+            paper = self.store.result("write", key, StoryPaper)
+            if paper is None:
+                paper = write_and_check(work)
+                self.store.put_result("write", key, paper)
+                computed["write"] += 1
+                computed["check"] += len(paper.reports)
+            papers.append(paper)
+            progress("write", done, len(grouping.stories))
+        return papers
+
+    def _publish(
+        self,
+        articles: Sequence[Article],
+        ledger: Ledger,
+        grouping: Grouping,
+        reports: Sequence[Report],
+        langs: tuple[str, ...],
+        out: Path,
+        computed: dict[str, int],
+    ) -> Path:
+        data = publish.SiteData(
+            langs=langs,
+            articles=tuple(articles),
+            entities=ledger.entities,
+            occupancies=ledger.occupancies,
+            origins=grouping.origins,
+            placements=grouping.placements,
+            stories=grouping.stories,
+            facts=grouping.facts,
+            records=titled_records(grouping.records, ledger, langs),
+            reports=tuple(reports),
+        )
+        computed["publish"] += publish.write_site(publish.build_pages(data), out)
+        return out / "index.html"
+
+
+def extract_safely(raw: RawInput, settings: Settings) -> Iterator[Article | Rejected]:
+    """Every article of an input; a fault of ours in one input becomes a rejection that names it, and the run goes on."""
+    try:
+        yield from ingest.extract_input(raw, settings)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, MemoryError) as error:
+        yield Rejected(
+            raw.name, "broken_record", f"a fault of ours while extracting it ({type(error).__name__}: {error})"
+        )
+
+
+def read_safely(article: Article) -> Reading | Rejected:
+    """The reading of an article, or, after a fault of ours, a rejection that names the article."""
+    try:
+        return read.read_article(article)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        return Rejected(
+            article.source, "no_text", f"a fault of ours while reading it ({type(error).__name__}: {error})"
+        )
+
+
+def count_support(facts: Iterable[Fact]) -> dict[str, int]:
+    """How many facts have each kind of support; every kind is present."""
+    counts = dict.fromkeys(("corroborated", "single_origin", "disputed", "no_independent_origin"), 0)
+    for fact in facts:
+        counts[fact.support] += 1
+    return counts
+
+
+def _versions_for(article: Article) -> list[str]:
+    langs = sorted({b.lang for b in article.blocks if b.lang} | ({article.lang} if article.lang else set()))
+    return [f"{code}={load_pack(code).version}" for code in langs]
+
+
+def _fetch(url: str) -> RawInput | Rejected:
+    from dateline.net import fetch_page
+
+    return fetch_page(url)

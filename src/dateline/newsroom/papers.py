@@ -1,0 +1,176 @@
+"""Writing and checking one story: what the two stages need, and the gate between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from dateline import check, read, write
+from dateline.model import (
+    Article,
+    Block,
+    Entity,
+    Fact,
+    Occupancy,
+    Origin,
+    Party,
+    Reading,
+    RecordRow,
+    Report,
+    Story,
+    Withheld,
+)
+
+if TYPE_CHECKING:
+    from dateline.group import Grouping
+    from dateline.link import Ledger
+
+_GATE_ROUNDS = 5
+
+
+class StoryWork(Struct, frozen=True, kw_only=True):
+    """All that writing and checking one story needs, and nothing else: the unit of those two stages."""
+
+    story: Story
+    facts: tuple[Fact, ...]
+    origins: tuple[Origin, ...]
+    entities: tuple[Entity, ...]
+    occupancies: tuple[Occupancy, ...]
+    articles: tuple[Article, ...]
+    readings: tuple[Reading, ...]
+    of_chain: dict[str, str]
+    langs: tuple[str, ...]
+
+
+class StoryPaper(Struct, frozen=True, kw_only=True):
+    """The reports of one story, checked, in every language asked for."""
+
+    reports: tuple[Report, ...]
+    withheld: tuple[Withheld, ...] = ()
+
+
+def story_works(
+    articles: Sequence[Article],
+    readings: Mapping[str, Reading],
+    ledger: Ledger,
+    grouping: Grouping,
+    langs: tuple[str, ...],
+) -> Iterator[StoryWork]:
+    by_id = {a.id: a for a in articles}
+    members: dict[str, dict[str, str]] = {}
+    for chain, entity_id in ledger.of_chain.items():
+        members.setdefault(chain.rsplit("#", 1)[0], {})[chain] = entity_id
+    for story in grouping.stories:
+        facts = tuple(f for f in grouping.facts if f.story == story.id)
+        of_chain = {c: e for a in story.articles for c, e in members.get(a, {}).items()}
+        wanted = set(of_chain.values()) | {p.entity for f in facts if f.slots for p in _parties(f)}
+        held = set(story.articles)
+        yield StoryWork(
+            story=story,
+            facts=facts,
+            origins=tuple(o for o in grouping.origins if held & set(o.articles)),
+            entities=tuple(e for e in ledger.entities if e.id in wanted),
+            occupancies=tuple(o for o in ledger.occupancies if o.entity in wanted),
+            articles=tuple(by_id[a] for a in story.articles),
+            readings=tuple(readings[a] for a in story.articles),
+            of_chain=of_chain,
+            langs=langs,
+        )
+
+
+def _parties(fact: Fact) -> Iterator[Party]:
+    slots = fact.slots
+    if slots is not None:
+        yield from (*slots.actors, *slots.recipients, *((slots.said_by,) if slots.said_by else ()))
+
+
+def write_and_check(work: StoryWork) -> StoryPaper:
+    """Write a story in every language and let the checker judge each sentence against the story's sources.
+
+    A fact whose sentence fails in any edition is withheld from all, and the rest is written and judged again.
+    """
+    plan = write.plan_report(work.story, work.facts, work.entities, work.origins, work.articles)
+    sources = list(zip(work.articles, work.readings, strict=True))
+    withheld: list[Withheld] = []
+    for _ in range(_GATE_ROUNDS):
+        reports = [write.write_report(plan, lang) for lang in work.langs]
+        failures = [w for report in reports for w in _failures(report, sources, work)]
+        if not failures:
+            break
+        withheld.extend(failures)
+        plan = write.withhold(plan, {w.fact for w in failures})
+    else:
+        reports = [write.write_report(write.withhold(plan, {f.id for f in work.facts}), lang) for lang in work.langs]
+    kept = tuple(msgspec.structs.replace(r, withheld=tuple(withheld)) for r in reports)
+    return StoryPaper(reports=kept, withheld=tuple(withheld))
+
+
+def _failures(report: Report, sources: Sequence[tuple[Article, Reading]], work: StoryWork) -> list[Withheld]:
+    document = report_as_article(report)
+    reading = read.read_article(document)
+    of_chain = {**work.of_chain, **_chains_by_name(reading, work.entities)}
+    context = check.Context(of_chain=of_chain, occupancies=work.occupancies)
+    audit = check.audit_text(document, reading, sources, context=context, lang=report.lang)
+    failed: list[Withheld] = []
+    for sentence in (report.headline, *([report.standfirst] if report.standfirst else []), *report.sentences):
+        for judged in audit.sentences:
+            inside = judged.start < sentence.end and sentence.start < judged.end
+            if inside and judged.verdict not in ("supported", "not_checked"):
+                reason = f"{judged.verdict}: {'; '.join(f.message for f in judged.findings) or judged.reason or ''}"
+                failed.extend(
+                    Withheld(fact=f, lang=report.lang, draft=sentence.text, reason=reason, findings=judged.findings)
+                    for f in sentence.facts
+                )
+    return failed
+
+
+def _chains_by_name(reading: Reading, entities: Sequence[Entity]) -> dict[str, str]:
+    """Which entities the chains of a report of ours are: the report prints their names as the ledger has them."""
+    by_name: dict[str, set[str]] = {}
+    for entity in entities:
+        for name in entity.names:
+            by_name.setdefault(name.text, set()).add(entity.id)
+    found: dict[str, str] = {}
+    for mention in reading.mentions:
+        owners = by_name.get(mention.value or mention.text, set())
+        if mention.kind == "person" and mention.chain is not None and len(owners) == 1:
+            found[f"{reading.article}#{mention.chain}"] = next(iter(owners))
+    return found
+
+
+def report_as_article(report: Report) -> Article:
+    """A report as the checker sees any text: an article with headline, standfirst and body blocks."""
+    parts = [("headline", report.headline)]
+    parts += [("standfirst", report.standfirst)] if report.standfirst else []
+    parts += [("body", sentence) for sentence in report.sentences]
+    blocks = tuple(
+        Block(
+            "headline" if kind == "headline" else "standfirst" if kind == "standfirst" else "body",
+            s.start,
+            s.end,
+            report.lang,
+        )
+        for kind, s in parts
+    )
+    return Article(
+        id=report.id,
+        source="dateline",
+        lang=report.lang,
+        headline=report.headline.text,
+        published=report.as_of,
+        published_basis="given" if report.as_of else None,
+        text=report.text,
+        blocks=blocks,
+    )
+
+
+def titled_records(records: Sequence[RecordRow], ledger: Ledger, langs: Sequence[str]) -> tuple[RecordRow, ...]:
+    """The rows with a title in each language, from the grammar."""
+    made = []
+    for row in records:
+        titles = {lang: title for lang in langs if (title := write.record_title(row, ledger.entities, lang))}
+        made.append(msgspec.structs.replace(row, title={**row.title, **titles}))
+    return tuple(made)
