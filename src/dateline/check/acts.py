@@ -1,0 +1,155 @@
+"""DL2xx and DL5xx: how far an act goes, who is bound, whether it happened, who did it to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.check.case import Case, Found, cite_span
+from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint
+from dateline.model import Act
+from dateline.model.ladder import ONE_SIDED, licenses
+
+_FIRM = frozenset({"agreed", "on_paper", "saw_alike"})
+_NEAR = 0.55
+_HARD = ("rung", "bound", "polarity", "realis", "condition", "actors", "displeasure")
+
+
+def check_acts(case: Case) -> Iterator[Found]:
+    """Every act of the sentence beside the source acts of the same matter: no finding when one licenses it, else the
+    slots in which the nearest falls short."""
+    for act in case.claim.acts:
+        pairs = find_pairs(case, act)
+        near = [p for p in pairs if p.affinity >= _NEAR]
+        if any(_is_licensed(case, act, p) for p in near):
+            continue
+        if near:
+            best = min(near, key=lambda p: (_shortfall(case, act, p), -p.affinity))
+            yield from _explain(case, act, best)
+        else:
+            yield from _unmatched(case, act, pairs)
+
+
+def _is_licensed(case: Case, act: Act, pair: Pair) -> bool:
+    return not any(not f.mild for f in _explain(case, act, pair))
+
+
+def _shortfall(case: Case, act: Act, pair: Pair) -> int:
+    return sum(1 for f in _explain(case, act, pair) if not f.mild)
+
+
+def _unmatched(case: Case, act: Act, pairs: list[Pair]) -> Iterator[Found]:
+    """DL203: an agreement, a signing or an outcome that no source tells of this matter."""
+    outcome = act.polarity == "positive" and act.realis == "actual"
+    if outcome and (act.rung in ("agreed", "on_paper") or act.kind in ("agreement", "signing")):
+        if any(licenses(p.act.rung, act.rung) and p.act.polarity == "positive" for p in pairs):
+            return
+        start, end = _place_of(act)
+        evidence = tuple(cite_span(p.sentence, p.act.start, p.act.end, "context") for p in pairs[:1])
+        yield Found("DL203", start, end, evidence=evidence)
+
+
+def _explain(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
+    """The slots in which a source act does not license the claim's, as findings."""
+    yield from _polarity(act, pair)
+    yield from _reality(case, act, pair)
+    yield from _reach(case, act, pair)
+    yield from _doers(case, act, pair)
+    yield from _scene(act, pair)
+
+
+def _found(code: str, act: Act, pair: Pair, *, mild: bool = False) -> Found:
+    start, end = _place_of(act)
+    other = pair.act
+    words = pair.sentence.article.text[other.start : other.end]
+    evidence = (cite_span(pair.sentence, other.start, other.end, "contradicts"),)
+    return Found(code, start, end, words, evidence, mild=mild)
+
+
+def _place_of(act: Act) -> tuple[int, int]:
+    return act.start, act.end
+
+
+def _polarity(act: Act, pair: Pair) -> Iterator[Found]:
+    if act.polarity != pair.act.polarity:
+        yield _found("DL501", act, pair)
+
+
+def _reality(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
+    """DL505 to DL507: what is lost of a plan, a condition or a hedge."""
+    other = pair.act
+    if other.realis == "conditional" or other.condition is not None:
+        if act.realis != "conditional" and act.condition is None:
+            yield _found("DL505", act, pair, mild=other.condition is None)
+    elif other.realis == "possible" and act.realis in ("actual", "planned") and act.hedge is None:
+        yield _found("DL506", act, pair)
+    elif other.realis == "planned" and act.realis == "actual" and act.rung not in ONE_SIDED:
+        yield _found("DL507", act, pair)
+    elif other.hedge is not None and act.hedge is None and act.realis == "actual":
+        yield _found("DL506", act, pair, mild=True)
+    if other.said_by is not None and act.said_by is None and act.kind not in ("meeting", "visit"):
+        yield _found("DL405", act, pair, mild=True)
+
+
+def _reach(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
+    """DL201, DL202, DL204, DL205: rung, parties bound, displeasure, kind of meeting."""
+    rung = pair.slot("rung")
+    if rung is not None and not rung.licensed and rung.relation == "narrower":
+        joint = act.rung in _FIRM or is_joint(act, case.document)
+        if pair.act.rung in ONE_SIDED and joint:
+            yield _found("DL202", act, pair, mild=act.rung == "exchanged")
+        elif act.rung != "exchanged":
+            yield _found("DL201", act, pair)
+    displeasure = pair.slot("displeasure")
+    if displeasure is not None and displeasure.relation == "narrower" and pair.act.displeasure:
+        yield _found("DL204", act, pair)
+    meeting = pair.slot("meeting")
+    if meeting is not None and not meeting.licensed and pair.act.meeting:
+        yield _found("DL205", act, pair)
+
+
+def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
+    """DL406, DL503, DL504, DL508: who did it."""
+    claimed = fill_slots(act, case.document, case.cast)
+    mine = {p.entity for p in claimed.actors}
+    theirs = {p.entity for p in pair.source.actors}
+    reached = {p.entity for p in pair.source.recipients}
+    symmetric = act.kind in ("meeting", "call", "agreement", "signing") or act.rung in ("exchanged", *_FIRM)
+    view = case.view_of(pair.sentence)
+    if is_joint(act, case.document) and not is_joint(pair.act, view) and not symmetric and len(theirs) <= 1:
+        yield _found("DL508", act, pair)
+        return
+    if not mine or not theirs or mine <= theirs or symmetric:
+        return
+    actors = pair.slot("actors")
+    if actors is None or actors.licensed:
+        return
+    recipients = {p.entity for p in claimed.recipients}
+    if mine & reached and (recipients & theirs or not recipients):
+        yield _found("DL503", act, pair)
+    elif mine & theirs:
+        yield _found("DL508", act, pair, mild=len(mine) <= len(theirs))
+    elif _is_same_matter(case, pair) and _are_known(case, mine):
+        yield _found("DL406" if act.kind == "statement" else "DL504", act, pair)
+
+
+def _is_same_matter(case: Case, pair: Pair) -> bool:
+    return pair.affinity >= 0.75 and bool(case.near) and pair.sentence in case.near[:2]
+
+
+def _are_known(case: Case, ids: set[str]) -> bool:
+    """Whether the sources know these parties, so that a mismatch is no failure to recognise a name."""
+    known = case.known_ids
+    return ids <= known
+
+
+def _scene(act: Act, pair: Pair) -> Iterator[Found]:
+    """DL311, DL321 at the act itself: the day and place of this act, not of another in the same source."""
+    if act.kind != pair.act.kind or act.kind not in ("meeting", "visit", "call", "signing"):
+        return
+    time, place = pair.slot("time"), pair.slot("place")
+    if time is not None and time.relation == "conflict" and act.time and pair.act.time:
+        evidence = (cite_span(pair.sentence, pair.act.time.start, pair.act.time.end, "contradicts"),)
+        yield Found("DL311", act.time.start, act.time.end, pair.act.time.text, evidence)
+    if place is not None and place.relation == "conflict" and act.place and pair.act.place:
+        evidence = (cite_span(pair.sentence, pair.act.place.start, pair.act.place.end, "contradicts"),)
+        yield Found("DL321", act.place.start, act.place.end, pair.act.place.text, evidence)

@@ -1,0 +1,224 @@
+"""Judging a whole text, sentence by sentence, or one claim, against its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.check.acts import check_acts
+from dateline.check.case import Case, Found, cite
+from dateline.check.identity import Cast, resolve_cast
+from dateline.check.messages import phrase_finding, phrase_reason
+from dateline.check.names import check_bodies, check_offices, check_persons, check_plain_names
+from dateline.check.quotes import check_attribution, check_quotes
+from dateline.check.retrieve import Corpus
+from dateline.check.values import check_dates, check_numbers, check_places, check_plain_numbers
+from dateline.check.verdict import Outcome, settle
+from dateline.check.views import JUDGED_BLOCKS, SentenceView, TextView, view_text
+from dateline.check.wording import check_cause, check_detail, check_loaded, check_negation, check_opposites, check_scope
+from dateline.model import Article, Audit, Evidence, Finding, Judged, Occupancy, PairVerdict, Reading
+
+Rule = Callable[[Case], Iterator[Found]]
+RULES: tuple[Rule, ...] = (
+    check_persons,
+    check_bodies,
+    check_offices,
+    check_numbers,
+    check_dates,
+    check_places,
+    check_quotes,
+    check_attribution,
+    check_acts,
+    check_opposites,
+    check_scope,
+    check_cause,
+    check_loaded,
+    check_detail,
+)
+# These read no table of ``lang``; they run beside the rest and can veto.
+PLAIN_RULES: tuple[Rule, ...] = (check_plain_names, check_plain_numbers, check_negation)
+_QUESTION = re.compile(r"[?？]\s*[\"”’」』)）]*\s*$|(?:か|のか|だろうか|でしょうか)。?\s*$")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What ``link`` knows: the entity of each chain (``article#chain``), and who held what office when."""
+
+    of_chain: Mapping[str, str] = field(default_factory=dict)
+    occupancies: tuple[Occupancy, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A document and its sources, made ready for judging."""
+
+    document: TextView
+    sources: tuple[TextView, ...]
+    corpus: Corpus
+    cast: Cast
+
+    @classmethod
+    def lay_out(cls, document: TextView, sources: Sequence[TextView], context: Context) -> Bench:
+        """Index the sources and resolve who is who."""
+        return cls(document, tuple(sources), Corpus(sources), resolve_cast(document, sources, context.of_chain))
+
+    def case_of(self, claim: SentenceView) -> Case:
+        """A sentence with the source sentences nearest to it."""
+        ids = _ids(self.cast, self.document, claim)
+        shared = [len(ids & _ids(self.cast, self.sources[s.source], s)) for s in self.corpus.sentences] if ids else []
+        hits = self.corpus.find(claim, shared or [0] * len(self.corpus.sentences))
+        case = Case(claim, self.document, self.sources, self.corpus, self.cast, hits, ())
+        return Case(claim, self.document, self.sources, self.corpus, self.cast, hits, cover_words(case))
+
+
+def cover_words(case: Case) -> tuple[Any, ...]:
+    """How far the sources cover the words of a sentence; a name known under any form is covered."""
+    from dateline.check.retrieve import Covered
+
+    known: list[tuple[int, int]] = []
+    for mention in case.claim.mentions:
+        figure = case.cast.figure(case.document, mention)
+        if mention.kind == "number" or (figure is not None and figure.id in case.known_ids):
+            known.append((mention.start, mention.end))
+    inside = [any(s <= w.start and w.end <= e for s, e in known) for w in case.claim.words]
+    rest = [w for w, i in zip(case.claim.words, inside, strict=True) if not i]
+    covered = iter(case.corpus.cover(case.claim, case.hits, rest))
+    return tuple(
+        Covered(w, 1.0, "known") if i else next(covered) for w, i in zip(case.claim.words, inside, strict=True)
+    )
+
+
+def _ids(cast: Cast, view: TextView, sentence: SentenceView) -> frozenset[str]:
+    found = {f.id for m in sentence.mentions if (f := cast.figure(view, m)) is not None}
+    found |= {f"{m.value} {m.unit}" for m in sentence.named("number")}
+    found |= {d.earliest[:10] for d in sentence.dates if d.earliest}
+    return frozenset(found)
+
+
+def audit_text(
+    document: Article,
+    reading: Reading,
+    sources: Sequence[tuple[Article, Reading]],
+    *,
+    context: Context | None = None,
+    lang: str = "en",
+) -> Audit:
+    """Judge every headline, standfirst and body sentence of ``document`` against ``sources``.
+
+    Without sources the document's own body licenses its headline and standfirst, and its body is not checked; evidence
+    then has the source index -1. ``lang`` is the language of the messages.
+    """
+    context = context or Context()
+    view = view_text(document, reading, -1)
+    views = tuple(view_text(article, read, index) for index, (article, read) in enumerate(sources))
+    alone = not views
+    if alone:
+        views = (_body_of(view),)
+    bench = Bench.lay_out(view, views, context)
+    judged = tuple(_judge_block(bench, sentence, alone, lang) for sentence in view.sentences)
+    return Audit(document=document.id, sentences=judged, sources=tuple(a.id for a, _ in sources))
+
+
+def _body_of(view: TextView) -> TextView:
+    return TextView(view.article, view.reading, -1, tuple(s for s in view.sentences if s.block == "body"))
+
+
+def _judge_block(bench: Bench, sentence: SentenceView, alone: bool, lang: str) -> Judged:
+    reason = _why_not(bench, sentence, alone)
+    if reason is not None:
+        return Judged(
+            start=sentence.start,
+            end=sentence.end,
+            block=sentence.block,
+            verdict="not_checked",
+            support=0.0,
+            reason=phrase_reason(reason, lang),
+        )
+    outcome, findings, evidence = judge_sentence(bench, sentence, lang)
+    return Judged(
+        start=sentence.start,
+        end=sentence.end,
+        block=sentence.block,
+        verdict=outcome.verdict,
+        support=outcome.support,
+        findings=findings,
+        evidence=evidence,
+    )
+
+
+def _why_not(bench: Bench, sentence: SentenceView, alone: bool) -> str | None:
+    if sentence.block not in JUDGED_BLOCKS:
+        return "not_judged"
+    if _QUESTION.search(sentence.text):
+        return "question"
+    if alone and (sentence.block == "body" or not bench.corpus.sentences):
+        return "no_source"
+    if not sentence.words and not sentence.mentions and not sentence.dates:
+        return "empty"
+    return None
+
+
+def judge_sentence(
+    bench: Bench, sentence: SentenceView, lang: str
+) -> tuple[Outcome, tuple[Finding, ...], tuple[Evidence, ...]]:
+    """The outcome of one sentence, its findings by place, and the passages it rests on, best first."""
+    case = bench.case_of(sentence)
+    found = list(dict.fromkeys(_run_rules(case)))
+    outcome = settle(case, found)
+    if outcome.verdict == "not_enough_information" and not any(f.verdict for f in found):
+        found.append(_loosest(case))
+    if sentence.block == "headline" and outcome.verdict in ("overstated", "refuted", "not_enough_information"):
+        found.append(Found("DL601", sentence.start, sentence.end))
+    findings = tuple(phrase_finding(f, sentence.article, lang) for f in sorted(found, key=lambda f: (f.start, f.code)))
+    return outcome, findings, _evidence(case, outcome)
+
+
+def _run_rules(case: Case) -> Iterator[Found]:
+    for rule in (*RULES, *PLAIN_RULES):
+        yield from rule(case)
+
+
+def _loosest(case: Case) -> Found:
+    """Where no rule spoke but the words are not carried: the words least covered."""
+    loose = [c.word for c in case.covered if c.degree < 0.5]
+    if not loose:
+        return Found("DL703", case.claim.start, case.claim.end)
+    return Found("DL701", loose[0].start, loose[-1].end)
+
+
+def _evidence(case: Case, outcome: Outcome) -> tuple[Evidence, ...]:
+    stance = "supports" if outcome.verdict == "supported" else "context"
+    best = case.hits[0].score if case.hits else 0.0
+    return tuple(
+        cite(h.sentence, "supports" if stance == "supports" else "context")
+        for h in case.hits[:3]
+        if h.score >= 0.6 * best
+    )
+
+
+def check_claim(
+    claim: Article,
+    reading: Reading,
+    sources: Sequence[tuple[Article, Reading]],
+    *,
+    context: Context | None = None,
+    lang: str = "en",
+) -> PairVerdict:
+    """Judge a claim of one or more sentences as a whole: its least supported sentence decides."""
+    if not sources:
+        return PairVerdict(id=claim.id, support=0.0, verdict="not_checked")
+    view = view_text(claim, reading, -1)
+    views = tuple(view_text(article, read, index) for index, (article, read) in enumerate(sources))
+    bench = Bench.lay_out(view, views, context or Context())
+    judged = [j for s in view.sentences if (j := _judge_block(bench, s, False, lang)).verdict != "not_checked"]
+    if not judged:
+        return PairVerdict(id=claim.id, support=0.0, verdict="not_checked")
+    worst = min(judged, key=lambda j: j.support)
+    return PairVerdict(
+        id=claim.id,
+        support=worst.support,
+        verdict=worst.verdict,
+        findings=tuple(f for j in judged for f in j.findings),
+    )

@@ -1,0 +1,180 @@
+"""Who is who between the text judged and its sources: chains of mentions brought to common ids.
+
+The ids serve one audit only. Where ``link`` has already judged (``Context.of_chain``), its entity decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from dateline.check.views import TextView
+from dateline.lang.compare import compare_names, compare_positions
+from dateline.lang.compare.places import stands_for_government
+from dateline.model import Mention, Quote
+from dateline.model.story import Party
+
+SAME_NAME = 0.6
+Office = tuple[str, str | None]
+
+
+@dataclass(slots=True)
+class Figure:
+    """One chain of one text: a person, body or place, with the forms and offices that the text gives it."""
+
+    text: int
+    chain: int
+    kind: str
+    value: str
+    of: str | None
+    forms: tuple[str, ...]
+    offices: tuple[tuple[str, str | None, str], ...]
+    spans: tuple[tuple[int, int], ...]
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Cast:
+    """All figures of all texts with their ids. ``-1`` is the text judged."""
+
+    figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
+
+    def figure(self, view: TextView, quote: Quote | Mention) -> Figure | None:
+        """The figure whose mention stands at a span of a text."""
+        mention = view.by_span.get((quote.start, quote.end))
+        if mention is None or mention.chain is None:
+            return None
+        return self.figures.get((view.source, mention.chain))
+
+    def party(self, view: TextView, quote: Quote) -> Party | None:
+        """The slot of an act as a party, or None when the slot names nobody that can be resolved."""
+        figure = self.figure(view, quote)
+        if figure is None:
+            return None
+        office = figure.offices[0] if figure.offices else None
+        return Party(entity=figure.id, capacity=office[0] if office else None, of=office[1] if office else figure.of)
+
+    def of_text(self, text: int) -> list[Figure]:
+        """The figures of one text."""
+        return [f for (owner, _), f in self.figures.items() if owner == text]
+
+
+def resolve_cast(document: TextView, sources: Sequence[TextView], of_chain: Mapping[str, str]) -> Cast:
+    """Give every chain an id, equal ids for one person, body or place."""
+    cast = Cast()
+    known: list[Figure] = []
+    for view in (*sources, document):
+        for figure in _figures(view):
+            given = of_chain.get(f"{view.article.id}#{figure.chain}")
+            match = None if given else _best_match(figure, known)
+            figure.id = given or (match.id if match else f"{figure.kind[0]}{len(known)}:{_key(figure)}")
+            if figure.kind in ("organization", "place"):
+                figure.id = given or _key(figure)
+            cast.figures[view.source, figure.chain] = figure
+            if view is not document:
+                known.append(figure)
+    return cast
+
+
+def _key(figure: Figure) -> str:
+    if figure.kind == "place":
+        return stands_for_government(figure.value) or figure.value
+    if figure.kind == "organization" and figure.of:
+        return figure.of if figure.value == "government" else f"{figure.of}:{figure.value}"
+    return figure.value
+
+
+def _figures(view: TextView) -> list[Figure]:
+    """The chains of a text, persons before bodies and places, in order of appearance."""
+    chains: dict[int, list[tuple[int, Mention]]] = {}
+    for index, mention in enumerate(view.reading.mentions):
+        if mention.chain is not None:
+            chains.setdefault(mention.chain, []).append((index, mention))
+    offices = _offices(view)
+    found: list[Figure] = []
+    for chain, members in chains.items():
+        named = [m for _, m in members if m.kind != "position"]
+        head = max(named or [m for _, m in members], key=lambda m: len(m.value or m.text))
+        held = dict.fromkeys(o for i, _ in members for o in offices.get(i, ()))
+        held |= dict.fromkeys((m.value or m.text, m.of, "current") for _, m in members if m.kind == "position")
+        found.append(
+            Figure(
+                text=view.source,
+                chain=chain,
+                kind=head.kind,
+                value=head.value or head.text,
+                of=head.of,
+                forms=tuple(dict.fromkeys(f for m in named for f in (m.value, m.text) if f)),
+                offices=tuple(held),
+                spans=tuple((m.start, m.end) for _, m in members),
+            )
+        )
+    return found
+
+
+def _offices(view: TextView) -> dict[int, list[tuple[str, str | None, str]]]:
+    """Mention index of a person -> the offices that roles tie to it."""
+    found: dict[int, list[tuple[str, str | None, str]]] = {}
+    for role in view.reading.roles:
+        position = view.reading.mentions[role.position]
+        if position.value:
+            found.setdefault(role.person, []).append((position.value, position.of, role.status))
+    return found
+
+
+def _best_match(figure: Figure, known: Sequence[Figure]) -> Figure | None:
+    best: tuple[float, Figure | None] = (0.0, None)
+    for other in known:
+        score = same_figure(figure, other)
+        if score > best[0]:
+            best = (score, other)
+    return best[1] if best[0] >= SAME_NAME else None
+
+
+def same_figure(a: Figure, b: Figure) -> float:
+    """How likely two figures are one: by name for persons, by office where one side gives only that."""
+    if a.kind not in ("person", "position") or b.kind not in ("person", "position"):
+        return 1.0 if a.kind == b.kind and _key(a) == _key(b) else 0.0
+    if a.kind == "position" or b.kind == "position":
+        return 0.7 if _same_office(a, b) else 0.0
+    country = next((o for _, o, _ in (*a.offices, *b.offices) if o), None)
+    score = max((same_name(x, y, country) for x in a.forms[:3] for y in b.forms[:3]), default=0.0)
+    return min(1.0, score + (0.15 if score > 0.3 and _same_office(a, b) else 0.0))
+
+
+def _same_office(a: Figure, b: Figure) -> bool:
+    for key, of, _ in a.offices:
+        for other, other_of, _ in b.offices:
+            if compare_positions((key, of), (other, other_of)).relation in ("equal", "narrower", "wider"):
+                return True
+    return False
+
+
+@lru_cache(maxsize=65536)
+def same_name(a: str, b: str, country: str | None) -> float:
+    """The likelihood that two forms name one person; a part of a full name in the same script counts."""
+    if a == b:
+        return 1.0
+    left, right = a.replace("-", " ").casefold().split(), b.replace("-", " ").casefold().split()
+    if a.isascii() and b.isascii() and left and right:
+        short, long = sorted((left, right), key=len)
+        if len(short) < len(long) and set(short) <= set(long):
+            return 0.9
+    elif not a.isascii() and not b.isascii():
+        short_text, long_text = sorted((a, b), key=len)
+        if len(short_text) < len(long_text) and (long_text.startswith(short_text) or long_text.endswith(short_text)):
+            return 0.9
+    return compare_names(a, b, country=country).score
+
+
+def near_miss(a: str, b: str) -> bool:
+    """Whether two different forms in one script are one slip apart: one character of a name in Han or Hangul of three or
+    more, one letter of a Latin name of six or more."""
+    if a == b or a.isascii() != b.isascii():
+        return False
+    if a.isascii():
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        return min(len(a), len(b)) >= 6 and DamerauLevenshtein.distance(a.casefold(), b.casefold()) == 1
+    return len(a) == len(b) >= 3 and sum(x != y for x, y in zip(a, b, strict=True)) == 1

@@ -1,0 +1,135 @@
+"""DL1xx: names, bodies and offices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.check.case import Case, Found, cite, cite_span
+from dateline.check.identity import Figure, near_miss
+from dateline.check.plain import missing_names
+from dateline.check.views import SentenceView
+from dateline.lang.compare import compare_positions
+from dateline.model import Mention
+
+
+def check_persons(case: Case) -> Iterator[Found]:
+    """DL101 a person that no source names; DL102 a form one slip away from a name of the sources."""
+    known = case.known_ids
+    for mention in case.claim.named("person"):
+        figure = case.cast.figure(case.document, mention)
+        if figure is None or figure.id in known or _stands_in_sources(case, mention.text):
+            continue
+        if (miss := _find_near_miss(case, figure, mention)) is not None:
+            other, sentence = miss
+            yield Found("DL102", mention.start, mention.end, other, (cite(sentence, "contradicts"),))
+        else:
+            yield Found("DL101", mention.start, mention.end, mild=not _is_decisive(case, mention))
+
+
+def _is_decisive(case: Case, mention: Mention) -> bool:
+    """Across languages only a full name that matches nobody is held against a sentence, and only where the sources' own
+    names were found."""
+    if case.same_language:
+        return True
+    full = mention.value or mention.text
+    found = any(m.kind == "person" for view in case.sources for m in view.reading.mentions)
+    return found and (" " in full or len(full) >= 3) and full == mention.text
+
+
+def _stands_in_sources(case: Case, form: str) -> bool:
+    if form.casefold() in case.source_text.casefold():
+        return True
+    parts = form.replace("-", " ").split()
+    return len(parts) == 1 and form.isascii() and not form[:1].isupper()
+
+
+def _find_near_miss(case: Case, figure: Figure, mention: Mention) -> tuple[str, SentenceView] | None:
+    for sentence in case.corpus.sentences:
+        for other in sentence.named("person"):
+            if any(near_miss(a, b) for a in (mention.text, figure.value) for b in (other.text, other.value or "")):
+                return other.text, sentence
+    return None
+
+
+def check_bodies(case: Case) -> Iterator[Found]:
+    """DL103: a body that no source names, by key or by its words."""
+    if not case.same_language:
+        return
+    known = case.known_ids
+    values = {m.value for view in case.sources for m in view.reading.mentions}
+    for mention in case.claim.named("organization"):
+        figure = case.cast.figure(case.document, mention)
+        if mention.value in values or mention.value == "both_sides" or (figure is not None and figure.id in known):
+            continue
+        words = [c for c in case.covered if mention.start <= c.word.start and c.word.end <= mention.end]
+        if not words or all(c.degree >= 0.6 for c in words):
+            continue
+        yield Found("DL103", mention.start, mention.end, mild=any(c.degree >= 0.6 for c in words))
+
+
+def check_offices(case: Case) -> Iterator[Found]:
+    """DL104 an office, or the country of an office, that conflicts with what the sources give the same person; DL105 a
+    former one told as present, or the reverse."""
+    mentions = case.document.reading.mentions
+    for role in case.document.reading.roles:
+        person, position = mentions[role.person], mentions[role.position]
+        if not (case.claim.start <= position.start < case.claim.end) or not position.value:
+            continue
+        figure = case.cast.figure(case.document, person)
+        if figure is None:
+            continue
+        yield from _compare_office(case, figure, position, role.status)
+
+
+def _compare_office(case: Case, figure: Figure, position: Mention, status: str) -> Iterator[Found]:
+    assert position.value is not None
+    conflict: tuple[SentenceView, Mention] | None = None
+    other_status: tuple[SentenceView, Mention, str] | None = None
+    for view in case.sources:
+        for role in view.reading.roles:
+            person, held = view.reading.mentions[role.person], view.reading.mentions[role.position]
+            other = case.cast.figure(view, person)
+            sentence = next((s for s in view.evidence if s.start <= held.start < s.end), None)
+            if other is None or other.id != figure.id or not held.value or sentence is None:
+                continue
+            relation = compare_positions((position.value, position.of), (held.value, held.of)).relation
+            if relation in ("equal", "narrower", "wider"):
+                if _same_status(status, role.status):
+                    return
+                other_status = other_status or (sentence, held, role.status)
+            elif relation == "conflict" and _same_status(status, role.status):
+                conflict = conflict or (sentence, held)
+    if other_status is not None:
+        sentence, held, _ = other_status
+        evidence = (cite_span(sentence, held.start, held.end, "contradicts"),)
+        yield Found("DL105", position.start, position.end, _around(sentence, held), evidence)
+    elif conflict is not None:
+        sentence, held = conflict
+        evidence = (cite_span(sentence, held.start, held.end, "contradicts"),)
+        yield Found("DL104", position.start, position.end, held.text, evidence)
+
+
+def _same_status(a: str, b: str) -> bool:
+    past = ("former", "immediate_former")
+    return (a in past) == (b in past)
+
+
+def _around(sentence: SentenceView, held: Mention) -> str:
+    return sentence.article.text[max(sentence.start, held.start - 12) : held.end].strip()
+
+
+def check_plain_names(case: Case) -> Iterator[Found]:
+    """DL101 without tables: a capitalised word inside an English sentence that stands in no source."""
+    claim = case.claim
+    if claim.lang != "en" or not case.same_language or claim.block == "headline":
+        return
+    for word in missing_names(claim.text, case.source_text):
+        at = claim.start + claim.text.find(word)
+        cover = next((c for c in case.covered if c.word.start <= at < c.word.end), None)
+        if cover is not None and cover.degree < 0.45:
+            yield Found("DL101", at, at + len(word), mild=_is_known_name(case, at))
+
+
+def _is_known_name(case: Case, at: int) -> bool:
+    """Whether a reading took the word for a place, office, body or person that is compared by value."""
+    return any(m.start <= at < m.end for m in case.claim.mentions)

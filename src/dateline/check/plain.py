@@ -1,0 +1,176 @@
+"""The table-free check: numbers, names and negation as they stand on the page.
+
+It reads no table of ``lang`` and no mention, date or act of a reading, so that one wrong table there cannot pass everything.
+Its few negation marks are closed classes of grammar, kept here for that reason. It answers only where both texts are in
+one language; numbers are compared across languages too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+_DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_HAN_NUMBER = re.compile(r"[〇一二三四五六七八九十百千]+")
+_HAN_VALUE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_HAN_UNIT = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {
+    "万": 10**4,
+    "萬": 10**4,
+    "만": 10**4,
+    "億": 10**8,
+    "亿": 10**8,
+    "억": 10**8,
+    "兆": 10**12,
+    "조": 10**12,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "m": 10**6,
+    "bn": 10**9,
+    "천": 10**3,
+    "百": 100,
+    "백": 100,
+}
+_SCALE_AFTER = re.compile(
+    r"\s?(thousand|million|billion|trillion|bn|m(?![a-z])|[万萬만億亿억兆조천백百])(?![가-힣])?", re.IGNORECASE
+)
+_WORD_NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+}
+_WORD_NUMBERS |= {w: 10 * i for i, w in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)}
+_NATIVE_KO = dict(zip("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), range(1, 11), strict=True))
+_COUNT_KO = re.compile(rf"(?<![가-힣])({'|'.join(_NATIVE_KO)})\s?(?:명|번|차례|개|곳|가지|시간|나라|달|살|차|국)")
+_LETTERS = re.compile(r"[A-Za-z]+")
+_PROPER = re.compile(r"(?<![.!?\"“]\s)(?<!^)\b[A-Z][a-z\u00c0-\u024f]+(?:-[A-Za-z][a-z]+)*")
+_NEGATION = {
+    "en": re.compile(
+        r"\b(?:not|no|never|neither|nor|none|nobody|nothing|without|cannot|fail(?:ed|s|ing)?|refus(?:e|ed|es|ing)|"
+        r"den(?:y|ied|ies|ying))\b|n['’]t\b",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"な(?:い(?!し)|かった|く(?!な[っり])|ければ)|ませ?ん|(?<=[さらわがばたまかれえけてげべめ])ず(?=[、。にと]|$)|見送|否定|拒否|拒ん"
+    ),
+    "ko": re.compile(r"않|못하|못했|(?<![가-힣])(?:안|못)(?=\s)|아니|없(?!이)|거부|부인|불발|무산"),
+    "zh": re.compile(r"没有|没|未(?!来)|不(?!断|仅|同|久|少|但|过|论|管|动产|得不)|无(?!人机|论|线)|拒绝|否认|并非"),
+}
+_BREAK = re.compile(r"[,;:.!?、。，；：！？\n]|\b(?:but|and|while|although)\b|지만|으나|며|고(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainNumber:
+    """A number as it stands: its value and place."""
+
+    value: Decimal
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def find_numbers(text: str) -> tuple[PlainNumber, ...]:
+    """Numbers in digits, Han numerals, English words up to ninety and Korean counters, with their scales."""
+    found: list[PlainNumber] = []
+    for match in _DIGITS.finditer(_halfwidth(text)):
+        value = Decimal(match.group().replace(",", ""))
+        found.append(_scaled(text, value, match.start(), match.end()))
+    for match in _HAN_NUMBER.finditer(text):
+        if (parsed := _han_value(match.group())) is not None:
+            found.append(_scaled(text, Decimal(parsed), match.start(), match.end()))
+    for match in _LETTERS.finditer(text):
+        if (word := _WORD_NUMBERS.get(match.group().lower())) is not None:
+            found.append(_scaled(text, Decimal(word), match.start(), match.end()))
+    for match in _COUNT_KO.finditer(text):
+        found.append(PlainNumber(Decimal(_NATIVE_KO[match.group(1)]), match.start(1), match.end(1)))
+    return tuple(sorted(found, key=lambda n: n.start))
+
+
+def _halfwidth(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" else c for c in text)
+
+
+def _scaled(text: str, value: Decimal, start: int, end: int) -> PlainNumber:
+    match = _SCALE_AFTER.match(text, end)
+    if match is None:
+        return PlainNumber(value, start, end)
+    return PlainNumber(value * _SCALES[match.group(1).lower()], start, match.end())
+
+
+def _han_value(text: str) -> int | None:
+    """The value of a Han numeral, positional (二〇二六) or with units (二十一)."""
+    if not any(c in _HAN_UNIT for c in text):
+        return int("".join(str(_HAN_VALUE[c]) for c in text))
+    total, current = 0, 0
+    for char in text:
+        if char in _HAN_UNIT:
+            total += (current or 1) * _HAN_UNIT[char]
+            current = 0
+        else:
+            current = _HAN_VALUE[char]
+    return total + current
+
+
+def missing_numbers(claim: str, source: str) -> tuple[PlainNumber, ...]:
+    """Numbers in digits that the claim gives and the source does not, in no notation.
+
+    Only numbers that stand in digits in the claim count: words such as "one" are too often no numbers.
+    """
+    have = {n.value for n in find_numbers(source)}
+    have |= {Decimal(int(n.value)) for n in find_numbers(source) if n.value == n.value.to_integral()}
+    return tuple(
+        n
+        for n in find_numbers(claim)
+        if any(c.isdigit() for c in claim[n.start : n.end]) and n.value not in have and not _composed(n.value, have)
+    )
+
+
+def _composed(value: Decimal, have: set[Decimal]) -> bool:
+    """Whether the value is a sum of scaled parts the source gives (3조 5000억)."""
+    parts = sorted((h for h in have if h >= 1000), reverse=True)
+    return any(a + b == value for i, a in enumerate(parts) for b in parts[i + 1 :])
+
+
+def missing_names(claim: str, source: str) -> tuple[str, ...]:
+    """Capitalised Latin words inside the claim (not at its start) that stand nowhere in the source."""
+    lowered = source.lower()
+    return tuple(m.group() for m in _PROPER.finditer(claim) if m.group().lower() not in lowered)
+
+
+def negated_spans(text: str, lang: str) -> tuple[tuple[int, int], ...]:
+    """The stretches of a sentence that a negation governs: after it in English and Chinese, before it in Japanese and
+    Korean, up to the next break."""
+    pattern = _NEGATION.get(lang)
+    if pattern is None:
+        return ()
+    spans: list[tuple[int, int]] = []
+    breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text)]
+    for match in pattern.finditer(text):
+        after = next((s for s, _ in breaks if s >= match.end()), len(text))
+        if lang in ("en", "zh"):
+            spans.append((match.end(), min(after, match.end() + (60 if lang == "en" else 20))))
+        else:
+            before = max((e for _, e in breaks if e <= match.start()), default=0)
+            spans.append((max(before, match.start() - 14), match.start()))
+    return tuple(spans)
+
+
+def count_negations(text: str, lang: str) -> int:
+    """How many negation marks a sentence has."""
+    pattern = _NEGATION.get(lang)
+    return len(pattern.findall(text)) if pattern is not None else 0
+
+
+def to_decimal(value: str | None) -> Decimal | None:
+    """A plain decimal, or None."""
+    try:
+        return Decimal(value) if value is not None else None
+    except InvalidOperation:
+        return None

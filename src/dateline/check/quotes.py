@@ -1,0 +1,101 @@
+"""DL4xx: quoted words and who is said to have said them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.check.case import Case, Found, cite_span
+from dateline.check.identity import Figure, same_figure
+from dateline.check.views import SentenceView, TextView
+from dateline.check.words import find_words
+from dateline.model import Quotation, Quote
+
+_MARKS = "\"'“”‘’「」『』《》〈〉«»"
+_SCARE_WORDS = 3
+
+
+def check_quotes(case: Case) -> Iterator[Found]:
+    """DL401 altered words, DL402 words in no source, DL403 words that the sources give to somebody else.
+
+    Quotation marks around up to three words that the sources use without marks are let pass; across languages the words
+    cannot be compared, so only their sense is (by ``wording``).
+    """
+    for quotation in case.claim.quotations:
+        if not quotation.direct or not case.same_language:
+            continue
+        words = find_words(case.claim.article.text, quotation.start, quotation.end, case.claim.lang)
+        place = _find_words(case, quotation.text)
+        if place is None:
+            if words:
+                yield _unfound(case, quotation)
+        elif len(words) > _SCARE_WORDS or quotation.speaker is not None:
+            yield from _other_speaker(case, quotation, *place)
+
+
+def _fold(text: str) -> str:
+    kept = "".join(" " if c.isspace() else c for c in text if c not in _MARKS)
+    return " ".join(kept.casefold().split()).strip(" .,。、，;；!！…")
+
+
+def _find_words(case: Case, words: str) -> tuple[SentenceView, TextView] | None:
+    folded = _fold(words)
+    for sentence in case.corpus.sentences:
+        if folded and folded in _fold(sentence.text):
+            return sentence, case.view_of(sentence)
+    for view in case.sources:
+        if folded and folded in _fold(view.evidence_text):
+            return view.evidence[0], view
+    return None
+
+
+def _unfound(case: Case, quotation: Quotation) -> Found:
+    """Words nearly those of a source are altered ones; others are invented."""
+    keys = {k for w in find_words(quotation.text, 0, len(quotation.text), case.claim.lang) for k in w.keys}
+    for sentence in case.corpus.sentences:
+        share = len(keys & sentence.keys) / len(keys) if keys else 0.0
+        if share >= 0.6 and len(keys) >= 3:
+            evidence = (cite_span(sentence, sentence.start, sentence.end, "contradicts"),)
+            return Found("DL401", quotation.start, quotation.end, sentence.text, evidence)
+    return Found("DL402", quotation.start, quotation.end)
+
+
+def _other_speaker(case: Case, quotation: Quotation, sentence: SentenceView, view: TextView) -> Iterator[Found]:
+    if quotation.speaker is None:
+        return
+    mine = case.cast.figure(case.document, quotation.speaker)
+    for other in sentence.quotations:
+        if other.speaker is None or _fold(quotation.text) not in _fold(other.text):
+            continue
+        theirs = case.cast.figure(view, other.speaker)
+        if _differ(mine, theirs, quotation.speaker, other.speaker):
+            evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
+            yield Found("DL403", quotation.start, quotation.end, other.speaker.text, evidence)
+        return
+
+
+def _differ(mine: Figure | None, theirs: Figure | None, claimed: Quote, given: Quote) -> bool:
+    if mine is not None and theirs is not None:
+        return mine.id != theirs.id and same_figure(mine, theirs) < 0.5
+    a, b = set(claimed.text.casefold().split()), set(given.text.casefold().split())
+    return not a & b and claimed.text not in given.text and given.text not in claimed.text
+
+
+def check_attribution(case: Case) -> Iterator[Found]:
+    """DL404: the sentence has it from somebody whom no source gives for anything near it."""
+    vouchers = {(a.said_by.start, a.said_by.end): a.said_by for a in case.claim.acts if a.said_by}
+    for quote in vouchers.values():
+        figure = case.cast.figure(case.document, quote)
+        if figure is None or _is_voucher(case, figure):
+            continue
+        yield Found("DL404", quote.start, quote.end)
+
+
+def _is_voucher(case: Case, figure: Figure) -> bool:
+    for sentence in case.corpus.sentences:
+        view = case.view_of(sentence)
+        for act in sentence.acts:
+            for quote in (*((act.said_by,) if act.said_by else ()), *act.actors):
+                other = case.cast.figure(view, quote)
+                if other is not None and other.id == figure.id:
+                    return True
+    return False

@@ -1,0 +1,166 @@
+"""Which sentences of the sources a sentence is judged against, and how much of it they cover."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from dateline.check.identity import Cast
+from dateline.check.views import SentenceView, TextView
+from dateline.check.words import Word, load_vocabulary
+from dateline.lang.vectors import FloatRows, embed_sentences
+
+BEST = 4
+_NEAR, _FAR = 0.74, 0.52
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A source sentence and why it was chosen: shared weighted words, cosine of the vectors, shared ids."""
+
+    sentence: SentenceView
+    overlap: float
+    cosine: float
+    shared: int
+
+    @property
+    def score(self) -> float:
+        """What the hits are ordered by."""
+        return self.overlap + 0.8 * max(self.cosine, 0.0) + 0.12 * min(self.shared, 4)
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A word of the sentence and how far the sources cover it, 0..1; ``by`` says how (same, synonym, vector, elsewhere)."""
+
+    word: Word
+    degree: float
+    by: str
+
+
+class Corpus:
+    """The evidence sentences of all sources, indexed for retrieval."""
+
+    def __init__(self, sources: Sequence[TextView]) -> None:
+        self.sources = tuple(sources)
+        self.sentences = tuple(s for view in sources for s in view.evidence)
+        counts = Counter(k for s in self.sentences for k in s.keys)
+        total = max(len(self.sentences), 1)
+        self.weight = {k: math.log(1 + total / n) for k, n in counts.items()}
+        self.most = math.log(1 + total)
+        rows = [view.matrix for view in sources if view.evidence]
+        self._known: frozenset[str] | None = None
+        self.matrix: FloatRows = np.concatenate(rows) if rows else np.zeros((0, 512), dtype=np.float32)
+
+    def known_ids(self, cast: Cast) -> frozenset[str]:
+        """The ids of all persons, bodies and places that the evidence sentences name."""
+        if self._known is None:
+            views = {view.source: view for view in self.sources}
+            found = {
+                f.id for s in self.sentences for m in s.mentions if (f := cast.figure(views[s.source], m)) is not None
+            }
+            self._known = frozenset(found)
+        return self._known
+
+    def find(self, claim: SentenceView, shared: Sequence[int]) -> tuple[Hit, ...]:
+        """The sentences nearest to ``claim``, best first. ``shared`` counts the ids each sentence has in common with it."""
+        if not self.sentences:
+            return ()
+        cosines = self.matrix @ claim.vector
+        hits = [
+            Hit(sentence, self._overlap(claim, sentence), float(cosines[i]), shared[i])
+            for i, sentence in enumerate(self.sentences)
+        ]
+        hits.sort(key=lambda h: (-h.score, h.sentence.source, h.sentence.start))
+        return tuple(hits[:BEST])
+
+    def _overlap(self, claim: SentenceView, sentence: SentenceView) -> float:
+        if claim.lang != sentence.lang:
+            return 0.0
+        have = total = 0.0
+        for word in claim.words:
+            weight = word.weight * max(self.weight.get(k, self.most) for k in word.keys)
+            total += weight
+            have += weight * _share(word, sentence.keys)
+        return have / total if total else 0.0
+
+    def cover(self, claim: SentenceView, hits: Sequence[Hit], words: Sequence[Word]) -> tuple[Covered, ...]:
+        """How far the sources cover each of ``words``: in the sentences found, else elsewhere in a source."""
+        near = [h.sentence for h in hits if h.sentence.lang == claim.lang]
+        keys = frozenset(k for s in near for k in s.keys)
+        far = frozenset(k for view in self.sources for k in view.keys)
+        found = [_cover_word(word, keys, far, claim.lang) for word in words]
+        loose = [i for i, c in enumerate(found) if c.degree < 0.6 and not c.word.digits and not _is_name(claim, c.word)]
+        if loose:
+            for index, degree in zip(loose, _soft(claim, [found[i].word for i in loose], hits), strict=True):
+                if degree > found[index].degree:
+                    found[index] = Covered(found[index].word, degree, "vector")
+        return tuple(found)
+
+
+def _share(word: Word, keys: frozenset[str]) -> float:
+    return sum(k in keys for k in word.keys) / len(word.keys)
+
+
+def _cover_word(word: Word, near: frozenset[str], far: frozenset[str], lang: str) -> Covered:
+    share = _share(word, near)
+    if share >= 0.6:
+        return Covered(word, 1.0, "same")
+    if _synonym(word, near, lang):
+        return Covered(word, 0.9, "synonym")
+    if lang == "en" and _prefix(word.keys[0], near):
+        return Covered(word, 0.9, "same")
+    if _share(word, far) >= 0.6:
+        return Covered(word, 0.7, "elsewhere")
+    return Covered(word, 0.5 * share, "none")
+
+
+def _is_name(claim: SentenceView, word: Word) -> bool:
+    """A capitalised word inside the sentence: nothing but its own form covers it."""
+    return word.name and claim.lang == "en" and word.start > claim.start and claim.block != "headline"
+
+
+def _prefix(key: str, keys: frozenset[str]) -> bool:
+    """Whether a source word shares a long beginning (politics, politician)."""
+    if len(key) < 5:
+        return False
+    size = max(5, len(key) - 2)
+    return any(k[:size] == key[:size] for k in keys if len(k) >= size)
+
+
+def _synonym(word: Word, keys: frozenset[str], lang: str) -> bool:
+    synonyms = load_vocabulary(lang).synonyms
+    for key in (*word.keys, word.text):
+        groups = synonyms.get(key)
+        if groups and any(groups & synonyms[k] for k in keys if k in synonyms):
+            return True
+    return False
+
+
+@lru_cache(maxsize=50000)
+def _word_vector(text: str, lang: str) -> bytes:
+    return bytes(embed_sentences([text], [lang])[0].tobytes())
+
+
+def _vectors(texts: Sequence[str], lang: str) -> FloatRows:
+    rows = [np.frombuffer(_word_vector(t, lang), dtype=np.float32) for t in texts]
+    return np.stack(rows) if rows else np.zeros((0, 512), dtype=np.float32)
+
+
+def _soft(claim: SentenceView, words: Sequence[Word], hits: Sequence[Hit]) -> list[float]:
+    """For each word how near the nearest word of the sentences found comes, as a degree of cover."""
+    degrees = [0.0] * len(words)
+    rows = _vectors([w.text.lower() for w in words], claim.lang)
+    for hit in hits[:2]:
+        texts = sorted({w.text.lower() for w in hit.sentence.words if not w.digits})
+        if not texts:
+            continue
+        best = (rows @ _vectors(texts, hit.sentence.lang).T).max(axis=1)
+        for index, cosine in enumerate(best):
+            degrees[index] = max(degrees[index], min(1.0, max(0.0, (float(cosine) - _FAR) / (_NEAR - _FAR))) * 0.9)
+    return degrees

@@ -1,0 +1,240 @@
+"""DL3xx: numbers with their units, dates and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal
+
+from dateline.check.case import Case, Found, cite_span
+from dateline.check.plain import PlainNumber, find_numbers, missing_numbers, to_decimal
+from dateline.check.views import SentenceView
+from dateline.check.words import load_bounds
+from dateline.lang.compare import compare_dates, compare_numbers, compare_places
+from dateline.lang.compare.places import stands_for_government
+from dateline.model import DateValue, Mention
+
+Match = Literal["same", "conflict", "finer", "unknown"]
+
+
+def check_numbers(case: Case) -> Iterator[Found]:
+    """DL301 a number that conflicts with one of the same unit nearby, DL302 one in no source, DL510 a bound that does not
+    hold of the source's number."""
+    for mention in case.claim.named("number"):
+        if _inside_date(case.claim, mention.start, mention.end) or _is_trivial(mention):
+            continue
+        bound = _find_bound(case.claim, mention)
+        found = _judge_bound(case, mention, bound) if bound else _judge_number(case, mention)
+        if found is not None:
+            yield found
+
+
+def _is_trivial(mention: Mention) -> bool:
+    return mention.value in ("1", "2") and not any(c.isdigit() for c in mention.text)
+
+
+def _judge_number(case: Case, mention: Mention) -> Found | None:
+    conflict: tuple[SentenceView, Mention] | None = None
+    for sentence in (*case.near, *case.corpus.sentences):
+        for other in sentence.named("number"):
+            relation = compare_numbers(mention, other).relation
+            if relation in ("equal", "wider") or (relation == "narrower" and mention.value == other.value):
+                return None
+            if relation == "conflict" and conflict is None and sentence in case.near[:2] and mention.unit == other.unit:
+                conflict = sentence, other
+    if conflict is not None:
+        sentence, other = conflict
+        evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
+        return Found("DL301", mention.start, mention.end, other.text, evidence)
+    value = to_decimal(mention.value)
+    if any(n.value == value for n in find_numbers(case.source_text)) or _is_count(case, mention):
+        return None
+    return Found("DL302", mention.start, mention.end)
+
+
+def _is_count(case: Case, mention: Mention) -> bool:
+    """Whether the number counts what a sentence nearby lists by name."""
+    value = to_decimal(mention.value)
+    if value is None or value > 12 or value != value.to_integral_value():
+        return False
+    for sentence in case.near[:2]:
+        for kind in ("place", "person", "organization"):
+            listed = {m.value for m in sentence.named(kind)}
+            if len(listed) == int(value):
+                return True
+    return False
+
+
+def _find_bound(claim: SentenceView, mention: Mention) -> str | None:
+    """``over`` or ``under`` where the words before or after the number set a bound."""
+    before = claim.article.text[max(claim.start, mention.start - 24) : mention.start].lower()
+    after = claim.article.text[mention.end : mention.end + 12].lower()
+    for side, (ahead, behind) in load_bounds(claim.lang).items():
+        if any(before.rstrip().endswith(w) for w in ahead) or any(after.lstrip()[:8].startswith(w) for w in behind):
+            return side
+    return None
+
+
+def _judge_bound(case: Case, mention: Mention, bound: str) -> Found | None:
+    limit = to_decimal(mention.value)
+    conflict: tuple[SentenceView, Mention] | None = None
+    for sentence in case.near:
+        for other in sentence.named("number"):
+            value = to_decimal(other.value)
+            if value is None or limit is None or compare_numbers(mention, other).relation == "unknown":
+                continue
+            if value == limit or (value > limit) == (bound == "over"):
+                return None
+            conflict = conflict or (sentence, other)
+    if conflict is None:
+        return _judge_number(case, mention)
+    sentence, other = conflict
+    evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
+    return Found("DL510", mention.start, mention.end, other.text, evidence)
+
+
+def check_plain_numbers(case: Case) -> Iterator[Found]:
+    """DL302 without tables: digits of the sentence that no source has in any notation."""
+    for number in missing_numbers(case.claim.text, case.source_text):
+        start, end = case.claim.start + number.start, case.claim.start + number.end
+        if _inside_date(case.claim, start, end) or _has_bound(case, start, end) or _rounds(number, case):
+            continue
+        yield Found("DL302", start, end)
+
+
+def _has_bound(case: Case, start: int, end: int) -> bool:
+    return any(m.start <= start and end <= m.end and _find_bound(case.claim, m) for m in case.claim.named("number"))
+
+
+def _rounds(number: PlainNumber, case: Case) -> bool:
+    """Whether a source's number rounds to it: within two per cent, and shorter."""
+    if number.value < 100:
+        return False
+    for other in find_numbers(case.source_text):
+        shorter = len(str(number.value).rstrip("0.")) < len(str(other.value).rstrip("0."))
+        if shorter and abs(other.value - number.value) <= number.value / 50:
+            return True
+    return False
+
+
+def _inside_date(claim: SentenceView, start: int, end: int) -> bool:
+    return any(d.start <= start and end <= d.end for d in claim.dates)
+
+
+def check_dates(case: Case) -> Iterator[Found]:
+    """DL311 a date that conflicts with the one nearby, DL312 one that no source has or that is finer than any."""
+    for value in case.claim.dates:
+        found = _judge_date(case, value)
+        if found is not None:
+            yield found
+
+
+def _judge_date(case: Case, value: DateValue) -> Found | None:
+    conflict: tuple[SentenceView, DateValue] | None = None
+    finer = unknown = False
+    for sentence in (*case.near, *case.corpus.sentences):
+        for other in sentence.dates:
+            match = match_dates(value, other)
+            if match == "same":
+                return None
+            finer = finer or match == "finer"
+            unknown = unknown or match == "unknown"
+            if match == "conflict" and conflict is None and sentence in case.near[:2]:
+                conflict = sentence, other
+    if conflict is not None and not finer:
+        sentence, other = conflict
+        evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
+        return Found("DL311", value.start, value.end, other.text, evidence)
+    if value.text.casefold() in case.source_text.casefold():
+        return None
+    bounded = bool(value.earliest) or (value.timex3 or "").startswith("X")
+    return Found("DL312", value.start, value.end, mild=not bounded or _is_publication_day(case, value))
+
+
+def _is_publication_day(case: Case, value: DateValue) -> bool:
+    """A relative word for the day ("today") that a source gives only by its own date."""
+    days = {s.article.published[:10] for s in case.sources if s.article.published}
+    return value.basis == "relative_to_publication" and value.earliest is not None and value.earliest[:10] in days
+
+
+def match_dates(claim: DateValue, source: DateValue) -> Match:
+    """How a claimed date stands to a source's: by bounds, else by what both TIMEX3 values leave open."""
+    if claim.earliest and source.earliest:
+        relation = compare_dates(claim, source).relation
+        if relation in ("equal", "wider"):
+            return "same"
+        return "finer" if relation == "narrower" else "conflict" if relation == "conflict" else "unknown"
+    return _match_timex(claim.timex3, source.timex3)
+
+
+def _match_timex(claim: str | None, source: str | None) -> Match:
+    if not claim or not source:
+        return "unknown"
+    if claim == source:
+        return "same"
+    if claim.startswith("P") or source.startswith("P"):
+        alike = claim.startswith("P") and source.startswith("P") and claim[-1] == source[-1]
+        return "conflict" if alike else "unknown"
+    day_of_week = _weekday(claim), _weekday(source)
+    if None not in day_of_week:
+        return "same" if day_of_week[0] == day_of_week[1] else "conflict"
+    a, b = claim[:10].split("-"), source[:10].split("-")
+    if "W" in claim or "W" in source:
+        return "unknown"
+    known = [(x, y) for x, y in zip(a, b, strict=False) if "X" not in x and "X" not in y]
+    if any(x != y for x, y in known):
+        return "conflict"
+    if not known:
+        return "unknown"
+    return "finer" if len(a) > len(b) else "same"
+
+
+def _weekday(timex3: str) -> int | None:
+    """Monday 1 .. Sunday 7 of a day or of an open weekday."""
+    if timex3.startswith("XXXX-WXX-"):
+        return int(timex3[9:10])
+    try:
+        return date.fromisoformat(timex3[:10]).isoweekday() if len(timex3) >= 10 else None
+    except ValueError:
+        return None
+
+
+def check_places(case: Case) -> Iterator[Found]:
+    """DL321 a place that conflicts with the one nearby, DL322 one in no source."""
+    scenes = {(a.place.start, a.place.end) for a in case.claim.acts if a.place}
+    everywhere = _place_keys(case.corpus.sentences)
+    for mention in case.claim.named("place"):
+        key = mention.value or mention.text
+        if key in everywhere or _stands(case, mention.text):
+            continue
+        relations = [compare_places(key, other).relation for other in everywhere]
+        if "wider" in relations:
+            continue
+        country = stands_for_government(key)
+        if (mention.start, mention.end) not in scenes and country in everywhere:
+            continue
+        yield _judge_place(case, mention, key)
+
+
+def _judge_place(case: Case, mention: Mention, key: str) -> Found:
+    for sentence in case.near[:2]:
+        for other in sentence.named("place"):
+            if compare_places(key, other.value or other.text).relation == "conflict" and ("/" in key) == (
+                "/" in (other.value or "")
+            ):
+                evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
+                return Found("DL321", mention.start, mention.end, other.text, evidence)
+    known = case.same_language or "/" in key or (len(key) == 2 and key.isascii())
+    return Found("DL322", mention.start, mention.end, mild=not known)
+
+
+def _place_keys(sentences: Iterable[SentenceView]) -> set[str]:
+    keys: set[str] = set()
+    for sentence in sentences:
+        keys |= {m.value or m.text for m in sentence.named("place")}
+        keys |= {m.of.split("/")[0] for m in sentence.mentions if m.of}
+    return keys
+
+
+def _stands(case: Case, form: str) -> bool:
+    return form.casefold() in case.source_text.casefold()

@@ -1,0 +1,160 @@
+"""DL5xx to DL7xx by words: negation, opposites, scope, causes, loaded words, and detail that no source has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.check.case import Case, Found, cite, span_of
+from dateline.check.plain import negated_spans
+from dateline.check.retrieve import Covered, Hit
+from dateline.check.views import SentenceView
+from dateline.check.words import Word, load_vocabulary
+
+_ENOUGH = 0.5
+
+
+def check_negation(case: Case) -> Iterator[Found]:
+    """DL501 without tables: words that stand under a negation on one side and free of it on the other."""
+    hits = [h for h in case.hits if h.sentence.lang == case.claim.lang and h.overlap >= _ENOUGH]
+    if not hits:
+        return
+    mine_negated = _negated_keys(case.claim)
+    flipped: Hit | None = None
+    for hit in hits[:3]:
+        theirs_negated = _negated_keys(hit.sentence)
+        if not mine_negated and not theirs_negated:
+            return
+        if _agree(case.claim, hit.sentence, mine_negated, theirs_negated):
+            return
+        if _flipped(case.claim, hit.sentence, mine_negated, theirs_negated):
+            flipped = flipped or hit
+    if flipped is not None:
+        sentence = flipped.sentence
+        yield Found("DL501", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
+
+
+def _negated_keys(sentence: SentenceView) -> frozenset[str]:
+    spans = [(sentence.start + s, sentence.start + e) for s, e in negated_spans(sentence.text, sentence.lang)]
+    return frozenset(
+        k
+        for w in sentence.words
+        if not w.digits and any(s <= w.start and w.end <= e + 1 for s, e in spans)
+        for k in w.keys
+    )
+
+
+def _agree(claim: SentenceView, source: SentenceView, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether both sides negate the same words."""
+    return bool(mine & theirs)
+
+
+def _flipped(claim: SentenceView, source: SentenceView, mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    if mine and not theirs:
+        shared = mine & source.keys
+        return len(shared) >= max(1, len(mine) // 2)
+    if theirs and not mine:
+        shared = theirs & claim.keys
+        return len(shared) >= max(1, (len(theirs) + 1) // 2)
+    return False
+
+
+def check_opposites(case: Case) -> Iterator[Found]:
+    """DL502: a word whose opposite stands in the nearest source sentence, where the word itself does not."""
+    antonyms = load_vocabulary(case.claim.lang).antonyms
+    near = [s for s in case.near[:2] if s.lang == case.claim.lang]
+    for item in case.covered:
+        if item.degree >= 1.0:
+            continue
+        for key in item.word.keys:
+            for sentence in near:
+                opposite = antonyms.get(key, frozenset()) & sentence.keys
+                if opposite and _mostly_covered(case, item):
+                    other = _text_of(sentence, min(opposite))
+                    yield Found("DL502", item.word.start, item.word.end, other, (cite(sentence, "contradicts"),))
+                    return
+
+
+def _mostly_covered(case: Case, item: Covered) -> bool:
+    """Whether the rest of the sentence is what the source is about."""
+    rest = [c for c in case.covered if c is not item]
+    total = sum(c.word.weight for c in rest)
+    return total > 0 and sum(c.word.weight * c.degree for c in rest) / total >= 0.55
+
+
+def _text_of(sentence: SentenceView, key: str) -> str:
+    return next((w.text for w in sentence.words if key in w.keys), key)
+
+
+def check_scope(case: Case) -> Iterator[Found]:
+    """DL509: "all", "every", "unanimously" where no source sentence nearby has such a word."""
+    if not case.near_text:
+        return
+    cues = load_vocabulary(case.claim.lang).universal
+    theirs = any(_find_cue(case.near_text, cue, case.claim.lang) >= 0 for cue in cues)
+    for cue in cues:
+        at = _find_cue(case.claim.text, cue, case.claim.lang)
+        if at >= 0 and not theirs:
+            start = case.claim.start + at
+            yield Found("DL509", start, start + len(cue))
+            return
+
+
+def check_cause(case: Case) -> Iterator[Found]:
+    """DL511: a cause given where no source sentence nearby gives one."""
+    if not case.near_text:
+        return
+    cues = load_vocabulary(case.claim.lang).cause
+    if any(_find_cue(case.near_text, cue, case.claim.lang) >= 0 for cue in cues):
+        return
+    for cue in cues:
+        at = _find_cue(case.claim.text, cue, case.claim.lang)
+        if at >= 0:
+            start = case.claim.start + at
+            yield Found("DL511", start, start + len(cue))
+            return
+
+
+def check_loaded(case: Case) -> Iterator[Found]:
+    """DL602: loaded words in the text's own voice that no source uses."""
+    quoted = [(q.start, q.end) for q in case.claim.quotations if q.direct]
+    for phrase in sorted(load_vocabulary(case.claim.lang).loaded):
+        at = _find_cue(case.claim.text, phrase, case.claim.lang)
+        if at < 0:
+            continue
+        start = case.claim.start + at
+        if any(s <= start < e for s, e in quoted) or _find_cue(case.source_text, phrase, case.claim.lang) >= 0:
+            continue
+        yield Found("DL602", start, start + len(phrase))
+
+
+def _find_cue(text: str, cue: str, lang: str) -> int:
+    if lang != "en":
+        return text.find(cue)
+    match = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", text, re.IGNORECASE)
+    return match.start() if match else -1
+
+
+def check_detail(case: Case) -> Iterator[Found]:
+    """DL701: a clause whose words stand in no source; DL703: nothing in the sources is near the sentence at all."""
+    if not case.hits:
+        yield Found("DL703", case.claim.start, case.claim.end)
+        return
+    if not case.same_language:
+        return
+    for clause in case.clauses():
+        told = [c for c in clause if not is_loaded(case, c.word)]
+        weight = sum(c.word.weight for c in told)
+        if weight >= 1.9 and sum(c.word.weight * c.degree for c in told) / weight < 0.5:
+            start, end = span_of([c.word for c in told])
+            yield Found("DL701", start, end)
+
+
+def is_loaded(case: Case, word: Word) -> bool:
+    """Whether a word is part of a loaded phrase, which is a matter of tone and of no verdict."""
+    text = case.claim.article.text
+    for phrase in load_vocabulary(case.claim.lang).loaded:
+        window = text[max(0, word.start - len(phrase)) : word.end + len(phrase)].casefold()
+        if phrase in window and word.text.casefold() in phrase:
+            return True
+    return False

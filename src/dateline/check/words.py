@@ -1,0 +1,230 @@
+"""Content words of a sentence, by light stems and character pairs: no analyser, so that coverage does not hang on one.
+
+English words are stemmed by suffix; runs of Han and katakana become character pairs; Korean words lose their particles and
+become syllable pairs. A content word is "covered" when a source has the same key (or a near one, see ``coverage``).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from dateline.lang.data import load_table
+
+_EN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[.'’][A-Za-z]+)*|\d+(?:[.,:]\d+)*")
+_CJK = re.compile(r"[\u3400-\u9fff々]+|[\u30a1-\u30faー]+|[A-Za-z\u00c0-\u024f]+|[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
+_KO = re.compile(r"[\uac00-\ud7a3]+|[\u3400-\u9fff]+|[A-Za-z\u00c0-\u024f]+|\d+(?:[.,]\d+)*")
+_SUFFIXES = (
+    "isations",
+    "izations",
+    "isation",
+    "ization",
+    "ations",
+    "nesses",
+    "ation",
+    "ments",
+    "ities",
+    "ising",
+    "izing",
+    "ness",
+    "ment",
+    "ings",
+    "ions",
+    "ally",
+    "ical",
+    "ible",
+    "able",
+    "ised",
+    "ized",
+    "ises",
+    "izes",
+    "edly",
+    "ing",
+    "ion",
+    "ity",
+    "ies",
+    "ied",
+    "ier",
+    "ers",
+    "ors",
+    "ise",
+    "ize",
+    "ive",
+    "ial",
+    "al",
+    "ly",
+    "ed",
+    "es",
+    "er",
+    "or",
+    "s",
+    "y",
+    "e",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word at ``start:end`` of the article. ``keys`` are what it is matched by; ``weight`` 0..1 how much it says."""
+
+    text: str
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    weight: float
+    digits: bool = False
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The checker's word lists of one language (``lang/<code>/findings.toml``, table ``words``)."""
+
+    stop: frozenset[str]
+    frame: frozenset[str]
+    particles: tuple[str, ...]
+    breaks: tuple[str, ...]
+    loaded: frozenset[str]
+    universal: tuple[str, ...]
+    cause: tuple[str, ...]
+    synonyms: dict[str, frozenset[int]]
+    antonyms: dict[str, frozenset[str]]
+
+
+@cache
+def load_vocabulary(lang: str) -> Vocabulary:
+    """The word lists of a language; English where it has none."""
+    table: dict[str, Any] = load_table(lang, "findings")["words"]
+    groups: dict[str, set[int]] = {}
+    for index, group in enumerate(table.get("synonyms", [])):
+        for word in group.split():
+            groups.setdefault(_fold(word, lang), set()).add(index)
+    opposite: dict[str, set[str]] = {}
+    for left, right in table.get("antonyms", []):
+        for a in left.split():
+            for b in right.split():
+                opposite.setdefault(_fold(a, lang), set()).add(_fold(b, lang))
+                opposite.setdefault(_fold(b, lang), set()).add(_fold(a, lang))
+    return Vocabulary(
+        stop=frozenset(table.get("stop", "").split()),
+        frame=frozenset(_fold(w, lang) for w in table.get("frame", "").split()),
+        particles=tuple(sorted(table.get("particles", "").split(), key=len, reverse=True)),
+        breaks=tuple(table.get("breaks", "").split()),
+        loaded=frozenset(str(w) for w in table.get("loaded", [])),
+        universal=tuple(table.get("universal", [])),
+        cause=tuple(table.get("cause", [])),
+        synonyms={k: frozenset(v) for k, v in groups.items()},
+        antonyms={k: frozenset(v) for k, v in opposite.items()},
+    )
+
+
+@cache
+def load_bounds(lang: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """``over`` and ``under``: the words that set such a bound before a number, and those after it."""
+    table: dict[str, Any] = load_table(lang, "findings")["bounds"]
+    return {side: (tuple(table[side]["before"]), tuple(table[side]["after"])) for side in ("over", "under")}
+
+
+def _fold(word: str, lang: str) -> str:
+    return stem(word.lower()) if lang == "en" else word
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A light English stem: one suffix off, a doubled last consonant undone. ``expanding`` and ``expansion`` share a prefix."""
+    word = word.removesuffix("'s").removesuffix("’s").replace(".", "")
+    if len(word) <= 4:
+        return word[:-1] if len(word) == 4 and word.endswith("s") and not word.endswith("ss") else word
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            word = word[: -len(suffix)]
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiousl":
+        word = word[:-1]
+    return word[:-1] + "y" if word.endswith("i") and len(word) > 3 else word
+
+
+def find_words(text: str, start: int, end: int, lang: str) -> tuple[Word, ...]:
+    """The content words of ``text[start:end]`` with their keys."""
+    if lang == "en":
+        return tuple(w for m in _EN.finditer(text, start, end) if (w := _english(m)))
+    vocabulary = load_vocabulary(lang)
+    if lang == "ko":
+        return tuple(w for m in _KO.finditer(text, start, end) if (w := _korean(m, vocabulary)))
+    found: list[Word] = []
+    for match in _CJK.finditer(text, start, end):
+        found.extend(_han(match, vocabulary, lang))
+    return tuple(found)
+
+
+def _english(match: re.Match[str]) -> Word | None:
+    raw = match.group()
+    if raw[0].isdigit():
+        return Word(raw, match.start(), match.end(), (raw.replace(",", ""),), 1.0, digits=True)
+    lowered = raw.lower().replace("’", "'")
+    vocabulary = load_vocabulary("en")
+    bare = lowered.removesuffix("'s")
+    if lowered in vocabulary.stop or bare in vocabulary.stop or lowered.endswith("n't") or len(bare) < 2:
+        return None
+    key = stem(bare)
+    return Word(
+        raw, match.start(), match.end(), (key,), 0.35 if key in vocabulary.frame else 1.0, name=raw[0].isupper()
+    )
+
+
+def _korean(match: re.Match[str], vocabulary: Vocabulary) -> Word | None:
+    raw = match.group()
+    if raw[0].isdigit():
+        return Word(raw, match.start(), match.end(), (raw.replace(",", ""),), 1.0, digits=True)
+    bare = raw
+    for particle in vocabulary.particles:
+        if bare.endswith(particle) and len(bare) - len(particle) >= 2:
+            bare = bare[: -len(particle)]
+            break
+    if bare in vocabulary.stop or len(bare) < 2:
+        return None
+    weight = 0.35 if bare in vocabulary.frame else 1.0
+    return Word(raw, match.start(), match.start() + len(bare), _pairs(bare), weight)
+
+
+def _han(match: re.Match[str], vocabulary: Vocabulary, lang: str) -> list[Word]:
+    raw, at = match.group(), match.start()
+    if raw[0].isdigit():
+        key = unicodedata.normalize("NFKC", raw).replace(",", "")
+        return [Word(raw, at, match.end(), (key,), 1.0, digits=True)]
+    if raw[0].isascii() or "\u30a1" <= raw[0] <= "\u30fc":
+        return [Word(raw, at, match.end(), (raw.lower(),), 1.0, name=raw[0].isascii())]
+    words: list[Word] = []
+    for piece, offset in _split_stop(raw, vocabulary.stop):
+        if len(piece) < 2:
+            continue
+        for index in range(len(piece) - 1):
+            pair = piece[index : index + 2]
+            weight = 0.35 if pair in vocabulary.frame else 1.0
+            words.append(Word(pair, at + offset + index, at + offset + index + 2, (pair,), weight))
+    return words
+
+
+def _split_stop(run: str, stop: frozenset[str]) -> list[tuple[str, int]]:
+    """A run of Han between its function characters."""
+    pieces: list[tuple[str, int]] = []
+    begin = index = 0
+    while index < len(run):
+        size = next((n for n in (3, 2, 1) if run[index : index + n] in stop and index + n <= len(run)), 0)
+        if size:
+            if index > begin:
+                pieces.append((run[begin:index], begin))
+            index += size
+            begin = index
+        else:
+            index += 1
+    if begin < len(run):
+        pieces.append((run[begin:], begin))
+    return pieces
+
+
+def _pairs(word: str) -> tuple[str, ...]:
+    return (word,) if len(word) <= 2 else tuple(word[i : i + 2] for i in range(len(word) - 1))
