@@ -1,37 +1,84 @@
-"""Whether two forms name one person, in any two scripts."""
+"""Whether two forms name one person, in any two scripts and without a knowledge base.
+
+First it is asked whose name a form can be (Korean, Japanese, Chinese, other); then the two are compared along the routes
+open to both: one way of sounding a name out each.
+"""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
+from dateline.lang.compare.foreign import foreign_keys
+from dateline.lang.compare.forms import Form, parse_form
+from dateline.lang.compare.fuzzy import compare_sounds, compare_words
+from dateline.lang.compare.japanese import compare_japanese, japanese_keys, read_japanese
 from dateline.lang.compare.relation import Comparison
+from dateline.lang.compare.syllables import Match, chinese, korean
+from dateline.lang.zh.readings import fold_han
+
+SAME = 0.5
+FAMILY_ONLY = 0.4
+_ROUTE_COUNTRIES = {"ko": ("KR", "KP"), "ja": ("JP",), "zh": ("CN", "TW", "HK", "MO", "SG")}
+_ROUTE_NAMES = {"ko": "Korean", "ja": "Japanese", "zh": "Chinese"}
+_LEAST_COST, _COST = 0.94, 0.05
 
 
+@lru_cache(maxsize=65536)
 def compare_names(a: str, b: str, *, country: str | None = None) -> Comparison:
-    """The probability (``score``) that two forms of a name name one person, with the reasons. ``country`` (ISO) helps."""
-    same = _fold(a) == _fold(b)
-    return Comparison("equal" if same else "unknown", 0.98 if same else 0.0, ("same words",) if same else ("differs",))
+    """The probability (``score``) that two forms of a name name one person, with the reasons.
+
+    Takes Latin, Hangul, Han (simplified, traditional, Japanese) and kana in any pair; the order of family and given name
+    may differ, and either form may be a family name alone: then the score stays below 0.5 and the relation is ``wider``
+    (the first says less) or ``narrower``. ``country`` (ISO 3166-1 alpha-2) is the person's, where known.
+    Names that differ in one character or syllable are a near miss: below 0.5, and ``why`` says so.
+    """
+    first, second = parse_form(a), parse_form(b)
+    if not first.words or not second.words:
+        return Comparison("unknown", 0.0, ("no name",))
+    if first.words == second.words or first.joined == second.joined:
+        return Comparison("equal", 0.99, ("same words",))
+    if first.script in ("han", "mixed") and second.script in ("han", "mixed"):
+        return _compare_han(first, second)
+    if first.script == second.script == "hangul":
+        return _compare_hangul(first, second)
+    if first.script == second.script == "latin" and sorted(first.words) == sorted(second.words):
+        return Comparison("equal", 0.97, ("same words in another order",))
+    return _compare_routes(first, second, country)
 
 
 def name_keys(name: str) -> frozenset[str]:
     """Blocking keys: forms of one name in any script share at least one."""
-    return frozenset({_fold(name)})
+    form = parse_form(name)
+    keys = korean().keys(name) | chinese().keys(name) | japanese_keys(name)
+    if form.script in ("han", "mixed"):
+        keys |= {"han:" + fold_han(form.joined)[:1]}
+    if form.script not in ("han", "mixed") or not keys:
+        keys |= foreign_keys(name)
+    return keys or frozenset({"other:" + form.joined[:3]})
 
 
 class NameIndex:
-    """A pool of names to look one up in."""
+    """A pool of names, indexed once, to look others up in."""
 
     def __init__(self, pool: Iterable[str]) -> None:
-        self._pool = tuple(pool)
+        self._pool = tuple(dict.fromkeys(pool))
+        self._blocks: dict[str, list[int]] = {}
+        for index, name in enumerate(self._pool):
+            for key in sorted(name_keys(name)):
+                self._blocks.setdefault(key, []).append(index)
 
     def best(self, query: str) -> tuple[str | None, float, tuple[str, ...]]:
         """The name of the pool that the query most likely names, the score, and why; None when none is likely."""
-        scored = [(compare_names(query, name), name) for name in self._pool]
-        found = max(scored, key=lambda pair: pair[0].score, default=None)
-        if found is None or found[0].score < 0.5:
-            return None, found[0].score if found else 0.0, found[0].why if found else ()
-        return found[1], found[0].score, found[0].why
+        near = sorted({i for key in name_keys(query) for i in self._blocks.get(key, ())})
+        best: tuple[float, int, Comparison] | None = None
+        for index in near:
+            found = compare_names(query, self._pool[index])
+            if best is None or found.score > best[0]:
+                best = (found.score, index, found)
+        if best is None:
+            return None, 0.0, ("nothing in the pool sounds alike",)
+        return (self._pool[best[1]] if best[0] >= SAME else None), best[0], best[2].why
 
 
 def rank_names(query: str, pool: Iterable[str]) -> tuple[str | None, float, tuple[str, ...]]:
@@ -39,5 +86,96 @@ def rank_names(query: str, pool: Iterable[str]) -> tuple[str | None, float, tupl
     return NameIndex(pool).best(query)
 
 
-def _fold(name: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKC", name)).casefold().split())
+def _compare_han(a: Form, b: Form) -> Comparison:
+    """Two forms in Han characters: the characters decide, variants folded; sounds do not make two names one."""
+    x, y = fold_han(a.joined), fold_han(b.joined)
+    if x == y:
+        return Comparison("equal", 0.97, (f"same characters: {x}",))
+    short, long_ = (x, y) if len(x) < len(y) else (y, x)
+    if long_.startswith(short) and len(short) <= 3 and len(long_) - len(short) <= 3:
+        return _partial(len(x) < len(y), short)
+    differing = [(p, q) for p, q in zip(x, y, strict=False) if p != q]
+    if len(x) == len(y) and len(x) > 1 and len(differing) == 1:
+        return Comparison("conflict", 0.1, ("one character differs", f"{differing[0][0]} is not {differing[0][1]}"))
+    if a.script == "mixed" or b.script == "mixed":
+        found = compare_japanese(a.text, b.text)
+        if found and found.cost is not None and not found.family_only:
+            return Comparison("equal", 0.85, (f"Japanese reading: {found.syllables}",))
+    return Comparison("conflict", 0.02, ("other characters",))
+
+
+def _compare_hangul(a: Form, b: Form) -> Comparison:
+    x, y = a.joined, b.joined
+    match = korean().compare(a.text, b.text)
+    if match and match.cost is not None and not match.family_only:
+        return Comparison("equal", 0.85, ("the same name under the other rule of initial sounds",))
+    if match and match.family_only and (match.cost is not None):
+        return _partial(len(x) < len(y), min(x, y, key=len))
+    differing = [(p, q) for p, q in zip(x, y, strict=False) if p != q]
+    if match and len(x) == len(y) and len(differing) == 1:
+        return Comparison("conflict", 0.1, ("one character differs", f"{differing[0][0]} is not {differing[0][1]}"))
+    if match:
+        return Comparison("conflict", 0.02, ("other syllables",))
+    found = compare_japanese(a.text, b.text)
+    if found and found.cost is not None:
+        if found.family_only:
+            return _partial(len(x) < len(y), min(x, y, key=len))
+        return Comparison("equal", 0.88, (f"Japanese reading: {found.syllables}",))
+    return compare_words(a, b)
+
+
+def _compare_routes(a: Form, b: Form, country: str | None) -> Comparison:
+    """Two scripts, or two Latin spellings: the best of the routes open to both."""
+    routes: dict[str, Match | None] = {
+        "ko": korean().compare(a.text, b.text),
+        "ja": compare_japanese(a.text, b.text),
+        "zh": chinese().compare(a.text, b.text),
+    }
+    found = [_from_match(route, match, a, b, country) for route, match in routes.items() if match is not None]
+    best = max(found, key=lambda c: c.score, default=None)
+    if best is not None and best.score >= FAMILY_ONLY:
+        return best
+    if a.script == b.script:
+        words = compare_words(a, b)
+        if best is None or (words.relation in ("wider", "narrower") and words.score > best.score):
+            return words
+        return best if words.score >= SAME or best.score > words.score else words
+    if best is not None and _certain_nation(a, b):
+        return best
+    sounds = compare_sounds(a, b)
+    return sounds if best is None or sounds.score > best.score else best
+
+
+def _certain_nation(a: Form, b: Form) -> bool:
+    """Whether characters settle whose name it is, so that sounds of foreign names need not be tried."""
+    return any(f.script in ("han", "mixed") and (len(f.joined) <= 4 or bool(read_japanese(f.text))) for f in (a, b))
+
+
+def _from_match(route: str, match: Match, a: Form, b: Form, country: str | None) -> Comparison:
+    label = _ROUTE_NAMES[route]
+    if match.cost is None:
+        if match.differing == 1 and not match.family_only:
+            return Comparison("conflict", 0.15, (f"one syllable differs, read as {label}",))
+        return Comparison("conflict", 0.03, (f"read as {label} they differ",))
+    if match.family_only:
+        return _family_partial(a, b, match)
+    fits = 0.02 if country in _ROUTE_COUNTRIES[route] else -0.15 if country else 0.0
+    score = max(0.55, min(0.98, _LEAST_COST - _COST * match.cost + fits))
+    return Comparison("equal", score, (f"{label} reading: {match.syllables}",))
+
+
+def _family_partial(a: Form, b: Form, match: Match) -> Comparison:
+    """One form is a family name alone (or both are, in two scripts)."""
+    if len(a.words) == 1 and len(b.words) == 1 and _is_short(a) and _is_short(b):
+        return Comparison("equal", 0.45, ("family names alone", match.syllables))
+    return _partial(_is_short(a), match.syllables)
+
+
+def _is_short(form: Form) -> bool:
+    if form.script in ("latin", "kana"):
+        return len(form.words) == 1
+    return len(form.joined) <= 2 if form.script in ("hangul", "han", "mixed") else len(form.words) == 1
+
+
+def _partial(first_is_short: bool, family: str) -> Comparison:
+    return Comparison("wider" if first_is_short else "narrower", FAMILY_ONLY, ("family name only", family))
