@@ -1,0 +1,296 @@
+"""한국어: sentences, headlines, names, titles and dates of the Korean edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.lang.data import load_table
+from dateline.lang.ko.grammar_names import family_name, full_name, set_particles
+from dateline.lang.phrasing import FrameGrammar, Parts
+from dateline.lang.render import (
+    Cast,
+    Footing,
+    Frame,
+    Memory,
+    When,
+    country_of,
+    fill,
+    is_collective,
+    label,
+    words,
+)
+from dateline.model import Entity, Party
+
+_PAST, _PAST_NO, _WILL, _WILL_NO, _DID, _DID_NO, _NOW, _AND, _HEAD_NO = range(9)
+
+
+class Korean(FrameGrammar):
+    """The Korean grammar."""
+
+    code = "ko"
+    headline_limit = 38
+
+    # -- names
+
+    def name(self, entity: Entity) -> str:
+        """The attested form; a body of another country with the country before it."""
+        if is_collective(entity):
+            return words("ko", "say")["both_sides"]
+        if entity.kind == "place":
+            return self.place(entity.key or "") or full_name(entity)
+        if entity.kind == "organization":
+            return self._body(entity.key, entity.country) or full_name(entity)
+        return full_name(entity)
+
+    def _body(self, key: str | None, country: str | None) -> str | None:
+        body = label("ko", "bodies", key, country) if key else None
+        if not body or not key:
+            return None
+        nation = self.country(country) if country and country_of(key) is None and not key.isupper() else None
+        return f"{nation} {body}" if nation and not body.startswith(nation) else body
+
+    def family(self, entity: Entity) -> str | None:
+        """The family name where it is sure."""
+        return family_name(entity)
+
+    def _label(self, party: Party, entity: Entity) -> str | None:
+        return label("ko", "positions", party.capacity or "", country_of(party.of) or entity.country)
+
+    def short(self, party: Party, cast: Cast, *, full: bool) -> str:
+        """김 총리, 고바야시 정조회장; the full name without a title."""
+        entity = cast[party.entity]
+        if entity.kind != "person":
+            return self.name(entity)
+        word = self._short_label(party, entity)
+        family = None if full else self.family(entity)
+        if not word:
+            return self.name(entity)
+        return f"{family or self.name(entity)} {word}"
+
+    def _short_label(self, party: Party, entity: Entity) -> str | None:
+        word = self._label(party, entity)
+        if not word or party.status not in (None, "current"):
+            return None
+        home = country_of(party.of) or entity.country
+        brief = words("ko", "short_titles").get(party.capacity or "") if home == "KR" else None
+        return brief or (word if len(word) <= 6 else word.split()[-1])
+
+    def title(self, party: Party, cast: Cast) -> str:
+        """김민석 국무총리; 고바야시 다카유키 일본 자민당 정조회장."""
+        entity = cast[party.entity]
+        name = self.name(entity)
+        if entity.kind != "person":
+            return name
+        office = self.office(party, cast) if party.capacity else None
+        if office is None:
+            return f"{name} 씨" if entity.country == "KR" and not party.capacity else name
+        return f"{name} {self._with_status(office, party)}"
+
+    @staticmethod
+    def _with_status(office: str, party: Party) -> str:
+        return {
+            "former": f"전 {office}",
+            "immediate_former": f"전 {office}",
+            "acting": f"{office} 권한대행",
+            "elect": f"{office} 당선인",
+        }.get(party.status or "", office)
+
+    def office(self, party: Party, cast: Cast) -> str | None:
+        """일본 자민당 정조회장, 국무총리, 중국 외교부 대변인."""
+        entity = cast[party.entity]
+        word, of = self._label(party, entity), party.of or entity.country
+        if not word:
+            return None
+        if not of or word.startswith(("유엔", "IAEA")):
+            return word
+        home = country_of(of) or entity.country
+        nation = self.country(home) if home and home != "KR" else None
+        body = label("ko", "bodies", of) if of != country_of(of) else None
+        if body and nation and body.startswith(nation):
+            nation = None
+        return " ".join(p for p in (nation, body, word) if p)
+
+    def head_names(self, parties: Sequence[Party], cast: Cast) -> tuple[str, ...]:
+        """김민석 총리, 고바야시 정조회장."""
+        party = parties[0]
+        entity = cast[party.entity]
+        word = self._short_label(party, entity) if entity.kind == "person" else None
+        if not word:
+            return (self.name(entity),)
+        full = party.entity in self._full_names(cast)
+        long = self.name(entity) if self.family(entity) is None or len(self.name(entity)) <= 4 else None
+        return (self.title(party, cast), f"{long or self.name(entity)} {word}", self.short(party, cast, full=full))
+
+    # -- words
+
+    def join(self, names: Sequence[str]) -> str:
+        """A와 B, 셋 이상은 쉼표와 가운뎃점 없이."""
+        if len(names) == 2:
+            return set_particles(f"{names[0]}와(과) {names[1]}")
+        return ", ".join(names)
+
+    def numeral(self, value: str) -> str:
+        """1만2000, 3억."""
+        if "." in value and float(value) != int(float(value)):
+            return f"{float(value):g}"
+        number, groups = int(float(value)), []
+        if number < 0 or number >= 10**16:
+            raise ValueError(f"no words for {value}")
+        for size in ("", "만", "억", "조"):
+            number, rest = divmod(number, 10_000)
+            if rest:
+                groups.append(f"{rest}{size}")
+        return "".join(reversed(groups)) or "0"
+
+    def bracketed(self, words_: str, aside: str) -> str:
+        """말(덧말)."""
+        return f"{words_}({aside})"
+
+    def addressed(self, parties: Sequence[Party], cast: Cast, names: str) -> str:
+        """고바야시 정조회장에게; 기관은 에."""
+        return names + ("에게" if all(cast[p.entity].kind == "person" for p in parties) else "에")
+
+    def side(self, key: str) -> str | None:
+        """한국 측."""
+        name = self.country(key) if country_of(key) == key else self._body(key, None)
+        return f"{name} 측" if name else None
+
+    def source(self, names: str, *, side: bool) -> str:
+        """한국 측에 따르면."""
+        return f"{names}에 따르면"
+
+    # -- dates
+
+    def moment(self, when: When, memory: Memory) -> str:
+        """2026년 1월 8일, then 8일; 2026년 1월."""
+        first, last = when.first, when.last
+        shown = memory.shown
+        year = "" if shown and shown.year == first.year else f"{first.year}년 "
+        month = "" if shown and not year and shown.month == first.month else f"{first.month}월 "
+        if when.kind == "day":
+            return f"{year}{month}{first.day}일"
+        if when.kind == "by":
+            return f"{last.year}년 {last.month}월 {last.day}일"
+        if when.kind == "week":
+            return f"{year}{first.month}월 {first.day}일 주간"
+        if when.kind == "days":
+            end = f"{last.day}일" if last.month == first.month else f"{last.month}월 {last.day}일"
+            return f"{year}{month}{first.day}{'' if last.month == first.month else '일'}~{end}"
+        if when.kind == "year":
+            return f"{first.year}년"
+        part = {"early": " 초순", "mid": " 중순", "late": " 하순"}.get(when.kind, "")
+        return f"{year}{first.month}월{part}"
+
+    def timed(self, when: When, words_: str) -> str:
+        """With its particle."""
+        return words_ + {"day": "", "days": "", "by": "까지"}.get(when.kind, "에")
+
+    # -- sentences
+
+    def compose(self, frame: Frame, parts: Parts) -> str | None:
+        """출처, 주어는 날짜 장소에서 ~했다."""
+        phrase = self._phrase(frame, parts)
+        if phrase is None:
+            return None
+        forms = [str(f) for f in load_table("ko", "style")["verbs"][phrase["verb"]]]
+        pieces = [
+            f"{parts.by}," if parts.by else "",
+            f"{parts.actors}은(는)",
+            parts.time,
+            f"{parts.place}에서" if parts.place and frame.key != "visit" else "",
+            "다시" if frame.restated else "",
+            "조건부로" if frame.conditional else "",
+            fill(phrase["body"], self._values(parts)) + self._ending(frame, forms, parts),
+        ]
+        return self.polish(" ".join(p for p in pieces if p) + ".")
+
+    def _ending(self, frame: Frame, forms: Sequence[str], parts: Parts) -> str:
+        will = forms[_WILL_NO if frame.negative else _WILL]
+        did = forms[_DID_NO if frame.negative else _DID]
+        if frame.aspect == "actual":
+            if parts.discussed:
+                return f"{forms[_AND]} {parts.discussed}에 대해 논의{'한 것으로 알려졌다' if frame.reported else '했다'}"
+            if frame.reported:
+                return f"{did} 것으로 알려졌다"
+            return forms[_PAST_NO if frame.negative else _PAST]
+        if frame.aspect == "likely":
+            return f"{did if frame.past else will} 것으로 보인다"
+        if frame.aspect == "considering":
+            plain = will if frame.negative else forms[_NOW]
+            said = f"{plain} 방안을 검토하고 있다"
+        else:
+            tail = {"planned": "예정이다", "possible": "가능성이 있다", "expected": "전망이다"}[frame.aspect]
+            said = f"{will} {tail}"
+        if not frame.reported:
+            return said
+        return said.replace("있다", "있는").replace("이다", "인") + " 것으로 알려졌다"
+
+    def polish(self, text: str) -> str:
+        """Particles by sound, single spaces."""
+        return set_particles(" ".join(text.split()))
+
+    def _phrase(self, frame: Frame, parts: Parts) -> dict[str, str] | None:
+        return (None if parts.recipients else self.template(f"{frame.key}.both")) or self.template(frame.key)
+
+    @staticmethod
+    def _values(parts: Parts) -> dict[str, str]:
+        return {**parts.values(), "document": parts.document or words("ko", "say")["document"]}
+
+    def compose_head(self, frame: Frame, parts: Parts) -> str | None:
+        """명사형, 마침표 없이."""
+        phrase = self._phrase(frame, parts)
+        if phrase is None or (frame.negative and frame.aspect != "actual"):
+            return None
+        values = self._values(parts)
+        said = fill(phrase["head"], values)
+        if frame.negative:
+            forms = load_table("ko", "style")["verbs"][phrase["verb"]]
+            said = fill(phrase["body"], values) + str(forms[_HEAD_NO])
+        elif frame.aspect != "actual":
+            tail = {
+                "planned": "예정",
+                "possible": "가능성",
+                "expected": "전망",
+                "likely": "전망",
+                "considering": "검토",
+            }[frame.aspect]
+            said = self._nominal(said, phrase, values) + f" {tail}"
+        said = f"조건부 {said}" if frame.conditional else said
+        said = f"{said}…보도" if frame.reported else said
+        if parts.discussed:
+            said += f"…{parts.discussed} 논의"
+        place = f"{parts.place}서 " if parts.place and frame.key != "visit" else ""
+        by = f"…{parts.by}" if parts.by else ""
+        return self.polish(f"{parts.actors}, {place}{said}{by}")
+
+    @staticmethod
+    def _nominal(head: str, phrase: dict[str, str], values: dict[str, str]) -> str:
+        """만날 예정, 밝힐 예정: a head that ends in a verb takes its future form before a noun."""
+        if head.endswith(("만나", "밝혀")):
+            forms = load_table("ko", "style")["verbs"][phrase["verb"]]
+            return fill(phrase["body"], values) + str(forms[_WILL])
+        return head
+
+    # -- notices
+
+    def footing(self, footing: Footing) -> tuple[str, ...]:
+        """「AI 재작성 기사 2건」「독립 출처 없음」 따위."""
+        say = words("ko", "banner")
+        names = ", ".join(footing.origin_names)
+        if footing.rewrites and footing.rewrites == footing.articles:
+            first = f"AI 재작성 기사 {footing.rewrites}건"
+        else:
+            first = f"기사 {footing.articles}건, 출처 {footing.origins}곳" + (f": {names}" if names else "")
+            first += f"; 이 가운데 AI 재작성 {footing.rewrites}건" if footing.rewrites else ""
+        if footing.named:
+            first += f"; {say['named']} {', '.join(footing.named)}"
+        first += f"; 독립 출처 {footing.independent}곳" if footing.independent else "; 독립 출처 없음"
+        lines = [first]
+        if footing.official and footing.official == footing.origins:
+            lines.append(say["official_only"])
+        if footing.year_inferred:
+            lines.append(say["year_inferred"])
+        return tuple(lines)
+
+
+GRAMMAR = Korean()

@@ -1,0 +1,42 @@
+"""Names in Chinese (simplified): an attested form, a Han form converted by OpenCC, else a Latin form."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from dateline.lang.render import any_form, attested, latin_form
+from dateline.model import Entity
+
+_FULL = re.compile(r"^[\u3400-\u9fff]{3,}$|·")
+_HAN = re.compile(r"^[\u3400-\u9fff々]+$")
+_HAN_NAMED = frozenset(["CN", "TW", "HK", "MO", "JP", "KR", "KP"])
+
+
+def full_name(entity: Entity) -> str:
+    """The full name to print, always in simplified characters where it is in Han characters."""
+    found = attested(entity, "zh", full=_FULL)
+    if found:
+        return simplify(found) if _HAN.match(found) else found
+    if entity.kind == "person" and entity.country in _HAN_NAMED:
+        form = attested(entity, "ja", full=re.compile(r"^[\u3400-\u9fff々]{3,}$"))
+        if form and _HAN.match(form) and "々" not in form:
+            return simplify(_from_japanese(form))
+    return latin_form(entity) or any_form(entity)
+
+
+@cache
+def _converter(name: str) -> Any:
+    from opencc import OpenCC
+
+    return OpenCC(name)
+
+
+def simplify(text: str) -> str:
+    """Traditional characters as simplified ones."""
+    return str(_converter("t2s").convert(text))
+
+
+def _from_japanese(text: str) -> str:
+    return str(_converter("jp2t").convert(text))
