@@ -1,0 +1,400 @@
+"""Chains: which mentions of one text name the same person, body, place or office; and who holds which title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.lang.ko.analysis import Word
+from dateline.lang.ko.gazetteer import Found, stands_alone
+from dateline.lang.ko.mentions import Draft, default_country
+from dateline.lang.ko.people import NameHit, Titled, surnames
+from dateline.model import Mention, Role
+from dateline.model.ledger import RoleStatus
+
+_ACTING = re.compile(r"\s?(?:권한대행|직무대행|직무대리|대행)")
+_ELECT = re.compile(r"\s?당선인|\s?당선자|\s?내정자|\s?지명자|\s?후보자")
+_HANJA = re.compile(r"\(([\u4e00-\u9fff]{2,6})[,)]")
+_COLLECTIVE = re.compile(
+    r"(?<![가-힣])(?:양측|양국|양\s?정상|두\s?정상|두\s?사람|양당|두\s?나라|양\s?장관|두\s?장관|양\s?총리|두\s?총리|양자|3국|세\s?나라|양국\s?정부|양국\s?정상)"
+    r"(?=[은는이가의도을를과와]|\s|,)"
+)
+_HE = re.compile(r"(?<![가-힣])(?P<n>그|그녀)(?=(?:는|가|의|를|에게|도|와)(?:\s|$))")
+_GENERIC = frozenset(["chair", "minister", "director", "representative", "official", "senior_official", "secretary", "vice_minister"])
+
+
+@dataclass
+class Person:
+    """Somebody of this text: the fullest form of the name, and the titles borne."""
+
+    name: str
+    titles: list[tuple[str, str, str | None]] = field(default_factory=list)
+    nation: str | None = None
+    first: int = 0
+
+    def bears(self, key: str, surface: str) -> str | None:
+        """The key of the title that the words stand for (총리 for 국무총리, 회장 for 정조회장), or None."""
+        for held, form, _ in self.titles:
+            if held == key:
+                return held
+        for held, form, _ in self.titles:
+            if form.endswith(surface) and form != surface:
+                return held
+        return None
+
+
+@dataclass
+class SentenceParts:
+    """What was found in one sentence before chains."""
+
+    start: int
+    end: int
+    words: list[Word]
+    terms: list[Found]
+    titled: list[Titled]
+    untitled: list[NameHit]
+    drafts: list[Draft]
+    quiet: bool = False
+
+
+@dataclass
+class Linked:
+    """Mentions with chains, roles, and for each mention that stands for a person that person's own first mention."""
+
+    mentions: list[Mention]
+    roles: list[Role]
+
+
+def link_mentions(text: str, parts: Sequence[SentenceParts]) -> Linked:
+    """Resolve the names, titles and pronouns of a text, in page order."""
+    return _Linker(text, parts).run()
+
+
+class _Linker:
+    def __init__(self, text: str, parts: Sequence[SentenceParts]) -> None:
+        self.text = text
+        self.parts = parts
+        self.people: list[Person] = []
+        self.rows: list[tuple[Mention, object]] = []
+        self.spans: list[tuple[int, int]] = []
+        self.titles: list[tuple[int, int, RoleStatus]] = []
+
+    def run(self) -> Linked:
+        self._collect_full()
+        self._collect_short()
+        for part in self.parts:
+            self._place_drafts(part)
+        self._repeats()
+        self._loose_titles()
+        self._pronouns()
+        return self._number()
+
+    # names -------------------------------------------------------------------------------------------------------
+
+    def _names(self) -> list[tuple[SentenceParts, NameHit, Titled | None]]:
+        rows: list[tuple[SentenceParts, NameHit, Titled | None]] = []
+        for part in self.parts:
+            rows.extend((part, t.name, t) for t in part.titled)
+            taken = [(t.name.start, t.name.end) for t in part.titled]
+            rows.extend((part, n, None) for n in part.untitled if not any(a < n.end and n.start < b for a, b in taken))
+        return sorted(rows, key=lambda r: (r[1].start, r[1].end))
+
+    def _collect_full(self) -> None:
+        self.by_hit: dict[tuple[int, int], Person] = {}
+        for _, hit, titled in self._names():
+            if hit.kind != "full":
+                continue
+            name = self.text[hit.start : hit.end]
+            person = next((p for p in self.people if p.name == name), None)
+            if person is None:
+                person = Person(name, nation=hit.nation, first=hit.start)
+                self.people.append(person)
+            self._bind(person, hit, titled)
+
+    def _collect_short(self) -> None:
+        for _, hit, titled in self._names():
+            if hit.kind != "short":
+                continue
+            person = self._match_short(hit, titled)
+            if person is None:
+                if hit.weak:
+                    continue
+                person = Person(self.text[hit.start : hit.end], nation=hit.nation, first=hit.start)
+                self.people.append(person)
+            self._bind(person, hit, titled)
+
+    def _bind(self, person: Person, hit: NameHit, titled: Titled | None) -> None:
+        self.by_hit[(hit.start, hit.end)] = person
+        for found, of in titled.titles if titled else ():
+            known = person.bears(found.term.key, found.text) if hit.kind == "short" else None
+            if known is None:
+                person.titles.append((found.term.key, found.text, of))
+
+    def _match_short(self, hit: NameHit, titled: Titled | None) -> Person | None:
+        form = self.text[hit.start : hit.end]
+        fitting = [p for p in self.people if p.name != form and _short_of(form, p)] or [
+            p for p in self.people if p.name == form
+        ]
+        if not fitting:
+            return None
+        if titled and titled.titles:
+            found, of = titled.titles[0]
+            named = [p for p in fitting if p.bears(found.term.key, found.text) is not None and _same_land(p, found, of)]
+            if named:
+                return max(named, key=lambda p: (p.first <= hit.start, p.first if p.first <= hit.start else -p.first))
+            if len(form) == 1:
+                loose = [p for p in fitting if not p.titles or found.term.key in _GENERIC and len(fitting) == 1]
+                return loose[0] if len(loose) == 1 else None
+        return fitting[0] if len(fitting) == 1 else None
+
+    # mentions ----------------------------------------------------------------------------------------------------
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(a < end and start < b for a, b in self.spans)
+
+    def _add(self, mention: Mention, key: object) -> None:
+        self.rows.append((mention, key))
+
+    def _person(self, start: int, end: int, person: Person) -> None:
+        self._add(Mention(text=self.text[start:end], start=start, end=end, kind="person", value=person.name), person)
+        self.spans.append((start, end))
+
+    def _place_drafts(self, part: SentenceParts) -> None:
+        if part.quiet:
+            return
+        for titled in part.titled:
+            person = self.by_hit.get((titled.name.start, titled.name.end))
+            if person is None:
+                continue
+            self._person(titled.name.start, titled.name.end, person)
+            for found, of in titled.titles:
+                self._title(found, of, person, titled)
+        for hit in part.untitled:
+            person = self.by_hit.get((hit.start, hit.end))
+            if person is not None and self._free(hit.start, hit.end):
+                self._person(hit.start, hit.end, person)
+        for draft in part.drafts:
+            if not any(a < draft.end and draft.start < b for a, b in self._person_spans()):
+                of = draft.of or self._body_country(draft)
+                value = draft.value
+                self._add(
+                    Mention(
+                        text=self.text[draft.start : draft.end],
+                        start=draft.start,
+                        end=draft.end,
+                        kind=draft.kind,
+                        value=value,
+                        of=of,
+                    ),
+                    (draft.kind, value, of),
+                )
+        for match in _COLLECTIVE.finditer(self.text, part.start, part.end):
+            self._add(
+                Mention(text=match.group(), start=match.start(), end=match.end(), kind="organization", value="both_sides"),
+                ("organization", "both_sides", None),
+            )
+        for match in _HANJA.finditer(self.text, part.start, part.end):
+            owner = next((m for m, k in self.rows if m.end == match.start() and m.kind == "person"), None)
+            if owner is not None:
+                person = next(p for p in self.people if p.name == owner.value)
+                self._person(match.start(1), match.end(1), person)
+
+    def _person_spans(self) -> list[tuple[int, int]]:
+        return [(m.start, m.end) for m, _ in self.rows if m.kind == "person"]
+
+    def _body_country(self, draft: Draft) -> str | None:
+        if draft.kind != "organization" or "/" in draft.value or draft.value.isupper():
+            return None
+        known = [m.of for m, _ in self.rows if m.kind == "organization" and m.value == draft.value and m.of]
+        return known[-1] if known else default_country(draft.surface)
+
+    def _title(self, found: Found, of: str | None, person: Person, titled: Titled) -> None:
+        key = person.bears(found.term.key, found.text) or found.term.key
+        key = _by_land(key, found.text, of)
+        land = of or next((o for k, _, o in person.titles if k == found.term.key and o), None)
+        if land is None and key != found.term.key:
+            land = next((o for k, _, o in person.titles if k == key and o), None)
+        status = titled.status
+        if _ACTING.match(self.text, found.end):
+            status = "acting"
+        elif _ELECT.match(self.text, found.end):
+            status = "elect"
+        mention = Mention(text=found.text, start=found.start, end=found.end, kind="position", value=key, of=land)
+        self.titles.append((titled.name.start, found.start, status))  # type: ignore[arg-type]
+        self._add(mention, ("position", key, land))
+        self.spans.append((found.start, found.end))
+
+    def _repeats(self) -> None:
+        """Names that come again without a title."""
+        forms: dict[str, Person] = {}
+        for person in self.people:
+            for form in _forms(person):
+                forms.setdefault(form, person)
+        if not forms:
+            return
+        pattern = re.compile("|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f))))
+        for part in self.parts:
+            if part.quiet:
+                continue
+            for match in pattern.finditer(self.text, part.start, part.end):
+                if not self._free(match.start(), match.end()):
+                    continue
+                if any(d.start <= match.start() and match.end() < d.end for d in part.drafts):
+                    continue
+                if stands_alone(self.text, match.start(), match.end(), part.start, part.end):
+                    self._person(match.start(), match.end(), forms[match.group()])
+        self.rows = [
+            (m, k)
+            for m, k in self.rows
+            if m.kind in ("person", "position") or not any(a <= m.start and m.end <= b for a, b in self._person_spans())
+        ]
+
+    def _loose_titles(self) -> None:
+        for part in self.parts:
+            if part.quiet:
+                continue
+            for found in part.terms:
+                if found.term.kind != "position" or not self._free(found.start, found.end):
+                    continue
+                if not _starts_word(part.words, found.start):
+                    continue
+                of = _land_before(self.text, part.terms, found) or found.term.of
+                person = self._holder(found, of)
+                key = person.bears(found.term.key, found.text) if person else None
+                value = _by_land(key or found.term.key, found.text, of)
+                mention = Mention(
+                    text=found.text, start=found.start, end=found.end, kind="position", value=value, of=of
+                )
+                self._add(mention, person or ("position", value, of))
+                self.spans.append((found.start, found.end))
+
+    def _holder(self, found: Found, of: str | None) -> Person | None:
+        """The one person named before who bears the title and was named last, if no other bears it too."""
+        if found.text == "정상" or not re.match(
+            r"(?:은|는|이|가|께서|께|에게|도|의|와|과|을|를)(?:\s|는|$)", self.text[found.end : found.end + 3]
+        ):
+            return None
+        fitting: list[Person] = []
+        for mention, key in sorted(self.rows, key=lambda r: r[0].start):
+            if mention.start >= found.start or not isinstance(key, Person):
+                continue
+            if key.bears(found.term.key, found.text) and _same_land(key, found, of) and key not in fitting:
+                fitting.append(key)
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _pronouns(self) -> None:
+        for number, part in enumerate(self.parts):
+            if part.quiet:
+                continue
+            for match in _HE.finditer(self.text, part.start, part.end):
+                person = self._antecedent(number, match.start())
+                if person is not None:
+                    self._person(match.start("n"), match.end("n"), person)
+
+    def _antecedent(self, number: int, at: int) -> Person | None:
+        for part in [self.parts[number], *reversed(self.parts[max(0, number - 3) : number])]:
+            inside = [
+                (m, k)
+                for m, k in sorted(self.rows, key=lambda r: r[0].start)
+                if part.start <= m.start < min(part.end, at) and isinstance(k, Person)
+            ]
+            subjects = [k for m, k in inside if _is_subject(self.text, part, m)]
+            if subjects:
+                return subjects[0]  # type: ignore[return-value]
+            if len({id(k) for _, k in inside}) == 1:
+                return inside[0][1]  # type: ignore[return-value]
+            if inside:
+                return None
+        return None
+
+    def _number(self) -> Linked:
+        ordered = sorted(self.rows, key=lambda r: (r[0].start, -r[0].end, r[0].kind))
+        chains: dict[object, int] = {}
+        mentions: list[Mention] = []
+        for mention, key in ordered:
+            name = ("person", key.name) if isinstance(key, Person) else key
+            chain = chains.setdefault(name, len(chains))
+            mentions.append(_with_chain(mention, chain))
+        at = {(m.start, m.kind): i for i, m in enumerate(mentions)}
+        roles = [
+            Role(person=at[(p, "person")], position=at[(t, "position")], status=status)
+            for p, t, status in self.titles
+            if (p, "person") in at and (t, "position") in at
+        ]
+        return Linked(mentions, roles)
+
+
+def _with_chain(mention: Mention, chain: int) -> Mention:
+    return Mention(
+        text=mention.text,
+        start=mention.start,
+        end=mention.end,
+        kind=mention.kind,
+        value=mention.value,
+        chain=chain,
+        unit=mention.unit,
+        of=mention.of,
+    )
+
+
+def _short_of(form: str, person: Person) -> bool:
+    if " " in person.name:
+        return form in (person.name.split()[0], person.name.split()[-1])
+    if len(form) == 1:
+        return person.name.startswith(form) and len(person.name) > 1
+    return person.name.startswith(form) and form in surnames("korean_two")
+
+
+def _forms(person: Person) -> list[str]:
+    """The forms of a name that are safe without a title."""
+    if len(person.name) < 2 or person.name in surnames("not_names"):
+        return []
+    forms = [person.name]
+    if " " in person.name:
+        first, last = person.name.split()[0], person.name.split()[-1]
+        short = first if first in surnames("japanese") else last
+        if len(short) >= 2:
+            forms.append(short)
+    return forms
+
+
+def _same_land(person: Person, found: Found, of: str | None) -> bool:
+    if of is None:
+        return True
+    held = [o for k, f, o in person.titles if (k == found.term.key or f.endswith(found.text)) and o]
+    return not held or any(o.split("/")[0] == of.split("/")[0] for o in held)
+
+
+def _by_land(key: str, surface: str, of: str | None) -> str:
+    """Titles that name different offices in different countries."""
+    land = (of or "").split("/")[0]
+    if surface == "국방장관" and land == "US":
+        return "defence_secretary"
+    if surface in ("재무장관",) and land == "US":
+        return "treasury_secretary"
+    if surface == "총리" and land in ("DE", "AT"):
+        return "chancellor"
+    return key
+
+
+def _land_before(text: str, terms: Sequence[Found], found: Found) -> str | None:
+    for other in terms:
+        if other.end <= found.start and text[other.end : found.start] in (" ", "의 "):
+            if other.term.kind == "organization":
+                return other.term.key if "/" in other.term.key else other.term.of
+            if other.term.kind == "place" and not other.term.key.startswith("X/"):
+                return other.term.key.split("/")[0]
+    return None
+
+
+def _starts_word(words: Sequence[Word], start: int) -> bool:
+    return any(w.start == start for w in words)
+
+
+def _is_subject(text: str, part: SentenceParts, mention: Mention) -> bool:
+    """Whether a name or the title after it carries a subject particle."""
+    tail = text[mention.end : min(part.end, mention.end + 30)]
+    return bool(re.match(r"(?:\([^)]*\))?(?:\s[가-힣]+){0,4}?(?:은|는|이|가|께서|께서는)\s", tail)) and not bool(
+        re.match(r"(?:와|과|을|를|에게|의)\s", tail)
+    )

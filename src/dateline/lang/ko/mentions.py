@@ -1,0 +1,223 @@
+"""Bodies, places and loose titles of one sentence, from the tables and from the shape of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.ko.analysis import Word
+from dateline.lang.ko.gazetteer import Found, Term, ambiguous, countries, find_terms, is_term, stands_alone
+from dateline.lang.ko.people import surnames
+from dateline.model.reading import MentionKind
+
+_POSTED = re.compile(r"주(?P<at>[한일중미러영북]|유엔|대만|[가-힣]{2,6})\s?(?P<of>[가-힣]{2,6}?)?\s?(?P<t>대사관|대사|총영사관|총영사)(?=[은는이가을를과와의에도,.\s]|$)")
+_BODY = re.compile(
+    r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]{2,10}(?:협회|연맹|위원회|은행|그룹|전자|재단|연구소|연구원|대학교|공사|공단|노조|사령부|신문|일보|중공업|"
+    r"항공|지방의회|지방법원|검찰청|경찰서|병원|학회|연합회|상공회의소|진흥원|개발원|유신회|신당|대사관|방송|통신)"
+)
+_SITE = re.compile(r"(?<![가-힣])(?P<n>[가-힣]{2,6})\s?(?P<s>탄광|검문소|국제공항|공항|해협|반도|지구|원전|광장|기지|군도|제도|열도|사원|신사|공단|역|항|현|주|섬)(?![가-힣]{3})")
+_PLAIN_BODY = frozenset(["중앙은행", "시중은행", "이동통신", "무선통신", "외신방송", "생방송", "재방송", "특별위원회", "대학병원", "종합병원", "초청"])
+_KOREAN_BY_DEFAULT = frozenset(
+    "외교부 국방부 법무부 교육부 환경부 국회 검찰 경찰 경찰청 정부 여당 야당 제1야당 대법원 기상청 해군 공군 국방부 중앙은행".split()
+)
+_PAIR_CUE = re.compile(r"\s?(?:양국|정상|두 나라|3국|외교|외무|국방|당국|양측|정부|의원|재무|통상)")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mention before its chain is known. ``status`` is acting or elect where the words after a title say so."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    value: str
+    of: str | None = None
+    surface: str = ""
+    status: str | None = None
+
+
+def find_sentence_terms(text: str, start: int, end: int, words: Sequence[Word]) -> list[Found]:
+    """The terms of the tables in one sentence, without those whose everyday meaning is the likelier."""
+    posted = [_posted(text, m) for m in _POSTED.finditer(text, start, end)]
+    found: list[Found] = [p for p in posted if p is not None]
+    for hit in find_terms(text, start, end):
+        if any(p.start < hit.end and hit.start < p.end for p in found[: len(posted)]):
+            continue
+        if hit.text in ambiguous() and not _meant(text, hit):
+            continue
+        if hit.term.kind == "position" and len(hit.text) == 1:
+            continue
+        found.append(hit)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _posted(text: str, match: re.Match[str]) -> Found | None:
+    """주일 한국대사, 주중 일본대사관: the country is the one that sends."""
+    at = load_table("ko", "countries")["posted"].get("주" + match["at"]) or countries().get(match["at"])
+    if at is None and match["at"] != "유엔":
+        return None
+    of = countries().get(match["of"] or "")
+    if match["of"] and of is None:
+        return None
+    kinds = {"대사": ("position", "ambassador"), "총영사": ("position", "consul_general")}
+    kind, key = kinds.get(match["t"], ("organization", "embassy_body"))
+    return Found(match.start(), match.end("t"), text[match.start() : match.end("t")], Term(kind, key, of or "KR"))
+
+
+def _meant(text: str, hit: Found) -> bool:
+    """An ambiguous word is the place only with 에서, 시 or 현 behind it, or a country before it."""
+    before = text[max(0, hit.start - 8) : hit.start].rstrip()
+    if hit.term.kind == "place":
+        return text.startswith(("에서", "를 방문", "을 방문", "를 찾"), hit.end) and (
+            hit.text != "나라" or before.endswith(("일본", "일본의"))
+        ) or before.endswith(("일본", "중국", "미국", "오스트리아"))
+    return False
+
+
+def find_bodies_and_places(
+    text: str, start: int, end: int, words: Sequence[Word], terms: Sequence[Found]
+) -> list[Draft]:
+    """Drafts for bodies and places: table terms (a kind of body with its country before it is one mention), countries
+    inside compounds (한일 양국, 방미), and unknown ones by their endings."""
+    drafts: list[Draft] = []
+    skip: set[int] = set()
+    for index, found in enumerate(terms):
+        term = found.term
+        if index in skip or term.kind == "position":
+            if term.kind == "position":
+                drafts.extend(_nested(text, found, terms[index - 1] if index else None))
+            continue
+        following = terms[index + 1] if index + 1 < len(terms) else None
+        if term.kind == "place" and following is not None and _joins(text, found, following):
+            skip.add(index + 1)
+            drafts.append(_body(text, found.start, following, term.key.split("/")[0]))
+        elif term.kind == "organization":
+            drafts.append(_body(text, found.start, found, None))
+        else:
+            of = None if term.key.startswith("X/") else term.key.split("/")[0]
+            if not _people_of(text, found):
+                drafts.append(Draft(found.start, found.end, "place", term.key, of, found.text))
+    drafts.extend(_compounds(text, start, end, drafts))
+    drafts.extend(_shaped(text, start, end, words, drafts))
+    drafts.extend(_listed(text, start, end, drafts))
+    drafts.extend(_located(text, words, drafts))
+    return sorted(drafts, key=lambda d: (d.start, -d.end))
+
+
+def _people_of(text: str, found: Found) -> bool:
+    """일본인, 한국어, 중국식: no place."""
+    return bool(re.match(r"(?:인(?![이])|어|식|계|제)(?![가-힣]{3})", text[found.end : found.end + 4]))
+
+
+def _joins(text: str, place: Found, body: Found) -> bool:
+    key = body.term.key
+    if body.term.kind != "organization" or "/" in key or key.isupper() or "/" in place.term.key:
+        return False
+    return text[place.end : body.start] == " " and body.term.of in (None, place.term.key, "KR")
+
+
+def _body(text: str, start: int, found: Found, country: str | None) -> Draft:
+    of = country or found.term.of
+    return Draft(start, found.end, "organization", found.term.key, of, found.text)
+
+
+def _nested(text: str, found: Found, before: Found | None) -> list[Draft]:
+    """The body that a title names (외교부 in 외교부 장관)."""
+    head, _, rest = found.text.partition(" ")
+    if not rest or not is_term(head):
+        return []
+    inner = next(iter(find_terms(text, found.start, found.start + len(head))), None)
+    if inner is None or inner.term.kind != "organization":
+        return []
+    of = inner.term.of or found.term.of
+    start = found.start
+    if before is not None and before.term.key in countries().values() and text[before.end : start] == " ":
+        of = before.term.key
+    return [Draft(start, inner.end, "organization", inner.term.key, of, inner.text)]
+
+
+def default_country(surface: str) -> str | None:
+    """Whose a body is that a Korean text names without a country."""
+    return "KR" if surface in _KOREAN_BY_DEFAULT else None
+
+
+@cache
+def _compound_regex() -> re.Pattern[str]:
+    table = load_table("ko", "countries")
+    pairs = "|".join(sorted(table["pairs"]["words"], key=len, reverse=True))
+    visits = "|".join(table["visits"])
+    dotted = "[한일중미북러](?:[·\\-][한일중미북러]){1,2}"
+    return re.compile(rf"(?<![가-힣·])(?:(?P<v>{visits})|(?P<p>{pairs}|{dotted}))")
+
+
+def _compounds(text: str, start: int, end: int, taken: Sequence[Draft]) -> list[Draft]:
+    table = load_table("ko", "countries")
+    drafts: list[Draft] = []
+    for match in _compound_regex().finditer(text, start, end):
+        if any(d.start < match.end() and match.start() < d.end for d in taken):
+            continue
+        if match["v"]:
+            if not re.match(r"[가-힣]{3}", text[match.end() : match.end() + 3]) or text[match.end()] in "해했한하":
+                drafts.append(_country(text, match.end() - 1, match.end(), table["visits"][match["v"]]))
+        elif _PAIR_CUE.match(text, match.end(), end):
+            for at in range(match.start(), match.end()):
+                if text[at] in table["syllables"]:
+                    drafts.append(_country(text, at, at + 1, table["syllables"][text[at]]))
+    return drafts
+
+
+def _country(text: str, start: int, end: int, code: str) -> Draft:
+    return Draft(start, end, "place", code, code, text[start:end])
+
+
+def _listed(text: str, start: int, end: int, taken: Sequence[Draft]) -> list[Draft]:
+    drafts: list[Draft] = []
+    for kind in ("organizations", "places"):
+        for match in _list_regex(kind).finditer(text, start, end):
+            if any(d.start < match.end() and match.start() < d.end for d in (*taken, *drafts)):
+                continue
+            if stands_alone(text, match.start(), match.end(), start, end):
+                name: MentionKind = "organization" if kind == "organizations" else "place"
+                drafts.append(Draft(match.start(), match.end(), name, match.group(), None, match.group()))
+    return drafts
+
+
+@cache
+def _list_regex(kind: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![가-힣A-Za-z])(?:" + "|".join(sorted(surnames(kind), key=len, reverse=True)) + ")")
+
+
+def _shaped(text: str, start: int, end: int, words: Sequence[Word], taken: Sequence[Draft]) -> list[Draft]:
+    drafts: list[Draft] = []
+
+    def free(a: int, b: int) -> bool:
+        return not any(d.start < b and a < d.end for d in (*taken, *drafts))
+
+    for match in _SITE.finditer(text, start, end):
+        proper = any(t.tag == "NNP" for w in words for t in w.tokens if t.start == match.start())
+        spaced = text[match.end("n")] == " "
+        if spaced and match["s"] in ("역", "항", "현", "주", "섬", "지구"):
+            continue
+        if proper and free(match.start(), match.end()) and stands_alone(text, match.start(), match.end(), start, end):
+            drafts.append(Draft(match.start(), match.end(), "place", match.group(), None, match.group()))
+    for match in _BODY.finditer(text, start, end):
+        proper = any(t.tag == "NNP" and t.start < match.end() for w in words if w.start == match.start() for t in w.tokens)
+        if proper and match.group() not in _PLAIN_BODY and free(match.start(), match.end()):
+            if stands_alone(text, match.start(), match.end(), start, end):
+                drafts.append(Draft(match.start(), match.end(), "organization", match.group(), None, match.group()))
+    return drafts
+
+
+def _located(text: str, words: Sequence[Word], taken: Sequence[Draft]) -> list[Draft]:
+    """A proper noun before 에서 that no table knows is a place."""
+    drafts: list[Draft] = []
+    for word in words:
+        tokens = [t for t in word.tokens if t.start < word.stem_end]
+        if word.particle == "에서" and len(tokens) == 1 and tokens[0].tag == "NNP" and word.stem_end - word.start >= 2:
+            name = text[word.start : word.stem_end]
+            if name not in surnames("not_names") and not any(d.start < word.end and word.start < d.end for d in taken):
+                drafts.append(Draft(word.start, word.stem_end, "place", name, None, name))
+    return drafts

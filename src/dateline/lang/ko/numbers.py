@@ -1,0 +1,97 @@
+"""Numbers of things: 1만2천명, 3억 달러, 0.75%, 수십 명."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.model import DateValue, Mention
+
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = re.compile(rf"(?:{_DIGITS})(?:\s?[십백천만억조](?:\s?(?:{_DIGITS}))?)*[십백천만억조]*")
+_NATIVE = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "스무": 20}
+_SPELLED = re.compile(rf"(?<![가-힣])(?P<n>{'|'.join(_NATIVE)})\s(?P<u>명|사람|차례|건|나라|가지)(?![가-힣]{{2}})")
+_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
+
+
+def find_numbers(text: str, start: int, end: int, dates: Sequence[DateValue]) -> list[Mention]:
+    """The counted and measured things of ``text[start:end]``; what a date covers is no number. The span is the number
+    with its unit; a bare number without a unit is left out."""
+    taken = [(d.start, d.end) for d in dates]
+    found: list[Mention] = []
+    for match in _NUMBER.finditer(text, start, end):
+        first = match.start()
+        if first > 0 and (text[first - 1].isascii() and (text[first - 1].isalnum() or text[first - 1] in ".,-")):
+            continue
+        if any(a < match.end() and first < b for a, b in taken):
+            continue
+        unit = _units().match(text, _skip(text, match.end(), end), end)
+        if unit is None:
+            continue
+        value = parse_number(match.group())
+        if value is None:
+            continue
+        key = _unit_key(unit.group("u"), text, first, unit.end(), end)
+        found.append(_number(text, first, unit.end(), value, key))
+    for match in _SPELLED.finditer(text, start, end):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        key = _unit_key(match["u"], text, match.start(), match.end(), end)
+        found.append(_number(text, match.start(), match.end(), str(_NATIVE[match["n"]]), key))
+    return sorted(found, key=lambda m: m.start)
+
+
+def parse_number(words: str) -> str | None:
+    """A number as a plain decimal: ``1만2천`` -> ``12000``, ``5500억`` -> ``550000000000``, ``0.75`` -> ``0.75``."""
+    total, section, current = Decimal(0), Decimal(0), None
+    for part in re.findall(rf"{_DIGITS}|[십백천만억조]", words.replace(" ", "")):
+        if part in _SCALES:
+            scale = Decimal(_SCALES[part])
+            if scale >= 10**4:
+                total += (section + (current or 0) or 1) * scale
+                section, current = Decimal(0), None
+            else:
+                section += (current if current is not None else 1) * scale
+                current = None
+        elif current is not None:
+            return None
+        else:
+            current = Decimal(part.replace(",", ""))
+    value = total + section + (current or 0)
+    return format(value.normalize(), "f") if value == value.to_integral() else format(value, "f")
+
+
+def _number(text: str, start: int, end: int, value: str, unit: str | None) -> Mention:
+    return Mention(text=text[start:end], start=start, end=end, kind="number", value=value, unit=unit)
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    """Past 여 (some more than) and a space."""
+    match = re.compile(r"\s?여?\s?").match(text, at, end)
+    return match.end() if match else at
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    words = sorted((w for k, v in load_table("ko", "units").items() if isinstance(v, list) for w in v), key=len)
+    body = "|".join(re.escape(w) for w in reversed(words))
+    return re.compile(rf"(?P<u>{body})(?![가-힣]{{3}})")
+
+
+@cache
+def _unit_keys() -> dict[str, str]:
+    return {w: k for k, v in load_table("ko", "units").items() if isinstance(v, list) for w in v}
+
+
+def _unit_key(word: str, text: str, start: int, stop: int, end: int) -> str:
+    key = _unit_keys().get(word, word)
+    if key == "people":
+        before, after = text[max(0, start - 8) : start], text[stop : min(end, stop + 14)]
+        for name, cues in load_table("ko", "units")["_people_by_context"].items():
+            spot = before if name in ("lawmakers", "students", "soldiers") else after
+            if any(cue in spot for cue in cues):
+                return str(name)
+    return key

@@ -1,0 +1,355 @@
+"""Names of people in Korean text: Korean, Japanese, Chinese and other names in Hangul, found by their titles and shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.ko.analysis import Word, fits
+from dateline.lang.ko.gazetteer import Found, is_term
+
+_HANGUL = re.compile(r"[가-힣]+")
+_STRONG = frozenset("김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차우구민진지엄채원천방")
+_SHORT_FIRST = frozenset("조 존 짐 팀 밥 빌 톰 린 댄 벤 숀 켄 론 잭 폰 판 데 디 알 엘 반 본 르 라 아 우".split())
+_FORMER = {"전": "former", "前": "former", "전임": "immediate_former", "현": "current", "現": "current", "신임": "current"}
+_JA_VOWELS = frozenset("ㅏㅣㅜㅔㅗㅑㅠㅛㅡㅐ")
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name in a sentence: ``kind`` is ``full`` or ``short``; ``of`` a country where the words around it name one."""
+
+    start: int
+    end: int
+    kind: str
+    nation: str | None = None
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A name with the titles beside it: positions as ``(found, of)``, and the status (current, former, acting ...)."""
+
+    name: NameHit
+    titles: tuple[tuple[Found, str | None], ...]
+    status: str = "current"
+
+
+@cache
+def surnames(kind: str) -> frozenset[str]:
+    """A list of names as a set: ``korean_one``, ``korean_two``, ``japanese`` ..."""
+    return frozenset(str(load_table("ko", "names")[kind]).split())
+
+
+def find_titled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> list[Titled]:
+    """Names beside titles in one sentence; titles without a name are left to the chains."""
+    groups: dict[tuple[int, int], tuple[NameHit, list[tuple[Found, str | None]], str]] = {}
+    for found in terms:
+        if found.term.kind != "position":
+            continue
+        hit = _before(text, words, terms, found) or _after(text, words, terms, found)
+        if hit is None:
+            continue
+        name, of, status = hit
+        key = (name.start, name.end)
+        row = groups.setdefault(key, (name, [], status))
+        row[1].append((found, of))
+    return [Titled(name, tuple(titles), status) for name, titles, status in groups.values()]
+
+
+def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> list[NameHit]:
+    """Names that their own shape gives away: with 씨, an age or Hanja in brackets, a Japanese full name, a Korean full name
+    that the analyser takes for a proper noun."""
+    taken = [(f.start, f.end) for f in terms]
+    found: list[NameHit] = []
+    for index, word in enumerate(words):
+        if any(a < word.end and word.start < b for a, b in taken):
+            continue
+        hit = _untitled(text, words, index)
+        if hit is not None:
+            found.append(hit)
+    return found
+
+
+def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
+    word = words[index]
+    after = text[word.end : word.end + 12]
+    whole = text[word.start : word.end]
+    if re.match(r"\s?씨(?![가-힣]{2})|\((?:\d{2}|[\u4e00-\u9fff]{2,6})\)", after) or whole.endswith("씨"):
+        bare = whole.removesuffix("씨")
+        cue = "씨" if whole.endswith("씨") or "씨" in after[:3] else "("
+        if len(bare) >= 2 and (_korean_shape(bare) or bare in surnames("chinese")) and not _common(bare, word):
+            return NameHit(word.start, word.start + len(bare), "full")
+        if cue == "(" and index and _japanese_given(bare):
+            before = words[index - 1]
+            if text[before.start : before.end] in surnames("japanese") and _adjacent(text, before, word):
+                return NameHit(before.start, word.end, "full", "JP")
+    stem, size = _stems(text, word)
+    if index and text[words[index - 1].start : words[index - 1].end] in surnames("japanese"):
+        before = words[index - 1]
+        if _adjacent(text, before, word) and stem in surnames("japanese_given"):
+            return NameHit(before.start, word.start + size, "full", "JP")
+    if stem in surnames("chinese") and len(stem) >= 3:
+        return NameHit(word.start, word.start + size, "full", "CN")
+    proper = [t for t in word.tokens if t.tag == "NNP" and t.start == word.start and t.end - t.start == 3]
+    if proper and _is_korean_alone(text, word, proper[0].end):
+        return NameHit(word.start, proper[0].end, "full")
+    return None
+
+
+def _is_korean_alone(text: str, word: Word, stop: int) -> bool:
+    name = text[word.start : stop]
+    rest = text[stop : word.end]
+    if rest and (rest not in _AGENTIVE or not fits(name, rest)):
+        return False
+    if not rest and not re.match(r"[,·(]|\s?[\"“‘']", text[word.end : word.end + 2]):
+        return False
+    listed = name in surnames("not_names") or name in surnames("organizations") or name in surnames("places")
+    return name[0] in _STRONG and not listed and not is_term(name) and not _place_like(name)
+
+
+_AGENTIVE = frozenset("은 는 이 가 을 를 과 와 에게 의 도 께 에게는 께서 께서는".split())
+
+
+def _place_like(word: str) -> bool:
+    return word[-1] in "시군구읍면동리도산강천역항섬당부처청원법전군국인어교성"
+
+
+def _before(
+    text: str, words: Sequence[Word], terms: Sequence[Found], title: Found
+) -> tuple[NameHit, str | None, str] | None:
+    glued = _glued(text, words, title)
+    if glued is not None:
+        return (*_owner(text, terms, glued, title), "current") if glued.start >= 0 else None
+    of, status, cursor = None, "current", title.start
+    for _ in range(6):
+        cursor = _skip_back(text, cursor)
+        modifier = next((t for t in terms if t.end == cursor and t.start < cursor), None)
+        if modifier is not None:
+            of = of or _belongs(modifier, title)
+            cursor = modifier.start
+            continue
+        index = next((i for i, w in enumerate(words) if w.end == cursor), None)
+        if index is None:
+            return None
+        word = text[words[index].start : words[index].end]
+        if word in _FORMER:
+            status = _FORMER[word]
+            cursor = words[index].start
+            continue
+        if word in ("겸", "국가", "수석", "임시", "신임"):
+            cursor = words[index].start
+            continue
+        name = _name_ending(text, words, index, of or title.term.of, title)
+        if name is None:
+            return None
+        of = of or _belongs_left(text, terms, name.start, title)
+        return name, of or title.term.of, status
+    return None
+
+
+
+
+def _owner(text: str, terms: Sequence[Found], name: NameHit, title: Found) -> tuple[NameHit, str | None]:
+    return name, _belongs_left(text, terms, name.start, title) or title.term.of
+
+
+def _glued(text: str, words: Sequence[Word], title: Found) -> NameHit | None:
+    """A name written together with its title (김총리); a hit with start -1 says that the title is part of another word."""
+    word = next((w for w in words if w.start <= title.start < w.end), None)
+    if word is None or word.start == title.start:
+        return None
+    prefix = text[word.start : title.start]
+    if len(prefix) == 1 and prefix in surnames("korean_one") and (prefix == "이" or prefix not in surnames("weak_one")):
+        return NameHit(word.start, title.start, "short")
+    if len(prefix) == 3 and _korean_shape(prefix) and prefix not in surnames("not_names") and not is_term(prefix):
+        return NameHit(word.start, title.start, "full") if prefix[0] in _STRONG else NameHit(-1, -1, "none")
+    return NameHit(-1, -1, "none")
+
+
+def _belongs(modifier: Found, title: Found) -> str | None:
+    """What a modifier says about whose the title is: a party for a party's office, a country else."""
+    term = modifier.term
+    if term.kind == "organization":
+        if "/" in term.key and title.term.key.startswith(("party", "lawmaker", "representative", "chair", "spokes")):
+            return term.key
+        if "/" not in term.key and term.key.isupper():
+            return term.key
+        return term.of
+    if term.kind == "place" and not term.key.startswith("X/"):
+        return term.key.split("/")[0] if title.term.key not in ("mayor", "governor") else term.key
+    return None
+
+
+def _belongs_left(text: str, terms: Sequence[Found], start: int, title: Found) -> str | None:
+    for found in terms:
+        gap = text[found.end : start]
+        if found.end <= start and gap.strip() in ("", "의") and len(gap) <= 3:
+            of = _belongs(found, title)
+            if of:
+                return of
+    return None
+
+
+def _skip_back(text: str, cursor: int) -> int:
+    """Over a space and over a bracket with Hanja, Latin letters or an age."""
+    while cursor > 0 and text[cursor - 1] in " \u00a0":
+        cursor -= 1
+    if cursor > 0 and text[cursor - 1] == ")":
+        opening = text.rfind("(", max(0, cursor - 40), cursor)
+        if opening > 0:
+            return _skip_back(text, opening)
+    return cursor
+
+
+def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | None, title: Found) -> NameHit | None:
+    """The name whose last word is ``words[index]``."""
+    last = words[index]
+    word = text[last.start : last.end]
+    if not _HANGUL.fullmatch(word.replace("·", "")):
+        return None
+    before = words[index - 1] if index and _adjacent(text, words[index - 1], last) else None
+    prior = text[before.start : before.end] if before else ""
+    if before and prior in surnames("japanese") and _japanese_given(word):
+        return NameHit(before.start, last.end, "full", "JP")
+    if len(word) == 1:
+        if word not in surnames("korean_one") and word not in surnames("chinese_one"):
+            return None
+        return NameHit(last.start, last.end, "short", nation, _weak(word, title))
+    if word in surnames("not_names") or is_term(word):
+        return None
+    if word in surnames("chinese"):
+        return NameHit(last.start, last.end, "full", "CN")
+    if word in surnames("japanese") and not (before and _foreign_word(prior, before)):
+        return NameHit(last.start, last.end, "short", "JP")
+    foreign = before is not None and not before.particle and len(prior) > 1 and _foreign_word(prior, before)
+    if _is_korean_full(word, last) and (not foreign or (word[0] in _STRONG and nation in (None, "KR"))):
+        return NameHit(last.start, last.end, "full", nation)
+    if not _foreign_word(word, last):
+        return None
+    return _foreign(text, words, index, nation)
+
+
+def _weak(word: str, title: Found) -> bool:
+    if word == "이":
+        return title.term.key in ("official", "senior_official", "researcher", "lawyer", "doctor", "player", "reporter")
+    return word in surnames("weak_one") and (
+        word in ("전", "현", "신", "양", "주", "총", "본", "각", "두", "여", "반", "대", "제", "부", "첫", "한", "구")
+        and (word != "한" or title.term.key in ("official", "senior_official", "lawmaker", "professor", "researcher"))
+    )
+
+
+def _is_korean_full(word: str, parsed: Word) -> bool:
+    if not _korean_shape(word) or _common(word, parsed):
+        return False
+    if len(word) == 2:
+        return any(t.tag == "NNP" for t in parsed.tokens)
+    if len(word) == 3 and word[0] in _STRONG:
+        return True
+    return any(t.tag == "NNP" for t in parsed.tokens) and len(word) <= 4 and (len(word) == 3 or word[:2] in surnames("korean_two"))
+
+
+def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -> NameHit:
+    first = index
+    while first > 0 and index - first < 3 and _adjacent(text, words[first - 1], words[first]):
+        prior = words[first - 1]
+        form = text[prior.start : prior.end]
+        if form in _SHORT_FIRST or (len(form) > 1 and not prior.particle and _foreign_word(form, prior)):
+            first -= 1
+        else:
+            break
+    kind = "full" if first < index else "short"
+    return NameHit(words[first].start, words[index].end, kind, nation)
+
+
+def _foreign_word(word: str, parsed: Word) -> bool:
+    """Whether a word may be part of a foreign name: nothing that the dictionary knows as an everyday word."""
+    if not 2 <= len(word) <= 8 or not _HANGUL.fullmatch(word.replace("·", "")):
+        return False
+    if word in surnames("not_names") or is_term(word) or _common(word, parsed) or _place_like_long(word):
+        return False
+    return any(t.tag == "NNP" for t in parsed.tokens)
+
+
+_BODY_ENDINGS = (
+    "당 부 처 청 원 회 사 대 대학교 은행 그룹 전자 신문 방송 통신 연구소 재단 협회 연맹 센터 법원 검찰 경찰 본부 위원회 도 시 군 구 현 주 국 학교 병원 팀 측 "
+    "정부 의회 언론 매체"
+).split()
+
+
+def _place_like_long(word: str) -> bool:
+    return len(word) >= 3 and any(word.endswith(e) for e in _BODY_ENDINGS if len(e) > 1) or word.endswith(("당", "부처", "위", "청", "현"))
+
+
+def _korean_shape(word: str) -> bool:
+    if not _HANGUL.fullmatch(word):
+        return False
+    if len(word) in (3, 4, 5) and word[:2] in surnames("korean_two"):
+        return True
+    return len(word) in (2, 3) and word[0] in surnames("korean_one") or (len(word) == 4 and word[0] in _STRONG)
+
+
+def _common(word: str, parsed: Word) -> bool:
+    """Whether the analyser reads the word as everyday vocabulary."""
+    if word in surnames("not_names") or is_term(word):
+        return True
+    tags = [t.tag for t in parsed.tokens if t.end <= parsed.start + len(word)]
+    if not tags or any(t == "NNP" for t in tags):
+        return False
+    if len(tags) == 1:
+        return tags[0] in ("NNG", "MM", "MAG", "MAJ", "NP", "NNB", "NR")
+    if any(t.startswith(("VV", "VA", "VX", "XSV", "XSA", "EF", "EC", "ETM", "VCP")) for t in tags):
+        return len(word) != 3 or word[0] not in _STRONG or any(t.startswith(("XSV", "XSA", "VCP")) for t in tags)
+    return all(t in ("NNG", "XSN", "XPN", "MM", "NNB", "SN") for t in tags) and not (
+        len(word) == 3 and word[0] in _STRONG and len(tags) >= 3
+    )
+
+
+def _japanese_given(word: str) -> bool:
+    return word in surnames("japanese_given") or (2 <= len(word) <= 5 and all(map(_japanese_syllable, word)))
+
+
+@cache
+def _japanese_syllable(syllable: str) -> bool:
+    """Whether a syllable occurs in Japanese names by the official transcription (open, or with ㄴ or ㅅ below)."""
+    code = ord(syllable) - 0xAC00
+    if not 0 <= code < 11172:
+        return False
+    vowel = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"[code % 588 // 28]
+    return (vowel in _JA_VOWELS or syllable == "와") and code % 28 in (0, 4, 19)
+
+
+def _adjacent(text: str, first: Word, second: Word) -> bool:
+    return text[first.end : second.start] == " "
+
+
+def _after(
+    text: str, words: Sequence[Word], terms: Sequence[Found], title: Found
+) -> tuple[NameHit, str | None, str] | None:
+    """A name that follows its title (외교부 장관 홍길동은)."""
+    if title.end >= len(text) or text[title.end] not in " " or title.term.key in ("reporter",):
+        return None
+    index = next((i for i, w in enumerate(words) if w.start == title.end + 1), None)
+    if index is None or any(t.start == words[index].start for t in terms):
+        return None
+    word = words[index]
+    stem, size = _stems(text, word)
+    of = _belongs_left(text, terms, title.start, title) or title.term.of
+    if text[word.start : word.end] in surnames("japanese") and index + 1 < len(words):
+        given, length = _stems(text, words[index + 1])
+        if _adjacent(text, word, words[index + 1]) and _japanese_given(given):
+            return NameHit(word.start, words[index + 1].start + length, "full", "JP"), of, "current"
+    proper = any(t.tag == "NNP" and t.start == word.start and t.end - t.start >= 3 for t in word.tokens)
+    if proper and len(stem) == 3 and stem[0] in _STRONG and not _common(stem, word) and not _place_like(stem):
+        if word.end < len(text) and word.particle in _AGENTIVE:
+            return NameHit(word.start, word.start + size, "full"), of, "current"
+    return None
+
+
+def _stems(text: str, word: Word) -> tuple[str, int]:
+    """The stem of a word and its length; a particle that the analyser took for part of the name is taken off."""
+    stem = text[word.start : word.stem_end]
+    return stem, len(stem)
