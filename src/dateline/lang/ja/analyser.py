@@ -1,0 +1,96 @@
+"""The analyser: SudachiPy behind one function, one call a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+_LONGEST = 12_000
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence: offsets into the article's text, part of speech, dictionary form."""
+
+    text: str
+    start: int
+    end: int
+    pos: str
+    detail: str
+    name: str
+    form: str
+    base: str
+    cuts: tuple[int, ...]
+
+    @property
+    def is_person(self) -> bool:
+        return self.name == "人名"
+
+    @property
+    def is_noun(self) -> bool:
+        return self.pos == "名詞" or (self.pos == "接尾辞" and self.detail.startswith("名詞"))
+
+
+def analyse(text: str, start: int, end: int) -> list[Token]:
+    """The words of ``text[start:end]`` (SudachiPy, mode C). Over-long stretches are cut in pieces."""
+    tokens: list[Token] = []
+    for low in range(start, end, _LONGEST):
+        piece = text[low : min(end, low + _LONGEST)]
+        for m in _tokenizer().tokenize(piece):
+            if m.begin() == m.end():
+                continue
+            p = m.part_of_speech()
+            tokens.append(
+                Token(
+                    m.surface(),
+                    low + m.begin(),
+                    low + m.end(),
+                    p[0],
+                    p[1],
+                    p[2],
+                    p[5],
+                    m.dictionary_form(),
+                    _cuts(m, low),
+                )
+            )
+    return tokens
+
+
+def boundaries(tokens: list[Token]) -> frozenset[int]:
+    """Where words and their short units begin or end."""
+    places: set[int] = set()
+    for token in tokens:
+        places.update((token.start, token.end, *token.cuts))
+    return frozenset(places)
+
+
+def _cuts(morpheme: Any, low: int) -> tuple[int, ...]:
+    """Where the short units (mode A) of a long word end."""
+    if morpheme.end() - morpheme.begin() < 3:
+        return ()
+    units = list(morpheme.split(_mode_a()))
+    return tuple(low + u.end() for u in units[:-1])
+
+
+@cache
+def _mode_a() -> Any:
+    from sudachipy import SplitMode
+
+    return SplitMode.A
+
+
+@cache
+def _dictionary() -> Any:
+    from sudachipy import Dictionary
+
+    return Dictionary(dict="core")
+
+
+@cache
+def _tokenizer() -> Any:
+    from sudachipy import SplitMode
+
+    dictionary = _dictionary()
+    make = getattr(dictionary, "tokenizer", None) or dictionary.create
+    return make(mode=SplitMode.C)

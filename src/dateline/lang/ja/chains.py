@@ -1,0 +1,219 @@
+"""Chains: which mentions of one text are one person, body or place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.lang.ja import names
+from dateline.lang.ja.mentions import Sight
+from dateline.model import Mention, Role
+
+_STATE_OFFICES = frozenset(
+    "prime_minister foreign_minister defence_minister finance_minister justice_minister environment_minister "
+    "agriculture_minister transport_minister health_minister education_minister interior_minister digital_minister "
+    "industry_minister economic_security_minister chief_cabinet_secretary deputy_prime_minister minister".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that can take part in an act: its extent, and the mention that stands for it (None for a group)."""
+
+    start: int
+    end: int
+    mention: int | None
+    kind: str
+    key: str
+
+
+@dataclass(slots=True)
+class _Person:
+    name: str
+    family: str
+    chain: int
+    offices: dict[str, str | None] = field(default_factory=dict)
+    last: int = -1
+
+
+@dataclass(slots=True)
+class Linked:
+    """Mentions with chains and values, roles between them, and the phrases of each sentence."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    phrases: list[list[Phrase]] = field(default_factory=list)
+
+
+class _Linker:
+    """Goes through a text's sights in order and allots chains."""
+
+    def __init__(self, text: str, sights: Sequence[Sequence[Sight]]) -> None:
+        self._text = text
+        self._sights = sights
+        self._chains: dict[tuple[str, ...], int] = {}
+        self._people: list[_Person] = []
+        self._spent: dict[int, _Person] = {}
+        self._bodies: dict[str, str] = {}
+        self.linked = Linked()
+
+    def run(self) -> Linked:
+        self._meet_people()
+        for group in self._sights:
+            self._sentence(group)
+        return self.linked
+
+    def _chain(self, *key: str) -> int:
+        return self._chains.setdefault(key, len(self._chains))
+
+    def _meet_people(self) -> None:
+        """First the full names, then the short ones: a headline may use a short form before the body gives the name."""
+        named = [s for g in self._sights for s in g if s.kind == "person" and not s.bare and s.alias_of is None]
+        offices = {s.holder: s for g in self._sights for s in g if s.kind == "position" and s.holder is not None}
+        for full in (True, False):
+            for sight in sorted(named, key=lambda s: s.start):
+                family = names.split_family(sight.key)
+                if (family != sight.key) is not full:
+                    continue
+                office = offices.get(sight.start)
+                person = self._known(sight, office) if not full else self._exact(sight.key)
+                if person is None:
+                    person = _Person(sight.key, family, self._chain("person", sight.key, str(sight.start)))
+                    self._people.append(person)
+                if office is not None and (person.offices.get(office.key) is None):
+                    person.offices[office.key] = office.of
+                self._spent[sight.start] = person
+
+    def _exact(self, name: str) -> _Person | None:
+        return next((p for p in self._people if p.name == name), None)
+
+    def _known(self, sight: Sight, office: Sight | None) -> _Person | None:
+        """The person that a short form means: the same family name, an office that fits, the nearest before."""
+        options = [p for p in self._people if p.family == sight.key or p.name == sight.key or _part(p.name, sight.key)]
+        if office is not None:
+            fitting = [p for p in options if office.key in p.offices and _agree(p.offices[office.key], office.of)]
+            if fitting:
+                options = fitting
+            else:
+                options = [p for p in options if not p.offices or p.name == sight.key]
+        if len(options) < 2:
+            return options[0] if options else None
+        starts = {id(p): [at for at, q in self._spent.items() if q is p and at < sight.start] for p in options}
+        return max(options, key=lambda p: max(starts[id(p)], default=-1))
+
+    def _sentence(self, group: Sequence[Sight]) -> None:
+        phrases: list[Phrase] = []
+        at: dict[int, int] = {}
+        for sight in group:
+            index = len(self.linked.mentions)
+            mention = self._mention(sight)
+            if mention is None:
+                if sight.kind == "collective":
+                    phrases.append(Phrase(sight.low, sight.high, None, "collective", sight.key))
+                continue
+            self.linked.mentions.append(mention)
+            if sight.kind == "person":
+                at[sight.start] = index
+            if sight.holder is None and sight.alias_of is None:
+                phrases.append(Phrase(sight.low, sight.high, index, sight.kind, str(mention.value)))
+        self._tie(group, at)
+        self.linked.phrases.append(phrases)
+
+    def _tie(self, group: Sequence[Sight], at: dict[int, int]) -> None:
+        """Roles of the sentence just added."""
+        for index, mention in enumerate(self.linked.mentions):
+            for sight in group:
+                if sight.kind != "position" or sight.holder not in at or sight.holder is None:
+                    continue
+                if (mention.start, mention.end, mention.kind) == (sight.start, sight.end, "position"):
+                    self.linked.roles.append(Role(person=at[sight.holder], position=index, status=sight.status))
+
+    def _mention(self, sight: Sight) -> Mention | None:
+        if sight.kind == "person":
+            return self._person(sight)
+        if sight.kind == "position":
+            return self._position(sight)
+        if sight.kind == "collective":
+            return None
+        of = sight.of or None
+        if sight.kind == "organization" and "/" not in sight.key and not sight.key.isupper() and sight.key.isascii():
+            of = self._body_country(sight, of)
+        chain = self._chain(sight.kind, sight.key, of or "")
+        return self._make(sight, sight.key, chain, of)
+
+    def _body_country(self, sight: Sight, of: str | None) -> str | None:
+        """A body without a country takes that of its last full mention; 外務省 alone is Japan's."""
+        words = self._text[sight.start : sight.end]
+        if of is not None and len(words) > 2 and sight.key != "government":
+            self._bodies[sight.key] = of
+            return of
+        if of is None:
+            of = self._bodies.get(sight.key) or ("JP" if words == "外務省" else None)
+        return of
+
+    def _person(self, sight: Sight) -> Mention | None:
+        person = self._spent.get(sight.start)
+        if sight.alias_of is not None:
+            person = self._spent.get(sight.alias_of)
+        if person is None and sight.bare:
+            person = max((p for p in self._people if p.last >= 0), key=lambda p: p.last, default=None)
+        if person is None:
+            return None
+        person.last = sight.start
+        return self._make(sight, person.name, person.chain, None)
+
+    def _position(self, sight: Sight) -> Mention:
+        of = sight.of or None
+        if sight.holder is not None:
+            person = self._spent.get(sight.holder)
+            if of is None and person is not None:
+                of = person.offices.get(sight.key) or _implied(person.name, sight.key)
+            return self._make(sight, sight.key, self._chain("position", sight.key, of or ""), of)
+        person = self._holder(sight, of)
+        if person is None:
+            return self._make(sight, sight.key, self._chain("position", sight.key, of or ""), of)
+        person.last = sight.start
+        of = of or person.offices.get(sight.key) or _implied(person.name, sight.key)
+        return self._make(sight, sight.key, person.chain, of)
+
+    def _holder(self, sight: Sight, of: str | None) -> _Person | None:
+        """The person that a bare title stands for; none when two people of the text hold such an office."""
+        if sight.status != "current":
+            return None
+        options = [p for p in self._people if sight.key in p.offices and _agree(p.offices[sight.key], of)]
+        before = [p for p in options if p.last >= 0]
+        if self._text[sight.start] == "同":
+            return max(before, key=lambda p: p.last, default=None)
+        if of is not None and len(options) > 1:
+            options = [p for p in options if p.offices[sight.key] == of] or options
+        return options[0] if len(options) == 1 and before else None
+
+    def _make(self, sight: Sight, value: str, chain: int, of: str | None) -> Mention:
+        return Mention(
+            text=self._text[sight.start : sight.end],
+            start=sight.start,
+            end=sight.end,
+            kind="organization" if sight.kind == "collective" else sight.kind,
+            value=value,
+            chain=chain,
+            of=of,
+        )
+
+
+def _part(name: str, short: str) -> bool:
+    """Whether ``short`` is a part of a katakana name."""
+    return "・" in name and short in name.split("・")
+
+
+def _agree(known: str | None, given: str | None) -> bool:
+    return known is None or given is None or known == given
+
+
+def _implied(name: str, office: str) -> str | None:
+    """A Japanese name with an office of state and no country belongs to Japan, in Japanese text."""
+    return "JP" if office in _STATE_OFFICES and names.looks_japanese(name) else None
+
+
+def link_sights(text: str, sights: Sequence[Sequence[Sight]]) -> Linked:
+    """Chains, values and roles for the sights of all sentences of a text, in order."""
+    return _Linker(text, sights).run()

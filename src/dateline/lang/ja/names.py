@@ -1,0 +1,188 @@
+"""Names of persons: those that a dictionary knows, and those that only their family name and title give away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.ja.analyser import Token
+
+_KANJI_RUN = re.compile(r"[\u3400-\u9fff々〆ヶ𠮷]+$")
+_KATAKANA_NAME = re.compile(r"(?:[A-Z](?:[.．・]))*[ァ-ヺー]{2,}(?:[・＝=‐](?:[ァ-ヺー]+|[A-Z]))*$")
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Surnames:
+    """Family names by country, and kanji words that are none."""
+
+    japan: frozenset[str]
+    korea: frozenset[str]
+    china: frozenset[str]
+    never: frozenset[str]
+
+    def prefix(self, name: str) -> str | None:
+        """The longest family name that ``name`` begins with, with something or nothing after it."""
+        for size in (3, 2, 1):
+            head = name[:size]
+            if len(head) == size and (head in self.japan or head in self.korea or head in self.china):
+                return head
+        return None
+
+
+@cache
+def surnames() -> Surnames:
+    """The family names of the folder's list."""
+    table = load_table("ja", "surnames")
+    return Surnames(
+        frozenset(table["japan"].split()),
+        frozenset(table["korea"].split()),
+        frozenset(table["china"].split()),
+        frozenset(table["not_names"].split()),
+    )
+
+
+def split_family(name: str) -> str:
+    """The family name of a full name in kanji: ``小林`` of 小林鷹之, ``金`` of 金民錫; the last part of a katakana name."""
+    if "・" in name:
+        return name.rsplit("・", 1)[-1]
+    if re.fullmatch(r"[ァ-ヺー＝=]+", name):
+        return name
+    lists = surnames()
+    if len(name) >= 4 and (name[:2] in lists.japan or name[:3] in lists.japan):
+        return name[:3] if name[:3] in lists.japan and len(name) > 4 else name[:2]
+    if len(name) == 3 and (name[0] in lists.korea or name[0] in lists.china) and name[:2] not in lists.japan:
+        return name[0]
+    found = lists.prefix(name)
+    if found:
+        return found
+    return name[:2] if len(name) >= 4 else name[0] if len(name) == 3 else name
+
+
+def looks_japanese(name: str) -> bool:
+    """Whether a name in kanji begins with a Japanese family name of two or more characters."""
+    lists = surnames()
+    return any(name[:n] in lists.japan for n in (2, 3) if len(name) >= n)
+
+
+def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[int, int] | None:
+    """The name that ends at ``high`` and does not begin before ``low``, or None.
+
+    Taken: katakana names; a run of kanji that begins with a known family name; a run that the analyser takes for a
+    person's name; a run of stray characters of a name's length that no dictionary word explains.
+    """
+    window = text[max(low, high - _LONGEST) : high]
+    base = high - len(window)
+    katakana = _KATAKANA_NAME.search(window)
+    if katakana:
+        return _katakana(katakana, base, high)
+    known = _known_name(tokens, low, high)
+    run = _KANJI_RUN.search(window)
+    if run is None:
+        return known
+    start = base + run.start()
+    for begin in _starts(start, high, tokens):
+        name = text[begin:high]
+        if _plausible(name, begin, high, tokens):
+            return begin, high
+    return known
+
+
+def _katakana(match: re.Match[str], base: int, high: int) -> tuple[int, int] | None:
+    name = match.group()
+    if name in load_table("ja", "reporting")["not_persons"] or len(name) < 2:
+        return None
+    return base + match.start(), high
+
+
+def _starts(start: int, high: int, tokens: list[Token]) -> list[int]:
+    """Where a name that ends at ``high`` may begin: the run's start, then word boundaries inside it."""
+    inner = [t.start for t in tokens if start < t.start < high]
+    return [start, *inner]
+
+
+def _plausible(name: str, begin: int, high: int, tokens: list[Token]) -> bool:
+    lists = surnames()
+    inside = [t for t in tokens if t.start >= begin and t.end <= high]
+    words = [t for t in inside if len(t.text) >= 2 and t.pos == "名詞" and not t.is_person and t.detail != "固有名詞"]
+    if name in lists.never or len(name) > 6 or any(t.pos in ("接頭辞",) for t in inside[:1]):
+        return False
+    family = lists.prefix(name)
+    if family and len(name) - len(family) <= 3:
+        if len(family) == 1 and words and name not in lists.japan:
+            return False
+        return not (len(inside) == 1 and words and name != family)
+    if inside and inside[0].is_person and inside[0].start == begin:
+        return not words
+    if 2 <= len(name) <= 4 and not words and not any(t.name == "地名" for t in inside):
+        return len(name) >= 3 and len(inside) >= 2
+    return False
+
+
+def _known_name(tokens: list[Token], low: int, high: int) -> tuple[int, int] | None:
+    """A run of words that the analyser takes for a person's name and that ends at ``high`` (kana given names too)."""
+    begin = None
+    for token in reversed([t for t in tokens if low <= t.start and t.end <= high]):
+        if token.end != (high if begin is None else begin) or not token.is_person:
+            break
+        begin = token.start
+    return None if begin is None else (begin, high)
+
+
+def full_names(text: str, tokens: list[Token]) -> list[tuple[int, int]]:
+    """Names without a title: family and given name side by side, whole names that the dictionary knows, and katakana
+    names in two parts that hold a known personal name."""
+    found: list[tuple[int, int]] = []
+    for index, token in enumerate(tokens):
+        if not token.is_person or (found and token.start < found[-1][1]):
+            continue
+        if (
+            index
+            and tokens[index - 1].is_noun
+            and tokens[index - 1].end == token.start
+            and not _boundary(tokens[index - 1])
+        ):
+            continue
+        stop = _untitled_end(text, tokens, index)
+        if stop:
+            found.append((token.start, stop))
+    return found
+
+
+def _boundary(token: Token) -> bool:
+    return token.name in ("地名",) or token.text in surnames().never or len(token.text) >= 2
+
+
+def _untitled_end(text: str, tokens: list[Token], index: int) -> int | None:
+    token = tokens[index]
+    following = tokens[index + 1 : index + 4]
+    if "・" in token.text or (len(token.text) >= 3 and _KANJI_RUN.fullmatch(token.text)):
+        return token.end if surnames().prefix(token.text) or "・" in token.text else None
+    if following and following[0].text == "・":
+        match = re.compile(r"[ァ-ヺー]+(?:[・＝][ァ-ヺー]+)+").match(text, token.start)
+        return match.end() if match else None
+    if following and following[0].is_person and following[0].start == token.end and token.text in _families(token):
+        stop = following[0].end
+        if len(following) > 1 and len(following[0].text) == 1 and _tail(following[1], stop):
+            stop = following[1].end
+        return stop
+    return None
+
+
+def _families(token: Token) -> frozenset[str]:
+    lists = surnames()
+    if len(token.text) >= 2:
+        return frozenset({token.text})
+    return lists.korea | lists.china | lists.japan
+
+
+def _tail(token: Token, at: int) -> bool:
+    """Whether a stray character goes on with the given name (鷹 + 之)."""
+    return (
+        token.start == at
+        and len(token.text) == 1
+        and bool(_KANJI_RUN.fullmatch(token.text))
+        and token.text not in "氏元前"
+    )
