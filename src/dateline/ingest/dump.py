@@ -13,6 +13,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』）)]*\s*$")
 _WORD = re.compile(r"[A-Za-z][\w'-]+|\d+")
 _HEADLINE_LIMIT = 200
+_HEADLINE_LEAST = 15
 
 
 def read_dump(source: str, text: str) -> Draft:
@@ -88,19 +89,23 @@ def _note_date(line: str, draft: Draft) -> None:
 
 
 def _name_headline(pieces: list[Piece]) -> None:
-    """The first short line without a full stop, before any body text, is the headline; shorter ones before it are
-    navigation."""
-    lines = [i for i, p in enumerate(pieces) if p.kind == "body"]
-    for place, index in enumerate(lines[:8]):
+    """Of the short lines without a full stop that come before the first sentence, the widest is the headline; those
+    before it are the outlet's name and navigation."""
+    opening: list[int] = []
+    for index in [i for i, p in enumerate(pieces) if p.kind == "body"]:
         words = pieces[index].text
-        if width(words) > _HEADLINE_LIMIT or (_SENTENCE_END.search(words) and width(words) > 110):
-            return
-        longer_next = place + 1 < len(lines) and width(pieces[lines[place + 1]].text) > width(words)
-        if (width(words) >= 22 and not words.endswith((".", "。"))) or (width(words) >= 16 and longer_next):
-            pieces[index].kind = "headline"
-            for earlier in lines[:place]:
-                pieces[earlier].kind = "notice"
-            return
+        if width(words) > _HEADLINE_LIMIT or (_SENTENCE_END.search(words) and not words.endswith(("?", "？", "!"))):
+            break
+        opening.append(index)
+    if not opening:
+        return
+    best = max(opening, key=lambda i: (width(pieces[i].text), -i))
+    if width(pieces[best].text) < _HEADLINE_LEAST:
+        return
+    pieces[best].kind = "headline"
+    for earlier in opening:
+        if earlier < best:
+            pieces[earlier].kind = "notice"
 
 
 def _name_standfirst(pieces: list[Piece]) -> None:
