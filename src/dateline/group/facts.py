@@ -1,0 +1,216 @@
+"""Facts: the claims of a story's articles that say the same, with their support."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from dateline.group.disputes import Dispute, fact_values, find_disputes, independent_origins
+from dateline.group.dossier import PROPER, Dossier, first_day, is_day
+from dateline.group.merging import (
+    Cluster,
+    drop_loud_headlines,
+    fullest,
+    join_slots,
+    merge_tellings,
+    split_topics,
+)
+from dateline.group.slots import ENCOUNTERS
+from dateline.group.stories import mint
+from dateline.group.tellings import Told, collect_tellings, covers, same_parties
+from dateline.lang.compare import compare_dates, compare_places
+from dateline.model import Fact, Origin, Party, Slots
+from dateline.model.story import Support
+
+WEIGHT = {
+    "signing": 0.95,
+    "agreement": 0.9,
+    "meeting": 0.9,
+    "visit": 0.85,
+    "call": 0.85,
+    "appointment": 0.8,
+    "pledge": 0.75,
+    "plan": 0.6,
+    "statement": 0.5,
+    "other": 0.35,
+}
+PRINCIPALS = frozenset(
+    "head_of_state president prime_minister chancellor king emperor general_secretary state_affairs_chairman "
+    "foreign_minister defence_minister state_secretary party_leader".split()
+)
+
+
+def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:
+    """The facts of a story, weightiest first. ``origin_of`` gives each article's origin by its id."""
+    told = collect_tellings(dossiers, origin_of, PROPER)
+    clusters = drop_loud_headlines([part for c in merge_tellings(told) for part in split_topics(c)])
+    clusters = [_with_agreed_day(c, clusters) for c in fullest(clusters)]
+    alone, disputes = find_disputes(clusters)
+    facts = [_make_fact(story, cluster) for cluster in alone]
+    facts += [_make_disputed(story, dispute) for dispute in disputes]
+    facts = _link_negatives(facts)
+    aside = collect_tellings(dossiers, origin_of, ("teaser", "caption"))
+    facts += [_make_fact(story, c) for c in _outcomes_from_teasers(aside, alone)]
+    unique = {f.id: f for f in facts}
+    return sorted(unique.values(), key=lambda f: (-f.weight, f.id))
+
+
+def _with_agreed_day(cluster: Cluster, clusters: Sequence[Cluster]) -> Cluster:
+    """An undated meeting takes the day on which all dated meetings of its own articles, or else of the story, agree."""
+    slots = cluster.slots
+    if slots.time is not None or slots.kind not in ("meeting", "call") or slots.realis != "actual":
+        return cluster
+    dated = [c for c in clusters if c is not cluster and c.slots.kind in ENCOUNTERS and is_day(c.slots.time)]
+    dated = [c for c in dated if c.slots.realis == "actual" and c.slots.polarity == "positive"]
+    near = [c for c in dated if c.articles & cluster.articles] or dated
+    days = {first_day(c.slots.time): c.slots.time for c in near}
+    if len(days) != 1:
+        return cluster
+    return Cluster(replace(slots, time=next(iter(days.values()))), cluster.told)
+
+
+def support_of(told: Sequence[Told]) -> Support:
+    """Corroborated by two independent origins or more; an outlet that relays an office's readout which is itself among
+    the tellings adds no origin to it."""
+    official = {t.side for t in told if t.origin.kind == "official" and not t.by_machine}
+    counted = [t for t in told if t.origin.kind == "official" or t.side is None or t.side not in official]
+    independent = independent_origins(counted) or independent_origins(told) or _teaser_origins(told)
+    if not independent:
+        return "no_independent_origin"
+    return "corroborated" if len(independent) > 1 else "single_origin"
+
+
+def _teaser_origins(told: Sequence[Told]) -> frozenset[str]:
+    return frozenset(t.origin.id for t in told if t.origin.independent and not t.by_machine)
+
+
+def sides_of(told: Sequence[Told]) -> tuple[str, ...]:
+    """The sides whose readouts alone carry a fact; nothing where anybody else tells it on his own account."""
+    sides = [t.side for t in told]
+    return tuple(sorted({s for s in sides if s})) if all(sides) else ()
+
+
+def _make_fact(story: str, cluster: Cluster) -> Fact:
+    told = sorted(cluster.told, key=lambda t: t.order)
+    best, slots = told[0], cluster.slots
+    weak = all(t.weak for t in told) or (slots.time is not None and all(_weakly_dated(t) for t in told))
+    return Fact(
+        id=_fact_id(story, cluster.slots, best),
+        story=story,
+        text=best.dossier.article.text[best.act.start : best.act.end],
+        support=support_of(told),
+        origins=tuple(sorted({t.origin.id for t in told})),
+        anchors=tuple(dict.fromkeys(t.dossier.anchor(t.act.start, t.act.end) for t in told)),
+        slots=replace(slots, said_by=_common_voucher(told)),
+        tellings=tuple(t.telling() for t in told),
+        sides=sides_of(told),
+        weak_evidence=weak,
+        weight=_weight(cluster, weak=weak),
+    )
+
+
+def _fact_id(story: str, slots: Slots, best: Told) -> str:
+    parts = (slots.kind, slots.polarity, slots.rung, ",".join(slots.topics))
+    return mint("f", story, best.article, f"{best.act.start}:{best.act.end}:{best.index}", *parts)
+
+
+def _common_voucher(told: Sequence[Told]) -> Party | None:
+    """By whose word the fact stands, where every telling has it by somebody's word; the best telling's."""
+    if all(t.slots.said_by is not None for t in told):
+        return told[0].slots.said_by
+    return None
+
+
+def _weakly_dated(told: Told) -> bool:
+    time = told.slots.time
+    if time is None or time.basis == "explicit":
+        return False
+    return time.basis == "inferred" or told.dossier.article.published_basis == "inferred"
+
+
+def _weight(cluster: Cluster, *, weak: bool) -> float:
+    slots = cluster.slots
+    value = WEIGHT.get(slots.kind, 0.3) - (0.15 if slots.realis != "actual" else 0.0)
+    value -= 0.1 if slots.hedge or slots.conditional else 0.0
+    if any((p.capacity in PRINCIPALS) for p in slots.actors):
+        value += 0.05
+    if any(_in_lead(t) for t in cluster.told):
+        value += 0.05
+    value += 0.03 * min(3, max(0, len(independent_origins(cluster.told)) - 1))
+    return round(min(1.0, max(0.05, value)) * (0.5 if weak else 1.0), 3)
+
+
+def _in_lead(told: Told) -> bool:
+    return told.row is not None and (told.block in ("headline", "standfirst") or told.row in told.dossier.body[:2])
+
+
+def _make_disputed(story: str, dispute: Dispute) -> Fact:
+    fact = _make_fact(story, dispute.cluster)
+    return replace(
+        fact, support="disputed", slot=dispute.slot, values=fact_values(dispute), cause=dispute.cause, sides=()
+    )
+
+
+def _link_negatives(facts: Sequence[Fact]) -> list[Fact]:
+    """Tie what did not happen to the fact that says it did, where both stand (a rewrite's error, or one article's own
+    "not this, but that")."""
+    linked: list[Fact] = []
+    for fact in facts:
+        against = None
+        if fact.slots is not None and fact.slots.polarity == "negative" and fact.support != "disputed":
+            against = next((o.id for o in facts if o.slots is not None and _denies(fact.slots, o.slots)), None)
+        linked.append(replace(fact, negative_of=against) if against else fact)
+    return linked
+
+
+def _denies(negative: Slots, positive: Slots) -> bool:
+    if positive.polarity != "positive" or positive.kind != negative.kind or positive.realis != negative.realis:
+        return False
+    ours, theirs = (*negative.actors, *negative.recipients), (*positive.actors, *positive.recipients)
+    on = bool(set(negative.topics) & set(positive.topics)) or (not negative.topics and not positive.topics)
+    return on and (covers(ours, theirs) or covers(theirs, ours))
+
+
+def _outcomes_from_teasers(told: Sequence[Told], clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Visits and meetings that a teaser reports as having happened and that an article here says were planned: the
+    outcome of the plan, on weak evidence. All else in teasers belongs to other pages."""
+    plans = [c.slots for c in clusters if c.slots.kind in ENCOUNTERS and c.slots.realis == "planned"]
+    found: list[Cluster] = []
+    for one in told:
+        slots = one.slots
+        if slots.kind not in ENCOUNTERS or slots.realis != "actual" or slots.polarity != "positive":
+            continue
+        if not any(fulfils(slots, plan) for plan in plans):
+            continue
+        home = next((c for c in found if c.slots.kind == slots.kind and _one_outcome(c.slots, slots)), None)
+        if home is None:
+            found.append(Cluster(slots, [one]))
+        else:
+            home.told.append(one)
+            home.slots = join_slots(home.slots, slots)
+    return found
+
+
+def _one_outcome(a: Slots, b: Slots) -> bool:
+    timed = a.time is None or b.time is None or compare_dates(a.time, b.time).relation != "conflict"
+    placed = a.place is None or b.place is None or compare_places(a.place, b.place).relation != "conflict"
+    return timed and placed and same_parties(a.actors, b.actors)
+
+
+def fulfils(done: Slots, plan: Slots) -> bool:
+    """Whether an encounter is the one that was planned: the same traveller or the same people, at a place and a time
+    that the plan allows, with at least one of place, time and counterpart said by both."""
+    if not plan.actors or not covers((*done.actors, *done.recipients), plan.actors[:1]):
+        return False
+    if plan.kind != "visit" and not covers((*done.actors, *done.recipients), (*plan.actors, *plan.recipients)):
+        return False
+    said = []
+    if plan.place is not None and done.place is not None:
+        said.append(compare_places(done.place, plan.place).relation)
+    if plan.time is not None and done.time is not None:
+        said.append(compare_dates(done.time, plan.time).relation)
+    if "conflict" in said:
+        return False
+    shared = bool(plan.recipients) and covers((*done.actors, *done.recipients), plan.recipients)
+    return bool(said) or shared

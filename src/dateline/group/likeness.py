@@ -1,0 +1,263 @@
+"""How like two articles are in the event they tell: by meaning, words, people, places and days.
+
+The score is on one scale for pairs of one language and across languages, so that one threshold serves both.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.group.dossier import PROPER, Dossier, first_day, is_day
+from dateline.group.slots import ENCOUNTERS, resolve_act
+from dateline.model import Act, DateValue, Party, Slots
+
+if TYPE_CHECKING:
+    from dateline.lang.vectors import FloatRows
+
+LEAD = 5
+"""Body sentences that count as the lead: news says first what it is about (inverted pyramid)."""
+ACROSS = 0.8
+"""Brings the likeness of meaning of two languages to the scale of words and meaning within one (see ``stories.JOIN``)."""
+BINS = 4096
+"""Width of the hashed word vectors (feature hashing; Weinberger et al. 2009)."""
+_TOKEN = re.compile(r"[a-z0-9]+|[\u3041-\u30ff\u3400-\u9fff]+|[\uac00-\ud7a3]+")
+_LATIN = re.compile(r"[a-z0-9]")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What an article is about, as its lead tells it. ``people`` and ``places`` count entities of the article proper,
+    those of the lead twice."""
+
+    dossier: Dossier
+    people: Mapping[str, int]
+    places: frozenset[str]
+    tokens: Mapping[str, int]
+
+    @cached_property
+    def lead(self) -> FloatRows:
+        """The vectors of headline, standfirst and the first body sentences."""
+        rows, kept = self.dossier.rows, lead_sentences(self.dossier)
+        return rows[kept] if kept else rows[:0]
+
+    @cached_property
+    def lead_acts(self) -> tuple[Slots, ...]:
+        """Encounters, signings and agreements told in the lead, as slots."""
+        sentences = [self.dossier.reading.sentences[i] for i in lead_sentences(self.dossier)]
+        end = max((s.end for s in sentences), default=0)
+        kept = [a for a in self.dossier.reading.acts if a.start < end and _tells_event(self.dossier, a)]
+        return tuple(resolve_act(self.dossier, a) for a in kept[:6])
+
+    @cached_property
+    def day(self) -> DateValue | None:
+        """The day of the event: that of the first event told in the lead, else the first day that the lead names."""
+        for slots in self.lead_acts:
+            if is_day(slots.time) and slots.realis == "actual":
+                return slots.time
+        for index in lead_sentences(self.dossier)[:3]:
+            sentence = self.dossier.reading.sentences[index]
+            found = [d for d in self.dossier.dates_in(sentence.start, sentence.end) if is_day(d)]
+            if found:
+                return found[0]
+        return None
+
+    @cached_property
+    def planned(self) -> bool | None:
+        """Whether the first event of the lead is still to come; None where the lead tells none."""
+        return self.lead_acts[0].realis == "planned" if self.lead_acts else None
+
+
+def _tells_event(dossier: Dossier, act: Act) -> bool:
+    return act.kind in (*ENCOUNTERS, "signing", "agreement") and dossier.block_at(act.start).kind in PROPER
+
+
+def lead_sentences(dossier: Dossier) -> list[int]:
+    """Indices of the sentences of headline, standfirst and the first few of the body."""
+    head = [i for i in dossier.proper if i not in set(dossier.body)]
+    return head + list(dossier.body[:LEAD])
+
+
+def make_profile(dossier: Dossier) -> Profile:
+    """Profile an article from its headline, standfirst and body; teasers, captions and notices never count."""
+    lead = {dossier.reading.sentences[i].start for i in lead_sentences(dossier)}
+    people: Counter[str] = Counter()
+    places: set[str] = set()
+    for mention in dossier.reading.mentions:
+        if dossier.block_at(mention.start).kind not in PROPER:
+            continue
+        sentence = dossier.sentence_at(mention.start)
+        leading = sentence is not None and sentence.start in lead
+        if dossier.is_person(mention) or mention.kind == "position":
+            people[dossier.key_of(mention)] += 2 if leading else 1
+            capacity, of, _ = dossier.office_of(mention)
+            if capacity and of and mention.kind == "person":
+                people[f"{capacity}@{of}"] += 1
+        elif mention.kind == "place" and leading and mention.value and "/" in mention.value:
+            places.add(mention.value)
+    text = " ".join(dossier.article.text[b.start : b.end] for b in dossier.blocks if b.kind in PROPER)
+    return Profile(dossier, dict(people), frozenset(places), Counter(_tokens(text)))
+
+
+def _tokens(text: str) -> list[str]:
+    """Words where words are spaced, pairs of characters where they are not."""
+    found: list[str] = []
+    for run in _TOKEN.findall(text.casefold()):
+        if _LATIN.match(run):
+            found.append(run)
+        else:
+            found.extend(run[i : i + 2] for i in range(max(1, len(run) - 1)))
+    return found
+
+
+class Likeness:
+    """Scores pairs of a set of articles. Rare words and rare people count more than common ones (idf over the set)."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self.profiles = profiles
+        total = len(profiles)
+        words = Counter(t for p in profiles for t in p.tokens)
+        people = Counter(k for p in profiles for k in p.people)
+        self._rarity = {k: math.log(1 + total / n) for k, n in people.items()}
+        self._words = np.zeros((total, BINS), dtype=np.float32)
+        for row, profile in zip(self._words, profiles, strict=True):
+            for token, count in profile.tokens.items():
+                row[zlib.crc32(token.encode()) % BINS] += (1 + math.log(count)) * math.log(1 + total / words[token])
+        self._words /= np.maximum(np.linalg.norm(self._words, axis=1, keepdims=True), 1e-9)
+        # In a small set every word is rare, so shared words say little there.
+        self._trust = 0.5 * min(1.0, total / 40)
+
+    def centres(self) -> FloatRows:
+        """One unit row an article: the mean of its lead's vectors (zero where there is none)."""
+        rows = np.zeros((len(self.profiles), 512), dtype=np.float32)
+        for index, profile in enumerate(self.profiles):
+            if len(profile.lead):
+                rows[index] = profile.lead.mean(axis=0)
+        norms = np.linalg.norm(rows, axis=1, keepdims=True)
+        return np.asarray(rows / np.maximum(norms, 1e-9), dtype=np.float32)
+
+    def score(self, i: int, j: int) -> float:
+        """0..1 and a little beyond: how far two articles tell one event."""
+        a, b = self.profiles[i], self.profiles[j]
+        value = self._meaning_and_words(i, j)
+        value *= self._people_factor(i, j) * _place_factor(a, b) * _day_factor(a, b)
+        return value * _encounter_factor(a, b)
+
+    def days_differ(self, i: int, j: int) -> bool:
+        """Whether two articles tell of days, or came out, so far apart that the same words mean another event."""
+        a, b = self.profiles[i], self.profiles[j]
+        apart = _days_apart(first_day(a.day), first_day(b.day))
+        published = _days_apart(a.dossier.day, b.dossier.day)
+        return (apart is not None and apart > 3) or (apart is None and published is not None and published > 30)
+
+    def _meaning_and_words(self, i: int, j: int) -> float:
+        a, b = self.profiles[i], self.profiles[j]
+        meaning = ACROSS * _mutual(a.lead, b.lead)
+        if a.dossier.article.lang != b.dossier.article.lang:
+            return meaning
+        words = float(self._words[i] @ self._words[j])
+        return self._trust * words + (1 - 0.75 * self._trust) * meaning
+
+    def shared_people(self, i: int, j: int) -> float | None:
+        """The weight of the people (and offices) two articles share, by the article that has less; None without any."""
+        across = not _one_tongue(self.profiles[i], self.profiles[j])
+        a, b = (
+            {
+                k: self._rarity[k] * min(n, 4)
+                for k, n in self.profiles[x].people.items()
+                if not (across and _unlinked(k))
+            }
+            for x in (i, j)
+        )
+        if not a or not b:
+            return None
+        shared = sum(min(weight, b[k]) for k, weight in a.items() if k in b)
+        return shared / max(1e-9, min(sum(a.values()), sum(b.values())))
+
+    def _people_factor(self, i: int, j: int) -> float:
+        shared = self.shared_people(i, j)
+        return 1.0 if shared is None else 0.75 + 0.5 * min(1.0, shared / 0.6)
+
+
+def _one_tongue(a: Profile, b: Profile) -> bool:
+    return a.dossier.article.lang == b.dossier.article.lang
+
+
+def _unlinked(key: str) -> bool:
+    """Whether a key is only a spelling, which says nothing across languages."""
+    return key.startswith("person:")
+
+
+def _mutual(a: FloatRows, b: FloatRows) -> float:
+    """The mean, over the sentences of both leads, of each one's closest sentence on the other side."""
+    if not len(a) or not len(b):
+        return 0.0
+    cosines = a @ b.T
+    return float(cosines.max(axis=0).mean() + cosines.max(axis=1).mean()) / 2
+
+
+def _place_factor(a: Profile, b: Profile) -> float:
+    if not a.places or not b.places:
+        return 1.0
+    return 1.05 if a.places & b.places else 0.85
+
+
+def _day_factor(a: Profile, b: Profile) -> float:
+    """Days of the event that differ set articles apart: by one little (a day's error is common), by a year wholly."""
+    published = _days_apart(a.dossier.day, b.dossier.day)
+    factor = 1.0 if published is None or published <= 30 else 0.95 if published <= 300 else 0.75
+    apart = _days_apart(first_day(a.day), first_day(b.day))
+    if apart is None:
+        return factor
+    if apart == 0:
+        return factor * 1.08
+    if apart <= 1:
+        return factor
+    return factor * (0.8 if apart <= 3 else 0.6 if apart <= 60 else 0.4)
+
+
+def _days_apart(a: str | None, b: str | None) -> int | None:
+    if a is None or b is None:
+        return None
+    return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days)
+
+
+def _encounter_factor(a: Profile, b: Profile) -> float:
+    """Who met whom outranks what was talked of: the same two people pull together, others apart; an announcement is not
+    the event that it announces."""
+    by_name = _one_tongue(a, b)
+    first, second = _pairs(a, by_name=by_name), _pairs(b, by_name=by_name)
+    factor = 1.0
+    if first and second:
+        factor = 1.2 if first & second else 0.65
+    if a.planned is not None and b.planned is not None and a.planned != b.planned:
+        gap = _days_apart(a.dossier.day, b.dossier.day)
+        factor *= 0.75 if gap is None or gap >= 2 else 0.95
+    return factor
+
+
+def _pairs(profile: Profile, *, by_name: bool) -> frozenset[frozenset[str]]:
+    """The pairs of parties that the lead has meeting, visiting or calling. Across languages an unlinked name gives way
+    to the office it comes with."""
+    found: set[frozenset[str]] = set()
+    for slots in profile.lead_acts:
+        if slots.kind not in ENCOUNTERS:
+            continue
+        everyone = [_known_as(p, by_name=by_name) for p in (*slots.actors, *slots.recipients)]
+        found |= {frozenset((x, y)) for x in everyone for y in everyone if x and y and x < y}
+    return frozenset(found)
+
+
+def _known_as(party: Party, *, by_name: bool) -> str | None:
+    if by_name or not _unlinked(party.entity):
+        return party.entity
+    return f"{party.capacity}@{party.of}" if party.capacity and party.of else None

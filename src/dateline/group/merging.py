@@ -1,0 +1,266 @@
+"""Which tellings say the same: acts with the same parties, rung, polarity, matter, time and place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from dateline.group.dossier import is_day
+from dateline.group.slots import ENCOUNTERS
+from dateline.group.tellings import Told, covers, fullness, join_parties, likeness_of_words, same_parties
+from dateline.lang.compare import compare_dates, compare_numbers, compare_places
+from dateline.model import Party, Slots
+
+SAME_MATTER = 0.5
+"""Cosine of two sentences above which two acts of one speaker and rung, without a topic in common, are on one matter."""
+JOINT_KINDS = ("agreement", "signing")
+BOTH_SIDES = "both_sides"
+Bucket = tuple[str, str, str, str, str]
+
+
+@dataclass
+class Cluster:
+    """Tellings that say the same, the best first, and the slots they have together."""
+
+    slots: Slots
+    told: list[Told] = field(default_factory=list)
+
+    @property
+    def articles(self) -> frozenset[str]:
+        return frozenset(t.article for t in self.told)
+
+    def add(self, told: Told) -> None:
+        self.told.append(told)
+        self.slots = join_slots(self.slots, told.slots)
+
+
+def bucket_of(slots: Slots) -> Bucket:
+    """What two acts must have alike before anything else is compared. An encounter's rung follows from its realis."""
+    realis = "actual" if slots.realis == "actual" else "planned" if slots.realis == "planned" else "possible"
+    if slots.kind in ENCOUNTERS:
+        return slots.kind, slots.polarity, realis, "", ""
+    return slots.kind, slots.polarity, realis, slots.rung, slots.displeasure or ""
+
+
+def merge_tellings(told: Sequence[Told]) -> list[Cluster]:
+    """Clusters of tellings. ``told`` comes best and fullest first, so that the vaguer ones find the facts they belong to.
+
+    A telling that fits several facts equally says nothing that these do not: it is left out.
+    """
+    buckets: dict[Bucket, list[Told]] = defaultdict(list)
+    for one in told:
+        if one.slots.actors or one.slots.recipients:
+            buckets[bucket_of(one.slots)].append(one)
+    merged: list[Cluster] = []
+    for key in sorted(buckets):
+        clusters: list[Cluster] = []
+        ordered = sorted(buckets[key], key=lambda t: (t.by_machine, -len(_everyone(t.slots)), t.order))
+        for one in _without_unions(ordered):
+            fits = [c for c in clusters if says_same(one, c)]
+            if not fits:
+                clusters.append(Cluster(one.slots, [one]))
+            elif len(fits) == 1 or not _vague(one.slots):
+                max(fits, key=lambda c: (_closeness(one, c), -clusters.index(c))).add(one)
+        merged.extend(clusters)
+    return merged
+
+
+def _everyone(slots: Slots) -> tuple[Party, ...]:
+    return (*slots.actors, *slots.recipients)
+
+
+def _vague(slots: Slots) -> bool:
+    return slots.kind in ENCOUNTERS and len(_everyone(slots)) < 2
+
+
+def _without_unions(told: Sequence[Told]) -> list[Told]:
+    """Leave out encounters of three or more that other tellings show to be several ("met separately with X")."""
+    kept: list[Told] = []
+    for one in told:
+        everyone = _everyone(one.slots)
+        if one.slots.kind in ("meeting", "call") and len(everyone) > 2:
+            parts = [
+                o.slots
+                for o in told
+                if o is not one
+                and len(_everyone(o.slots)) < len(everyone)
+                and len(_everyone(o.slots)) > 1
+                and covers(everyone, _everyone(o.slots))
+                and _time_fits(o.slots, one.slots)
+            ]
+            together = [p for slots in parts for p in _everyone(slots)]
+            if len(parts) > 1 and covers(together, everyone):
+                continue
+        kept.append(one)
+    return kept
+
+
+def says_same(one: Told, cluster: Cluster) -> bool:
+    """Whether a telling says what the cluster says, no slot contradicting."""
+    a, b = one.slots, cluster.slots
+    if not _time_fits(a, b) or not _place_fits(a, b):
+        return False
+    if a.kind in ENCOUNTERS:
+        return same_encounter(a, b)
+    if not same_speakers(a, b) or not numbers_fit(a, b):
+        return False
+    return same_matter(one, cluster)
+
+
+def same_encounter(a: Slots, b: Slots) -> bool:
+    """The same people, or some of them where time or place say that it is the same occasion."""
+    ours, theirs = _everyone(a), _everyone(b)
+    if a.kind == "visit":
+        return same_parties(a.actors, b.actors) and _occasion(a, b) is not False
+    if min(len(ours), len(theirs)) >= 2:
+        return covers(ours, theirs) or covers(theirs, ours)
+    return (covers(ours, theirs) or covers(theirs, ours)) and _occasion(a, b) is True
+
+
+def _occasion(a: Slots, b: Slots) -> bool | None:
+    """Whether time and place positively agree (True), disagree (False), or do not say (None)."""
+    if not _time_fits(a, b) or not _place_fits(a, b):
+        return False
+    timed = a.time is not None and b.time is not None
+    placed = a.place is not None and b.place is not None
+    return True if timed or placed else None
+
+
+def same_speakers(a: Slots, b: Slots) -> bool:
+    """The same actors exactly: what one man said, both did not. "Both sides" stands for any two in a joint act."""
+    if a.recipients and b.recipients and not (covers(a.recipients, b.recipients) or covers(b.recipients, a.recipients)):
+        joint = a.kind in JOINT_KINDS and same_parties(_everyone(a), _everyone(b))
+        if not joint:
+            return False
+    if a.kind in JOINT_KINDS or a.rung in ("exchanged", "saw_alike", "agreed", "on_paper"):
+        if any(p.entity.startswith(BOTH_SIDES) for p in (*a.actors, *b.actors)):
+            return True
+        ours, theirs = _everyone(a), _everyone(b)
+        return same_parties(ours, theirs) or same_parties(a.actors, b.actors)
+    return same_parties(a.actors, b.actors)
+
+
+def same_matter(one: Told, cluster: Cluster) -> bool:
+    """A topic in common; without topics, the same thing said in much the same words."""
+    a, b = set(one.slots.topics), set(cluster.slots.topics)
+    if a & b:
+        return True
+    if a and b:
+        return False
+    return max(likeness_of_words(one, other) for other in cluster.told) >= SAME_MATTER
+
+
+def _time_fits(a: Slots, b: Slots) -> bool:
+    return a.time is None or b.time is None or compare_dates(a.time, b.time).relation != "conflict"
+
+
+def _place_fits(a: Slots, b: Slots) -> bool:
+    return a.place is None or b.place is None or compare_places(a.place, b.place).relation != "conflict"
+
+
+def numbers_fit(a: Slots, b: Slots) -> bool:
+    """No single number of a unit against another single number of it."""
+    return conflicting_number(a, b) is None
+
+
+def conflicting_number(a: Slots, b: Slots) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    """The pair of amounts of one unit that contradict each other, where each act has just one of that unit."""
+    for value, unit in a.amounts:
+        ours = [x for x in a.amounts if x[1] == unit]
+        theirs = [x for x in b.amounts if x[1] == unit]
+        alone = bool(unit) and len(ours) == 1 and len(theirs) == 1
+        if alone and compare_numbers((value, unit), theirs[0]).relation == "conflict":
+            return ours[0], theirs[0]
+    return None
+
+
+def _closeness(one: Told, cluster: Cluster) -> tuple[int, float]:
+    shared = len(set(one.slots.topics) & set(cluster.slots.topics))
+    exact = int(same_parties(_everyone(one.slots), _everyone(cluster.slots)))
+    return shared + 2 * exact, max(likeness_of_words(one, other) for other in cluster.told)
+
+
+def join_slots(a: Slots, b: Slots) -> Slots:
+    """The slots of ``a``, filled from ``b`` where ``a`` is silent; where both speak, the finer date and place, and the
+    weaker wording (a hedge or a condition in either stays)."""
+    roles = _joined_roles(a, b)
+    return replace(
+        a,
+        actors=roles[0],
+        recipients=roles[1],
+        bound=tuple(dict.fromkeys((*a.bound, *b.bound))) if a.kind in JOINT_KINDS else a.bound or b.bound,
+        place=_finer_place(a.place, b.place),
+        time=b.time if a.time is None or (b.time is not None and is_day(b.time) and not is_day(a.time)) else a.time,
+        topics=tuple(sorted({*a.topics, *b.topics})),
+        amounts=a.amounts or b.amounts,
+        said_by=a.said_by,
+        weak=a.weak or b.weak,
+        meeting=a.meeting or b.meeting,
+        plover=a.plover or b.plover,
+    )
+
+
+def _joined_roles(a: Slots, b: Slots) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Actors and recipients of both; a party that stands on one side in ``a`` stays there."""
+    actors = join_parties(a.actors, [p for p in b.actors if not covers(a.recipients, [p])])
+    known = [p for p in b.recipients if not covers(actors, [p])]
+    recipients = join_parties(a.recipients, known)
+    filled = join_parties(recipients, [p for p in b.actors if covers(recipients, [p])])
+    return join_parties(actors, [p for p in b.recipients if covers(actors, [p])]), filled
+
+
+def _finer_place(a: str | None, b: str | None) -> str | None:
+    if a is None or b is None:
+        return a or b
+    return b if compare_places(b, a).relation == "narrower" else a
+
+
+def split_topics(cluster: Cluster) -> list[Cluster]:
+    """One cluster for the topics that several independent origins have, one for each other set of origins: so that a
+    topic which one source alone has does not pass as corroborated."""
+    if cluster.slots.kind in ENCOUNTERS or len({t.slots.topics for t in cluster.told}) == 1:
+        return [cluster]
+    holders: dict[str, frozenset[str]] = {}
+    for topic in cluster.slots.topics:
+        holders[topic] = frozenset(
+            t.origin.id for t in cluster.told if topic in t.slots.topics and not t.by_machine and t.origin.independent
+        )
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for topic, origins in holders.items():
+        groups[("several",) if len(origins) > 1 else tuple(sorted(origins))].append(topic)
+    if len(groups) < 2:
+        return [cluster]
+    return [_part(cluster, topics) for _, topics in sorted(groups.items(), key=lambda g: (-len(g[0]), g[0]))]
+
+
+def _part(cluster: Cluster, topics: Iterable[str]) -> Cluster:
+    kept = set(topics)
+    told = [t for t in cluster.told if kept & set(t.slots.topics)]
+    slots = told[0].slots
+    for one in told[1:]:
+        slots = join_slots(slots, one.slots)
+    return Cluster(replace(slots, topics=tuple(sorted(kept))), told)
+
+
+def drop_loud_headlines(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Leave out what only headlines claim over a body that does not, and what only standfirsts claim to be joint or
+    promised: a source's body outranks them."""
+    kept: list[Cluster] = []
+    for cluster in clusters:
+        inside = [t for t in cluster.told if t.block == "body" or not t.dossier.has_body]
+        binding = cluster.slots.rung in ("undertook", "agreed", "on_paper", "saw_alike")
+        standfirst = any(t.block == "standfirst" for t in cluster.told)
+        if inside or (standfirst and not binding):
+            kept.append(cluster)
+    return kept
+
+
+def fullest(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Clusters in the order of how much they say, best telling first inside each."""
+    ordered = list(clusters)
+    for cluster in ordered:
+        cluster.told.sort(key=lambda t: t.order)
+    return sorted(ordered, key=lambda c: (-fullness(c.slots), c.told[0].order))

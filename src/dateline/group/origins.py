@@ -1,0 +1,271 @@
+"""Origins: the reporting that articles rest on. Pick-ups, translations and rewrites of one text are one origin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from dateline.group.copies import Alignment, align, group_pairs, is_translation, shared_quotes
+from dateline.group.credits import Credit, agency_label, find_credit, names_release
+from dateline.group.dossier import Dossier
+from dateline.group.stories import earliest, mint
+from dateline.model import Act, Origin, Placement
+from dateline.model.story import OriginKind
+
+REWRITTEN = 0.35
+"""Share of a machine rewrite's sentences that must run along a text for it to count as made from it. Lower than for a
+translation: that it was made from some text is known, and only which one is asked."""
+RESTS_ON = 0.6
+"""Share of an article that must run along an official text, all its attributed statements being that office's."""
+PAIRS_FULL = 60
+"""Articles of a story up to which every pair is aligned; beyond that only neighbours by day of publication."""
+
+
+@dataclass
+class _Folding:
+    """The articles of one story and the reasons found so far for taking some of them as one origin."""
+
+    dossiers: Sequence[Dossier]
+    credits: Sequence[Credit | None]
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    why: dict[int, list[str]] = field(default_factory=dict)
+
+    def join(self, i: int, j: int, reason: str) -> None:
+        self.pairs.append((i, j))
+        for here, other in ((i, j), (j, i)):
+            self.note(here, f"{reason} {label(self.dossiers[other])}")
+
+    def note(self, i: int, reason: str) -> None:
+        notes = self.why.setdefault(i, [])
+        if reason not in notes:
+            notes.append(reason)
+
+
+def label(dossier: Dossier) -> str:
+    """How a reason calls an article: its outlet, else its source, and its id."""
+    return f"{dossier.article.outlet or dossier.article.source} ({dossier.id})"
+
+
+def fold_origins(
+    story: str, dossiers: Sequence[Dossier], copies: Mapping[tuple[str, str], float]
+) -> tuple[list[Origin], list[Placement]]:
+    """The origins of one story's articles and the placement of each, with reasons in words. ``copies`` maps pairs of
+    article ids to the share of words in common."""
+    folding = _Folding(dossiers, [find_credit(d) for d in dossiers])
+    people = [i for i, d in enumerate(dossiers) if not d.by_machine]
+    _fold_copies(folding, copies)
+    _fold_credits(folding)
+    _fold_sides(folding)
+    _fold_translations(folding, people)
+    _fold_readouts(folding, people)
+    groups = group_pairs(len(dossiers), folding.pairs)
+    homes = _rehome_rewrites(folding, groups)
+    made = [_make_origin(folding, group) for group in homes]
+    placements = [_place(story, folding, origin, i) for origin, group in zip(made, homes, strict=True) for i in group]
+    return sorted(made, key=lambda o: o.id), sorted(placements, key=lambda p: p.article)
+
+
+def _alike(folding: _Folding, i: int, j: int) -> bool:
+    """Machine texts fold among themselves only; they join a human text's origin one by one (``_rehome_rewrites``)."""
+    return folding.dossiers[i].by_machine == folding.dossiers[j].by_machine
+
+
+def _fold_copies(folding: _Folding, copies: Mapping[tuple[str, str], float]) -> None:
+    at = {d.id: i for i, d in enumerate(folding.dossiers)}
+    for (a, b), share in sorted(copies.items()):
+        if a in at and b in at and _alike(folding, at[a], at[b]):
+            quotes = shared_quotes(folding.dossiers[at[a]], folding.dossiers[at[b]])
+            extra = f", shared quotes {quotes}," if quotes else ""
+            folding.join(at[a], at[b], f"same words ({share:.0%}){extra} as")
+
+
+def _fold_credits(folding: _Folding) -> None:
+    """Whatever several pages of one story credit to one agency is that agency's one reporting."""
+    by_agency: dict[str, list[int]] = {}
+    for i, credit in enumerate(folding.credits):
+        if credit is None:
+            continue
+        folding.note(i, f"credit: {credit.words}")
+        if not folding.dossiers[i].by_machine and folding.dossiers[i].article.source_class != "official":
+            by_agency.setdefault(credit.agency, []).append(i)
+    for agency, members in sorted(by_agency.items()):
+        for i, j in pairwise(members):
+            folding.join(i, j, f"both credit {agency_label(agency)}, as does")
+
+
+def _fold_sides(folding: _Folding) -> None:
+    """What one side put out on one event is one origin, in however many texts and languages."""
+    by_side: dict[str, list[int]] = {}
+    for i, dossier in enumerate(folding.dossiers):
+        if dossier.article.source_class == "official" and not dossier.by_machine:
+            side = dossier.article.official_of or dossier.article.outlet or dossier.article.source
+            folding.note(i, f"official text of {side}")
+            by_side.setdefault(side, []).append(i)
+    for side, members in sorted(by_side.items()):
+        for i, j in pairwise(members):
+            folding.join(i, j, f"texts of one side ({side}), with")
+
+
+def _fold_translations(folding: _Folding, people: Sequence[int]) -> None:
+    for i, j in _neighbours(folding.dossiers, people):
+        a, b = folding.dossiers[i], folding.dossiers[j]
+        if a.article.lang == b.article.lang or _rivals(folding, i, j):
+            continue
+        alignment = align(a, b)
+        if is_translation(a, b, alignment):
+            folding.join(i, j, f"{_run_along(alignment)}: a translation, with")
+
+
+def _rivals(folding: _Folding, i: int, j: int) -> bool:
+    """Two that credit different agencies, or are two sides' own texts, are never one text."""
+    a, b = folding.credits[i], folding.credits[j]
+    sides = {folding.dossiers[x].article.official_of for x in (i, j)} - {None}
+    return (a is not None and b is not None and a.agency != b.agency) or len(sides) == 2
+
+
+def _neighbours(dossiers: Sequence[Dossier], members: Sequence[int]) -> list[tuple[int, int]]:
+    if len(members) <= PAIRS_FULL:
+        return [(i, j) for x, i in enumerate(members) for j in members[x + 1 :]]
+    ordered = sorted(members, key=lambda i: (dossiers[i].article.published or "9999", dossiers[i].id))
+    return [(min(i, j), max(i, j)) for x, i in enumerate(ordered) for j in ordered[x + 1 : x + 30]]
+
+
+def _run_along(alignment: Alignment) -> str:
+    words = f"{alignment.matched} sentences run along each other ({alignment.coverage:.0%})"
+    return words if alignment.figures is None else f"{words}, numbers and dates in order ({alignment.figures:.0%})"
+
+
+def _fold_readouts(folding: _Folding, people: Sequence[int]) -> None:
+    """An article that has nothing but what one office put out is that office's origin, where the text is at hand; two
+    that both say so of a release that is not at hand, and run along each other, are one."""
+    official = [i for i in people if folding.dossiers[i].article.source_class == "official"]
+    rest = [i for i in people if i not in official and folding.credits[i] is None]
+    for i in rest:
+        for j in official:
+            found = align(folding.dossiers[i], folding.dossiers[j])
+            side = folding.dossiers[j].article.official_of
+            if found.coverage >= RESTS_ON and found.matched >= 3 and _rests_only_on(folding.dossiers[i], side):
+                folding.join(i, j, f"{_run_along(found)} and every statement is that office's: rests on")
+                break
+    released = {i: cue for i in rest if (cue := names_release(folding.dossiers[i]))}
+    for i, j in _neighbours(folding.dossiers, sorted(released)):
+        a, b = folding.dossiers[i], folding.dossiers[j]
+        same = vouching_offices(a) & vouching_offices(b)
+        found = align(a, b)
+        if len(same) == 1 and found.coverage >= 0.8 and found.matched >= 3:
+            folding.join(i, j, f"both rest on a release ({released[i]}); {_run_along(found)}, with")
+
+
+def vouching_offices(dossier: Dossier) -> frozenset[str]:
+    """The bodies, offices and people by whose word the body tells its acts, as entity keys."""
+    found = (dossier.mention_of(act.said_by) for act in body_acts(dossier))
+    return frozenset(dossier.key_of(m) for m in found if m is not None)
+
+
+def body_acts(dossier: Dossier) -> list[Act]:
+    return [a for a in dossier.reading.acts if dossier.block_at(a.start).kind == "body"]
+
+
+def _rests_only_on(dossier: Dossier, side: str | None) -> bool:
+    """Whether everybody by whose word the body speaks belongs to the side, and somebody does."""
+    sides = [dossier.side_of(m) for a in body_acts(dossier) if (m := dossier.mention_of(a.said_by)) is not None]
+    if side is None or not sides:
+        return False
+    return all(s is not None and (s == side or s.split("/")[0] == side.split("/")[0]) for s in sides)
+
+
+def _rehome_rewrites(folding: _Folding, groups: Iterable[Sequence[int]]) -> list[list[int]]:
+    """Give every machine text the origin of the text that it was made from, where that is at hand."""
+    human = [list(g) for g in groups if not folding.dossiers[g[0]].by_machine]
+    homes: dict[int, int] = {}
+    alone: list[list[int]] = []
+    for group in groups:
+        if not folding.dossiers[group[0]].by_machine:
+            continue
+        left = []
+        for i in group:
+            home = _source_of_rewrite(folding, i, human)
+            if home is None:
+                folding.note(i, "machine rewrite; its source is not among the articles")
+                left.append(i)
+            else:
+                homes[i] = home
+        if left:
+            alone.append(left)
+    for i, home in homes.items():
+        human[home].append(i)
+    return [sorted(g) for g in (*human, *alone)]
+
+
+def _source_of_rewrite(folding: _Folding, i: int, human: Sequence[Sequence[int]]) -> int | None:
+    """The group that a machine text was made from: the one it links to, else the one it credits, else the closest."""
+    rewrite = folding.dossiers[i]
+    scored: list[tuple[float, int, int]] = []
+    for number, group in enumerate(human):
+        for j in group:
+            source = folding.dossiers[j]
+            if source.article.url and source.article.url in rewrite.article.links:
+                folding.note(i, f"machine rewrite that links to {label(source)}")
+                return number
+            credit, theirs = folding.credits[i], folding.credits[j]
+            if credit is not None and theirs is not None and credit.agency == theirs.agency:
+                folding.note(i, f"machine rewrite that credits {agency_label(credit.agency)}")
+                return number
+            if not (source.day and rewrite.day and source.day > rewrite.day):
+                scored.append((_made_from(rewrite, source), -number, j))
+    best = max(scored, default=None)
+    if best is None or best[0] < REWRITTEN:
+        return None
+    folding.note(i, f"machine rewrite: {best[0]:.0%} of its sentences run along {label(folding.dossiers[best[2]])}")
+    return -best[1]
+
+
+def _made_from(rewrite: Dossier, source: Dossier) -> float:
+    """The share of a rewrite's body sentences that have a counterpart, in order, in the source."""
+    found = align(rewrite, source)
+    if found.matched < min(2, len(rewrite.body)):
+        return 0.0
+    return found.matched / max(1, len(rewrite.body))
+
+
+def _make_origin(folding: _Folding, group: Sequence[int]) -> Origin:
+    members = [folding.dossiers[i] for i in group]
+    human = [i for i in group if not folding.dossiers[i].by_machine]
+    official = [folding.dossiers[i] for i in human if folding.dossiers[i].article.source_class == "official"]
+    credited = Counter(c.agency for i in human if (c := folding.credits[i]) is not None)
+    first = earliest([folding.dossiers[i] for i in human] or members)
+    kind: OriginKind
+    name, of = first.article.outlet, None
+    if not human:
+        kind = "ai_rewrite"
+    elif official:
+        kind, name, of = "official", earliest(official).article.outlet, earliest(official).article.official_of
+    elif credited:
+        kind, name = "wire", agency_label(min(credited, key=lambda a: (-credited[a], a)))
+    else:
+        kind = "reporting"
+    return Origin(
+        id=mint("o", first.id),
+        kind=kind,
+        independent=kind != "ai_rewrite",
+        name=name or first.article.source,
+        of=of,
+        articles=tuple(sorted(d.id for d in members)),
+    )
+
+
+def _place(story: str, folding: _Folding, origin: Origin, i: int) -> Placement:
+    dossier = folding.dossiers[i]
+    why = folding.why.get(i, [])
+    if not why:
+        why = [f"no other article here carries the text of {label(dossier)}: its own reporting"]
+    return Placement(
+        article=dossier.id,
+        story=story,
+        origin=origin.id,
+        origin_kind=origin.kind,
+        independent=origin.independent,
+        why=tuple(why[:8]),
+    )

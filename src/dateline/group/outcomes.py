@@ -1,0 +1,181 @@
+"""What came of plans and pledges: later facts of the same people on the same matter, and the words of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+from dateline.group.dossier import Dossier, first_day, last_day
+from dateline.group.facts import fulfils
+from dateline.group.slots import ENCOUNTERS
+from dateline.group.tellings import covers
+from dateline.lang.compare import compare_dates, compare_places
+from dateline.lang.data import load_table
+from dateline.lang.identify import SUPPORTED
+from dateline.lang.terms import TermMatcher, flatten_terms
+from dateline.model import Anchor, Fact, Party, Slots
+
+LATE_DAYS = 120
+"""How long after the planned time an encounter may still be the planned one, changed."""
+DONE_KINDS = ("other", "agreement", "signing", "meeting", "visit")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The status of a plan or pledge, the facts that decide it, and the words of an outcome."""
+
+    status: str
+    facts: tuple[Fact, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chronicle:
+    """All facts, with the day on which each was first told, and the articles' texts for the words of outcomes."""
+
+    facts: Sequence[Fact]
+    dossiers: Mapping[str, Dossier]
+    as_of: str | None
+    by_person: dict[str, list[Fact]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for fact in self.facts:
+            for entity in dict.fromkeys(p.entity for p in _everyone(fact.slots)):
+                self.by_person.setdefault(entity, []).append(fact)
+
+    def told_on(self, fact: Fact) -> str | None:
+        days = [d.day for t in fact.tellings if (d := self.dossiers.get(t.article)) is not None and d.day]
+        return min(days, default=None)
+
+    def beside(self, fact: Fact) -> list[Fact]:
+        """The facts with a party of this one, in the order of ids."""
+        found = {f.id: f for p in _everyone(fact.slots) for f in self.by_person.get(p.entity, ()) if f.id != fact.id}
+        return [found[k] for k in sorted(found)]
+
+
+def _everyone(slots: Slots | None) -> tuple[Party, ...]:
+    return (*slots.actors, *slots.recipients) if slots is not None else ()
+
+
+def follow_plan(plan: Fact, chronicle: Chronicle) -> Outcome:
+    """pending, happened, changed, postponed, cancelled or overdue_no_report, with what says so."""
+    slots = plan.slots
+    assert slots is not None
+    words = _outcome_words(plan, chronicle, ("postponed", "cancelled"))
+    for fact in _later(plan, chronicle):
+        other = fact.slots
+        if other is None or not _same_undertaking(other, slots):
+            continue
+        if other.polarity == "negative":
+            return Outcome("cancelled", (fact,))
+        if other.realis == "actual" and _happened(other, slots):
+            return Outcome("happened", (fact,))
+    for fact in _later(plan, chronicle):
+        if fact.slots is not None and _changed(fact.slots, slots):
+            return Outcome("changed", (fact,))
+    if words is not None:
+        return words
+    return Outcome("overdue_no_report" if _overdue(slots, chronicle.as_of) else "pending")
+
+
+def _later(first: Fact, chronicle: Chronicle) -> list[Fact]:
+    """Facts told on the day of this one or after, and those whose own time lies after it was told."""
+    day = chronicle.told_on(first)
+    found = []
+    for fact in chronicle.beside(first):
+        told = chronicle.told_on(fact)
+        time = first_day(fact.slots.time) if fact.slots else None
+        if day is None or (told is not None and told >= day) or (time is not None and time >= day):
+            found.append(fact)
+    return found
+
+
+def _same_undertaking(other: Slots, plan: Slots) -> bool:
+    if plan.kind in ENCOUNTERS:
+        return other.kind in ENCOUNTERS and fulfils(other, plan)
+    same = bool(plan.topics) and set(plan.topics) <= set(other.topics)
+    return same and other.kind in DONE_KINDS and covers(other.actors, plan.actors)
+
+
+def _happened(done: Slots, plan: Slots) -> bool:
+    return plan.kind in ENCOUNTERS or done.rung in ("done", "on_paper", "agreed")
+
+
+def _changed(done: Slots, plan: Slots) -> bool:
+    """The same people meeting, at another time or place than was planned."""
+    if plan.kind not in ENCOUNTERS or done.kind != plan.kind or done.realis != "actual" or done.polarity != "positive":
+        return False
+    if not plan.recipients or not covers(_everyone(done), _everyone(plan)):
+        return False
+    if plan.time is None or done.time is None:
+        return False
+    limit = date.fromisoformat(last_day(plan.time) or "9999-01-01") + timedelta(days=LATE_DAYS)
+    if not (first_day(plan.time) or "") <= (first_day(done.time) or "") <= limit.isoformat():
+        return False
+    if compare_dates(done.time, plan.time).relation == "conflict":
+        return True
+    return bool(done.place and plan.place) and compare_places(done.place or "", plan.place or "").relation == "conflict"
+
+
+def _overdue(slots: Slots, as_of: str | None) -> bool:
+    due = last_day(slots.time)
+    return due is not None and as_of is not None and due < as_of[:10]
+
+
+def follow_pledge(pledge: Fact, chronicle: Chronicle) -> Outcome:
+    """open, kept, partly_kept, broken, overdue_no_report or withdrawn, with what says so."""
+    slots = pledge.slots
+    assert slots is not None
+    for fact in _later(pledge, chronicle):
+        other = fact.slots
+        if other is None or not slots.topics or not covers(other.actors, slots.actors):
+            continue
+        if other.realis != "actual" or other.rung not in ("done", "on_paper"):
+            continue
+        if not set(slots.topics) & set(other.topics):
+            continue
+        if other.polarity == "negative":
+            return Outcome("broken", (fact,))
+        whole = set(slots.topics) <= set(other.topics)
+        return Outcome("kept" if whole and not _says(fact, chronicle, "partly_kept") else "partly_kept", (fact,))
+    words = _outcome_words(pledge, chronicle, ("withdrawn",))
+    if words is not None:
+        return words
+    return Outcome("overdue_no_report" if _overdue(slots, chronicle.as_of) else "open")
+
+
+def _outcome_words(fact: Fact, chronicle: Chronicle, statuses: Sequence[str]) -> Outcome | None:
+    """A later telling of somebody concerned, on the same matter, with a word of postponing, cancelling or taking back."""
+    for other in [fact, *_later(fact, chronicle)]:
+        if other.slots is None or fact.slots is None or not _same_matter(other.slots, fact.slots):
+            continue
+        for status in statuses:
+            anchors = _says(other, chronicle, status)
+            if anchors:
+                return Outcome(status, (other,) if other.id != fact.id else (), anchors)
+    return None
+
+
+def _same_matter(other: Slots, plan: Slots) -> bool:
+    if not covers(_everyone(other), plan.actors[:1]):
+        return False
+    if plan.kind in ENCOUNTERS:
+        return other.kind in (*ENCOUNTERS, "plan") and (other.place is None or other.place == plan.place)
+    return bool(set(other.topics) & set(plan.topics))
+
+
+def _says(fact: Fact, chronicle: Chronicle, status: str) -> tuple[Anchor, ...]:
+    found = []
+    for telling in fact.tellings:
+        matcher = _words(telling.lang, status) if telling.lang in SUPPORTED else None
+        if matcher is not None and next(iter(matcher.find(telling.anchor.exact)), None) is not None:
+            found.append(telling.anchor)
+    return tuple(found)
+
+
+@cache
+def _words(lang: str, status: str) -> TermMatcher[str]:
+    table = {k: v for k, v in load_table(lang, "outcomes").items() if k == status}
+    return TermMatcher(flatten_terms(table), words=lang == "en", fold=True)

@@ -1,0 +1,118 @@
+"""Acts with their names resolved: what the same act in any language has in common."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline.group.dossier import Dossier, is_day
+from dateline.lang.data import load_table
+from dateline.lang.terms import TermMatcher, flatten_terms
+from dateline.model import Act, DateValue, Party, Quote, Slots
+from dateline.model.story import PartyRole
+
+ENCOUNTERS = ("meeting", "visit", "call")
+
+
+def resolve_act(dossier: Dossier, act: Act) -> Slots:
+    """The slots of an act. Nothing is inferred that the act or its sentence does not say."""
+    actors = _parties(dossier, act.actors, act, "visitor" if act.kind == "visit" else None)
+    recipients = _parties(dossier, act.recipients, act, "host" if act.kind == "visit" else None)
+    known = {p.entity for p in actors}
+    bound = tuple(dict.fromkeys(k for q in act.bound if (k := _key(dossier, q)) is not None))
+    said_by = _party(dossier, act.said_by, None) if act.said_by else None
+    return Slots(
+        kind=act.kind,
+        rung=act.rung,
+        polarity=act.polarity,
+        realis=act.realis,
+        weak=act.weak,
+        restated=act.restated,
+        meeting=act.meeting,
+        displeasure=act.displeasure,
+        actors=actors,
+        recipients=tuple(p for p in recipients if p.entity not in known),
+        bound=bound,
+        said_by=said_by,
+        place=_place(dossier, act),
+        time=act.time if act.time is not None and act.time.earliest else _time(dossier, act),
+        topics=tuple(sorted(set(act.topics))),
+        amounts=_amounts(dossier, act),
+        conditional=act.realis == "conditional" or act.condition is not None,
+        hedge=_hedge(dossier, act),
+        plover=act.plover,
+    )
+
+
+def _parties(dossier: Dossier, spans: tuple[Quote, ...], act: Act, role: PartyRole | None) -> tuple[Party, ...]:
+    """The parties at the spans, each once; a meeting's are participants until somebody is known as host or visitor."""
+    usual: PartyRole | None = "participant" if act.kind in ("meeting", "call") else role
+    found: dict[str, Party] = {}
+    for span in spans:
+        party = _party(dossier, span, usual)
+        if party is not None:
+            found.setdefault(party.entity, party)
+    return tuple(found.values())
+
+
+def _party(dossier: Dossier, span: Quote, role: PartyRole | None) -> Party | None:
+    mention = dossier.mention_of(span)
+    if mention is None:
+        return None
+    capacity, of, status = dossier.office_of(mention)
+    entity = dossier.entities.get(dossier.key_of(mention))
+    if mention.kind in ("organization", "place") and of is None:
+        of = mention.of or (entity.country if entity else None)
+    return Party(entity=dossier.key_of(mention), capacity=capacity, of=of, role=role, status=status)
+
+
+def _key(dossier: Dossier, span: Quote) -> str | None:
+    mention = dossier.mention_of(span)
+    return dossier.key_of(mention) if mention else None
+
+
+def _place(dossier: Dossier, act: Act) -> str | None:
+    mention = dossier.mention_of(act.place)
+    return (mention.value or mention.text) if mention is not None and mention.kind == "place" else None
+
+
+def _time(dossier: Dossier, act: Act) -> DateValue | None:
+    """The one day that the act's clause, else its sentence, names. Two days, or none, decide nothing; and only what
+    happens at a time (no hope, no plan) takes the time of its sentence."""
+    if act.kind not in (*ENCOUNTERS, "signing", "agreement", "appointment") or act.realis not in ("actual", "planned"):
+        return None
+    sentence = dossier.sentence_at(act.start)
+    for start, end in ((act.start, act.end), (sentence.start, sentence.end) if sentence else (0, 0)):
+        found = {d.edtf: d for d in dossier.dates_in(start, end) if is_day(d)}
+        if len(found) == 1 and len(dossier.dates_in(start, end)) == 1:
+            return next(iter(found.values()))
+    return None
+
+
+def _amounts(dossier: Dossier, act: Act) -> tuple[tuple[str, str], ...]:
+    inside = (
+        (m.value, m.unit or "")
+        for m in dossier.reading.mentions
+        if m.kind == "number" and m.value is not None and act.start <= m.start and m.end <= act.end
+    )
+    return tuple(dict.fromkeys(inside))
+
+
+def _hedge(dossier: Dossier, act: Act) -> str | None:
+    """The pivot key of the act's hedge; ``possible`` where its words are not in the language's table."""
+    if act.hedge is None:
+        return None
+    lang = dossier.lang_at(act.start)
+    if lang is not None:
+        hit = next(iter(_hedges(lang).find(act.hedge.text)), None)
+        if hit is not None:
+            return hit.value
+    return "possible"
+
+
+@cache
+def _hedges(lang: str) -> TermMatcher[str]:
+    try:
+        table = load_table(lang, "hedges")
+    except FileNotFoundError:
+        table = {}
+    return TermMatcher(flatten_terms({k: v for k, v in table.items() if isinstance(v, dict)}), fold=True)

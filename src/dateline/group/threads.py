@@ -1,0 +1,136 @@
+"""How stories stand to each other: which follows which, which are related, and the origins that articles name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from dateline.group.dossier import Dossier, first_day
+from dateline.group.facts import fulfils
+from dateline.group.likeness import Profile
+from dateline.group.slots import ENCOUNTERS
+from dateline.lang.pivot import pivot_keys
+from dateline.model import Entity, Fact, Origin, Slots
+
+THREAD_DAYS = 60
+RELATED_DAYS = 14
+COMMON = 0.5
+"""Somebody in more than this share of the stories ties nothing to anything."""
+
+
+@dataclass(frozen=True)
+class Strand:
+    """What a story is tied to others by: its people, its first day, its encounters."""
+
+    story: str
+    people: frozenset[str]
+    places: frozenset[str]
+    day: str | None
+    plans: tuple[Slots, ...]
+    done: tuple[Slots, ...]
+
+
+def make_strand(story: str, profiles: Sequence[Profile], facts: Iterable[Fact]) -> Strand:
+    """The people whom at least half of the articles name in their leads more than in passing, and the encounters."""
+    seen = Counter(k for p in profiles for k, n in p.people.items() if n >= 2 and "@" not in k)
+    days = sorted(d for p in profiles if (d := first_day(p.day) or p.dossier.day))
+    encounters = [f.slots for f in facts if f.slots is not None and f.slots.kind in ENCOUNTERS]
+    return Strand(
+        story=story,
+        people=frozenset(k for k, n in seen.items() if 2 * n >= len(profiles)),
+        places=frozenset(x for p in profiles for x in p.places),
+        day=days[0] if days else None,
+        plans=tuple(s for s in encounters if s.realis == "planned" and s.polarity == "positive"),
+        done=tuple(s for s in encounters if s.realis == "actual" and s.polarity == "positive"),
+    )
+
+
+Ties = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
+
+
+def tie_stories(strands: Sequence[Strand], names: Mapping[str, str]) -> dict[str, Ties]:
+    """For each story what it follows and what it is related to, each with the reason in words."""
+    follows: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    related: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for a, b in _candidates(strands):
+        first, second = sorted((a, b), key=lambda s: (s.day or "9999", s.story))
+        gap = _gap(first, second)
+        shared = sorted(first.people & second.people, key=lambda k: names.get(k, k))
+        said = ", ".join(names.get(k, k.removeprefix("person:")) for k in shared)
+        if gap is not None and gap <= THREAD_DAYS and _came_of(second, first):
+            follows[second.story].append((first.story, "what was planned there happened here"))
+        elif gap is not None and 0 < gap <= THREAD_DAYS and len(shared) >= 2:
+            follows[second.story].append((first.story, f"the same people: {said}"))
+        elif shared and gap is not None and gap <= RELATED_DAYS:
+            places = sorted(first.places & second.places)
+            reason = f"the same person: {said}" + (f"; the same place: {', '.join(places)}" if places else "")
+            related[first.story].append((second.story, reason))
+            related[second.story].append((first.story, reason))
+    return {s.story: (tuple(sorted(follows[s.story])), tuple(sorted(related[s.story]))) for s in strands}
+
+
+def _candidates(strands: Sequence[Strand]) -> list[tuple[Strand, Strand]]:
+    """Pairs of stories with somebody in common who is not in very many of them."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, strand in enumerate(strands):
+        for person in strand.people | {p.entity for s in (*strand.plans, *strand.done) for p in s.actors}:
+            holders[person].append(number)
+    limit = max(6, int(COMMON * len(strands)))
+    pairs = {pair for numbers in holders.values() if len(numbers) <= limit for pair in combinations(numbers, 2)}
+    return [(strands[i], strands[j]) for i, j in sorted(pairs)]
+
+
+def _gap(a: Strand, b: Strand) -> int | None:
+    if a.day is None or b.day is None:
+        return None
+    return abs((date.fromisoformat(b.day) - date.fromisoformat(a.day)).days)
+
+
+def _came_of(later: Strand, earlier: Strand) -> bool:
+    return any(fulfils(done, plan) for plan in earlier.plans for done in later.done)
+
+
+def find_named_origins(dossiers: Sequence[Dossier], origins: Iterable[Origin]) -> tuple[str, ...]:
+    """The bodies and offices by whose word the articles speak and whose own text is not among them.
+
+    A body of the pivot's table is given as ``COUNTRY/key`` (``KR/prime_ministers_office``), any other as it is written.
+    """
+    present = {o.of for o in origins if o.kind == "official" and o.of}
+    named: dict[str, None] = {}
+    for dossier in sorted(dossiers, key=lambda d: d.id):
+        spans = [a.said_by for a in dossier.reading.acts] + [c.said_by for c in dossier.reading.claims]
+        spans += [q.speaker for q in dossier.reading.quotations]
+        for span in spans:
+            mention = dossier.mention_of(span)
+            if span is None or mention is None or mention.kind != "organization" or mention.value == "both_sides":
+                continue
+            if dossier.block_at(span.start).kind not in ("headline", "standfirst", "body"):
+                continue
+            side = dossier.side_of(mention)
+            if side is None or side not in present:
+                named.setdefault(_readable(mention.value or mention.text, side), None)
+    return tuple(sorted(named))
+
+
+def _readable(value: str, side: str | None) -> str:
+    return f"{side}/{value}" if value in pivot_keys("bodies") and "/" not in value and side else value
+
+
+def name_entities(dossiers: Iterable[Dossier], entities: Iterable[Entity]) -> dict[str, str]:
+    """A name for each entity: the form that English texts use most, else the form used most; for those that were not
+    linked, the fullest form in the texts."""
+    names: dict[str, str] = {}
+    for entity in entities:
+        forms = sorted(entity.names, key=lambda n: (n.lang != "en", -n.count, -len(n.text), n.text))
+        if forms:
+            names[entity.id] = forms[0].text
+    for dossier in sorted(dossiers, key=lambda d: d.id):
+        for mention in dossier.reading.mentions:
+            if mention.kind != "number":
+                key = dossier.key_of(mention)
+                if key not in names and (mention.kind == "person" or not dossier.is_person(mention)):
+                    names[key] = mention.value or mention.text if mention.kind == "person" else mention.text
+    return names
