@@ -17,7 +17,16 @@ from dateline.check.retrieve import Corpus
 from dateline.check.values import check_dates, check_numbers, check_places, check_plain_numbers
 from dateline.check.verdict import Outcome, settle
 from dateline.check.views import JUDGED_BLOCKS, SentenceView, TextView, view_text
-from dateline.check.wording import check_cause, check_detail, check_loaded, check_negation, check_opposites, check_scope
+from dateline.check.wording import (
+    check_cause,
+    check_detail,
+    check_loaded,
+    check_negation,
+    check_negation_across,
+    check_opposites,
+    check_outcome,
+    check_scope,
+)
 from dateline.model import Article, Audit, Evidence, Finding, Judged, Occupancy, PairVerdict, Reading
 
 Rule = Callable[[Case], Iterator[Found]]
@@ -31,6 +40,7 @@ RULES: tuple[Rule, ...] = (
     check_quotes,
     check_attribution,
     check_acts,
+    check_outcome,
     check_opposites,
     check_scope,
     check_cause,
@@ -38,7 +48,7 @@ RULES: tuple[Rule, ...] = (
     check_detail,
 )
 # These read no table of ``lang``; they run beside the rest and can veto.
-PLAIN_RULES: tuple[Rule, ...] = (check_plain_names, check_plain_numbers, check_negation)
+PLAIN_RULES: tuple[Rule, ...] = (check_plain_names, check_plain_numbers, check_negation, check_negation_across)
 _QUESTION = re.compile(r"[?？]\s*[\"”’」』)）]*\s*$|(?:か|のか|だろうか|でしょうか)。?\s*$")
 
 

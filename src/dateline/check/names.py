@@ -119,17 +119,13 @@ def _around(sentence: SentenceView, held: Mention) -> str:
 
 
 def check_plain_names(case: Case) -> Iterator[Found]:
-    """DL101 without tables: a capitalised word inside an English sentence that stands in no source."""
+    """DL101 without tables: a capitalised word inside an English sentence that stands in no source. Words that a reading
+    took for a name are left to the rules that compare values."""
     claim = case.claim
     if claim.lang != "en" or not case.same_language or claim.block == "headline":
         return
     for word in missing_names(claim.text, case.source_text):
         at = claim.start + claim.text.find(word)
         cover = next((c for c in case.covered if c.word.start <= at < c.word.end), None)
-        if cover is not None and cover.degree < 0.45:
-            yield Found("DL101", at, at + len(word), mild=_is_known_name(case, at))
-
-
-def _is_known_name(case: Case, at: int) -> bool:
-    """Whether a reading took the word for a place, office, body or person that is compared by value."""
-    return any(m.start <= at < m.end for m in case.claim.mentions)
+        if cover is not None and cover.degree < 0.45 and not any(m.start <= at < m.end for m in claim.mentions):
+            yield Found("DL101", at, at + len(word))

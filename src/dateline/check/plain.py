@@ -39,16 +39,17 @@ _SCALES = {
 _SCALE_AFTER = re.compile(
     r"\s?(thousand|million|billion|trillion|bn|m(?![a-z])|[万萬만億亿억兆조천백百])(?![가-힣])?", re.IGNORECASE
 )
-_WORD_NUMBERS = {
-    w: i
-    for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
+_UNITS_EN = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen twenty"""
+_WORD_NUMBERS = {w: i for i, w in enumerate(_UNITS_EN.split())}
+_WORD_NUMBERS |= {
+    w: 10 * i for i, w in enumerate(["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=3)
 }
-_WORD_NUMBERS |= {w: 10 * i for i, w in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), start=3)}
-_NATIVE_KO = dict(zip("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), range(1, 11), strict=True))
+_NATIVE_KO = dict(
+    zip(["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"], range(1, 11), strict=True)
+)
 _COUNT_KO = re.compile(rf"(?<![가-힣])({'|'.join(_NATIVE_KO)})\s?(?:명|번|차례|개|곳|가지|시간|나라|달|살|차|국)")
+_MONTHS = "Jan Feb Mar Apr May June? July? Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PROPER = re.compile(r"(?<![.!?\"“]\s)(?<!^)\b[A-Z][a-z\u00c0-\u024f]+(?:-[A-Za-z][a-z]+)*")
 _NEGATION = {
@@ -82,14 +83,12 @@ def find_numbers(text: str) -> tuple[PlainNumber, ...]:
     for match in _DIGITS.finditer(_halfwidth(text)):
         value = Decimal(match.group().replace(",", ""))
         found.append(_scaled(text, value, match.start(), match.end()))
-    for match in _HAN_NUMBER.finditer(text):
-        if (parsed := _han_value(match.group())) is not None:
-            found.append(_scaled(text, Decimal(parsed), match.start(), match.end()))
-    for match in _LETTERS.finditer(text):
-        if (word := _WORD_NUMBERS.get(match.group().lower())) is not None:
-            found.append(_scaled(text, Decimal(word), match.start(), match.end()))
-    for match in _COUNT_KO.finditer(text):
-        found.append(PlainNumber(Decimal(_NATIVE_KO[match.group(1)]), match.start(1), match.end(1)))
+    han = ((m, _han_value(m.group())) for m in _HAN_NUMBER.finditer(text))
+    found += [_scaled(text, Decimal(v), m.start(), m.end()) for m, v in han if v is not None]
+    worded = ((m, _WORD_NUMBERS.get(m.group().lower())) for m in _LETTERS.finditer(text))
+    found += [_scaled(text, Decimal(v), m.start(), m.end()) for m, v in worded if v is not None]
+    counted = ((m, _NATIVE_KO[m.group(1)]) for m in _COUNT_KO.finditer(text))
+    found += [PlainNumber(Decimal(v), m.start(1), m.end(1)) for m, v in counted]
     return tuple(sorted(found, key=lambda n: n.start))
 
 
@@ -124,6 +123,7 @@ def missing_numbers(claim: str, source: str) -> tuple[PlainNumber, ...]:
     Only numbers that stand in digits in the claim count: words such as "one" are too often no numbers.
     """
     have = {n.value for n in find_numbers(source)}
+    have |= {Decimal(i) for i, m in enumerate(_MONTHS, start=1) if re.search(rf"\b{m}", source)}
     have |= {Decimal(int(n.value)) for n in find_numbers(source) if n.value == n.value.to_integral()}
     return tuple(
         n

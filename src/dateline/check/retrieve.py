@@ -16,7 +16,7 @@ from dateline.check.words import Word, load_vocabulary
 from dateline.lang.vectors import FloatRows, embed_sentences
 
 BEST = 4
-_NEAR, _FAR = 0.74, 0.52
+_NEAR, _FAR = 0.8, 0.58
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,8 @@ class Corpus:
         keys = frozenset(k for s in near for k in s.keys)
         far = frozenset(k for view in self.sources for k in view.keys)
         found = [_cover_word(word, keys, far, claim.lang) for word in words]
+        if not near:
+            return tuple(found)
         loose = [i for i, c in enumerate(found) if c.degree < 0.6 and not c.word.digits and not _is_name(claim, c.word)]
         if loose:
             for index, degree in zip(loose, _soft(claim, [found[i].word for i in loose], hits), strict=True):
@@ -121,8 +123,10 @@ def _cover_word(word: Word, near: frozenset[str], far: frozenset[str], lang: str
 
 
 def _is_name(claim: SentenceView, word: Word) -> bool:
-    """A capitalised word inside the sentence: nothing but its own form covers it."""
-    return word.name and claim.lang == "en" and word.start > claim.start and claim.block != "headline"
+    """A name: nothing but its own form covers it. Capitals tell it in English, or the reading does."""
+    if word.name and claim.lang == "en" and word.start > claim.start and claim.block != "headline":
+        return True
+    return any(m.start <= word.start < m.end for m in claim.mentions if m.kind in ("person", "place", "organization"))
 
 
 def _prefix(key: str, keys: frozenset[str]) -> bool:
@@ -156,7 +160,7 @@ def _soft(claim: SentenceView, words: Sequence[Word], hits: Sequence[Hit]) -> li
     """For each word how near the nearest word of the sentences found comes, as a degree of cover."""
     degrees = [0.0] * len(words)
     rows = _vectors([w.text.lower() for w in words], claim.lang)
-    for hit in hits[:2]:
+    for hit in [h for h in hits if h.sentence.lang == claim.lang][:2]:
         texts = sorted({w.text.lower() for w in hit.sentence.words if not w.digits})
         if not texts:
             continue

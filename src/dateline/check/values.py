@@ -147,7 +147,8 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
         return Found("DL311", value.start, value.end, other.text, evidence)
     if value.text.casefold() in case.source_text.casefold():
         return None
-    bounded = bool(value.earliest) or (value.timex3 or "").startswith("X")
+    read = case.same_language or any(s.dates for s in case.corpus.sentences)
+    bounded = read and (bool(value.earliest) or (value.timex3 or "").startswith("X"))
     return Found("DL312", value.start, value.end, mild=not bounded or _is_publication_day(case, value))
 
 
@@ -224,7 +225,8 @@ def _judge_place(case: Case, mention: Mention, key: str) -> Found:
             ):
                 evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
                 return Found("DL321", mention.start, mention.end, other.text, evidence)
-    known = case.same_language or "/" in key or (len(key) == 2 and key.isascii())
+    keyed = "/" in key or (len(key) == 2 and key.isascii())
+    known = case.same_language or (keyed and any(s.named("place") for s in case.corpus.sentences))
     return Found("DL322", mention.start, mention.end, mild=not known)
 
 

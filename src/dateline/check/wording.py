@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from dateline.check.case import Case, Found, cite, span_of
-from dateline.check.plain import negated_spans
+from dateline.check.plain import count_negations, negated_spans
 from dateline.check.retrieve import Covered, Hit
 from dateline.check.views import SentenceView
 from dateline.check.words import Word, load_vocabulary
 
 _ENOUGH = 0.5
+_ALIKE = 0.55
 
 
 def check_negation(case: Case) -> Iterator[Found]:
@@ -34,12 +35,24 @@ def check_negation(case: Case) -> Iterator[Found]:
         yield Found("DL501", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
 
 
+def check_negation_across(case: Case) -> Iterator[Found]:
+    """DL501 between two languages: the nearest sentence in sense is negated and the claim is not, or the reverse."""
+    hits = sorted(case.hits, key=lambda h: -h.cosine)
+    if not hits or hits[0].sentence.lang == case.claim.lang or hits[0].cosine < _ALIKE:
+        return
+    mine = count_negations(case.claim.text, case.claim.lang) > 0
+    rivals = [h for h in hits if h.cosine >= hits[0].cosine - 0.12]
+    if all((count_negations(h.sentence.text, h.sentence.lang) > 0) != mine for h in rivals):
+        sentence = hits[0].sentence
+        yield Found("DL501", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
+
+
 def _negated_keys(sentence: SentenceView) -> frozenset[str]:
     spans = [(sentence.start + s, sentence.start + e) for s, e in negated_spans(sentence.text, sentence.lang)]
     return frozenset(
         k
         for w in sentence.words
-        if not w.digits and any(s <= w.start and w.end <= e + 1 for s, e in spans)
+        if not w.digits and w.weight >= 1.0 and any(s <= w.start and w.end <= e + 1 for s, e in spans)
         for k in w.keys
     )
 
@@ -51,11 +64,9 @@ def _agree(claim: SentenceView, source: SentenceView, mine: frozenset[str], thei
 
 def _flipped(claim: SentenceView, source: SentenceView, mine: frozenset[str], theirs: frozenset[str]) -> bool:
     if mine and not theirs:
-        shared = mine & source.keys
-        return len(shared) >= max(1, len(mine) // 2)
+        return len(mine & source.keys) >= max(1, round(0.4 * len(mine)))
     if theirs and not mine:
-        shared = theirs & claim.keys
-        return len(shared) >= max(1, (len(theirs) + 1) // 2)
+        return len(theirs & claim.keys) >= max(1, round(0.4 * len(theirs)))
     return False
 
 
@@ -98,6 +109,43 @@ def check_scope(case: Case) -> Iterator[Found]:
             start = case.claim.start + at
             yield Found("DL509", start, start + len(cue))
             return
+
+
+def check_outcome(case: Case) -> Iterator[Found]:
+    """DL203 by words: a document signed, or an agreement, where the nearest source sentences have no word for either.
+
+    It holds the line where the acts of a text were not read. A weaker word ("agreed") is licensed by a firmer one.
+    """
+    vocabulary, lang = load_vocabulary(case.claim.lang), case.claim.lang
+    if not case.near or _negates(case.claim):
+        return
+    for firm, cues in ((True, vocabulary.on_paper), (False, vocabulary.agreed)):
+        at, cue = min(((a, c) for c in cues if (a := _find_cue(case.claim.text, c, lang)) >= 0), default=(-1, ""))
+        if at < 0 or any(_asserts_outcome(s, firm) for s in case.near):
+            continue
+        start = case.claim.start + at
+        yield Found("DL203", start, start + len(cue), evidence=(cite(case.near[0], "context"),))
+        return
+
+
+def _asserts_outcome(sentence: SentenceView, firm: bool) -> bool:
+    """Whether a sentence, in its own language, tells of a document, or (not ``firm``) of any agreement."""
+    vocabulary = load_vocabulary(sentence.lang)
+    return _asserts(sentence, vocabulary.on_paper if firm else (*vocabulary.agreed, *vocabulary.on_paper))
+
+
+def _negates(sentence: SentenceView) -> bool:
+    return bool(negated_spans(sentence.text, sentence.lang))
+
+
+def _asserts(sentence: SentenceView, cues: tuple[str, ...]) -> bool:
+    """Whether a sentence has one of the words outside of any negation."""
+    spans = negated_spans(sentence.text, sentence.lang)
+    for cue in cues:
+        at = _find_cue(sentence.text, cue, sentence.lang)
+        if at >= 0 and not any(s <= at < e for s, e in spans):
+            return True
+    return False
 
 
 def check_cause(case: Case) -> Iterator[Found]:

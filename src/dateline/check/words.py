@@ -90,6 +90,8 @@ class Vocabulary:
     loaded: frozenset[str]
     universal: tuple[str, ...]
     cause: tuple[str, ...]
+    on_paper: tuple[str, ...]
+    agreed: tuple[str, ...]
     synonyms: dict[str, frozenset[int]]
     antonyms: dict[str, frozenset[str]]
 
@@ -116,6 +118,8 @@ def load_vocabulary(lang: str) -> Vocabulary:
         loaded=frozenset(str(w) for w in table.get("loaded", [])),
         universal=tuple(table.get("universal", [])),
         cause=tuple(table.get("cause", [])),
+        on_paper=tuple(table.get("on_paper", [])),
+        agreed=tuple(table.get("agreed", [])),
         synonyms={k: frozenset(v) for k, v in groups.items()},
         antonyms={k: frozenset(v) for k, v in opposite.items()},
     )
