@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def _banded(shingles: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
     for number, parts in enumerate(shingles):
         if not parts:
             continue
-        sketch = MinHash(num_perm=64, seed=1)
+        sketch = MinHash(num_perm=64, seed=1, hashfunc=zlib.crc32)
         sketch.update_batch([p.encode() for p in sorted(parts)])
         pairs |= {(other, number) for other in index.query(sketch)}
         index.insert(number, sketch)

@@ -36,8 +36,10 @@ WEIGHT = {
     "other": 0.35,
 }
 PRINCIPALS = frozenset(
-    "head_of_state president prime_minister chancellor king emperor general_secretary state_affairs_chairman "
-    "foreign_minister defence_minister state_secretary party_leader".split()
+    (
+        *("head_of_state", "president", "prime_minister", "chancellor", "king", "emperor", "general_secretary"),
+        *("state_affairs_chairman", "foreign_minister", "defence_minister", "state_secretary", "party_leader"),
+    )
 )
 
 

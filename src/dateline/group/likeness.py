@@ -28,6 +28,8 @@ LEAD = 5
 """Body sentences that count as the lead: news says first what it is about (inverted pyramid)."""
 ACROSS = 0.8
 """Brings the likeness of meaning of two languages to the scale of words and meaning within one (see ``stories.JOIN``)."""
+SAME_LEAD = 0.5
+"""Likeness of meaning of two leads (0..1) below which shared words are page furniture."""
 BINS = 4096
 """Width of the hashed word vectors (feature hashing; Weinberger et al. 2009)."""
 _TOKEN = re.compile(r"[a-z0-9]+|[\u3041-\u30ff\u3400-\u9fff]+|[\uac00-\ud7a3]+")
@@ -152,12 +154,15 @@ class Likeness:
         value *= self._people_factor(i, j) * _place_factor(a, b) * _day_factor(a, b)
         return value * _encounter_factor(a, b)
 
-    def days_differ(self, i: int, j: int) -> bool:
-        """Whether two articles tell of days, or came out, so far apart that the same words mean another event."""
+    def one_text(self, i: int, j: int) -> bool:
+        """Whether two articles with the same words tell one event: their leads mean the same (a page's formulas are no
+        lead), and they tell of days, or came out, near each other (yearly reports repeat their words)."""
         a, b = self.profiles[i], self.profiles[j]
+        if _mutual(a.lead, b.lead) < SAME_LEAD:
+            return False
         apart = _days_apart(first_day(a.day), first_day(b.day))
         published = _days_apart(a.dossier.day, b.dossier.day)
-        return (apart is not None and apart > 3) or (apart is None and published is not None and published > 30)
+        return apart <= 3 if apart is not None else published is None or published <= 30
 
     def _meaning_and_words(self, i: int, j: int) -> float:
         a, b = self.profiles[i], self.profiles[j]
