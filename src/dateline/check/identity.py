@@ -74,6 +74,9 @@ def resolve_cast(document: TextView, sources: Sequence[TextView], of_chain: Mapp
             cast.figures[view.source, figure.chain] = figure
             if view is not document:
                 known.append(figure)
+        for title, person in _holders(view).items():
+            if (holder := cast.figures.get((view.source, person))) is not None:
+                cast.figures.setdefault((view.source, title), holder)
     return cast
 
 
@@ -91,9 +94,11 @@ def _figures(view: TextView) -> list[Figure]:
     for index, mention in enumerate(view.reading.mentions):
         if mention.chain is not None:
             chains.setdefault(mention.chain, []).append((index, mention))
-    offices = _offices(view)
+    offices, holders = _offices(view), _holders(view)
     found: list[Figure] = []
     for chain, members in chains.items():
+        if chain in holders:
+            continue
         named = [m for _, m in members if m.kind != "position"]
         head = max(named or [m for _, m in members], key=lambda m: len(m.value or m.text))
         held = dict.fromkeys(o for i, _ in members for o in offices.get(i, ()))
@@ -105,12 +110,28 @@ def _figures(view: TextView) -> list[Figure]:
                 kind=head.kind,
                 value=head.value or head.text,
                 of=head.of,
-                forms=tuple(dict.fromkeys(f for m in named for f in (m.value, m.text) if f)),
+                forms=_full_forms([f for m in named for f in (m.value, m.text) if f]),
                 offices=tuple(held),
                 spans=tuple((m.start, m.end) for _, m in members),
             )
         )
     return found
+
+
+def _holders(view: TextView) -> dict[int, int]:
+    """Chains of titles that roles give to a person -> the chain of that person."""
+    mentions = view.reading.mentions
+    found: dict[int, int] = {}
+    for role in view.reading.roles:
+        title, person = mentions[role.position].chain, mentions[role.person].chain
+        if title is not None and person is not None and title != person:
+            found.setdefault(title, person)
+    return found
+
+
+def _full_forms(forms: Sequence[str]) -> tuple[str, ...]:
+    """The distinct forms of a name, without those that are a part of another ("Han" of "Han Doyun")."""
+    return tuple(dict.fromkeys(f for f in forms if not any(f != other and f in other for other in forms)))
 
 
 def _offices(view: TextView) -> dict[int, list[tuple[str, str | None, str]]]:
@@ -161,11 +182,19 @@ def same_name(a: str, b: str, country: str | None) -> float:
         short, long = sorted((left, right), key=len)
         if len(short) < len(long) and set(short) <= set(long):
             return 0.9
-    elif not a.isascii() and not b.isascii():
+    elif not a.isascii() and not b.isascii() and _same_script(a, b):
         short_text, long_text = sorted((a, b), key=len)
         if len(short_text) < len(long_text) and (long_text.startswith(short_text) or long_text.endswith(short_text)):
             return 0.9
-    return compare_names(a, b, country=country).score
+    found = compare_names(a, b, country=country)
+    if found.relation == "conflict":
+        return 0.0
+    return max(found.score, 0.65) if found.relation in ("narrower", "wider") else found.score
+
+
+def _same_script(a: str, b: str) -> bool:
+    hangul = ["\uac00" <= text[0] <= "\ud7a3" for text in (a, b)]
+    return hangul[0] == hangul[1]
 
 
 def near_miss(a: str, b: str) -> bool:
