@@ -249,9 +249,7 @@ class FrameGrammar(ABC):
             by = self.join([s for s in sides if s])
         return self.compose_head(frame, replace(parts, by=by))
 
-    def _parts(
-        self, slots: Slots, frame: Frame, cast: Cast, refer: Callable[[Sequence[Party]], str]
-    ) -> Parts | None:
+    def _parts(self, slots: Slots, frame: Frame, cast: Cast, refer: Callable[[Sequence[Party]], str]) -> Parts | None:
         """The parts of a sentence but time and attribution; None when what it needs has no words here."""
         topics = [t for t in map(self.topic, frame.topics) if t]
         if frame.topics and not topics and frame.key != "signing":

@@ -19,7 +19,16 @@ from dateline.model import DateValue, Entity, Party, Slots
 
 Aspect = Literal["actual", "planned", "possible", "expected", "likely", "considering"]
 DOCUMENTS = frozenset(
-    ["treaty", "peace_treaty", "memorandum", "joint_statement", "joint_document", "agreement_text", "roadmap", "action_plan"]
+    [
+        "treaty",
+        "peace_treaty",
+        "memorandum",
+        "joint_statement",
+        "joint_document",
+        "agreement_text",
+        "roadmap",
+        "action_plan",
+    ]
 )
 EVENTS = frozenset(["meeting", "visit", "call", "signing", "appointment"])
 _ISSUED = frozenset(["joint_statement", "joint_document", "roadmap", "action_plan"])

@@ -34,7 +34,16 @@ _FORMAL = re.compile(
 _SMALL = frozenset(["of", "and", "the", "for", "on"])
 _ONE_TO_NINE = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _COUNTABLE = frozenset(
-    ["memorandum", "treaty", "peace_treaty", "joint_statement", "joint_document", "agreement_text", "roadmap", "action_plan"]
+    [
+        "memorandum",
+        "treaty",
+        "peace_treaty",
+        "joint_statement",
+        "joint_document",
+        "agreement_text",
+        "roadmap",
+        "action_plan",
+    ]
 )
 
 
@@ -68,7 +77,7 @@ class English(FrameGrammar):
         return (None if full else self.family(entity)) or self.name(entity)
 
     def title(self, party: Party, cast: Cast) -> str:
-        """"South Korean Prime Minister Kim Min-seok"."""
+        """ "South Korean Prime Minister Kim Min-seok"."""
         entity = cast[party.entity]
         if entity.kind != "person" or not party.capacity:
             return self.name(entity)
@@ -244,7 +253,8 @@ class English(FrameGrammar):
         event = not frame.key.startswith(("say", "joint", "displeasure"))
         where = f" in {parts.place}" if parts.place and frame.key != "visit" else ""
         when = f" {parts.time}" if parts.time and event else ""
-        talk = f" and discussed {parts.discussed}" if parts.discussed else ""
+        comma = "," if re.search(r", \d{4}$", when) else ""
+        talk = f"{comma} and discussed {parts.discussed}" if parts.discussed else ""
         condition = ", subject to conditions" if frame.conditional else ""
         by = f", {parts.by}" if parts.by else ""
         front = f"{parts.time[0].upper()}{parts.time[1:]}, " if parts.time and not event else ""

@@ -15,7 +15,7 @@ _HAS_HAN = re.compile(r"[\u3400-\u9fff]")
 _KATAKANA = re.compile(r"^[ァ-ヴー・＝]+$")
 _HAN_USERS = frozenset(["CN", "TW", "HK", "MO", "JP"])
 _KOREAN = frozenset(["KR", "KP"])
-_TWO = frozenset("南宮 皇甫 諸葛 鮮于 司空 西門 独孤 東方 司馬 欧陽 上官 夏侯".split())
+_TWO = frozenset(["南宮", "皇甫", "諸葛", "鮮于", "司空", "西門", "独孤", "東方", "司馬", "欧陽", "上官", "夏侯"])
 
 
 def full_name(entity: Entity) -> str:

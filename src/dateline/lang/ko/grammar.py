@@ -209,7 +209,9 @@ class Korean(FrameGrammar):
         did = forms[_DID_NO if frame.negative else _DID]
         if frame.aspect == "actual":
             if parts.discussed:
-                return f"{forms[_AND]} {parts.discussed}에 대해 논의{'한 것으로 알려졌다' if frame.reported else '했다'}"
+                return (
+                    f"{forms[_AND]} {parts.discussed}에 대해 논의{'한 것으로 알려졌다' if frame.reported else '했다'}"
+                )
             if frame.reported:
                 return f"{did} 것으로 알려졌다"
             return forms[_PAST_NO if frame.negative else _PAST]

@@ -65,7 +65,7 @@ def _choose(before: str, mark: str) -> str:
     shut = closed(before)
     if shut is None:
         return mark
-    with_final, without = (_PAIRS.get(mark) or _OPEN_FIRST[mark])
+    with_final, without = _PAIRS.get(mark) or _OPEN_FIRST[mark]
     if mark == "으로(로)" and _ends_in_rieul(before):
         return "로"
     return with_final if shut else without

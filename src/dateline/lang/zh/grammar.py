@@ -172,10 +172,9 @@ class Chinese(FrameGrammar):
         front += "据报道，" if frame.reported else ""
         talk = f"，并讨论了{parts.discussed}" if parts.discussed else ""
         lead = self._lead(frame)
-        if frame.aspect == "actual":
-            time, lead = parts.time, lead
-        else:
-            time, lead = "", lead + (f"于{parts.time}" if parts.time else "")
+        time = parts.time
+        if frame.aspect != "actual" and not frame.negative and time:
+            time, lead = "", f"{lead}于{time}"
         return f"{front}{parts.actors}{time}{lead}{place}{again}{condition}{said}{talk}。"
 
     @staticmethod
@@ -186,7 +185,7 @@ class Chinese(FrameGrammar):
         if frame.aspect == "likely" and frame.past:
             return "可能" + ("未" if frame.negative else "已")
         return {
-            "planned": f"{no}将",
+            "planned": f"将{no}",
             "possible": f"可能{no}",
             "expected": f"预计{no}将" if not no else "预计不会",
             "likely": f"很可能{no}",

@@ -1,0 +1,87 @@
+"""Cutting an act down to what every edition can say, so that the editions carry the same facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from dateline.lang.render import Attribution, Memory, country_of, label, load_grammar, replace_slots
+from dateline.model import Entity, Party, Slots
+
+
+def narrow(slots: Slots, cast: Mapping[str, Entity], langs: Sequence[str]) -> Slots:
+    """The act with only the topics, place, offices and amounts for which every language has words. Amounts go with
+    exactly one topic, or not at all."""
+    topics = tuple(t for t in slots.topics if all(load_grammar(c).topic(t) for c in langs))
+    place = slots.place if slots.place and all(load_grammar(c).place(slots.place) for c in langs) else None
+    amounts = slots.amounts if len(topics) == 1 == len(slots.topics) else ()
+    amounts = tuple(a for a in amounts if all(load_grammar(c).number(*a) for c in langs))
+    return replace_slots(
+        slots,
+        topics=topics,
+        place=place,
+        amounts=amounts if len(amounts) == 1 else (),
+        actors=tuple(_narrow_party(p, cast, langs) for p in slots.actors),
+        recipients=tuple(_narrow_party(p, cast, langs) for p in slots.recipients),
+    )
+
+
+def _narrow_party(party: Party, cast: Mapping[str, Entity], langs: Sequence[str]) -> Party:
+    entity = cast.get(party.entity)
+    if not party.capacity or entity is None:
+        return party
+    home = country_of(party.of) or entity.country
+    if not all(label(c, "positions", party.capacity, home) for c in langs):
+        return replace(party, capacity=None, of=None, status=None)
+    of = party.of
+    if of and of != country_of(of) and not all(label(c, "bodies", of) for c in langs):
+        return replace(party, of=country_of(of))
+    return party
+
+
+def drop_disputed(slots: Slots, slot: str | None) -> Slots | None:
+    """The act without the slot that is disputed; None where the dispute leaves no act to tell."""
+    if slot == "time":
+        return replace_slots(slots, time=None)
+    if slot == "place":
+        return replace_slots(slots, place=None) if slots.kind != "visit" else None
+    if slot in ("number", "amount"):
+        return replace_slots(slots, amounts=())
+    return replace_slots(slots, meeting="met") if slot == "meeting" and slots.meeting != "received" else None
+
+
+def shorter_leads(slots: Slots) -> Iterator[Slots]:
+    """The lead, then shorter and shorter ones, each saying less."""
+    yield slots
+    yield (slots := replace_slots(slots, amounts=(), recipients=slots.recipients, topics=slots.topics[:1]))
+    yield (slots := replace_slots(slots, place=None if slots.kind != "visit" else slots.place))
+    bare = {"capacity": None, "of": None, "status": None}
+    yield replace_slots(
+        slots,
+        time=None,
+        actors=tuple(replace(p, **bare) for p in slots.actors),
+        recipients=tuple(replace(p, **bare) for p in slots.recipients),
+    )
+
+
+def say_in_all(
+    said: Slots | Party,
+    cast: Mapping[str, Entity],
+    attribution: Attribution,
+    langs: Sequence[str],
+    *,
+    headline: bool = False,
+    since: str | None = None,
+) -> bool:
+    """Whether every language can say an act (or an office held since a date), as a headline too where asked."""
+
+    def says(code: str) -> bool:
+        grammar = load_grammar(code)
+        if isinstance(said, Party):
+            return grammar.held_office(said, since, cast, Memory()) is not None
+        if grammar.sentence(said, cast, Memory(), attribution) is None:
+            return False
+        return not headline or grammar.headline(said, cast, attribution) is not None
+
+    return all(says(code) for code in langs)

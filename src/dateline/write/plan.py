@@ -1,0 +1,382 @@
+"""What a report says and in which order, before any language: facts chosen by support and weight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dateline.lang.identify import SUPPORTED
+from dateline.lang.render import EVENTS, Attribution, Dispute, precision, replace_slots
+from dateline.model import Article, Entity, Fact, Occupancy, Origin, Party, Slots, Story, licenses
+from dateline.model.report import Section
+from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads
+
+MAX_ITEMS = 18
+MAX_BY_SPEAKER = 5
+_SPOKEN_ORDER = {"statement": 0, "other": 0, "agreement": 1, "signing": 1, "pledge": 2, "plan": 2}
+
+_PLAIN = Attribution()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One sentence to be: an act, a dispute, or an office held, with the facts it rests on."""
+
+    kind: Literal["act", "dispute", "office"]
+    section: Section
+    facts: tuple[Fact, ...]
+    attribution: Attribution = _PLAIN
+    slots: Slots | None = None
+    dispute: Dispute | None = None
+    office: Occupancy | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the facts; an office held goes by entity and position."""
+        if self.office is not None:
+            return (f"held:{self.office.entity}:{self.office.position}",)
+        return tuple(f.id for f in self.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that a plan is made from, kept so that it can be made again without the facts that were withheld."""
+
+    story: Story
+    facts: tuple[Fact, ...]
+    entities: tuple[Entity, ...]
+    origins: tuple[Origin, ...]
+    articles: tuple[Article, ...]
+    occupancies: tuple[Occupancy, ...] = ()
+    langs: tuple[str, ...] = SUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What every edition of a report says. ``lead`` is the lead's act without companions (for headline and standfirst)."""
+
+    sources: Sources
+    lead: Item | None
+    items: tuple[Item, ...]
+    withheld: frozenset[str] = frozenset()
+
+    @property
+    def cast(self) -> dict[str, Entity]:
+        """The entities that facts may name, by id."""
+        return {e.id: e for e in self.sources.entities}
+
+
+def plan_report(
+    story: Story,
+    facts: Sequence[Fact],
+    entities: Sequence[Entity],
+    origins: Sequence[Origin],
+    articles: Sequence[Article],
+    *,
+    occupancies: Sequence[Occupancy] = (),
+    langs: Sequence[str] = SUPPORTED,
+) -> Plan:
+    """The plan of a story's report, the same for every language of ``langs``: a fact that one of them cannot say is in
+    none. ``facts`` of other stories are left out; so are unattributed forecasts and allegations."""
+    mine = tuple(sorted((f for f in facts if f.story == story.id), key=lambda f: (-f.weight, f.id)))
+    here = set(story.articles)
+    sources = Sources(
+        story,
+        mine,
+        tuple(sorted(entities, key=lambda e: e.id)),
+        tuple(o for o in sorted(origins, key=lambda o: o.id) if here & set(o.articles)),
+        tuple(a for a in sorted(articles, key=lambda a: a.id) if a.id in here),
+        tuple(sorted(occupancies, key=lambda o: (o.entity, o.position, o.since or ""))),
+        tuple(langs),
+    )
+    return _plan(sources, frozenset())
+
+
+def withhold(plan: Plan, fact_ids: Iterable[str]) -> Plan:
+    """The plan made again without these facts, in every edition."""
+    return _plan(plan.sources, plan.withheld | frozenset(fact_ids))
+
+
+def common_facts(plan: Plan, langs: Sequence[str]) -> tuple[str, ...]:
+    """The ids of the planned facts that every one of ``langs`` can say, in the order of the plan."""
+    cast = plan.cast
+    sayable = [i for i in plan.items if i.slots is None or say_in_all(i.slots, cast, i.attribution, langs)]
+    return tuple(dict.fromkeys(f for item in sayable for f in item.ids))
+
+
+def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
+    cast = {e.id: e for e in sources.entities}
+    usable = [f for f in sources.facts if f.id not in withheld and _may_print(f, cast)]
+    contested = {f.negative_of for f in usable if f.negative_of} | {f.id for f in usable if f.negative_of}
+    plain = [f for f in usable if f.id not in contested and _as_act(f) is not None]
+    lead = _choose_lead(plain, cast, sources.langs)
+    items: list[Item] = []
+    if lead is not None:
+        items.append(_with_companion(lead, plain, cast, sources.langs))
+    used = {i for item in items for i in item.ids}
+    rest = [_act_item(f, lead, cast, sources.langs) for f in _without_weaker(plain) if f.id not in used]
+    items += _ordered([i for i in rest if i is not None])
+    items += _contested_items([f for f in usable if f.id in contested], cast, sources.langs)
+    items = _with_disputes(items, usable)
+    items += _office_items(sources.occupancies, lead, cast, sources.langs, withheld)
+    return Plan(sources, lead, tuple(_by_section(items)), withheld)
+
+
+def _may_print(fact: Fact, cast: Mapping[str, Entity]) -> bool:
+    slots = fact.slots
+    if slots is None or slots.hedge == "alleged":
+        return False
+    if any(p.entity not in cast for p in (*slots.actors, *slots.recipients)):
+        return False
+    if fact.weak_evidence and slots.kind not in EVENTS:
+        return False
+    return not _is_forecast(slots) or bool(slots.said_by or fact.sides)
+
+
+def _is_forecast(slots: Slots) -> bool:
+    uncertain = slots.realis in ("possible", "conditional") or slots.hedge in ("expected", "likely", "possible")
+    return uncertain and slots.kind not in EVENTS
+
+
+def _as_act(fact: Fact) -> Slots | None:
+    """The act that a fact tells, without what is disputed in it; None where the dispute is about the act itself."""
+    assert fact.slots is not None
+    return drop_disputed(fact.slots, fact.slot) if fact.support == "disputed" else fact.slots
+
+
+def _attribution(fact: Fact) -> Attribution:
+    return Attribution(said_by=fact.slots.said_by if fact.slots else None, sides=fact.sides)
+
+
+# -- the lead
+
+
+def _choose_lead(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
+    for fact in sorted((f for f in facts if not f.weak_evidence), key=_lead_order):
+        slots = _as_act(fact)
+        if slots is None or _is_forecast(slots):
+            continue
+        for shorter in shorter_leads(narrow(slots, cast, langs)):
+            if say_in_all(shorter, cast, _attribution(fact), langs, headline=True):
+                return Item("act", "lead", (fact,), _attribution(fact), slots=shorter)
+    return None
+
+
+def _lead_order(fact: Fact) -> tuple[int, int, float, int, str, str]:
+    slots = fact.slots
+    assert slots is not None
+    happened = slots.realis == "actual" and slots.polarity == "positive" and slots.hedge is None
+    if happened and slots.kind in ("meeting", "visit", "call", "signing"):
+        rank = 0
+    elif happened and slots.kind in ("agreement", "appointment"):
+        rank = 1
+    elif slots.kind in EVENTS or slots.kind == "agreement":
+        rank = 2
+    else:
+        rank = 3
+    bare = int(slots.time is None) + int(slots.place is None) + 2 * int(_parties(slots) < 2)
+    later = slots.time.earliest if slots.time and slots.time.earliest else ""
+    return rank, bare if rank == 0 else 0, -fact.weight, -len(fact.origins), _reverse(later), fact.id
+
+
+def _reverse(day: str) -> str:
+    return "".join(str(9 - int(c)) if c.isdigit() else c for c in day[:10])
+
+
+def _parties(slots: Slots) -> int:
+    return len({p.entity for p in (*slots.actors, *slots.recipients)})
+
+
+def _with_companion(lead: Item, facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str]) -> Item:
+    """The lead's sentence with what the same parties are told to have discussed, when it has the same source."""
+    slots = lead.slots
+    assert slots is not None
+    if slots.kind not in ("meeting", "call") or slots.polarity == "negative" or slots.realis != "actual" or slots.hedge:
+        return lead
+    for fact in facts:
+        other = fact.slots
+        if other is None or fact.id in lead.ids or not _discussed_there(other, slots):
+            continue
+        if (fact.sides, other.said_by, fact.support) != (lead.facts[0].sides, slots.said_by, lead.facts[0].support):
+            continue
+        topics = narrow(other, cast, langs).topics
+        joined = replace_slots(slots, rung="exchanged", topics=topics)
+        if topics and say_in_all(joined, cast, lead.attribution, langs):
+            return replace(lead, slots=joined, facts=(*lead.facts, fact))
+    return lead
+
+
+def _discussed_there(other: Slots, lead: Slots) -> bool:
+    if other.rung != "exchanged" or other.polarity == "negative" or other.realis != "actual" or other.hedge:
+        return False
+    same = {p.entity for p in (*other.actors, *other.recipients)} == {
+        p.entity for p in (*lead.actors, *lead.recipients)
+    }
+    there, then = precision(other.time), precision(lead.time)
+    return same and bool(other.topics) and (there is None or there == then)
+
+
+# -- the rest
+
+
+def _without_weaker(facts: Sequence[Fact]) -> list[Fact]:
+    """Facts without those that a stronger one of the same speaker on the same matter already says."""
+    return [fact for fact in facts if not any(o is not fact and _says_more(o, fact) for o in facts)]
+
+
+def _says_more(strong: Fact, weak: Fact) -> bool:
+    a, b = strong.slots, weak.slots
+    if a is None or b is None or a.kind in EVENTS or b.kind in EVENTS or strong.sides != weak.sides:
+        return False
+    same = (_who(a), a.polarity, a.realis, a.hedge, a.conditional) == (
+        _who(b),
+        b.polarity,
+        b.realis,
+        b.hedge,
+        b.conditional,
+    )
+    if not same or a.polarity == "negative" or a.displeasure != b.displeasure or not set(b.topics) <= set(a.topics):
+        return False
+    if (a.rung, set(a.topics)) == (b.rung, set(b.topics)):
+        return (-strong.weight, strong.id) < (-weak.weight, weak.id)
+    return licenses(a.rung, b.rung, source_weak=a.weak, claim_weak=b.weak)
+
+
+def _who(slots: Slots) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(p.entity for p in slots.actors), frozenset(p.entity for p in slots.recipients)
+
+
+def _act_item(fact: Fact, lead: Item | None, cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
+    slots = _as_act(fact)
+    if slots is None:
+        return None
+    slots = narrow(slots, cast, langs)
+    attribution = _attribution(fact)
+    if _told_by_lead(slots, lead) or not say_in_all(slots, cast, attribution, langs):
+        return None
+    section: Section = "disputed" if fact.support == "disputed" else _section(slots, lead)
+    return Item("act", section, (fact,), attribution, slots=slots)
+
+
+def _told_by_lead(slots: Slots, lead: Item | None) -> bool:
+    """Whether the lead has told this very event already."""
+    if lead is None or lead.slots is None or slots.kind not in EVENTS:
+        return False
+    told = lead.slots
+    same = (slots.kind, slots.realis, slots.polarity, frozenset().union(*_who(slots)))
+    if same != (told.kind, told.realis, told.polarity, frozenset().union(*_who(told))):
+        return False
+    when = precision(slots.time)
+    return (when is None or when == precision(told.time)) and slots.place in (None, told.place)
+
+
+def _section(slots: Slots, lead: Item | None) -> Section:
+    if _is_forecast(slots):
+        return "forecast"
+    if slots.realis != "actual" or (
+        slots.hedge in ("expected", "likely", "possible", "considering") and slots.kind in EVENTS
+    ):
+        return "next"
+    here, then = precision(slots.time), precision(lead.slots.time) if lead and lead.slots else None
+    if here and then and here.last < then.first:
+        return "background"
+    if here and then and here.first > then.last:
+        return "next"
+    if slots.kind == "appointment":
+        return "background"
+    return "lead" if slots.kind in EVENTS and slots.kind != "signing" and slots.polarity == "positive" else "said"
+
+
+def _ordered(items: Sequence[Item]) -> list[Item]:
+    """Statements by speaker (the heaviest speaker first), then what was agreed or pledged, then what did not happen."""
+    weights: dict[str, float] = {}
+    for item in items:
+        if item.slots is not None:
+            who = item.slots.actors[0].entity
+            weights[who] = max(weights.get(who, 0.0), item.facts[0].weight)
+    counts: dict[str, int] = {}
+    kept: list[Item] = []
+
+    def order(item: Item) -> tuple[int, int, float, str, float, str]:
+        slots = item.slots
+        assert slots is not None
+        who = slots.actors[0].entity
+        group = _SPOKEN_ORDER.get(slots.kind, 0)
+        speaker = -weights[who] if group == 0 else 0.0
+        return (
+            int(slots.polarity == "negative"),
+            group,
+            speaker,
+            who if not group else "",
+            -item.facts[0].weight,
+            item.ids[0],
+        )
+
+    for item in sorted(items, key=order):
+        assert item.slots is not None
+        who = item.slots.actors[0].entity
+        if item.section == "said" and len(item.slots.actors) == 1:
+            counts[who] = counts.get(who, 0) + 1
+            if counts[who] > MAX_BY_SPEAKER:
+                continue
+        kept.append(item)
+    return kept[:MAX_ITEMS]
+
+
+def _contested_items(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str]) -> list[Item]:
+    """Two facts of which one denies the other: both, each by its own word, next to one another."""
+    items: list[Item] = []
+    for fact in sorted(facts, key=lambda f: (f.negative_of or f.id, bool(f.negative_of), f.id)):
+        assert fact.slots is not None
+        attribution = _attribution(fact)
+        slots = narrow(fact.slots, cast, langs)
+        if not (attribution.said_by or attribution.sides):
+            continue
+        if say_in_all(slots, cast, attribution, langs):
+            items.append(Item("act", "disputed", (fact,), attribution, slots=slots))
+    return items if len(items) > 1 else []
+
+
+def _with_disputes(items: Sequence[Item], facts: Sequence[Fact]) -> list[Item]:
+    """Each dispute right after the act that it is about, where that has a sentence in the same section."""
+    placed = list(items)
+    for fact in facts:
+        dispute = _dispute_item(fact)
+        if dispute is None:
+            continue
+        at = next((i for i, item in enumerate(placed) if fact in item.facts and item.section == "disputed"), None)
+        placed.insert(len(placed) if at is None else at + 1, dispute)
+    return placed
+
+
+def _dispute_item(fact: Fact) -> Item | None:
+    if fact.support != "disputed" or not fact.slot or len(fact.values) < 2:
+        return None
+    values = tuple((v.value, v.unit, v.origins) for v in fact.values)
+    return Item("dispute", "disputed", (fact,), dispute=Dispute(fact.slot, values, fact.cause))
+
+
+def _office_items(
+    occupancies: Sequence[Occupancy],
+    lead: Item | None,
+    cast: Mapping[str, Entity],
+    langs: Sequence[str],
+    withheld: frozenset[str],
+) -> list[Item]:
+    if lead is None or lead.slots is None:
+        return []
+    people = {p.entity for p in (*lead.slots.actors, *lead.slots.recipients)}
+    items = []
+    for held in occupancies:
+        item = Item("office", "background", (), office=held)
+        if held.entity in people and held.since and held.status == "current" and item.ids[0] not in withheld:
+            party = Party(entity=held.entity, capacity=held.position, of=held.of)
+            if say_in_all(party, cast, Attribution(), langs, since=held.since):
+                items.append(item)
+    return items
+
+
+def _by_section(items: Sequence[Item]) -> list[Item]:
+    order = ("lead", "said", "disputed", "background", "next", "forecast")
+    return [i for section in order for i in items if i.section == section]

@@ -1,0 +1,155 @@
+"""A plan rendered in one language: the report, every sentence with its facts, anchors and support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dateline.lang.data import load_table
+from dateline.lang.render import Dispute, Footing, Grammar, Memory, label, load_grammar
+from dateline.model import Anchor, Entity, Fact, Party, Report, ReportSentence, digest
+from dateline.model.report import Section
+from dateline.model.story import Support
+from dateline.write.plan import Item, Plan
+
+VERSION = "1"
+_WORST: tuple[Support, ...] = ("disputed", "no_independent_origin", "single_origin", "corroborated")
+
+
+def write_report(plan: Plan, lang: str) -> Report:
+    """The report of a plan in one language, by its grammar. ``text`` is headline, standfirst and sentences joined by
+    newlines; every sentence stands at its ``start:end``. A plan without a lead gives a report that is blocked."""
+    grammar = load_grammar(lang)
+    drafts = _drafts(plan, grammar)
+    text, placed = _lay_out(drafts)
+    standfirst = next((s for s in placed if s.section == "standfirst"), None)
+    published = [a.published for a in plan.sources.articles if a.published]
+    return Report(
+        id="r" + digest(plan.sources.story.id, lang, VERSION, text)[:16],
+        story=plan.sources.story.id,
+        lang=lang,
+        text=text,
+        headline=placed[0],
+        standfirst=standfirst,
+        sentences=tuple(s for s in placed if s.section not in ("headline", "standfirst")),
+        banner=grammar.banner(_footing(plan, grammar)),
+        blocked=_blocked(plan),
+        as_of=max(published, default=None),
+    )
+
+
+def _drafts(plan: Plan, grammar: Grammar) -> list[ReportSentence]:
+    """Headline, standfirst and sentences, not yet placed in the text."""
+    cast, lead = plan.cast, plan.lead
+    if lead is None or lead.slots is None:
+        return [_draft(str(load_table(grammar.code, "labels")["report.none"]), "headline", None)]
+    head = grammar.headline(lead.slots, cast, lead.attribution)
+    first = grammar.sentence(lead.slots, cast, Memory(), lead.attribution)
+    assert head is not None, "a lead without a headline was planned"
+    assert first is not None, "a lead that an edition cannot say was planned"
+    drafts = [_draft(head, "headline", lead), _draft(first.text, "standfirst", lead)]
+    memory, seen = Memory(), set[str]()
+    for item in plan.items:
+        text, memory = _render(item, plan, grammar, memory)
+        if text and text not in seen:
+            seen.add(text)
+            drafts.append(_draft(text, item.section, item))
+    return drafts
+
+
+def _render(item: Item, plan: Plan, grammar: Grammar, memory: Memory) -> tuple[str | None, Memory]:
+    cast = plan.cast
+    if item.dispute is not None:
+        return grammar.disputed(_with_origin_names(item.dispute, plan), cast), memory
+    if item.office is not None:
+        party = Party(entity=item.office.entity, capacity=item.office.position, of=item.office.of)
+        line = grammar.held_office(party, item.office.since, cast, memory)
+    else:
+        assert item.slots is not None
+        line = grammar.sentence(item.slots, cast, memory, item.attribution)
+    return (line.text, line.memory) if line else (None, memory)
+
+
+def _with_origin_names(dispute: Dispute, plan: Plan) -> Dispute:
+    names = {o.id: o.name for o in plan.sources.origins}
+    values = tuple(
+        (value, unit, tuple(dict.fromkeys(n for n in (names.get(o) for o in origins) if n)))
+        for value, unit, origins in dispute.values
+    )
+    return replace(dispute, values=values)
+
+
+def _draft(text: str, section: Section, item: Item | None) -> ReportSentence:
+    facts: Sequence[Fact] = item.facts if item else ()
+    return ReportSentence(
+        text=text,
+        start=0,
+        end=len(text),
+        section=section,
+        facts=item.ids if item else (),
+        anchors=_anchors(facts),
+        support=min((f.support for f in facts), key=_WORST.index, default=None),
+        origins=tuple(sorted({o for f in facts for o in f.origins})),
+        sides=tuple(sorted({s for f in facts for s in f.sides})),
+        weak_evidence=any(f.weak_evidence for f in facts),
+    )
+
+
+def _anchors(facts: Iterable[Fact]) -> tuple[Anchor, ...]:
+    return tuple(dict.fromkeys(a for f in facts for a in f.anchors))
+
+
+def _lay_out(drafts: Sequence[ReportSentence]) -> tuple[str, list[ReportSentence]]:
+    placed, start = [], 0
+    from msgspec.structs import replace as struct_replace
+
+    for draft in drafts:
+        placed.append(struct_replace(draft, start=start, end=start + len(draft.text)))
+        start += len(draft.text) + 1
+    return "\n".join(d.text for d in drafts), placed
+
+
+def _blocked(plan: Plan) -> str | None:
+    if plan.lead is None:
+        return "no fact that every edition can say leads the report"
+    fact = plan.lead.facts[0]
+    if fact.support == "disputed" and fact.cause in (None, "conflict"):
+        return f"open conflict in the lead: sources differ on {fact.slot or 'it'}"
+    return None
+
+
+# -- the banner
+
+
+def _footing(plan: Plan, grammar: Grammar) -> Footing:
+    """What the report rests on, counted over the story's articles and origins."""
+    sources = plan.sources
+    origins = sources.origins
+    rewritten = {a for o in origins if o.kind == "ai_rewrite" for a in o.articles}
+    rewritten |= {a.id for a in sources.articles if a.source_class == "ai_rewrite"}
+    here = {a.id for a in sources.articles} or {a for o in origins for a in o.articles}
+    lead = plan.lead.slots if plan.lead else None
+    return Footing(
+        articles=len(here),
+        outlets=len({a.outlet for a in sources.articles if a.outlet}),
+        origins=len(origins),
+        rewrites=len(rewritten & here),
+        independent=sum(o.independent for o in origins),
+        official=sum(o.kind == "official" for o in origins),
+        origin_names=tuple(dict.fromkeys(o.name for o in origins if o.name and o.kind != "ai_rewrite")),
+        named=tuple(_origin_name(key, plan, grammar) for key in sources.story.named_origins),
+        year_inferred=lead is not None and lead.time is not None and lead.time.basis == "inferred",
+    )
+
+
+def _origin_name(key: str, plan: Plan, grammar: Grammar) -> str:
+    """A named origin in words: an entity, a body by its key (``KR/prime_ministers_office``), or the name as given."""
+    cast = plan.cast
+    if key in cast:
+        return grammar.name(cast[key])
+    if label(grammar.code, "bodies", key):
+        return grammar.name(Entity(id=key, kind="organization", key=key))
+    country, _, body = key.replace(":", "/").partition("/")
+    if body and label(grammar.code, "bodies", body):
+        return grammar.name(Entity(id=key, kind="organization", key=body, country=country))
+    return key
