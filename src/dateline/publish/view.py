@@ -1,0 +1,257 @@
+"""What pages show, prepared from the model: evidence within the quotation budget, support in words, rows of tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from dateline.lang.data import load_table
+from dateline.model import (
+    Anchor,
+    Article,
+    Entity,
+    Fact,
+    Occupancy,
+    Origin,
+    Placement,
+    RecordRow,
+    Report,
+    ReportSentence,
+    Story,
+)
+
+TAGS = {"en": "en", "ja": "ja", "ko": "ko", "zh": "zh-Hans"}
+SELF_NAMES = {"en": "English", "ja": "日本語", "ko": "한국어", "zh": "中文"}
+MARKS = {"corroborated": "●●", "single_origin": "●", "disputed": "⇄", "no_independent_origin": "○"}
+_CLAUSE_LIMIT = {"en": 160, "ko": 80, "ja": 60, "zh": 60}
+_SHARE = 0.10
+_CLAUSE_END = re.compile(r"[,;:.!?，、；：。！？]\s*")
+
+
+class SiteData(Struct, frozen=True, kw_only=True):
+    """An edition: the languages, the articles and all that was made of them."""
+
+    langs: tuple[str, ...]
+    articles: tuple[Article, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    occupancies: tuple[Occupancy, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    stories: tuple[Story, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    records: tuple[RecordRow, ...] = ()
+    reports: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of evidence as shown: the words (None beyond the quotation budget), where they stand, and the link."""
+
+    words: str | None
+    lang: str
+    outlet: str
+    day: str
+    origin: str
+    href: str | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class QuoteBudget:
+    """How many characters of each source a page has shown: one clause a fact, and a tenth of a source in all."""
+
+    used: dict[str, int] = field(default_factory=dict)
+
+    def cut(self, anchor: Anchor, article: Article) -> str | None:
+        """The first clause of the passage, or None when the source's share is used up."""
+        lang = article.lang or "en"
+        limit = _CLAUSE_LIMIT.get(lang, 160)
+        words = first_clauses(anchor.exact, limit)
+        allowed = max(int(len(article.text) * _SHARE), limit)
+        if self.used.get(article.id, 0) + len(words) > allowed:
+            return None
+        self.used[article.id] = self.used.get(article.id, 0) + len(words)
+        return words
+
+
+def first_clauses(words: str, limit: int) -> str:
+    """As many whole clauses of ``words`` as fit into ``limit`` characters, with an ellipsis where something is left out."""
+    words = " ".join(words.split())
+    if len(words) <= limit:
+        return words
+    ends = [m.end() for m in _CLAUSE_END.finditer(words) if m.end() <= limit]
+    if ends and ends[-1] >= limit * 0.4:
+        return words[: ends[-1]].rstrip() + " …"
+    at = words.rfind(" ", 0, limit)
+    return words[: at if at > limit * 0.4 else limit].rstrip() + " …"
+
+
+def fragment_link(article: Article, anchor: Anchor) -> str | None:
+    """A link to the very passage (text fragment; ``-`` written as %2D, the range form for long passages), or None."""
+    if not article.url or not article.url.startswith(("http://", "https://")):
+        return None
+    words = " ".join(anchor.exact.split())
+
+    def enc(part: str) -> str:
+        return quote(part, safe="").replace("-", "%2D")
+
+    if len(words) <= 60:
+        return f"{article.url}#:~:text={enc(words)}"
+    if " " in words[:40]:
+        head, tail = " ".join(words.split()[:5]), " ".join(words.split()[-5:])
+    else:
+        cuts = [m.end() for m in _CLAUSE_END.finditer(words)]
+        if len(cuts) < 2:
+            return f"{article.url}#:~:text={enc(words)}"
+        head, tail = words[: cuts[0]], words[cuts[-2] :]
+    return f"{article.url}#:~:text={enc(head)},{enc(tail)}"
+
+
+@dataclass
+class Desk:
+    """The edition indexed for one language: what templates ask for."""
+
+    data: SiteData
+    lang: str
+
+    @cached_property
+    def words(self) -> dict[str, Any]:
+        """The strings of the site in this language."""
+        return load_table(self.lang, "site")
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """Articles by id."""
+        return {a.id: a for a in self.data.articles}
+
+    @cached_property
+    def origins(self) -> dict[str, Origin]:
+        """Origins by id."""
+        return {o.id: o for o in self.data.origins}
+
+    @cached_property
+    def placements(self) -> dict[str, Placement]:
+        """Placements by article id."""
+        return {p.article: p for p in self.data.placements}
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """The reports of this language by story id, published ones only."""
+        return {r.story: r for r in self.data.reports if r.lang == self.lang and not r.blocked}
+
+    @cached_property
+    def facts(self) -> dict[str, list[Fact]]:
+        """Facts by story id."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.data.facts:
+            found.setdefault(fact.story, []).append(fact)
+        return found
+
+    def story_weight(self, story: Story) -> tuple[float, str]:
+        """What the front page is ordered by: the weight of the story's facts and its newest article."""
+        weight = sum(sorted((f.weight for f in self.facts.get(story.id, [])), reverse=True)[:5])
+        newest = max((self.articles[a].published or "" for a in story.articles if a in self.articles), default="")
+        return (round(weight, 6), newest)
+
+    def country_name(self, code: str) -> str:
+        """The name of a country in this language."""
+        from babel import Locale
+
+        return str(Locale.parse(self.lang).territories.get(code, code))
+
+    def place_name(self, key: str | None) -> str:
+        """The name of a place (pivot key) in this language, or what the sources call it."""
+        if not key:
+            return ""
+        if len(key) == 2 and key.isupper():
+            return self.country_name(key)
+        entry = load_table(self.lang, "places").get(key)
+        return str(entry["label"]) if isinstance(entry, dict) and entry.get("label") else key.rsplit("/", 1)[-1]
+
+    def outlet(self, article: Article) -> str:
+        """The outlet, or the file's name where there is none."""
+        return article.outlet or article.source.rsplit("/", 1)[-1]
+
+    def day(self, stamp: str | None) -> str:
+        """An ISO stamp as a date in this language."""
+        if not stamp:
+            return str(self.words["unknown_date"])
+        from babel.dates import format_date
+
+        return str(format_date(date.fromisoformat(stamp[:10]), format="long", locale=self.lang))
+
+    def origin_words(self, article: Article) -> str:
+        """What kind of origin the article rests on, in words."""
+        placement = self.placements.get(article.id)
+        if placement is None:
+            return ""
+        origin = self.origins.get(placement.origin)
+        kind = str(self.words[f"kind_{placement.origin_kind}"])
+        name = (
+            f"{kind}: {origin.name}"
+            if origin and origin.name and placement.origin_kind in ("wire", "official")
+            else kind
+        )
+        state = self.words["independent" if placement.independent else "not_independent"]
+        return f"{name}, {state}"
+
+    def support_words(self, sentence: ReportSentence | Fact) -> str:
+        """The support in words, with what weakens it."""
+        if sentence.support is None:
+            return ""
+        said = str(self.words[f"support_{sentence.support}"]).replace("{n}", str(len(sentence.origins)))
+        if sentence.weak_evidence:
+            said += f" · {self.words['weak']}"
+        if sentence.sides:
+            side = ", ".join(self.place_name(s.split("/")[0]) for s in sentence.sides)
+            said += f" · {str(self.words['one_side']).replace('{side}', side)}"
+        return said
+
+    def passages(self, anchors: Sequence[Anchor], budget: QuoteBudget, most: int = 6) -> list[Passage]:
+        """Evidence for display: one passage an article, at most ``most``, within the quotation budget."""
+        found: list[Passage] = []
+        seen: set[str] = set()
+        for anchor in anchors:
+            article = self.articles.get(anchor.article)
+            if article is None or article.id in seen or len(found) >= most:
+                continue
+            seen.add(article.id)
+            found.append(
+                Passage(
+                    words=budget.cut(anchor, article),
+                    lang=TAGS.get(article.lang or "en", "en"),
+                    outlet=self.outlet(article),
+                    day=self.day(article.published),
+                    origin=self.origin_words(article),
+                    href=fragment_link(article, anchor),
+                    start=anchor.start,
+                    end=anchor.end,
+                )
+            )
+        return found
+
+    def name_of(self, entity: str) -> str:
+        """The name of an entity as this edition prints it: a form attested in this language, else Latin, else any."""
+        names: Mapping[str, Entity] = self._entities
+        found = names.get(entity)
+        if found is None:
+            return entity
+        for lang in (self.lang, "en"):
+            forms = [n for n in found.names if n.lang == lang]
+            if forms:
+                return max(forms, key=lambda n: (n.count, len(n.text))).text
+        if found.kind == "place" and found.key:
+            return self.place_name(found.key)
+        return found.names[0].text if found.names else entity
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {e.id: e for e in self.data.entities}
