@@ -1,1 +1,111 @@
+"""Linking: mentions to entities across texts, spellings, scripts and languages; offices held and when.
 
+Judgements are append-only, explained and undoable; the order of the input changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from dateline.link.chains import Chain, collect_all, country_of
+from dateline.link.cluster import Clusters
+from dateline.link.judging import in_force
+from dateline.link.ledger import Ledger, TitleConflict, holds_on, office_on, who_held
+from dateline.link.occupancy import build_occupancies, find_title_conflicts
+from dateline.link.persons import PersonLinks, link_persons
+from dateline.link.things import link_things, pivot_key
+from dateline.model import Article, Entity, Judgement, Name, Reading, digest
+
+VERSION = "1"
+
+__all__ = ["VERSION", "Ledger", "TitleConflict", "holds_on", "link_readings", "office_on", "who_held"]
+
+
+def link_readings(
+    articles: Sequence[Article], readings: Sequence[Reading], judgements: Sequence[Judgement] = ()
+) -> Ledger:
+    """The ledger of a set of readings.
+
+    ``judgements`` are earlier ones: those by people (``by`` is not ``rule``) that are not undone bind; those by rule are
+    made anew. Readings without their article are passed over. The partition does not depend on the order of the input.
+    """
+    chains = collect_all(articles, readings)
+    told = in_force(judgements)
+    by_ref = {c.ref: c for c in chains}
+    links = link_persons([c for c in chains if c.kind in ("person", "position")], told)
+    groups = _groups(links.clusters, by_ref)
+    persons = [g for g in groups if any(c.kind == "person" for c in g)]
+    linked = {c.ref for group in persons for c in group}
+    clusters = link_things([c for c in chains if c.ref not in linked], told)
+    entities = _distinct([_entity(group, links) for group in (*persons, *_groups(clusters, by_ref))])
+    of_chain = {ref: entity.id for entity in entities for ref in entity.members}
+    occupancies = build_occupancies(chains, of_chain)
+    return Ledger(
+        entities=tuple(sorted(entities, key=lambda e: e.id)),
+        occupancies=occupancies,
+        judgements=tuple(sorted(links.judgements, key=lambda j: j.id)),
+        review=_unique(links.review),
+        of_chain=dict(sorted(of_chain.items())),
+        title_conflicts=find_title_conflicts(occupancies),
+    )
+
+
+def _unique(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """One judgement an id, the surest first."""
+    rows = {j.id: j for j in sorted(judgements, key=lambda j: (j.score, j.id))}
+    return tuple(sorted(rows.values(), key=lambda j: (-j.score, j.id)))
+
+
+def _distinct(entities: Sequence[Entity]) -> list[Entity]:
+    """Entities of one key that a person told apart get ids of their own."""
+    counts = Counter(e.id for e in entities)
+    return [e if counts[e.id] == 1 else structs.replace(e, id="e" + digest(e.id, e.members[0])[:16]) for e in entities]
+
+
+def _groups(clusters: Clusters, by_ref: dict[str, Chain]) -> list[list[Chain]]:
+    return [[by_ref[ref] for ref in refs] for refs in clusters.groups().values()]
+
+
+def _entity(chains: Sequence[Chain], links: PersonLinks) -> Entity:
+    """The entity of a cluster; its id follows from its first member, so that it stays when the entity grows."""
+    first = chains[0]
+    kind = "person" if any(c.kind == "person" for c in chains) else first.kind
+    key = None if kind == "person" else pivot_key(first)
+    right: Counter[tuple[str, str]] = Counter()
+    wrong: Counter[tuple[str, str]] = Counter()
+    for chain in chains:
+        if chain.kind == kind:
+            counts = wrong if chain.ref in links.wrong else right
+            for text, lang, count in chain.names:
+                counts[(text, lang)] += count
+    owner = first.of if kind != "place" else key
+    return Entity(
+        id="e"
+        + digest(kind, key or first.ref, (first.of or "") if key else "", first.article if _local(key, first) else "")[
+            :16
+        ],
+        kind=kind,
+        names=_names(right),
+        key=key,
+        country=_country(chains) if kind == "person" else country_of(owner),
+        members=tuple(c.ref for c in chains),
+        wrong_forms=_names(wrong),
+    )
+
+
+def _local(key: str | None, first: Chain) -> bool:
+    """Whether a keyed thing is that of its article only: a body or office that nobody says whose it is."""
+    return key is not None and first.kind != "place" and not first.of and "/" not in key and not key.isupper()
+
+
+def _names(counts: Counter[tuple[str, str]]) -> tuple[Name, ...]:
+    ordered = sorted(counts.items(), key=lambda row: (-row[1], -len(row[0][0]), row[0]))
+    return tuple(Name(text, lang, count) for (text, lang), count in ordered)
+
+
+def _country(chains: Sequence[Chain]) -> str | None:
+    counts = Counter(c.country for c in chains if c.country)
+    return min(counts, key=lambda c: (-counts[c], c)) if counts else None

@@ -74,3 +74,18 @@ def _join(first: Relation, second: Relation) -> Relation:
     if second in ("equal", first):
         return first
     return "unknown"
+
+
+@cache
+def is_seat(key: str) -> bool:
+    """Whether it is an office of which one person holds one at a time."""
+    return key in load_table("compare", "positions")["exclusive"]["seats"]
+
+
+@cache
+def walk_of_life(key: str) -> str:
+    """The walk of life that a position belongs to: ``sport``, ``arts`` ..., and ``public`` for all of public life."""
+    for walk, keys in load_table("compare", "positions")["walks"].items():
+        if key in keys:
+            return str(walk)
+    return "public"

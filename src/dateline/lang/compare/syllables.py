@@ -189,7 +189,7 @@ def korean() -> Tongue:
     syllables = ko.name_syllables()
 
     def family_latin(surname: str) -> dict[str, int]:
-        found = {spelling: 0 for spelling in table[surname][1]}
+        found = dict.fromkeys(table[surname][1], 0)
         if len(surname) == 1:
             for spelling, cost in ko.latin_spellings(surname).items():
                 found.setdefault(spelling, cost + 1)
@@ -260,7 +260,7 @@ def chinese() -> Tongue:
     def kana(syllable: str) -> dict[str, int]:
         return ja.kana_of_pinyin(*syllables[syllable])
 
-    spellers = {"latin": zh.latin_spellings, "hangul": hangul, "kana": kana}
+    spellers: dict[str, Callable[[str], Mapping[str, int]]] = {"latin": zh.latin_spellings, "hangul": hangul, "kana": kana}
 
     def sounds(han: str) -> Options | None:
         return dict.fromkeys(zh.han_pinyin(zh.fold_han(han)), 0) or None

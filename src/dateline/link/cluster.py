@@ -1,0 +1,55 @@
+"""Joining refs into clusters that some pairs must not share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class Clusters:
+    """Disjoint sets of refs with pairs that must stay apart. Which root stands for a set follows from the refs alone."""
+
+    def __init__(self, refs: Iterable[str]) -> None:
+        self._order = {ref: index for index, ref in enumerate(refs)}
+        self._root = {ref: ref for ref in self._order}
+        self._apart: dict[str, set[str]] = {}
+
+    def find(self, ref: str) -> str:
+        """The first ref of the set that ``ref`` is in."""
+        root = ref
+        while self._root[root] != root:
+            root = self._root[root]
+        while self._root[ref] != root:
+            self._root[ref], ref = root, self._root[ref]
+        return root
+
+    def keep_apart(self, a: str, b: str) -> None:
+        """From now on the sets of ``a`` and ``b`` are not joined (nothing happens when they are one already)."""
+        x, y = self.find(a), self.find(b)
+        if x != y:
+            self._apart.setdefault(x, set()).add(y)
+            self._apart.setdefault(y, set()).add(x)
+
+    def may_join(self, a: str, b: str) -> bool:
+        """Whether nothing keeps the sets of two refs apart."""
+        return self.find(b) not in self._apart.get(self.find(a), ())
+
+    def join(self, a: str, b: str) -> bool:
+        """Join two sets; False when they are one already or must stay apart."""
+        x, y = self.find(a), self.find(b)
+        if x == y or y in self._apart.get(x, ()):
+            return False
+        if self._order[y] < self._order[x]:
+            x, y = y, x
+        self._root[y] = x
+        for other in self._apart.pop(y, set()):
+            self._apart[other].discard(y)
+            self._apart[other].add(x)
+            self._apart.setdefault(x, set()).add(other)
+        return True
+
+    def groups(self) -> dict[str, list[str]]:
+        """Root -> its refs, both in the order given at the start."""
+        found: dict[str, list[str]] = {}
+        for ref in self._order:
+            found.setdefault(self.find(ref), []).append(ref)
+        return found

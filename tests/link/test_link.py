@@ -1,0 +1,242 @@
+"""Linking: partition, wrong forms, short names, offices, judgements. All people here are invented."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.link import Ledger, link_readings, office_on, who_held
+from dateline.model import Act, Article, Block, Judgement, Mention, Quote, Reading, Role
+
+Person = tuple[str, str | None, str | None]
+
+
+def article(id: str, lang: str, day: str, people: Sequence[Person], *, meet: bool = False) -> tuple[Article, Reading]:
+    """A text that calls each person by name and office, one chain a person; with ``meet`` the first two met."""
+    text, mentions, roles = "", [], []
+    for chain, (name, position, of) in enumerate(people):
+        if position:
+            mentions.append(
+                Mention(
+                    text="title",
+                    start=len(text),
+                    end=len(text) + 5,
+                    kind="position",
+                    value=position,
+                    of=of,
+                    chain=50 + chain if name else chain,
+                )
+            )
+            text += "title "
+        if name:
+            start = len(text)
+            mentions.append(
+                Mention(text=name, start=start, end=start + len(name), kind="person", value=name, chain=chain)
+            )
+            text += name + " "
+            if position:
+                roles.append(Role(person=len(mentions) - 1, position=len(mentions) - 2))
+    quotes = [Quote(m.text, m.start, m.end) for m in mentions if m.kind == "person"]
+    acts = (Act(kind="meeting", rung="done", actors=tuple(quotes[:2]), start=0, end=len(text)),) if meet else ()
+    found = Article(id=id, source=id, lang=lang, published=day, text=text, blocks=(Block("body", 0, len(text), lang),))
+    # a position beside a name belongs to the role, not to a chain of its own
+    tied = tuple(m if m.kind == "person" or (m.chain or 0) < 50 else _unchained(m) for m in mentions)
+    return found, Reading(article=id, mentions=tied, roles=tuple(roles), acts=acts)
+
+
+def _unchained(mention: Mention) -> Mention:
+    return Mention(
+        text=mention.text, start=mention.start, end=mention.end, kind="position", value=mention.value, of=mention.of
+    )
+
+
+def link(rows: Sequence[tuple[Article, Reading]], judgements: Sequence[Judgement] = ()) -> Ledger:
+    return link_readings([a for a, _ in rows], [r for _, r in rows], judgements)
+
+
+def partition(ledger: Ledger) -> set[frozenset[str]]:
+    return {frozenset(e.members) for e in ledger.entities}
+
+
+SEOUL = [
+    article(
+        "a1",
+        "ko",
+        "2026-03-04",
+        [("윤세라", "foreign_minister", "KR"), ("오카베 마사토", "party_policy_chief", "JP/ldp")],
+        meet=True,
+    ),
+    article(
+        "a2",
+        "ja",
+        "2026-03-04",
+        [("尹世羅", "foreign_minister", "KR"), ("岡部正人", "party_policy_chief", "JP/ldp")],
+        meet=True,
+    ),
+    article(
+        "a3", "en", "2026-03-05", [("Yoon Se-ra", "foreign_minister", "KR"), ("Masato Okabe", None, None)], meet=True
+    ),
+    article(
+        "a4",
+        "zh",
+        "2026-03-05",
+        [("尹世罗", "foreign_minister", "KR"), ("冈部正人", "party_policy_chief", "JP/ldp")],
+        meet=True,
+    ),
+]
+
+
+def test_one_person_in_four_scripts_is_one_entity() -> None:
+    ledger = link(SEOUL)
+    people = [e for e in ledger.entities if e.kind == "person"]
+    assert sorted(len(e.members) for e in people) == [4, 4]
+    assert {e.country for e in people} == {"KR", "JP"}
+    assert who_held(ledger, "foreign_minister", "KR", "2026-03-10") == (ledger.of_chain["a1#0"],)
+    assert all(j.why for j in ledger.judgements)
+
+
+def test_two_people_of_one_name_stay_two() -> None:
+    rows = [
+        article("b1", "ko", "2026-03-04", [("한도윤", "unification_minister", "KR")]),
+        article("b2", "ko", "2026-03-05", [("한도윤", "player", "KR")]),
+        article("b3", "ko", "2026-03-05", [("한도윤", "mayor", "KR/busan")]),
+        article("b4", "ja", "2026-03-05", [("韓道允", "unification_minister", "KR")]),
+    ]
+    ledger = link(rows)
+    assert ledger.of_chain["b1#0"] == ledger.of_chain["b4#0"]
+    assert len({ledger.of_chain[f"b{i}#0"] for i in (1, 2, 3)}) == 3
+
+
+def test_a_family_name_with_its_title_links_where_one_person_fits() -> None:
+    ledger = link([*SEOUL, article("c1", "en", "2026-03-06", [("Yoon", "foreign_minister", "KR")])])
+    assert ledger.of_chain["c1#0"] == ledger.of_chain["a1#0"]
+    other = article("c2", "en", "2026-03-06", [("Yoon", "company_president", None)])
+    assert link([*SEOUL, other]).of_chain["c2#0"] != ledger.of_chain["a1#0"]
+
+
+def test_a_bare_title_is_its_only_holder() -> None:
+    ledger = link([*SEOUL, article("d1", "en", "2026-03-06", [("", "foreign_minister", "KR")])])
+    assert ledger.of_chain["d1#0"] == ledger.of_chain["a1#0"]
+
+
+def test_a_form_one_character_off_is_flagged_and_not_a_name() -> None:
+    slip = article(
+        "e1",
+        "ja",
+        "2026-03-04",
+        [("尹世維", "foreign_minister", "KR"), ("岡部正人", "party_policy_chief", "JP/ldp")],
+        meet=True,
+    )
+    ledger = link([*SEOUL, slip])
+    entity = ledger.entity(ledger.of_chain["e1#0"])
+    assert ledger.of_chain["e1#0"] == ledger.of_chain["a2#0"]
+    assert [n.text for n in entity.wrong_forms] == ["尹世維"]
+    assert "尹世維" not in {n.text for n in entity.names}
+    assert any("wrong form" in " ".join(j.why) for j in ledger.judgements)
+
+
+def test_a_like_name_in_another_office_is_nobodys_wrong_form() -> None:
+    other = article("f1", "ja", "2026-03-04", [("尹世維", "lawmaker", "KR")])
+    ledger = link([*SEOUL, other])
+    assert ledger.of_chain["f1#0"] != ledger.of_chain["a2#0"]
+    assert not any(e.wrong_forms for e in ledger.entities)
+
+
+def test_a_title_against_a_well_attested_office_is_listed() -> None:
+    odd = article("g1", "en", "2026-03-05", [("Chung Bo-kyung", "foreign_minister", "KR")])
+    ledger = link([*SEOUL, odd])
+    assert [(c.entity, c.position) for c in ledger.title_conflicts] == [(ledger.of_chain["g1#0"], "foreign_minister")]
+    assert link(SEOUL).title_conflicts == ()
+
+
+def test_offices_are_those_of_the_day() -> None:
+    ledger = link(SEOUL)
+    holder = ledger.of_chain["a1#0"]
+    assert [o.position for o in office_on(ledger, holder, "2026-03-05")] == ["foreign_minister"]
+    assert office_on(ledger, holder, "2031-01-01") == ()
+
+
+def test_bodies_meet_by_key_and_by_form() -> None:
+    def body(id: str, lang: str, text: str, value: str, of: str | None) -> tuple[Article, Reading]:
+        mention = Mention(text=text, start=0, end=len(text), kind="organization", value=value, of=of, chain=0)
+        found = Article(
+            id=id, source=id, lang=lang, published="2026-03-04", text=text, blocks=(Block("body", 0, len(text), lang),)
+        )
+        return found, Reading(article=id, mentions=(mention,))
+
+    ledger = link(
+        [
+            body("h1", "ko", "외교부", "foreign_ministry", "KR"),
+            body("h2", "en", "Foreign Ministry", "foreign_ministry", "KR"),
+            body("h3", "ja", "外務省", "foreign_ministry", "JP"),
+            body("h4", "ja", "東亜海運", "東亜海運", None),
+            body("h5", "zh", "东亚海运", "东亚海运", None),
+        ]
+    )
+    assert ledger.of_chain["h1#0"] == ledger.of_chain["h2#0"] != ledger.of_chain["h3#0"]
+    assert ledger.of_chain["h4#0"] == ledger.of_chain["h5#0"]
+
+
+ROWS = [
+    *SEOUL,
+    article("r1", "en", "2026-03-06", [("Yoon", "foreign_minister", "KR"), ("", "prime_minister", "JP")]),
+    article("r2", "ko", "2026-03-07", [("한도윤", "unification_minister", "KR")]),
+    article("r3", "ko", "2026-03-07", [("한도윤", "player", "KR")]),
+    article("r4", "en", "2026-03-09", [("Han Do-yoon", None, None)]),
+    article("r5", "ja", "2026-03-04", [("尹世維", "foreign_minister", "KR"), ("岡部正人", None, None)], meet=True),
+    article("r6", "en", "2026-03-20", [("Min-ho Seo", "mayor", "KR/busan"), ("Seo Min-ho", "lawmaker", "KR")]),
+    article("r7", "zh", "2026-03-21", [("徐敏浩", "mayor", "KR/busan")]),
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6))
+def test_order_changes_nothing(seed: int) -> None:
+    rows = list(ROWS)
+    random.Random(seed).shuffle(rows)
+    again = [r for _, r in rows]
+    random.Random(seed + 1).shuffle(again)
+    assert link_readings([a for a, _ in rows], again) == link(ROWS)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.booleans()), max_size=4), st.integers(0, 10**6))
+def test_undoing_judgements_restores_partition_and_ids(rows: list[tuple[int, int, bool]], seed: int) -> None:
+    before = link(ROWS)
+    refs = sorted(before.of_chain)
+    told = [
+        Judgement(id=f"p{i}", a=refs[a % len(refs)], b=refs[b % len(refs)], same=same, score=1.0, by="editor")
+        for i, (a, b, same) in enumerate(rows)
+        if refs[a % len(refs)] != refs[b % len(refs)]
+    ]
+    undo = [Judgement(id=f"u{j.id}", a=j.a, b=j.b, same=j.same, score=1.0, by="editor", undoes=j.id) for j in told]
+    everything = [*told, *undo]
+    random.Random(seed).shuffle(everything)
+    assert link(ROWS, everything) == before
+    redo = [Judgement(id=f"r{u.id}", a=u.a, b=u.b, same=u.same, score=1.0, by="editor", undoes=u.id) for u in undo]
+    assert link(ROWS, [*everything, *redo]) == link(ROWS, told)
+
+
+def test_a_person_overrides_the_rules() -> None:
+    before = link(SEOUL)
+    split = Judgement(id="p1", a="a1#0", b="a2#0", same=False, score=1.0, by="editor")
+    after = link(SEOUL, [split])
+    assert before.of_chain["a1#0"] == before.of_chain["a2#0"]
+    assert after.of_chain["a1#0"] != after.of_chain["a2#0"]
+    joined = link(SEOUL, [Judgement(id="p2", a="a1#0", b="a1#1", same=True, score=1.0, by="editor")])
+    assert joined.of_chain["a1#0"] == joined.of_chain["a1#1"]
+
+
+def test_ids_stay_when_later_texts_come() -> None:
+    before, after = link(SEOUL), link(ROWS)
+    assert {e.id for e in before.entities if e.kind == "person"} <= {e.id for e in after.entities}
+
+
+def test_ids_are_distinct_and_members_are_a_partition() -> None:
+    ledger = link(ROWS)
+    assert len({e.id for e in ledger.entities}) == len(ledger.entities)
+    assert sorted(ref for e in ledger.entities for ref in e.members) == sorted(ledger.of_chain)
+    assert partition(ledger)
