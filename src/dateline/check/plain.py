@@ -52,6 +52,7 @@ _COUNT_KO = re.compile(rf"(?<![가-힣])({'|'.join(_NATIVE_KO)})\s?(?:명|번|�
 _MONTHS = "Jan Feb Mar Apr May June? July? Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PROPER = re.compile(r"(?<![.!?\"“]\s)(?<!^)\b[A-Z][a-z\u00c0-\u024f]+(?:-[A-Za-z][a-z]+)*")
+_SMALL = frozenset({"the", "and", "for", "with", "from", "into", "over", "after", "amid"})
 _NEGATION = {
     "en": re.compile(
         r"\b(?:not|no|never|neither|nor|none|nobody|nothing|without|cannot|fail(?:ed|s|ing)?|refus(?:e|ed|es|ing)|"
@@ -132,6 +133,11 @@ def missing_numbers(claim: str, source: str) -> tuple[PlainNumber, ...]:
     )
 
 
+def is_year(number: PlainNumber) -> bool:
+    """Whether a number can be a year of our time."""
+    return 1900 <= number.value <= 2100 and number.value == number.value.to_integral_value()
+
+
 def _composed(value: Decimal, have: set[Decimal]) -> bool:
     """Whether the value is a sum of scaled parts the source gives (3조 5000억)."""
     parts = sorted((h for h in have if h >= 1000), reverse=True)
@@ -139,8 +145,12 @@ def _composed(value: Decimal, have: set[Decimal]) -> bool:
 
 
 def missing_names(claim: str, source: str) -> tuple[str, ...]:
-    """Capitalised Latin words inside the claim (not at its start) that stand nowhere in the source."""
+    """Capitalised Latin words inside the claim (not at its start) that stand nowhere in the source. A line with capitals
+    throughout is a title and tells nothing by them."""
     lowered = source.lower()
+    words = [w for w in re.findall(r"\b[A-Za-z]{3,}", claim) if w not in _SMALL]
+    if all(w[0].isupper() for w in words):
+        return ()
     return tuple(m.group() for m in _PROPER.finditer(claim) if m.group().lower() not in lowered)
 
 

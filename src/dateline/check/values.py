@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from dateline.check.case import Case, Found, cite_span
-from dateline.check.plain import PlainNumber, find_numbers, missing_numbers, to_decimal
+from dateline.check.plain import PlainNumber, find_numbers, is_year, missing_numbers, to_decimal
 from dateline.check.views import SentenceView
 from dateline.check.words import load_bounds
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
@@ -49,7 +49,8 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
     value = to_decimal(mention.value)
     if any(n.value == value for n in find_numbers(case.source_text)) or _is_count(case, mention):
         return None
-    return Found("DL302", mention.start, mention.end)
+    year = value is not None and is_year(PlainNumber(value, 0, 1)) and mention.unit in (None, "years", "")
+    return Found("DL302", mention.start, mention.end, mild=year and not _gives_year(case))
 
 
 def _is_count(case: Case, mention: Mention) -> bool:
@@ -99,7 +100,12 @@ def check_plain_numbers(case: Case) -> Iterator[Found]:
         start, end = case.claim.start + number.start, case.claim.start + number.end
         if _inside_date(case.claim, start, end) or _has_bound(case, start, end) or _rounds(number, case):
             continue
-        yield Found("DL302", start, end)
+        yield Found("DL302", start, end, mild=is_year(number) and not _gives_year(case))
+
+
+def _gives_year(case: Case) -> bool:
+    """Whether any source says a year. Where none does, a year in the sentence is at most unproved."""
+    return any(is_year(n) for n in find_numbers(case.source_text))
 
 
 def _has_bound(case: Case, start: int, end: int) -> bool:
@@ -149,7 +155,8 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
         return None
     read = case.same_language or any(s.dates for s in case.corpus.sentences)
     bounded = read and (bool(value.earliest) or (value.timex3 or "").startswith("X"))
-    return Found("DL312", value.start, value.end, mild=not bounded or _is_publication_day(case, value))
+    open_year = len(value.timex3 or "") == 4 and not _gives_year(case)
+    return Found("DL312", value.start, value.end, mild=not bounded or open_year or _is_publication_day(case, value))
 
 
 def _is_publication_day(case: Case, value: DateValue) -> bool:

@@ -13,6 +13,7 @@ from dateline.check.words import Word, load_vocabulary
 
 _ENOUGH = 0.5
 _ALIKE = 0.55
+_JOIN = 6
 
 
 def check_negation(case: Case) -> Iterator[Found]:
@@ -105,7 +106,7 @@ def check_scope(case: Case) -> Iterator[Found]:
     theirs = any(_find_cue(case.near_text, cue, case.claim.lang) >= 0 for cue in cues)
     for cue in cues:
         at = _find_cue(case.claim.text, cue, case.claim.lang)
-        if at >= 0 and not theirs:
+        if at >= 0 and not theirs and _is_covered(case):
             start = case.claim.start + at
             yield Found("DL509", start, start + len(cue))
             return
@@ -124,8 +125,18 @@ def check_outcome(case: Case) -> Iterator[Found]:
         if at < 0 or any(_asserts_outcome(s, firm) for s in case.near):
             continue
         start = case.claim.start + at
-        yield Found("DL203", start, start + len(cue), evidence=(cite(case.near[0], "context"),))
+        yield Found("DL203", _phrase_start(case, start), start + len(cue), evidence=(cite(case.near[0], "context"),))
         return
+
+
+def _phrase_start(case: Case, at: int) -> int:
+    """Where the words about an outcome begin: up to two words before it that stand next to it and name nobody."""
+    named = [(m.start, m.end) for m in case.claim.mentions if m.kind in ("person", "position", "place", "organization")]
+    for word in [w for w in reversed(case.claim.words) if w.end <= at][:2]:
+        if at - word.end > 1 or any(s <= word.start < e for s, e in named):
+            break
+        at = word.start
+    return at
 
 
 def _asserts_outcome(sentence: SentenceView, firm: bool) -> bool:
@@ -146,6 +157,12 @@ def _asserts(sentence: SentenceView, cues: tuple[str, ...]) -> bool:
         if at >= 0 and not any(s <= at < e for s, e in spans):
             return True
     return False
+
+
+def _is_covered(case: Case) -> bool:
+    """Whether the sentence says nothing else that is new: a detail in no source is the graver matter."""
+    total = sum(c.word.weight for c in case.covered)
+    return total > 0 and sum(c.word.weight * c.degree for c in case.covered) / total >= 0.7
 
 
 def check_cause(case: Case) -> Iterator[Found]:
@@ -190,12 +207,20 @@ def check_detail(case: Case) -> Iterator[Found]:
         return
     if not case.same_language:
         return
+    span: tuple[int, int] | None = None
     for clause in case.clauses():
         told = [c for c in clause if not is_loaded(case, c.word)]
         weight = sum(c.word.weight for c in told)
         if weight >= 1.9 and sum(c.word.weight * c.degree for c in told) / weight < 0.5:
             start, end = span_of([c.word for c in told])
-            yield Found("DL701", start, end)
+            if span is not None and start - span[1] <= _JOIN:
+                span = span[0], end
+                continue
+            if span is not None:
+                yield Found("DL701", *span)
+            span = start, end
+    if span is not None:
+        yield Found("DL701", *span)
 
 
 def is_loaded(case: Case, word: Word) -> bool:
