@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dateline.lang.data import load_table
 from dateline.lang.ja.grammar_hangul import to_katakana
 from dateline.lang.render import any_form, attested, latin_form
 from dateline.model import Entity
@@ -40,7 +41,7 @@ def reading(entity: Entity) -> str | None:
 
 def family_name(entity: Entity) -> str | None:
     """The family name where it is sure: a short form that sources use, one kanji for Koreans and Chinese, a part of a
-    katakana name; None for a Japanese name whose parts no source sets apart."""
+    katakana name, a listed Japanese family name; None for other Japanese names, whose parts no source sets apart."""
     name = full_name(entity)
     if "・" in name:
         parts = name.split("・")
@@ -52,7 +53,18 @@ def family_name(entity: Entity) -> str | None:
     short = [
         n for n in entity.names if n.lang in ("ja", "zh") and name.startswith(n.text) and 0 < len(n.text) < len(name)
     ]
-    return min(short, key=lambda n: (-n.count, n.text)).text if short and entity.country == "JP" else None
+    if entity.country != "JP":
+        return None
+    if short:
+        return min(short, key=lambda n: (-n.count, n.text)).text
+    # the longest known family name that leaves one to three characters for the given name
+    known = [name[:cut] for cut in (1, 2, 3) if 0 < len(name) - cut <= 3 and name[:cut] in _japanese_families()]
+    return known[-1] if known and len(name) > 2 else None
+
+
+@cache
+def _japanese_families() -> frozenset[str]:
+    return frozenset(str(load_table("ja", "surnames")["japan"]).split())
 
 
 def _han_form(entity: Entity) -> str | None:

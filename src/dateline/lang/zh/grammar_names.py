@@ -22,7 +22,7 @@ def full_name(entity: Entity) -> str:
     if entity.kind == "person" and entity.country in _HAN_NAMED:
         form = attested(entity, "ja", full=re.compile(r"^[\u3400-\u9fff々]{3,}$"))
         if form and _HAN.match(form) and "々" not in form:
-            return simplify(_from_japanese(form))
+            return "".join(_from_japanese(c) for c in form)
     return latin_form(entity) or any_form(entity)
 
 
@@ -38,5 +38,7 @@ def simplify(text: str) -> str:
     return str(_converter("t2s").convert(text))
 
 
-def _from_japanese(text: str) -> str:
-    return str(_converter("jp2t").convert(text))
+def _from_japanese(char: str) -> str:
+    """A Japanese character as a simplified one: directly, else by way of its traditional form (沢 澤 泽)."""
+    direct = simplify(char)
+    return direct if direct != char else simplify(str(_converter("jp2t").convert(char)))
