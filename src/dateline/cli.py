@@ -134,11 +134,11 @@ def _show_outcome(outcome: Outcome, as_json: bool) -> None:
 @click.option("--published", help="Date for inputs that state none.")
 def extract(paths: tuple[str, ...], published: str | None) -> None:
     """Files, folders or pages to articles: one JSON object a line."""
-    from dateline.model import encode
+    from dateline.model import Rejected, encode
 
     some = False
     for item in _taken(paths, published):
-        if _is_rejected(item):
+        if isinstance(item, Rejected):
             _write_line(_rejected_line(item))
         else:
             some = True
@@ -151,13 +151,13 @@ def extract(paths: tuple[str, ...], published: str | None) -> None:
 @click.argument("articles", nargs=-1)
 def read(articles: tuple[str, ...]) -> None:
     """Articles (JSON Lines, or any input) to readings."""
-    from dateline.model import encode
+    from dateline.model import Rejected, encode
     from dateline.newsroom import read_safely
 
     some = False
     for item in _taken(articles or ("-",), None):
-        made = item if _is_rejected(item) else read_safely(item)
-        if _is_rejected(made):
+        made = item if isinstance(item, Rejected) else read_safely(item)
+        if isinstance(made, Rejected):
             _write_line(_rejected_line(made))
         else:
             some = True
@@ -221,7 +221,7 @@ def group(articles: tuple[str, ...]) -> None:
     from dateline.model import encode
     from dateline.newsroom import place_articles
 
-    kept = [item for item in _taken(articles or ("-",), None) if not _noted(item)]
+    kept = _usable(_taken(articles or ("-",), None))
     for placement in place_articles(kept):
         _write_line(encode(placement))
     if not kept:
@@ -280,11 +280,11 @@ def audit(
     from dateline.newsroom import audit_article, audit_html, audit_wire
 
     day = _checked_date(published)
-    documents = [item for item in _taken((text,), day) if not _noted(item)]
+    documents = _usable(_taken((text,), day))
     if not documents:
         raise click.exceptions.Exit(NOTHING)
     paths = (*against, *more)
-    sources = [item for item in _taken(paths, day) if not _noted(item)] if paths else []
+    sources = _usable(_taken(paths, day)) if paths else []
     if paths and not sources:
         raise click.exceptions.Exit(NOTHING)
     audited = audit_article(documents[0], sources, lang=_short(lang))
@@ -409,18 +409,17 @@ def _taken(paths: Iterable[str], published: str | None) -> Iterator[Article | Re
     return take_inputs(paths, published=_checked_date(published), stdin=sys.stdin.buffer)
 
 
-def _is_rejected(item: object) -> Any:
+def _usable(items: Iterable[Article | Rejected]) -> list[Article]:
+    """The articles; what was set aside is named on stderr with its reason."""
     from dateline.model import Rejected
 
-    return isinstance(item, Rejected)
-
-
-def _noted(item: Any) -> bool:
-    """Whether the item was set aside; if so, say why on stderr."""
-    if _is_rejected(item):
-        _say_nothing_usable([item], heading=False)
-        return True
-    return False
+    kept: list[Article] = []
+    for item in items:
+        if isinstance(item, Rejected):
+            _say_nothing_usable([item], heading=False)
+        else:
+            kept.append(item)
+    return kept
 
 
 def _say_nothing_usable(items: Iterable[Any], *, heading: bool = True) -> None:

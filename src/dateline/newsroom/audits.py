@@ -68,7 +68,7 @@ def _lawful_headlines(
     wanted = [found for source, act in licensed if (found := slots.get((texts[source].id, act)))]
     lang = document.lang or "en"
     offered: list[str] = []
-    for headline in write.lawful_headlines(wanted, ledger.entities, lang):
+    for headline in write.lawful_headlines(wanted, {e.id: e for e in ledger.entities}, lang):
         trial = Article(
             id="offered", source="dateline", lang=lang, headline=headline, text=headline, published=document.published,
             blocks=(Block("headline", 0, len(headline), lang),),

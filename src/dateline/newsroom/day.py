@@ -124,7 +124,7 @@ class Newsroom:
     ) -> tuple[list[Article], list[Rejected]]:
         taken: list[Article] = []
         rejected: list[Rejected] = []
-        for raw in ingest.gather_inputs(sources, fetch=None if offline else _fetch):
+        for raw in ingest.gather_inputs(sources, fetch=None if offline else _fetcher()):
             if isinstance(raw, Rejected):
                 rejected.append(raw)
                 continue
@@ -284,7 +284,16 @@ def _versions_for(article: Article) -> list[str]:
     return [f"{code}={load_pack(code).version}" for code in langs]
 
 
-def _fetch(url: str) -> RawInput | Rejected:
-    from dateline.net import fetch_page
+def _fetcher() -> Callable[[str], RawInput | Rejected]:
+    """A fetch function on one client, so that robots rules and pacing hold over the whole run."""
+    from dateline.net import Client, Refused
 
-    return fetch_page(url)
+    client = Client()
+
+    def fetch(url: str) -> RawInput | Rejected:
+        found = client.fetch(url)
+        if isinstance(found, Refused):
+            return Rejected(url, found.code, found.reason)
+        return RawInput(name=url, data=found.data, url=found.url, content_type=found.content_type)
+
+    return fetch

@@ -38,7 +38,7 @@ def build_pages(data: SiteData) -> Iterator[Page]:
         ordered = sorted((s for s in data.stories if s.id in desk.reports), key=desk.story_weight, reverse=True)
         cards = [_card(desk, story) for story in ordered]
         pairs = _pairs(desk)
-        shared: dict[str, Any] = {"desk": desk, "pairs": pairs}
+        shared: dict[str, Any] = {"pairs": pairs}
         yield _page(f"{desk.lang}/index.html", "front.html", desk, cards=cards, **shared)
         yield _page(f"{desk.lang}/about.html", "about.html", desk, **shared)
         feed = atom_feed(desk, ordered)
@@ -51,7 +51,7 @@ def build_pages(data: SiteData) -> Iterator[Page]:
         first = desks[0]
         cards = [_card(first, s) for s in sorted(
             (s for s in data.stories if s.id in first.reports), key=first.story_weight, reverse=True)]  # fmt: skip
-        yield _page("index.html", "front.html", first, root=True, desk=first, cards=cards, pairs=_pairs(first))
+        yield _page("index.html", "front.html", first, root=True, cards=cards, pairs=_pairs(first))
 
 
 def write_site(pages: Iterable[Page], out: Path) -> int:
@@ -132,9 +132,8 @@ def _story_page(desk: Desk, story: Story) -> Page:
     facts = {f.id: f for f in desk.facts.get(story.id, [])}
     budget = QuoteBudget()
     sections: dict[str, list[dict[str, Any]]] = {}
-    number = 0
-    for sentence in (*([report.standfirst] if report.standfirst else []), *report.sentences):
-        number += 1
+    shown = (*([report.standfirst] if report.standfirst else []), *report.sentences)
+    for number, sentence in enumerate(shown, start=1):
         sections.setdefault(sentence.section, []).append(
             {
                 "id": f"s{number}",
@@ -146,7 +145,6 @@ def _story_page(desk: Desk, story: Story) -> Page:
             }
         )
     values: dict[str, Any] = {
-        "desk": desk,
         "story": story,
         "report": report,
         "headline_support": desk.support_words(report.headline),
