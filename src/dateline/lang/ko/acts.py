@@ -1,4 +1,4 @@
-"""Acts."""
+"""Acts of Korean sentences: who did, said, hoped, pledged or signed what, by particles and predicates."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.chains import Linked, SentenceParts
+from dateline.lang.ko.clauses import split_clauses
+from dateline.lang.ko.frames import Scene, read_sentence
+from dateline.lang.ko.headlines import is_headline, read_headline
 from dateline.model import Act, DateValue
 
 
@@ -16,5 +19,16 @@ def find_acts(
     linked: Linked,
     dates: Sequence[DateValue],
 ) -> tuple[Act, ...]:
-    """Acts."""
-    return ()
+    """The acts of the sentences given, in page order. What cannot be tied to a party is left out."""
+    holders = {role.position: role.person for role in linked.roles}
+    scene = Scene(text, linked.mentions, dates)
+    acts: list[Act] = []
+    for part, row in zip(parts, tokens, strict=True):
+        if is_headline(text, part, row):
+            found = read_headline(scene, part, holders)
+        else:
+            clauses = split_clauses(text, part, row, linked.mentions, holders)
+            found = read_sentence(scene, part, clauses)
+        scene.remember(found)
+        acts.extend(found)
+    return tuple(acts)

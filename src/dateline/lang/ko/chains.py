@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from dateline.lang.ko.analysis import Word
 from dateline.lang.ko.gazetteer import Found, stands_alone
@@ -56,6 +57,7 @@ class SentenceParts:
     untitled: list[NameHit]
     drafts: list[Draft]
     quiet: bool = False
+    day: date | None = None
 
 
 @dataclass

@@ -81,6 +81,7 @@ def _parts(text: str, line: _Line) -> SentenceParts:
         find_untitled(text, words, terms),
         find_bodies_and_places(text, start, end, words, terms),
         quiet,
+        line.reference.day,
     )
 
 

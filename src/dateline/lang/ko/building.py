@@ -1,0 +1,193 @@
+"""Acts from a predicate and its frame: kind, rung, parties, those bound, place, time, matter."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from dateline.lang.ko import lexicon
+from dateline.lang.ko.clauses import Clause
+from dateline.lang.ko.frames import Frame, Scene, Told, _restated, _trim, realis_of
+from dateline.lang.ko.lexicon import Entry, Predicate
+from dateline.model import Act, DateValue, Quote
+
+_COURSE = re.compile(r"기로|위해|방안|하자")
+_IMPORTANCE = re.compile(r"(?:필요성|중요성|의미|필요가 있|중요하)[^.]{0,12}$")
+_RECEIVED_BY = re.compile(r"예방을 받")
+
+
+def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predicate) -> Act | None:
+    """The act of a clause, or None where no party can be made out."""
+    entry = hit.entry
+    planned = False
+    if entry.role == "decide" or (entry.role == "one" and entry.rung == "would" and entry.kind == "statement"):
+        inner = lexicon.find_predicate(scene.text, clause.start, hit.start + 1)
+        close = inner is not None and not scene.text[inner.end : hit.start].strip().count(" ")
+        if inner is not None and close and inner.entry.role in ("meet", "visit", "sign", "other"):
+            entry, planned = inner.entry, True
+    actors = frame.subject.parties
+    if not actors or (entry.role == "say" and entry.rung == "raised" and not _has_object(scene, clause, hit)):
+        return None
+    tail = scene.text[hit.start : clause.end]
+    time = frame.time
+    realis = "planned" if planned else realis_of(scene, tail, time, told, ending=clause.ending == "and")
+    if entry.role in ("ask", "one", "say", "confirm") and not planned:
+        realis = "actual"
+    if realis == "actual" and _ahead(scene, time) and entry.role in ("meet", "visit", "sign") and not lexicon.is_past(tail):
+        realis = "planned"
+    return _assemble(scene, clause, frame, told, (entry, hit, str(realis)))
+
+
+def _assemble(
+    scene: Scene, clause: Clause, frame: Frame, told: Told, made: tuple[Entry, Predicate, str]
+) -> Act | None:
+    entry, hit, realis = made
+    text = scene.text
+    tail = text[hit.end - 1 : clause.end]
+    hedge = lexicon.find_hedge(text, hit.end - 1, min(told.end, clause.end + 40))
+    if hedge and (how := lexicon.hedge_realis(hedge[0])) and entry.role not in ("ask", "one", "say"):
+        realis = how
+    if frame.condition is not None:
+        realis = "conditional"
+    kind, rung, weak = entry.kind, entry.rung, entry.weak
+    actors, recipients = _parties(scene, clause, frame, entry, hit)
+    joint = len(actors) + len(recipients) > 1 or frame.subject.collective
+    matter_start = _matter_start(scene, clause, hit)
+    matter = _matter(text, matter_start, hit.start)
+    restated = entry.role == "confirm" and "재확인" in text[hit.start : hit.end] or _restated(text[matter_start : clause.end])
+    if entry.role == "confirm":
+        kind, rung, weak = _confirmed(text[matter_start : hit.start], joint)
+    elif entry.role == "decide" and not joint:
+        kind, rung = "plan", "would"
+    elif rung == "agreed" and matter is not None and _IMPORTANCE.search(matter.text):
+        kind, rung = "statement", "saw_alike"
+    if realis in ("planned", "possible") and entry.role in ("meet", "visit", "sign", "other"):
+        rung = "would"
+    if entry.role in ("meet", "visit") and not _complete(scene, clause, frame, entry, (actors, recipients, hit)):
+        return None
+    if entry.role == "joint" and rung in ("agreed", "saw_alike") or entry.role in ("decide", "confirm"):
+        actors, recipients = ((*actors, *recipients), ()) if rung in ("agreed", "saw_alike") else (actors, recipients)
+    return Act(
+        kind=kind,  # type: ignore[arg-type]
+        rung=rung,  # type: ignore[arg-type]
+        polarity="negative" if lexicon.is_negative(tail) else "positive",
+        realis=realis,  # type: ignore[arg-type]
+        actors=actors,
+        recipients=recipients,
+        bound=_bound(kind, rung, actors, recipients),
+        place=_place(scene, clause, frame, entry, hit),
+        time=frame.time,
+        topics=lexicon.find_topics(text, matter_start, hit.start + 1),
+        condition=frame.condition,
+        hedge=Quote(text[hedge[1] : hedge[2]], hedge[1], hedge[2]) if hedge else None,
+        said_by=told.said_by if told.said_by not in actors else None,
+        plover="AGREE" if rung == "would" else entry.plover,
+        start=told.start,
+        end=told.end,
+        matter=matter,
+        weak=weak,
+        restated=restated,
+        meeting=entry.meeting if kind == "meeting" else None,  # type: ignore[arg-type]
+        displeasure=entry.displeasure,  # type: ignore[arg-type]
+    )
+
+
+def _confirmed(words: str, joint: bool) -> tuple[str, str, bool]:
+    """확인 takes its object's rung: an importance is seen alike, a course of action agreed weakly, a fact raised."""
+    if joint and re.search(r"필요성|중요성", words):
+        return "statement", "saw_alike", False
+    if joint and _COURSE.search(words):
+        return "agreement", "agreed", True
+    return "statement", "saw_alike" if joint else "raised", False
+
+
+def _parties(
+    scene: Scene, clause: Clause, frame: Frame, entry: Entry, hit: Predicate
+) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    actors = frame.subject.parties
+    partners = tuple(p for p in frame.partners if p not in actors)
+    if frame.subject.collective or len(actors) > 1:
+        partners = () if entry.role in ("meet", "joint", "decide", "confirm") and frame.subject.collective else partners
+    if entry.role in ("sign", "other") and entry.kind != "signing":
+        own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}
+        partners = tuple(p for p in partners if p in own)
+    if entry.role == "meet" and _RECEIVED_BY.search(scene.text[hit.start : hit.end]):
+        return actors, partners
+    return actors, partners
+
+
+def _complete(
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    entry: Entry,
+    sides: tuple[tuple[Quote, ...], tuple[Quote, ...], Predicate],
+) -> bool:
+    """A meeting needs two sides (or a collective); a visit a place, a host, or a country in the word itself."""
+    actors, recipients, hit = sides
+    if entry.role == "meet":
+        return len(actors) + len(recipients) > 1 or frame.subject.collective
+    return _place(scene, clause, frame, entry, hit) is not None or bool(recipients)
+
+
+def _place(scene: Scene, clause: Clause, frame: Frame, entry: Entry, hit: Predicate) -> Quote | None:
+    if entry.role != "visit":
+        return frame.place if entry.role in ("meet", "sign", "other", "joint") else None
+    inside = next(
+        (m for m in scene.mentions if m.kind == "place" and hit.start <= m.start < hit.end), None
+    )
+    if inside is not None:
+        return Quote(inside.text, inside.start, inside.end)
+    for phrase in reversed(clause.phrases):
+        if phrase.place is not None and phrase.end <= hit.end and phrase.role in ("acc", "dir", "dat", "bare", "other"):
+            return scene.quote(phrase.place)
+    return None
+
+
+def _bound(kind: str, rung: str, actors: tuple[Quote, ...], recipients: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    if rung in ("agreed", "on_paper") and kind in ("agreement", "signing"):
+        return tuple(dict.fromkeys((*actors, *recipients)))
+    if rung == "undertook":
+        return actors
+    return ()
+
+
+def _matter_start(scene: Scene, clause: Clause, hit: Predicate) -> int:
+    """After the last party, day or place that frames the clause."""
+    start = clause.start
+    for phrase in clause.phrases:
+        if phrase.end > hit.start:
+            break
+        framed = phrase.party is not None and phrase.role in ("top", "nom", "com", "dat", "loc")
+        framed = framed or (phrase.party is not None and phrase.place is None and phrase.role == "acc")
+        if framed or phrase.role == "top":
+            start = max(start, phrase.end)
+    for found in scene.dates:
+        if clause.start <= found.start and found.end <= hit.start and not scene.text[start : found.start].strip(" ,"):
+            start = max(start, found.end)
+    for phrase in clause.phrases:
+        if phrase.place is not None and phrase.role == "loc" and start <= phrase.start and phrase.end <= hit.start:
+            if not scene.text[start : phrase.start].strip(" ,"):
+                start = phrase.end
+    return start
+
+
+def _matter(text: str, start: int, end: int) -> Quote | None:
+    made = _trim(text, start, end)
+    if made is None:
+        return None
+    words = re.sub(r"(?:에 대해서?|에 관해|에 대한|[을를])\s*$", "", made.text).rstrip()
+    return Quote(words, made.start, made.start + len(words)) if len(words) > 1 else None
+
+
+def _has_object(scene: Scene, clause: Clause, hit: Predicate) -> bool:
+    """Whether a bare verb of saying has words of its own to say (…의 중요성을 강조했다)."""
+    matter = _matter(scene.text, _matter_start(scene, clause, hit), hit.start)
+    return matter is not None and len(matter.text) > 2
+
+
+def _ahead(scene: Scene, time: DateValue | None) -> bool:
+    """Whether the day lies after the day of publication."""
+    if time is None or time.earliest is None or scene.today is None:
+        return False
+    return date.fromisoformat(time.earliest[:10]) > scene.today

@@ -1,0 +1,202 @@
+"""Clauses of a Korean sentence: cut at connective, quotative and final endings, with their words and parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.lang.ko.analysis import Token, Word, role_of
+from dateline.lang.ko.chains import SentenceParts
+from dateline.model import Mention, Quote
+
+_FUNCTION_VERBS = frozenset(
+    "대하 관하 관련하 위하 통하 따르 의하 향하 비롯하 앞두 맞 계기 걸치 거치 포함하 둘러싸 더불 겸하 인하 대비하 기념하 감안하 고려하 "
+    "즈음하 맞이하 한하 불구하 제외하 이어 잇 토대 바탕".split()
+)
+_FUNCTION_NOUNS = frozenset("관련 위 대 통 향 비롯 포함 대비 기념 감안 겸 제외 관 의 인".split())
+_SKIPPED = frozenset("게 도록 려고 으려고 려 으려 지 고자 ᆯ수록 을수록 다시피 ᆯ지 을지 는지 은지 ᆫ지 락".split())
+_OPEN = {"“": "”", '"': '"', "「": "」"}
+_AFTER_QUOTE = re.compile(r"(?:이?라고|이?라며|이?라면서|고|며|면서|는 취지로|라는 취지로)(?![가-힣])|(?:이?라고|고)(?=도|는)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase by its last word: what its particle makes of it, and the party that it names (index of a mention)."""
+
+    start: int
+    end: int
+    role: str
+    party: int | None
+    place: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """``ending`` is final, and, quote, quoteand or cond. ``quoted`` is the span inside marks that the clause gives."""
+
+    start: int
+    end: int
+    ending: str
+    phrases: tuple[Phrase, ...]
+    quoted: tuple[int, int] | None = None
+
+
+def quote_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans inside double quotation marks (without the marks), in order."""
+    spans: list[tuple[int, int]] = []
+    at = start
+    while at < end:
+        closer = _OPEN.get(text[at])
+        stop = text.find(closer, at + 1, end) if closer else -1
+        if stop > at + 1:
+            spans.append((at + 1, stop))
+            at = stop
+        at += 1
+    return spans
+
+
+def split_clauses(
+    text: str, part: SentenceParts, tokens: Sequence[Token], mentions: Sequence[Mention], holders: dict[int, int]
+) -> list[Clause]:
+    """The clauses of a sentence, in order. ``holders`` maps a title's mention to that of the person who bears it."""
+    quotes = quote_spans(text, part.start, part.end)
+    cuts = _cuts(text, part, tokens, quotes)
+    clauses: list[Clause] = []
+    start = part.start
+    for stop, ending, quoted in cuts:
+        if text[start:stop].strip(" ,."):
+            words = [w for w in part.words if start <= w.start < stop and not _inside(w, quotes, quoted)]
+            phrases = tuple(_phrases(text, words, mentions, holders))
+            clauses.append(Clause(start, stop, ending, phrases, quoted))
+        start = stop
+    return clauses
+
+
+def _inside(word: Word, quotes: Sequence[tuple[int, int]], quoted: tuple[int, int] | None) -> bool:
+    return quoted is not None and quoted[0] <= word.start < quoted[1]
+
+
+def _cuts(
+    text: str, part: SentenceParts, tokens: Sequence[Token], quotes: Sequence[tuple[int, int]]
+) -> list[tuple[int, str, tuple[int, int] | None]]:
+    cuts: list[tuple[int, str, tuple[int, int] | None]] = []
+    said = [q for q in quotes if _AFTER_QUOTE.match(text, q[1] + 1, part.end)]
+    for quote in said:
+        tail = _AFTER_QUOTE.match(text, quote[1] + 1, part.end)
+        assert tail is not None
+        ending = "quote" if tail.group().endswith(("고", "취지로")) else "quoteand"
+        cuts.append((tail.end(), ending, quote))
+    last = part.start
+    for index, token in enumerate(tokens):
+        if any(a <= token.start < b for a, b in quotes) or token.start < last:
+            continue
+        ending_ = _ending(tokens, index)
+        if ending_ is None:
+            continue
+        stop = token.end
+        if text[stop : stop + 1] == "고" and ending_ == "final":
+            stop, ending_ = stop + 1, "quote"
+        if any(a - 1 <= stop <= b + 1 for a, b in said):
+            continue
+        if not any(abs(c[0] - stop) < 2 for c in cuts):
+            cuts.append((stop, ending_, None))
+    cuts.sort(key=lambda c: c[0])
+    if not cuts or cuts[-1][0] < part.end and text[cuts[-1][0] : part.end].strip(" .\"”’'?!)"):
+        cuts.append((part.end, "final", None))
+    return cuts
+
+
+def _ending(tokens: Sequence[Token], index: int) -> str | None:
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.tag == "EF":
+        if following is not None and following.tag == "JKQ":
+            return None
+        return "final"
+    if token.tag == "JKQ":
+        return "quote"
+    if token.tag != "EC":
+        return None
+    form = token.form
+    if form.endswith(("다고", "라고", "자고", "냐고")):
+        return "quote"
+    if form.endswith(("다며", "라며", "다면서", "라면서", "자며", "자면서")):
+        return "quoteand"
+    if form in _SKIPPED or (following is not None and following.tag.startswith("VX")):
+        return None
+    if form.endswith("면") and form not in ("려면", "으려면"):
+        verb = _verb(tokens, index)
+        return None if verb in ("따르", "의하") else "cond"
+    if _verb(tokens, index) in _FUNCTION_VERBS or _function_noun(tokens, index):
+        return None
+    return "and"
+
+
+def _verb(tokens: Sequence[Token], index: int) -> str:
+    for token in reversed(tokens[max(0, index - 3) : index]):
+        if token.tag.startswith(("VV", "VA", "VX", "XSV")):
+            return token.form
+    return ""
+
+
+def _function_noun(tokens: Sequence[Token], index: int) -> bool:
+    for at in range(index - 1, max(-1, index - 4), -1):
+        if tokens[at].tag.startswith("XSV"):
+            return at > 0 and tokens[at - 1].form in _FUNCTION_NOUNS
+    return False
+
+
+def _phrases(
+    text: str, words: Sequence[Word], mentions: Sequence[Mention], holders: dict[int, int]
+) -> list[Phrase]:
+    found: list[Phrase] = []
+    for index, word in enumerate(words):
+        party, place, particle = _party(text, word, mentions, holders)
+        bare_tail = text[word.start : word.end] == word.particle or role_of(text[word.start : word.end]) not in ("other", "bare")
+        if party is None and place is None and index and (text[word.start - 1] in ")’'”\"" and bare_tail):
+            particle = text[word.start : word.end]
+            before = found[-1] if found else None
+            anchor = _before_bracket(text, word.start, found) or before
+            if anchor is not None:
+                found.append(Phrase(anchor.start, word.end, role_of(particle), anchor.party, anchor.place))
+                continue
+        if party is None and text[word.start : word.end].startswith("측") and found and found[-1].end + 1 == word.start:
+            rest = text[word.start + 1 : word.end]
+            found[-1] = Phrase(found[-1].start, word.end, role_of(rest), found[-1].party, found[-1].place)
+            continue
+        found.append(Phrase(word.start, word.end, role_of(particle), party, place))
+    return found
+
+
+def _before_bracket(text: str, at: int, found: Sequence[Phrase]) -> Phrase | None:
+    if text[at - 1] != ")":
+        return None
+    opening = text.rfind("(", 0, at)
+    return next((p for p in reversed(found) if p.end <= opening), None)
+
+
+def _party(
+    text: str, word: Word, mentions: Sequence[Mention], holders: dict[int, int]
+) -> tuple[int | None, int | None, str]:
+    """The mention that the word ends in, as a party and as a place, and the particle after it."""
+    ranks = {"person": 3, "position": 2, "organization": 1, "place": 0}
+    best: int | None = None
+    for index, mention in enumerate(mentions):
+        if word.start < mention.end <= word.end and mention.kind in ranks and mention.end > word.start:
+            if best is None or (mention.end, ranks[mention.kind]) > (mentions[best].end, ranks[mentions[best].kind]):
+                best = index
+    if best is None:
+        return None, None, word.particle
+    particle = text[mentions[best].end : word.end]
+    for extra in ("권한대행", "직무대행", "님", "측"):
+        particle = particle.removeprefix(extra)
+    kind = mentions[best].kind
+    if kind == "place":
+        return best, best, particle
+    return holders.get(best, best), None, particle
+
+
+def quote_of(mention: Mention) -> Quote:
+    """The span of a mention."""
+    return Quote(mention.text, mention.start, mention.end)

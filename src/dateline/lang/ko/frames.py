@@ -1,0 +1,417 @@
+"""From clauses to acts: subjects shared along connectives, reported clauses under their speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateline.lang.data import load_table
+from dateline.lang.ko import lexicon
+from dateline.lang.ko.chains import SentenceParts
+from dateline.lang.ko.clauses import Clause, Phrase, quote_of
+from dateline.lang.ko.lexicon import Predicate
+from dateline.model import Act, DateValue, Mention, Quote
+from dateline.model.reading import Realis
+
+_PAIR = re.compile(r"^[·\-]?$")
+_ACCORDING = re.compile(r"(?:에 따르면|에 의하면|[을를] 인용해)")
+_IMPORTANCE = re.compile(r"(?:필요성|중요성|의미|가치)(?:을|를|에|에 대해)?\s*$")
+_TRAILING = re.compile(r"(?:[을를이가에]|에 대해|에 대하여|에 대한|기로|하기로|데에?|기를|것을|고|라고|다고)\s*$")
+
+
+@dataclass
+class Scene:
+    """The text, its mentions and dates, and the last parties that an act tied together (for 양측, 두 사람)."""
+
+    text: str
+    mentions: Sequence[Mention]
+    dates: Sequence[DateValue]
+    pair: tuple[Quote, ...] = ()
+    today: date | None = None
+
+    def quote(self, index: int) -> Quote:
+        """The span of a mention."""
+        return quote_of(self.mentions[index])
+
+    def remember(self, acts: Sequence[Act]) -> None:
+        """Keep the parties of the last meeting or talk."""
+        for act in acts:
+            parties = (*act.actors, *act.recipients)
+            if len(parties) == 2 and act.kind in ("meeting", "call", "agreement", "signing", "visit"):
+                self.pair = parties
+
+
+@dataclass
+class Subject:
+    """Who acts: mentions as quotes; ``joint`` where two or more stand together or a collective stands for them."""
+
+    parties: tuple[Quote, ...] = ()
+    collective: bool = False
+
+
+@dataclass
+class Frame:
+    """What later clauses of a sentence inherit."""
+
+    subject: Subject = field(default_factory=Subject)
+    partners: tuple[Quote, ...] = ()
+    time: DateValue | None = None
+    place: Quote | None = None
+    condition: Quote | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a clause is told: who vouches, where the sentence's tense comes from, where its words end."""
+
+    said_by: Quote | None
+    tense: str
+    start: int
+    end: int
+
+
+def read_sentence(scene: Scene, part: SentenceParts, clauses: Sequence[Clause]) -> list[Act]:
+    """The acts of one sentence."""
+    scene.today = part.day
+    frame = Frame()
+    source = _according_to(scene, clauses)
+    acts: list[Act] = []
+    at = 0
+    while at < len(clauses):
+        stop = next((i for i in range(at, len(clauses)) if clauses[i].ending in ("quote", "quoteand")), None)
+        if stop is None:
+            acts.extend(_plain(scene, part, clauses[at:], frame, source))
+            break
+        reporter = stop + 1 if clauses[stop].ending == "quote" and stop + 1 < len(clauses) else None
+        acts.extend(_reported(scene, part, clauses, (at, stop, reporter), frame, source))
+        at = (reporter if reporter is not None else stop) + 1
+    return acts
+
+
+def _plain(
+    scene: Scene, part: SentenceParts, clauses: Sequence[Clause], frame: Frame, source: Quote | None
+) -> list[Act]:
+    """Clauses in a row that share their subject; the last one's tense holds for those that have none."""
+    acts: list[Act] = []
+    for index, clause in enumerate(clauses):
+        terminal = clauses[-1] if index < len(clauses) - 1 else clause
+        _enter(scene, clause, frame, ("top", "nom"))
+        if clause.ending == "cond":
+            frame.condition = _cut(scene.text, clause.start, clause.end)
+            continue
+        tense = scene.text[terminal.start : terminal.end]
+        acts.extend(_clause_acts(scene, clause, frame, Told(source, tense, part.start, part.end)))
+    return acts
+
+
+def _reported(
+    scene: Scene,
+    part: SentenceParts,
+    clauses: Sequence[Clause],
+    spans: tuple[int, int, int | None],
+    frame: Frame,
+    source: Quote | None,
+) -> list[Act]:
+    """Content and the verb that reports it. A topic (은/는) before the content speaks; a nominative (이/가) in it acts."""
+    first, last, reporter = spans
+    group = clauses[first : last + 1]
+    speaker, inner = _speakers(scene, group, clauses[reporter] if reporter is not None else None, frame)
+    content = clauses[last]
+    saying = _report_predicate(scene, clauses[reporter]) if reporter is not None else None
+    acts: list[Act] = []
+    actor = inner if inner is not None else speaker
+    own = Frame(actor, frame.partners, frame.time, frame.place, frame.condition)
+    content_hit = None if content.quoted else lexicon.find_predicate(scene.text, content.start, content.end)
+    active = content_hit is not None and content_hit.entry.role in ("meet", "visit", "joint", "decide", "sign", "other")
+    for clause in group[:-1]:
+        _enter(scene, clause, own, (), keep_subject=True)
+        if clause.ending == "cond":
+            own.condition = _cut(scene.text, clause.start, clause.end)
+            continue
+        terminal = content if active else (clauses[reporter] if reporter is not None else content)
+        voice = _one(speaker) if inner is not None else source
+        told = Told(voice, scene.text[terminal.start : terminal.end], part.start, part.end)
+        acts.extend(_clause_acts(scene, clause, own, told))
+    _enter(scene, content, own, (), keep_subject=True)
+    acts.extend(_content_acts(scene, part, content, own, (speaker, inner, saying, source)))
+    frame.subject, frame.partners, frame.time, frame.place = speaker, own.partners, own.time, own.place
+    return acts
+
+
+def _content_acts(
+    scene: Scene,
+    part: SentenceParts,
+    content: Clause,
+    frame: Frame,
+    roles: tuple[Subject, Subject | None, Predicate | None, Quote | None],
+) -> list[Act]:
+    speaker, inner, saying, source = roles
+    start, end = content.quoted or (content.start, content.end)
+    hit = lexicon.find_predicate(scene.text, start, end)
+    told = Told(_one(speaker) if inner is not None else source, scene.text[start:end], part.start, part.end)
+    asks = saying is not None and saying.entry.role in ("ask", "one")
+    if hit is not None and not asks and hit.entry.role in ("meet", "visit", "joint", "decide", "sign", "other"):
+        if content.quoted is None and (inner is not None or not _other_subject(scene, content)):
+            acts = _clause_acts(scene, content, frame, told)
+            if acts:
+                return acts
+    voice = speaker if speaker.parties else Subject()
+    if not voice.parties:
+        return []
+    return [_statement(scene, content, (start, end), frame, (voice, inner, saying, hit, source, part))]
+
+
+def _statement(
+    scene: Scene,
+    content: Clause,
+    span: tuple[int, int],
+    frame: Frame,
+    roles: tuple[Subject, Subject | None, Predicate | None, Predicate | None, Quote | None, SentenceParts],
+) -> Act:
+    """What somebody said, at the rung that the content and the verb of saying give together."""
+    voice, inner, saying, hit, source, part = roles
+    start, end = span
+    start = _content_start(scene, content, span, voice)
+    kind, rung, plover, displeasure = "statement", "raised", "CONSULT", None
+    words = scene.text[start:end]
+    if saying is not None and saying.entry.role in ("ask", "one", "joint", "confirm"):
+        chosen = saying.entry
+        kind, rung, plover, displeasure = chosen.kind, chosen.rung, chosen.plover or "CONSULT", chosen.displeasure
+    elif inner is None and hit is not None and hit.entry.role in ("ask", "one") and not lexicon.is_past(words[-4:]):
+        chosen = hit.entry
+        kind, rung, plover, displeasure = chosen.kind, chosen.rung, chosen.plover or "CONSULT", chosen.displeasure
+    elif inner is None and re.search(r"겠[다습]", words[-8:]):
+        kind, rung, plover = "pledge", "undertook", "AGREE"
+    elif re.search(r"자고\s*$|[하되]자\s*$|달라(?:고)?\s*$", words):
+        rung, plover = "asked", "REQUEST"
+    elif inner is None and re.search(r"[할갈될릴] (?:것이|계획이|방침이|생각이)", words[-14:]) and not _other_subject(scene, content):
+        rung, plover = "would", "AGREE"
+    matter = _trim(scene.text, start, end)
+    joint = len(voice.parties) > 1 or voice.collective
+    if rung == "undertook":
+        kind = "pledge"
+    bound = voice.parties if rung == "undertook" else ()
+    polarity = "negative" if rung != "raised" and hit is not None and _denied(scene.text, hit, end) else "positive"
+    return Act(
+        kind=kind,  # type: ignore[arg-type]
+        rung=rung,  # type: ignore[arg-type]
+        polarity=polarity,  # type: ignore[arg-type]
+        realis="conditional" if frame.condition and frame.condition.start >= start else "actual",
+        actors=voice.parties,
+        recipients=() if joint else frame.partners,
+        bound=bound,
+        time=frame.time,
+        topics=lexicon.find_topics(scene.text, start, end),
+        condition=frame.condition,
+        said_by=source,
+        plover=plover,
+        start=part.start,
+        end=part.end,
+        matter=matter,
+        displeasure=displeasure,  # type: ignore[arg-type]
+        restated=_restated(scene.text[start : part.end]),
+    )
+
+
+def _restated(words: str) -> bool:
+    return bool(re.search(r"재확인|거듭|다시 한번|다시 한 번 (?:강조|확인)|재차", words))
+
+
+def _denied(text: str, hit: Predicate, end: int) -> bool:
+    return lexicon.is_negative(text[hit.end - 1 : end])
+
+
+def _content_start(scene: Scene, content: Clause, span: tuple[int, int], voice: Subject) -> int:
+    """Where the content begins: after the speaker, the day and the partners that stand before it."""
+    start, end = span
+    if content.quoted:
+        return start
+    for phrase in content.phrases:
+        if phrase.party is not None and phrase.role in ("top", "dat", "com") and phrase.end < end:
+            start = max(start, phrase.end)
+        elif phrase.party is not None and scene.quote(phrase.party) in voice.parties and phrase.role == "nom":
+            start = max(start, phrase.end)
+    return start
+
+
+def _trim(text: str, start: int, end: int) -> Quote | None:
+    while start < end and text[start] in " ,\"“‘'…":
+        start += 1
+    while end > start and text[end - 1] in " ,\"”’'….":
+        end -= 1
+    return Quote(text[start:end], start, end) if end - start > 1 else None
+
+
+def _cut(text: str, start: int, end: int) -> Quote | None:
+    return _trim(text, start, end)
+
+
+def _one(subject: Subject) -> Quote | None:
+    return subject.parties[0] if subject.parties else None
+
+
+def _report_predicate(scene: Scene, clause: Clause) -> Predicate | None:
+    return lexicon.find_predicate(scene.text, clause.start, clause.end)
+
+
+def _speakers(
+    scene: Scene, group: Sequence[Clause], reporter: Clause | None, frame: Frame
+) -> tuple[Subject, Subject | None]:
+    tops = [(c, p) for c in group for p in c.phrases if p.role == "top" and p.party is not None and not _in_quote(c, p)]
+    noms = [(c, p) for c in group for p in c.phrases if p.role == "nom" and p.party is not None and not _in_quote(c, p)]
+    own = None
+    if reporter is not None:
+        own = next((p for p in reporter.phrases if p.role in ("top", "nom") and p.party is not None), None)
+    if own is not None and reporter is not None:
+        inner = noms[0] if noms else (tops[0] if tops else None)
+        return subject_of(scene, reporter, own), subject_of(scene, *inner) if inner else None
+    if tops:
+        rest = noms or tops[1:]
+        return subject_of(scene, *tops[0]), subject_of(scene, *rest[0]) if rest else None
+    if frame.subject.parties:
+        return frame.subject, subject_of(scene, *noms[0]) if noms else None
+    if noms:
+        rest = noms[1:]
+        return subject_of(scene, *noms[0]), subject_of(scene, *rest[0]) if rest else None
+    return Subject(), None
+
+
+def _in_quote(clause: Clause, phrase: Phrase) -> bool:
+    return clause.quoted is not None and clause.quoted[0] <= phrase.start < clause.quoted[1]
+
+
+def _other_subject(scene: Scene, clause: Clause) -> bool:
+    """Whether something that is no party is the grammatical subject (협상이 타결됐다)."""
+    return any(p.role == "nom" and p.party is None for p in clause.phrases)
+
+
+def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
+    """The parties of a subject phrase: those joined to it by 와/과, a pair of countries (한일 정상), or a collective."""
+    assert phrase.party is not None
+    mention = scene.mentions[phrase.party]
+    if mention.value == "both_sides":
+        pair = _pair_before(scene, mention.start)
+        return Subject(pair or scene.pair or (quote_of(mention),), True)
+    pair = _pair_before(scene, mention.start)
+    if pair and mention.kind == "position":
+        return Subject(pair, True)
+    joined = _joined(scene, clause, phrase)
+    return Subject((*joined, quote_of(mention)))
+
+
+def _pair_before(scene: Scene, at: int) -> tuple[Quote, ...]:
+    """Countries written together right before a word: 한일, 한·미·일."""
+    found: list[Mention] = []
+    edge = at
+    for mention in sorted((m for m in scene.mentions if m.end <= at), key=lambda m: -m.end):
+        gap = scene.text[mention.end : edge]
+        if mention.kind != "place" or not (gap.strip() == "" if not found else _PAIR.match(gap)):
+            break
+        found.append(mention)
+        edge = mention.start
+    return tuple(quote_of(m) for m in reversed(found)) if len(found) > 1 else ()
+
+
+def _joined(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote, ...]:
+    """Parties joined by 와/과 directly before a phrase: nothing but bare words may stand between."""
+    at = clause.phrases.index(phrase)
+    found: list[Quote] = []
+    while at > 0:
+        at -= 1
+        before = clause.phrases[at]
+        if before.party is not None and before.role == "com":
+            if scene.text[before.end : before.end + 1] == ",":
+                break
+            found.append(scene.quote(before.party))
+        elif before.party is not None and before.role == "bare" and scene.text[before.end : before.end + 1] in ",·":
+            found.append(scene.quote(before.party))
+        elif before.role != "bare" and not (before.role == "gen"):
+            break
+        elif _time_word(scene, before):
+            break
+    unique = [q for q in dict.fromkeys(reversed(found)) if q.start != scene.mentions[phrase.party or 0].start]
+    return tuple(unique)
+
+
+def _time_word(scene: Scene, phrase: Phrase) -> bool:
+    return any(d.start <= phrase.start < d.end for d in scene.dates)
+
+
+def _enter(
+    scene: Scene, clause: Clause, frame: Frame, roles: tuple[str, ...], *, keep_subject: bool = False
+) -> None:
+    """Take a clause's own subject, day, place and partners into the frame."""
+    if not keep_subject:
+        found = next((p for p in clause.phrases if p.role == "top" and p.party is not None), None) or next(
+            (p for p in clause.phrases if p.role in roles and p.party is not None), None
+        )
+        if found is not None:
+            frame.subject = subject_of(scene, clause, found)
+            frame.partners = ()
+    when = [d for d in scene.dates if clause.start <= d.start < clause.end and (d.earliest or d.timex3)]
+    placed = [d for d in when if d.earliest and not (clause.quoted and clause.quoted[0] <= d.start < clause.quoted[1])]
+    if placed:
+        frame.time = placed[-1] if keep_subject else placed[0]
+    spot = next((p for p in clause.phrases if p.place is not None and p.role == "loc"), None)
+    if spot is not None and spot.place is not None:
+        frame.place = scene.quote(spot.place)
+    partners = _partners(scene, clause, frame.subject)
+    if partners:
+        frame.partners = partners
+
+
+def _partners(scene: Scene, clause: Clause, subject: Subject) -> tuple[Quote, ...]:
+    """Parties in the clause that the subject deals with: 와/과, 을/를, 에게/께."""
+    for roles in (("acc", "dat"), ("com",)):
+        for phrase in reversed(clause.phrases):
+            if phrase.party is None or phrase.role not in roles or phrase.place is not None and phrase.role != "com":
+                continue
+            if _in_quote(clause, phrase):
+                continue
+            quote = scene.quote(phrase.party)
+            if scene.mentions[phrase.party].value == "both_sides" or quote in subject.parties:
+                continue
+            return (*_joined(scene, clause, phrase), quote)
+    return ()
+
+
+def _according_to(scene: Scene, clauses: Sequence[Clause]) -> Quote | None:
+    """Whose word a whole sentence rests on: …에 따르면."""
+    for clause in clauses:
+        for phrase in clause.phrases:
+            if phrase.party is not None and _ACCORDING.match(scene.text, scene.mentions[phrase.party].end):
+                return scene.quote(phrase.party)
+            if phrase.party is not None and re.match(r"에 (?:따르면|의하면)", scene.text[phrase.end - 1 : phrase.end + 6]):
+                return scene.quote(phrase.party)
+    return None
+
+
+def _clause_acts(scene: Scene, clause: Clause, frame: Frame, told: Told) -> list[Act]:
+    from dateline.lang.ko.building import build_act
+
+    hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
+    if hit is None:
+        return []
+    act = build_act(scene, clause, frame, told, hit)
+    return [act] if act is not None else []
+
+
+def voices() -> frozenset[str]:
+    """Bodies and titles that speak for somebody else."""
+    return frozenset(load_table("ko", "reporting")["voices"])
+
+
+def realis_of(scene: Scene, tail: str, time: DateValue | None, told: Told, *, ending: bool) -> Realis:
+    """Actual or planned, by the tense of the predicate (of the last clause where this one has none) and by the day."""
+    words = tail if not ending else tail + " " + told.tense
+    if lexicon.is_planned(tail):
+        return "planned"
+    if lexicon.is_past(tail):
+        return "actual"
+    if ending and lexicon.is_planned(told.tense[-14:]):
+        return "planned"
+    if lexicon.is_past(words[-16:]):
+        return "actual"
+    return "planned" if re.search(r"[는한된난간린]다|[할될날]", words[-8:]) else "actual"

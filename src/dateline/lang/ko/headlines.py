@@ -1,0 +1,87 @@
+"""Headlines: noun endings, commas and ellipses instead of particles and verbs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.lang.ko import lexicon
+from dateline.lang.ko.analysis import Token
+from dateline.lang.ko.building import build_act
+from dateline.lang.ko.chains import SentenceParts
+from dateline.lang.ko.clauses import Clause, _phrases, quote_spans
+from dateline.lang.ko.frames import Frame, Scene, Subject, Told, _enter, _statement, subject_of
+from dateline.model import Act
+
+_BREAK = re.compile(r"…|\.{2,}|‥|,\s|;\s| [-–—|] ")
+
+
+def is_headline(text: str, part: SentenceParts, tokens: Sequence[Token]) -> bool:
+    """Whether the words end without a final ending outside quotation marks."""
+    quotes = quote_spans(text, part.start, part.end)
+    outside = [t for t in tokens if not any(a <= t.start < b for a, b in quotes)]
+    return not any(t.tag == "EF" for t in outside[-4:]) and not text[: part.end].endswith(("다.", "다"))
+
+
+def read_headline(scene: Scene, part: SentenceParts, holders: dict[int, int]) -> list[Act]:
+    """The acts of a headline. Its subject is the party before the first comma or quotation; what has none is left out."""
+    scene.today = part.day
+    text = scene.text
+    quotes = quote_spans(text, part.start, part.end)
+    frame = Frame()
+    acts: list[Act] = []
+    for start, end in _segments(text, part, quotes):
+        words = [w for w in part.words if start <= w.start < end]
+        quote = next((q for q in quotes if start <= q[0] < end), None)
+        outside = [w for w in words if quote is None or not quote[0] <= w.start < quote[1]]
+        clause = Clause(start, end, "final", tuple(_phrases(text, outside, scene.mentions, holders)), quote)
+        _take_subject(scene, clause, frame, first=not frame.subject.parties)
+        _enter(scene, clause, frame, (), keep_subject=True)
+        if not frame.subject.parties:
+            continue
+        told = Told(None, text[start:end], part.start, part.end)
+        if quote is not None:
+            hit = lexicon.find_predicate(text, *quote)
+            acts.append(_statement(scene, clause, quote, frame, (frame.subject, None, None, hit, None, part)))
+            continue
+        hit = lexicon.find_predicate(text, start, end)
+        if hit is not None and hit.entry.role != "say":
+            act = build_act(scene, clause, frame, told, hit)
+            if act is not None:
+                acts.append(act)
+    return acts
+
+
+def _segments(text: str, part: SentenceParts, quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = part.start
+    for match in _BREAK.finditer(text, part.start, part.end):
+        if any(a <= match.start() < b for a, b in quotes):
+            continue
+        if match.start() > start:
+            spans.append((start, match.start()))
+        start = match.end()
+    if start < part.end:
+        spans.append((start, part.end))
+    return spans
+
+
+def _take_subject(scene: Scene, clause: Clause, frame: Frame, *, first: bool) -> None:
+    marked = next((p for p in clause.phrases if p.party is not None and p.role in ("top", "nom")), None)
+    if marked is not None:
+        frame.subject, frame.partners = subject_of(scene, clause, marked), ()
+        return
+    if not first or not clause.phrases:
+        return
+    edge = clause.quoted[0] - 1 if clause.quoted else clause.end
+    bare = [p for p in clause.phrases if p.party is not None and p.role == "bare" and p.end <= edge]
+    last = next((p for p in reversed(bare) if not scene.text[p.end : edge].strip(" -·")), None)
+    if last is None:
+        return
+    subject = subject_of(scene, clause, last)
+    others = [
+        scene.quote(p.party)
+        for p in bare
+        if p is not last and p.party is not None and scene.text[p.end : p.end + 1] in ("-", "·", "∙", "–")
+    ]
+    frame.subject = Subject((*others, *(q for q in subject.parties if q not in others)), subject.collective)

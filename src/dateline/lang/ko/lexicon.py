@@ -1,0 +1,170 @@
+"""What a Korean predicate says: the entry of the rung table that it matches, its tense, polarity and hedge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dateline.lang.data import load_table
+from dateline.lang.terms import TermMatcher, flatten_terms
+
+_LIGHT = (
+    "하 했 해 한 할 합 함 하였 갖 가졌 가진 가질 가지 열 연 나누 나눴 나눈 진행 개최 마치 마쳤 벌였 벌이 벌인 이뤄 이뤘 이루 되 됐 돼 된 될 표하 표했 표명 표시 "
+    "나타냈 나타내 나타낸 밝혔 밝히 밝힌 보였 보이 보인 보냈 보내 보낸 전했 전하 전달 드러 내비 받 체결 맺 거쳤 이어 이다 이라 이었 이며 였다 임 인 있 없 무산 불발 "
+    "결렬 취소 연기 성사 시작 재개 들어 나서 나섰 제기 촉구 위해"
+).split()
+_BODY = "|".join(sorted(_LIGHT, key=len, reverse=True))
+_NOUN_TAIL = rf"(?:(?:을|를|이|가|도|은|는|에|의 뜻을|의 뜻)?\s?(?:{_BODY})|(?=\s*(?:$|[,…\"”’'.]|예정|계획|중|전망|방침|추진|검토|불발|무산|결렬|안 해)))"
+_NEGATIVE = re.compile(
+    r"지\s?(?:는|도|를)?\s?(?:않|못)|못\s?(?:했|하|한)|없(?:었|다|이|으)|무산|불발|결렬|취소|(?<![가-힣])안\s(?:하|했|해)|아니(?:다|라|었)"
+)
+_PLANNED = re.compile(
+    r"예정|계획|방침|추진|[가-힣]기로|[가-힣]?키로|겠[다고습]|조율|[할갈될릴날들올볼만]\s?것|[할갈될릴날들올볼]\s?(?:전망|듯)|앞두고|검토"
+)
+_POSSIBLE = ("likely", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the rung table."""
+
+    role: str
+    kind: str
+    rung: str
+    plover: str | None
+    meeting: str | None
+    weak: bool
+    displeasure: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """An entry found in a clause: its words at ``start:end``."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+def find_predicate(text: str, start: int, end: int) -> Predicate | None:
+    """The predicate that ends the clause ``start:end``: the rightmost entry of the table in its last words, the longest
+    where several end together."""
+    begin = _region(text, start, end)
+    best: Predicate | None = None
+    for entry, pattern in _entries():
+        for match in pattern.finditer(text[:end], begin):
+            key = (match.end(), -match.start())
+            if best is None or key > (best.end, -best.start):
+                best = Predicate(entry, match.start(), match.end())
+    if best is None or re.search(r"[가-힣]{2,}\s[가-힣]{2,}\s[가-힣]{3,}", text[best.end : end]):
+        return None
+    return best
+
+
+def _region(text: str, start: int, end: int) -> int:
+    """Where the last five words of the clause begin."""
+    at = end
+    for _ in range(6):
+        found = text.rfind(" ", start, at)
+        if found < 0:
+            return start
+        at = found
+    return at
+
+
+def is_past(tail: str) -> bool:
+    """Whether a predicate carries the past marker (a syllable closed by ㅆ, but 있 and 겠)."""
+    return any((ord(c) - 0xAC00) % 28 == 20 for c in tail if "가" <= c <= "힣" and c not in "있겠")
+
+
+def is_negative(tail: str) -> bool:
+    """Whether the words after a predicate's root deny it."""
+    return bool(_NEGATIVE.search(tail))
+
+
+def is_planned(tail: str) -> bool:
+    """Whether the words after a predicate's root put it in the future."""
+    return bool(_PLANNED.search(tail))
+
+
+def find_hedge(text: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """The first hedge in ``text[start:end]``: pivot key and span."""
+    for key, pattern in _hedges():
+        match = pattern.search(text, start, end)
+        if match:
+            return key, match.start(), match.end()
+    return None
+
+
+def hedge_realis(key: str) -> str | None:
+    """What a hedge makes of an act: possible, planned, or None where it only says who knows."""
+    return "possible" if key in _POSSIBLE else {"expected": "planned", "considering": "planned"}.get(key)
+
+
+def find_topics(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The topics named in ``text[start:end]``, in order, each once. Short terms must begin a word."""
+    found: dict[str, None] = {}
+    for hit in _topics().find(text, start, end):
+        if hit.start > start and text[hit.start - 1].isalnum() and len(hit.text.replace(" ", "")) < 5:
+            continue
+        if len(hit.text) == 1 and text[hit.end : hit.end + 1].isalnum():
+            continue
+        found.setdefault(hit.value)
+    for key in _joined_topics(text[start:end]):
+        found.setdefault(key)
+    return tuple(found)
+
+
+_CONJOINED = re.compile(r"(청년|청소년|문화|경제|안보|의회|지방|인적|학술|체육|스포츠|관광|국방|에너지|기술)(?:[·,]\s?|\s?및\s|과 |와 |\s)(?:[가-힣·]+\s){0,2}?[가-힣·]*?(교류|협력)")
+_JOINED = {
+    ("청년", "교류"): "youth_exchange", ("청소년", "교류"): "youth_exchange", ("문화", "교류"): "cultural_exchange",
+    ("의회", "교류"): "parliamentary_exchange", ("지방", "교류"): "local_exchange", ("인적", "교류"): "people_exchange",
+    ("경제", "협력"): "economic_cooperation", ("안보", "협력"): "security_cooperation", ("국방", "협력"): "defence_cooperation",
+    ("에너지", "협력"): "energy_cooperation", ("학술", "교류"): "academic_exchange", ("체육", "교류"): "sports_exchange",
+    ("스포츠", "교류"): "sports_exchange",
+}  # fmt: skip
+
+
+def _joined_topics(words: str) -> list[str]:
+    """경제·안보 협력 is both."""
+    return [_JOINED[pair] for m in _CONJOINED.finditer(words) if (pair := (m.group(1), m.group(2))) in _JOINED]
+
+
+@cache
+def _entries() -> list[tuple[Entry, re.Pattern[str]]]:
+    rows: list[tuple[Entry, re.Pattern[str]]] = []
+    for row in load_table("ko", "rungs")["act"]:
+        rows.append((_entry(row), re.compile(_pattern(row))))
+    return rows
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    return Entry(
+        row["role"],
+        row["kind"],
+        row["rung"],
+        row.get("plover"),
+        row.get("meeting"),
+        bool(row.get("weak", False)),
+        row.get("displeasure"),
+    )
+
+
+def _pattern(row: Mapping[str, Any]) -> str:
+    words = sorted(row.get("words", ()), key=len, reverse=True)
+    parts = [rf"(?:{'|'.join(map(re.escape, words))}){_NOUN_TAIL}"] if words else []
+    parts.extend(row.get("stems", ()))
+    return "|".join(f"(?:{p})" for p in parts)
+
+
+@cache
+def _hedges() -> list[tuple[str, re.Pattern[str]]]:
+    return [(key, re.compile("|".join(p))) for key, p in load_table("ko", "hedges").items()]
+
+
+@cache
+def _topics() -> TermMatcher[str]:
+    return TermMatcher(flatten_terms(load_table("ko", "topics")))
