@@ -1,0 +1,441 @@
+"""Acts of parsed English sentences: who did, said, hoped, pledged, agreed or signed what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dateline.lang.en import clauses, framing, lexicon
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.clauses import Scene
+from dateline.lang.en.frames import Frame, listed, plover_of
+from dateline.lang.en.places import Found
+from dateline.model import Act, Quote
+from dateline.model.ladder import Rung
+from dateline.model.reading import ActKind, Realis
+
+_ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
+_EVENT_KINDS = ("meeting", "visit", "call", "signing", "agreement", "appointment")
+_WEAK = re.compile(r"\b(?:in principle|tentative(?:ly)?|preliminary|provisional(?:ly)?|broad(?:ly)?|framework|loosely)\b", re.I)
+_AGAIN = re.compile(r"\b(?:once again|once more|again|anew)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a clause has from the clauses around it."""
+
+    actors: tuple[Found, ...] = ()
+    said_by: Found | None = None
+    negative: bool = False
+    realis: Realis | None = None
+    hedge: Quote | None = None
+    speaker: Found | None = None
+
+
+class ActReader:
+    """Reads the acts of one sentence."""
+
+    def __init__(self, scene: Scene, sentence: Parsed) -> None:
+        self.scene = scene
+        self.sentence = sentence
+        self.text = scene.register.text
+        self.acts: list[Act] = []
+        self.source = self._according()
+
+    def read(self) -> list[Act]:
+        """All acts of the sentence in text order; a question carries none."""
+        words = self.text[self.sentence.start : self.sentence.end].rstrip("\"”’')")
+        if words.endswith("?"):
+            return []
+        for root in (t for t in self.sentence.doc if t.dep_ == "ROOT"):
+            self._walk(root, Context(said_by=self.source))
+        self._nominal_visits()
+        return sorted(self.acts, key=lambda a: (a.start, a.end))
+
+    def _according(self) -> Found | None:
+        match = _ACCORDING.search(self.text, self.sentence.start, self.sentence.end)
+        if match is None:
+            return None
+        near = [f for f in self.scene.register.at(match.end(), min(self.sentence.end, match.end() + 70))]
+        near = [f for f in near if f.kind != "place" or f.start <= match.end() + 4]
+        return self._preferred(near)
+
+    def _preferred(self, near: list[Found]) -> Found | None:
+        for kind in ("person", "organization", "position", "place"):
+            for item in near:
+                if item.kind == kind:
+                    return item
+        return None
+
+    def _walk(self, verb: Any, context: Context) -> bool:
+        """Read a clause and those under it. Whether any act came of it."""
+        before = len(self.acts)
+        if verb.pos_ in ("VERB", "AUX"):
+            actors = self._actors(verb, context)
+            here = replace(context, actors=tuple(actors))
+            self._read_clause(verb, here)
+        else:
+            here = context
+        for child in verb.children:
+            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+                self._walk(child, replace(here, hedge=None, realis=self._shared_realis(verb, child, here)))
+            elif child.dep_ == "parataxis" or (verb.pos_ not in ("VERB", "AUX") and child.dep_ in ("ccomp", "advcl")):
+                self._walk(child, here)
+        self._walk_adverbial(verb, here)
+        return len(self.acts) > before
+
+    def _shared_realis(self, verb: Any, child: Any, here: Context) -> Realis | None:
+        if child.tag_ == "VB" and not clauses.subject_of(child):
+            modal = clauses.modal_of(verb)
+            return modal if modal is not None else here.realis  # type: ignore[return-value]
+        return here.realis if child.tag_ in ("VB", "VBG") else None
+
+    def _walk_adverbial(self, verb: Any, here: Context) -> None:
+        """Participles and relative clauses that tell acts of their own (``noting ...``, ``while committing to ...``)."""
+        if verb.pos_ not in ("VERB", "AUX"):
+            return
+        for child in verb.children:
+            if child.dep_ == "advcl" and child.pos_ in ("VERB", "AUX"):
+                mark = next((c.lower_ for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i), "")
+                if mark in ("if", "unless", "whether", "once", "until", "should", "in") or clauses._infinitive(child):
+                    continue
+                own = bool(clauses.subject_of(child))
+                context = Context((), here.said_by) if own else replace(here, negative=False, hedge=None, realis=None)
+                self._walk(child, context)
+            elif child.dep_ in ("nsubj", "dobj", "nsubjpass", "attr", "pobj"):
+                self._walk_relative(child)
+
+    def _walk_relative(self, noun: Any) -> None:
+        for child in noun.children:
+            if child.dep_ == "relcl" and child.pos_ == "VERB":
+                holder = clauses.find_mention(self.scene, self.sentence, noun)
+                subject = clauses.subject_of(child)
+                if subject and subject[0].lower_ in ("who", "which", "that"):
+                    self._walk(child, Context((holder,) if holder else (), self.source))
+
+    def _actors(self, verb: Any, context: Context) -> list[Found]:
+        subjects = clauses.subject_of(verb)
+        if clauses.is_passive(verb):
+            agents = self._mentions(clauses.agent_of(verb))
+            if agents:
+                return agents
+        if subjects and subjects[0].lower_ in ("who", "which", "that"):
+            return list(context.actors)
+        if subjects:
+            return self._mentions(subjects)
+        displaced = self._displaced_subject(verb)
+        return [displaced] if displaced is not None else list(context.actors)
+
+    def _displaced_subject(self, verb: Any) -> Found | None:
+        """The name right between ``and`` and a verb that the parser joined to the clause before."""
+        if verb.dep_ != "conj" or verb.i == 0:
+            return None
+        doc = verb.doc
+        index = next((t.i for t in reversed(doc[: verb.i]) if t.dep_ == "cc"), None)
+        if index is None or index + 1 >= verb.i:
+            return None
+        start = self.sentence.start + doc[index + 1].idx
+        edge = self.sentence.start + verb.idx
+        named = [f for f in self.scene.register.at(start, edge, "person", "organization", "place")]
+        if not named or any(t.pos_ in ("VERB", "ADV") for t in doc[index + 1 : verb.i]):
+            return None
+        if not any(f.start - start <= 25 for f in named):
+            return None
+        last = self.text[named[0].end : edge].strip()
+        return self._preferred(named) if last in ("", ",") or last.startswith(",") and last.endswith(",") else None
+
+    def _mentions(self, tokens: list[Any]) -> list[Found]:
+        found: list[Found] = []
+        for token in tokens:
+            if clauses.is_collective(self.sentence, token):
+                found += clauses.collective_actors(self.scene, self.sentence, token)
+                continue
+            item = clauses.find_mention(self.scene, self.sentence, token)
+            if item is not None and item not in found:
+                found.append(item)
+        return found
+
+    def _read_clause(self, verb: Any, context: Context) -> None:
+        negative = clauses.negated(verb) != context.negative
+        context = replace(context, negative=negative)
+        if self._read_carrier(verb, context):
+            return
+        if self._read_speech(verb, context):
+            return
+        frame = framing.frame_of(verb)
+        if frame is None:
+            self._read_event(verb, context)
+        else:
+            self._emit(verb, frame, context)
+
+    def _read_carrier(self, verb: Any, context: Context) -> bool:
+        """Verbs that only carry another: ``is expected to``, ``plans to``, ``declined to``, ``began to``."""
+        inner = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd", "advcl") and c.pos_ in ("VERB", "AUX") and clauses._infinitive(c)), None)
+        lemma = verb.lemma_.lower()
+        if inner is None:
+            return self._likely(verb, context)
+        if lemma in listed("realis", "refused"):
+            self._walk_inner(inner, replace(context, negative=not context.negative))
+            return True
+        if lemma in listed("realis", "planned") and inner.dep_ != "advcl" and (lemma != "be" or verb.dep_ != "aux"):
+            if lemma == "be" and not any(c.i > verb.i and c is inner for c in verb.children):
+                return False
+            self._planned(verb, inner, context)
+            return True
+        if lemma in listed("realis", "passed") and inner.dep_ == "xcomp":
+            self._walk_inner(inner, context)
+            return True
+        return False
+
+    def _likely(self, verb: Any, context: Context) -> bool:
+        for child in verb.children:
+            if child.dep_ in ("acomp", "attr", "oprd") and child.lower_ in listed("realis", "likely"):
+                inner = next((c for c in child.children if c.dep_ == "xcomp" and clauses._infinitive(c)), None)
+                if inner is not None:
+                    start, end = self.sentence.span(child.i, child.i)
+                    hedge = Quote(self.text[start:end], start, end) if child.lower_ in ("likely", "unlikely", "expected") else None
+                    negative = context.negative != (child.lower_ == "unlikely")
+                    self._walk_inner(inner, replace(context, realis="planned", hedge=hedge, negative=negative))
+                    return True
+        return False
+
+    def _walk_inner(self, inner: Any, context: Context) -> None:
+        before = len(self.acts)
+        kept = replace(context, actors=context.actors)
+        negative, first = clauses.negated(inner), kept
+        self._read_clause(inner, replace(first, negative=first.negative if not negative else first.negative))
+        if len(self.acts) == before and framing.frame_of(inner) is None and inner.lemma_ not in ("be", "have"):
+            self._emit(inner, Frame("plan" if context.realis else "other", "would" if context.realis else "done"), context)
+        for child in inner.children:
+            if child.dep_ == "conj" and child.pos_ == "VERB":
+                self._walk_inner(child, context)
+
+    def _planned(self, verb: Any, inner: Any, context: Context) -> None:
+        frame = framing.frame_of(inner)
+        lemma = verb.lemma_.lower()
+        hedge = context.hedge
+        if lemma in ("expect", "anticipate", "project"):
+            start, end = self.sentence.span(verb.i, inner.left_edge.i if inner.left_edge.i > verb.i else verb.i)
+            end = self.sentence.span(verb.i, verb.i)[1]
+            hedge = Quote(self.text[start:end], start, end)
+        active = not clauses.is_passive(verb)
+        if active and lemma in ("expect", "project", "anticipate") and clauses.subject_of(inner):
+            self._emit(verb, framing.frame_of(verb) or Frame("statement", "asked"), context)
+            return
+        if active and (frame is None or frame.kind not in _EVENT_KINDS and frame.rung != "exchanged"):
+            if lemma in ("plan", "intend", "aim", "prepare", "seek", "mean", "arrange"):
+                self._emit(verb, Frame("plan", "would"), context)
+                return
+        self._walk_inner(inner, replace(context, realis="planned", hedge=hedge))
+
+    def _read_speech(self, verb: Any, context: Context) -> bool:
+        """``X said that Y did Z``: what Y did, on X's word; where nothing else comes of it, that X said it."""
+        lemma = verb.lemma_.lower()
+        if lemma not in listed("speech", "plain"):
+            return False
+        content = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
+        if content is None or not context.actors or context.negative and lemma != "deny":
+            return False
+        speaker = context.actors[0]
+        before = len(self.acts)
+        told = self.source or context.said_by or speaker
+        inner = Context((), told, negative=lemma == "deny", speaker=speaker, realis=None)
+        self._walk(content, inner)
+        if len(self.acts) == before:
+            self._emit(verb, framing.frame_of(verb) or Frame("statement", "raised"), context)
+        return True
+
+    def _read_event(self, verb: Any, context: Context) -> None:
+        """Any other thing that happened, in a main clause, that no table knows."""
+        lemma = verb.lemma_.lower()
+        if lemma in listed("skip", "verbs") or verb.pos_ != "VERB":
+            return
+        modal = context.realis or clauses.modal_of(verb)
+        told = verb.tag_ in ("VBD", "VBN", "VBZ", "VBP") or modal is not None
+        main = verb.dep_ in ("ROOT", "conj", "ccomp", "xcomp", "relcl", "advcl", "parataxis")
+        if not told or not main or (verb.dep_ == "advcl" and not clauses.subject_of(verb)):
+            return
+        if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+            return
+        if modal == "planned" and context.speaker is not None and self._same(context.actors, context.speaker):
+            self._emit(verb, Frame("pledge", "undertook"), context)
+            return
+        self._emit(verb, Frame("plan", "would") if modal else Frame("other", "done"), context)
+
+    def _same(self, actors: tuple[Found, ...], other: Found) -> bool:
+        return any(
+            (a.holder is not None and a.holder == other.holder) or a is other for a in actors
+        )
+
+    def _emit(self, verb: Any, frame: Frame, context: Context) -> None:
+        builder = framing.Shape(self.scene, self.sentence, verb, frame)
+        shaped = builder.shape(list(context.actors), self._mentions)
+        if shaped is None:
+            return
+        frame, actors, recipients = shaped
+        if frame.kind != "other" and not actors and not recipients:
+            return
+        realis = self._realis(verb, context)
+        frame = self._commit(verb, frame, actors, realis, context)
+        self.acts.append(self._build(verb, frame, actors, recipients, realis, context))
+        if frame.kind in ("meeting", "call", "agreement", "signing") or frame.rung == "exchanged":
+            parties = [*actors, *recipients]
+            if len(parties) >= 2 and not any(p.value == "both_sides" for p in parties):
+                self.scene.parties = parties[:2]
+        if frame.kind == "meeting":
+            self._purpose(verb, actors, recipients, realis, context)
+
+    def _commit(self, verb: Any, frame: Frame, actors: list[Found], realis: Realis, context: Context) -> Frame:
+        """``X said he will ...`` binds X."""
+        own = context.speaker is not None and self._same(tuple(actors), context.speaker)
+        if own and realis == "planned" and frame.kind == "statement" and frame.rung != "exchanged":
+            return Frame("pledge", "undertook")
+        return frame
+
+    def _purpose(
+        self, verb: Any, actors: list[Found], recipients: list[Found], realis: Realis, context: Context
+    ) -> None:
+        """``met to discuss ...``, ``met and discussed``: what the talk was about is an act of both."""
+        for child in verb.children:
+            if child.dep_ in ("advcl", "xcomp") and clauses._infinitive(child):
+                frame = framing.frame_of(child)
+                if frame is not None and frame.rung == "exchanged":
+                    both = [*actors, *recipients]
+                    self.acts.append(self._build(child, frame, both, [], realis, context, whole=verb))
+
+    def _realis(self, verb: Any, context: Context) -> Realis:
+        if any(self._conditions(verb)):
+            return "conditional"
+        modal = context.realis or clauses.modal_of(verb)
+        return modal if modal is not None else "actual"  # type: ignore[return-value]
+
+    def _conditions(self, verb: Any) -> list[Any]:
+        return [
+            c
+            for c in verb.children
+            if c.dep_ == "advcl" and any(g.lower_ in ("if", "unless", "provided") and g.dep_ == "mark" for g in c.children)
+        ]
+
+    def _build(
+        self,
+        verb: Any,
+        frame: Frame,
+        actors: list[Found],
+        recipients: list[Found],
+        realis: Realis,
+        context: Context,
+        whole: Any = None,
+    ) -> Act:
+        quote = self.scene.register.quote
+        first, last = clauses.cut(verb if whole is None else whole)
+        start, end = self.sentence.span(first, last)
+        matter = self._matter(verb, frame, start, end)
+        avoid = (matter.start, matter.end) if matter and frame.kind in ("statement",) and frame.rung != "exchanged" else None
+        rung: Rung = "would" if realis in ("planned", "possible", "conditional") and frame.kind in (
+            *_EVENT_KINDS, "other", "plan") else frame.rung
+        if realis != "actual" and frame.rung == "exchanged":
+            rung = "would"
+        words = self.text[start:end]
+        return Act(
+            kind=frame.kind,
+            rung=rung,
+            polarity="negative" if context.negative else "positive",
+            realis=realis,
+            actors=tuple(quote(a) for a in actors),
+            recipients=tuple(quote(r) for r in recipients if r not in actors),
+            bound=self._bound(frame, actors, recipients),
+            place=self._place(verb, frame, (first, last)),
+            time=clauses.time_in(self.scene, start, end, avoid) or self._sentence_time(verb, frame),
+            topics=self._topics(frame, matter, start, end),
+            condition=self._condition(verb),
+            hedge=context.hedge or self._hedge(verb, first, matter),
+            said_by=self._said_by(context, actors),
+            plover=plover_of(frame, verb.lemma_.lower(), actual=realis == "actual"),
+            start=start,
+            end=end,
+            matter=matter,
+            weak=frame.weak or (frame.rung in ("agreed", "on_paper") and bool(_WEAK.search(words))),
+            restated=frame.restated or (frame.kind == "statement" and bool(_AGAIN.search(words))),
+            meeting=frame.meeting,
+            displeasure=frame.displeasure,
+        )
+
+    def _bound(self, frame: Frame, actors: list[Found], recipients: list[Found]) -> tuple[Quote, ...]:
+        quote = self.scene.register.quote
+        if frame.kind == "pledge":
+            return tuple(quote(a) for a in actors)
+        if frame.kind in ("agreement", "signing"):
+            return tuple(quote(a) for a in (*actors, *(r for r in recipients if r not in actors)))
+        return ()
+
+    def _matter(self, verb: Any, frame: Frame, start: int, end: int) -> Quote | None:
+        if frame.kind in ("meeting", "call", "visit", "other", "appointment"):
+            return None
+        span = clauses.matter_of(verb, frame.noun)
+        if span is None:
+            return None
+        first, last = self.sentence.span(*span)
+        return Quote(self.text[first:last], first, last) if last > first else None
+
+    def _topics(self, frame: Frame, matter: Quote | None, start: int, end: int) -> tuple[str, ...]:
+        if matter is not None:
+            found = clauses.topics_in(self.text, matter.start, matter.end)
+            if found:
+                return found
+        return clauses.topics_in(self.text, start, end)
+
+    def _place(self, verb: Any, frame: Frame, extent: tuple[int, int]) -> Quote | None:
+        if frame.kind == "visit":
+            return framing.destination(self.scene, self.sentence, verb, frame)
+        if frame.kind in ("statement", "pledge", "plan"):
+            return None
+        return clauses.place_in(self.scene, self.sentence, verb, extent)
+
+    def _sentence_time(self, verb: Any, frame: Frame) -> Any:
+        """A date at the head of the sentence (``On Jan. 8 in Seoul, ...``) holds for all of its main clauses."""
+        if frame.kind not in (*_EVENT_KINDS, "other") or verb.dep_ not in ("ROOT", "conj"):
+            return None
+        head = self.sentence.doc[0]
+        if head.pos_ not in ("ADP", "PROPN", "ADV") and head.lower_ not in ("later", "earlier"):
+            return None
+        comma = self.text.find(",", self.sentence.start, self.sentence.start + 45)
+        return clauses.time_in(self.scene, self.sentence.start, comma) if comma > 0 else None
+
+    def _condition(self, verb: Any) -> Quote | None:
+        for child in self._conditions(verb):
+            start, end = self.sentence.span(child.left_edge.i, child.right_edge.i)
+            return Quote(self.text[start:end], start, end)
+        return None
+
+    def _hedge(self, verb: Any, first: int, matter: Quote | None) -> Quote | None:
+        start = self.sentence.start + verb.doc[first].idx
+        stop = self.sentence.start + verb.idx
+        for child in verb.children:
+            if child.dep_ == "advmod" and child.i > verb.i and child.i - verb.i <= 2:
+                stop = self.sentence.start + child.idx + len(child.text)
+        subject_end = max((self.sentence.start + t.idx + len(t.text) for t in clauses.subject_of(verb)[:1]), default=start)
+        for hit in lexicon.hedges().find(self.text, min(max(start, subject_end), stop), stop):
+            return Quote(hit.text, hit.start, hit.end)
+        lead = self.text[start : start + 40]
+        match = re.match(r"(?:Reportedly|Allegedly)\b", lead)
+        return Quote(match.group(), start, start + match.end()) if match else None
+
+    def _said_by(self, context: Context, actors: list[Found]) -> Quote | None:
+        teller = context.said_by
+        if teller is None or self._same(tuple(actors), teller) or teller in actors:
+            return None
+        return self.scene.register.quote(teller)
+
+    def _nominal_visits(self) -> None:
+        """``Lee's planned visit to Japan later this month``."""
+        for token in self.sentence.doc:
+            if token.pos_ == "NOUN" and token.lemma_.lower() in ("visit", "trip") and token.dep_ not in ("compound",):
+                act = framing.nominal_visit(self.scene, self.sentence, token)
+                if act is not None and not any(a.kind == "visit" and a.start <= act.start and act.end <= a.end for a in self.acts):
+                    self.acts.append(act)
+
+
+def as_kind(kind: str) -> ActKind:
+    """The act kind of a word of the tables."""
+    return kind  # type: ignore[return-value]

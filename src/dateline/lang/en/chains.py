@@ -1,0 +1,181 @@
+"""Chains: which mentions of a text mean one person, body, place or office. What cannot be told stays alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.lang.en import lexicon
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.mentions import Register
+from dateline.lang.en.places import Found
+
+_HE = {"he": "m", "him": "m", "she": "f", "her": "f"}
+_SUBJECTS = ("nsubj", "nsubjpass", "agent")
+_GENERIC = {
+    "minister": "_minister",
+    "secretary": "_secretary",
+    "leader": "",
+    "official": "",
+}
+
+
+def settle_people(register: Register) -> None:
+    """Give every person mention its holder: short names by family name, by title, or by who stands near. Then values."""
+    by_role = {(position.value, holder.holder) for holder, position, *_ in register.roles if holder.holder is not None}
+    titled = {id(holder): position for holder, position, *_ in register.roles}
+    last: dict[str, int] = {}
+    for item in sorted((f for f in register.found if f.kind == "person"), key=lambda f: f.start):
+        if item.holder is None:
+            item.holder = _choose(register, item, by_role, titled.get(id(item)), last)
+        if item.holder is not None:
+            person = register.people.persons[item.holder]
+            for word in person.words():
+                last[word] = item.holder
+            item.value = person.value
+            _note_gender(register, item)
+
+
+def _choose(
+    register: Register,
+    item: Found,
+    by_role: set[tuple[str, int | None]],
+    title: Found | None,
+    last: dict[str, int],
+) -> int | None:
+    options = register.people.named(register.text[item.start : item.end])
+    if len(options) == 1:
+        return options[0]
+    if title is not None:
+        held = [o for o in options if (title.value, o) in by_role]
+        if len(held) == 1:
+            return held[0]
+        return None
+    earlier = [o for o in options if any(f.holder == o and f.start < item.start for f in register.found)]
+    return earlier[0] if len(earlier) == 1 else None
+
+
+def _note_gender(register: Register, item: Found) -> None:
+    before = register.text[max(0, item.start - 5) : item.start].split()
+    assert item.holder is not None
+    person = register.people.persons[item.holder]
+    if before and before[-1] in lexicon.words_of("male"):
+        person.gender = "m"
+    elif before and before[-1] in lexicon.words_of("female"):
+        person.gender = "f"
+
+
+def resolve_pronouns(register: Register, sentences: Sequence[Parsed]) -> None:
+    """``he`` and ``she`` become mentions of the person who was the subject before, in the same block or the one above."""
+    subject: int | None = None
+    block_lead: int | None = None
+    block = -1
+    for sentence in sentences:
+        if sentence.block != block:
+            block, block_lead = sentence.block, subject
+        previous = subject if subject is not None else block_lead
+        if sentence.kind in ("headline", "teaser", "caption", "notice"):
+            subject = None
+            continue
+        subject = _read_sentence(register, sentence, previous)
+
+
+def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -> int | None:
+    """Resolve the pronouns of one sentence; gives the person that the next one's pronouns mean."""
+    here: int | None = None
+    lead: int | None = None
+    for token in sentence.doc:
+        offset = sentence.start + token.idx
+        known = register.covering(offset) if token.pos_ in ("PROPN", "NOUN") else None
+        if known is not None and known.kind == "person" and token.dep_ in _SUBJECTS:
+            here = known.holder
+            lead = lead if lead is not None else here
+        word = token.text.lower()
+        if word not in _HE or (word == "her" and token.tag_ == "PRP$"):
+            continue
+        target = here if here is not None and _within_quote_free(sentence, token) else previous
+        target = target if target is not None else _only_person(register, sentence, offset)
+        if target is not None and _gender_fits(register, target, _HE[word]):
+            start, end = sentence.span(token.i, token.i)
+            value = register.people.persons[target].value
+            register.found.append(Found(start, end, "person", value, holder=target))
+            if token.dep_ in _SUBJECTS:
+                here = target
+                lead = lead if lead is not None else target
+    if lead is not None:
+        return lead
+    alone = {f.holder for f in register.at(sentence.start, sentence.end, "person") if f.holder is not None}
+    return alone.pop() if len(alone) == 1 else (None if alone else previous)
+
+
+def _within_quote_free(sentence: Parsed, token: object) -> bool:
+    before = sentence.doc.text[: token.idx]  # type: ignore[attr-defined]
+    return bool(before.count('"') % 2 == 0)
+
+
+def _only_person(register: Register, sentence: Parsed, offset: int) -> int | None:
+    holders = {f.holder for f in register.at(sentence.start, offset, "person") if f.holder is not None}
+    return holders.pop() if len(holders) == 1 else None
+
+
+def _gender_fits(register: Register, holder: int, gender: str) -> bool:
+    person = register.people.persons[holder]
+    if person.gender is None:
+        person.gender = gender
+    return person.gender == gender
+
+
+def resolve_titles(register: Register) -> None:
+    """A bare title (``the prime minister``) joins the chain of the one person who is called by it earlier in the text."""
+    tied = {id(position) for _, position, *_ in register.roles}
+    for item in sorted((f for f in register.found if f.kind == "position" and id(f) not in tied), key=lambda f: f.start):
+        before = register.text[max(0, item.start - 30) : item.start].lower()
+        if not re.search(r"\bthe (?:[\w’'.-]+ ){0,2}$", before) or register.text[item.end : item.end + 2] in ("'s", "’s"):
+            continue
+        if register.text[item.end - 1] == "s" or re.match(r" (?:of|for|at) ", register.text[item.end : item.end + 5]):
+            continue
+        holders = {
+            holder.holder
+            for holder, position, status, *_ in register.roles
+            if holder.holder is not None
+            and position.start < item.start
+            and status != "former"
+            and _means(item, position)
+        }
+        if len(holders) == 1:
+            item.holder = holders.pop()
+
+
+def _means(item: Found, position: Found) -> bool:
+    if item.of and position.of and item.of != position.of:
+        return False
+    suffix = _GENERIC.get(item.value)
+    return position.value == item.value or (bool(suffix) and position.value.endswith(str(suffix)))
+
+
+def number(register: Register) -> None:
+    """Number the chains in the order of their first mention."""
+    numbers: dict[tuple[str, str, str | None], int] = {}
+    register.found.sort(key=lambda f: (f.start, f.end, f.kind))
+    for item in register.found:
+        if item.holder is not None:
+            key: tuple[str, str, str | None] = ("person", str(item.holder), None)
+        elif item.kind == "person":
+            key = ("person?", register.text[item.start : item.end], None)
+        elif item.kind == "place":
+            key = ("place", item.value, None)
+        else:
+            key = (item.kind, item.value, item.of)
+        item.chain = numbers.setdefault(key, len(numbers))
+
+
+def inherit_of(register: Register) -> None:
+    """A title without a country takes it from the same person's fuller title of the same office elsewhere in the text."""
+    known: dict[tuple[int | None, str], set[str]] = {}
+    for holder, position, *_ in register.roles:
+        if position.of:
+            known.setdefault((holder.holder, position.value), set()).add(position.of)
+    for holder, position, *_ in register.roles:
+        options = known.get((holder.holder, position.value), set())
+        if position.of is None and holder.holder is not None and len(options) == 1:
+            position.of = next(iter(options))

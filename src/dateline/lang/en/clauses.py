@@ -1,0 +1,264 @@
+"""Clauses of a parsed sentence: who is their subject, what they cover, what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.lang.en import lexicon
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.frames import listed
+from dateline.lang.en.mentions import Register
+from dateline.lang.en.places import Found
+from dateline.model import DateValue, Quote
+
+SUBJECT = ("nsubj", "nsubjpass")
+_OWN_CLAUSE = ("ccomp", "advcl", "relcl", "parataxis")
+_COLLECTIVE = re.compile(
+    r"^(?:both|they|the (?:two|pair|sides|parties|leaders|ministers|countries|nations|duo|officials|delegations)|two (?:sides|leaders|countries|ministers)"
+    r"|the two\b.*|both (?:sides|parties|leaders|countries|nations|ministers|men|officials|governments)|all (?:sides|parties)|each other)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the reading of acts knows while it goes through a text."""
+
+    register: Register
+    dates: tuple[DateValue, ...]
+    parties: list[Found] = field(default_factory=list)
+    collectives: list[Found] = field(default_factory=list)
+
+
+def subject_of(verb: Any) -> list[Any]:
+    """The subject tokens of a verb itself, with their conjuncts."""
+    for child in verb.children:
+        if child.dep_ in SUBJECT:
+            return [child, *_joined(child)]
+    return []
+
+
+def _joined(token: Any) -> list[Any]:
+    return [t for t in token.conjuncts if t.i > token.i and t.pos_ in ("PROPN", "NOUN", "PRON")]
+
+
+def agent_of(verb: Any) -> list[Any]:
+    """Who did it, in the passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return [t for o in child.children if o.dep_ == "pobj" for t in (o, *_joined(o))]
+    return []
+
+
+def is_passive(verb: Any) -> bool:
+    """Whether the verb is in the passive."""
+    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+
+
+def objects_after(verb: Any, *prepositions: str) -> list[Any]:
+    """The nouns after the prepositions given; the verb's own objects where ``""`` is among them."""
+    found: list[Any] = []
+    for child in verb.children:
+        if "" in prepositions and child.dep_ in ("dobj", "dative", "obj"):
+            found += [child, *_joined(child)]
+        elif child.dep_ in ("prep", "dative") and child.lower_ in prepositions:
+            found += [t for o in child.children if o.dep_ == "pobj" for t in (o, *_joined(o))]
+    return found
+
+
+def negated(verb: Any) -> bool:
+    """Whether a clause is denied: ``not``, ``never``, ``no`` before its subject or object, ``neither``, ``without``."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly"):
+            return True
+        if child.dep_ in (*SUBJECT, "dobj", "attr") and any(
+            g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj", "neg") for g in child.children
+        ):
+            return True
+        if child.dep_ in SUBJECT and child.lower_ in ("nobody", "none", "neither", "nothing"):
+            return True
+    return bool(verb.dep_ == "pcomp" and verb.head.lower_ == "without")
+
+
+def cut(verb: Any) -> tuple[int, int]:
+    """First and last token of the verb's clause, without the clauses joined to it by ``and``."""
+    first, last = verb.i, verb.i
+    for token in _own_tokens(verb):
+        first, last = min(first, token.i), max(last, token.i)
+    doc = verb.doc
+    while last > verb.i and (doc[last].is_punct or doc[last].lower_ in ("and", "but", "or", "while")):
+        last -= 1
+    while first < verb.i and (doc[first].is_punct and doc[first].text not in ('"', "$") or doc[first].lower_ in ("and", "but", "or")):
+        first += 1
+    return first, last
+
+
+def _own_tokens(verb: Any) -> Iterator[Any]:
+    yield verb
+    for child in verb.children:
+        if child.dep_ in ("conj", "cc") and child.pos_ in ("VERB", "AUX", "CCONJ"):
+            continue
+        if child.dep_ == "punct" and child.i > verb.i:
+            continue
+        yield from child.subtree
+
+
+def matter_of(verb: Any, noun: Any | None) -> tuple[int, int] | None:
+    """First and last token of the words that say what a statement is about."""
+    head = noun if noun is not None else verb
+    parts = [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj", "attr", "oprd")]
+    parts += [c for c in verb.children if c.i > verb.i and c.dep_ == "prep" and c.lower_ in (
+        "for", "on", "about", "to", "of", "against", "toward", "towards", "over", "into", "from", "upon")]
+    parts += [c for c in verb.children if c.i > verb.i and c.dep_ == "advcl" and _infinitive(c)]
+    if noun is not None:
+        parts = [c for c in noun.children if c.i > noun.i and c.dep_ in ("acl", "prep", "relcl", "ccomp")] + [
+            p for p in parts if p.i > noun.i
+        ]
+    if not parts:
+        if noun is None or noun.i == head.left_edge.i:
+            return None
+        return (noun.left_edge.i, noun.i)
+    first = min(min(t.i for t in p.subtree if not _conjunct(t, verb)) for p in parts)
+    last = max(max((t.i for t in _without_conj_verbs(p)), default=p.i) for p in parts)
+    doc = verb.doc
+    while last > first and doc[last].is_punct and doc[last].text not in ('"',):
+        last -= 1
+    return (first, last) if first > verb.i else None
+
+
+def _conjunct(token: Any, verb: Any) -> bool:
+    return bool(token.i < verb.i)
+
+
+def _without_conj_verbs(token: Any) -> Iterator[Any]:
+    yield from token.subtree
+
+
+def _infinitive(token: Any) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
+    """The mention that a token stands for: it, the name beside its title, or the collective that it names."""
+    register = scene.register
+    offset = sentence.start + token.idx
+    found = register.covering(offset)
+    if found is not None and found.kind == "position":
+        named = next((h for h, p, *_ in register.roles if p is found and sentence.start <= h.start < sentence.end), None)
+        return named or found
+    if found is not None:
+        return found
+    start = sentence.start + token.left_edge.idx
+    inside = [f for f in register.at(start, offset + len(token.text), "person") if abs(f.end - offset) <= 2]
+    if inside:
+        return inside[-1]
+    for child in token.children:
+        if child.dep_ in ("appos", "compound", "flat"):
+            near = register.covering(sentence.start + child.idx)
+            if near is not None and (near.kind == "person" or child.dep_ == "appos"):
+                return near
+    return None
+
+
+def is_collective(sentence: Parsed, token: Any) -> bool:
+    """Whether a token is the head of ``both sides``, ``the two leaders``, ``they`` and the like."""
+    if token.pos_ not in ("NOUN", "PRON", "NUM", "DET"):
+        return False
+    words = sentence.doc[token.left_edge.i : token.i + 1].text
+    if token.lower_ not in (
+        *("sides", "parties", "leaders", "ministers", "countries", "nations", "two", "both", "they", "pair", "duo"),
+        *("men", "officials", "governments", "neighbors", "neighbours", "delegations", "presidents", "diplomats", "other", "allies"),
+    ):
+        return False
+    return bool(_COLLECTIVE.match(words)) and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+
+
+def collective_actors(scene: Scene, sentence: Parsed, token: Any) -> list[Found]:
+    """Those whom a collective means: the parties told last, by their nearest earlier mentions; else itself."""
+    offset = sentence.start + token.idx
+    if token.lower_ in ("countries", "nations", "governments", "neighbors", "neighbours", "allies"):
+        parties = _last_countries(scene, offset)
+    else:
+        parties = [p for q in scene.parties if (p := _nearest(scene, q, offset)) is not None]
+    if len(parties) >= 2:
+        return parties
+    start, end = sentence.span(token.left_edge.i, token.i)
+    known = next((f for f in scene.collectives if f.start == start), None)
+    if known is None and token.lower_ not in ("they",):
+        known = Found(start, end, "organization", "both_sides")
+        scene.collectives.append(known)
+    return [known] if known is not None else []
+
+
+def _nearest(scene: Scene, party: Found, before: int) -> Found | None:
+    same = [
+        f
+        for f in scene.register.found
+        if f.end <= before and f.kind == party.kind and (
+            (f.holder == party.holder and party.holder is not None)
+            or (party.holder is None and f.value == party.value and f.of == party.of)
+        )
+    ]
+    return max(same, key=lambda f: f.start) if same else None
+
+
+def _last_countries(scene: Scene, before: int) -> list[Found]:
+    seen: dict[str, Found] = {}
+    for item in sorted(scene.register.found, key=lambda f: -f.start):
+        if item.end <= before and item.kind == "place" and item.of and before - item.start < 700:
+            seen.setdefault(item.of, item)
+    ordered = sorted(seen.values(), key=lambda f: f.start)
+    return ordered if len(ordered) == 2 else []
+
+
+def place_in(scene: Scene, sentence: Parsed, verb: Any, extent: tuple[int, int]) -> Quote | None:
+    """Where the act of a clause took place: after ``in`` or ``at``, best where that hangs on the verb."""
+    register = scene.register
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "at"):
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    found = register.covering(sentence.start + noun.idx)
+                    if found is not None and found.kind == "place":
+                        return register.quote(found)
+    start, end = sentence.span(*extent)
+    for item in register.at(start, end, "place"):
+        before = register.text[max(start, item.start - 8) : item.start]
+        if re.search(r"\b(?:in|at) (?:the )?$", before, re.I) and register.text[item.end : item.end + 2] not in ("'s", "’s"):
+            return register.quote(item)
+    return None
+
+
+def time_in(scene: Scene, start: int, end: int, avoid: tuple[int, int] | None = None) -> DateValue | None:
+    """The first date of a clause, those outside ``avoid`` (the matter of a statement) only; durations are no time."""
+    for value in scene.dates:
+        if not start <= value.start or value.end > end or (value.timex3 or "").startswith("P"):
+            continue
+        if (value.earliest is None and value.timex3 is None) or (value.timex3 or "").startswith("T"):
+            continue
+        if avoid is not None and avoid[0] <= value.start < avoid[1]:
+            continue
+        before = scene.register.text[max(0, value.start - 9) : value.start].lower()
+        if re.search(r"\b(?:since|from) $", before):
+            continue
+        return value
+    return None
+
+
+def topics_in(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The topics named in a stretch of text, in the order of their first naming."""
+    return tuple(dict.fromkeys(h.value for h in lexicon.topics().find(text, start, end)))
+
+
+def modal_of(verb: Any) -> str | None:
+    """``planned``, ``possible`` or None by the auxiliaries of a verb."""
+    for child in verb.children:
+        if child.dep_ == "aux" or (child.dep_ == "auxpass" and child.tag_ == "MD"):
+            if child.lower_ in listed("realis", "modal_planned"):
+                return "planned"
+            if child.lower_ in listed("realis", "modal_possible"):
+                return "possible"
+    return None

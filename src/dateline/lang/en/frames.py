@@ -1,0 +1,139 @@
+"""What a verb, or a verb with its noun, tells: the kind of act and its rung. From ``rungs.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dateline.lang.data import load_table
+from dateline.model.ladder import Rung
+from dateline.model.reading import ActKind, Displeasure, MeetingKind
+
+_DISPLEASURE_NOUNS: dict[str, Displeasure] = {
+    "concern": "concern",
+    "worry": "concern",
+    "regret": "regret",
+    "alarm": "alarm",
+    "protest": "protest",
+    "condemnation": "condemn",
+}
+_RUNGS: tuple[Rung, ...] = ("raised", "asked", "would", "undertook", "exchanged", "saw_alike")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The kind and rung that words stand for. ``noun`` is the token of the noun where the noun carries the meaning."""
+
+    kind: ActKind
+    rung: Rung
+    meeting: MeetingKind | None = None
+    displeasure: Displeasure | None = None
+    restated: bool = False
+    noun: Any = None
+    weak: bool = False
+
+
+def listed(section: str, name: str) -> frozenset[str]:
+    """The words of one list of ``rungs.toml``."""
+    return _listed(section, name)
+
+
+@cache
+def _listed(section: str, name: str) -> frozenset[str]:
+    table = load_table("en", "rungs")
+    return frozenset(w.strip() for w in table[section][name].replace("\n", "").split("|") if w.strip())
+
+
+@cache
+def verb_frames() -> dict[str, Frame]:
+    """Frames by lemma, or lemma with its particle."""
+    frames: dict[str, Frame] = {}
+    for rung in _RUNGS:
+        kind: ActKind = "pledge" if rung == "undertook" else "plan" if rung == "would" else "statement"
+        for word in _listed("statement", rung):
+            frames[word] = Frame(kind, rung)
+    for word in _listed("agreement", "agreed"):
+        frames[word] = Frame("agreement", "agreed")
+    for word in _listed("meeting", "met"):
+        frames[word] = Frame("meeting", "done", meeting="met")
+    for word in _listed("meeting", "received"):
+        frames[word] = Frame("meeting", "done", meeting="received")
+    for section, kind in (("visit", "visit"), ("call", "call"), ("appointment", "appointment")):
+        for word in _listed(section, "done"):
+            frames[word] = Frame(kind, "done")  # type: ignore[arg-type]
+    for name in ("protest", "condemn", "regret", "concern"):
+        for word in _listed("displeasure", name):
+            frames[word] = Frame("statement", "raised", displeasure=name)  # type: ignore[arg-type]
+    for word in _listed("restated", "verbs"):
+        frames[word] = Frame("statement", "raised", restated=True)
+    return frames
+
+
+def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
+    """The frame of a noun that a verb leans on (``express hope``, ``hold talks``, ``sign a pact``)."""
+    rungs: dict[str, str] = load_table("en", "rungs")["noun"]
+    if lemma in _listed("papers", "nouns") and verb in _listed("papers", "signing"):
+        return None if verb in ("issue", "release") and lemma == "statement" and not _joint(noun) else Frame(
+            "signing", "on_paper", noun=noun
+        )
+    if verb in _listed("papers", "strikes") and lemma in _listed("papers", "bonds"):
+        return Frame("agreement", "agreed", noun=noun)
+    if verb not in _listed("light", "verbs") or lemma not in rungs:
+        return None
+    return _from_rung(rungs[lemma], lemma, verb, noun)
+
+
+def _joint(noun: Any) -> bool:
+    return any(child.lower_ == "joint" for child in noun.children)
+
+
+def _from_rung(rung: str, lemma: str, verb: str, noun: Any) -> Frame | None:
+    modifiers = {child.lower_ for child in noun.children}
+    if rung in ("met", "talks", "summit"):
+        return Frame("meeting", "done", meeting=rung, noun=noun) if verb in ("hold", "have", "attend", "wrap up", "conclude", "begin", "start", "open", "finish", "kick off") else None  # type: ignore[arg-type]
+    if rung == "visit":
+        return Frame("visit", "done", noun=noun) if verb in ("pay", "make", "begin", "start", "complete", "kick off", "conclude", "have") else None
+    if rung == "call":
+        if modifiers & {"phone", "telephone", "video", "courtesy"} or verb in ("hold", "have", "place"):
+            received = "courtesy" in modifiers
+            return Frame("meeting", "done", meeting="received", noun=noun) if received else Frame("call", "done", noun=noun)
+        return Frame("statement", "asked", noun=noun) if verb in ("make", "issue", "renew") else None
+    if lemma == "view" and verb in ("exchange",):
+        return Frame("statement", "exchanged", noun=noun)
+    if lemma in ("view", "opinion", "understanding") and verb == "share":
+        return Frame("statement", "saw_alike", noun=noun)
+    if lemma in ("view", "opinion"):
+        return Frame("statement", "raised", noun=noun)
+    if rung == "exchanged" and verb not in ("hold", "have"):
+        return None
+    if lemma in ("understanding", "consensus") and verb in ("reach",):
+        return Frame("statement", "saw_alike", noun=noun)
+    if rung == "on_paper":
+        return Frame("agreement", "agreed", noun=noun) if verb in ("reach", "make", "agree on") else None
+    if rung == "agreed":
+        good = verb in ("reach", "make", "secure", "clinch", "finalize", "finalise", "win", "hammer out", "broker")
+        return Frame("agreement", "agreed", noun=noun) if good else None
+    kind: ActKind = "pledge" if rung == "undertook" else "plan" if rung == "would" else "statement"
+    restated = verb in ("renew", "reiterate", "repeat")
+    return Frame(kind, rung, displeasure=_DISPLEASURE_NOUNS.get(lemma), noun=noun, restated=restated)  # type: ignore[arg-type]
+
+
+def plover_of(frame: Frame, lemma: str, *, actual: bool) -> str | None:
+    """The PLOVER category (Halterman et al. 2023) of an act."""
+    if frame.displeasure is not None:
+        return "ACCUSE" if frame.displeasure in ("condemn", "protest") else "CONSULT"
+    for name, category in (("accuse", "ACCUSE"), ("reject", "REJECT"), ("aid", "AID"), ("assault", "ASSAULT")):
+        if lemma in _listed("plover", name):
+            return category
+    if lemma in _listed("plover", "protest"):
+        return "PROTEST"
+    if lemma in _listed("plover", "coerce"):
+        return "COERCE"
+    if frame.kind in ("meeting", "visit", "call") or frame.rung in ("exchanged",):
+        return "CONSULT" if actual else "AGREE"
+    if frame.kind == "signing":
+        return "SUPPORT" if actual else "AGREE"
+    if frame.kind in ("agreement", "pledge", "plan") or frame.rung == "saw_alike":
+        return "AGREE"
+    return "REQUEST" if frame.rung == "asked" else "CONSULT" if frame.kind == "statement" else None

@@ -1,0 +1,329 @@
+"""From a verb in its clause to an act's kind, rung and parties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dateline.lang.en import clauses
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.clauses import Scene
+from dateline.lang.en.frames import Frame, listed, noun_frame, verb_frames
+from dateline.lang.en.places import Found
+from dateline.model import Act, Quote
+
+_NEED = re.compile(
+    r"\b(?:need|importance|necessity|significance|value|view|recognition|principle|should|must|important|necessary|essential|vital|crucial)\b",
+    re.IGNORECASE,
+)
+_PLURAL_TITLES = ("NNS", "NNPS")
+
+
+def frame_of(verb: Any) -> Frame | None:
+    """The frame of a verb, judged with its particle, preposition and object."""
+    lemma = verb.lemma_.lower()
+    if lemma == "agree":
+        return Frame("agreement", "agreed")
+    if lemma in ("decide", "opt") and any(c.dep_ == "xcomp" for c in verb.children):
+        return Frame("agreement", "agreed")
+    leaning = _leaning(verb, lemma)
+    if leaning is not None:
+        return leaning
+    frames = verb_frames()
+    for child in verb.children:
+        if child.dep_ in ("prt", "prep") and child.i > verb.i and f"{lemma} {child.lower_}" in frames:
+            return frames[f"{lemma} {child.lower_}"]
+    found = frames.get(lemma)
+    return _checked(verb, lemma, found) if found is not None else None
+
+
+def _leaning(verb: Any, lemma: str) -> Frame | None:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    full = f"{lemma} {particle}" if particle else lemma
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass"):
+            for noun in (child, *[t for t in child.conjuncts if t.pos_ == "NOUN"]):
+                found = noun_frame(noun.lemma_.lower(), full, noun)
+                if found is not None:
+                    return found
+        elif lemma == "agree" and child.dep_ == "prep":
+            for noun in child.children:
+                found = noun_frame(noun.lemma_.lower(), f"agree {child.lower_}", noun)
+                if found is not None:
+                    return found
+    if lemma in ("take", "happen", "occur") and (lemma != "take" or any(c.lower_ == "place" for c in verb.children)):
+        for child in verb.children:
+            if child.dep_ == "nsubj" and child.lemma_.lower() in ("meeting", "summit", "talk", "dialogue"):
+                return noun_frame(child.lemma_.lower(), "hold", child)
+    return None
+
+
+def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
+    """Some verbs mean what the table says only with the right kind of object."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp", "prep")]
+    if frame.kind == "signing":
+        nouns = [c for c in objects if c.dep_ in ("dobj", "nsubjpass")]
+        papers = any(c.lemma_.lower() in listed("papers", "nouns") or c.lower_ in ("bill", "law", "it", "amendment", "order") for c in nouns)
+        if lemma in ("conclude", "adopt", "initial") and not papers:
+            return Frame("other", "done")
+        return frame if papers else Frame("other", "done")
+    if frame.kind == "appointment" and lemma in ("name", "tap", "fire", "sack", "promote", "install", "replace"):
+        person = any(c.dep_ in ("dobj", "nsubjpass", "oprd") and c.ent_type_ in ("PERSON", "") and c.pos_ == "PROPN" for c in verb.children)
+        return frame if person else None
+    if lemma in ("call", "label", "post", "write", "share", "present", "back", "support", "press", "order", "talk") and not objects:
+        return None
+    if frame.kind == "visit" and lemma == "travel" and not objects:
+        return None
+    return frame
+
+
+@dataclass(slots=True)
+class Shape:
+    """Parties of an act, worked out from the clause by the kind of act."""
+
+    scene: Scene
+    sentence: Parsed
+    verb: Any
+    frame: Frame
+
+    def shape(
+        self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
+    ) -> tuple[Frame, list[Found], list[Found]] | None:
+        """The final frame with its actors and recipients; None where the clause tells no act after all."""
+        kind = self.frame.kind
+        if self.verb.lemma_.lower() in ("agree", "decide", "opt") and kind == "agreement" and self.frame.noun is None:
+            return self._agreed(actors, mentions)
+        if kind in ("meeting", "call"):
+            return self._meeting(actors, mentions)
+        if kind == "appointment":
+            return self._appointment(actors, mentions)
+        if kind in ("agreement", "signing"):
+            return self._paper(actors, mentions)
+        if kind == "visit":
+            return self._visit(actors, mentions)
+        return self._statement(actors, mentions)
+
+    def _objects(self, mentions: Callable[[list[Any]], list[Found]], *prepositions: str) -> list[Found]:
+        found = mentions(clauses.objects_after(self.verb, *prepositions))
+        if self.frame.noun is not None:
+            for child in self.frame.noun.children:
+                if child.dep_ == "prep" and child.lower_ in prepositions:
+                    tokens = [t for o in child.children if o.dep_ == "pobj" for t in (o, *o.conjuncts)]
+                    found += [m for m in mentions(tokens) if m not in found]
+        return found
+
+    def _meeting(
+        self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
+    ) -> tuple[Frame, list[Found], list[Found]] | None:
+        frame = self.frame
+        between = self._objects(mentions, "between", "among")
+        if frame.noun is None:
+            others = self._objects(mentions, "", "with", "to")
+            others = [o for o in others if o.kind != "number"]
+        else:
+            others = self._objects(mentions, "with", "on", "to") if frame.kind == "meeting" else self._objects(mentions, "with", "to")
+        if clauses.is_passive(self.verb) and frame.noun is None:
+            patient = mentions([t for t in clauses.subject_of(self.verb)])
+            agents = mentions(clauses.agent_of(self.verb))
+            actors, others = agents, [p for p in patient if p not in agents]
+        elif clauses.is_passive(self.verb) or any(c.lower_ == "place" for c in self.verb.children):
+            actors = between or [p for q in self.scene.parties if (p := q) is not None and q.end <= self.sentence.start]
+        people = [o for o in others if o.kind in ("person", "position", "organization") or o.value == "both_sides"]
+        people = people or [o for o in others if o.kind == "place" and frame.meeting not in ("received",) and frame.noun is None]
+        people = [p for p in people if p not in actors and not self._same(p, actors)]
+        if frame.noun is None and not people and len(actors) < 2 and not self._joint(actors):
+            return None
+        if self.verb.lemma_ == "host" and not any(p.kind in ("person", "position") for p in people):
+            return None
+        if self.verb.lemma_ == "receive" and not any(p.kind in ("person", "position") for p in people):
+            return None
+        if frame.kind == "meeting" and not any(a.kind in ("person", "position", "organization", "place") for a in actors):
+            return None
+        return frame, actors, people
+
+    def _same(self, item: Found, others: list[Found]) -> bool:
+        return any(item.holder is not None and item.holder == o.holder for o in others)
+
+    def _joint(self, actors: list[Found]) -> bool:
+        if len(actors) > 1 or any(a.value == "both_sides" for a in actors):
+            return True
+        subjects = clauses.subject_of(self.verb)
+        return any(t.tag_ in _PLURAL_TITLES and t.ent_type_ != "GPE" for t in subjects[:1])
+
+    def _agreed(
+        self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
+    ) -> tuple[Frame, list[Found], list[Found]] | None:
+        partners = self._objects(mentions, "with")
+        content = next((c for c in self.verb.children if c.dep_ in ("ccomp", "xcomp")), None)
+        action = next((c for c in self.verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to")), None)
+        joint = self._joint(actors) or bool(partners)
+        decided = self.verb.lemma_.lower() != "agree"
+        if not actors:
+            return None
+        infinitive = content is not None and clauses._infinitive(content)
+        words = " ".join(t.text for p in (content, action) if p is not None for t in p.subtree)
+        if decided:
+            frame = Frame("agreement", "agreed") if joint else Frame("plan", "would")
+            return frame, actors, partners
+        if (content is not None and not infinitive) or (action is not None and _NEED.search(words)):
+            return Frame("statement", "saw_alike"), actors, partners
+        if content is None and action is None:
+            return Frame("statement", "saw_alike"), actors, partners
+        if not joint:
+            return Frame("pledge", "undertook") if infinitive else Frame("statement", "saw_alike"), actors, partners
+        return Frame("agreement", "agreed"), actors, partners
+
+    def _paper(
+        self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
+    ) -> tuple[Frame, list[Found], list[Found]] | None:
+        partners = self._objects(mentions, "with", "between", "among")
+        if clauses.is_passive(self.verb):
+            agents = mentions(clauses.agent_of(self.verb))
+            actors = agents or partners or list(self.scene.parties)
+            partners = [p for p in partners if p not in actors]
+        if not actors and partners:
+            actors, partners = partners, []
+        frame = self.frame
+        if frame.kind == "signing" and self._is_law():
+            return Frame("other", "done"), actors, partners
+        return frame, actors, [p for p in partners if p.kind != "number"]
+
+    def _is_law(self) -> bool:
+        return any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in ("bill", "law", "order", "amendment", "act", "budget", "resolution") for c in self.verb.children)
+
+    def _appointment(
+        self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
+    ) -> tuple[Frame, list[Found], list[Found]] | None:
+        if clauses.is_passive(self.verb):
+            patient = [p for p in mentions(clauses.subject_of(self.verb)) if p.kind == "person"]
+            agents = mentions(clauses.agent_of(self.verb))
+            return (self.frame, [a for a in agents if a not in patient], patient) if patient else None
+        people = [p for p in self._objects(mentions, "") if p.kind == "person"]
+        for child in self.verb.children:
+            if child.dep_ in ("oprd", "ccomp", "dobj") and not people:
+                people = [p for p in mentions([child, *[g for g in child.children if g.dep_ == "nsubj"]]) if p.kind == "person"]
+        return (self.frame, actors, people) if people and actors else None
+
+    def _visit(
+        self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
+    ) -> tuple[Frame, list[Found], list[Found]] | None:
+        place = destination(self.scene, self.sentence, self.verb, self.frame)
+        hosts = [h for h in self._objects(mentions, "on", "with", "") if h.kind in ("person", "position") and h not in actors]
+        travellers = [a for a in actors if a.kind in ("person", "position", "organization")]
+        if not travellers or (place is None and not hosts and not self._object_noun()):
+            return None
+        return self.frame, travellers, hosts
+
+    def _object_noun(self) -> bool:
+        return any(c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN") for c in self.verb.children) and self.frame.noun is None
+
+    def _statement(
+        self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
+    ) -> tuple[Frame, list[Found], list[Found]] | None:
+        frame = self.frame
+        if frame.kind == "other":
+            others = [o for o in self._objects(mentions, "") if o not in actors]
+            if clauses.is_passive(self.verb) and not clauses.agent_of(self.verb):
+                return frame, [], mentions(clauses.subject_of(self.verb))
+            return frame, actors, others
+        if clauses.is_passive(self.verb) and not clauses.agent_of(self.verb) and frame.noun is None:
+            return self._passive_statement(actors, mentions)
+        if not actors:
+            return None
+        told = self._objects(mentions, "with") if frame.rung == "exchanged" else self._objects(mentions, "to", "upon", "on") if (
+            frame.rung in ("asked", "undertook") or self.verb.lemma_ in ("convey", "explain", "express")) else []
+        addressees = [t for t in told if t.kind in ("person", "position", "organization") and t not in actors]
+        for child in self.verb.children:
+            if child.dep_ in ("dobj", "dative") and self.verb.lemma_ in ("urge", "ask", "tell", "press", "request", "inform", "assure", "remind", "thank", "invite", "warn"):
+                addressees += [m for m in mentions([child]) if m not in addressees and m.kind != "number"]
+            if child.dep_ == "ccomp" and self.verb.lemma_ in ("urge", "ask", "press", "request"):
+                subject = clauses.subject_of(child)
+                addressees += [m for m in mentions(subject) if m not in addressees]
+        return frame, actors, addressees
+
+    def _passive_statement(
+        self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
+    ) -> tuple[Frame, list[Found], list[Found]] | None:
+        frame = self.frame
+        if frame.rung == "exchanged" and len(self.scene.parties) >= 2:
+            return frame, list(self.scene.parties), []
+        if frame.kind == "plan":
+            return None
+        if frame.displeasure is None and frame.rung in ("raised", "asked"):
+            return None
+        return None
+
+
+def destination(scene: Scene, sentence: Parsed, verb: Any, frame: Frame) -> Quote | None:
+    """Where a visit goes: the object that is a place, or the place after ``to``, ``in`` or ``at``."""
+    heads = [verb] if frame.noun is None else [verb, frame.noun]
+    for head in heads:
+        tokens = clauses.objects_after(head, "", "to", "in", "at", "for")
+        for token in tokens:
+            for candidate in (token, *[c for c in token.children if c.dep_ in ("poss", "compound")]):
+                item = scene.register.covering(sentence.start + candidate.idx)
+                if item is not None and item.kind == "place":
+                    return scene.register.quote(item)
+    return None
+
+
+_TO_PLACE = re.compile(r"(?:\s\w+ing)? to (?:the )?")
+
+
+def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
+    """A visit told as a noun with its visitor: planned where the words say so, else actual."""
+    register = scene.register
+    text = register.text
+    visitor = next(
+        (m for c in noun.children if c.dep_ == "poss" and (m := clauses.find_mention(scene, sentence, c)) is not None),
+        None,
+    )
+    if visitor is None:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("by", "of"):
+                visitor = next(
+                    (m for o in child.children if (m := clauses.find_mention(scene, sentence, o)) is not None), None
+                )
+    if visitor is None or visitor.kind not in ("person", "position"):
+        return None
+    _, noun_end = sentence.span(noun.i, noun.i)
+    place = next(
+        (p for p in register.at(noun_end, min(sentence.end, noun_end + 45), "place") if _TO_PLACE.fullmatch(text[noun_end : p.start])),
+        None,
+    )
+    if place is None:
+        return None
+    start = min(visitor.start, sentence.start + noun.left_edge.idx)
+    time = _time_after(scene, sentence, place.end)
+    end = time.end if time is not None else place.end
+    modifiers = {c.lower_ for c in noun.children} & listed("realis", "noun_planned")
+    ahead = bool(re.search(r"\b(?:ahead of|before|prior to|prelude to|prepar\w+ for|ahead)\s+(?:[\w’'.-]+\s+){0,8}$", text[sentence.start : sentence.start + noun.idx]))
+    later = time is not None and (time.mod == "AFTER" or bool(re.match(r"(?:next|later|coming)\b", time.text.lower())))
+    planned = bool(modifiers) or ahead or later
+    return Act(
+        kind="visit",
+        rung="would" if planned else "done",
+        realis="planned" if planned else "actual",
+        actors=(register.quote(visitor),),
+        place=register.quote(place),
+        time=time,
+        topics=(),
+        plover="AGREE" if planned else "CONSULT",
+        start=start,
+        end=end,
+    )
+
+
+def _time_after(scene: Scene, sentence: Parsed, edge: int) -> Any:
+    for value in scene.dates:
+        if edge <= value.start <= edge + 25 and value.end <= sentence.end and not (value.timex3 or "").startswith("P"):
+            gap = scene.register.text[edge : value.start]
+            return value if re.fullmatch(r",?(?: (?:on|in|from|for|at|scheduled for|slated for|set for))? ?(?:the )?", gap) else None
+    return None
+
+
+def restated(frame: Frame) -> Frame:
+    """The same frame, marked as nothing new."""
+    return replace(frame, restated=True)

@@ -1,0 +1,325 @@
+"""Acts of headlines. Headlines drop articles and auxiliaries and capitalise words, so they are read by their order and not
+by the parser: who, verb, whom or what."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dateline.lang.data import load_table
+from dateline.lang.en import clauses, lexicon
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.clauses import Scene
+from dateline.lang.en.frames import Frame, listed, noun_frame, plover_of, verb_frames
+from dateline.lang.en.places import Found
+from dateline.model import Act, Quote
+from dateline.model.ladder import Rung
+
+_IRREGULAR = {
+    "met": "meet",
+    "held": "hold",
+    "paid": "pay",
+    "made": "make",
+    "struck": "strike",
+    "won": "win",
+    "took": "take",
+    "gave": "give",
+    "sought": "seek",
+    "told": "tell",
+    "said": "say",
+    "swore": "swear",
+    "had": "have",
+    "sat": "sit",
+    "flew": "fly",
+    "went": "go",
+    "sent": "send",
+    "hailed": "hail",
+    "eyeing": "eye",
+    "forwent": "forgo",
+}
+_BREAK = re.compile(r"\s*[;|]\s*|:\s+(?=[A-Z‘“\"'])|\s[–—-]\s|\.\s+(?=[A-Z])")
+_TOKEN = re.compile(r"[A-Za-z][\w’'-]*")
+_NO = re.compile(r"\b(?:no|not|never|without|fails? to|refuses? to|declines? to|rejects?|denies|deny|won[’']t|doesn[’']t|don[’']t|didn[’']t)\s+$", re.I)
+_WILL = re.compile(r"\b(?:to|will|would|set to|due to|poised to|expected to|plans? to|likely to|scheduled to|slated to|prepares? to|about to|seeks? to|aims? to)\s+$", re.I)
+_MAY = re.compile(r"\b(?:may|might|could|can)\s+$", re.I)
+_TELLS = re.compile(r"^(?:says?|said|announces?|reports?|claims?|confirms?)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of a headline: its lemma, where it stands, and its frame."""
+
+    lemma: str
+    start: int
+    end: int
+    frame: Frame | None
+
+
+def read(scene: Scene, sentence: Parsed) -> list[Act]:
+    """The acts of a headline; a question tells none."""
+    text = scene.register.text
+    acts: list[Act] = []
+    begin = sentence.start
+    for match in [*_BREAK.finditer(text, sentence.start, sentence.end), None]:
+        end = match.start() if match is not None else sentence.end
+        if end > begin and not text[begin:end].rstrip("”’\"'").endswith("?"):
+            acts += _read_part(scene, begin, end)
+        begin = match.end() if match is not None else end
+    return acts
+
+
+def _read_part(scene: Scene, start: int, end: int) -> list[Act]:
+    verbs = _verbs(scene, start, end)
+    acts: list[Act] = []
+    actors: list[Found] = []
+    teller: Found | None = None
+    edge = start
+    for index, verb in enumerate(verbs):
+        stop = verbs[index + 1].start if index + 1 < len(verbs) else end
+        named = _subjects(scene, edge, verb.start)
+        if index == 0 or (named and acts and _fresh_subject(scene, edge, verb.start)) or teller is not None:
+            actors = named or actors
+        if _TELLS.match(scene.register.text[verb.start : verb.end]) and _subjects(scene, verb.end, stop) and index + 1 < len(verbs):
+            teller, edge = (actors[0] if actors else None), verb.end
+            continue
+        act = _act(scene, verb, actors, (start, stop, end), teller)
+        if act is not None:
+            acts.append(act)
+        edge = verb.end
+    return acts
+
+
+def _fresh_subject(scene: Scene, start: int, end: int) -> bool:
+    return bool(re.search(r"\b(?:as|while|after|but|and)\s", scene.register.text[start:end], re.I))
+
+
+def _verbs(scene: Scene, start: int, end: int) -> list[Verb]:
+    """Verbs of the table that stand after a name and in none."""
+    text = scene.register.text
+    found: list[Verb] = []
+    for match in _TOKEN.finditer(text, start, end):
+        if scene.register.covering(match.start()) is not None:
+            continue
+        before = scene.register.at(start, match.start())
+        word = match.group().lower()
+        lemma = _lemmas().get(word)
+        if lemma is None or not before or _is_noun(text, match, start, end):
+            continue
+        frame = _frame(text, lemma, match.end(), end)
+        if frame is not None:
+            found.append(Verb(lemma, match.start(), match.end(), frame))
+    return found
+
+
+_DETERMINERS = re.compile(r"\b(?:the|a|an|his|her|its|their|for|of|in|on|with|over|after|amid|at|ahead of|new|[a-z]+[’']s|key|major|joint|trade|peace|first)\s+$", re.I)
+
+
+def _is_noun(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a word that could be a verb stands as a noun: after an article or preposition, or as the last word."""
+    before = text[max(start, match.start() - 16) : match.start()]
+    word = match.group().lower()
+    if word.endswith(("ed", "s")) and word not in ("calls", "talks", "plans", "visits", "hopes", "pledges", "names", "promises", "demands", "tours", "signals", "reports"):
+        return bool(re.search(r"\b(?:the|a|an|his|her|its|their|of)\s+$", before, re.I))
+    if _DETERMINERS.search(before):
+        return True
+    return not text[match.end() : end].strip(" .!,'’”\"") and word not in ("meet", "talk", "agree", "confer", "meets", "agrees")
+
+
+def _frame(text: str, lemma: str, after: int, end: int) -> Frame | None:
+    rest = [m.group().lower() for m in _TOKEN.finditer(text, after, end)]
+    for noun in rest[:7]:
+        if noun in ("to", "that", "as", "after", "amid", "ahead"):
+            break
+        found = noun_frame(_singular(noun), lemma, _Plain(rest))
+        if found is not None:
+            return Frame(found.kind, found.rung, found.meeting, found.displeasure, found.restated)
+    if lemma == "agree":
+        return Frame("agreement", "agreed")
+    frames = verb_frames()
+    if rest and f"{lemma} {rest[0]}" in frames:
+        return frames[f"{lemma} {rest[0]}"]
+    found = frames.get(lemma)
+    if found is not None and found.kind in ("signing", "appointment"):
+        papers = listed("papers", "nouns")
+        return found if found.kind == "appointment" or any(_singular(w) in papers for w in rest[:6]) else None
+    return found or (Frame("other", "done") if lemma in _happenings() else None)
+
+
+class _Plain:
+    """Stands in for a parsed noun, whose modifiers here are simply the words around it."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.children = [_Word(w) for w in words]
+
+
+class _Word:
+    def __init__(self, word: str) -> None:
+        self.lower_ = word
+
+
+def _singular(noun: str) -> str:
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") and len(noun) > 3 else noun
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    table: dict[str, Any] = load_table("en", "rungs")["plover"]
+    words = {w.strip() for name in ("assault", "coerce", "aid") for w in table[name].split("|")}
+    return frozenset(words | {"begin", "open", "close", "raise", "rise", "fall", "resign", "die", "start", "end", "cancel", "postpone", "delay"})
+
+
+@cache
+def _lemmas() -> dict[str, str]:
+    """Forms of the verbs that a headline may hold, and their lemmas."""
+    lemmas = {w.split()[0] for w in verb_frames()} | {w.split()[0] for w in listed("light", "verbs")} | set(_happenings()) | {"agree"}
+    lemmas -= {"call", "mean", "back"} if False else set()
+    forms: dict[str, str] = dict(_IRREGULAR)
+    for lemma in sorted(lemmas):
+        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        forms.setdefault(lemma, lemma)
+        forms.setdefault(_third(lemma), lemma)
+        forms.setdefault(stem + "ed", lemma)
+        if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+            forms.setdefault(lemma[:-1] + "ied", lemma)
+        if re.search(r"[^aeiou][aeiou][bdgmnprt]$", lemma):
+            forms.setdefault(lemma + lemma[-1] + "ed", lemma)
+    return forms
+
+
+def _third(lemma: str) -> str:
+    if lemma.endswith(("s", "sh", "ch", "x", "o")):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "s"
+
+
+def _subjects(scene: Scene, start: int, end: int) -> list[Found]:
+    """Those named in ``start:end``, a titled person once; people and bodies before places."""
+    inside = scene.register.at(start, end, "person", "organization", "place", "position")
+    held = {id(p) for h, p, *_ in scene.register.roles if start <= h.start < end}
+    inside = [f for f in inside if id(f) not in held]
+    people = [f for f in inside if f.kind == "person"]
+    text = scene.register.text
+    inside = [f for f in inside if not re.match(r"(?:['’]s?\b)", text[f.end : f.end + 2]) and not _within_title(scene, f, inside)]
+    rest = [f for f in inside if f.kind != "place" and f not in people]
+    if people:
+        joined = [f for f in rest if f.kind in ("position", "organization") and _coordinated(text, f, people)]
+        return sorted([*people, *joined], key=lambda f: f.start)
+    return rest or [f for f in inside if f.kind == "place"]
+
+
+def _coordinated(text: str, item: Found, people: list[Found]) -> bool:
+    return any(re.search(r"(?:,| and| &)\s", text[p.end : item.start] if p.end <= item.start else text[item.end : p.start]) for p in people)
+
+
+def _within_title(scene: Scene, item: Found, others: list[Found]) -> bool:
+    """A body or place that only says whose title follows (``LDP policy chief``)."""
+    text = scene.register.text
+    return item.kind in ("organization", "place") and any(
+        o.kind in ("position", "person", "organization") and o.start >= item.end and re.fullmatch(r"(?:['’]s)? ", text[item.end : o.start]) for o in others
+    )
+
+
+def _act(
+    scene: Scene, verb: Verb, actors: list[Found], extent: tuple[int, int, int], teller: Found | None
+) -> Act | None:
+    start, stop, end = extent
+    text, frame = scene.register.text, verb.frame
+    if frame is None or not actors:
+        return None
+    before = text[max(start, verb.start - 24) : verb.start]
+    after = _objects(scene, verb.end, stop)
+    recipients = [f for f in after if f.kind in ("person", "position", "organization", "place") and f not in actors]
+    frame = _judge(text, verb, frame, actors, recipients, stop)
+    if frame is None:
+        return None
+    realis = "planned" if _WILL.search(before) else "possible" if _MAY.search(before) else "actual"
+    quote = scene.register.quote
+    place = _place(scene, verb, stop, frame)
+    if frame.kind in ("meeting", "call", "agreement", "signing"):
+        recipients = [r for r in recipients if place is None or r.start != place.start]
+        recipients = _partners(text, verb, frame, recipients)
+    elif frame.kind not in ("appointment", "other"):
+        recipients = []
+    both = [*actors, *recipients]
+    rung: Rung = "would" if realis != "actual" and frame.kind not in ("statement", "pledge") else frame.rung
+    bound = both if frame.kind in ("agreement", "signing") else actors if frame.kind == "pledge" else []
+    hedge = next(iter(lexicon.hedges().find(text, max(start, verb.start - 24), verb.start)), None)
+    matter_end = stop
+    while matter_end > verb.end and text[matter_end - 1] in " ,":
+        matter_end -= 1
+    first = verb.end + (len(text[verb.end : matter_end]) - len(text[verb.end : matter_end].lstrip()))
+    matter = Quote(text[first:matter_end], first, matter_end) if matter_end > first and frame.kind not in ("meeting", "visit", "call") else None
+    if len(both) >= 2 and frame.kind in ("meeting", "call", "agreement", "signing"):
+        scene.parties = both[:2]
+    return Act(
+        kind=frame.kind,
+        rung=rung,
+        polarity="negative" if _NO.search(before) or _no_object(text, verb, stop) else "positive",
+        realis=realis,  # type: ignore[arg-type]
+        actors=tuple(quote(a) for a in actors),
+        recipients=tuple(quote(r) for r in recipients),
+        bound=tuple(quote(b) for b in bound),
+        place=place,
+        time=clauses.time_in(scene, start, end),
+        topics=clauses.topics_in(text, first, stop) or clauses.topics_in(text, start, end),
+        hedge=Quote(hedge.text, hedge.start, hedge.end) if hedge is not None else None,
+        said_by=quote(teller) if teller is not None and teller not in actors else None,
+        plover=plover_of(frame, verb.lemma, actual=realis == "actual"),
+        start=start,
+        end=end,
+        matter=matter,
+        weak=bool(re.search(r"\bin principle\b|\btentative\b|\bpreliminary\b", text[start:end], re.I)),
+        restated=frame.restated,
+        meeting=frame.meeting,
+        displeasure=frame.displeasure,
+    )
+
+
+def _no_object(text: str, verb: Verb, stop: int) -> bool:
+    return bool(re.match(r"\s+(?:no|not)\b", text[verb.end : stop], re.I))
+
+
+def _objects(scene: Scene, start: int, end: int) -> list[Found]:
+    return _subjects(scene, start, end)
+
+
+def _partners(text: str, verb: Verb, frame: Frame, recipients: list[Found]) -> list[Found]:
+    if frame.kind == "meeting" and verb.lemma in ("meet", "receive", "greet", "host"):
+        return recipients
+    return [r for r in recipients if re.search(r"\b(?:with|between|among|and|on)\s(?:[\w’'.-]+\s){0,4}$", text[verb.end : r.start], re.I)]
+
+
+def _judge(
+    text: str, verb: Verb, frame: Frame, actors: list[Found], recipients: list[Found], stop: int
+) -> Frame | None:
+    rest = text[verb.end : stop]
+    if frame.kind == "meeting" and verb.lemma in ("meet", "host", "receive", "greet"):
+        plural = text[actors[-1].end - 1 : actors[-1].end] == "s"
+        people = [r for r in recipients if r.kind in ("person", "position")]
+        return frame if people or (verb.lemma == "meet" and (len(actors) > 1 or plural or recipients)) else None
+    if verb.lemma == "agree" and frame.kind == "agreement":
+        joint = len(actors) > 1 or bool(re.search(r"\bwith\b", rest, re.I)) or text[actors[-1].end - 1] == "s"
+        if re.match(r"\s+(?:to|on)\b", rest, re.I) and not clauses_need(rest):
+            if joint:
+                return frame
+            return Frame("pledge", "undertook") if re.match(r"\s+to\b", rest, re.I) else Frame("statement", "saw_alike")
+        return Frame("statement", "saw_alike")
+    return frame
+
+
+def clauses_need(words: str) -> bool:
+    """Whether an agreement is on a need or a view only."""
+    return bool(re.search(r"\b(?:need|importance|necessity|that)\b", words, re.I))
+
+
+def _place(scene: Scene, verb: Verb, stop: int, frame: Frame) -> Quote | None:
+    text = scene.register.text
+    for item in scene.register.at(verb.end, stop, "place"):
+        before = text[verb.end : item.start]
+        if re.search(r"\b(?:in|at)\s(?:the\s)?$", before, re.I):
+            return scene.register.quote(item)
+        if frame.kind == "visit" and re.fullmatch(r"\s+(?:to\s+|in\s+|visit to\s+)?(?:the\s+)?", before, re.I):
+            return scene.register.quote(item)
+    return None

@@ -1,0 +1,249 @@
+"""All mentions of an article's English blocks: people, bodies, positions, places, numbers; with roles and chains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.lang.en import lexicon, names
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.numbers import find_numbers
+from dateline.lang.en.places import Found, country_before, scan
+from dateline.model import DateValue, Mention, Quote, Role
+
+_ORG_TAIL = re.compile(r"^(?:the|The|a|A|an)\s+")
+_NEVER_ORG = frozenset("AI COVID PM FM MP GDP Cabinet Pact Deal Youth".split())
+
+
+@dataclass(slots=True)
+class Register:
+    """Everything found in the text so far, in the making."""
+
+    text: str
+    found: list[Found] = field(default_factory=list)
+    people: names.People = field(default_factory=names.People)
+    roles: list[tuple[Found, Found, str, str | None, str | None]] = field(default_factory=list)
+    numbers: list[Mention] = field(default_factory=list)
+
+    def at(self, start: int, end: int, *kinds: str) -> list[Found]:
+        """What lies wholly within ``start:end``, of the kinds given (all where none is)."""
+        return [f for f in self.found if start <= f.start and f.end <= end and (not kinds or f.kind in kinds)]
+
+    def covering(self, offset: int) -> Found | None:
+        """What stands over one offset, the person first."""
+        over = [f for f in self.found if f.start <= offset < f.end]
+        over.sort(key=lambda f: ("person", "position", "organization", "place").index(f.kind))
+        return over[0] if over else None
+
+    def quote(self, item: Found) -> Quote:
+        """The words of something found."""
+        return Quote(self.text[item.start : item.end], item.start, item.end)
+
+    def position_of(self, person: int) -> list[Found]:
+        """Positions that the text ties to a person."""
+        return [position for holder, position, *_ in self.roles if holder.holder == person]
+
+
+def collect(text: str, sentences: Sequence[Parsed], dates: Sequence[DateValue]) -> Register:
+    """Find the names in the sentences; chains, roles and pronouns come after (``chains.py``, ``roles.py``)."""
+    register = Register(text)
+    for block_start, block_end in _stretches(sentences):
+        register.found += scan(text, block_start, block_end)
+    spans = names.full_names(text, sentences, register.found)
+    _add_people(register, spans)
+    taken = [(f.start, f.end) for f in register.found]
+    for sentence in sentences:
+        for span in names.short_names(text, sentence.start, sentence.end, register.people, taken):
+            register.found.append(Found(*span, "person", text[slice(*span)]))
+    for sentence in sentences:
+        _add_named(register, sentence)
+    register.found.sort(key=lambda f: (f.start, f.end, f.kind))
+    _add_numbers(register, sentences, dates)
+    return register
+
+
+def _stretches(sentences: Sequence[Parsed]) -> list[tuple[int, int]]:
+    return [(s.start, s.end) for s in sentences]
+
+
+def _add_people(register: Register, spans: list[tuple[int, int]]) -> None:
+    full = [s for s in spans if len(register.text[slice(*s)].split()) > 1]
+    for start, end in full:
+        _drop_under(register, start, end)
+        index = register.people.add(register.text[start:end])
+        register.found.append(Found(start, end, "person", register.text[start:end], holder=index))
+    known = {w for p in register.people.persons for w in p.words()}
+    for start, end in spans:
+        words = register.text[start:end]
+        if (start, end) in full or words in known:
+            continue
+        _drop_under(register, start, end)
+        index = register.people.add(words)
+        register.found.append(Found(start, end, "person", words, holder=index))
+
+
+def _drop_under(register: Register, start: int, end: int) -> None:
+    register.found = [f for f in register.found if not (f.start < end and start < f.end and f.kind != "position")]
+
+
+def _add_named(register: Register, sentence: Parsed) -> None:
+    """Bodies and places that only the analyser knows."""
+    for entity in sentence.doc.ents:
+        if entity.label_ not in ("ORG", "GPE", "LOC", "FAC") or sentence.title_case:
+            continue
+        start, end = sentence.start + entity.start_char, sentence.start + entity.end_char
+        words = register.text[start:end]
+        lead = _ORG_TAIL.match(words)
+        start += lead.end() if lead else 0
+        words = re.sub(r"(?:['’]s|['’])$", "", register.text[start:end])
+        end = start + len(words)
+        if any(f.start < end and start < f.end for f in register.found) or not _named_fits(words):
+            continue
+        kind = "organization" if entity.label_ == "ORG" else "place"
+        register.found.append(Found(start, end, kind, words))
+
+
+def _named_fits(words: str) -> bool:
+    if len(words) < 2 or "\n" in words or not words[0].isupper() or words in _NEVER_ORG:
+        return False
+    parts = words.split()
+    if words in lexicon.demonyms() or any(ch in words for ch in '"“”'):
+        return False
+    return not (len(parts) == 1 and parts[0] in lexicon.words_of("never")) and words not in ("Korean", "Koreans")
+
+
+def _add_numbers(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateValue]) -> None:
+    taken = [(d.start, d.end) for d in dates] + [(f.start, f.end) for f in register.found if f.kind != "position"]
+    for sentence in sentences:
+        register.numbers += find_numbers(register.text, sentence.start, sentence.end, taken)
+
+
+def assign_of(register: Register, sentences: Sequence[Parsed]) -> None:
+    """To whom bodies and positions belong: from the words before them (``Japan's``, ``South Korean``, ``LDP``) and after
+    them (``of``, ``at``)."""
+    for sentence in sentences:
+        inside = register.at(sentence.start, sentence.end)
+        for item in inside:
+            if item.kind == "organization" and "/" not in item.value and item.value.islower():
+                item.of = country_before(register.text, item.start, sentence.start)[0] or _after(register, item, inside)
+            elif item.kind == "organization" and len(item.value.split("/")[0]) == 2 and "/" in item.value:
+                item.of = item.value.split("/")[0]
+        for item in inside:
+            if item.kind == "position":
+                _assign_position(register, item, inside, sentence.start)
+
+
+def _assign_position(register: Register, item: Found, inside: list[Found], floor: int) -> None:
+    body = _body_before(register, item, inside) or _body_after(register, item, inside)
+    country, _ = country_before(register.text, item.start, floor)
+    if body is not None:
+        _upgrade(item, body)
+        item.of = _owner(body) or country
+        return
+    item.of = country or _after(register, item, inside) or _shared(register, item, inside)
+
+
+def _owner(body: Found) -> str | None:
+    if body.value == "JP/ldp_policy_council":
+        return "JP/ldp"
+    if "/" in body.value or body.value.isupper():
+        return body.value
+    return body.of
+
+
+def _upgrade(item: Found, body: Found) -> None:
+    """A general word for an office becomes the particular one where its body says so."""
+    heads = {"chair", "party_leader", "representative", "head_of_state", "organisation_head", "president", "director"}
+    party = _is_party(body)
+    if body.value == "JP/ldp_policy_council" and item.value in heads:
+        item.value = "party_policy_chief"
+    elif party and item.value in ("chair", "head_of_state", "president", "representative"):
+        item.value = "party_leader"
+    elif party and item.value == "organisation_head":
+        item.value = "party_secretary_general"
+    elif party and item.value == "spokesperson":
+        item.value = "party_spokesperson"
+    elif party and item.value == "vice_president":
+        item.value = "party_vice_president"
+    elif body.value in ("central_bank", "US/fed") and item.value in ("governor", "chair", "president"):
+        item.value = "central_bank_governor"
+    elif body.value == "UN" and item.value == "organisation_head":
+        item.value = "un_secretary_general"
+    elif body.value == "UN/iaea" and item.value == "director_general":
+        item.value = "iaea_director_general"
+    elif body.value == "joint_chiefs" and item.value == "chair":
+        item.value = "joint_chiefs_chairman"
+    elif body.value == "delegation" and item.value in heads:
+        item.value = "delegation_head"
+    elif body.value == "parliamentary_league" and item.value in heads:
+        item.value = "parliamentary_league_chair"
+
+
+def _is_party(body: Found) -> bool:
+    named = ("ldp", "cdp", "komeito", "ishin", "dpfp", "jcp", "dp", "ppp", "rebuilding", "wpk", "cpc", "dpp", "kmt")
+    return body.value in ("ruling_party", "opposition_party") or body.value.split("/")[-1] in (
+        *named,
+        "republican",
+        "democratic",
+    )
+
+
+_JOIN_BEFORE = re.compile(
+    r"(?:['’]s?)?(?:\s\([A-Z]+\))?(?:['’]s)?[\s-]+(?:(?:then|new|former|ex|acting|interim|deputy|senior|first|vice|top|chief|outgoing)[- ]+)*"
+)
+
+
+def _body_before(register: Register, item: Found, inside: list[Found]) -> Found | None:
+    for body in reversed(inside):
+        if body.kind == "organization" and body.end <= item.start:
+            gap = register.text[body.end : item.start]
+            return body if _JOIN_BEFORE.fullmatch(gap) else None
+    return None
+
+
+_JOIN_AFTER = re.compile(r",? (?:of|at|for|in|from) (?:the |its |his )?(?:[\w.’'-]+ ){0,5}(?:\([A-Z]+\) )?")
+
+
+def _body_after(register: Register, item: Found, inside: list[Found]) -> Found | None:
+    """The last body of the chain that follows: ``of Japan's Liberal Democratic Party's Policy Research Council``."""
+    best: Found | None = None
+    edge = item.end
+    for body in inside:
+        if body.kind != "organization" or body.start < edge:
+            continue
+        gap = register.text[edge : body.start]
+        joined = _JOIN_AFTER.fullmatch(gap) if best is None else re.fullmatch(r"['’]s (?:\(\w+\) )?|,? \(", gap)
+        if not joined:
+            break
+        if best is None or not gap.endswith("("):
+            best = body
+        edge = body.end + (1 if gap.endswith("(") else 0)
+    return best
+
+
+def _after(register: Register, item: Found, inside: list[Found]) -> str | None:
+    for place in inside:
+        if place.kind == "place" and place.start >= item.end:
+            gap = register.text[item.end : place.start]
+            code = place.value.split("/")[0]
+            if re.fullmatch(r" (?:of|for|to) (?:the )?(?:Republic of )?", gap) and len(code) == 2 and "/" not in place.value:
+                return code if item.value not in ("ambassador", "special_envoy") else None
+            return None
+    return None
+
+
+def _shared(register: Register, item: Found, inside: list[Found]) -> str | None:
+    """``South Korean Prime Minister A and Foreign Minister B``: both are South Korean."""
+    before = [f for f in inside if f.kind == "position" and f.end <= item.start and f.of]
+    if not before or not register.text[item.start].isupper():
+        return None
+    gap = register.text[before[-1].end : item.start]
+    if re.fullmatch(r"(?: [A-Z][\w’'-]+){1,4},? and (?:[\w-]+ )?|,? and ", gap) and len(before[-1].of or "") == 2:
+        return before[-1].of
+    return None
+
+
+def as_role(person: int, position: int, status: str, since: str | None, until: str | None) -> Role:
+    """A role from its parts."""
+    return Role(person=person, position=position, status=status, since=since, until=until)  # type: ignore[arg-type]

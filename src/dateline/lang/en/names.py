@@ -1,0 +1,212 @@
+"""Names of people in English text: found by the analyser and by their titles, repaired, and told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from dateline.lang.en import lexicon
+from dateline.lang.en.analyser import SYLLABLES, Parsed
+from dateline.lang.en.places import Found
+
+_WORD = r"[A-ZÀ-Ý][\w'’-]*[\w]|[A-Z](?:\.[A-Z])*\.?"
+_NAME = re.compile(rf"(?:{_WORD})(?:\s(?:(?:al|bin|van|von|de|der|da|del|la|el|ibn|dos)\s)*(?:{_WORD})){{0,4}}")
+_HYPHENED = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{0,6}-[a-z]{1,7})(?![\w-])")
+_THREE = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]+) ([A-Z][a-z]+)(?![\w-])")
+_TRIM = re.compile(r"(?:['’]s|['’]|[,.;:])+$")
+_AGENTIVE = re.compile(r"\s(?:said|says|told|met|agreed|pledged|added|called|visited|urged|hopes|arrived|meets|vowed|warned|noted|also)\b")
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody in this text: the fullest form of the name, and every other form."""
+
+    value: str
+    forms: set[str] = field(default_factory=set)
+    gender: str | None = None
+
+    def words(self) -> list[str]:
+        return self.value.split()
+
+    def family(self) -> str:
+        """The family name: the first word where that is the custom, else the last."""
+        words = self.words()
+        return words[0] if family_first(words) else words[-1]
+
+
+def family_first(words: Sequence[str]) -> bool:
+    """Whether a romanised name begins with the family name (Korean and Chinese custom)."""
+    if not 2 <= len(words) <= 3 or words[0] not in lexicon.words_of("family_first"):
+        return False
+    given = words[1:]
+    if len(given) == 1 and "-" in given[0]:
+        return True
+    syllabic = all(SYLLABLES.fullmatch(w.replace("-", "")) for w in given)
+    if len(given) == 2:
+        return syllabic and all(len(w) <= 6 for w in given)
+    return syllabic and len(given[0]) <= 8 and words[-1] not in lexicon.words_of("family_first") or (
+        syllabic and words[0] in ("Kim", "Park", "Xi", "Wang", "Zhang", "Zhao", "Cho", "Choi", "Li")
+    )
+
+
+def fold(name: str) -> str:
+    """The form that spellings of one name share: no case, hyphens, dots or spaces."""
+    return re.sub(r"[\s.\-’']", "", name).lower()
+
+
+class People:
+    """The people of one text, by their names."""
+
+    def __init__(self) -> None:
+        self.persons: list[Person] = []
+
+    def add(self, name: str) -> int:
+        """The number of the person so named; a new one where nobody is."""
+        key = fold(name)
+        for index, person in enumerate(self.persons):
+            if key == fold(person.value) or key in {fold(f) for f in person.forms}:
+                person.forms.add(name)
+                return index
+        words = name.split()
+        for index, person in enumerate(self.persons):
+            known = [w.strip(".") for w in person.words()]
+            shorter = len(words) >= 2 and len(words) != len(known) and (
+                set(words) <= set(known) or set(known) <= set(words)
+            )
+            if shorter and len(known) >= 2:
+                person.forms.add(name)
+                if len(words) > len(known):
+                    person.value = name
+                return index
+        self.persons.append(Person(name, {name}))
+        return len(self.persons) - 1
+
+    def named(self, word: str) -> list[int]:
+        """Those whom a single name may mean: by family name first, then by any other word of the name."""
+        strong = [i for i, p in enumerate(self.persons) if p.family() == word]
+        return strong or [i for i, p in enumerate(self.persons) if len(p.words()) > 1 and word in p.words()]
+
+
+def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -> list[tuple[int, int]]:
+    """Spans of names, of two words and more and of one word where a title or the analyser vouches for it."""
+    spans: list[tuple[int, int]] = []
+    titles = {f.end: f for f in found if f.kind == "position"}
+    for sentence in sentences:
+        if not sentence.title_case:
+            spans += _after_titles(text, sentence, titles)
+        spans += _romanised(text, sentence)
+        spans += _by_analyser(text, sentence, found)
+    return _longest(text, spans, found)
+
+
+def _after_titles(text: str, sentence: Parsed, titles: dict[int, Found]) -> list[tuple[int, int]]:
+    spans = []
+    for end, title in titles.items():
+        if not sentence.start <= title.start < sentence.end:
+            continue
+        match = re.compile(rf"\s(?=[A-ZÀ-Ý])(?:Ma\.\s)?{_NAME.pattern}").match(text, end, sentence.end)
+        if match and not text[end : end + 2].startswith(("'", "’")):
+            spans.append(_clean(text, match.start() + 1, match.end()))
+    return [s for s in spans if s[1] > s[0]]
+
+
+def _romanised(text: str, sentence: Parsed) -> list[tuple[int, int]]:
+    family = lexicon.words_of("family_first")
+    spans = [
+        (m.start(), m.end())
+        for m in _HYPHENED.finditer(text, sentence.start, sentence.end)
+        if m[1] in family and all(SYLLABLES.fullmatch(p) for p in m[2].split("-"))
+    ]
+    if not sentence.title_case:
+        spans += [
+            (m.start(), m.end())
+            for m in _THREE.finditer(text, sentence.start, sentence.end)
+            if family_first(m.group().split()) and not set(m.group().split()) & lexicon.words_of("never")
+        ]
+    return spans
+
+
+def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tuple[int, int]]:
+    spans = []
+    for entity in sentence.doc.ents:
+        start, end = sentence.start + entity.start_char, sentence.start + entity.end_char
+        lone = entity.label_ in ("ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART") and _AGENTIVE.match(text, end)
+        if entity.label_ != "PERSON" and not (lone and entity.label_ == "NORP" and False):
+            continue
+        start, end = _clean(text, start, end)
+        if end > start and not (sentence.title_case and len(text[start:end].split()) < 2):
+            spans.append((start, end))
+    return spans
+
+
+def _clean(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without titles, possessives and words that never belong to a name; empty where nothing is left."""
+    honorifics, never = lexicon.words_of("honorifics"), lexicon.words_of("never")
+    match = _NAME.search(text, start, end)
+    if match is None:
+        return start, start
+    begin, stop = match.start(), match.end()
+    words = [(m.start() + begin, m.end() + begin) for m in re.finditer(r"\S+", text[begin:stop])]
+    while words and (text[slice(*words[0])] in honorifics or text[slice(*words[0])].strip(".,") in never):
+        words.pop(0)
+    kept: list[tuple[int, int]] = []
+    for a, b in words:
+        if text[a:b].strip(".,'’") in never:
+            break
+        kept.append((a, b))
+    if not kept:
+        return start, start
+    begin, stop = kept[0][0], kept[-1][1]
+    trimmed = _TRIM.sub("", text[begin:stop])
+    if re.search(r"\b(?:Jr|Sr)$", trimmed) and text[begin + len(trimmed) : begin + len(trimmed) + 1] == ".":
+        trimmed += "."
+    return begin, begin + len(trimmed)
+
+
+def _longest(text: str, spans: list[tuple[int, int]], found: Sequence[Found]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans), key=lambda s: (-(s[1] - s[0]), s[0])):
+        if any(a < end and start < b for a, b in kept) or not _plausible(text, start, end, found):
+            continue
+        kept.append((start, end))
+    return sorted(kept)
+
+
+def _plausible(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
+    words = text[start:end].split()
+    if any(ch.isdigit() for ch in text[start:end]) or "\n" in text[start:end] or len(words) > 5:
+        return False
+    if any(w.isupper() and len(w) > 3 for w in words) and not all(w.isupper() for w in words):
+        return False
+    for item in found:
+        if item.start < end and start < item.end:
+            inside = item.start <= start and end <= item.end
+            if inside or item.kind == "organization" or (item.kind == "place" and item.start == start and len(words) < 3):
+                return False
+    if words[0] in lexicon.demonyms() or text[start:end] in lexicon.country_names():
+        return False
+    return len(text[start:end]) > 1
+
+
+def short_names(text: str, start: int, end: int, people: People, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Single names of people known from this text, standing alone in ``text[start:end]``."""
+    names = sorted({w for p in people.persons for w in _callable_by(p)}, key=len, reverse=True)
+    if not names:
+        return []
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w])(?!-[a-z]{2,}\b(?<!-led))")
+    return [
+        (m.start(), m.end())
+        for m in pattern.finditer(text, start, end)
+        if not any(a < m.end() and m.start() < b for a, b in taken)
+    ]
+
+
+def _callable_by(person: Person) -> list[str]:
+    words = person.words()
+    names = [person.family()]
+    if len(words) > 1 and not family_first(words):
+        names.append(words[0])
+    elif len(words) == 2 and "-" in words[1]:
+        names.append(words[1])
+    return [n for n in names if len(n) > 1 and n[0].isupper()]

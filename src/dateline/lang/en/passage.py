@@ -1,0 +1,121 @@
+"""The reading of an article's English blocks, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dateline.lang.en import analyser, chains, dates, headlines, mentions, quotations, roles, sentences
+from dateline.lang.en.acts import ActReader
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.clauses import Scene
+from dateline.lang.en.places import Found
+from dateline.lang.pack import Passage
+from dateline.lang.resolve import Reference
+from dateline.model import Act, Block, DateValue, Mention, Role, Sentence
+
+
+def read_passage(text: str, blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]) -> Passage:
+    """Read all English blocks of one article: one call of the analyser, then rules. Offsets are into ``text``."""
+    parsed = _parse(text, blocks)
+    found_dates = _dates(text, blocks, references)
+    register = mentions.collect(text, parsed, found_dates)
+    mentions.assign_of(register, parsed)
+    roles.tie(register, parsed, found_dates)
+    chains.settle_people(register)
+    chains.resolve_pronouns(register, parsed)
+    register.found.sort(key=lambda f: (f.start, f.end, f.kind))
+    chains.resolve_titles(register)
+    chains.inherit_of(register)
+    scene = Scene(register, found_dates)
+    acts = _acts(scene, parsed)
+    quoted = quotations.find(scene, text, parsed)
+    register.found += scene.collectives
+    chains.number(register)
+    listed, indices = _mentions(register)
+    return Passage(
+        sentences=tuple(Sentence(p.start, p.end, p.block) for p in parsed),
+        mentions=listed,
+        dates=found_dates,
+        quotations=tuple(quoted),
+        acts=tuple(acts),
+        roles=_roles(register, indices),
+    )
+
+
+def _parse(text: str, blocks: Sequence[tuple[int, Block]]) -> list[Parsed]:
+    spans: list[tuple[int, int, int, str]] = []
+    for index, block in blocks:
+        if block.kind == "headline":
+            spans += [(a, b, index, block.kind) for a, b in _whole(text, block.start, block.end)]
+        else:
+            spans += [(a, b, index, block.kind) for a, b in sentences.split(text, block.start, block.end)]
+    docs = analyser.analyse([text[a:b] for a, b, *_ in spans])
+    return [
+        Parsed(a, b, index, kind, doc, title_case=analyser.is_title_case(text[a:b]) and b - a < 160)
+        for (a, b, index, kind), doc in zip(spans, docs, strict=True)
+    ]
+
+
+def _whole(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    words = text[start:end]
+    lead = len(words) - len(words.lstrip())
+    stripped = words.strip()
+    return [(start + lead, start + lead + len(stripped))] if stripped else []
+
+
+def _dates(
+    text: str, blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]
+) -> tuple[DateValue, ...]:
+    found: list[DateValue] = []
+    anchor: date | None = None
+    for (_, block), reference in zip(blocks, references, strict=True):
+        here = dates.find(text, block.start, block.end, reference, anchor if block.kind == "body" else None)
+        if block.kind == "body":
+            days = [d.earliest for d in here if d.earliest and d.latest and d.earliest[:10] == d.latest[:10]]
+            anchor = date.fromisoformat(days[-1][:10]) if days else anchor
+        found += here
+    return tuple(found)
+
+
+def _acts(scene: Scene, parsed: Sequence[Parsed]) -> list[Act]:
+    acts: list[Act] = []
+    for sentence in parsed:
+        if sentence.kind == "notice":
+            continue
+        if sentence.title_case or sentence.kind == "headline":
+            told = headlines.read(scene, sentence)
+            if not told and not sentence.title_case:
+                told = ActReader(scene, sentence).read()
+        else:
+            told = ActReader(scene, sentence).read()
+        acts += told
+    return acts
+
+
+def _mentions(register: mentions.Register) -> tuple[tuple[Mention, ...], dict[int, int]]:
+    rows: list[tuple[Mention, Found | None]] = [(_mention(register.text, f), f) for f in register.found]
+    rows += [(number, None) for number in register.numbers]
+    rows.sort(key=lambda row: (row[0].start, row[0].end, row[0].kind))
+    indices = {id(found): index for index, (_, found) in enumerate(rows) if found is not None}
+    return tuple(mention for mention, _ in rows), indices
+
+
+def _mention(text: str, found: Found) -> Mention:
+    return Mention(
+        text=text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        kind=found.kind,  # type: ignore[arg-type]
+        value=found.value,
+        chain=found.chain,
+        of=found.of,
+    )
+
+
+def _roles(register: mentions.Register, indices: dict[int, int]) -> tuple[Role, ...]:
+    rows = [
+        mentions.as_role(indices[id(holder)], indices[id(position)], status, since, until)
+        for holder, position, status, since, until in register.roles
+    ]
+    return tuple(sorted(rows, key=lambda r: (r.person, r.position)))

@@ -1,0 +1,94 @@
+"""Places, bodies and positions found by the tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dateline.lang.en import lexicon
+
+_ANY_CASE_TITLES = re.compile(r"(?:general|king|chair|forward|actor|secretary|director|doctor|writer|author|leader|expert)s?$")
+
+
+@dataclass(slots=True)
+class Found:
+    """Something found in the text: a mention in the making. ``of`` and ``chain`` are filled in later."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    of: str | None = None
+    chain: int | None = None
+    holder: int | None = None
+
+
+def scan(text: str, start: int, end: int) -> list[Found]:
+    """Places, bodies and positions in ``text[start:end]`` by the tables; where they overlap, the longer one stays."""
+    found = [Found(h.start, h.end, "place", h.value) for h in lexicon.places().find(text, start, end)]
+    found += [
+        Found(h.start, h.end, "organization", h.value)
+        for h in lexicon.bodies().find(text, start, end)
+        if _body_fits(h.text)
+    ]
+    found += [
+        Found(h.start, h.end, "position", h.value)
+        for h in lexicon.positions().find(text, start, end)
+        if _position_fits(text, h.start, h.end)
+    ]
+    found.sort(key=lambda f: (-(f.end - f.start), f.start, f.kind))
+    kept: list[Found] = []
+    for item in found:
+        if not any(k.start < item.end and item.start < k.end for k in kept):
+            kept.append(item)
+    for item in kept:
+        if item.kind == "place":
+            item.of = lexicon.capital_of(item.value) or (item.value if "/" not in item.value else _country(item.value))
+    return sorted(kept, key=lambda f: f.start)
+
+
+def _country(place: str) -> str | None:
+    code = place.split("/")[0]
+    return code if len(code) == 2 else None
+
+
+def _body_fits(words: str) -> bool:
+    if any(lexicon.holds_case(t) and t.lower() == words.lower() for t in (words, words.upper())):
+        return words in lexicon.body_terms()
+    return words[0].isupper() or words.islower() or " " in words
+
+
+def _position_fits(text: str, start: int, end: int) -> bool:
+    words = text[start:end]
+    if len(words) <= 3 and not words.isupper() and not words.endswith("."):
+        return words.lower() not in ("pm", "fm", "mp")
+    if words.lower() in ("general", "official", "officials", "judge", "king", "player", "forward"):
+        after = text[end : end + 2]
+        if words.lower() in ("official", "forward", "general"):
+            return bool(re.match(r"(?:\s[A-Z]|[,.;]|\s(?:said|told|from|at|who|in|of)\b)", text[end : end + 8]))
+        return bool(after)
+    if text[end : end + 1] == "-" and words.lower() != "president":
+        return False
+    if words.lower() in ("chair", "leader", "director", "secretary") and re.match(r"(?:ship|ial)", text[end : end + 4]):
+        return False
+    return not (words.lower() == "chairs" and re.search(r"[A-Z]\w+ $", text[max(0, start - 12) : start]))
+
+
+def country_before(text: str, start: int, floor: int) -> tuple[str | None, int]:
+    """The country named by the adjective or possessive that ends right before ``start``, and where its words begin."""
+    window = text[max(floor, start - 60) : start]
+    base = start - len(window)
+    best: tuple[str | None, int] = (None, start)
+    for matcher in (lexicon.adjectives(), lexicon.places()):
+        for hit in matcher.find(window):
+            rest = window[hit.end :]
+            if re.fullmatch(
+                r"(?:['’]s?)?[\s-]+(?:(?:then|new|newly|former|ex|acting|interim|current|outgoing|incoming|senior|top|ruling|late|deputy|main|"
+                r"governing|conservative|first|vice|special|visiting|opposition|longtime|elected|appointed|chief|state|"
+                r"national|central|own)[- ]+)*",
+                rest,
+            ):
+                code = hit.value.split("/")[0]
+                if len(code) == 2:
+                    best = (code, base + hit.start)
+    return best

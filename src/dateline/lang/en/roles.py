@@ -1,0 +1,117 @@
+"""Which person holds which position, in which standing, since when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.mentions import Register
+from dateline.lang.en.places import Found
+from dateline.model import DateValue
+
+_SERVES = re.compile(
+    r"(?:, who|,)? (?:has |have |had |will |also )*(?:been |currently |previously |once |long )*"
+    r"(?:serv\w+|act\w+|work\w+|(?:was |been |is )?(?:appointed|named|elected|nominated|inaugurated|sworn in)|became|is|was|remains)"
+    r"(?: as)?(?: (?:the|a|an|its|his|her))?(?: [\w'’.-]+){0,5}? "
+)
+_APPOSED = re.compile(r",? (?:who is |who was )?(?:the |a |an |its |his |her )?(?:[\w'’.-]+ ){0,6}|, |\s\((?:the |a )?")
+_BEFORE = re.compile(r"(?:['’]s)?(?:, | (?:[A-Z][\w.’'-]+ )?of (?:the )?[A-Z][\w ’'.-]{1,60},? |\s(?:\([A-Z]+\)\s)?)")
+
+
+def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateValue]) -> None:
+    """Fill ``register.roles``: titles before names, appositions after them, and ``served as``."""
+    for sentence in sentences:
+        people = register.at(sentence.start, sentence.end, "person")
+        open_positions = register.at(sentence.start, sentence.end, "position")
+        for rule in (_title_before, _leading, _apposed, _served):
+            for position in list(open_positions):
+                person = rule(register, position, people, sentence)
+                if person is not None:
+                    open_positions.remove(position)
+                    since, until = _terms(register, position, dates, sentence)
+                    register.roles.append((person, position, _status(register, position, person), since, until))
+
+
+def _title_before(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
+    for person in people:
+        gap = register.text[position.end : person.start] if person.start >= position.end else "x"
+        if re.fullmatch(r"(?:-elect)? (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?", gap):
+            return person
+    return None
+
+
+def _leading(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
+    """``A former economic security minister, Kobayashi ...`` at the start of a sentence."""
+    head = register.text[sentence.start : position.start]
+    if not re.fullmatch(r"(?:(?:An?|The|Its|Once an?|Currently) )?(?:[\w'’.-]+ ){0,5}", head) or "," in head:
+        return None
+    for person in people:
+        if person.start >= position.end:
+            gap = register.text[position.end : person.start]
+            return person if re.fullmatch(r"(?: (?:of|at|in|for|from) [\w ’'.-]{1,60})?, ", gap) and head else None
+    return None
+
+
+def _apposed(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
+    before = [p for p in people if p.end <= position.start]
+    if not before:
+        return None
+    person = before[-1]
+    gap = register.text[person.end : position.start]
+    if not gap.startswith((",", " (")) or not _APPOSED.fullmatch(gap):
+        return None
+    if re.search(r"\b(?:and|but|or|said|says|told|with|while|after|by|as|when|against|met|his|her|to|than)\b", gap):
+        return None
+    after = register.text[position.end : position.end + 24]
+    if re.match(r"(?:s\b| and (?:the |a )?[A-Z]| [A-Z][a-z]+(?: [A-Z]|,| (?:said|met|and)))", after):
+        return None
+    plural = register.text[position.end - 1] == "s" and position.value not in ("head_of_state",)
+    return None if plural else person
+
+
+def _served(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
+    before = [p for p in people if p.end <= position.start]
+    if not before:
+        return None
+    gap = register.text[before[-1].end : position.start]
+    if re.search(r"\b(?:not|by|with|that|meeting|met|visit\w*)\b", gap):
+        return None
+    return before[-1] if _SERVES.fullmatch(gap) else None
+
+
+def _status(register: Register, position: Found, person: Found) -> str:
+    text = register.text
+    start = position.start
+    before = re.split(r"[,;.:()]|\band\b", text[max(0, start - 60) : start])[-1].lower()
+    gap = text[person.end : position.start].lower() if person.end <= position.start else before
+    if text[position.end : position.end + 6].lower() == "-elect":
+        return "elect"
+    if re.search(r"\b(?:former|ex|then|onetime|one-time|previously|once|late|past)\b", before):
+        return "former"
+    if re.search(r"\b(?:immediate past|predecessor)\b", before):
+        return "immediate_former"
+    if re.search(r"\b(?:acting|interim|caretaker)\b", before) or text[position.start : position.end].lower().startswith("interim"):
+        return "acting"
+    if re.search(r"\b(?:was|had served|served|previously|once)\b", gap) and not re.search(r"\bhas\b|appointed|named|elected|sworn", gap):
+        return "former"
+    return "current"
+
+
+def _terms(
+    register: Register, position: Found, dates: Sequence[DateValue], sentence: Parsed
+) -> tuple[str | None, str | None]:
+    since = until = None
+    for value in dates:
+        if not position.end <= value.start < sentence.end or not value.edtf:
+            continue
+        between = register.text[position.end : value.start]
+        if len(between) > 60 or re.search(r"[,;] .*\b(?:and|said|who|but)\b", between):
+            continue
+        if re.search(r"\bsince (?:early |late |mid-)?$", between):
+            since = value.edtf
+        elif re.search(r"\bfrom $", between):
+            since = value.edtf
+        elif re.search(r"\b(?:until|till|to)\s$", between):
+            until = value.edtf
+    return since, until

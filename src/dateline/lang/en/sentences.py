@@ -1,0 +1,69 @@
+"""Sentences of English text, by rule: marks that end one, and the abbreviations after which they do not."""
+
+from __future__ import annotations
+
+import re
+
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms dr prof gen lt col maj adm sgt capt cpl gov sen rep sens reps rev hon pres st jr sr no nos vs etc inc ltd corp co
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun approx dept est fig ave blvd
+    e.g i.e a.m p.m u.s u.k u.n e.u ph.d d.c s n vol pp ed eds brig cmdr supt messrs mt ft ma""".split()
+)
+_ENDS_ANYWAY = frozenset({"a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "etc", "d.c", "inc", "ltd", "corp", "co", "jr", "sr"})
+_MARK = re.compile(r"(?:[.!?…]+[\"”’')\]]*(?:\s*\[\d+\])*|\n\s*\n|[\n\u2028])")
+_OPENER = re.compile(r"\s*[\"“‘'(\[]*([A-Z0-9$£€À-Ý])")
+_STARTERS = frozenset(
+    """the a an he she it they we you i in on at but and however meanwhile this that these those his her their its for as after
+    before when while if both there later earlier according since during""".split()
+)
+
+
+def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences in ``text[start:end]``, without the white space around them. Never empty spans."""
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _MARK.finditer(text, start, end):
+        if match.start() < begin or not _ends_here(text, begin, match, end):
+            continue
+        _push(spans, text, begin, match.end())
+        begin = match.end()
+    _push(spans, text, begin, end)
+    return spans
+
+
+def _push(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        spans.append((start, end))
+
+
+def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:
+    mark = match.group()
+    if mark[0] in "\n\u2028":
+        return True
+    after = match.end()
+    if after >= end:
+        return True
+    if not text[after].isspace():
+        return bool(re.match(r"[\"”’)]", mark[-1]) and text[after] in "“\"")
+    opener = _OPENER.match(text, after, end)
+    if opener is None:
+        return False
+    if mark[0] != "." or len(mark.rstrip("\"”’')]")) > 1:
+        return True
+    return _full_stop_ends(text, begin, match.start(), opener.start(1), end)
+
+
+def _full_stop_ends(text: str, begin: int, dot: int, opener: int, end: int) -> bool:
+    word = re.search(r"[\w.’'-]*$", text[max(begin, dot - 20) : dot])
+    last = (word.group() if word else "").lower().strip("'’-")
+    following = re.match(r"[\w’'-]+", text[opener:end])
+    starter = following is not None and following.group().lower() in _STARTERS
+    if last in _ENDS_ANYWAY:
+        return starter
+    if last in _ABBREVIATIONS:
+        return False
+    return not (len(last) == 1 and last.isalpha() and last != "i" and not starter)
