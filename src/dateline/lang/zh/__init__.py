@@ -1,0 +1,32 @@
+"""Chinese, simplified and traditional: sentences, names, dates, quotations and acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.lang.pack import Pack, Passage
+from dateline.lang.resolve import Reference
+from dateline.model import Block, DateValue
+
+
+def _read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]) -> Passage:
+    from dateline.lang.zh.reading import read_blocks
+
+    return read_blocks(text, blocks, references)
+
+
+def _split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    from dateline.lang.zh.sentences import split_sentences
+
+    return split_sentences(text, start, end)
+
+
+def _find_dates(text: str, start: int, end: int, reference: Reference) -> tuple[DateValue, ...]:
+    from dateline.lang.zh.dates import find_dates
+
+    return find_dates(text, start, end, reference)
+
+
+PACK = Pack(
+    code="zh", version="1", read_blocks=_read_blocks, split_sentences=_split_sentences, find_dates=_find_dates
+)

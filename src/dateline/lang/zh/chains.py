@@ -1,0 +1,156 @@
+"""Chains: which mentions of one text are one thing (full names, short forms, titles, pronouns)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.lang.zh.lexicon import Found
+from dateline.lang.zh.mentions import pair_roles, post_roles
+from dateline.lang.zh.people import short_form
+from dateline.model import Mention, Role
+
+_PRONOUN = re.compile(r"(?<![其吉])[他她](?![们国人乡杀山])")
+_KINDS = {"person", "organization", "place"}
+
+
+@dataclass(slots=True)
+class Cast:
+    """The mentions of the blocks of one text, with chains, in page order; ``rows`` are mention indices by sentence."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    rows: list[list[int]] = field(default_factory=list)
+
+    def of_kind(self, row: Sequence[int], *kinds: str) -> list[int]:
+        return [i for i in row if self.mentions[i].kind in kinds]
+
+
+def full_form(name: str, names: Sequence[str]) -> str:
+    """The fullest name of the text that ``name`` is a short form of; itself when none or more than one fits."""
+    fits = [n for n in names if n != name and (short_form(n) == name or (len(name) == 1 and n[0] == name and "·" not in n))]
+    return fits[0] if len(set(fits)) == 1 else name
+
+
+def build_cast(text: str, plain: str, rows: Sequence[Sequence[Found]], sentences: Sequence[tuple[int, int]]) -> Cast:
+    """Give every name its chain, add the pronouns, and tie people to the titles beside them."""
+    builder = _Builder(text, plain, rows)
+    for row, (start, end) in zip(rows, sentences, strict=True):
+        builder.add_sentence(list(row), start, end)
+    return builder.cast
+
+
+class _Builder:
+    def __init__(self, text: str, plain: str, rows: Sequence[Sequence[Found]]) -> None:
+        self.text, self.plain = text, plain
+        self.cast = Cast()
+        self.names = list(dict.fromkeys(f.value for row in rows for f in row if f.kind == "person" and len(f.value) >= 2))
+        self.chains: dict[tuple[str, str, str | None], int] = {}
+        self.holders: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
+        self.surname_titles = self._surname_titles(rows)
+        self.subject: tuple[int, str] | None = None
+        self.count = 0
+
+    def _surname_titles(self, rows: Sequence[Sequence[Found]]) -> dict[str, set[str]]:
+        """Which titles each full name is seen with: tells two people of one family name apart."""
+        seen: dict[str, set[str]] = {}
+        for row in rows:
+            for person, position in pair_roles(self.plain, row):
+                if len(row[person].value) >= 2:
+                    seen.setdefault(row[person].value, set()).add(row[position].value)
+        return seen
+
+    def add_sentence(self, row: list[Found], start: int, end: int) -> None:
+        for match in _PRONOUN.finditer(self.plain, start, end):
+            if not any(f.start < match.end() and f.end > match.start() for f in row):
+                row.append(Found(match.start(), match.end(), "person", match.group()))
+        row.sort(key=lambda f: f.start)
+        pairs = pair_roles(self.plain, row)
+        posts = post_roles(self.plain, row)
+        base = len(self.cast.mentions)
+        titled = {position for _, position in (*pairs, *posts)}
+        for index, item in enumerate(row):
+            title = next((row[p].value for q, p in pairs if q == index), None)
+            self._add(item, title, bare=item.kind == "position" and index not in titled)
+        self.cast.rows.append(list(range(base, len(self.cast.mentions))))
+        for person, position in dict.fromkeys((*pairs, *posts)):
+            self._tie(base + person, base + position, row[position])
+        self._note_subject(base, row)
+
+    def _add(self, item: Found, title: str | None, *, bare: bool) -> None:
+        value, chain = item.value, None
+        of = item.of
+        if item.kind == "person":
+            value, chain = self._person(item, title)
+        elif item.kind in _KINDS:
+            chain = self._chain(item.kind, value, item.of if item.kind == "organization" else None)
+        elif bare and item.status == "current":
+            chain, of = self._bare_title(item)
+        if chain is None:
+            chain = self._fresh()
+        self.cast.mentions.append(
+            Mention(text=self.text[item.start : item.end], start=item.start, end=item.end, kind=item.kind, value=value, chain=chain, of=of)
+        )  # fmt: skip
+
+    def _person(self, item: Found, title: str | None) -> tuple[str, int | None]:
+        if item.value in ("他", "她"):
+            if self.subject is None:
+                return item.value, None
+            return self.subject[1], self.subject[0]
+        value = full_form(item.value, self.names)
+        if value == item.value and len(item.value) <= 3 and title is not None:
+            fits = [n for n in self.names if n != value and n.startswith(value) and title in self.surname_titles.get(n, ())]
+            value = fits[0] if len(fits) == 1 else value
+        return value, self._chain("person", value, None)
+
+    def _bare_title(self, item: Found) -> tuple[int | None, str | None]:
+        """``总统表示``: the one person who was given this title before, of the same country where both say one."""
+        holders = [(chain, of) for (value, of), people in self.holders.items() if value == item.value for chain, _ in people]
+        fits = {chain: of for chain, of in holders if item.of is None or of is None or of == item.of}
+        if len(fits) == 1:
+            chain = next(iter(fits))
+            return chain, item.of or fits[chain]
+        return None, item.of
+
+    def _tie(self, person: int, position: int, found: Found) -> None:
+        status = found.status
+        holder, title = self.cast.mentions[person], self.cast.mentions[position]
+        of = title.of or next((o for (v, o), people in self.holders.items() if v == title.value and o for c, _ in people if c == holder.chain), None)
+        self.cast.mentions[position] = _replace(title, of)
+        self.cast.roles.append(Role(person=person, position=position, status=status))  # type: ignore[arg-type]
+        if status != "former" and holder.chain is not None and title.value is not None:
+            self.holders.setdefault((title.value, of), []).append((holder.chain, str(holder.value)))
+
+    def _note_subject(self, base: int, row: Sequence[Found]) -> None:
+        """Who ``他`` of the next sentence is: the first person of this one that is not inside a phrase of place or aim."""
+        for offset, item in enumerate(row):
+            if item.kind != "person" or item.value in ("他", "她"):
+                continue
+            head = offset
+            while head > 0 and row[head - 1].end == row[head].start and row[head - 1].kind != "person":
+                head -= 1
+            before = self.plain[max(0, row[head].start - 2) : row[head].start]
+            if re.search(r"[与和同向对就由给、的]$", before):
+                continue
+            mention = self.cast.mentions[base + offset]
+            if mention.chain is not None:
+                self.subject = (mention.chain, str(mention.value))
+            return
+
+    def _chain(self, kind: str, value: str, of: str | None) -> int:
+        key = (kind, value, of)
+        if key not in self.chains:
+            self.chains[key] = self._fresh()
+        return self.chains[key]
+
+    def _fresh(self) -> int:
+        self.count += 1
+        return self.count - 1
+
+
+def _replace(mention: Mention, of: str | None) -> Mention:
+    return Mention(
+        text=mention.text, start=mention.start, end=mention.end, kind=mention.kind, value=mention.value,
+        chain=mention.chain, unit=mention.unit, of=of,
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""The lexicon: positions, bodies, countries, places, topics and hedges as matchers over simplified text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.terms import TermMatcher, flatten_terms
+from dateline.model.reading import MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at ``start:end`` of the text. ``value`` and ``of`` as in :class:`dateline.model.Mention`; ``status`` is that
+    of a position (``former`` ...); ``given`` marks people that are named by more than a family name."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    value: str
+    of: str | None = None
+    status: str = "current"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    kind: MentionKind
+    value: str
+    of: str | None = None
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """Chinese country names (CLDR, and short forms of our own) to ISO 3166-1 alpha-2."""
+    from babel import Locale
+
+    names: dict[str, str] = {}
+    territories = Locale("zh").territories
+    for code in sorted(territories):
+        if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"):
+            name = str(territories[code])
+            if len(name) >= 2 and "（" not in name:
+                names[name.replace("中国香港特别行政区", "香港").replace("中国澳门特别行政区", "澳门")] = code
+    names.update(load_table("zh", "gazetteer")["short"])
+    return names
+
+
+@cache
+def letters() -> Mapping[str, str]:
+    table: dict[str, str] = load_table("zh", "gazetteer")["letter"]
+    return table
+
+
+@cache
+def terms() -> TermMatcher[Term]:
+    """Every name of the tables at once; the longest wins."""
+    table: dict[str, Term] = {}
+    gazetteer = load_table("zh", "gazetteer")
+    for code, names in gazetteer["regions"].items():
+        for name in names:
+            table[name] = Term("place", name, code)
+    for name, code in country_names().items():
+        table[name] = Term("place", code, code)
+    for term, key in flatten_terms(load_table("zh", "places")).items():
+        table[term] = Term("place", key, key.split("/")[0] if not key.startswith("X/") else None)
+    for term, key in flatten_terms(load_table("zh", "positions")).items():
+        table[term] = Term("position", key, _implied_country(term))
+    for term, key in flatten_terms(load_table("zh", "bodies")).items():
+        table[term] = Term("organization", key, _body_of(term, key))
+    return TermMatcher(table)
+
+
+@cache
+def _implied() -> Mapping[str, str]:
+    table = load_table("zh", "positions_of")
+    return {title: code.replace("party_JP_", "JP/") for code, titles in table.items() for title in titles}
+
+
+def _implied_country(title: str) -> str | None:
+    return _implied().get(title)
+
+
+def _body_of(term: str, key: str) -> str | None:
+    named: Mapping[str, str] = load_table("zh", "gazetteer")["bodies_of"]
+    if term in named:
+        return named[term]
+    return key.split("/")[0] if "/" in key and not key.startswith("UN") else None
+
+
+def sense(term: str, value: str, country: str | None) -> str:
+    """What a title or body means in the country that it belongs to (the US 国防部长 is the secretary of defence)."""
+    senses: Mapping[str, Mapping[str, str]] = load_table("zh", "gazetteer")["senses"]
+    return senses.get(term, {}).get(country or "", value)
+
+
+@cache
+def topics() -> TermMatcher[str]:
+    return TermMatcher(flatten_terms(load_table("zh", "topics")))
+
+
+def find_topics(plain: str, start: int, end: int) -> tuple[str, ...]:
+    """Topic keys in order of first appearance, without repeats."""
+    return tuple(dict.fromkeys(hit.value for hit in topics().find(plain, start, end)))
+
+
+@cache
+def hedges() -> TermMatcher[str]:
+    return TermMatcher(flatten_terms(load_table("zh", "hedges")))
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """A list of ``reporting.toml``, longest first."""
+    listed: list[str] = load_table("zh", "reporting")[name]
+    return tuple(sorted(listed, key=lambda w: (-len(w), w)))
+
+
+@cache
+def alternatives(name: str) -> str:
+    """A list of ``reporting.toml`` as the body of a regular expression."""
+    return "|".join(re.escape(word) for word in words(name))
+
+
+_SIDE = re.compile(r"([中日韩美朝俄英法德印欧菲越乌以])方(?!面|向|案|式|法|圆|针|块|便|程|位)")
+_PAIR = re.compile(r"[中日韩美朝俄英法德印欧菲越澳乌以伊](?:[、和与]?[中日韩美朝俄英法德印欧菲越澳乌以伊]){1,3}(?=两国|三国|双方|关系|首脑|领导人|外长|防长|合作|同盟|会谈|峰会|联合|双边|之间|三方|军演|贸易|元首|总统|总理|四国|战争|冲突|议员|高层|商定|达成|签署|举行|就|将|都|两军|交流|两党|政府|领导|友好|同意|一致)")
+_TWO_WORDS = re.compile(r"(对|驻|访|赴|抵|来(?=[华韩]))([华中日韩美朝俄英法德印欧菲越澳乌台])(?!的|时|外|后|此|方|国|本|元|式|益|常|东|亚|洲|期|前|间|央|心|断|止|级)")
+
+
+def find_letters(plain: str, start: int, end: int) -> list[Found]:
+    """Countries written with one character: ``韩方``, ``中日韩``, ``访韩``, ``驻华``."""
+    found: list[Found] = []
+    table = letters()
+    for match in _SIDE.finditer(plain, start, end):
+        code = table[match[1]]
+        found.append(Found(match.start(), match.end(), "organization", "EU" if code == "EU" else "government", code))
+    for match in _PAIR.finditer(plain, start, end):
+        for offset, char in enumerate(match.group()):
+            if char in table:
+                place = match.start() + offset
+                found.append(Found(place, place + 1, "place", table[char], table[char]))
+    for match in _TWO_WORDS.finditer(plain, start, end):
+        code = "CN" if match[2] == "华" else table[match[2]]
+        found.append(Found(match.start(2), match.end(2), "place", code, code))
+    return found

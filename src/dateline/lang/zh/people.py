@@ -1,0 +1,277 @@
+"""People: names told by family names, titles beside them, sounds of foreign names, and the network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dateline.lang.data import load_table
+from dateline.lang.zh.lexicon import Found, alternatives
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,4}")
+_PREPOSITIONS = frozenset("在于向对与同和跟就从自以为把将被由给经据随及至到会时连应常")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    single: frozenset[str]
+    double: frozenset[str]
+    japanese: tuple[str, ...]
+    sounds: frozenset[str]
+    follow: re.Pattern[str]
+    stop: re.Pattern[str]
+
+
+@cache
+def _tables() -> _Tables:
+    surnames: dict[str, Any] = load_table("zh", "surnames")
+    names = load_table("zh", "names")
+    follow = sorted(names["follow"], key=lambda w: (-len(w), w))
+    japanese = sorted({n for n in surnames["japanese"] if len(n) >= 2}, key=lambda w: (-len(w), w))
+    return _Tables(
+        single=frozenset(surnames["single"]) - _PREPOSITIONS,
+        double=frozenset(surnames["double"]),
+        japanese=tuple(japanese),
+        sounds=frozenset(names["sounds"]),
+        follow=re.compile("|".join(re.escape(w) for w in follow)),
+        stop=re.compile("|".join(re.escape(w) for w in sorted(names["stop"], key=lambda w: (-len(w), w)))),
+    )
+
+
+def japanese_surname(plain: str, start: int) -> str | None:
+    """The longest Japanese family name of two or more characters that stands at ``start``."""
+    return next((n for n in _tables().japanese if plain.startswith(n, start)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of a sentence before its people are: names already found, and what the network saw."""
+
+    plain: str
+    start: int
+    end: int
+    taken: tuple[Found, ...]
+    seen: tuple[tuple[int, int], ...]
+
+    def starts_taken(self, place: int) -> bool:
+        return any(f.start == place for f in self.taken)
+
+    def ends_taken(self, place: int) -> bool:
+        return any(f.end == place for f in self.taken)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return any(f.start < end and f.end > start for f in self.taken)
+
+
+def _good_end(scene: Scene, end: int) -> bool:
+    if end >= scene.end or not _HAN.match(scene.plain[end]) or scene.starts_taken(end):
+        return True
+    return _tables().follow.match(scene.plain, end, scene.end) is not None or _predicate_at(scene.plain, end)
+
+
+@cache
+def _predicates() -> re.Pattern[str]:
+    listed = [w for p in load_table("zh", "rungs")["predicate"] for w in p["words"] if len(w) >= 2]
+    return re.compile("|".join(re.escape(w) for w in sorted(set(listed), key=lambda w: (-len(w), w))))
+
+
+def _predicate_at(plain: str, place: int) -> bool:
+    return _predicates().match(plain, place) is not None
+
+
+def _good_start(scene: Scene, start: int) -> bool:
+    if start <= scene.start or not _HAN.match(scene.plain[start - 1]) or scene.ends_taken(start):
+        return True
+    before = scene.plain[max(scene.start, start - 4) : start]
+    return re.search(rf"(?:{alternatives('preposition')}|{alternatives('visiting')}|[的了是日]|会见|会晤|接见|访问|任命)$", before) is not None
+
+
+def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
+    """Where the name that starts at ``start`` ends, or None when nothing there can be told to be a name."""
+    plain, tables = scene.plain, _tables()
+    if start >= scene.end or tables.stop.match(plain, start) or not _HAN.match(plain[start]) or _predicate_at(plain, start):
+        return None
+    dotted = _dotted_end(scene, start)
+    if dotted is not None:
+        return dotted
+    seen = next((e for s, e in scene.seen if s == start and e - s >= 2), None)
+    surname = japanese_surname(plain, start)
+    lengths: list[int] = []
+    if surname is not None:
+        k = len(surname)
+        lengths = [k + 2, k + 1, k + 3] if titled or seen else [k + 2]
+        if seen is not None and seen - start > k and seen - start not in lengths and _good_end(scene, seen):
+            lengths.insert(0, seen - start)
+        if titled or seen:
+            lengths.append(k)
+    elif plain[start : start + 2] in tables.double:
+        lengths = [4, 3]
+    elif plain[start] in tables.single:
+        lengths = _short_lengths(scene, start, seen, titled=titled)
+    for length in lengths:
+        end = start + length
+        if _fits(scene, start, end) and _good_end(scene, end):
+            return end
+    return _foreign_end(scene, start, seen, titled=titled)
+
+
+def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) -> list[int]:
+    """Chinese and Korean names: three characters, or two where a word that follows names begins after the second."""
+    if seen is not None and seen - start in (2, 3, 4) and _good_end(scene, seen):
+        return [seen - start, 3, 2]
+    if not titled and seen is None:
+        return []
+    third = scene.plain[start + 2 : start + 3]
+    if third in _PREPOSITIONS and _good_end(scene, start + 2):
+        return [2, 3]
+    return [3, 2]
+
+
+def _fits(scene: Scene, start: int, end: int) -> bool:
+    words = scene.plain[start:end]
+    return end <= scene.end and len(_HAN.findall(words)) == end - start and not scene.overlaps(start, end)
+
+
+def _dotted_end(scene: Scene, start: int) -> int | None:
+    match = _DOTTED.match(scene.plain, start, scene.end)
+    if match is None:
+        return None
+    last = scene.plain.rindex("·", start, match.end()) + 1
+    seen = next((e for s, e in scene.seen if s <= start < e and e > last), None)
+    if seen is not None and _good_end(scene, seen) and not scene.overlaps(last, seen):
+        return seen
+    run = last
+    while run < match.end() and scene.plain[run] in _tables().sounds and not scene.starts_taken(run):
+        run += 1
+    for end in range(run, last, -1):
+        if _good_end(scene, end):
+            return end
+    return run if run > last else None
+
+
+def _foreign_end(scene: Scene, start: int, seen: int | None, *, titled: bool) -> int | None:
+    if seen is not None and _fits(scene, start, seen) and (titled or _sounds_foreign(scene.plain[start:seen])):
+        if _good_end(scene, seen):
+            return seen
+    if not titled:
+        return None
+    run = start
+    while run < scene.end and scene.plain[run] in _tables().sounds and not scene.starts_taken(run):
+        run += 1
+    for end in range(run, start + 1, -1):
+        if _good_end(scene, end) and not scene.overlaps(start, end):
+            return end
+    return None
+
+
+def _sounds_foreign(name: str) -> bool:
+    sounds = _tables().sounds
+    return len(name) >= 2 and sum(c in sounds for c in name) >= 0.75 * len(name)
+
+
+def _name_before(scene: Scene, end: int) -> int | None:
+    """Where the name that ends right before a title starts: ``高市首相``, ``金总理``, ``李在明总统``."""
+    plain, tables = scene.plain, _tables()
+    for s, e in scene.seen:
+        if e == end and e - s >= 2 and not scene.overlaps(s, e) and not tables.stop.match(plain, s):
+            return s
+    for length in (4, 3, 5, 2):
+        start = end - length
+        if start < scene.start or not _fits(scene, start, end) or tables.stop.search(plain, start, end):
+            continue
+        surname = japanese_surname(plain, start)
+        if surname is not None and len(surname) in (length, length - 1, length - 2) and _good_start(scene, start):
+            return start
+        if length == 3 and plain[start] in tables.single and _good_start(scene, start):
+            return start
+    start = end
+    while start > scene.start and plain[start - 1] in tables.sounds and not scene.overlaps(start - 1, end):
+        start -= 1
+    for place in range(start, end - 1):
+        if end - place <= 6 and end - place >= 2 and _good_start(scene, place) and not tables.stop.match(plain, place):
+            return place
+    single = end - 1
+    if single >= scene.start and plain[single] in tables.single and _good_start(scene, single) and _fits(scene, single, end):
+        return single
+    return None
+
+
+def find_people(scene: Scene) -> list[Found]:
+    """The people named in a sentence, by titles first, then by the network and by family names."""
+    found: list[Found] = []
+    titles = [f for f in scene.taken if f.kind == "position"]
+    for title in titles:
+        end = name_at(_with(scene, found), title.end, titled=True)
+        if end is not None:
+            found.append(_person(scene, title.end, end))
+    for title in titles:
+        now = _with(scene, found)
+        start = _name_before(now, title.start) if not now.ends_taken(title.start) else None
+        if start is not None and not any(f.end > start and f.start < title.start for f in found):
+            found.append(_person(scene, start, title.start))
+    for start in _other_starts(scene):
+        now = _with(scene, found)
+        if now.overlaps(start, start + 1):
+            continue
+        end = name_at(now, start, titled=False)
+        if end is not None and not now.overlaps(start, end):
+            found.append(_person(scene, start, end))
+    return found
+
+
+def _other_starts(scene: Scene) -> list[int]:
+    starts: set[int] = set()
+    for begin, end in scene.seen:
+        inside = [f.end for f in scene.taken if f.start >= begin and f.end <= end]
+        starts.add(max(inside, default=begin))
+    for match in _DOTTED.finditer(scene.plain, scene.start, scene.end):
+        seen = next((s for s, e in scene.seen if match.start() <= s < match.end()), None)
+        starts.add(_dotted_start(scene, match.start(), match.end()) if seen is None else seen)
+    for place in range(scene.start, scene.end - 3):
+        if _good_start(scene, place) and japanese_surname(scene.plain, place):
+            starts.add(place)
+    return sorted(starts)
+
+
+def _dotted_start(scene: Scene, start: int, end: int) -> int:
+    """The first part of ``X·Y`` goes back over characters of sound only."""
+    dot = scene.plain.index("·", start, end)
+    place = dot
+    while place > start and scene.plain[place - 1] in _tables().sounds and not scene.overlaps(place - 1, place):
+        place -= 1
+    return place
+
+
+def _with(scene: Scene, found: Iterable[Found]) -> Scene:
+    return Scene(scene.plain, scene.start, scene.end, (*scene.taken, *found), scene.seen)
+
+
+def _person(scene: Scene, start: int, end: int) -> Found:
+    return Found(start, end, "person", scene.plain[start:end])
+
+
+def spread_names(plain: str, scene: Scene, names: Sequence[str]) -> list[Found]:
+    """Further places in a sentence of names that the text has elsewhere: whole names, longest first."""
+    found: list[Found] = []
+    for name in names:
+        place = plain.find(name, scene.start, scene.end)
+        while place >= 0:
+            end = place + len(name)
+            now = _with(scene, found)
+            if not now.overlaps(place, end) and (len(name) > 2 or (_good_end(now, end) and _good_start(now, place))):
+                found.append(Found(place, end, "person", name))
+            place = plain.find(name, end, scene.end)
+    return found
+
+
+def short_form(name: str) -> str | None:
+    """The form that later mentions go by: a Japanese family name, the last part of ``X·Y``; None where there is none."""
+    if "·" in name:
+        last = name.rsplit("·", 1)[1]
+        return last if len(last) >= 2 else None
+    surname = japanese_surname(name, 0)
+    return surname if surname is not None and len(name) > len(surname) else None

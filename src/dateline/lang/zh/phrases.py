@@ -1,0 +1,119 @@
+"""Noun phrases of a clause: who stands there, behind which preposition, joined to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lang.zh.lexicon import alternatives, words
+from dateline.model import DateValue, Mention
+
+_SAME_PHRASE = re.compile(r"(?:的|前|原|前任|代理|临时|候任|当选|新任|时任|现任|籍|兼|常务|首席|驻.{0,3}|新当选|级)?")
+_JOIN = re.compile(r"(?:、|和|与|同|及|以及|跟|，以及)")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Mentions that name one party. ``head`` is the index of the mention that counts; ``before`` the preposition or the
+    joining word right before the phrase; ``joined`` whether that word ties it to the phrase before."""
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    before: str
+    joined: bool
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(
+        rf"(受到|获得|获|{alternatives('preposition')})(?:包括)?(?:{alternatives('visiting')})*(?:[前原])?$"
+    )
+
+
+@cache
+def _visiting() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('visiting')}|前|原)*$")
+
+
+def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], row: Sequence[int]) -> list[Phrase]:
+    """The noun phrases of a clause, in order."""
+    groups: list[list[int]] = []
+    for index in row:
+        mention = mentions[index]
+        if not (start <= mention.start and mention.end <= end) or mention.kind == "number":
+            continue
+        if groups and _same(plain, mentions, groups[-1], index):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    phrases: list[Phrase] = []
+    for group in groups:
+        first, head = mentions[group[0]].start, _head(mentions, group)
+        left = phrases[-1].end if phrases else start
+        gap = plain[left:first]
+        joined = bool(phrases) and _JOIN.fullmatch(_visiting().sub("", gap)) is not None
+        found = _before().search(gap)
+        before = _visiting().sub("", gap) if joined else found[1] if found else ""
+        phrases.append(Phrase(first, mentions[group[-1]].end, head, mentions[head].kind, before, joined))
+    return phrases
+
+
+def _same(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: int) -> bool:
+    last, here = mentions[group[-1]], mentions[index]
+    gap = plain[last.end : here.start]
+    if any(mentions[i].kind == "person" for i in group):
+        return gap == "" and here.kind == "position" and last.kind == "person"
+    if last.kind == "position" and here.kind == "position" and gap in ("、", "兼"):
+        return True
+    if last.kind == "place" and here.kind == "place":
+        return gap == "" and last.of == here.of and len(last.text) > 1
+    if gap == "的":
+        return last.kind in ("place", "organization") and here.kind in ("person", "position")
+    if last.kind == "position" and here.kind in ("place", "organization"):
+        return False
+    return _SAME_PHRASE.fullmatch(gap) is not None
+
+
+def _head(mentions: Sequence[Mention], group: Sequence[int]) -> int:
+    people = [i for i in group if mentions[i].kind == "person"]
+    if people and mentions[group[-1]].kind in ("person", "position"):
+        return people[-1]
+    return group[-1]
+
+
+@cache
+def _adverb() -> re.Pattern[str]:
+    return re.compile(f"{alternatives('adverbs')}|[（(][^（）()]*[）)]|等人?|[了着过，“：:　 ]")
+
+
+def is_adverbial(plain: str, start: int, end: int, dates: Sequence[DateValue]) -> bool:
+    """Whether nothing but adverbs, dates and phrases with prepositions stands in ``plain[start:end]``."""
+    place = start
+    while place < end:
+        date = next((d for d in dates if d.start == place), None)
+        if date is not None:
+            place = date.end
+            continue
+        match = _adverb().match(plain, place, end)
+        if match is not None:
+            place = match.end()
+            continue
+        if plain.startswith("当地时间", place):
+            place += 4
+            continue
+        return any(plain.startswith(word, place) for word in words("preposition"))
+    return True
+
+
+def joined_after(phrases: Sequence[Phrase], index: int) -> list[int]:
+    """The phrases joined to the one at ``index``, with it (``甲、乙和丙``)."""
+    found = [index]
+    for later in range(index + 1, len(phrases)):
+        if not phrases[later].joined:
+            break
+        found.append(later)
+    return found

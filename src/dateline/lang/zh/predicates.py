@@ -1,0 +1,127 @@
+"""Predicates: the verbs of the ladder with their frames, and whether one of them is really a verb where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, cast
+
+from dateline.lang.data import load_table
+from dateline.lang.terms import TermMatcher
+from dateline.lang.zh.lexicon import alternatives, words
+from dateline.model.ladder import Rung
+from dateline.model.reading import ActKind, Displeasure, MeetingKind
+
+SHORT_VISITS = frozenset({"访", "抵", "来", "赴"})
+_SHORT_BAD_BEFORE = {
+    "说": "小学据传胡劝解演游听论再话虽", "称": "名简声职俗尊堪宣自人统对并谎", "愿": "意志心自情请", "拟": "模虚草",
+    "促": "督仓短敦匆", "盼": "期顾", "请": "申邀聘宴", "吁": "呼长", "赴": "奔", "访": "来采上回专探拜造走到出互寻", "抵": "大", "致": "一导招以极精细大引", "协调": "不",
+}  # fmt: skip
+_SHORT_BAD_AFTER = {
+    "说": "明法服辞客", "称": "赞号为呼职作得", "愿": "望景", "拟": "议人定稿", "促": "进使成销织请", "盼": "望", "请": "求愿柬假教辞客", "赴": "", "访": "问谈客", "致": "力辞函敬使命死电", "认为": "", "通过": "了解",
+}  # fmt: skip
+_NOUN_AFTER = re.compile(r"[的]|书|者|方案|框架|机制|成果|结果|纪要|议题|气氛|仪式|文本|草案|内容|平台|渠道|活动|日程|行程|关系|团|式|期间的|次数|记录|权|中心|办公室|委员会|大会")
+_MATTERLESS_AFTER = re.compile(r"[，。；、！？」”]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a verb tells, as in ``rungs.toml``."""
+
+    kind: ActKind
+    rung: Rung
+    frame: str
+    meeting: MeetingKind | None = None
+    displeasure: Displeasure | None = None
+    plover: str | None = None
+    weak: bool = False
+    noun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A predicate found at ``start:end``."""
+
+    start: int
+    end: int
+    text: str
+    is_: Predicate
+
+    @property
+    def frame(self) -> str:
+        return self.is_.frame
+
+
+@cache
+def _matcher() -> TermMatcher[Predicate]:
+    table: dict[str, Predicate] = {}
+    for row in cast("list[dict[str, Any]]", load_table("zh", "rungs")["predicate"]):
+        fields = {key: value for key, value in row.items() if key != "words"}
+        predicate = Predicate(**fields)
+        for word in row["words"]:
+            table.setdefault(word, predicate)
+    return TermMatcher(table)
+
+
+def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[Verb]:
+    """The verbs of a clause, outside names; single characters only where no longer word has them."""
+    for hit in _matcher().find(plain, start, end):
+        if any(a < hit.end and b > hit.start for a, b in names):
+            continue
+        before, after = plain[hit.start - 1 : hit.start] if hit.start else "", plain[hit.end : hit.end + 1]
+        if before and before in _SHORT_BAD_BEFORE.get(hit.text, ""):
+            continue
+        if after and after in _SHORT_BAD_AFTER.get(hit.text, ""):
+            continue
+        if hit.text in ("访", "抵", "来") and not any(a == hit.end for a, _ in names):
+            continue
+        yield Verb(hit.start, hit.end, hit.text, hit.value)
+
+
+def is_noun(plain: str, verb: Verb, end: int) -> bool:
+    """Whether the word is used as a noun: ``访问的成果``, ``签署仪式``, ``会谈纪要``."""
+    return _NOUN_AFTER.match(plain, verb.end, end) is not None
+
+
+def lacks_matter(plain: str, verb: Verb, end: int) -> bool:
+    """Whether nothing follows that a wish or a plan could be about."""
+    return verb.end >= end or _MATTERLESS_AFTER.match(plain, verb.end, end) is not None
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile(rf"({alternatives('negation')})(?:{alternatives('adverbs')})?$")
+
+
+def is_negated(plain: str, start: int, place: int) -> bool:
+    """Whether a negation stands right before ``place`` in the clause that starts at ``start``."""
+    window = plain[max(start, place - 9) : place]
+    found = _negation().search(window)
+    if found is None:
+        return False
+    tail = plain[max(start, place - 9) + found.start() :]
+    return not any(tail.startswith(word) for word in words("not_negation"))
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    listed = "|".join(re.escape(w) for w in words("planned") if w not in ("将", "会", "能"))
+    return re.compile(
+        rf"(?:{listed})|将(?=于|在|与|同|和|对|向|就|从|自|会|再|继续|共同|首次|正式|分别|出席|应邀|率|前往|赴|访|抵|举行|举办|召开|由|作为|陆续|很快|一同|一起|联合|成为|有|为|通过|\d|本|下|明|今|$)"
+        rf"|(?<![都机社工协委])会(?=$|再|继续|在|与|同|对|向)|能(?=够?$)"
+    )
+
+
+def is_planned(plain: str, start: int, place: int) -> bool:
+    """Whether what stands between ``start`` and the verb at ``place`` puts it into the future (``将`` as a mark of the
+    object, ``将利率提高``, does not)."""
+    return _planned().search(plain[start:place]) is not None
+
+
+_POSSIBLE = re.compile(r"(?<!不)可能|也许|或许|恐怕?将?|或(?=将|会|于|在|$)|料将|有可能")
+
+
+def is_possible(plain: str, start: int, place: int) -> bool:
+    return _POSSIBLE.search(plain[start:place]) is not None

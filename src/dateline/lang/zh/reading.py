@@ -1,0 +1,73 @@
+"""Reading the Chinese blocks of one article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.lang.pack import Passage
+from dateline.lang.resolve import Reference
+from dateline.lang.zh.acts import ActReader
+from dateline.lang.zh.chains import build_cast
+from dateline.lang.zh.dates import find_dates
+from dateline.lang.zh.mentions import find_names
+from dateline.lang.zh.numbers import find_numbers
+from dateline.lang.zh.quotations import find_quotations
+from dateline.lang.zh.script import simplify
+from dateline.lang.zh.sentences import find_credits, split_sentences
+from dateline.model import Act, Block, DateValue, Mention, Role, Sentence
+
+
+def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]) -> Passage:
+    """Sentences, names with chains, dates, quotations and acts of the blocks given, in page order."""
+    plain = simplify(text)
+    sentences: list[Sentence] = []
+    dates: list[DateValue] = []
+    masks: list[tuple[int, int]] = []
+    for (number, block), reference in zip(blocks, references, strict=True):
+        sentences.extend(Sentence(s, e, number) for s, e in split_sentences(text, block.start, block.end))
+        dates.extend(find_dates(text, block.start, block.end, reference))
+        masks.extend(find_credits(plain, block.start, block.end))
+    spans = [(s.start, s.end) for s in sentences]
+    cast = build_cast(text, plain, find_names(plain, spans, masks), spans)
+    reader = ActReader(text, plain, cast, dates)
+    acts: list[Act] = []
+    for index, (start, end) in enumerate(spans):
+        acts.extend(reader.read_sentence(index, _after_masks(start, end, masks), end))
+    quotations = find_quotations(text, plain, spans, reader.told)
+    numbers = _numbers(text, plain, spans, [(d.start, d.end) for d in dates], cast.mentions)
+    mentions, roles, order = _in_order([*cast.mentions, *numbers], cast.roles)
+    return Passage(
+        sentences=tuple(sentences), mentions=mentions, dates=tuple(dates), quotations=quotations, acts=tuple(acts), roles=roles
+    )
+
+
+def _after_masks(start: int, end: int, masks: Sequence[tuple[int, int]]) -> int:
+    """Where a sentence starts that an agency's lead-in opens."""
+    for a, b in masks:
+        if a <= start < b <= end:
+            return b
+    return start
+
+
+def _numbers(
+    text: str, plain: str, spans: Sequence[tuple[int, int]], dates: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+) -> list[Mention]:
+    busy = sorted([*dates, *((m.start, m.end) for m in mentions)])
+    found: list[Mention] = []
+    for start, end in spans:
+        near = [b for b in busy if b[0] < end and b[1] > start]
+        found.extend(find_numbers(text, plain, start, end, near))
+    return found
+
+
+def _in_order(
+    mentions: Sequence[Mention], roles: Sequence[Role]
+) -> tuple[tuple[Mention, ...], tuple[Role, ...], dict[int, int]]:
+    """Mentions in page order, with the indices of the roles carried along."""
+    order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end, i))
+    moved = {old: new for new, old in enumerate(order)}
+    shifted = tuple(
+        Role(person=moved[r.person], position=moved[r.position], status=r.status, since=r.since, until=r.until)
+        for r in roles
+    )
+    return tuple(mentions[i] for i in order), shifted, moved
