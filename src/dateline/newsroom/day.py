@@ -14,7 +14,7 @@ from dateline.engine import Engine, choose_engine
 from dateline.ingest import RawInput, Settings
 from dateline.lang.pack import load_pack, pack_versions
 from dateline.model import Article, Fact, Reading, Rejected, Report, Withheld, digest
-from dateline.newsroom.papers import StoryPaper, story_works, titled_records, write_and_check
+from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
 from dateline.store import Store
 
 if TYPE_CHECKING:
@@ -54,6 +54,17 @@ def _silent(stage: str, done: int, total: int) -> None:
     """No progress is shown."""
 
 
+class Shift(Struct, kw_only=True):
+    """One run under way: what was asked for, and what has been computed so far."""
+
+    langs: tuple[str, ...]
+    out: Path
+    settings: Settings
+    offline: bool
+    progress: Progress
+    computed: dict[str, int]
+
+
 class Newsroom:
     """A newsroom in a folder: its store and its flows."""
 
@@ -83,22 +94,33 @@ class Newsroom:
         Each result is kept under a digest of what it was made from as soon as it is there, so a run that was killed
         goes on where it stopped and a second run on the same sources computes nothing.
         """
-        computed = dict.fromkeys(STAGES, 0)
-        taken, rejected = self._ingest(sources, Settings(published=published), offline, computed, progress)
+        shift = Shift(
+            langs=tuple(langs),
+            out=Path(out),
+            settings=Settings(published=published),
+            offline=offline,
+            progress=progress,
+            computed=dict.fromkeys(STAGES, 0),
+        )
+        taken, rejected = self._ingest(sources, shift)
         self.store.put_articles(taken)
         self.store.put_rejections(rejected)
         articles = list(self.store.articles())
         engine = choose_engine(len(articles), workers)
-        readings, failed = self._read(articles, engine, computed, progress)
+        readings, failed = self._read(articles, engine, shift)
         rejected.extend(failed)
         articles = [a for a in articles if a.id in readings]
-        ledger = self._link(articles, readings, computed, progress)
-        grouping = self._group(articles, readings, ledger, computed, progress)
-        papers = self._write(articles, readings, ledger, grouping, tuple(langs), computed, progress)
+        ledger = self._link(articles, readings, shift)
+        grouping = self._group(articles, readings, ledger, shift)
+        papers = self._write(
+            story_works(articles, readings, ledger, grouping, shift.langs), len(grouping.stories), shift
+        )
         reports = [report for paper in papers for report in paper.reports]
         withheld = tuple(w for paper in papers for w in paper.withheld)
         self.store.put_reports(reports)
-        site = self._publish(articles, ledger, grouping, reports, tuple(langs), Path(out), computed)
+        data = site_data(articles, ledger, grouping, reports, shift.langs)
+        shift.computed["publish"] += publish.write_site(publish.build_pages(data), shift.out)
+        site = shift.out / "index.html"
         progress("publish", 1, 1)
         summary = RunSummary(
             articles=len({a.id for a in taken}),
@@ -108,39 +130,32 @@ class Newsroom:
             reports=len(reports),
             facts=count_support(grouping.facts),
             withheld=len({w.fact for w in withheld}),
-            computed=computed,
+            computed=shift.computed,
             site=site.as_posix(),
             newsroom=self.path.as_posix(),
         )
         return Outcome(summary=summary, set_aside=tuple(rejected), withheld=withheld)
 
-    def _ingest(
-        self,
-        sources: Sequence[str | os.PathLike[str]],
-        settings: Settings,
-        offline: bool,
-        computed: dict[str, int],
-        progress: Progress,
-    ) -> tuple[list[Article], list[Rejected]]:
+    def _ingest(self, sources: Sequence[str | os.PathLike[str]], shift: Shift) -> tuple[list[Article], list[Rejected]]:
         taken: list[Article] = []
         rejected: list[Rejected] = []
-        for raw in ingest.gather_inputs(sources, fetch=None if offline else _fetcher()):
+        for raw in ingest.gather_inputs(sources, fetch=None if shift.offline else _fetcher()):
             if isinstance(raw, Rejected):
                 rejected.append(raw)
                 continue
-            key = digest(ingest.VERSION, pack_versions(), settings, raw)
+            key = digest(ingest.VERSION, pack_versions(), shift.settings, raw)
             found = self.store.result("ingest", key, list[Article | Rejected])
             if found is None:
-                found = list(extract_safely(raw, settings))
+                found = list(extract_safely(raw, shift.settings))
                 self.store.put_result("ingest", key, found)
-                computed["ingest"] += 1
+                shift.computed["ingest"] += 1
             taken.extend(item for item in found if isinstance(item, Article))
             rejected.extend(item for item in found if isinstance(item, Rejected))
-            progress("ingest", len(taken), 0)
+            shift.progress("ingest", len(taken), 0)
         return taken, rejected
 
     def _read(
-        self, articles: Sequence[Article], engine: Engine, computed: dict[str, int], progress: Progress
+        self, articles: Sequence[Article], engine: Engine, shift: Shift
     ) -> tuple[dict[str, Reading], list[Rejected]]:
         readings: dict[str, Reading] = {}
         failed: list[Rejected] = []
@@ -158,13 +173,11 @@ class Newsroom:
             else:
                 self.store.put_reading(keys[article.id], article, made)
                 readings[article.id] = made
-                computed["read"] += 1
-            progress("read", done, len(todo))
+                shift.computed["read"] += 1
+            shift.progress("read", done, len(todo))
         return readings, failed
 
-    def _link(
-        self, articles: Sequence[Article], readings: Mapping[str, Reading], computed: dict[str, int], progress: Progress
-    ) -> Ledger:
+    def _link(self, articles: Sequence[Article], readings: Mapping[str, Reading], shift: Shift) -> Ledger:
         judgements = tuple(j for j in self.store.judgements() if j.by != "rule")
         ordered = [readings[a.id] for a in articles]
         key = digest(link.VERSION, pack_versions(), judgements, ordered, [a.published for a in articles])
@@ -172,19 +185,14 @@ class Newsroom:
         if ledger is None:
             ledger = link.link_readings(articles, ordered, judgements)
             self.store.put_result("link", key, ledger)
-            computed["link"] += len(articles)
+            shift.computed["link"] += len(articles)
         self.store.put_judgements(ledger.judgements)
         self.store.put_state("ledger", ledger)
-        progress("link", 1, 1)
+        shift.progress("link", 1, 1)
         return ledger
 
     def _group(
-        self,
-        articles: Sequence[Article],
-        readings: Mapping[str, Reading],
-        ledger: Ledger,
-        computed: dict[str, int],
-        progress: Progress,
+        self, articles: Sequence[Article], readings: Mapping[str, Reading], ledger: Ledger, shift: Shift
     ) -> Grouping:
         allotted = self.store.allotments()
         ordered = [readings[a.id] for a in articles]
@@ -195,60 +203,44 @@ class Newsroom:
         if grouping is None:
             grouping = group.group_articles(articles, ordered, ledger.entities, ledger.of_chain, allotted)
             self.store.put_result("group", key, grouping)
-            computed["group"] += len(articles)
+            shift.computed["group"] += len(articles)
         self.store.put_allotments({p.article: p.story for p in grouping.placements})
         self.store.put_facts(grouping.facts, grouping.records)
         self.store.put_state("grouping", grouping)
-        progress("group", 1, 1)
+        shift.progress("group", 1, 1)
         return grouping
 
-    def _write(
-        self,
-        articles: Sequence[Article],
-        readings: Mapping[str, Reading],
-        ledger: Ledger,
-        grouping: Grouping,
-        langs: tuple[str, ...],
-        computed: dict[str, int],
-        progress: Progress,
-    ) -> list[StoryPaper]:
+    def _write(self, works: Iterable[StoryWork], total: int, shift: Shift) -> list[StoryPaper]:
         papers: list[StoryPaper] = []
-        for done, work in enumerate(story_works(articles, readings, ledger, grouping, langs), start=1):
+        for done, work in enumerate(works, start=1):
             key = digest(write.VERSION, check.VERSION, pack_versions(), work)
             paper = self.store.result("write", key, StoryPaper)
             if paper is None:
                 paper = write_and_check(work)
                 self.store.put_result("write", key, paper)
-                computed["write"] += 1
-                computed["check"] += len(paper.reports)
+                shift.computed["write"] += 1
+                shift.computed["check"] += len(paper.reports)
             papers.append(paper)
-            progress("write", done, len(grouping.stories))
+            shift.progress("write", done, total)
         return papers
 
-    def _publish(
-        self,
-        articles: Sequence[Article],
-        ledger: Ledger,
-        grouping: Grouping,
-        reports: Sequence[Report],
-        langs: tuple[str, ...],
-        out: Path,
-        computed: dict[str, int],
-    ) -> Path:
-        data = publish.SiteData(
-            langs=langs,
-            articles=tuple(articles),
-            entities=ledger.entities,
-            occupancies=ledger.occupancies,
-            origins=grouping.origins,
-            placements=grouping.placements,
-            stories=grouping.stories,
-            facts=grouping.facts,
-            records=titled_records(grouping.records, ledger, langs),
-            reports=tuple(reports),
-        )
-        computed["publish"] += publish.write_site(publish.build_pages(data), out)
-        return out / "index.html"
+
+def site_data(
+    articles: Sequence[Article], ledger: Ledger, grouping: Grouping, reports: Sequence[Report], langs: tuple[str, ...]
+) -> publish.SiteData:
+    """The edition that the site shows."""
+    return publish.SiteData(
+        langs=langs,
+        articles=tuple(articles),
+        entities=ledger.entities,
+        occupancies=ledger.occupancies,
+        origins=grouping.origins,
+        placements=grouping.placements,
+        stories=grouping.stories,
+        facts=grouping.facts,
+        records=titled_records(grouping.records, ledger, langs),
+        reports=tuple(reports),
+    )
 
 
 def extract_safely(raw: RawInput, settings: Settings) -> Iterator[Article | Rejected]:

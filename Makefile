@@ -1,0 +1,62 @@
+# make demo: set everything up and run the main job on the bundled samples.
+# make test: set everything up and run every test that needs no special hardware.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint types imports budget tests test-long bench lock docs clean browser
+
+demo: $(VENV)/run.done
+	$(BIN)/dateline demo --out demo
+
+test: $(VENV)/dev.done browser lint types imports budget tests
+
+lint:
+	$(BIN)/ruff check src tests scripts
+	$(BIN)/ruff format --check src tests scripts
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+budget:
+	$(BIN)/python scripts/size_budget.py
+
+tests:
+	$(BIN)/pytest -n 2 -m "not long"
+
+test-long: $(VENV)/dev.done
+	$(BIN)/pytest -m long
+
+bench: $(VENV)/dev.done
+	$(BIN)/python benchmarks/speed.py
+
+# The browser tests need Debian's chromium and playwright-core; where they cannot be installed, the tests say so and are skipped.
+browser:
+	@sh scripts/install_browser.sh
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.done: requirements/run.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/dev.done: requirements/dev.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@ $(VENV)/run.done
+
+lock: $(VENV)/bin/python
+	$(PIP) install uv
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--extra all pyproject.toml requirements/build.in -o requirements/run.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--extra all --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) node_modules demo site build .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,39 @@
+"""The newsroom: the composition root. Flows and nothing else; the only place where stages meet."""
+
+from dateline.newsroom.audits import Audited, PairInput, audit_article, audit_html, audit_wire, check_pair
+from dateline.newsroom.day import LANGS, Newsroom, Outcome, RunSummary, read_safely
+from dateline.newsroom.demo import Demo, run_demo
+from dateline.newsroom.filters import (
+    compare_names,
+    date_lines,
+    place_articles,
+    rank_names,
+    take_inputs,
+    wire_schema,
+)
+from dateline.newsroom.record import RECORD_KINDS, export_objects, record_rows
+
+__all__ = [
+    "LANGS",
+    "RECORD_KINDS",
+    "Audited",
+    "Demo",
+    "Newsroom",
+    "Outcome",
+    "PairInput",
+    "RunSummary",
+    "audit_article",
+    "audit_html",
+    "audit_wire",
+    "check_pair",
+    "compare_names",
+    "date_lines",
+    "export_objects",
+    "place_articles",
+    "rank_names",
+    "read_safely",
+    "record_rows",
+    "run_demo",
+    "take_inputs",
+    "wire_schema",
+]

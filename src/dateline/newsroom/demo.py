@@ -1,0 +1,40 @@
+"""The demo: the main job on the bundled samples."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from msgspec import Struct
+
+from dateline.model import Rejected
+from dateline.newsroom.audits import audit_article, audit_html
+from dateline.newsroom.day import Newsroom, Outcome, Progress
+from dateline.newsroom.filters import take_inputs
+
+
+class Demo(Struct, frozen=True, kw_only=True):
+    """What the demo made: the run's outcome, the site's front page, and the audit page of the AI rewrite."""
+
+    outcome: Outcome
+    site: Path
+    audit: Path
+
+
+def run_demo(samples: Path, out: Path, progress: Progress) -> Demo:
+    """Run the newsroom over the samples, then audit their AI rewrite against its sources.
+
+    ``samples/manifest.json`` names the rewrite and its sources. Raises ValueError when one of them is set aside.
+    """
+    manifest = json.loads((samples / "manifest.json").read_text(encoding="utf-8"))
+    newsroom = Newsroom(out / "newsroom")
+    outcome = newsroom.run([samples / folder for folder in manifest["folders"]], out=out / "site", progress=progress)
+    newsroom.close()
+    planted = manifest["audit"]
+    taken = list(take_inputs([str(samples / p) for p in (planted["text"], *planted["sources"])], published=None))
+    articles = [item for item in taken if not isinstance(item, Rejected)]
+    if len(articles) != len(taken):
+        raise ValueError(f"a sample was set aside: {[i for i in taken if isinstance(i, Rejected)]}")
+    page = out / "audit.html"
+    page.write_bytes(audit_html(audit_article(articles[0], articles[1:]), articles[0].lang or "en"))
+    return Demo(outcome=outcome, site=Path(outcome.summary.site), audit=page)
