@@ -56,7 +56,7 @@ def script_of(text: str) -> Script:
 
 
 def _kind(character: str) -> str:
-    if "가" <= character <= "힣" or "\u1100" <= character <= "\u11ff" or "\u3130" <= character <= "\u318f":
+    if "가" <= character <= "힣":
         return "hangul"
     if character == "ー":
         return "mark"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.lang.compare.forms import Form, parse_form
-from dateline.lang.compare.syllables import Match
+from dateline.lang.compare.syllables import Match, which_is_short
 from dateline.lang.ja import readings as ja
 
 _LONGEST = 6
@@ -106,11 +106,25 @@ def _meet(a: Sounding, b: Sounding) -> Match:
     coarse = a.coarse or b.coarse
     family = _intersect(_keys(a.family, coarse, a.coarse), _keys(b.family, coarse, b.coarse))
     if not a.given or not b.given:
-        return Match(family[1] if family else None, True, 9, family[0] if family else "")
+        short = which_is_short(bool(a.given), bool(b.given))
+        return Match(family[1] if family else None, True, 9, family[0] if family else "", short)
     given = _intersect(_keys(a.given, coarse, a.coarse), _keys(b.given, coarse, b.coarse))
     if family and given:
         return Match(family[1] + given[1], False, 0, f"{family[0]} {given[0]}")
-    return Match(None, False, (family is None) + (given is None))
+    return Match(None, False, 1 if _one_slip(a, b, coarse, bool(family), bool(given)) else 2)
+
+
+def _one_slip(a: Sounding, b: Sounding, coarse: bool, family: bool, given: bool) -> bool:
+    """Whether one part agrees and the other differs in one or two letters of a known reading."""
+    from rapidfuzz.distance import Levenshtein
+
+    if family == given:
+        return False
+    parts = (a.given, b.given) if family else (a.family, b.family)
+    sides = [
+        [k for k, cost in _keys(p, coarse, s.coarse).items() if cost < 2] for p, s in zip(parts, (a, b), strict=True)
+    ]
+    return any(len(x) > 3 and Levenshtein.distance(x, y, score_cutoff=1) <= 1 for x in sides[0] for y in sides[1])
 
 
 def _keys(keys: Mapping[str, int], coarse: bool, already: bool) -> Mapping[str, int]:

@@ -131,7 +131,7 @@ def _compare_routes(a: Form, b: Form, country: str | None) -> Comparison:
         "ja": compare_japanese(a.text, b.text),
         "zh": chinese().compare(a.text, b.text),
     }
-    found = [_from_match(route, match, a, b, country) for route, match in routes.items() if match is not None]
+    found = [_from_match(route, match, country) for route, match in routes.items() if match is not None]
     best = max(found, key=lambda c: c.score, default=None)
     if best is not None and best.score >= FAMILY_ONLY:
         return best
@@ -151,30 +151,19 @@ def _certain_nation(a: Form, b: Form) -> bool:
     return any(f.script in ("han", "mixed") and (len(f.joined) <= 4 or bool(read_japanese(f.text))) for f in (a, b))
 
 
-def _from_match(route: str, match: Match, a: Form, b: Form, country: str | None) -> Comparison:
+def _from_match(route: str, match: Match, country: str | None) -> Comparison:
     label = _ROUTE_NAMES[route]
     if match.cost is None:
         if match.differing == 1 and not match.family_only:
             return Comparison("conflict", 0.15, (f"one syllable differs, read as {label}",))
         return Comparison("conflict", 0.03, (f"read as {label} they differ",))
     if match.family_only:
-        return _family_partial(a, b, match)
+        if match.short == "both":
+            return Comparison("equal", 0.45, ("family names alone", match.syllables))
+        return _partial(match.short == "first", match.syllables)
     fits = 0.02 if country in _ROUTE_COUNTRIES[route] else -0.15 if country else 0.0
-    score = max(0.55, min(0.98, _LEAST_COST - _COST * match.cost + fits))
+    score = max(0.55, min(0.98, _LEAST_COST - _COST * (2 if route == "ja" else 1) * match.cost + fits))
     return Comparison("equal", score, (f"{label} reading: {match.syllables}",))
-
-
-def _family_partial(a: Form, b: Form, match: Match) -> Comparison:
-    """One form is a family name alone (or both are, in two scripts)."""
-    if len(a.words) == 1 and len(b.words) == 1 and _is_short(a) and _is_short(b):
-        return Comparison("equal", 0.45, ("family names alone", match.syllables))
-    return _partial(_is_short(a), match.syllables)
-
-
-def _is_short(form: Form) -> bool:
-    if form.script in ("latin", "kana"):
-        return len(form.words) == 1
-    return len(form.joined) <= 2 if form.script in ("hangul", "han", "mixed") else len(form.words) == 1
 
 
 def _partial(first_is_short: bool, family: str) -> Comparison:

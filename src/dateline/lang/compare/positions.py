@@ -20,6 +20,8 @@ def compare_positions(a: Office, b: Office) -> Comparison:
     places = _compare_of(a[1], b[1])
     if places.relation == "conflict" and keys.relation in ("equal", "narrower", "wider", "conflict"):
         return Comparison("conflict", 1.0, (*places.why, *keys.why))
+    if places.relation == "conflict" and _of_two_nations(a, b):
+        return Comparison("conflict", 0.9, places.why)
     if keys.relation in ("conflict", "unknown"):
         return keys
     relation = _join(keys.relation, places.relation)
@@ -68,6 +70,14 @@ def _compare_of(a: str | None, b: str | None) -> Comparison:
     return Comparison("conflict", 1.0, (f"{a} is not {b}",))
 
 
+def _of_two_nations(a: Office, b: Office) -> bool:
+    """Whether two public offices belong to two countries (envoys, who are of one and to another, apart)."""
+    heads = [(office[1] or "").split("/")[0] for office in (a, b)]
+    envoys = load_table("compare", "positions")["walks"]["envoys"]
+    public = all(walk_of_life(office[0]) == "public" and office[0] not in envoys for office in (a, b))
+    return public and heads[0] != heads[1] and all(len(head) == 2 and head.isupper() for head in heads)
+
+
 def _join(first: Relation, second: Relation) -> Relation:
     if first == "equal":
         return second
@@ -86,6 +96,6 @@ def is_seat(key: str) -> bool:
 def walk_of_life(key: str) -> str:
     """The walk of life that a position belongs to: ``sport``, ``arts`` ..., and ``public`` for all of public life."""
     for walk, keys in load_table("compare", "positions")["walks"].items():
-        if key in keys:
+        if key in keys and walk != "envoys":
             return str(walk)
     return "public"

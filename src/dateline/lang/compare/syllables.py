@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import Literal
 
 from dateline.lang.compare.forms import Form, parse_form
 from dateline.lang.ja import readings as ja
@@ -29,12 +30,16 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """How two names meet: ``cost`` counts the loose spellings, None when they do not meet; ``differing`` syllables."""
+    """How two names meet: ``cost`` counts the loose spellings, None when they do not meet; ``differing`` syllables.
+
+    ``short`` says which of the two is a family name alone.
+    """
 
     cost: int | None
     family_only: bool = False
     differing: int = 9
     syllables: str = ""
+    short: Literal["", "first", "second", "both"] = ""
 
 
 class SpellingIndex:
@@ -162,7 +167,8 @@ def _rank(match: Match) -> tuple[int, bool, int]:
 def _meet(a: Sequence, b: Sequence) -> Match:
     families = _intersect(a.family[0], b.family[0])
     if not a.given or not b.given:
-        return Match(families[1] if families else None, True, 9, families[0] if families else "")
+        short = which_is_short(bool(a.given), bool(b.given))
+        return Match(families[1] if families else None, True, 9, families[0] if families else "", short)
     if len(a.given) != len(b.given):
         return Match(None, False, 9)
     pairs = [families, *(_intersect(x, y) for x, y in zip(a.given, b.given, strict=True))]
@@ -170,6 +176,13 @@ def _meet(a: Sequence, b: Sequence) -> Match:
     if len(agreed) < len(pairs):
         return Match(None, False, len(pairs) - len(agreed))
     return Match(sum(cost for _, cost in agreed), False, 0, " ".join(s for s, _ in agreed))
+
+
+def which_is_short(first_full: bool, second_full: bool) -> Literal["", "first", "second", "both"]:
+    """Which of two forms is a family name alone."""
+    if first_full:
+        return "" if second_full else "second"
+    return "first" if second_full else "both"
 
 
 def _intersect(a: Options, b: Options) -> tuple[str, int] | None:
@@ -260,7 +273,11 @@ def chinese() -> Tongue:
     def kana(syllable: str) -> dict[str, int]:
         return ja.kana_of_pinyin(*syllables[syllable])
 
-    spellers: dict[str, Callable[[str], Mapping[str, int]]] = {"latin": zh.latin_spellings, "hangul": hangul, "kana": kana}
+    spellers: dict[str, Callable[[str], Mapping[str, int]]] = {
+        "latin": zh.latin_spellings,
+        "hangul": hangul,
+        "kana": kana,
+    }
 
     def sounds(han: str) -> Options | None:
         return dict.fromkeys(zh.han_pinyin(zh.fold_han(han)), 0) or None

@@ -128,6 +128,8 @@ def hangul_keys(token: str) -> frozenset[str]:
 
     found = [""]
     for syllable in token:
+        if not "가" <= syllable <= "힣":
+            return frozenset()
         initial, vowel, final = split_syllable(syllable)
         if vowel not in _HANGUL_VOWELS or final not in _HANGUL_CODAS:
             return frozenset()
@@ -297,15 +299,15 @@ _PINYIN_TAILS = {
     "iong": "i:オン",
     "ong": "o:ン u:ン",
     "u": "u:",
-    "ua": "u:ア",
+    "ua": "u:ア o:ワ u:ワ",
     "uo": "u:オ o:",
     "uai": "u:アイ",
-    "ui": "u:イ u:エイ",
-    "uan": "u:アン",
+    "ui": "u:イ u:エイ o:イ",
+    "uan": "u:アン o:ワン u:ワン",
     "un": "u:ン",
-    "uang": "u:アン",
+    "uang": "u:アン o:ワン u:ワン",
     "ueng": "o:ン",
-    "v": "u:イ i:",
+    "v": "u: u:イ i:",
     "ve": "u:エ",
     "van": "u:アン u:エン",
     "vn": "u:ン",
