@@ -103,9 +103,7 @@ _SUBJECT = re.compile(r"(?:ら)?(?:は|が|によると|によれば)")
 _PARTICLE = re.compile(r"は|が|を|に|と|の|も|へ|から|、|。|」|ら|と|側|$")
 
 
-def find_sights(
-    text: str, span: tuple[int, int], tokens: list[Token], found: list[Found]
-) -> list[Sight]:
+def find_sights(text: str, span: tuple[int, int], tokens: list[Token], found: list[Found]) -> list[Sight]:
     """Everything named in one sentence, in order of place. ``found`` are the terms of the word lists in it."""
     scan = _Scan(text, span[0], span[1], tokens, found)
     _titled(scan)
@@ -180,7 +178,11 @@ def _titled(scan: _Scan) -> None:
         acting = re.compile(_words()["acting"]).match(scan.text, title.end)
         high = acting.end() if acting else title.end
         honour = re.compile(r"ら|夫妻").match(scan.text, high)
-        reading = _READING.search(scan.text[: high + 26][high:].split("）")[0] + "）") if scan.text[high : high + 1] in "（(" else None
+        reading = (
+            _READING.search(scan.text[: high + 26][high:].split("）")[0] + "）")
+            if scan.text[high : high + 1] in "（("
+            else None
+        )
         if reading is not None:
             high = scan.text.index("）", high) + 1 if "）" in scan.text[high : high + 26] else high
         high = honour.end() if honour and honour.group() == "夫妻" else high
@@ -428,7 +430,11 @@ def _unknown_place(scan: _Scan, run: list[Token], endings: tuple[str, ...]) -> N
                 scan.add(Sight("place", start, token.end, start, token.end, scan.text[start : token.end]))
             return
     first = run[0]
-    if first.name == "地名" and len(first.text) >= 2 and (len(run) == 1 or run[1].text in ("沖", "中部", "北部", "南部", "東部", "西部", "市内", "郊外", "周辺")):
+    if (
+        first.name == "地名"
+        and len(first.text) >= 2
+        and (len(run) == 1 or run[1].text in ("沖", "中部", "北部", "南部", "東部", "西部", "市内", "郊外", "周辺"))
+    ):
         scan.add(Sight("place", first.start, first.end, first.start, first.end, first.text))
 
 
@@ -450,9 +456,7 @@ def _bare_titles(scan: _Scan) -> None:
         of = head.of or _listed_before(scan, title.start) or title.of
         low = min(head.at, title.start) - (1 if same else 0)
         start = title.start - 1 if same else title.start
-        scan.add(
-            Sight("position", start, title.end, low, title.end, title.key, of, status=head.status, bare=True)
-        )
+        scan.add(Sight("position", start, title.end, low, title.end, title.key, of, status=head.status, bare=True))
     for match in re.compile(r"同(?:氏|相|議員|長官|会長|知事|市長)").finditer(scan.text, scan.start, scan.end):
         if scan.free(*match.span()):
             scan.add(Sight("person", *match.span(), *match.span(), match.group(), bare=True))

@@ -1,0 +1,349 @@
+"""Parts of clauses: which phrase, by its particle, does what in which clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dateline.lang.ja.chains import Phrase
+from dateline.lang.ja.clauses import Clause
+
+_PARTICLE = re.compile(
+    r"(?:側|ら|自身|一行|当局|首脳ら?|首脳陣|代表団|政府(?!系))?(?:、)?(によると|によれば|に対して|に対し|との間で|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
+)
+_SUFFIX = re.compile(r"(?:側|ら|自身|一行|当局|首脳ら?|首脳陣|外相ら|政府|の)?")
+_JOINTLY = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One or more phrases side by side with one particle: 金首相と柏木氏は, 日韓両国が.
+
+    ``members`` are mention indices (empty for 両氏 alone, whose ``word`` is kept); ``low:high`` the phrase, ``stop`` the
+    end of its particle and comma.
+    """
+
+    low: int
+    high: int
+    stop: int
+    particle: str
+    members: tuple[int, ...]
+    kind: str
+    word: str = ""
+    topic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the phrases around a clause are to it. ``governor`` is the index of the clause whose content it is."""
+
+    subject: Group | None = None
+    own_subject: bool = False
+    partner: Group | None = None
+    recipient: Group | None = None
+    place: int | None = None
+    governor: int | None = None
+    speaker: Group | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def find_groups(text: str, span: tuple[int, int], phrases: Sequence[Phrase]) -> list[Group]:
+    """Phrases of a sentence with their particles; phrases that stand side by side become one group."""
+    groups: list[Group] = []
+    for phrase in sorted(phrases, key=lambda p: (p.start, -p.end)):
+        if groups and phrase.start < groups[-1].high:
+            continue
+        match = _PARTICLE.match(text, phrase.end, span[1])
+        particle = (match.group(1) or "") if match else ""
+        stop = match.end() if match and match.group(1) else phrase.end
+        high = match.start(1) if match and match.group(1) else phrase.end
+        particle = particle.removeprefix("ら")
+        if text[stop : stop + 1] == "、" and particle not in ("", "、"):
+            stop += 1
+        members = () if phrase.mention is None else (phrase.mention,)
+        groups.append(Group(phrase.start, high, stop, particle, members, phrase.kind, phrase.key))
+    return _mark_topics(text, span, _coordinate(text, groups))
+
+
+def _coordinate(text: str, groups: list[Group]) -> list[Group]:
+    """Join A と B は, A、B両氏は, 日韓両国が into one group."""
+    out: list[Group] = []
+    for group in groups:
+        while out and _joins(text, out, group):
+            before = out.pop()
+            kind = before.kind if group.kind == "collective" else group.kind
+            members = (*before.members, *group.members)
+            group = replace(group, low=before.low, members=members, kind=kind, word=group.word)
+        out.append(group)
+    return _drop_attributes(out)
+
+
+def _joins(text: str, out: list[Group], group: Group) -> bool:
+    before = out[-1]
+    people = ("person", "position", "organization", "place", "collective")
+    if before.kind not in people or not before.members:
+        return False
+    near = before.stop == group.low or _only_attributes(text, before.stop, group.low)
+    if group.kind == "collective":
+        return (
+            near
+            and (before.particle in ("", "、", "の") and _like(before, group, text))
+            and (len(before.members) > 1 or before.particle in ("、", ""))
+        )
+    if (
+        before.particle == ""
+        and before.high == group.low
+        and before.kind == group.kind == "place"
+        and group.high - group.low <= 2
+        and before.high - before.low <= 4
+        and len(text[before.low : before.high]) <= 3
+    ):
+        return (
+            text[before.low : before.high].isalpha()
+            and all(len(text[before.low : before.high]) <= 3 for _ in "x")
+            and group.high - group.low == 1
+        )
+    if not near or group.particle not in ("は", "が", "も", "と", "を", "に", "の", ""):
+        return False
+    if (
+        before.particle == "と"
+        and before.kind == group.kind
+        or (before.particle == "と" and {before.kind, group.kind} <= {"person", "position"})
+    ):
+        return group.particle in ("は", "が", "も", "の") or (group.particle in ("と", "に") and before.topic)
+    return (
+        before.particle in ("、", "・", "や")
+        and before.kind == group.kind
+        and before.kind in ("person", "place", "organization")
+        and group.particle in ("は", "が", "も", "の", "と")
+        and _listed(text, before, group)
+    )
+
+
+def _listed(text: str, before: Group, group: Group) -> bool:
+    """A、B only list members when a word for both follows (A、B両氏は) or the particle is ・ or や."""
+    return before.particle in ("・", "や") or bool(re.compile(r"両|の両|ら[0-9二三]?").match(text, group.high))
+
+
+def _like(before: Group, group: Group, text: str) -> bool:
+    return True
+
+
+def _only_attributes(text: str, low: int, high: int) -> bool:
+    """Whether only an attribute with の stands between two phrases (Aと日本のB)."""
+    between = text[low:high]
+    return 0 < len(between) <= 16 and between.endswith("の") and not re.search(r"[はがをで、。]", between)
+
+
+def _drop_attributes(groups: list[Group]) -> list[Group]:
+    """A phrase with の before another phrase introduces it: it takes no part of its own, but stays for places."""
+    return groups
+
+
+def _mark_topics(text: str, span: tuple[int, int], groups: list[Group]) -> list[Group]:
+    topics = [replace(g, topic=True) if g.particle in ("は", "も") and _acts(g) else g for g in groups]
+    if any(g.topic or g.particle == "が" for g in topics):
+        return topics
+    first = next((g for g in topics if _acts(g)), None)
+    if (
+        first is not None
+        and first.particle in ("、", "")
+        and text[span[0] : first.low].strip("【】[]（）() 　") in ("", *_OPENERS)
+        and first.kind != "place"
+        or (first is not None and first.particle == "、" and first.kind == "place" and first.low == span[0])
+    ):
+        return [replace(g, topic=True) if g is first else g for g in topics]
+    return topics
+
+
+_OPENERS = ("速報", "独自", "韓国の", "日本の", "中国の", "韓国", "日本", "中国")
+
+
+def _acts(group: Group) -> bool:
+    return group.kind in ("person", "position", "organization", "place", "collective")
+
+
+def fit_parts(text: str, groups: Sequence[Group], clauses: Sequence[Clause]) -> list[Part]:
+    """For every clause its subject, partner, recipient, place, and the clause that reports it."""
+    governors = _governors(clauses)
+    parts = [Part(governor=g) for g in governors]
+    for group in groups:
+        _place_group(text, group, clauses, parts)
+    return _inherit(groups, clauses, parts)
+
+
+def _governors(clauses: Sequence[Clause]) -> list[int | None]:
+    """For every clause the next one that it is the content of. A clause joined to a content clause shares its governor
+    only when it has a subject with が; that is settled later, so here it has none."""
+    found: list[int | None] = [None] * len(clauses)
+    for index, clause in enumerate(clauses):
+        if clause.link in ("content", "wish", "nominal"):
+            for later in range(index + 1, len(clauses)):
+                if clauses[later].link != "noun" and clauses[later].family != "state":
+                    found[index] = later
+                    break
+    return found
+
+
+def _next(clauses: Sequence[Clause], at: int, wanted: frozenset[str] | None = None) -> int | None:
+    for index, clause in enumerate(clauses):
+        if clause.begin >= at and (wanted is None or clause.family in wanted):
+            return index
+    return None
+
+
+def _matrix(clauses: Sequence[Clause], at: int) -> int | None:
+    """The next clause that is not content, attribute or condition."""
+    for index, clause in enumerate(clauses):
+        if clause.begin >= at and clause.link not in ("content", "wish", "nominal", "noun", "if"):
+            return index
+    return None
+
+
+def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list[Part]) -> None:
+    particle = group.particle
+    nearest = _next(clauses, group.high)
+    if nearest is None:
+        return
+    if particle == "が" and _acts(group):
+        _set(parts, nearest, group, "subject")
+    elif particle in ("に対し", "に対して"):
+        _set(parts, _matrix(clauses, group.high), group, "recipient")
+    elif particle in ("と", "とともに", "と共に", "との間で", "とも"):
+        joint = _next(clauses, group.high, _JOINTLY)
+        if joint is not None and all(
+            clauses[i].link in ("content", "wish", "nominal", "noun") for i in range(nearest, joint)
+        ):
+            _set(parts, joint, group, "partner")
+    elif particle in ("に", "へ", "には", "にも", "から", "を"):
+        _object(group, nearest, clauses, parts)
+    elif particle in ("で", "では") and group.kind == "place":
+        _set_place(parts, nearest, group, clauses)
+    elif particle == "の" and group.kind == "place" and re.compile(r"[^。、はがをに]{1,14}で").match(text, group.stop):
+        _set_place(parts, nearest, group, clauses)
+    elif group.kind == "place" and not particle and clauses[nearest].family == "visit":
+        _visit_place(parts, nearest, group)
+    elif group.kind == "place" and not particle and re.compile(r"[^。、はがをに]{1,10}で").match(text, group.high):
+        _set_place(parts, nearest, group, clauses)
+
+
+def _object(group: Group, nearest: int, clauses: Sequence[Clause], parts: list[Part]) -> None:
+    clause = clauses[nearest]
+    if group.kind == "place":
+        if clause.family == "visit" and group.particle in ("を", "に", "へ"):
+            _visit_place(parts, nearest, group)
+        elif group.particle in ("に", "へ", "には") and clause.family in ("asked", "said"):
+            _set(parts, nearest, group, "recipient")
+        elif group.particle in ("に", "へ", "には") and clause.link in ("wish",):
+            _set(parts, _matrix(clauses, group.high), group, "recipient")
+        return
+    if group.particle in ("を",):
+        if clause.family in ("meeting", "visit", "done", "appointment", "displeasure"):
+            _set(parts, nearest, group, "recipient")
+        return
+    if clause.family in ("meeting", "call") and group.particle in ("に", "を"):
+        _set(parts, nearest, group, "recipient")
+        return
+    if group.particle in ("に", "へ", "には", "にも"):
+        target = nearest if clause.link in ("end", "and") else _matrix(clauses, group.high)
+        _set(parts, target, group, "recipient")
+
+
+def _set(parts: list[Part], index: int | None, group: Group, role: str) -> None:
+    if index is None:
+        return
+    part = parts[index]
+    spans = (*part.spans, (group.low, group.stop))
+    if role == "subject":
+        parts[index] = replace(part, subject=group, own_subject=True, spans=spans)
+    elif role == "partner":
+        parts[index] = replace(part, partner=group, spans=spans)
+    elif part.recipient is None:
+        parts[index] = replace(part, recipient=group, spans=spans)
+
+
+def _set_place(parts: list[Part], index: int, group: Group, clauses: Sequence[Clause]) -> None:
+    if clauses[index].link == "noun" or not group.members:
+        return
+    part = parts[index]
+    parts[index] = replace(part, place=group.members[-1], spans=(*part.spans, (group.low, group.stop)))
+
+
+def _visit_place(parts: list[Part], index: int, group: Group) -> None:
+    part = parts[index]
+    if group.members:
+        parts[index] = replace(part, place=group.members[-1], spans=(*part.spans, (group.low, group.stop)))
+
+
+def _inherit(groups: Sequence[Group], clauses: Sequence[Clause], parts: list[Part]) -> list[Part]:
+    """Give topics to the clauses they govern, and subjects on to the clauses joined to theirs."""
+    topics = [g for g in groups if g.topic]
+    out = list(parts)
+    for index, clause in enumerate(clauses):
+        if clause.link == "noun":
+            continue
+        out[index] = _with_topic(index, clauses, out, topics)
+    for index in range(len(clauses) - 1, -1, -1):
+        _share_governor(index, clauses, out)
+    for index, part in enumerate(out):
+        if part.governor is not None:
+            speaker = out[part.governor].subject
+            own = part.own_subject and part.subject is not None and part.subject is not speaker
+            out[index] = replace(part, speaker=speaker, own_subject=own)
+    return out
+
+
+def _with_topic(index: int, clauses: Sequence[Clause], parts: list[Part], topics: Sequence[Group]) -> Part:
+    part, clause = parts[index], clauses[index]
+    if part.subject is not None:
+        return part
+    before = [t for t in topics if t.high <= clause.begin]
+    content = [i for i, p in enumerate(parts) if p.governor == index]
+    if content and len(before) > 1:
+        first = min(clauses[i].begin for i in content)
+        inside = [t for t in before if t.high <= first]
+        after = [t for t in before if t.low >= first]
+        if (
+            not after
+            and len(inside) > 1
+            and not any(
+                clauses[i].link == "and"
+                and clauses[i].begin < inside[-1].low
+                and clauses[i].stop <= inside[-1].low
+                and clauses[i].begin > inside[-2].high
+                for i in range(len(clauses))
+            )
+        ):
+            return replace(part, subject=inside[-2])
+    if part.governor is not None and len(before) > 1:
+        return replace(part, subject=before[-1], own_subject=True)
+    if before:
+        return replace(part, subject=before[-1])
+    joined = _joined_subject(index, clauses, parts)
+    return (
+        replace(part, subject=joined, own_subject=joined is not None and part.governor is not None) if joined else part
+    )
+
+
+def _joined_subject(index: int, clauses: Sequence[Clause], parts: list[Part]) -> Group | None:
+    """The が-subject of the clause joined before this one."""
+    for earlier in range(index - 1, -1, -1):
+        if clauses[earlier].link == "noun":
+            continue
+        if clauses[earlier].link == "and" and parts[earlier].subject is not None and parts[earlier].own_subject:
+            return parts[earlier].subject
+        if clauses[earlier].link in ("end", "content"):
+            return None
+    return None
+
+
+def _share_governor(index: int, clauses: Sequence[Clause], parts: list[Part]) -> None:
+    """A clause with its own が-subject that is joined to a content clause is content of the same speech."""
+    if clauses[index].link != "and" or parts[index].governor is not None:
+        return
+    following = next((i for i in range(index + 1, len(clauses)) if clauses[i].link != "noun"), None)
+    if following is None or parts[following].governor is None or clauses[following].link != "content":
+        return
+    if parts[index].own_subject and clauses[parts[following].governor or 0].family == "said":
+        parts[index] = replace(parts[index], governor=parts[following].governor)
