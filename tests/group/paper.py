@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dateline.model import Act, Article, Block, DateValue, Mention, Quotation, Quote, Reading, Role, Sentence, article_id
+from dateline.model import (
+    Act,
+    Article,
+    Block,
+    DateValue,
+    Mention,
+    Quotation,
+    Quote,
+    Reading,
+    Role,
+    Sentence,
+    article_id,
+)
 
 _SENTENCE = re.compile(r"[^\n]*?(?:[.!?](?=\s|$)|。|(?=\n|$))")
 

@@ -138,7 +138,10 @@ def test_numbers_dispute_when_later_counts_are_higher_it_is_an_update() -> None:
         paper = Paper("en", published, outlet)
         clause, rest = {
             "Harbour Gazette": (f"Mayor Yoo Ga-on said {number} houses were flooded along the river.", "Boats came."),
-            "The Quay": (f"Water stands in {number} homes beside the stream, Yoo Ga-on told us.", "School is off today."),
+            "The Quay": (
+                f"Water stands in {number} homes beside the stream, Yoo Ga-on told us.",
+                "School is off today.",
+            ),
         }[outlet]
         paper.block("body", f"{clause} {rest}")
         paper.name("Yoo Ga-on", YOO).number(number, number, "buildings")
@@ -221,9 +224,7 @@ def plan(outlet: str, teaser: str | None = None) -> Paper:
         paper.block("teaser", teaser)
     paper.name("Mizuki Arisawa", ARISAWA).name("Busan", "busan", kind="place", value="KR/busan", of="KR")
     when = paper.date("later in March", "2026-03-06", "2026-03-31")
-    paper.act(
-        "visit", "would", clause, actors=["Mizuki Arisawa"], place="Busan", time=when, realis="planned"
-    )
+    paper.act("visit", "would", clause, actors=["Mizuki Arisawa"], place="Busan", time=when, realis="planned")
     return paper
 
 

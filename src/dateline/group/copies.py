@@ -22,8 +22,11 @@ SAME_SENTENCE = 0.48
 """Cosine of centred vectors above which two sentences may be translations of each other: 90 % of the translated pairs of
 ``bench/hand/events_parallel`` lie above it, 75 % of the free retellings below."""
 TRANSLATED = 0.7
-"""Share of the shorter text's sentences that must be matched in order for a translation."""
-LATIN, DENSE = 12, 6
+"""Share of the shorter text's sentences that must be matched in order for a translation of a text that is credited."""
+UNCREDITED = 0.9
+"""The same share, of the longer text, without any credit: independent reports of one event are told in much the same
+order, and to take two of them for one would hide that they bear each other out."""
+LATIN, DENSE = 12, 8
 """Shingle lengths in characters, for alphabets and for Han, kana and Hangul."""
 
 
@@ -54,6 +57,12 @@ def proper_text(dossier: Dossier) -> str:
 def containment(a: frozenset[str], b: frozenset[str]) -> float:
     """The share of the smaller set that lies in the larger (Broder 1997)."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def share_within(a: Dossier, b: Dossier) -> float:
+    """How much of ``a`` stands word for word in ``b``."""
+    ours, theirs = shingle(proper_text(a)), shingle(proper_text(b))
+    return len(ours & theirs) / len(ours) if ours else 0.0
 
 
 def find_copies(dossiers: Sequence[Dossier]) -> dict[tuple[int, int], float]:
@@ -179,17 +188,19 @@ def _comparable(a: Dossier, b: Dossier) -> bool:
     return a.article.lang == b.article.lang or bool(a.of_chain)
 
 
-def is_translation(a: Dossier, b: Dossier, alignment: Alignment) -> bool:
+def is_translation(a: Dossier, b: Dossier, alignment: Alignment, *, credited: bool) -> bool:
     """Whether two bodies in different languages run along each other so closely that one must be made from the other.
 
-    Independent reports of one event tell much the same; what they do not share is the order of it all.
+    ``credited``: one of the two says that it took its text from somewhere.
     """
-    if a.article.lang == b.article.lang or alignment.matched < 3:
+    if a.article.lang == b.article.lang or alignment.matched < (3 if credited else 6):
         return False
     shares = [s for s in (alignment.figures, alignment.names) if s is not None]
+    whole = alignment.matched / max(len(a.body), len(b.body))
+    if not credited:
+        return whole >= UNCREDITED and min(shares, default=0.0) >= UNCREDITED
     ordered = min(shares, default=0.0) >= 0.6 if shares else alignment.coverage >= 0.9
-    lengths = sorted((len(a.body), len(b.body)))
-    return alignment.coverage >= TRANSLATED and ordered and lengths[0] * 3 >= lengths[1]
+    return alignment.coverage >= TRANSLATED and whole >= TRANSLATED / 2 and ordered
 
 
 def shared_quotes(a: Dossier, b: Dossier) -> int:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from dateline.group.dossier import Dossier
+from dateline.group.dossier import Dossier, fold
+from dateline.lang.compare import compare_names
 from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
+from dateline.lang.terms import flatten_terms
 
 HEAD = 3
 """Lines of the body in which a dateline may stand; agencies put it first, some pages put a byline before it."""
 TAIL = 2
+SAME_STEM = 0.8
+"""Score of two agencies' stems above which they are one name in two scripts."""
 
 
 @dataclass(frozen=True)
 class Credit:
-    """The agency credited (a key of the credits tables) and the page's own words for it."""
+    """The agency credited, the page's own words for it, and whether ``agency`` is a key of the credits tables (else it
+    is the name as written)."""
 
     agency: str
     words: str
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ def find_credit(dossier: Dossier) -> Credit | None:
         if given and agency:
             return Credit(agency, given)
     if article.wire:
-        return Credit(article.wire.casefold(), article.wire)
+        return Credit(article.wire.strip(), article.wire, known=False)
     langs = [lang for lang in (article.lang, *SUPPORTED) if lang in SUPPORTED]
     for lang in dict.fromkeys(langs):
         found = _credited_in(dossier, lang)
@@ -63,10 +70,26 @@ def _credited_in(dossier: Dossier, lang: str) -> Credit | None:
         for place in places:
             for pattern in patterns:
                 match = pattern.search(place)
-                agency = name_agency(match.group(1)) if match else None
-                if match and agency:
-                    return Credit(agency, match.group().strip())
+                if match:
+                    key = name_agency(match.group(1))
+                    agency = key or _without_place(match.group(1), lang)
+                    return Credit(agency, match.group().strip(), known=key is not None)
     return None
+
+
+def _without_place(name: str, lang: str) -> str:
+    """An agency's name without the city that some pages write before it without a space."""
+    if lang in ("ja", "zh"):
+        for place in _place_names(lang):
+            if name.startswith(place) and len(name) - len(place) >= 3:
+                return name[len(place) :]
+    return name
+
+
+@cache
+def _place_names(lang: str) -> tuple[str, ...]:
+    table = {k: v for k, v in load_table(lang, "places").items() if isinstance(v, dict)}
+    return tuple(sorted(flatten_terms(table), key=lambda t: (-len(t), t)))
 
 
 def names_release(dossier: Dossier) -> str | None:
@@ -83,6 +106,31 @@ def names_release(dossier: Dossier) -> str | None:
     return None
 
 
+def same_agency(a: Credit, b: Credit) -> bool:
+    """Whether two credits name one agency: one key, one name, or one name in two scripts."""
+    if a.known or b.known:
+        return a.known and b.known and a.agency == b.agency
+    first, second = _stem(a.agency), _stem(b.agency)
+    if fold(a.agency) == fold(b.agency) or (first and first == second):
+        return True
+    if not first or not second or first.isascii() == second.isascii():
+        return False
+    found = compare_names(first, second)
+    return found.relation == "equal" and found.score >= SAME_STEM
+
+
+@cache
+def _stem(name: str) -> str:
+    """A name without the words that all agencies' names share."""
+    lowered = name.casefold().strip()
+    for lang in SUPPORTED:
+        for word in sorted(load_table(lang, "credits")["credits"]["shared"], key=len, reverse=True):
+            if lowered.endswith(word) and len(lowered) > len(word) + 1:
+                lowered = lowered[: -len(word)].strip()
+                break
+    return lowered
+
+
 def name_agency(words: str | None) -> str | None:
     """The key of an agency from any of its names in any language, or None. Of two ("AFP-Jiji") the first counts."""
     for part in [words, *re.split(r"[/,·・-]", words)] if words else []:
@@ -92,10 +140,10 @@ def name_agency(words: str | None) -> str | None:
     return None
 
 
-def agency_label(key: str) -> str:
-    """The English name of an agency (its key where the tables have none)."""
-    entry = load_table("en", "credits")["agencies"].get(key)
-    return str(entry["label"]) if entry else key
+def agency_label(credit: Credit) -> str:
+    """The English name of a known agency, any other's name as written."""
+    entry = load_table("en", "credits")["agencies"].get(credit.agency) if credit.known else None
+    return str(entry["label"]) if entry else credit.agency
 
 
 @cache
@@ -112,9 +160,16 @@ def _terms(entry: dict[str, Any]) -> list[str]:
 def _forms(lang: str) -> _Forms:
     table = load_table(lang, "credits")
     terms = sorted({t for entry in table["agencies"].values() for t in _terms(entry)}, key=len, reverse=True)
-    agency = "|".join(re.escape(t) for t in terms)
-    made = {
-        place: tuple(re.compile(p.replace("{agency}", agency), re.MULTILINE) for p in table["credits"][place])
-        for place in ("start", "end", "byline")
-    }
-    return _Forms(**made, cues=tuple(re.compile(p) for p in table["releases"]["cues"]))
+    agency, generic = "|".join(re.escape(t) for t in terms), str(table["credits"]["generic"])
+
+    def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+        filled = (p.replace("{agency}", agency).replace("{generic}", generic) for p in patterns)
+        return tuple(re.compile(p, re.MULTILINE) for p in filled)
+
+    places = table["credits"]
+    return _Forms(
+        compiled(places["start"]),
+        compiled(places["end"]),
+        compiled(places["byline"]),
+        compiled(table["releases"]["cues"]),
+    )

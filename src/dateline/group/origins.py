@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from dateline.group.copies import Alignment, align, group_pairs, is_translation, shared_quotes
-from dateline.group.credits import Credit, agency_label, find_credit, names_release
+from dateline.group.copies import Alignment, align, group_pairs, is_translation, share_within, shared_quotes
+from dateline.group.credits import Credit, agency_label, find_credit, names_release, same_agency
 from dateline.group.dossier import Dossier
 from dateline.group.stories import earliest, mint
 from dateline.model import Act, Origin, Placement
@@ -53,7 +53,7 @@ def fold_origins(
 ) -> tuple[list[Origin], list[Placement]]:
     """The origins of one story's articles and the placement of each, with reasons in words. ``copies`` maps pairs of
     article ids to the share of words in common."""
-    folding = _Folding(dossiers, [find_credit(d) for d in dossiers])
+    folding = _Folding(dossiers, _find_credits(dossiers))
     people = [i for i, d in enumerate(dossiers) if not d.by_machine]
     _fold_copies(folding, copies)
     _fold_credits(folding)
@@ -67,6 +67,17 @@ def fold_origins(
     return sorted(made, key=lambda o: o.id), sorted(placements, key=lambda p: p.article)
 
 
+def _find_credits(dossiers: Sequence[Dossier]) -> list[Credit | None]:
+    """The credit of each article; an outlet that others credit is the agency itself."""
+    found = [find_credit(d) for d in dossiers]
+    given = [c for c in found if c is not None]
+    for i, dossier in enumerate(dossiers):
+        if found[i] is None and dossier.article.outlet:
+            own = Credit(dossier.article.outlet, dossier.article.outlet, known=False)
+            found[i] = own if any(same_agency(own, c) for c in given) else None
+    return found
+
+
 def _alike(folding: _Folding, i: int, j: int) -> bool:
     """Machine texts fold among themselves only; they join a human text's origin one by one (``_rehome_rewrites``)."""
     return folding.dossiers[i].by_machine == folding.dossiers[j].by_machine
@@ -76,23 +87,34 @@ def _fold_copies(folding: _Folding, copies: Mapping[tuple[str, str], float]) -> 
     at = {d.id: i for i, d in enumerate(folding.dossiers)}
     for (a, b), share in sorted(copies.items()):
         if a in at and b in at and _alike(folding, at[a], at[b]):
+            if not _carries(folding.dossiers[at[a]], folding.dossiers[at[b]]):
+                continue
             quotes = shared_quotes(folding.dossiers[at[a]], folding.dossiers[at[b]])
             extra = f", shared quotes {quotes}," if quotes else ""
             folding.join(at[a], at[b], f"same words ({share:.0%}){extra} as")
 
 
+def _carries(a: Dossier, b: Dossier) -> bool:
+    """Whether shared words make two texts one. A report that holds a readout and more is the reporter's own; it is the
+    office's only where it is nothing but the readout."""
+    if (a.article.source_class == "official") == (b.article.source_class == "official"):
+        return True
+    report, readout = (b, a) if a.article.source_class == "official" else (a, b)
+    return share_within(report, readout) >= RESTS_ON + 0.2
+
+
 def _fold_credits(folding: _Folding) -> None:
     """Whatever several pages of one story credit to one agency is that agency's one reporting."""
-    by_agency: dict[str, list[int]] = {}
+    credited: list[tuple[int, Credit]] = []
     for i, credit in enumerate(folding.credits):
         if credit is None:
             continue
         folding.note(i, f"credit: {credit.words}")
         if not folding.dossiers[i].by_machine and folding.dossiers[i].article.source_class != "official":
-            by_agency.setdefault(credit.agency, []).append(i)
-    for agency, members in sorted(by_agency.items()):
-        for i, j in pairwise(members):
-            folding.join(i, j, f"both credit {agency_label(agency)}, as does")
+            credited.append((i, credit))
+    for (i, a), (j, b) in combinations(credited, 2):
+        if same_agency(a, b):
+            folding.join(i, j, f"both credit {agency_label(a)}, as does")
 
 
 def _fold_sides(folding: _Folding) -> None:
@@ -114,15 +136,20 @@ def _fold_translations(folding: _Folding, people: Sequence[int]) -> None:
         if a.article.lang == b.article.lang or _rivals(folding, i, j):
             continue
         alignment = align(a, b)
-        if is_translation(a, b, alignment):
+        credited = folding.credits[i] is not None and folding.credits[j] is not None
+        if is_translation(a, b, alignment, credited=credited):
             folding.join(i, j, f"{_run_along(alignment)}: a translation, with")
 
 
 def _rivals(folding: _Folding, i: int, j: int) -> bool:
-    """Two that credit different agencies, or are two sides' own texts, are never one text."""
+    """Two that credit agencies known to differ, or are two sides' own texts, are never one text. (Those that credit one
+    agency were joined before; a name that is in no table may be the other's in another language.)"""
     a, b = folding.credits[i], folding.credits[j]
     sides = {folding.dossiers[x].article.official_of for x in (i, j)} - {None}
-    return (a is not None and b is not None and a.agency != b.agency) or len(sides) == 2
+    official = folding.dossiers[i].article.source_class == "official"
+    other = folding.dossiers[j].article.source_class == "official"
+    known = a is not None and b is not None and (a.known or b.known)
+    return known or len(sides) == 2 or official != other
 
 
 def _neighbours(dossiers: Sequence[Dossier], members: Sequence[int]) -> list[tuple[int, int]]:
@@ -210,16 +237,23 @@ def _source_of_rewrite(folding: _Folding, i: int, human: Sequence[Sequence[int]]
                 folding.note(i, f"machine rewrite that links to {label(source)}")
                 return number
             credit, theirs = folding.credits[i], folding.credits[j]
-            if credit is not None and theirs is not None and credit.agency == theirs.agency:
-                folding.note(i, f"machine rewrite that credits {agency_label(credit.agency)}")
+            if credit is not None and theirs is not None and same_agency(credit, theirs):
+                folding.note(i, f"machine rewrite that credits {agency_label(credit)}")
                 return number
-            if not (source.day and rewrite.day and source.day > rewrite.day):
+            if not _after(source, rewrite):
                 scored.append((_made_from(rewrite, source), -number, j))
     best = max(scored, default=None)
     if best is None or best[0] < REWRITTEN:
         return None
     folding.note(i, f"machine rewrite: {best[0]:.0%} of its sentences run along {label(folding.dossiers[best[2]])}")
     return -best[1]
+
+
+def _after(source: Dossier, rewrite: Dossier) -> bool:
+    """Whether a text came out on a later day than the rewrite, both days being known."""
+    if "inferred" in (source.article.published_basis, rewrite.article.published_basis):
+        return False
+    return bool(source.day and rewrite.day and source.day > rewrite.day)
 
 
 def _made_from(rewrite: Dossier, source: Dossier) -> float:
@@ -234,7 +268,7 @@ def _make_origin(folding: _Folding, group: Sequence[int]) -> Origin:
     members = [folding.dossiers[i] for i in group]
     human = [i for i in group if not folding.dossiers[i].by_machine]
     official = [folding.dossiers[i] for i in human if folding.dossiers[i].article.source_class == "official"]
-    credited = Counter(c.agency for i in human if (c := folding.credits[i]) is not None)
+    credited = Counter(agency_label(c) for i in human if (c := folding.credits[i]) is not None)
     first = earliest([folding.dossiers[i] for i in human] or members)
     kind: OriginKind
     name, of = first.article.outlet, None
@@ -243,7 +277,7 @@ def _make_origin(folding: _Folding, group: Sequence[int]) -> Origin:
     elif official:
         kind, name, of = "official", earliest(official).article.outlet, earliest(official).article.official_of
     elif credited:
-        kind, name = "wire", agency_label(min(credited, key=lambda a: (-credited[a], a)))
+        kind, name = "wire", min(credited, key=lambda a: (-credited[a], a))
     else:
         kind = "reporting"
     return Origin(
