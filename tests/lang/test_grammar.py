@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
+
 from dateline.lang.ja.grammar_hangul import to_katakana
 from dateline.lang.ko.grammar_names import set_particles
 from dateline.lang.render import Attribution, Dispute, Line, Memory, load_grammar

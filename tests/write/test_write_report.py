@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from stage import ARTICLES, BOTH, CAST, EIGHTH, HAN, JANUARY, LANGS, MEETING, MIZUNO, ORIGINS, STORY, day, fact
+
 from dateline.model import Entity, Fact, FactValue, Occupancy, RecordRow, Slots
 from dateline.write import (
     common_facts,
@@ -16,9 +20,6 @@ from dateline.write import (
     write_report,
 )
 from dateline.write.plan import Plan
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from stage import ARTICLES, BOTH, CAST, EIGHTH, HAN, JANUARY, LANGS, MEETING, MIZUNO, ORIGINS, STORY, day, fact
 
 HOPE = Slots(kind="statement", rung="asked", actors=(HAN,), recipients=(MIZUNO,), topics=("youth_exchange",))
 TALK = Slots(kind="statement", rung="exchanged", actors=(HAN, MIZUNO), topics=("bilateral_ties",))

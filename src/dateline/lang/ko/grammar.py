@@ -225,7 +225,7 @@ class Korean(FrameGrammar):
             said = f"{will} {tail}"
         if not frame.reported:
             return said
-        return said.replace("있다", "있는").replace("이다", "인") + " 것으로 알려졌다"
+        return said.replace("있다", "있는").replace("이다", "인").replace("예상된다", "예상되는") + " 것으로 알려졌다"
 
     def polish(self, text: str) -> str:
         """Particles by sound, single spaces."""

@@ -164,7 +164,7 @@ class Chinese(FrameGrammar):
         phrase = self._phrase(frame, parts)
         if phrase is None:
             return None
-        said = fill(phrase["say"], self._values(parts))
+        said = self._said(frame, phrase["say"], parts)
         place = f"在{parts.place}" if parts.place and frame.key != "visit" else ""
         again = "再次" if frame.restated else ""
         condition = "有条件地" if frame.conditional else ""
@@ -177,13 +177,18 @@ class Chinese(FrameGrammar):
             time, lead = "", f"{lead}于{time}"
         return f"{front}{parts.actors}{time}{lead}{place}{again}{condition}{said}{talk}。"
 
+    def _said(self, frame: Frame, template: str, parts: Parts) -> str:
+        """The predicate, with 未 right before its verb where the act is denied."""
+        denied = frame.negative and (frame.aspect == "actual" or (frame.aspect == "likely" and frame.past))
+        return fill(template.replace("^", "未" if denied else ""), self._values(parts))
+
     @staticmethod
     def _lead(frame: Frame) -> str:
         no = "不" if frame.negative else ""
         if frame.aspect == "actual":
-            return "未" if frame.negative else ""
+            return ""
         if frame.aspect == "likely" and frame.past:
-            return "可能" + ("未" if frame.negative else "已")
+            return "可能" if frame.negative else "可能已"
         return {
             "planned": f"将{no}",
             "possible": f"可能{no}",
@@ -204,7 +209,7 @@ class Chinese(FrameGrammar):
         phrase = self._phrase(frame, parts)
         if phrase is None:
             return None
-        said = fill(phrase["say"], self._values(parts))
+        said = self._said(frame, phrase["say"], parts)
         place = f"在{parts.place}" if parts.place and frame.key != "visit" else ""
         talk = f" 讨论{parts.discussed}" if parts.discussed else ""
         condition = "有条件地" if frame.conditional else ""
