@@ -7,7 +7,7 @@ from datetime import date
 
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.clauses import Clause
-from dateline.lang.ko.frames import Frame, Scene, Told, _restated, _trim, realis_of
+from dateline.lang.ko.frames import Frame, Scene, Told, _restated, _trim, followed_by_function, other_subject, realis_of
 from dateline.lang.ko.lexicon import Entry, Predicate
 from dateline.model import Act, DateValue, Quote
 
@@ -26,13 +26,15 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
         if inner is not None and close and inner.entry.role in ("meet", "visit", "sign", "other"):
             entry, planned = inner.entry, True
     actors = frame.subject.parties
+    if _impersonal(scene, clause, entry):
+        return _happening(scene, clause, frame, told, hit) if entry.role == "other" else None
     if not actors or (entry.role == "say" and entry.rung == "raised" and not _has_object(scene, clause, hit)):
         return None
     tail = scene.text[hit.start : clause.end]
     time = frame.time
     realis = "planned" if planned else realis_of(scene, tail, time, told, ending=clause.ending == "and")
     if entry.role in ("ask", "one", "say", "confirm") and not planned:
-        realis = "actual"
+        realis = "planned" if re.search(r"[할될갈] ?것(?:으로|이라|이다)|예정|기로 했", tail[:16]) else "actual"
     if realis == "actual" and _ahead(scene, time) and entry.role in ("meet", "visit", "sign") and not lexicon.is_past(tail):
         realis = "planned"
     return _assemble(scene, clause, frame, told, (entry, hit, str(realis)))
@@ -47,13 +49,14 @@ def _assemble(
     hedge = lexicon.find_hedge(text, hit.end - 1, min(told.end, clause.end + 40))
     if hedge and (how := lexicon.hedge_realis(hedge[0])) and entry.role not in ("ask", "one", "say"):
         realis = how
-    if frame.condition is not None:
+    if frame.condition is not None and not lexicon.is_past(text[hit.start : clause.end]):
         realis = "conditional"
     kind, rung, weak = entry.kind, entry.rung, entry.weak
     actors, recipients = _parties(scene, clause, frame, entry, hit)
     joint = len(actors) + len(recipients) > 1 or frame.subject.collective
     matter_start = _matter_start(scene, clause, hit)
-    matter = _matter(text, matter_start, hit.start)
+    stop = hit.start + 1 if text.startswith("기로", hit.start) else hit.start
+    matter = _matter(text, matter_start, stop) if entry.role not in ("meet", "visit") else None
     restated = entry.role == "confirm" and "재확인" in text[hit.start : hit.end] or _restated(text[matter_start : clause.end])
     if entry.role == "confirm":
         kind, rung, weak = _confirmed(text[matter_start : hit.start], joint)
@@ -61,7 +64,7 @@ def _assemble(
         kind, rung = "plan", "would"
     elif rung == "agreed" and matter is not None and _IMPORTANCE.search(matter.text):
         kind, rung = "statement", "saw_alike"
-    if realis in ("planned", "possible") and entry.role in ("meet", "visit", "sign", "other"):
+    if realis != "actual" and entry.role in ("meet", "visit", "sign", "other"):
         rung = "would"
     if entry.role in ("meet", "visit") and not _complete(scene, clause, frame, entry, (actors, recipients, hit)):
         return None
@@ -92,6 +95,35 @@ def _assemble(
     )
 
 
+def _impersonal(scene: Scene, clause: Clause, entry: Entry) -> bool:
+    """Whether something that is no party is the subject of this very clause (최소 4명이 숨졌다)."""
+    if entry.role in ("ask", "say", "joint", "decide", "confirm") or entry.rung in ("would", "undertook"):
+        return False
+    own = any(p.party is not None and p.role in ("top", "nom") for p in clause.phrases)
+    return not own and other_subject(scene, clause)
+
+
+def _happening(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predicate) -> Act | None:
+    """An event without an agent (지진이 발생했다): what happened, where and when, nobody's act."""
+    tail = scene.text[hit.start : clause.end]
+    realis = realis_of(scene, tail, frame.time, told, ending=clause.ending == "and")
+    start = _matter_start(scene, clause, hit)
+    return Act(
+        kind="other",
+        rung="done" if realis == "actual" else "would",
+        polarity="negative" if lexicon.is_negative(scene.text[hit.end - 1 : clause.end]) else "positive",
+        realis=realis,
+        place=frame.place,
+        time=frame.time,
+        topics=lexicon.find_topics(scene.text, start, hit.start + 2),
+        said_by=told.said_by,
+        plover=None,
+        start=told.start,
+        end=told.end,
+        matter=_trim(scene.text, start, hit.end),
+    )
+
+
 def _confirmed(words: str, joint: bool) -> tuple[str, str, bool]:
     """확인 takes its object's rung: an importance is seen alike, a course of action agreed weakly, a fact raised."""
     if joint and re.search(r"필요성|중요성", words):
@@ -108,11 +140,14 @@ def _parties(
     partners = tuple(p for p in frame.partners if p not in actors)
     if frame.subject.collective or len(actors) > 1:
         partners = () if entry.role in ("meet", "joint", "decide", "confirm") and frame.subject.collective else partners
+    if entry.role == "visit":
+        partners = tuple(p for p in partners if not any(m.start == p.start and m.kind == "place" for m in scene.mentions))
     if entry.role in ("sign", "other") and entry.kind != "signing":
         own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}
         partners = tuple(p for p in partners if p in own)
     if entry.role == "meet" and _RECEIVED_BY.search(scene.text[hit.start : hit.end]):
-        return actors, partners
+        guests = [scene.quote(p.party) for p in clause.phrases if p.party is not None and p.role == "gen"]
+        return actors, partners or tuple(g for g in guests[-1:] if g not in actors)
     return actors, partners
 
 
@@ -139,7 +174,7 @@ def _place(scene: Scene, clause: Clause, frame: Frame, entry: Entry, hit: Predic
     if inside is not None:
         return Quote(inside.text, inside.start, inside.end)
     for phrase in reversed(clause.phrases):
-        if phrase.place is not None and phrase.end <= hit.end and phrase.role in ("acc", "dir", "dat", "bare", "other"):
+        if phrase.place is not None and phrase.end <= hit.end and phrase.role in ("acc", "dir", "at", "bare", "other"):
             return scene.quote(phrase.place)
     return None
 
@@ -159,6 +194,7 @@ def _matter_start(scene: Scene, clause: Clause, hit: Predicate) -> int:
         if phrase.end > hit.start:
             break
         framed = phrase.party is not None and phrase.role in ("top", "nom", "com", "dat", "loc")
+        framed = framed and not followed_by_function(text_of=scene.text, at=phrase.end)
         framed = framed or (phrase.party is not None and phrase.place is None and phrase.role == "acc")
         if framed or phrase.role == "top":
             start = max(start, phrase.end)
@@ -176,7 +212,9 @@ def _matter(text: str, start: int, end: int) -> Quote | None:
     made = _trim(text, start, end)
     if made is None:
         return None
-    words = re.sub(r"(?:에 대해서?|에 관해|에 대한|[을를])\s*$", "", made.text).rstrip()
+    if re.fullmatch(r"[가-힣]+(?:게|히)|머문 뒤", made.text):
+        return None
+    words = re.sub(r"(?:에 대해서?|에 관해|에 대한|(?<=[가-힣])[을를에]|(?<=다)는|\s강한|\s깊은)\s*$", "", made.text).rstrip()
     return Quote(words, made.start, made.start + len(words)) if len(words) > 1 else None
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from dateline.lang.ko.analysis import Word
 from dateline.lang.ko.gazetteer import Found, stands_alone
 from dateline.lang.ko.mentions import Draft, default_country
-from dateline.lang.ko.people import NameHit, Titled, surnames
+from dateline.lang.ko.people import _STRONG, NameHit, Titled, _korean_shape, surnames
 from dateline.model import Mention, Role
 from dateline.model.ledger import RoleStatus
 
@@ -196,6 +196,7 @@ class _Linker:
                 Mention(text=match.group(), start=match.start(), end=match.end(), kind="organization", value="both_sides"),
                 ("organization", "both_sides", None),
             )
+            self.spans.append((match.start(), match.end()))
         for match in _HANJA.finditer(self.text, part.start, part.end):
             owner = next((m for m, k in self.rows if m.end == match.start() and m.kind == "person"), None)
             if owner is not None:
@@ -209,14 +210,18 @@ class _Linker:
         if draft.kind != "organization" or "/" in draft.value or draft.value.isupper():
             return None
         known = [m.of for m, _ in self.rows if m.kind == "organization" and m.value == draft.value and m.of]
-        return known[-1] if known else default_country(draft.surface)
+        plain = default_country(draft.surface)
+        return known[-1] if known and plain not in known else plain
 
     def _title(self, found: Found, of: str | None, person: Person, titled: Titled) -> None:
         key = person.bears(found.term.key, found.text) or found.term.key
         key = _by_land(key, found.text, of)
-        land = of or next((o for k, _, o in person.titles if k == found.term.key and o), None)
+        land = of if of != found.term.of or of is None else _by_nation(person, found, of)
+        land = land or next((o for k, _, o in person.titles if k == found.term.key and o), None)
         if land is None and key != found.term.key:
             land = next((o for k, _, o in person.titles if k == key and o), None)
+        land = land or _by_nation(person, found, None)
+        key = _by_land(key, found.text, land)
         status = titled.status
         if _ACTING.match(self.text, found.end):
             status = "acting"
@@ -368,6 +373,24 @@ def _same_land(person: Person, found: Found, of: str | None) -> bool:
     return not held or any(o.split("/")[0] == of.split("/")[0] for o in held)
 
 
+_OF_STATE = re.compile(
+    r"president$|prime_minister|minister|chief_cabinet|general_secretary|state_affairs|speaker_of|national_security"
+)
+
+
+def _by_nation(person: Person, found: Found, implied: str | None) -> str | None:
+    """Whose minister somebody is that only the name tells: 외무상 is Japanese, but North Korean with a Korean name."""
+    korean = len(person.name) in (2, 3) and _korean_shape(person.name) and person.nation in (None, "KR", "JP")
+    korean = korean and person.name not in surnames("japanese") and len(person.name) == 3
+    if implied == "JP" and found.text in ("외무상", "국방상", "재정상") and korean and person.name[0] in _STRONG:
+        return "KP"
+    if implied is not None or not _OF_STATE.search(found.term.key):
+        return implied
+    if person.nation in ("JP", "CN"):
+        return person.nation
+    return "KR" if korean and person.name[0] in _STRONG else None
+
+
 def _by_land(key: str, surface: str, of: str | None) -> str:
     """Titles that name different offices in different countries."""
     land = (of or "").split("/")[0]
@@ -384,7 +407,7 @@ def _land_before(text: str, terms: Sequence[Found], found: Found) -> str | None:
     for other in terms:
         if other.end <= found.start and text[other.end : found.start] in (" ", "의 "):
             if other.term.kind == "organization":
-                return other.term.key if "/" in other.term.key else other.term.of
+                return other.term.key if "/" in other.term.key else other.term.of or _land_before(text, terms, other)
             if other.term.kind == "place" and not other.term.key.startswith("X/"):
                 return other.term.key.split("/")[0]
     return None

@@ -161,8 +161,9 @@ def _phrases(
             if anchor is not None:
                 found.append(Phrase(anchor.start, word.end, role_of(particle), anchor.party, anchor.place))
                 continue
-        if party is None and text[word.start : word.end].startswith("측") and found and found[-1].end + 1 == word.start:
-            rest = text[word.start + 1 : word.end]
+        side = re.match(r"측|정상들|지도부", text[word.start : word.end])
+        if party is None and side and found and found[-1].end + 1 == word.start and found[-1].party is not None:
+            rest = text[word.start + side.end() : word.end]
             found[-1] = Phrase(found[-1].start, word.end, role_of(rest), found[-1].party, found[-1].place)
             continue
         found.append(Phrase(word.start, word.end, role_of(particle), party, place))

@@ -197,7 +197,7 @@ def _dotted(match: Match, reference: Reference, words: Words, ahead: bool) -> Ma
     return resolve.day(words, reference, year=int(match["y"]), month=int(match["m"]), number=int(match["d"]))
 
 
-@_rule(rf"(?:{_DIR}\s?)?(?:{_Y}\s?)?{_M}(?:\s?(?P<part>초순|상순|중순|하순|말쯤|말께|초|말|중))?(?!\s?\d{{1,2}}\s?일)")
+@_rule(rf"(?:{_DIR}\s?)?(?:{_Y}\s?)?{_M}(?:\s?(?P<part>초순|상순|중순|하순|말쯤|말께|초|말|중)(?=[^가-힣]|에|부터|까지|으로|께|쯤|의|이|은|$))?(?!\s?\d{{1,2}}\s?일)")
 def _month(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     part = _PART.get(match["part"] or "")
     if match["part"] == "중":

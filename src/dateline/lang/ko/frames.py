@@ -97,13 +97,21 @@ def _plain(
     acts: list[Act] = []
     for index, clause in enumerate(clauses):
         terminal = clauses[-1] if index < len(clauses) - 1 else clause
-        _enter(scene, clause, frame, ("top", "nom"))
+        _enter(scene, clause, frame, ("top",) if _wished(scene, clause, frame) else ("top", "nom"))
         if clause.ending == "cond":
             frame.condition = _cut(scene.text, clause.start, clause.end)
             continue
         tense = scene.text[terminal.start : terminal.end]
         acts.extend(_clause_acts(scene, clause, frame, Told(source, tense, part.start, part.end)))
     return acts
+
+
+def _wished(scene: Scene, clause: Clause, frame: Frame) -> bool:
+    """Whether the nominative belongs to what the subject wishes (…이 역할을 해 주기를 희망했다)."""
+    if not frame.subject.parties:
+        return False
+    hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
+    return hit is not None and bool(re.search(r"(?:기를|것을|도록|데에?|점을|음을)\s*$", scene.text[clause.start : hit.start]))
 
 
 def _reported(
@@ -117,7 +125,7 @@ def _reported(
     """Content and the verb that reports it. A topic (은/는) before the content speaks; a nominative (이/가) in it acts."""
     first, last, reporter = spans
     group = clauses[first : last + 1]
-    speaker, inner = _speakers(scene, group, clauses[reporter] if reporter is not None else None, frame)
+    speaker, inner = speakers_of(scene, group, clauses[reporter] if reporter is not None else None, frame)
     content = clauses[last]
     saying = _report_predicate(scene, clauses[reporter]) if reporter is not None else None
     acts: list[Act] = []
@@ -125,7 +133,16 @@ def _reported(
     own = Frame(actor, frame.partners, frame.time, frame.place, frame.condition)
     content_hit = None if content.quoted else lexicon.find_predicate(scene.text, content.start, content.end)
     active = content_hit is not None and content_hit.entry.role in ("meet", "visit", "joint", "decide", "sign", "other")
-    for clause in group[:-1]:
+    begins = _inner_from(scene, group, inner)
+    before = Frame(speaker, frame.partners, frame.time, frame.place, frame.condition)
+    for index, clause in enumerate(group[:-1]):
+        if index < begins:
+            _enter(scene, clause, before, (), keep_subject=True)
+            end = clauses[reporter] if reporter is not None else content
+            told = Told(source, scene.text[end.start : end.end], part.start, part.end)
+            acts.extend(_clause_acts(scene, clause, before, told))
+            own.time, own.place = before.time, before.place
+            continue
         _enter(scene, clause, own, (), keep_subject=True)
         if clause.ending == "cond":
             own.condition = _cut(scene.text, clause.start, clause.end)
@@ -140,6 +157,21 @@ def _reported(
     return acts
 
 
+def _inner_from(scene: Scene, group: Sequence[Clause], inner: Subject | None) -> int:
+    """The clause from which on somebody else than the speaker acts."""
+    if inner is None:
+        return 0
+    for index, clause in enumerate(group):
+        if any(p.role in ("top", "nom") and p.party is not None and _names(scene, p, inner) for p in clause.phrases):
+            return index
+    return 0
+
+
+def _names(scene: Scene, phrase: Phrase, subject: Subject) -> bool:
+    mention = scene.mentions[phrase.party] if phrase.party is not None else None
+    return mention is not None and (quote_of(mention) in subject.parties or mention.value == "both_sides")
+
+
 def _content_acts(
     scene: Scene,
     part: SentenceParts,
@@ -152,8 +184,12 @@ def _content_acts(
     hit = lexicon.find_predicate(scene.text, start, end)
     told = Told(_one(speaker) if inner is not None else source, scene.text[start:end], part.start, part.end)
     asks = saying is not None and saying.entry.role in ("ask", "one")
+    if inner is not None and not asks and hit is not None and content.quoted is None and hit.entry.role in ("ask", "one", "confirm", "say"):
+        acts = _clause_acts(scene, content, frame, told)
+        if acts:
+            return acts
     if hit is not None and not asks and hit.entry.role in ("meet", "visit", "joint", "decide", "sign", "other"):
-        if content.quoted is None and (inner is not None or not _other_subject(scene, content)):
+        if content.quoted is None and (inner is not None or not other_subject(scene, content)):
             acts = _clause_acts(scene, content, frame, told)
             if acts:
                 return acts
@@ -186,9 +222,10 @@ def _statement(
         kind, rung, plover = "pledge", "undertook", "AGREE"
     elif re.search(r"자고\s*$|[하되]자\s*$|달라(?:고)?\s*$", words):
         rung, plover = "asked", "REQUEST"
-    elif inner is None and re.search(r"[할갈될릴] (?:것이|계획이|방침이|생각이)", words[-14:]) and not _other_subject(scene, content):
+    elif inner is None and re.search(r"[할갈될릴] (?:것이|계획이|방침이|생각이)", words[-14:]) and not other_subject(scene, content):
         rung, plover = "would", "AGREE"
-    matter = _trim(scene.text, start, end)
+    chosen_end = hit.start if hit is not None and inner is None and hit.entry.role == "ask" and rung == "asked" else end
+    matter = _content_matter(scene.text, start, chosen_end)
     joint = len(voice.parties) > 1 or voice.collective
     if rung == "undertook":
         kind = "pledge"
@@ -215,6 +252,28 @@ def _statement(
     )
 
 
+def words_said(scene: Scene, group: Sequence[Clause], speaker: Subject, inner: Subject | None) -> Quote | None:
+    """The words of a reported clause, without those that name its speaker. Where somebody else acts in it, they begin
+    right after the speaker; else the clause that is reported is all that is sure to be said."""
+    content = group[-1]
+    start, end = content.quoted or (content.start, content.end)
+    if content.quoted is None and inner is not None:
+        named = [p for c in group for p in c.phrases if p.role in ("top", "nom") and _names(scene, p, speaker)]
+        start = named[0].end if named and named[0].start < content.end else group[0].start
+    elif content.quoted is None:
+        start = _content_start(scene, content, (start, end), speaker)
+    return _content_matter(scene.text, start, end)
+
+
+def _content_matter(text: str, start: int, end: int) -> Quote | None:
+    """The words of a content without the quotative ending or the object particle that closes them."""
+    made = _trim(text, start, end)
+    if made is None:
+        return None
+    words = re.sub(r"(?<=[다라자냐])(?:고|며|면서)$|(?<=기)[를]$|(?<=[가-힣])[을를]$", "", made.text)
+    return Quote(words, made.start, made.start + len(words)) if len(words) > 1 else None
+
+
 def _restated(words: str) -> bool:
     return bool(re.search(r"재확인|거듭|다시 한번|다시 한 번 (?:강조|확인)|재차", words))
 
@@ -229,6 +288,10 @@ def _content_start(scene: Scene, content: Clause, span: tuple[int, int], voice: 
     if content.quoted:
         return start
     for phrase in content.phrases:
+        if phrase.party is None and phrase.role in ("nom", "acc", "top") and not _time_word(scene, phrase):
+            break
+        if followed_by_function(text_of=scene.text, at=phrase.end):
+            continue
         if phrase.party is not None and phrase.role in ("top", "dat", "com") and phrase.end < end:
             start = max(start, phrase.end)
         elif phrase.party is not None and scene.quote(phrase.party) in voice.parties and phrase.role == "nom":
@@ -256,7 +319,7 @@ def _report_predicate(scene: Scene, clause: Clause) -> Predicate | None:
     return lexicon.find_predicate(scene.text, clause.start, clause.end)
 
 
-def _speakers(
+def speakers_of(
     scene: Scene, group: Sequence[Clause], reporter: Clause | None, frame: Frame
 ) -> tuple[Subject, Subject | None]:
     tops = [(c, p) for c in group for p in c.phrases if p.role == "top" and p.party is not None and not _in_quote(c, p)]
@@ -267,10 +330,14 @@ def _speakers(
     if own is not None and reporter is not None:
         inner = noms[0] if noms else (tops[0] if tops else None)
         return subject_of(scene, reporter, own), subject_of(scene, *inner) if inner else None
+    other = [p for c in group for p in c.phrases if p.role == "top" and p.party is None and not _time_word(scene, p)]
+    if noms and not frame.subject.parties and other and other[0].start < noms[0][1].start and reporter is not None:
+        if not tops:
+            return Subject(), subject_of(scene, *noms[0])
     if tops:
         rest = noms or tops[1:]
         return subject_of(scene, *tops[0]), subject_of(scene, *rest[0]) if rest else None
-    if frame.subject.parties:
+    if frame.subject.parties and not _unresolved(scene, group):
         return frame.subject, subject_of(scene, *noms[0]) if noms else None
     if noms:
         rest = noms[1:]
@@ -278,13 +345,33 @@ def _speakers(
     return Subject(), None
 
 
+def _unresolved(scene: Scene, group: Sequence[Clause]) -> bool:
+    """Whether the sentence has a subject of its own that could not be resolved (그는, 이들은)."""
+    return any(
+        p.party is None and p.role in ("top", "nom") and re.match(r"(?:그|그녀|이들|그들)(?:는|은|가|이)", scene.text[p.start : p.end])
+        for c in group
+        for p in c.phrases
+    )
+
+
 def _in_quote(clause: Clause, phrase: Phrase) -> bool:
     return clause.quoted is not None and clause.quoted[0] <= phrase.start < clause.quoted[1]
 
 
-def _other_subject(scene: Scene, clause: Clause) -> bool:
+def other_subject(scene: Scene, clause: Clause) -> bool:
     """Whether something that is no party is the grammatical subject (협상이 타결됐다)."""
-    return any(p.role == "nom" and p.party is None for p in clause.phrases)
+    return any(
+        p.role in ("nom", "top") and p.party is None and not _in_quote(clause, p) and not _time_word(scene, p)
+        for p in clause.phrases
+    )
+
+
+_FUNCTION = re.compile(r"\s?(?:대한|대해|대하여|관한|관해|따른|따라|이은|이어|비해|위한|의한|맞서|연결|관련|인접|접한|맞닿|달리|같은|다른|함께 발표된)")
+
+
+def followed_by_function(*, text_of: str, at: int) -> bool:
+    """Whether a word is the object of a phrase such as 에 대한, 와 관련해, and so no party to the act."""
+    return bool(_FUNCTION.match(text_of, at))
 
 
 def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
@@ -364,17 +451,29 @@ def _enter(
 
 def _partners(scene: Scene, clause: Clause, subject: Subject) -> tuple[Quote, ...]:
     """Parties in the clause that the subject deals with: 와/과, 을/를, 에게/께."""
-    for roles in (("acc", "dat"), ("com",)):
+    told = clause.ending in ("quote", "quoteand") and clause.quoted is None
+    wall = next((p.start for p in clause.phrases if p.party is None and p.role in ("nom", "acc")), clause.end)
+    for roles in (("acc", "dat"), ("com",), ("at",)):
         for phrase in reversed(clause.phrases):
-            if phrase.party is None or phrase.role not in roles or phrase.place is not None and phrase.role != "com":
+            if phrase.party is None or phrase.role not in roles or (phrase.place is not None and phrase.role not in ("com", "at")):
                 continue
-            if _in_quote(clause, phrase):
+            if _in_quote(clause, phrase) or (told and phrase.start > wall):
+                continue
+            if followed_by_function(text_of=scene.text, at=phrase.end) or _of_two(scene, clause, phrase):
+                continue
+            if phrase.role == "at" and len(scene.mentions[phrase.party].value or "") != 2:
                 continue
             quote = scene.quote(phrase.party)
             if scene.mentions[phrase.party].value == "both_sides" or quote in subject.parties:
                 continue
             return (*_joined(scene, clause, phrase), quote)
     return ()
+
+
+def _of_two(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
+    """Whether 와/과 joins the party to a possessor (자위대와 한국군의 교류) instead of making it a partner."""
+    at = clause.phrases.index(phrase) + 1
+    return phrase.role == "com" and at < len(clause.phrases) and clause.phrases[at].role == "gen"
 
 
 def _according_to(scene: Scene, clauses: Sequence[Clause]) -> Quote | None:
@@ -403,6 +502,9 @@ def voices() -> frozenset[str]:
     return frozenset(load_table("ko", "reporting")["voices"])
 
 
+_MET = re.compile(r"만나|만났|회담|면담|접견|회동|통화|환담|오찬|만찬|정상")
+
+
 def realis_of(scene: Scene, tail: str, time: DateValue | None, told: Told, *, ending: bool) -> Realis:
     """Actual or planned, by the tense of the predicate (of the last clause where this one has none) and by the day."""
     words = tail if not ending else tail + " " + told.tense
@@ -410,7 +512,8 @@ def realis_of(scene: Scene, tail: str, time: DateValue | None, told: Told, *, en
         return "planned"
     if lexicon.is_past(tail):
         return "actual"
-    if ending and lexicon.is_planned(told.tense[-14:]):
+    last = re.sub(r"기로 (?:했|합의|뜻|의견)", "", told.tense[-16:]) if _MET.search(tail[:6]) else told.tense[-16:]
+    if ending and lexicon.is_planned(last):
         return "planned"
     if lexicon.is_past(words[-16:]):
         return "actual"

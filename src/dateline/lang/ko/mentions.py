@@ -23,6 +23,7 @@ _PLAIN_BODY = frozenset(["중앙은행", "시중은행", "이동통신", "무선
 _KOREAN_BY_DEFAULT = frozenset(
     "외교부 국방부 법무부 교육부 환경부 국회 검찰 경찰 경찰청 정부 여당 야당 제1야당 대법원 기상청 해군 공군 국방부 중앙은행".split()
 )
+_PAIRED = re.compile(r"(?:^|[^가-힣])[한일중미북러](?:·?[한일중미북러]){1,2}\s$")
 _PAIR_CUE = re.compile(r"\s?(?:양국|정상|두 나라|3국|외교|외무|국방|당국|양측|정부|의원|재무|통상)")
 
 
@@ -74,7 +75,7 @@ def _meant(text: str, hit: Found) -> bool:
         return text.startswith(("에서", "를 방문", "을 방문", "를 찾"), hit.end) and (
             hit.text != "나라" or before.endswith(("일본", "일본의"))
         ) or before.endswith(("일본", "중국", "미국", "오스트리아"))
-    return False
+    return hit.text == "정상" and bool(_PAIRED.search(text[max(0, hit.start - 6) : hit.start]))
 
 
 def find_bodies_and_places(

@@ -13,7 +13,7 @@ from dateline.model import DateValue, Mention
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(rf"(?:{_DIGITS})(?:\s?[십백천만억조](?:\s?(?:{_DIGITS}))?)*[십백천만억조]*")
 _NATIVE = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "스무": 20}
-_SPELLED = re.compile(rf"(?<![가-힣])(?P<n>{'|'.join(_NATIVE)})\s(?P<u>명|사람|차례|건|나라|가지)(?![가-힣]{{2}})")
+_SPELLED = re.compile(rf"(?<![가-힣])(?P<n>{'|'.join(_NATIVE)})\s(?P<u>명|차례|건|가지)(?![가-힣]{{2}})")
 _SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
 
 

@@ -44,7 +44,7 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
     kept = [p for p in parts if not p.quiet]
     tokens = [line.tokens for line, part in zip(lines, parts, strict=True) if not part.quiet]
     acts = find_acts(text, kept, tokens, linked, dates)
-    quotations = find_quotations(text, kept, linked)
+    quotations = find_quotations(text, kept, tokens, linked)
     return Passage(
         sentences=tuple(line.sentence for line in lines),
         mentions=(*mentions, *numbers),

@@ -218,12 +218,16 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     if len(word) == 1:
         if word not in surnames("korean_one") and word not in surnames("chinese_one"):
             return None
+        foreign_one = word not in surnames("korean_one") and nation != "CN"
+        if foreign_one or title.term.key == "reporter":
+            return NameHit(last.start, last.end, "short", nation, True)
         return NameHit(last.start, last.end, "short", nation, _weak(word, title))
-    if word in surnames("not_names") or is_term(word):
+    stem = text[last.start : last.stem_end]
+    if word in surnames("not_names") or is_term(word) or (last.particle and (is_term(stem) or len(last.particle) > 1)):
         return None
     if word in surnames("chinese"):
         return NameHit(last.start, last.end, "full", "CN")
-    if word in surnames("japanese") and not (before and _foreign_word(prior, before)):
+    if word in surnames("japanese") and not (before and not before.particle and _foreign_word(prior, before)):
         return NameHit(last.start, last.end, "short", "JP")
     foreign = before is not None and not before.particle and len(prior) > 1 and _foreign_word(prior, before)
     if _is_korean_full(word, last) and (not foreign or (word[0] in _STRONG and nation in (None, "KR"))):
