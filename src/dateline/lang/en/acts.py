@@ -9,7 +9,7 @@ from typing import Any
 from dateline.lang.en import clauses, framing, lexicon
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
-from dateline.lang.en.frames import Frame, listed, plover_of
+from dateline.lang.en.frames import Frame, lemma_of, listed, plover_of
 from dateline.lang.en.places import Found
 from dateline.model import Act, Quote
 from dateline.model.ladder import Rung
@@ -58,8 +58,11 @@ class ActReader:
         if match is None:
             return None
         near = [f for f in self.scene.register.at(match.end(), min(self.sentence.end, match.end() + 70))]
-        near = [f for f in near if f.kind != "place" or f.start <= match.end() + 4]
-        return self._preferred(near)
+        if not near or near[0].kind == "place" and near[0].start > match.end() + 4:
+            return None
+        first = min(near, key=lambda f: f.start)
+        stop = self.text.find(",", first.start, self.sentence.end)
+        return self._preferred([f for f in near if stop < 0 or f.start < stop])
 
     def _preferred(self, near: list[Found]) -> Found | None:
         for kind in ("person", "organization", "position", "place"):
@@ -103,8 +106,24 @@ class ActReader:
                 own = bool(clauses.subject_of(child))
                 context = Context((), here.said_by) if own else replace(here, negative=False, hedge=None, realis=None)
                 self._walk(child, context)
+            elif child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX"):
+                self._walk_trailing(child, here)
+            elif child.dep_ == "prep" and child.lower_ == "without":
+                for inner in child.children:
+                    if inner.dep_ == "pcomp" and inner.pos_ == "VERB":
+                        self._read_clause(inner, replace(here, negative=False, hedge=None, realis=None))
             elif child.dep_ in ("nsubj", "dobj", "nsubjpass", "attr", "pobj"):
                 self._walk_relative(child)
+
+    def _walk_trailing(self, content: Any, here: Context) -> None:
+        """``X assessed that things improved, underscoring ...``: the parser hangs the participle too low."""
+        if self._mentions([t for t in clauses.subject_of(content) if t.pos_ != "PRON"]):
+            return
+        for child in content.children:
+            if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i and child.doc[child.i - 1].text == ",":
+                frame = framing.frame_of(child)
+                if frame is not None and frame.kind in ("statement", "pledge"):
+                    self._walk(child, replace(here, negative=False, hedge=None, realis=None))
 
     def _walk_relative(self, noun: Any) -> None:
         for child in noun.children:
@@ -122,6 +141,8 @@ class ActReader:
                 return agents
         if subjects and subjects[0].lower_ in ("who", "which", "that"):
             return list(context.actors)
+        if subjects and subjects[0].lower_ in ("i", "we") and context.speaker is not None:
+            return [context.speaker]
         if subjects:
             return self._mentions(subjects)
         displaced = self._displaced_subject(verb)
@@ -153,6 +174,7 @@ class ActReader:
                 continue
             item = clauses.find_mention(self.scene, self.sentence, token)
             if item is not None and item not in found:
+                found += [f for f in clauses.joined_before(self.scene, self.sentence, token, item) if f not in found]
                 found.append(item)
         return found
 
@@ -172,7 +194,12 @@ class ActReader:
     def _read_carrier(self, verb: Any, context: Context) -> bool:
         """Verbs that only carry another: ``is expected to``, ``plans to``, ``declined to``, ``began to``."""
         inner = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd", "advcl") and c.pos_ in ("VERB", "AUX") and clauses._infinitive(c)), None)
-        lemma = verb.lemma_.lower()
+        lemma = lemma_of(verb)
+        gerund = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
+        if gerund is not None and lemma in ("deny", "avoid", "stop", "refuse", "rule"):
+            told = context if lemma != "deny" else replace(context, speaker=None)
+            self._walk_inner(gerund, replace(told, negative=not context.negative))
+            return True
         if inner is None:
             return self._likely(verb, context)
         if lemma in listed("realis", "refused"):
@@ -213,7 +240,7 @@ class ActReader:
 
     def _planned(self, verb: Any, inner: Any, context: Context) -> None:
         frame = framing.frame_of(inner)
-        lemma = verb.lemma_.lower()
+        lemma = lemma_of(verb)
         hedge = context.hedge
         if lemma in ("expect", "anticipate", "project"):
             start, end = self.sentence.span(verb.i, inner.left_edge.i if inner.left_edge.i > verb.i else verb.i)
@@ -231,7 +258,7 @@ class ActReader:
 
     def _read_speech(self, verb: Any, context: Context) -> bool:
         """``X said that Y did Z``: what Y did, on X's word; where nothing else comes of it, that X said it."""
-        lemma = verb.lemma_.lower()
+        lemma = lemma_of(verb)
         if lemma not in listed("speech", "plain"):
             return False
         content = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
@@ -248,7 +275,7 @@ class ActReader:
 
     def _read_event(self, verb: Any, context: Context) -> None:
         """Any other thing that happened, in a main clause, that no table knows."""
-        lemma = verb.lemma_.lower()
+        lemma = lemma_of(verb)
         if lemma in listed("skip", "verbs") or verb.pos_ != "VERB":
             return
         modal = context.realis or clauses.modal_of(verb)
@@ -276,13 +303,23 @@ class ActReader:
         frame, actors, recipients = shaped
         if frame.kind != "other" and not actors and not recipients:
             return
+        if frame.kind == "meeting" and len(actors) > 1 and any(c.lower_ == "separately" for c in verb.children):
+            for actor in actors:
+                self._emit_one(verb, frame, [actor], recipients, context)
+            self.scene.parties = []
+            return
+        self._emit_one(verb, frame, actors, recipients, context)
+
+    def _emit_one(
+        self, verb: Any, frame: Frame, actors: list[Found], recipients: list[Found], context: Context
+    ) -> None:
         realis = self._realis(verb, context)
         frame = self._commit(verb, frame, actors, realis, context)
         self.acts.append(self._build(verb, frame, actors, recipients, realis, context))
-        if frame.kind in ("meeting", "call", "agreement", "signing") or frame.rung == "exchanged":
+        if realis == "actual" and (frame.kind in ("meeting", "call", "agreement", "signing") or frame.rung == "exchanged"):
             parties = [*actors, *recipients]
             if len(parties) >= 2 and not any(p.value == "both_sides" for p in parties):
-                self.scene.parties = parties[:2]
+                self.scene.parties = parties if len(parties) == 2 else []
         if frame.kind == "meeting":
             self._purpose(verb, actors, recipients, realis, context)
 
@@ -351,7 +388,7 @@ class ActReader:
             condition=self._condition(verb),
             hedge=context.hedge or self._hedge(verb, first, matter),
             said_by=self._said_by(context, actors),
-            plover=plover_of(frame, verb.lemma_.lower(), actual=realis == "actual"),
+            plover=plover_of(frame, lemma_of(verb), actual=realis == "actual"),
             start=start,
             end=end,
             matter=matter,
@@ -372,7 +409,10 @@ class ActReader:
     def _matter(self, verb: Any, frame: Frame, start: int, end: int) -> Quote | None:
         if frame.kind in ("meeting", "call", "visit", "other", "appointment"):
             return None
-        span = clauses.matter_of(verb, frame.noun)
+        if frame.noun is not None and frame.kind in ("agreement", "signing"):
+            span: tuple[int, int] | None = clauses.noun_phrase(frame.noun)
+        else:
+            span = clauses.matter_of(verb, frame.noun)
         if span is None:
             return None
         first, last = self.sentence.span(*span)

@@ -89,11 +89,30 @@ def cut(verb: Any) -> tuple[int, int]:
     for token in _own_tokens(verb):
         first, last = min(first, token.i), max(last, token.i)
     doc = verb.doc
+    last = before_participle(doc, verb.i, last)
     while last > verb.i and (doc[last].is_punct or doc[last].lower_ in ("and", "but", "or", "while")):
         last -= 1
     while first < verb.i and (doc[first].is_punct and doc[first].text not in ('"', "$") or doc[first].lower_ in ("and", "but", "or")):
         first += 1
     return first, last
+
+
+def noun_phrase(noun: Any) -> tuple[int, int]:
+    """First and last token of a noun with what it is about, without place and time."""
+    last = noun.i
+    for child in noun.children:
+        if child.i > noun.i and (child.dep_ == "acl" or (child.dep_ == "prep" and child.lower_ in ("on", "for", "about", "of", "to", "over"))):
+            last = max(last, child.right_edge.i)
+    return noun.left_edge.i, last
+
+
+def before_participle(doc: Any, first: int, last: int) -> int:
+    """The last token before a trailing ``, noting ...`` within ``first..last``."""
+    for index in range(first + 2, last + 1):
+        token = doc[index]
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and doc[index - 1].text == ",":
+            return index - 2
+    return last
 
 
 def _own_tokens(verb: Any) -> Iterator[Any]:
@@ -114,9 +133,8 @@ def matter_of(verb: Any, noun: Any | None) -> tuple[int, int] | None:
         "for", "on", "about", "to", "of", "against", "toward", "towards", "over", "into", "from", "upon")]
     parts += [c for c in verb.children if c.i > verb.i and c.dep_ == "advcl" and _infinitive(c)]
     if noun is not None:
-        parts = [c for c in noun.children if c.i > noun.i and c.dep_ in ("acl", "prep", "relcl", "ccomp")] + [
-            p for p in parts if p.i > noun.i
-        ]
+        own = [c for c in noun.children if c.i > noun.i and c.dep_ in ("acl", "prep", "relcl", "ccomp")]
+        parts = own or [p for p in parts if p.i > noun.i]
     if not parts:
         if noun is None or noun.i == head.left_edge.i:
             return None
@@ -124,6 +142,7 @@ def matter_of(verb: Any, noun: Any | None) -> tuple[int, int] | None:
     first = min(min(t.i for t in p.subtree if not _conjunct(t, verb)) for p in parts)
     last = max(max((t.i for t in _without_conj_verbs(p)), default=p.i) for p in parts)
     doc = verb.doc
+    last = before_participle(doc, first, last)
     while last > first and doc[last].is_punct and doc[last].text not in ('"',):
         last -= 1
     return (first, last) if first > verb.i else None
@@ -163,6 +182,28 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
     return None
 
 
+_JOINT = re.compile(r"(?:,|,? and|,? &)(?: (?:the|of|former|acting|visiting|his|her|then|[A-Z][\w.’'-]*|['’]s))* ")
+
+
+def joined_before(scene: Scene, sentence: Parsed, token: Any, last: Found) -> list[Found]:
+    """People named before ``last`` in one noun phrase with it (``Minister A and Minister B``), where the parser took
+    them for one name."""
+    register = scene.register
+    inside = register.at(sentence.start + token.left_edge.idx, last.start, "person")
+    found: list[Found] = []
+    after = last
+    for item in reversed(inside):
+        gap = register.text[item.end : after.start]
+        for known in register.at(item.end, after.start):
+            words = register.text[known.start : known.end]
+            gap = gap.replace(words + " ", "", 1) if known.kind != "person" else gap
+        if last.kind != "person" or not _JOINT.fullmatch(gap):
+            break
+        found.insert(0, item)
+        after = item
+    return found
+
+
 def is_collective(sentence: Parsed, token: Any) -> bool:
     """Whether a token is the head of ``both sides``, ``the two leaders``, ``they`` and the like."""
     if token.pos_ not in ("NOUN", "PRON", "NUM", "DET"):
@@ -183,7 +224,7 @@ def collective_actors(scene: Scene, sentence: Parsed, token: Any) -> list[Found]
         parties = _last_countries(scene, offset)
     else:
         parties = [p for q in scene.parties if (p := _nearest(scene, q, offset)) is not None]
-    if len(parties) >= 2:
+    if len(parties) >= 2 and offset - min(p.start for p in parties) < 2500 and _fits(scene, token, parties):
         return parties
     start, end = sentence.span(token.left_edge.i, token.i)
     known = next((f for f in scene.collectives if f.start == start), None)
@@ -191,6 +232,21 @@ def collective_actors(scene: Scene, sentence: Parsed, token: Any) -> list[Found]
         known = Found(start, end, "organization", "both_sides")
         scene.collectives.append(known)
     return [known] if known is not None else []
+
+
+_OFFICES = {"ministers": "minister", "presidents": "president", "leaders": "", "diplomats": "minister"}
+
+
+def _fits(scene: Scene, token: Any, parties: list[Found]) -> bool:
+    """Whether ``both ministers`` can mean those parties: their known offices must not say otherwise."""
+    office = _OFFICES.get(token.lower_)
+    if not office:
+        return True
+    for party in parties:
+        held = scene.register.position_of(party.holder) if party.holder is not None else []
+        if held and not any(office in h.value for h in held):
+            return False
+    return True
 
 
 def _nearest(scene: Scene, party: Found, before: int) -> Found | None:
@@ -242,10 +298,17 @@ def time_in(scene: Scene, start: int, end: int, avoid: tuple[int, int] | None = 
         if avoid is not None and avoid[0] <= value.start < avoid[1]:
             continue
         before = scene.register.text[max(0, value.start - 9) : value.start].lower()
-        if re.search(r"\b(?:since|from) $", before):
+        if re.search(r"\b(?:since|from) $", before) or _OTHER_EVENT.search(scene.register.text[start : value.start]):
             continue
         return value
     return None
+
+
+_OTHER_EVENT = re.compile(
+    r"\b(?:ahead of|before|after|following|since|prior to|prelude to|in preparation for)\s[^,;]*\s(?:visit|trip|summit|election|meeting|talks|vote|tour|"
+    r"games|war|session)\b[^,;]*$",
+    re.IGNORECASE,
+)
 
 
 def topics_in(text: str, start: int, end: int) -> tuple[str, ...]:

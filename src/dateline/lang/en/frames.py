@@ -70,6 +70,15 @@ def verb_frames() -> dict[str, Frame]:
     return frames
 
 
+def lemma_of(verb: Any) -> str:
+    """The lemma of a verb, with the analyser's slips mended (``hoping`` is no form of ``hop``)."""
+    lemma = str(verb.lemma_).lower()
+    if lemma in verb_frames() or lemma in _listed("light", "verbs") or lemma in _listed("speech", "verbs"):
+        return lemma
+    mended = lemma + "e"
+    return mended if mended in verb_frames() and verb.lower_.startswith(mended[:-1]) else lemma
+
+
 def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
     """The frame of a noun that a verb leans on (``express hope``, ``hold talks``, ``sign a pact``)."""
     rungs: dict[str, str] = load_table("en", "rungs")["noun"]

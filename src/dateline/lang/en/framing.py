@@ -10,7 +10,7 @@ from typing import Any
 from dateline.lang.en import clauses
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
-from dateline.lang.en.frames import Frame, listed, noun_frame, verb_frames
+from dateline.lang.en.frames import Frame, lemma_of, listed, noun_frame, verb_frames
 from dateline.lang.en.places import Found
 from dateline.model import Act, Quote
 
@@ -18,16 +18,19 @@ _NEED = re.compile(
     r"\b(?:need|importance|necessity|significance|value|view|recognition|principle|should|must|important|necessary|essential|vital|crucial)\b",
     re.IGNORECASE,
 )
+_PHONE = re.compile(r"\b(?:by (?:tele)?phone|over the (?:tele)?phone|on the phone|by video ?(?:link|call|conference)?|in a (?:tele)?phone)\b")
 _PLURAL_TITLES = ("NNS", "NNPS")
 
 
 def frame_of(verb: Any) -> Frame | None:
     """The frame of a verb, judged with its particle, preposition and object."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     if lemma == "agree":
         return Frame("agreement", "agreed")
     if lemma in ("decide", "opt") and any(c.dep_ == "xcomp" for c in verb.children):
         return Frame("agreement", "agreed")
+    if lemma in ("speak", "talk", "converse", "confer") and _PHONE.search(" ".join(t.lower_ for t in verb.subtree)):
+        return Frame("call", "done")
     leaning = _leaning(verb, lemma)
     if leaning is not None:
         return leaning
@@ -93,7 +96,7 @@ class Shape:
     ) -> tuple[Frame, list[Found], list[Found]] | None:
         """The final frame with its actors and recipients; None where the clause tells no act after all."""
         kind = self.frame.kind
-        if self.verb.lemma_.lower() in ("agree", "decide", "opt") and kind == "agreement" and self.frame.noun is None:
+        if lemma_of(self.verb) in ("agree", "decide", "opt") and kind == "agreement" and self.frame.noun is None:
             return self._agreed(actors, mentions)
         if kind in ("meeting", "call"):
             return self._meeting(actors, mentions)
@@ -135,9 +138,9 @@ class Shape:
         people = [p for p in people if p not in actors and not self._same(p, actors)]
         if frame.noun is None and not people and len(actors) < 2 and not self._joint(actors):
             return None
-        if self.verb.lemma_ == "host" and not any(p.kind in ("person", "position") for p in people):
+        if lemma_of(self.verb) == "host" and not any(p.kind in ("person", "position") for p in people):
             return None
-        if self.verb.lemma_ == "receive" and not any(p.kind in ("person", "position") for p in people):
+        if lemma_of(self.verb) == "receive" and not any(p.kind in ("person", "position") for p in people):
             return None
         if frame.kind == "meeting" and not any(a.kind in ("person", "position", "organization", "place") for a in actors):
             return None
@@ -159,7 +162,7 @@ class Shape:
         content = next((c for c in self.verb.children if c.dep_ in ("ccomp", "xcomp")), None)
         action = next((c for c in self.verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to")), None)
         joint = self._joint(actors) or bool(partners)
-        decided = self.verb.lemma_.lower() != "agree"
+        decided = lemma_of(self.verb) != "agree"
         if not actors:
             return None
         infinitive = content is not None and clauses._infinitive(content)
@@ -233,12 +236,12 @@ class Shape:
         if not actors:
             return None
         told = self._objects(mentions, "with") if frame.rung == "exchanged" else self._objects(mentions, "to", "upon", "on") if (
-            frame.rung in ("asked", "undertook") or self.verb.lemma_ in ("convey", "explain", "express")) else []
+            frame.rung in ("asked", "undertook") or lemma_of(self.verb) in ("convey", "explain", "express")) else []
         addressees = [t for t in told if t.kind in ("person", "position", "organization") and t not in actors]
         for child in self.verb.children:
-            if child.dep_ in ("dobj", "dative") and self.verb.lemma_ in ("urge", "ask", "tell", "press", "request", "inform", "assure", "remind", "thank", "invite", "warn"):
+            if child.dep_ in ("dobj", "dative") and lemma_of(self.verb) in ("urge", "ask", "tell", "press", "request", "inform", "assure", "remind", "thank", "invite", "warn"):
                 addressees += [m for m in mentions([child]) if m not in addressees and m.kind != "number"]
-            if child.dep_ == "ccomp" and self.verb.lemma_ in ("urge", "ask", "press", "request"):
+            if child.dep_ == "ccomp" and lemma_of(self.verb) in ("urge", "ask", "press", "request"):
                 subject = clauses.subject_of(child)
                 addressees += [m for m in mentions(subject) if m not in addressees]
         return frame, actors, addressees

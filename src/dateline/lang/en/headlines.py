@@ -87,8 +87,47 @@ def _read_part(scene: Scene, start: int, end: int) -> list[Act]:
         act = _act(scene, verb, actors, (start, stop, end), teller)
         if act is not None:
             acts.append(act)
+            acts += _denied(scene, verb, act, stop)
         edge = verb.end
     return acts
+
+
+_NOTHING = re.compile(
+    r"\bno (?:[\w-]+ )?(?P<noun>deal|agreement|pact|accord|treaty|document)s? (?:was |were |has been )?(?P<verb>signed|reached|made|struck|agreed)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"\s+(?P<verb>signing|reaching|striking|meeting|visiting|making)\b(?P<rest>.*)", re.IGNORECASE)
+
+
+def _denied(scene: Scene, verb: Verb, act: Act, stop: int) -> list[Act]:
+    """``says no deal was signed``, ``denies signing a pact``: the same act, denied."""
+    text = scene.register.text
+    nothing = _NOTHING.search(text, verb.end, stop)
+    denies = _DENIES.match(text, verb.end, stop) if verb.lemma == "deny" else None
+    if nothing is None and denies is None:
+        return []
+    word = (nothing or denies)["verb"].lower()  # type: ignore[index]
+    kind, rung = ("signing", "on_paper") if word.startswith("sign") else ("agreement", "agreed")
+    if word == "meeting":
+        kind, rung = "meeting", "done"
+    elif word == "visiting":
+        kind, rung = "visit", "done"
+    told = act.actors[0] if nothing is not None and act.actors else None
+    return [
+        Act(
+            kind=kind,  # type: ignore[arg-type]
+            rung=rung,  # type: ignore[arg-type]
+            polarity="negative",
+            actors=act.actors,
+            bound=act.actors if kind in ("signing", "agreement") else (),
+            topics=act.topics,
+            said_by=told if told not in act.actors else None,
+            plover="REJECT",
+            start=act.start,
+            end=act.end,
+            matter=act.matter,
+        )
+    ]
 
 
 def _fresh_subject(scene: Scene, start: int, end: int) -> bool:
@@ -99,18 +138,35 @@ def _verbs(scene: Scene, start: int, end: int) -> list[Verb]:
     """Verbs of the table that stand after a name and in none."""
     text = scene.register.text
     found: list[Verb] = []
+    skip = start
     for match in _TOKEN.finditer(text, start, end):
         if scene.register.covering(match.start()) is not None:
             continue
         before = scene.register.at(start, match.start())
         word = match.group().lower()
         lemma = _lemmas().get(word)
-        if lemma is None or not before or _is_noun(text, match, start, end):
+        if lemma is None or not before or match.start() < skip or _is_noun(text, match, start, end):
             continue
-        frame = _frame(text, lemma, match.end(), end)
+        if word == lemma and word not in _IRREGULAR and not _agrees(scene, text, start, match.start()):
+            continue
+        frame, noun_end = _frame(text, lemma, match.end(), end)
         if frame is not None:
+            skip = noun_end
             found.append(Verb(lemma, match.start(), match.end(), frame))
     return found
+
+
+def _agrees(scene: Scene, text: str, start: int, offset: int) -> bool:
+    """A bare verb form needs a name, a plural or an auxiliary right before it."""
+    head = text[start:offset].rstrip()
+    if not head:
+        return False
+    if scene.register.covering(start + len(head) - 1) is not None:
+        return True
+    return bool(
+        re.search(r"(?:\w{3,}s|\b(?:to|will|may|might|could|can|would|not|and|,|jointly|both|also|again))$|,$", head, re.I)
+        or scene.dates and any(d.end == start + len(head) for d in scene.dates)
+    )
 
 
 _DETERMINERS = re.compile(r"\b(?:the|a|an|his|her|its|their|for|of|in|on|with|over|after|amid|at|ahead of|new|[a-z]+[’']s|key|major|joint|trade|peace|first)\s+$", re.I)
@@ -127,14 +183,21 @@ def _is_noun(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return not text[match.end() : end].strip(" .!,'’”\"") and word not in ("meet", "talk", "agree", "confer", "meets", "agrees")
 
 
-def _frame(text: str, lemma: str, after: int, end: int) -> Frame | None:
-    rest = [m.group().lower() for m in _TOKEN.finditer(text, after, end)]
-    for noun in rest[:7]:
+def _frame(text: str, lemma: str, after: int, end: int) -> tuple[Frame | None, int]:
+    """The frame of a verb with the noun it leans on, and where that noun ends."""
+    tokens = list(_TOKEN.finditer(text, after, end))
+    rest = [m.group().lower() for m in tokens]
+    for index, noun in enumerate(rest[:7]):
         if noun in ("to", "that", "as", "after", "amid", "ahead"):
             break
         found = noun_frame(_singular(noun), lemma, _Plain(rest))
         if found is not None:
-            return Frame(found.kind, found.rung, found.meeting, found.displeasure, found.restated)
+            frame = Frame(found.kind, found.rung, found.meeting, found.displeasure, found.restated)
+            return frame, tokens[index].end()
+    return _verb_alone(lemma, rest), after
+
+
+def _verb_alone(lemma: str, rest: list[str]) -> Frame | None:
     if lemma == "agree":
         return Frame("agreement", "agreed")
     frames = verb_frames()
@@ -174,7 +237,6 @@ def _happenings() -> frozenset[str]:
 def _lemmas() -> dict[str, str]:
     """Forms of the verbs that a headline may hold, and their lemmas."""
     lemmas = {w.split()[0] for w in verb_frames()} | {w.split()[0] for w in listed("light", "verbs")} | set(_happenings()) | {"agree"}
-    lemmas -= {"call", "mean", "back"} if False else set()
     forms: dict[str, str] = dict(_IRREGULAR)
     for lemma in sorted(lemmas):
         stem = lemma[:-1] if lemma.endswith("e") else lemma
@@ -186,6 +248,11 @@ def _lemmas() -> dict[str, str]:
         if re.search(r"[^aeiou][aeiou][bdgmnprt]$", lemma):
             forms.setdefault(lemma + lemma[-1] + "ed", lemma)
     return forms
+
+
+def verb_forms() -> frozenset[str]:
+    """Every form of a verb that headlines may hold."""
+    return frozenset(_lemmas())
 
 
 def _third(lemma: str) -> str:
@@ -234,7 +301,8 @@ def _act(
     frame = _judge(text, verb, frame, actors, recipients, stop)
     if frame is None:
         return None
-    realis = "planned" if _WILL.search(before) else "possible" if _MAY.search(before) else "actual"
+    refused = bool(_NO.search(before))
+    realis = "actual" if refused and before.rstrip().lower().endswith("to") else "planned" if _WILL.search(before) else "possible" if _MAY.search(before) else "actual"
     quote = scene.register.quote
     place = _place(scene, verb, stop, frame)
     if frame.kind in ("meeting", "call", "agreement", "signing"):
@@ -256,7 +324,7 @@ def _act(
     return Act(
         kind=frame.kind,
         rung=rung,
-        polarity="negative" if _NO.search(before) or _no_object(text, verb, stop) else "positive",
+        polarity="negative" if refused or _no_object(text, verb, stop) else "positive",
         realis=realis,  # type: ignore[arg-type]
         actors=tuple(quote(a) for a in actors),
         recipients=tuple(quote(r) for r in recipients),
@@ -278,7 +346,8 @@ def _act(
 
 
 def _no_object(text: str, verb: Verb, stop: int) -> bool:
-    return bool(re.match(r"\s+(?:no|not)\b", text[verb.end : stop], re.I))
+    told = _TELLS.match(text[verb.start : verb.end])
+    return not told and bool(re.match(r"\s+(?:no|not)\b", text[verb.end : stop], re.I))
 
 
 def _objects(scene: Scene, start: int, end: int) -> list[Found]:
@@ -288,7 +357,7 @@ def _objects(scene: Scene, start: int, end: int) -> list[Found]:
 def _partners(text: str, verb: Verb, frame: Frame, recipients: list[Found]) -> list[Found]:
     if frame.kind == "meeting" and verb.lemma in ("meet", "receive", "greet", "host"):
         return recipients
-    return [r for r in recipients if re.search(r"\b(?:with|between|among|and|on)\s(?:[\w’'.-]+\s){0,4}$", text[verb.end : r.start], re.I)]
+    return [r for r in recipients if re.search(r"\b(?:with|between|among|and)\s(?:[\w’'.-]+\s){0,4}$", text[verb.end : r.start], re.I)]
 
 
 def _judge(

@@ -61,8 +61,12 @@ def body_terms() -> frozenset[str]:
 
 @cache
 def topics() -> TermMatcher[str]:
-    """Words for topics, letter case ignored."""
-    return TermMatcher(_terms("topics"), words=True, fold=True)
+    """Words for topics, letter case ignored. A label without an article is one of its words."""
+    terms = _terms("topics")
+    for key, entry in load_table("en", "topics").items():
+        if not re.match(r"(?:the|an?)\s\w+$", entry["label"]):
+            terms.setdefault(re.sub(r"^(?:the|an?)\s", "", entry["label"]), key)
+    return TermMatcher(terms, words=True, fold=True)
 
 
 @cache

@@ -52,11 +52,12 @@ def collect(text: str, sentences: Sequence[Parsed], dates: Sequence[DateValue]) 
         register.found += scan(text, block_start, block_end)
     spans = names.full_names(text, sentences, register.found)
     _add_people(register, spans)
-    taken = [(f.start, f.end) for f in register.found]
+    taken = [(f.start, f.end) for f in register.found] + [(d.start, d.end + 1) for d in dates]
     for sentence in sentences:
         for span in names.short_names(text, sentence.start, sentence.end, register.people, taken):
             register.found.append(Found(*span, "person", text[slice(*span)]))
     for sentence in sentences:
+        _add_sites(register, sentence)
         _add_named(register, sentence)
     register.found.sort(key=lambda f: (f.start, f.end, f.kind))
     _add_numbers(register, sentences, dates)
@@ -85,6 +86,21 @@ def _add_people(register: Register, spans: list[tuple[int, int]]) -> None:
 
 def _drop_under(register: Register, start: int, end: int) -> None:
     register.found = [f for f in register.found if not (f.start < end and start < f.end and f.kind != "position")]
+
+
+_SITE = re.compile(r"(?<![\w-])((?:[A-Z][\w’'-]+ ){1,2}(?:coal mine|mine|crossing|mountain pass|dam|shrine|temple)\b|(?:[A-Z][\w’'-]+)(?= (?:region|province|prefecture|peninsula|district|county)\b))")
+
+
+def _add_sites(register: Register, sentence: Parsed) -> None:
+    """Places told by the common word after their name (``Rafah crossing``)."""
+    for match in _SITE.finditer(register.text, sentence.start, sentence.end):
+        words = match.group().split()
+        if sentence.title_case or words[0] in lexicon.words_of("never") or words[0] in lexicon.demonyms():
+            continue
+        if any(f.start < match.end() and match.start() < f.end for f in register.found if f.kind != "place"):
+            continue
+        _drop_under(register, match.start(), match.end())
+        register.found.append(Found(match.start(), match.end(), "place", match.group()))
 
 
 def _add_named(register: Register, sentence: Parsed) -> None:
@@ -213,12 +229,12 @@ def _body_after(register: Register, item: Found, inside: list[Found]) -> Found |
         if body.kind != "organization" or body.start < edge:
             continue
         gap = register.text[edge : body.start]
-        joined = _JOIN_AFTER.fullmatch(gap) if best is None else re.fullmatch(r"['’]s (?:\(\w+\) )?|,? \(", gap)
+        joined = _JOIN_AFTER.fullmatch(gap) if best is None else re.fullmatch(r"(?:['’]s)? ?\(|\)?(?:['’]s)? (?:\(\w+\) )?", gap)
         if not joined:
             break
         if best is None or not gap.endswith("("):
             best = body
-        edge = body.end + (1 if gap.endswith("(") else 0)
+        edge = body.end
     return best
 
 

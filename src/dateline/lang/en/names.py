@@ -14,8 +14,9 @@ _WORD = r"[A-ZÀ-Ý][\w'’-]*[\w]|[A-Z](?:\.[A-Z])*\.?"
 _NAME = re.compile(rf"(?:{_WORD})(?:\s(?:(?:al|bin|van|von|de|der|da|del|la|el|ibn|dos)\s)*(?:{_WORD})){{0,4}}")
 _HYPHENED = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{0,6}-[a-z]{1,7})(?![\w-])")
 _THREE = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]+) ([A-Z][a-z]+)(?![\w-])")
+_MORA = r"(?:[kstnhmrgzjdbp]?y?[aiueo]|sh[aiuo]|ch[aiueo]|ts[u]|f[u]|w[ao]|n|kk|tt|ss|pp)"
+_JAPANESE = re.compile(rf"(?=.{{5}}){_MORA}{{3,7}}", re.IGNORECASE)
 _TRIM = re.compile(r"(?:['’]s|['’]|[,.;:])+$")
-_AGENTIVE = re.compile(r"\s(?:said|says|told|met|agreed|pledged|added|called|visited|urged|hopes|arrived|meets|vowed|warned|noted|also)\b")
 
 
 @dataclass(slots=True)
@@ -93,7 +94,9 @@ def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -
     spans: list[tuple[int, int]] = []
     titles = {f.end: f for f in found if f.kind == "position"}
     for sentence in sentences:
-        if not sentence.title_case:
+        if sentence.title_case:
+            spans += _in_capitals(text, sentence, titles)
+        else:
             spans += _after_titles(text, sentence, titles)
         spans += _romanised(text, sentence)
         spans += _by_analyser(text, sentence, found)
@@ -109,6 +112,34 @@ def _after_titles(text: str, sentence: Parsed, titles: dict[int, Found]) -> list
         if match and not text[end : end + 2].startswith(("'", "’")):
             spans.append(_clean(text, match.start() + 1, match.end()))
     return [s for s in spans if s[1] > s[0]]
+
+
+def _in_capitals(text: str, sentence: Parsed, titles: dict[int, Found]) -> list[tuple[int, int]]:
+    """A name after a title where every word has a capital: it ends before a verb, a comma or ``and``."""
+    from dateline.lang.en.headlines import verb_forms
+
+    spans = []
+    for end, title in titles.items():
+        if not sentence.start <= title.start < sentence.end:
+            continue
+        words = re.findall(r"\S+", text[end : sentence.end])[:4]
+        taken = 0
+        for word in words:
+            plain = re.sub(r"(?:['’]s|[,.:;])+$", "", word)
+            if not re.fullmatch(r"[A-Z][\w’'-]+", plain) or plain.lower() in verb_forms() or plain in lexicon.words_of("never"):
+                break
+            taken += 1
+            if plain != word:
+                break
+        else:
+            continue
+        if 1 <= taken <= 3 and text[end : end + 1] == " ":
+            match = re.compile(r"\s(?:\S+\s+){%d}\S+" % (taken - 1)).match(text, end, sentence.end)
+            if match:
+                start = match.start() + 1
+                stop = start + len(re.sub(r"(?:['’]s|[,.:;])+$", "", text[start : match.end()]))
+                spans.append((start, stop))
+    return spans
 
 
 def _romanised(text: str, sentence: Parsed) -> list[tuple[int, int]]:
@@ -131,12 +162,25 @@ def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tu
     spans = []
     for entity in sentence.doc.ents:
         start, end = sentence.start + entity.start_char, sentence.start + entity.end_char
-        lone = entity.label_ in ("ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART") and _AGENTIVE.match(text, end)
-        if entity.label_ != "PERSON" and not (lone and entity.label_ == "NORP" and False):
+        if entity.label_ != "PERSON" or re.match(r" (?:coal mine|mine|crossing|dam|shrine|temple|region|province)\b", text[end : end + 14]):
             continue
+        for title in found:
+            if title.kind == "position" and title.start <= start < title.end < end:
+                start = title.end
         start, end = _clean(text, start, end)
         if end > start and not (sentence.title_case and len(text[start:end].split()) < 2):
             spans.append((start, end))
+    return spans + _lone_subjects(sentence)
+
+
+def _lone_subjects(sentence: Parsed) -> list[tuple[int, int]]:
+    """A single family name as the subject of a verb, where the analyser saw no name at all."""
+    spans = []
+    for token in sentence.doc:
+        if token.pos_ != "PROPN" or token.dep_ != "nsubj" or token.ent_type_ or sentence.title_case or token.n_lefts:
+            continue
+        if token.text in lexicon.words_of("family_first") or _JAPANESE.fullmatch(token.text):
+            spans.append(sentence.span(token.i, token.i))
     return spans
 
 

@@ -25,7 +25,7 @@ def read_passage(text: str, blocks: Sequence[tuple[int, Block]], references: Seq
     chains.settle_people(register)
     chains.resolve_pronouns(register, parsed)
     register.found.sort(key=lambda f: (f.start, f.end, f.kind))
-    chains.resolve_titles(register)
+    chains.resolve_titles(register, [(p.start, p.end) for p in parsed if p.kind == "headline" or p.title_case])
     chains.inherit_of(register)
     scene = Scene(register, found_dates)
     acts = _acts(scene, parsed)

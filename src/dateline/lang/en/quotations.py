@@ -9,7 +9,7 @@ from typing import Any
 from dateline.lang.en import clauses
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
-from dateline.lang.en.frames import listed
+from dateline.lang.en.frames import lemma_of, listed
 from dateline.lang.en.places import Found
 from dateline.model import Quotation, Quote
 
@@ -73,7 +73,7 @@ def _by_verb(scene: Scene, sentence: Parsed, first: int, last: int) -> tuple[Quo
         offset = sentence.start + token.idx
         if token.pos_ != "VERB" or first <= offset < last:
             continue
-        if token.lemma_.lower() in listed("speech", "verbs") or _governs(sentence, token, first, last):
+        if lemma_of(token) in listed("speech", "verbs") or _governs(sentence, token, first, last):
             verbs.append((min(abs(offset - last), abs(first - offset)), token))
     for _, verb in sorted(verbs, key=lambda v: (v[0], v[1].i)):
         speaker = _subject(scene, sentence, verb)
@@ -105,7 +105,7 @@ def _subject(scene: Scene, sentence: Parsed, verb: Any) -> Found | None:
 def _indirect(scene: Scene, text: str, sentence: Parsed, direct: Sequence[Quotation]) -> list[Quotation]:
     found: list[Quotation] = []
     for token in sentence.doc:
-        if token.pos_ != "VERB" or token.lemma_.lower() not in listed("speech", "verbs"):
+        if token.pos_ != "VERB" or lemma_of(token) not in listed("speech", "verbs"):
             continue
         content = next((c for c in token.children if c.dep_ == "ccomp"), None)
         speaker = _subject(scene, sentence, token) if content is not None else None

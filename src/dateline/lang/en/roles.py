@@ -106,6 +106,8 @@ def _terms(
         if not position.end <= value.start < sentence.end or not value.edtf:
             continue
         between = register.text[position.end : value.start]
+        if register.at(position.end, value.start, "position"):
+            continue
         if len(between) > 60 or re.search(r"[,;] .*\b(?:and|said|who|but)\b", between):
             continue
         if re.search(r"\bsince (?:early |late |mid-)?$", between):
