@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.check.acts import check_acts
+from dateline.check.borrow import borrow_names
 from dateline.check.case import Case, Found, cite
 from dateline.check.identity import Cast, resolve_cast
 from dateline.check.messages import phrase_finding, phrase_reason
 from dateline.check.names import check_bodies, check_offices, check_persons, check_plain_names
+from dateline.check.parties import check_parties
 from dateline.check.quotes import check_attribution, check_quotes
 from dateline.check.retrieve import Corpus
 from dateline.check.values import check_dates, check_numbers, check_places, check_plain_numbers
@@ -39,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     check_places,
     check_quotes,
     check_attribution,
+    check_parties,
     check_acts,
     check_outcome,
     check_opposites,
@@ -72,6 +75,9 @@ class Bench:
     @classmethod
     def lay_out(cls, document: TextView, sources: Sequence[TextView], context: Context) -> Bench:
         """Index the sources and resolve who is who."""
+        own = [v for v in sources if v.source >= 0]
+        if own:
+            document = view_text(document.article, borrow_names(document, own), document.source)
         return cls(document, tuple(sources), Corpus(sources), resolve_cast(document, sources, context.of_chain))
 
     def case_of(self, claim: SentenceView) -> Case:
@@ -127,7 +133,7 @@ def audit_text(
     if alone:
         views = (_body_of(view),)
     bench = Bench.lay_out(view, views, context)
-    judged = tuple(_judge_block(bench, sentence, alone, lang) for sentence in view.sentences)
+    judged = tuple(_judge_block(bench, sentence, alone, lang) for sentence in bench.document.sentences)
     return Audit(document=document.id, sentences=judged, sources=tuple(a.id for a, _ in sources))
 
 
@@ -222,7 +228,9 @@ def check_claim(
     view = view_text(claim, reading, -1)
     views = tuple(view_text(article, read, index) for index, (article, read) in enumerate(sources))
     bench = Bench.lay_out(view, views, context or Context())
-    judged = [j for s in view.sentences if (j := _judge_block(bench, s, False, lang)).verdict != "not_checked"]
+    judged = [
+        j for s in bench.document.sentences if (j := _judge_block(bench, s, False, lang)).verdict != "not_checked"
+    ]
     if not judged:
         return PairVerdict(id=claim.id, support=0.0, verdict="not_checked")
     worst = min(judged, key=lambda j: j.support)

@@ -125,6 +125,13 @@ class Case:
             return False
         return any(_is_subsequence(mine, [k for w in s.words for k in w.keys]) for s in self.near)
 
+    def is_close(self, sentence: SentenceView) -> bool:
+        """Whether a source sentence is one of the two nearest and tells of the same thing, so that values can conflict."""
+        for hit in self.hits[:2]:
+            if hit.sentence is sentence:
+                return hit.overlap >= 0.4 or hit.cosine >= 0.45
+        return False
+
     def view_of(self, sentence: SentenceView) -> TextView:
         """The text a source sentence stands in."""
         return self.sources[sentence.source]

@@ -145,6 +145,10 @@ def _offices(view: TextView) -> dict[int, list[tuple[str, str | None, str]]]:
 
 
 def _best_match(figure: Figure, known: Sequence[Figure]) -> Figure | None:
+    """The figure of the sources that this one is. A bare office is a person only where one person alone holds it."""
+    if figure.kind == "position":
+        holders = {f.id: f for f in known if f.kind == "person" and _same_office(figure, f)}
+        return next(iter(holders.values())) if len(holders) == 1 else None
     best: tuple[float, Figure | None] = (0.0, None)
     for other in known:
         score = same_figure(figure, other)
@@ -154,11 +158,11 @@ def _best_match(figure: Figure, known: Sequence[Figure]) -> Figure | None:
 
 
 def same_figure(a: Figure, b: Figure) -> float:
-    """How likely two figures are one: by name for persons, by office where one side gives only that."""
-    if a.kind not in ("person", "position") or b.kind not in ("person", "position"):
-        return 1.0 if a.kind == b.kind and _key(a) == _key(b) else 0.0
-    if a.kind == "position" or b.kind == "position":
-        return 0.7 if _same_office(a, b) else 0.0
+    """How likely two figures are one: persons by name, bodies and places by key."""
+    if a.kind != b.kind:
+        return 0.0
+    if a.kind != "person":
+        return 1.0 if _key(a) == _key(b) else 0.0
     country = next((o for _, o, _ in (*a.offices, *b.offices) if o), None)
     score = max((same_name(x, y, country) for x in a.forms[:3] for y in b.forms[:3]), default=0.0)
     return min(1.0, score + (0.15 if score > 0.3 and _same_office(a, b) else 0.0))
@@ -177,10 +181,10 @@ def same_name(a: str, b: str, country: str | None) -> float:
     """The likelihood that two forms name one person; a part of a full name in the same script counts."""
     if a == b:
         return 1.0
-    left, right = a.replace("-", " ").casefold().split(), b.replace("-", " ").casefold().split()
+    left, right = _tokens(a), _tokens(b)
     if a.isascii() and b.isascii() and left and right:
         short, long = sorted((left, right), key=len)
-        if len(short) < len(long) and set(short) <= set(long):
+        if set(short) <= set(long):
             return 0.9
     elif not a.isascii() and not b.isascii() and _same_script(a, b):
         short_text, long_text = sorted((a, b), key=len)
@@ -190,6 +194,13 @@ def same_name(a: str, b: str, country: str | None) -> float:
     if found.relation == "conflict":
         return 0.0
     return max(found.score, 0.65) if found.relation in ("narrower", "wider") else found.score
+
+
+def _tokens(name: str) -> list[str]:
+    """The words of a Latin name, without short titles in capitals ("PM Kim")."""
+    words = name.replace("-", " ").split()
+    kept = [w for w in words if not (w.isupper() and 2 <= len(w) <= 3)] or words
+    return [w.casefold() for w in kept]
 
 
 def _same_script(a: str, b: str) -> bool:

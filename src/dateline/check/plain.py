@@ -52,6 +52,7 @@ _COUNT_KO = re.compile(rf"(?<![가-힣])({'|'.join(_NATIVE_KO)})\s?(?:명|번|�
 _MONTHS = "Jan Feb Mar Apr May June? July? Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PROPER = re.compile(r"(?<![.!?\"“]\s)(?<!^)\b[A-Z][a-z\u00c0-\u024f]+(?:-[A-Za-z][a-z]+)*")
+_DEMONYM = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:ese|ish|ian|ean|can|eli|aqi|ani)\b")
 _SMALL = frozenset({"the", "and", "for", "with", "from", "into", "over", "after", "amid"})
 _NEGATION = {
     "en": re.compile(
@@ -151,7 +152,11 @@ def missing_names(claim: str, source: str) -> tuple[str, ...]:
     words = [w for w in re.findall(r"\b[A-Za-z]{3,}", claim) if w not in _SMALL]
     if all(w[0].isupper() for w in words):
         return ()
-    return tuple(m.group() for m in _PROPER.finditer(claim) if m.group().lower() not in lowered)
+    return tuple(
+        m.group()
+        for m in _PROPER.finditer(claim)
+        if m.group().lower() not in lowered and not _DEMONYM.match(claim, m.start())
+    )
 
 
 def negated_spans(text: str, lang: str) -> tuple[tuple[int, int], ...]:

@@ -40,7 +40,7 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
             relation = compare_numbers(mention, other).relation
             if relation in ("equal", "wider") or (relation == "narrower" and mention.value == other.value):
                 return None
-            if relation == "conflict" and conflict is None and sentence in case.near[:2] and mention.unit == other.unit:
+            if relation == "conflict" and conflict is None and case.is_close(sentence) and mention.unit == other.unit:
                 conflict = sentence, other
     if conflict is not None:
         sentence, other = conflict
@@ -145,7 +145,7 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
                 return None
             finer = finer or match == "finer"
             unknown = unknown or match == "unknown"
-            if match == "conflict" and conflict is None and sentence in case.near[:2]:
+            if match == "conflict" and conflict is None and case.is_close(sentence):
                 conflict = sentence, other
     if conflict is not None and not finer:
         sentence, other = conflict
@@ -225,7 +225,7 @@ def check_places(case: Case) -> Iterator[Found]:
 
 
 def _judge_place(case: Case, mention: Mention, key: str) -> Found:
-    for sentence in case.near[:2]:
+    for sentence in [s for s in case.near[:2] if case.is_close(s)]:
         for other in sentence.named("place"):
             if compare_places(key, other.value or other.text).relation == "conflict" and ("/" in key) == (
                 "/" in (other.value or "")

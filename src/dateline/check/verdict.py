@@ -13,6 +13,7 @@ from dateline.check.case import Case, Found
 from dateline.check.wording import is_loaded
 from dateline.model.finding import Verdict
 
+_PRIOR, _PRIOR_WEIGHT = 0.85, 0.8
 _ORDER: tuple[Verdict, ...] = ("refuted", "overstated", "not_enough_information")
 
 
@@ -60,16 +61,18 @@ def _leads_same(case: Case) -> bool:
 def _features(case: Case, found: Sequence[Found]) -> dict[str, float]:
     told = [c for c in case.covered if not is_loaded(case, c.word)]
     total = sum(c.word.weight for c in told)
-    coverage = sum(c.word.weight * c.degree for c in told) / total if total else 0.6
+    coverage = (sum(c.word.weight * c.degree for c in told) + _PRIOR * _PRIOR_WEIGHT) / (total + _PRIOR_WEIGHT)
     clauses = []
     for clause in case.clauses():
         weight = sum(c.word.weight for c in clause)
         if weight >= 1.0:
             clauses.append(sum(c.word.weight * c.degree for c in clause) / weight)
+    holes = sum(c.word.weight for c in told if c.degree < 0.3)
     anchored, open_ = _count_anchors(case)
     return {
         "coverage": coverage,
         "weakest_clause": min(clauses, default=coverage),
+        "holes": min(holes, 4.0),
         "cosine": max((h.cosine for h in case.hits), default=0.0),
         "verbatim": 1.0 if case.verbatim else 0.0,
         "anchored": min(anchored, 4) / 4,

@@ -1,0 +1,66 @@
+"""Names that a short text uses without saying whose they are, found with the help of its sources.
+
+A claim such as "Han pledged more" gives a reader of names nothing to go by; the sources do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from dateline.check.views import EVIDENCE_BLOCKS, TextView
+from dateline.model import Mention, Reading
+
+
+def borrow_names(document: TextView, sources: Sequence[TextView]) -> Reading:
+    """The document's reading, with person mentions added where a name of the sources stands that it had not recognised,
+    and a body corrected to a person where a source has that very name as a person's."""
+    text = document.article.text
+    mentions = list(document.reading.mentions)
+    chain = max((m.chain for m in mentions if m.chain is not None), default=-1) + 1
+    for form, value in sorted(_forms(sources).items(), key=lambda item: (-len(item[0]), item[0])):
+        if value is None:
+            continue
+        edge = r"(?<!\w)" if form.isascii() else ""
+        tail = r"(?!\w)" if form.isascii() else ""
+        for match in re.finditer(edge + re.escape(form) + tail, text):
+            start, end = match.span()
+            touching = [i for i, m in enumerate(mentions) if m.start < end and start < m.end and m.kind != "number"]
+            if not touching:
+                mentions.append(Mention(text=form, start=start, end=end, kind="person", value=value, chain=chain))
+                continue
+            held = mentions[touching[0]]
+            if held.kind == "organization" and (held.start, held.end) == (start, end):
+                mentions[touching[0]] = msgspec.structs.replace(held, kind="person", value=value)
+        chain += 1
+    return msgspec.structs.replace(document.reading, mentions=tuple(mentions))
+
+
+def _forms(sources: Sequence[TextView]) -> dict[str, str | None]:
+    """Forms of the persons of the sources -> their full name; None where two persons share the form."""
+    found: dict[str, str | None] = {}
+    for view in sources:
+        spans = [(s.start, s.end) for s in view.sentences if s.block in EVIDENCE_BLOCKS]
+        for mention in view.reading.mentions:
+            if mention.kind != "person" or not mention.value:
+                continue
+            if not any(s <= mention.start < e for s, e in spans):
+                continue
+            for form in _parts(mention):
+                if found.setdefault(form, mention.value) != mention.value:
+                    found[form] = None
+    return found
+
+
+def _parts(mention: Mention) -> set[str]:
+    """The full name, the form used, and in Latin letters the first and last word."""
+    value = mention.value or mention.text
+    parts = {value}
+    if mention.text in value:
+        parts.add(mention.text)
+    words = value.split()
+    if value.isascii() and len(words) > 1:
+        parts |= {words[0], words[-1]}
+    return {p for p in parts if len(p) >= (3 if p.isascii() else 2)}
