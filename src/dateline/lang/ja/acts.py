@@ -40,11 +40,12 @@ class SentenceView:
     text: str
     start: int
     end: int
-    mentions: Sequence[Mention]
+    mentions: list[Mention]
     phrases: Sequence[Phrase]
     clauses: Sequence[Clause]
     dates: Sequence[DateValue]
     quoted: Sequence[Quoted]
+    strangers: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class ActReader:
 
     def read(self, view: SentenceView) -> list[Act]:
         """The acts of a sentence. The memory goes on to the next."""
-        groups = find_groups(view.text, (view.start, view.end), view.phrases)
+        groups = find_groups(view.text, (view.start, view.end), view.phrases, view.strangers)
         parts = fit_parts(view.text, groups, view.clauses)
         source = next((g for g in groups if g.particle in ("によると", "によれば", "では、")), None)
         if source is not None and source.particle == "では、":
@@ -85,10 +86,8 @@ class ActReader:
         governed = part.governor is not None
         if governed and not self._told_inside(view, told, parts):
             return []
-        if clause.family in _SPEECH and not governed:
+        if clause.family in _SPEECH:
             return self._speech(view, told, index, parts)
-        if clause.family == "would" and governed:
-            return []
         return self._event(view, told, index, parts)
 
     def _told_inside(self, view: SentenceView, told: _Told, parts: Sequence[Part]) -> bool:
@@ -96,11 +95,13 @@ class ActReader:
         is an event that the speaker reports as past."""
         clause, part = told.clause, told.part
         outer = view.clauses[part.governor] if part.governor is not None else None
-        if outer is None or outer.family != "said" or clause.family not in _EVENTS or clause.link == "wish":
+        if outer is None or outer.family != "said" or clause.link == "wish":
             return False
-        if part.subject is not None and part.own_subject:
-            return True
+        if clause.family not in _EVENTS and clause.family not in ("asked", "would", "undertook"):
+            return False
         past = _settled(view, told.clause)
+        if part.subject is not None and part.own_subject:
+            return part.subject.kind != "unknown" or (past and (clause.family, clause.detail) == ("done", "plain"))
         return past and clause.family in ("meeting", "call", "visit", "signing", "agreed", "alike")
 
     def _event(self, view: SentenceView, told: _Told, index: int, parts: Sequence[Part]) -> list[Act]:
@@ -112,9 +113,10 @@ class ActReader:
         inherited = part.subject is None and clause.family in _JOINT
         if not actors and inherited and not partners:
             actors = self.memory.parties
-        elif not actors and (part.governor is None):
+        elif not actors and part.subject is None and part.governor is None:
             actors = self.memory.subject if self._may_inherit(view, clause) else ()
-        if clause.family in _JOINT and not partners and len(actors) == 1 and clause.family != "decided":
+        alone = clause.family == "decided" or clause.word in ("賛同", "同意", "共感", "賛意")
+        if clause.family in _JOINT and not partners and len(actors) == 1 and not alone:
             partners = self._earlier_partner(view, index, parts, actors)
         return self._joint(view, told, actors, partners)
 
@@ -137,6 +139,8 @@ class ActReader:
         for earlier in range(index - 1, -1, -1):
             if view.clauses[earlier].family in _JOINT and parts[earlier].partner is not None:
                 return self._who(view, parts[earlier].partner)
+        if not actors:
+            return ()
         known = {view.mentions[a].chain for a in actors}
         if len(self.memory.parties) == 2 and known & {view.mentions[p].chain for p in self.memory.parties}:
             return tuple(p for p in self.memory.parties if view.mentions[p].chain not in known)
@@ -145,6 +149,8 @@ class ActReader:
     def _joint(self, view: SentenceView, told: _Told, actors: tuple[int, ...], partners: tuple[int, ...]) -> list[Act]:
         clause, part = told.clause, told.part
         family = clause.family
+        if family in ("exchanged", "meeting") and _BY_PHONE.search(view.text[told.low : clause.begin]):
+            family = "call"
         both = (*actors, *(p for p in partners if p not in actors))
         recipients = self._who(view, part.recipient)
         if family in ("meeting", "call"):
@@ -176,19 +182,19 @@ class ActReader:
         """Any other event: told when somebody of the text did it, or when it is a known kind of event."""
         if told.clause.link in ("nominal", "wish", "when") or (told.clause.detail == "other" and not actors):
             return None
-        if told.clause.family == "done" and not actors and told.clause.link != "end":
+        if not actors and told.clause.link != "end" and told.part.subject is None:
             return None
         return self._build(view, told, "other", "done", actors, recipients)
 
     def _agreement(self, view: SentenceView, told: _Told, actors: tuple[int, ...], both: tuple[int, ...]) -> list[Act]:
         rung, weak = _agreement_rung(view, told.clause)
-        if rung is None or not both:
+        if rung is None or not (both or told.clause.negative):
             return []
         if told.clause.family == "decided" and len(both) < 2:
             act = self._build(view, told, "plan", "would", both, (), bound=both)
             return [act] if act is not None else []
         kind: ActKind = "agreement" if rung == "agreed" else "statement"
-        if rung == "agreed" and len(both) == 1 and not _plural(view, both[0]):
+        if rung == "agreed" and len(both) == 1 and not _plural(view, both[0]) and not told.clause.negative:
             rung, kind = "saw_alike", "statement"
         bound = both if rung == "agreed" else ()
         act = self._build(view, told, kind, rung, both, (), bound=bound)
@@ -207,12 +213,12 @@ class ActReader:
         actors = self._who(view, part.subject)
         if not actors and part.subject is None and clause.link in ("end", "and", "content"):
             actors = self.memory.subject if not clause.passive else ()
-        if not actors or clause.passive or clause.word in ("見方", "判断", "言う"):
+        if not actors or clause.passive or clause.word in ("言う",):
             return []
         content = _content_of(view, told, inner, index)
         rung, condition = _speech_rung(view, clause, content)
         if clause.word == "確認" and content is not None:
-            return self._confirmed(view, told, actors, content)
+            return self._confirmed(view, told, index, parts, actors, content)
         if clause.word == "発表" and re.search(
             r"共同(?:声明|文書|発表文)[^。]{0,6}を?$", view.text[told.low : clause.begin]
         ):
@@ -230,18 +236,24 @@ class ActReader:
         return [act]
 
     def _confirmed(
-        self, view: SentenceView, told: _Told, actors: tuple[int, ...], content: tuple[int, int]
+        self,
+        view: SentenceView,
+        told: _Told,
+        index: int,
+        parts: Sequence[Part],
+        actors: tuple[int, ...],
+        content: tuple[int, int],
     ) -> list[Act]:
         """確認 takes its object's rung: an importance is seen alike, a course of action weakly agreed, a fact raised."""
         words = view.text[slice(*content)]
         before = view.text[content[1] : told.clause.begin]
-        both = actors
+        both = (*actors, *self._earlier_partner(view, index, parts, ())) if len(actors) == 1 else actors
         if told.part.partner is not None:
             both = (*actors, *self._who(view, told.part.partner))
         joint = len(both) > 1 or _plural(view, both[0])
         if joint and re.search(r"(?:重要性|必要性|意義|立場)$", words):
             act = self._build(view, told, "statement", "saw_alike", both, (), matter=content)
-        elif joint and before.startswith("こと") and re.search(r"(?:する|していく|ていく|める|ける)$", words):
+        elif joint and _course_of_action(words, before):
             act = self._build(view, told, "agreement", "agreed", both, (), bound=both, matter=content)
             act = replace_act(act, weak=True) if act else None
         else:
@@ -294,17 +306,36 @@ class ActReader:
             return ()
         if group.members:
             return group.members
-        parties = self._both(view, group.word)
-        return parties
+        return self._both(view, group) if group.kind == "collective" else ()
 
-    def _both(self, view: SentenceView, word: str) -> tuple[int, ...]:
-        if word.startswith(("両国", "両政府")):
+    def _both(self, view: SentenceView, group: Group) -> tuple[int, ...]:
+        if group.word.startswith(("両国", "両政府")):
             lands = _two_countries(view)
             if lands:
                 return lands
         if len(self.memory.parties) == 2:
             return self.memory.parties
-        return ()
+        return (self._both_sides(view, group),)
+
+    def _both_sides(self, view: SentenceView, group: Group) -> int:
+        """A mention of its own for a pair that the text does not name before."""
+        for index, mention in enumerate(view.mentions):
+            if mention.value == "both_sides" and (mention.start, mention.end) == (group.low, group.high):
+                return index
+        chain = 1 + max((m.chain for m in view.mentions if m.chain is not None), default=-1)
+        known = next((m.chain for m in view.mentions if m.value == "both_sides"), None)
+        words = view.text[group.low : group.high]
+        view.mentions.append(
+            Mention(
+                text=words,
+                start=group.low,
+                end=group.high,
+                kind="organization",
+                value="both_sides",
+                chain=chain if known is None else known,
+            )
+        )
+        return len(view.mentions) - 1
 
     def _quotes(self, view: SentenceView, who: Sequence[int]) -> tuple[Quote, ...]:
         return tuple(Quote(m.text, m.start, m.end) for m in (view.mentions[i] for i in dict.fromkeys(who)))
@@ -323,13 +354,13 @@ class ActReader:
         spoken: bool = False,
     ) -> Act | None:
         clause, part = told.clause, told.part
-        realis, hedge, planned = _realis(view, clause)
+        realis, hedge, planned = _realis(view, clause, part.governor is not None)
         negative = clause.negative
         if planned and rung in ("done", "on_paper", "agreed", "exchanged", "saw_alike") and not negative:
             rung = "would"
         matter = matter or _matter(view, told)
         topics = find_topics(view.text, *matter) if matter else ()
-        if not topics and not spoken:
+        if not spoken and (not topics or kind == "other"):
             topics = find_topics(view.text, told.low, clause.end)
         said_by = self._said_by(view, told, actors)
         displeasure: Displeasure | None = clause.detail if clause.family == "displeasure" else None  # type: ignore[assignment]
@@ -346,7 +377,7 @@ class ActReader:
             place=_place(view, part),
             time=_time(view, told),
             topics=topics,
-            hedge=Quote.cut(view.text, *hedge) if hedge else None,
+            hedge=Quote.cut(view.text, *hedge) if hedge else _unnamed(view, part),
             condition=_condition(view, clause),
             said_by=said_by,
             plover=_plover(clause, rung),
@@ -422,6 +453,18 @@ def _two_countries(view: SentenceView) -> tuple[int, ...]:
     return tuple(sorted(seen.values())) if len(seen) == 2 else ()
 
 
+def _course_of_action(words: str, before: str) -> bool:
+    """Whether what was confirmed is something to do: …していくこと, …する方針."""
+    if re.search(r"(?:する|していく|ていく|める|ける)方針$", words):
+        return True
+    return (
+        before.startswith("こと")
+        and bool(re.search(r"(?:する|していく|ていく|める|ける)$", words))
+        or bool(re.search(r"(?:する|していく|ていく|める|ける)こと$", words))
+    )
+
+
+_BY_PHONE = re.compile(r"(?:電話|オンライン|テレビ会議(?:方式)?)で(?:、)?$")
 _ALIKE_BEFORE = re.compile(
     r"(?:認識|見解|考え|見方|意見|立場|必要性|重要性|点|見解|思い|方向性?|問題意識)(?:で|が|において|では|に)?(?:改めて|おおむね|完全に)?$"
 )
@@ -458,9 +501,9 @@ def _settled(view: SentenceView, clause: Clause) -> bool:
     return clause.link == "and" and bool(following) and _settled(view, following[0])
 
 
-def _realis(view: SentenceView, clause: Clause) -> tuple[Realis, tuple[int, int] | None, bool]:
+def _realis(view: SentenceView, clause: Clause, governed: bool) -> tuple[Realis, tuple[int, int] | None, bool]:
     """Realis, the hedge if there is one, and whether the act is only planned."""
-    lead = _leading(view, clause)
+    lead = _leading(view, clause, governed)
     hedge = lead.modal_at if lead.modal in ("expected", "possible", "likely", "hedge") else None
     conditional = _condition(view, clause) is not None
     if lead.modal in ("planned", "expected") and not (lead.past and lead.modal == "expected"):
@@ -485,20 +528,21 @@ def _realis(view: SentenceView, clause: Clause) -> tuple[Realis, tuple[int, int]
     return "actual", hedge, False
 
 
-def _leading(view: SentenceView, clause: Clause) -> Clause:
+def _leading(view: SentenceView, clause: Clause, governed: bool) -> Clause:
     """The clause whose ending decides for ``clause``: itself, or what it is joined to (会談し、…する予定だ)."""
     if clause.link != "and" or clause.past or clause.modal:
         return clause
     text = view.text[clause.begin : clause.end]
     if re.search(r"(?:る|た|だ|い)$", text) and not text.endswith("し"):
         return clause
-    following = [c for c in view.clauses if c.begin > clause.begin and c.link not in ("noun", "nominal", "wish", "if")]
+    passed = ("noun", "nominal", "wish", "if") if governed else ("noun", "nominal", "wish", "if", "content")
+    following = [c for c in view.clauses if c.begin > clause.begin and c.link not in passed]
     nearest = following[0] if following else None
     if nearest is None or nearest.family == "state":
         return clause
     if nearest.family in _SPEECH:
         return nearest
-    return _leading(view, nearest)
+    return _leading(view, nearest, governed)
 
 
 def _condition(view: SentenceView, clause: Clause) -> Quote | None:
@@ -546,6 +590,13 @@ def _time(view: SentenceView, told: _Told) -> DateValue | None:
     return None
 
 
+def _unnamed(view: SentenceView, part: Part) -> Quote | None:
+    """A speaker that is no mention (関係筋は) stays with the act as the reason to be careful."""
+    if part.governor is None or part.speaker is None or part.speaker.kind != "unknown":
+        return None
+    return Quote.cut(view.text, part.speaker.low, part.speaker.high)
+
+
 def _masked(view: SentenceView, at: int) -> bool:
     return any(q.start <= at < q.end for q in view.quoted)
 
@@ -583,8 +634,21 @@ _TAIL = re.compile(
 )
 
 
+_SETTING = re.compile(
+    r"(?:[^、。]{1,28}(?:会談|会見|会合|協議|演説|面会|電話|昼食会|夕食会|声明|談話)(?:で|の席で|の中で|の冒頭)(?:は)?、?|(?:また|さらに|一方|加えて|その上で|そのうえで|同時に|これに対し|その後|この後)、?)"
+)
+
+
+def _skip_setting(text: str, low: int, high: int) -> int:
+    """Go over words that only set the scene: …との会談で、 また、."""
+    match = _SETTING.match(text, low, high)
+    return match.end() if match else low
+
+
 def _matter(view: SentenceView, told: _Told) -> tuple[int, int] | None:
     """The words that an act is about: between its parts and its predicate, particles taken off."""
+    if told.clause.family in ("meeting", "visit", "call"):
+        return None
     low, high = told.low, told.clause.begin
     for at in sorted(told.part.spans):
         if at[0] <= low + 1 or view.text[low : at[0]].strip("、 　") == "":
@@ -594,6 +658,7 @@ def _matter(view: SentenceView, told: _Told) -> tuple[int, int] | None:
         if view.text[low : at[0]].strip("、 　") == "":
             low = max(low, at[1])
     low = _skip_dates(view, low)
+    low = _skip_setting(view.text, low, high)
     return _trim(view.text, low, high)
 
 
@@ -629,6 +694,7 @@ def _content_of(view: SentenceView, told: _Told, inner: Sequence[int], index: in
         for at in sorted(told.part.spans):
             if view.text[low : at[0]].strip("、 　") == "":
                 low = max(low, at[1])
+        low = _skip_setting(view.text, _skip_dates(view, low), last.begin)
         low = _skip_dates(view, low)
         high = last.modal_at[1] if last.modal_at else last.end
         if last.link == "nominal" or told.clause.light or told.clause.family in ("asked", "displeasure"):

@@ -10,7 +10,7 @@ from dateline.lang.ja.chains import Phrase
 from dateline.lang.ja.clauses import Clause
 
 _PARTICLE = re.compile(
-    r"(?:側|ら|自身|一行|当局|首脳ら?|首脳陣|代表団|政府(?!系))?(?:、)?(によると|によれば|に対して|に対し|との間で|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
+    r"(?:側|ら|自身|一行|国営メディア|国営通信|メディア|当局|首脳ら?|首脳陣|代表団|政府(?!系))?(?:、)?(によると|によれば|に対して|に対し|との間で|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
 )
 _SUFFIX = re.compile(r"(?:側|ら|自身|一行|当局|首脳ら?|首脳陣|外相ら|政府|の)?")
 _JOINTLY = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing"))
@@ -32,6 +32,7 @@ class Group:
     kind: str
     word: str = ""
     topic: bool = False
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,13 @@ class Part:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def find_groups(text: str, span: tuple[int, int], phrases: Sequence[Phrase]) -> list[Group]:
-    """Phrases of a sentence with their particles; phrases that stand side by side become one group."""
+def find_groups(
+    text: str, span: tuple[int, int], phrases: Sequence[Phrase], strangers: Sequence[tuple[int, int]] = ()
+) -> list[Group]:
+    """Phrases of a sentence with their particles; phrases that stand side by side become one group.
+
+    ``strangers`` are spans of nouns before は or が that are no phrase: they keep a verb from being given to somebody else.
+    """
     groups: list[Group] = []
     for phrase in sorted(phrases, key=lambda p: (p.start, -p.end)):
         if groups and phrase.start < groups[-1].high:
@@ -63,7 +69,23 @@ def find_groups(text: str, span: tuple[int, int], phrases: Sequence[Phrase]) -> 
             stop += 1
         members = () if phrase.mention is None else (phrase.mention,)
         groups.append(Group(phrase.start, high, stop, particle, members, phrase.kind, phrase.key))
-    return _mark_topics(text, span, _coordinate(text, groups))
+    groups = _coordinate(text, groups)
+    marked = [replace(g, lead=_lead(text, span[0], g.low)) for g in groups]
+    taken = [(g.low, g.stop) for g in groups]
+    for low, high in strangers:
+        if not any(a <= high < b for a, b in taken):
+            stop = high + 1 + (text[high + 1 : high + 2] == "、")
+            marked.append(Group(low, high, stop, text[high], (), "unknown", lead=_lead(text, span[0], low)))
+    return _mark_topics(text, span, sorted(marked, key=lambda g: g.low))
+
+
+_LEAD = re.compile(r"[^、。はがをに「」]*の$")
+
+
+def _lead(text: str, start: int, low: int) -> int:
+    """Where a phrase begins with what introduces it (自民党の…, 3人の…)."""
+    match = _LEAD.search(text[start:low])
+    return start + match.start() if match else low
 
 
 def _coordinate(text: str, groups: list[Group]) -> list[Group]:
@@ -73,72 +95,48 @@ def _coordinate(text: str, groups: list[Group]) -> list[Group]:
         while out and _joins(text, out, group):
             before = out.pop()
             kind = before.kind if group.kind == "collective" else group.kind
-            members = (*before.members, *group.members)
+            both_offices = group.kind == "position" and before.kind == "place" and before.particle in ("", "の")
+            members = before.members if both_offices else (*before.members, *group.members)
             group = replace(group, low=before.low, members=members, kind=kind, word=group.word)
         out.append(group)
-    return _drop_attributes(out)
+    return out
+
+
+_AGENTS = frozenset(("person", "position", "organization", "place"))
 
 
 def _joins(text: str, out: list[Group], group: Group) -> bool:
+    """Whether a phrase goes with the one before it as one party or list."""
     before = out[-1]
-    people = ("person", "position", "organization", "place", "collective")
-    if before.kind not in people or not before.members:
+    if before.kind not in _AGENTS or not before.members:
         return False
     near = before.stop == group.low or _only_attributes(text, before.stop, group.low)
     if group.kind == "collective":
-        return (
-            near
-            and (before.particle in ("", "、", "の") and _like(before, group, text))
-            and (len(before.members) > 1 or before.particle in ("、", ""))
-        )
-    if (
-        before.particle == ""
-        and before.high == group.low
-        and before.kind == group.kind == "place"
-        and group.high - group.low <= 2
-        and before.high - before.low <= 4
-        and len(text[before.low : before.high]) <= 3
-    ):
-        return (
-            text[before.low : before.high].isalpha()
-            and all(len(text[before.low : before.high]) <= 3 for _ in "x")
-            and group.high - group.low == 1
-        )
-    if not near or group.particle not in ("は", "が", "も", "と", "を", "に", "の", ""):
+        return near and (before.particle in ("", "、") or (before.particle == "の" and len(before.members) > 1))
+    if group.kind not in _AGENTS:
         return False
-    if (
-        before.particle == "と"
-        and before.kind == group.kind
-        or (before.particle == "と" and {before.kind, group.kind} <= {"person", "position"})
-    ):
-        return group.particle in ("は", "が", "も", "の") or (group.particle in ("と", "に") and before.topic)
-    return (
-        before.particle in ("、", "・", "や")
-        and before.kind == group.kind
-        and before.kind in ("person", "place", "organization")
-        and group.particle in ("は", "が", "も", "の", "と")
-        and _listed(text, before, group)
-    )
+    if group.kind == "position" and len(before.members) > 1 and before.kind == "place":
+        return before.stop == group.low and before.particle in ("", "の")
+    if before.kind == group.kind == "place" and before.particle == "" and before.high == group.low:
+        return group.high - group.low == 1 and before.high - before.low <= 3
+    if not near or group.particle not in ("は", "が", "も", "と", "に", "の", ""):
+        return False
+    if before.particle == "と":
+        alike = before.kind == group.kind or group.particle in ("は", "が", "も")
+        return alike and group.particle in ("は", "が", "も", "の")
+    listed = before.particle in ("・", "や") or _listed(text, group)
+    return before.particle in ("、", "・", "や") and before.kind == group.kind and listed
 
 
-def _listed(text: str, before: Group, group: Group) -> bool:
-    """A、B only list members when a word for both follows (A、B両氏は) or the particle is ・ or や."""
-    return before.particle in ("・", "や") or bool(re.compile(r"両|の両|ら[0-9二三]?").match(text, group.high))
-
-
-def _like(before: Group, group: Group, text: str) -> bool:
-    return True
+def _listed(text: str, group: Group) -> bool:
+    """A、B are one list only when a word for both follows (A、B両氏は)."""
+    return bool(re.compile(r"の?両").match(text, group.high))
 
 
 def _only_attributes(text: str, low: int, high: int) -> bool:
     """Whether only an attribute with の stands between two phrases (Aと日本のB)."""
     between = text[low:high]
     return 0 < len(between) <= 16 and between.endswith("の") and not re.search(r"[はがをで、。]", between)
-
-
-def _drop_attributes(groups: list[Group]) -> list[Group]:
-    """A phrase with の before another phrase introduces it: it takes no part of its own, but stays for places."""
-    return groups
 
 
 def _mark_topics(text: str, span: tuple[int, int], groups: list[Group]) -> list[Group]:
@@ -161,7 +159,7 @@ _OPENERS = ("速報", "独自", "韓国の", "日本の", "中国の", "韓国",
 
 
 def _acts(group: Group) -> bool:
-    return group.kind in ("person", "position", "organization", "place", "collective")
+    return group.kind in ("person", "position", "organization", "place", "collective", "unknown")
 
 
 def fit_parts(text: str, groups: Sequence[Group], clauses: Sequence[Clause]) -> list[Part]:
@@ -220,11 +218,17 @@ def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list
         _object(group, nearest, clauses, parts)
     elif particle in ("で", "では") and group.kind == "place":
         _set_place(parts, nearest, group, clauses)
-    elif particle == "の" and group.kind == "place" and re.compile(r"[^。、はがをに]{1,14}で").match(text, group.stop):
+    elif (
+        particle == "の"
+        and group.kind == "place"
+        and re.compile(r"[^。、はがをに]{1,14}で(?!の)").match(text, group.stop)
+    ):
         _set_place(parts, nearest, group, clauses)
     elif group.kind == "place" and not particle and clauses[nearest].family == "visit":
         _visit_place(parts, nearest, group)
-    elif group.kind == "place" and not particle and re.compile(r"[^。、はがをに]{1,10}で").match(text, group.high):
+    elif (
+        group.kind == "place" and not particle and re.compile(r"[^。、はがをに]{1,10}で(?!の)").match(text, group.high)
+    ):
         _set_place(parts, nearest, group, clauses)
 
 
@@ -254,7 +258,7 @@ def _set(parts: list[Part], index: int | None, group: Group, role: str) -> None:
     if index is None:
         return
     part = parts[index]
-    spans = (*part.spans, (group.low, group.stop))
+    spans = (*part.spans, (group.lead, group.stop))
     if role == "subject":
         parts[index] = replace(part, subject=group, own_subject=True, spans=spans)
     elif role == "partner":
@@ -267,13 +271,13 @@ def _set_place(parts: list[Part], index: int, group: Group, clauses: Sequence[Cl
     if clauses[index].link == "noun" or not group.members:
         return
     part = parts[index]
-    parts[index] = replace(part, place=group.members[-1], spans=(*part.spans, (group.low, group.stop)))
+    parts[index] = replace(part, place=group.members[-1], spans=(*part.spans, (group.lead, group.stop)))
 
 
 def _visit_place(parts: list[Part], index: int, group: Group) -> None:
     part = parts[index]
     if group.members:
-        parts[index] = replace(part, place=group.members[-1], spans=(*part.spans, (group.low, group.stop)))
+        parts[index] = replace(part, place=group.members[-1], spans=(*part.spans, (group.lead, group.stop)))
 
 
 def _inherit(groups: Sequence[Group], clauses: Sequence[Clause], parts: list[Part]) -> list[Part]:
@@ -299,6 +303,10 @@ def _with_topic(index: int, clauses: Sequence[Clause], parts: list[Part], topics
     if part.subject is not None:
         return part
     before = [t for t in topics if t.high <= clause.begin]
+    if part.governor is not None:
+        joined = _joined_subject(index, clauses, parts)
+        if joined is not None and joined.particle == "が":
+            return replace(part, subject=joined, own_subject=True)
     content = [i for i, p in enumerate(parts) if p.governor == index]
     if content and len(before) > 1:
         first = min(clauses[i].begin for i in content)

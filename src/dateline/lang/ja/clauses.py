@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from dateline.lang.data import load_table
 from dateline.lang.ja.analyser import Token
+from dateline.model import DateValue
 
 Link = Literal["end", "and", "content", "wish", "nominal", "if", "when", "noun"]
 _FAMILIES = (
@@ -80,7 +82,7 @@ _WHEN = re.compile(r"(?:後|あと|のち|前|際|時|とき|直後|直前|最�
 _AND = re.compile(
     r"(?:が|ものの|ほか|とともに|と共に|一方(?:で)?|うえで|上で|ため|ながら|つつ|だけでなく|けれど|のに対し|ことから|のを受け(?:て)?)、?|、"
 )
-_END = re.compile(r"[。！？!?」』）)\n]|$")
+_END = re.compile(r"[。！？!?」』）)\n\s]|へ?$")
 
 
 def find_clauses(text: str, span: tuple[int, int], tokens: list[Token], masked: list[tuple[int, int]]) -> list[Clause]:
@@ -141,6 +143,8 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     before = tokens[at - 1] if at else None
     if before is not None and before.text in ("て", "で") and token.detail == "非自立可能":
         return None
+    if _is_particle_like(tokens, at):
+        return None
     if before is not None and before.text == "を" and at >= 2:
         phrase = f"{tokens[at - 2].text}を{token.base}"
         if phrase in predicates():
@@ -152,12 +156,45 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
         stem = _object_stem(tokens, at, before)
         if stem is not None:
             return stem
+    if token.base == "ある" and at >= 2 and tokens[at - 1].text in ("が", "は", "も"):
+        return _happening(tokens, at)
     family, detail = predicates().get(token.base, ("", ""))
     if not family:
         if token.detail == "非自立可能" and token.base not in ("行う", "始める", "続ける"):
             return None
         family, detail = "done", "other"
     return _Stem(family, detail, token.base, token.start, token.end, at)
+
+
+_LIKE_PARTICLES = {
+    "に": frozenset(
+        "つく おく よる 関する めぐる 巡る 向ける むける 対する 伴う 基づく 沿う あたる 当たる 際する わたる かける 加える 先立つ 続く 応じる 限る 関わる".split()
+    ),
+    "を": frozenset(
+        "受ける めぐる 巡る 通じる 通す 含む 含める 踏まえる 除く 経る 控える 中心 前 機 めざす 背景 理由 対象".split()
+    ),
+    "と": frozenset("する 並ぶ 比べる".split()),
+}
+
+
+def _is_particle_like(tokens: list[Token], at: int) -> bool:
+    """について, を受けて, に向けて: a verb in its joining form that only does the work of a particle."""
+    token = tokens[at]
+    before = tokens[at - 1].text if at else ""
+    if token.base not in _LIKE_PARTICLES.get(before, frozenset()):
+        return False
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if token.form.startswith("連用形"):
+        return after in ("て", "、", "") or token.base in ("よる", "つく", "おく")
+    return token.form.startswith("連体形") or token.base in ("よる", "関する", "対する")
+
+
+def _happening(tokens: list[Token], at: int) -> _Stem | None:
+    """地震があった: the noun is what happened."""
+    noun = tokens[at - 2]
+    if noun.text not in load_table("ja", "rungs")["happening"]["terms"]:
+        return None
+    return _Stem("done", "plain", noun.text, noun.start, noun.end, at)
 
 
 def _object_stem(tokens: list[Token], at: int, before: Token) -> _Stem | None:
@@ -187,7 +224,7 @@ def _sahen(tokens: list[Token], at: int) -> _Stem | None:
             return None
         return _Stem("done", "other", tokens[noun].text, tokens[noun].start, tokens[noun].end, at)
     family, detail, word, begin = found
-    if tokens[noun].text in ("表明", "強調", "発表", "確認", "共有") and noun >= 2 and tokens[noun - 1].text == "を":
+    if tokens[noun].text in ("表明", "強調", "発表", "共有") and noun >= 2 and tokens[noun - 1].text == "を":
         thing = _longest(tokens, noun - 2)
         if thing is not None and thing[0] not in ("done", "state", "nothing", "said", "visit"):
             return _Stem(thing[0], thing[1], thing[2], thing[3], tokens[noun - 2].end, at, light=True)
@@ -219,13 +256,13 @@ def _noun_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     ):
         if token.text == "明らか" and after is not None and after.text == "に":
             return None
-        if after is not None and after.pos == "助動詞":
+        if after is not None and after.pos == "助動詞" and after.text not in ("に", "な"):
             return _Stem("state", "plain", token.text, token.start, token.end, at)
         return None
     if not token.is_noun and token.pos != "名詞":
         return None
-    closing = after is None or after.end > span[1] or after.text in ("、", "」") or _headline_to(tokens, at)
-    ended = after is None or after.start >= span[1]
+    closing = after is None or after.text in ("、", "」")
+    ended = after is None or after.pos == "空白" or _headline_to(tokens, at)
     if not (closing or ended):
         return _lack(tokens, at)
     found = _longest(tokens, at)
@@ -234,7 +271,7 @@ def _noun_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     family, detail, word, begin = found
     first = next(i for i, t in enumerate(tokens) if t.start == begin)
     before = tokens[first - 1].text if first else ""
-    if not ended and before not in _HEAD_PARTICLES - {"の", "、", "も", "は", "が"}:
+    if not ended and before not in _HEAD_PARTICLES - {"の", "、", "も", "は"}:
         return None
     if not ended and any(t.pos == "動詞" for t in tokens[at + 1 :]) and tokens[-1].text in ("。",):
         return None
@@ -404,3 +441,29 @@ def _build(
         final=final,
         light=stem.light,
     )
+
+
+_NOT_STRANGERS = frozenset(("meeting", "visit", "call", "signing", "agreed", "alike"))
+
+
+def find_strangers(
+    tokens: list[Token], dates: Sequence[DateValue], masked: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Nouns before は or が, as ``(start, place of the particle)``: subjects, whether or not we know whom they name.
+
+    Left out are dates, nouns that stand for a predicate themselves (署名はなかった), and what stands in quotations.
+    """
+    found: list[tuple[int, int]] = []
+    for index, token in enumerate(tokens[1:], 1):
+        if token.text not in ("は", "が") or token.pos != "助詞" or token.detail == "接続助詞":
+            continue
+        before = tokens[index - 1]
+        if not (before.is_noun or before.pos == "代名詞") or any(a <= token.start < b for a, b in masked):
+            continue
+        if predicates().get(before.text, ("", ""))[0] in _NOT_STRANGERS or any(d.end == token.start for d in dates):
+            continue
+        first = index - 1
+        while first and tokens[first - 1].is_noun and tokens[first - 1].end == tokens[first].start:
+            first -= 1
+        found.append((tokens[first].start, token.start))
+    return found

@@ -146,8 +146,9 @@ def _strip(scan: _Scan, at: int) -> _Head:
             status = load_table("ja", "reporting")["status"][marked.group()]
             at -= len(marked.group())
         elif listed is not None and listed.start > scan.start:
-            of = listed.key if listed.kind == "country" else _body_of(listed)
-            at = listed.start - (scan.text[listed.start - 1] == "駐")
+            posted = scan.text[listed.start - 1] in "駐在"
+            of = None if posted else listed.key if listed.kind == "country" else _body_of(listed)
+            at = listed.start - posted
         elif short:
             of = short_countries()[short.group()]
             at -= 1
@@ -466,6 +467,6 @@ def _listed_before(scan: _Scan, at: int) -> str | None:
     """A country or body right before a bare title, with or without の, at the sentence's start too."""
     end = at - 1 if at > scan.start and scan.text[at - 1] == "の" else at
     found = scan.ending_at(end, "country", "body")
-    if found is None:
+    if found is None or (found.start > scan.start and scan.text[found.start - 1] in "と・"):
         return None
     return found.key if found.kind == "country" else _body_of(found)

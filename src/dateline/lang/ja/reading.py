@@ -11,7 +11,7 @@ from msgspec import structs
 from dateline.lang.ja.acts import ActReader, SentenceView
 from dateline.lang.ja.analyser import Token, analyse, boundaries
 from dateline.lang.ja.chains import Linked, link_sights
-from dateline.lang.ja.clauses import find_clauses
+from dateline.lang.ja.clauses import find_clauses, find_strangers
 from dateline.lang.ja.dates import find_dates
 from dateline.lang.ja.lexicon import find_terms
 from dateline.lang.ja.mentions import Sight, find_sights
@@ -89,7 +89,8 @@ def _acts(text: str, seen: Sequence[_Seen], linked: Linked) -> tuple[list[Act], 
         masked = [(q.start - 1, q.end + 1) for q in each.quoted]
         clauses = find_clauses(text, (start, end), each.tokens, masked)
         outside = [p for p in phrases if not any(a < p.start and p.end < b for a, b in masked)]
-        view = SentenceView(text, start, end, linked.mentions, outside, clauses, each.dates, each.quoted)
+        strangers = find_strangers(each.tokens, each.dates, masked)
+        view = SentenceView(text, start, end, linked.mentions, outside, clauses, each.dates, each.quoted, strangers)
         told = reader.read(view)
         acts.extend(told)
         quotations.extend(_quotations(text, each, told))
