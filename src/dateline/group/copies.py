@@ -15,6 +15,8 @@ from dateline.group.dossier import PROPER, Dossier, fold
 if TYPE_CHECKING:
     from dateline.lang.vectors import FloatRows
 
+SHORT, SAME_SHORT = 300, 0.8
+"""Below this many shingles two reports of the same few facts share many words by chance: more is asked of them."""
 SAME_WORDS = 0.55
 """Share of the shorter text's shingles found in the longer: above it two texts are copies. Independent reports of one
 event that quote the same speech stay below 0.35 on our fixtures; pick-ups with a new headline and cut tail above 0.7."""
@@ -74,7 +76,8 @@ def find_copies(dossiers: Sequence[Dossier]) -> dict[tuple[int, int], float]:
     found: dict[tuple[int, int], float] = {}
     for i, j in sorted(_banded(shingles) | _sharing_sentence(dossiers)):
         share = containment(shingles[i], shingles[j])
-        if share >= SAME_WORDS and min(len(shingles[i]), len(shingles[j])) >= 30:
+        shorter = min(len(shingles[i]), len(shingles[j]))
+        if shorter >= 30 and share >= (SAME_SHORT if shorter < SHORT else SAME_WORDS):
             found[i, j] = share
     return found
 
@@ -200,7 +203,7 @@ def is_translation(a: Dossier, b: Dossier, alignment: Alignment, *, credited: bo
     if not credited:
         return whole >= UNCREDITED and min(shares, default=0.0) >= UNCREDITED
     ordered = min(shares, default=0.0) >= 0.6 if shares else alignment.coverage >= 0.9
-    return alignment.coverage >= TRANSLATED and whole >= TRANSLATED / 2 and ordered
+    return alignment.coverage >= TRANSLATED and whole >= TRANSLATED and ordered
 
 
 def shared_quotes(a: Dossier, b: Dossier) -> int:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from dateline.group.casting import settle_offices
 from dateline.group.disputes import Dispute, fact_values, find_disputes, independent_origins
 from dateline.group.dossier import PROPER, Dossier, first_day, is_day
+from dateline.group.figures import build_figures
 from dateline.group.merging import (
     Cluster,
     drop_loud_headlines,
@@ -45,7 +47,7 @@ PRINCIPALS = frozenset(
 
 def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:
     """The facts of a story, weightiest first. ``origin_of`` gives each article's origin by its id."""
-    told = collect_tellings(dossiers, origin_of, PROPER)
+    told = settle_offices(collect_tellings(dossiers, origin_of, PROPER))
     clusters = drop_loud_headlines([part for c in merge_tellings(told) for part in split_topics(c)])
     clusters = [_with_agreed_day(c, clusters) for c in fullest(clusters)]
     alone, disputes = find_disputes(clusters)
@@ -54,8 +56,18 @@ def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str,
     facts = _link_negatives(facts)
     aside = collect_tellings(dossiers, origin_of, ("teaser", "caption"))
     facts += [_make_fact(story, c) for c in _outcomes_from_teasers(aside, alone)]
+    facts += _not_yet_told(build_figures(story, dossiers, origin_of), facts)
     unique = {f.id: f for f in facts}
     return sorted(unique.values(), key=lambda f: (-f.weight, f.id))
+
+
+def _not_yet_told(figures: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
+    """The figures that no fact with a number carries already."""
+    counted = [
+        f for f in facts if f.slots is not None and f.slots.amounts and f.support in ("corroborated", "disputed")
+    ]
+    known = {(a.article, n) for f in counted if f.slots is not None for a in f.anchors for n, _ in f.slots.amounts}
+    return [f for f in figures if not any((a.article, v.value) in known for v in f.values for a in v.anchors)]
 
 
 def _with_agreed_day(cluster: Cluster, clusters: Sequence[Cluster]) -> Cluster:

@@ -116,7 +116,7 @@ def same_encounter(a: Slots, b: Slots) -> bool:
     if a.kind == "visit":
         return same_parties(a.actors, b.actors) and _occasion(a, b) is not False
     if min(len(ours), len(theirs)) >= 2:
-        return covers(ours, theirs) or covers(theirs, ours)
+        return covers(ours, theirs, joint=True) or covers(theirs, ours, joint=True)
     return (covers(ours, theirs) or covers(theirs, ours)) and _occasion(a, b) is True
 
 
@@ -132,14 +132,14 @@ def _occasion(a: Slots, b: Slots) -> bool | None:
 def same_speakers(a: Slots, b: Slots) -> bool:
     """The same actors exactly: what one man said, both did not. "Both sides" stands for any two in a joint act."""
     if a.recipients and b.recipients and not (covers(a.recipients, b.recipients) or covers(b.recipients, a.recipients)):
-        joint = a.kind in JOINT_KINDS and same_parties(_everyone(a), _everyone(b))
+        joint = a.kind in JOINT_KINDS and same_parties(_everyone(a), _everyone(b), joint=True)
         if not joint:
             return False
     if a.kind in JOINT_KINDS or a.rung in ("exchanged", "saw_alike", "agreed", "on_paper"):
         if any(p.entity.startswith(BOTH_SIDES) for p in (*a.actors, *b.actors)):
             return True
         ours, theirs = _everyone(a), _everyone(b)
-        return same_parties(ours, theirs) or same_parties(a.actors, b.actors)
+        return same_parties(ours, theirs, joint=True) or same_parties(a.actors, b.actors, joint=True)
     return same_parties(a.actors, b.actors)
 
 
@@ -186,7 +186,7 @@ def _closeness(one: Told, cluster: Cluster) -> tuple[int, float]:
 def join_slots(a: Slots, b: Slots) -> Slots:
     """The slots of ``a``, filled from ``b`` where ``a`` is silent; where both speak, the finer date and place, and the
     weaker wording (a hedge or a condition in either stays)."""
-    roles = _joined_roles(a, b)
+    roles = _joined_roles(a, b, joint=a.kind in (*JOINT_KINDS, "meeting", "call"))
     return replace(
         a,
         actors=roles[0],
@@ -203,13 +203,13 @@ def join_slots(a: Slots, b: Slots) -> Slots:
     )
 
 
-def _joined_roles(a: Slots, b: Slots) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def _joined_roles(a: Slots, b: Slots, *, joint: bool) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Actors and recipients of both; a party that stands on one side in ``a`` stays there."""
-    actors = join_parties(a.actors, [p for p in b.actors if not covers(a.recipients, [p])])
-    known = [p for p in b.recipients if not covers(actors, [p])]
-    recipients = join_parties(a.recipients, known)
-    filled = join_parties(recipients, [p for p in b.actors if covers(recipients, [p])])
-    return join_parties(actors, [p for p in b.recipients if covers(actors, [p])]), filled
+    actors = join_parties(a.actors, [p for p in b.actors if not covers(a.recipients, [p], joint=joint)], joint=joint)
+    known = [p for p in b.recipients if not covers(actors, [p], joint=joint)]
+    recipients = join_parties(a.recipients, known, joint=joint)
+    filled = join_parties(recipients, [p for p in b.actors if covers(recipients, [p], joint=joint)], joint=joint)
+    return join_parties(actors, [p for p in b.recipients if covers(actors, [p], joint=joint)], joint=joint), filled
 
 
 def _finer_place(a: str | None, b: str | None) -> str | None:
@@ -246,14 +246,13 @@ def _part(cluster: Cluster, topics: Iterable[str]) -> Cluster:
 
 
 def drop_loud_headlines(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """Leave out what only headlines claim over a body that does not, and what only standfirsts claim to be joint or
-    promised: a source's body outranks them."""
+    """Leave out what only headlines and standfirsts claim over a body that does not: a source's body outranks them.
+    (Who met whom may stand in a standfirst alone.)"""
     kept: list[Cluster] = []
     for cluster in clusters:
         inside = [t for t in cluster.told if t.block == "body" or not t.dossier.has_body]
-        binding = cluster.slots.rung in ("undertook", "agreed", "on_paper", "saw_alike")
         standfirst = any(t.block == "standfirst" for t in cluster.told)
-        if inside or (standfirst and not binding):
+        if inside or (standfirst and cluster.slots.kind in ENCOUNTERS):
             kept.append(cluster)
     return kept
 

@@ -17,8 +17,9 @@ from dateline.model.story import OriginKind
 REWRITTEN = 0.35
 """Share of a machine rewrite's sentences that must run along a text for it to count as made from it. Lower than for a
 translation: that it was made from some text is known, and only which one is asked."""
-RESTS_ON = 0.6
-"""Share of an article that must run along an official text, all its attributed statements being that office's."""
+RESTS_ON = 0.8
+"""Share of an article that must stand in, or run along, an official text for it to rest on that text alone, and only
+where all its attributed statements are that office's."""
 PAIRS_FULL = 60
 """Articles of a story up to which every pair is aligned; beyond that only neighbours by day of publication."""
 
@@ -100,7 +101,7 @@ def _carries(a: Dossier, b: Dossier) -> bool:
     if (a.article.source_class == "official") == (b.article.source_class == "official"):
         return True
     report, readout = (b, a) if a.article.source_class == "official" else (a, b)
-    return share_within(report, readout) >= RESTS_ON + 0.2
+    return share_within(report, readout) >= RESTS_ON
 
 
 def _fold_credits(folding: _Folding) -> None:
@@ -173,7 +174,8 @@ def _fold_readouts(folding: _Folding, people: Sequence[int]) -> None:
         for j in official:
             found = align(folding.dossiers[i], folding.dossiers[j])
             side = folding.dossiers[j].article.official_of
-            if found.coverage >= RESTS_ON and found.matched >= 3 and _rests_only_on(folding.dossiers[i], side):
+            covered = found.matched / max(1, len(folding.dossiers[i].body))
+            if covered >= RESTS_ON and found.matched >= 3 and _rests_only_on(folding.dossiers[i], side):
                 folding.join(i, j, f"{_run_along(found)} and every statement is that office's: rests on")
                 break
     released = {i: cue for i in rest if (cue := names_release(folding.dossiers[i]))}
@@ -196,10 +198,12 @@ def body_acts(dossier: Dossier) -> list[Act]:
 
 
 def _rests_only_on(dossier: Dossier, side: str | None) -> bool:
-    """Whether everybody by whose word the body speaks belongs to the side, and somebody does."""
-    sides = [dossier.side_of(m) for a in body_acts(dossier) if (m := dossier.mention_of(a.said_by)) is not None]
-    if side is None or not sides:
+    """Whether all by whose word the body speaks are bodies of the side, and one is. (Somebody who told the reporter
+    something gave more than a readout.)"""
+    voices = [m for a in body_acts(dossier) if (m := dossier.mention_of(a.said_by)) is not None]
+    if side is None or not voices or any(m.kind != "organization" for m in voices):
         return False
+    sides = [dossier.side_of(m) for m in voices]
     return all(s is not None and (s == side or s.split("/")[0] == side.split("/")[0]) for s in sides)
 
 

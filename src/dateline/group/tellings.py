@@ -103,9 +103,17 @@ def likeness_of_words(a: Told, b: Told) -> float:
     return float(a.dossier.rows[a.row] @ b.dossier.rows[b.row])
 
 
-def same_party(a: Party, b: Party) -> bool:
-    """One entity, or an unnamed holder of the office that the other is named to hold."""
-    if a.entity == b.entity:
+def stands_for(a: Party, b: Party) -> bool:
+    """Whether ``a`` is a country or a body of it, and ``b`` somebody in its office: what ministers sign, countries sign."""
+    if a.capacity is not None or not a.of or b.capacity is None or not b.of:
+        return False
+    return a.of.split("/")[0] == b.of.split("/")[0]
+
+
+def same_party(a: Party, b: Party, *, joint: bool = False) -> bool:
+    """One entity, or an unnamed holder of the office that the other is named to hold. In a joint act a country also
+    stands for its officer."""
+    if a.entity == b.entity or (joint and (stands_for(a, b) or stands_for(b, a))):
         return True
     unnamed = _is_office(a) or _is_office(b)
     return unnamed and a.capacity is not None and (a.capacity, a.of) == (b.capacity, b.of)
@@ -116,27 +124,29 @@ def _is_office(party: Party) -> bool:
     return party.capacity is not None and party.entity in (party.capacity, f"{party.capacity}@{party.of}")
 
 
-def covers(a: Sequence[Party], b: Sequence[Party]) -> bool:
+def covers(a: Sequence[Party], b: Sequence[Party], *, joint: bool = False) -> bool:
     """Whether each of ``b`` is among ``a``."""
-    return all(any(same_party(p, q) for q in a) for p in b)
+    return all(any(same_party(p, q, joint=joint) for q in a) for p in b)
 
 
-def same_parties(a: Sequence[Party], b: Sequence[Party]) -> bool:
-    return covers(a, b) and covers(b, a)
+def same_parties(a: Sequence[Party], b: Sequence[Party], *, joint: bool = False) -> bool:
+    return covers(a, b, joint=joint) and covers(b, a, joint=joint)
 
 
-def join_parties(a: Sequence[Party], b: Sequence[Party]) -> tuple[Party, ...]:
+def join_parties(a: Sequence[Party], b: Sequence[Party], *, joint: bool = False) -> tuple[Party, ...]:
     """``a`` with what ``b`` knows beside it: offices that ``a`` leaves open, and parties that it does not have."""
     joined: list[Party] = []
     for party in a:
-        other = next((q for q in b if same_party(party, q)), None)
+        other = next((q for q in b if same_party(party, q, joint=joint)), None)
         joined.append(_fill(party, other) if other is not None else party)
-    return (*joined, *(q for q in b if not any(same_party(p, q) for p in a)))
+    return (*joined, *(q for q in b if not any(same_party(p, q, joint=joint) for p in a)))
 
 
 def _fill(party: Party, other: Party) -> Party:
-    if _is_office(party) and not _is_office(other):
+    if (_is_office(party) and not _is_office(other)) or stands_for(party, other):
         party, other = other, party
+    if stands_for(other, party):
+        return party
     capacity = party.capacity or other.capacity
     taken = other if party.capacity is None else party
     role: PartyRole | None = party.role if party.role not in (None, "participant") else other.role or party.role

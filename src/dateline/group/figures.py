@@ -1,0 +1,126 @@
+"""Figures that several origins give for one thing outside any act: agreed, or in dispute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from dateline.group.copies import group_pairs
+from dateline.group.disputes import COUNTED
+from dateline.group.dossier import Dossier
+from dateline.group.stories import mint
+from dateline.lang.compare import compare_numbers
+from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Telling
+from dateline.model.story import Cause
+
+SAME_SENTENCE = 0.55
+"""Cosine above which two sentences with one figure each, of one unit, tell the same thing."""
+SAME_SUBJECT = 0.35
+"""The same, where both sentences name one body or place as well (a delegation, a ministry)."""
+WEIGHT = 0.3
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number of the body of an article, alone of its unit in its sentence; ``about`` are the bodies beside it."""
+
+    dossier: Dossier
+    origin: Origin
+    mention: Mention
+    row: int
+    about: frozenset[str]
+
+    @property
+    def amount(self) -> tuple[str, str]:
+        return self.mention.value or "", self.mention.unit or ""
+
+    @property
+    def anchor(self) -> Anchor:
+        sentence = self.dossier.reading.sentences[self.row]
+        return self.dossier.anchor(sentence.start, sentence.end)
+
+
+def find_figures(dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Figure]:
+    """The figures of the bodies, in the order of articles."""
+    found: list[Figure] = []
+    for dossier in sorted(dossiers, key=lambda d: (d.by_machine, d.article.published or "9999", d.id)):
+        for row in dossier.body:
+            sentence = dossier.reading.sentences[row]
+            inside = [m for m in dossier.reading.mentions if sentence.start <= m.start and m.end <= sentence.end]
+            numbers = [m for m in inside if m.kind == "number" and m.value and m.unit]
+            about = frozenset(m.value for m in inside if m.kind == "organization" and m.value)
+            alone = [n for n in numbers if sum(m.unit == n.unit for m in numbers) == 1]
+            found.extend(Figure(dossier, origin_of[dossier.id], number, row, about) for number in alone)
+    return found
+
+
+def build_figures(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:
+    """Facts of the figures that two independent origins or more give for one thing: corroborated, or disputed with all
+    values. What one origin alone gives stays with its sentence."""
+    figures = find_figures(dossiers, origin_of)
+    pairs = [(i, j) for i, j in combinations(range(len(figures)), 2) if _one_thing(figures[i], figures[j])]
+    made: list[Fact] = []
+    for group in group_pairs(len(figures), pairs):
+        members = [figures[i] for i in group]
+        own = {f.origin.id for f in members if _counts(f)}
+        if len(own) > 1:
+            made.append(_make_fact(story, members))
+    return made
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.origin.independent and not figure.dossier.by_machine
+
+
+def _one_thing(a: Figure, b: Figure) -> bool:
+    if a.dossier.id == b.dossier.id:
+        return False
+    likeness = float(a.dossier.rows[a.row] @ b.dossier.rows[b.row])
+    if likeness < (SAME_SUBJECT if a.about & b.about else SAME_SENTENCE):
+        return False
+    return compare_numbers(a.amount, b.amount).relation != "unknown"
+
+
+def _make_fact(story: str, members: Sequence[Figure]) -> Fact:
+    values: list[list[Figure]] = []
+    for figure in members:
+        home = next((v for v in values if compare_numbers(v[0].amount, figure.amount).relation != "conflict"), None)
+        if home is None:
+            values.append([figure])
+        else:
+            home.append(figure)
+    open_to_doubt = [v for v in values if any(_counts(f) for f in v)]
+    disputed = len(open_to_doubt) > 1
+    best = members[0]
+    return Fact(
+        id=mint("f", story, "figure", best.dossier.id, f"{best.mention.start}:{best.mention.end}"),
+        story=story,
+        text=best.anchor.exact,
+        support="disputed" if disputed else "corroborated",
+        origins=tuple(sorted({f.origin.id for f in members})),
+        values=tuple(_value(v) for v in open_to_doubt),
+        cause=_cause(open_to_doubt) if disputed else None,
+        anchors=tuple(dict.fromkeys(f.anchor for f in members)),
+        slot="number" if disputed else None,
+        tellings=tuple(_telling(f) for f in members),
+        weight=WEIGHT,
+    )
+
+
+def _value(figures: Sequence[Figure]) -> FactValue:
+    value, unit = figures[0].amount
+    origins = tuple(sorted({f.origin.id for f in figures}))
+    return FactValue(value=value, unit=unit, origins=origins, anchors=tuple(dict.fromkeys(f.anchor for f in figures)))
+
+
+def _telling(figure: Figure) -> Telling:
+    lang = figure.dossier.lang_at(figure.mention.start)
+    return Telling(article=figure.dossier.id, act=None, lang=lang, origin=figure.origin.id, anchor=figure.anchor)
+
+
+def _cause(values: Sequence[Sequence[Figure]]) -> Cause:
+    """A count that only grows from one day to the next is an update; else the sources conflict."""
+    dated = sorted((min(f.dossier.article.published or "" for f in v), float(v[0].amount[0])) for v in values)
+    growing = all(a[1] < b[1] and a[0][:10] < b[0][:10] for a, b in pairwise(dated))
+    return "update" if growing and values[0][0].amount[1] in COUNTED[:3] else "conflict"
