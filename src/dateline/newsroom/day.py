@@ -54,6 +54,13 @@ def _silent(stage: str, done: int, total: int) -> None:
     """No progress is shown."""
 
 
+class Intake(Struct, frozen=True, kw_only=True):
+    """What came of one input."""
+
+    articles: tuple[Article, ...]
+    rejected: tuple[Rejected, ...]
+
+
 class Shift(Struct, kw_only=True):
     """One run under way: what was asked for, and what has been computed so far."""
 
@@ -144,13 +151,17 @@ class Newsroom:
                 rejected.append(raw)
                 continue
             key = digest(ingest.VERSION, pack_versions(), shift.settings, raw)
-            found = self.store.result("ingest", key, list[Article | Rejected])
+            found = self.store.result("ingest", key, Intake)
             if found is None:
-                found = list(extract_safely(raw, shift.settings))
+                items = list(extract_safely(raw, shift.settings))
+                found = Intake(
+                    articles=tuple(i for i in items if isinstance(i, Article)),
+                    rejected=tuple(i for i in items if isinstance(i, Rejected)),
+                )
                 self.store.put_result("ingest", key, found)
                 shift.computed["ingest"] += 1
-            taken.extend(item for item in found if isinstance(item, Article))
-            rejected.extend(item for item in found if isinstance(item, Rejected))
+            taken.extend(found.articles)
+            rejected.extend(found.rejected)
             shift.progress("ingest", len(taken), 0)
         return taken, rejected
 
@@ -167,14 +178,15 @@ class Newsroom:
                 todo.append(article)
             else:
                 readings[article.id] = known
-        for done, (article, made) in enumerate(zip(todo, engine.map(read_safely, todo), strict=True), start=1):
+                shift.progress("read", len(readings), len(articles))
+        for article, made in zip(todo, engine.map(read_safely, todo), strict=True):
             if isinstance(made, Rejected):
                 failed.append(made)
             else:
                 self.store.put_reading(keys[article.id], article, made)
                 readings[article.id] = made
                 shift.computed["read"] += 1
-            shift.progress("read", done, len(todo))
+            shift.progress("read", len(readings) + len(failed), len(articles))
         return readings, failed
 
     def _link(self, articles: Sequence[Article], readings: Mapping[str, Reading], shift: Shift) -> Ledger:
