@@ -75,6 +75,7 @@ class ActReader:
         for index, clause in enumerate(view.clauses):
             told = _Told(clause, parts[index], _content_start(view, groups, clause, parts[index]), source)
             acts.extend(self._clause_acts(view, told, index, parts))
+        acts.extend(self._met_beside(view, groups, acts))
         acts.extend(self._headline_speech(view, groups, acts))
         self._remember(view, groups, acts)
         return acts
@@ -97,7 +98,7 @@ class ActReader:
         outer = view.clauses[part.governor] if part.governor is not None else None
         if outer is None or outer.family != "said" or clause.link == "wish":
             return False
-        if clause.family not in _EVENTS and clause.family not in ("asked", "would", "undertook"):
+        if clause.family not in _EVENTS and clause.family not in ("asked", "would", "undertook", "said"):
             return False
         past = _settled(view, told.clause)
         if part.subject is not None and part.own_subject:
@@ -155,7 +156,8 @@ class ActReader:
         recipients = self._who(view, part.recipient)
         if family in ("meeting", "call"):
             kind: ActKind = "meeting" if family == "meeting" else "call"
-            if not both:
+            lonely = len(both) == 1 and not actors and not recipients
+            if lonely or not (both or clause.negative):
                 return []
             act = self._build(
                 view, told, kind, "done", actors or partners, (*(partners if actors else ()), *recipients)
@@ -184,10 +186,14 @@ class ActReader:
             return None
         if not actors and told.clause.link != "end" and told.part.subject is None:
             return None
-        return self._build(view, told, "other", "done", actors, recipients)
+        act = self._build(view, told, "other", "done", actors, recipients)
+        return None if act.rung == "would" and not actors else act
 
     def _agreement(self, view: SentenceView, told: _Told, actors: tuple[int, ...], both: tuple[int, ...]) -> list[Act]:
         rung, weak = _agreement_rung(view, told.clause)
+        shared = _SHARED.search(view.text[view.start : told.clause.begin])
+        if told.clause.word == "共有" and not shared:
+            return []
         if rung is None or not (both or told.clause.negative):
             return []
         if told.clause.family == "decided" and len(both) < 2:
@@ -200,7 +206,8 @@ class ActReader:
         act = self._build(view, told, kind, rung, both, (), bound=bound)
         if act is None:
             return []
-        return [replace_act(act, weak=weak, restated=_restated(view, told.clause))]
+        upset = _SHARED_UPSET.get(shared.group(1)) if shared and told.clause.word == "共有" else None
+        return [replace_act(act, weak=weak, restated=_restated(view, told.clause), displeasure=upset)]
 
     def _speech(self, view: SentenceView, told: _Told, index: int, parts: Sequence[Part]) -> list[Act]:
         clause, part = told.clause, told.part
@@ -259,6 +266,35 @@ class ActReader:
         else:
             act = self._build(view, told, "statement", "raised", both, (), matter=content)
         return [replace_act(act, restated=_restated(view, told.clause))] if act is not None else []
+
+    def _met_beside(self, view: SentenceView, groups: Sequence[Group], acts: Sequence[Act]) -> list[Act]:
+        """AはBとの会談で…と述べた also tells that A met B, where the sentence is about the past."""
+        subject = next((g for g in groups if (g.topic or g.particle == "が") and g.members), None)
+        for group in groups:
+            match = _AT_MEETING.match(view.text, group.high, view.end)
+            if match is None or subject is None or subject is group or not group.members:
+                continue
+            if group.low < subject.low or any(a.kind in ("meeting", "call") for a in acts):
+                continue
+            if not any(c.past and c.begin > match.end() and c.link == "end" for c in view.clauses):
+                continue
+            level: MeetingKind = (
+                "summit" if match.group(1) == "首脳" else "talks" if match.group(2) == "会談" else "met"
+            )
+            date = next((d for d in view.dates if d.start < group.low), None)
+            met = Act(
+                kind="call" if match.group(1) == "電話" else "meeting",
+                rung="done",
+                actors=self._quotes(view, self._who(view, subject)),
+                recipients=self._quotes(view, group.members),
+                time=date,
+                plover="CONSULT",
+                start=view.start,
+                end=view.end,
+                meeting=None if match.group(1) == "電話" else level,
+            )
+            return [met]
+        return []
 
     def _headline_speech(self, view: SentenceView, groups: Sequence[Group], acts: Sequence[Act]) -> list[Act]:
         """金首相「…」 and 「…」と金首相, without a verb."""
@@ -352,7 +388,7 @@ class ActReader:
         bound: tuple[int, ...] = (),
         matter: tuple[int, int] | None = None,
         spoken: bool = False,
-    ) -> Act | None:
+    ) -> Act:
         clause, part = told.clause, told.part
         realis, hedge, planned = _realis(view, clause, part.governor is not None)
         negative = clause.negative
@@ -464,6 +500,9 @@ def _course_of_action(words: str, before: str) -> bool:
     )
 
 
+_SHARED = re.compile(r"(認識|懸念|憂慮|見解|考え|問題意識|危機感|立場|目標|理解|意見|価値観?|方向性)を(?:改めて)?$")
+_SHARED_UPSET = {"懸念": "concern", "憂慮": "alarm"}
+_AT_MEETING = re.compile(r"との(首脳|電話|外相)?(会談|面会|面談)(?:で|の席で|の中で|の冒頭|後)(?!の)")
 _BY_PHONE = re.compile(r"(?:電話|オンライン|テレビ会議(?:方式)?)で(?:、)?$")
 _ALIKE_BEFORE = re.compile(
     r"(?:認識|見解|考え|見方|意見|立場|必要性|重要性|点|見解|思い|方向性?|問題意識)(?:で|が|において|では|に)?(?:改めて|おおむね|完全に)?$"
@@ -621,7 +660,8 @@ def _content_start(view: SentenceView, groups: Sequence[Group], clause: Clause, 
         if low <= group.low < clause.begin and (
             group.topic or group.particle in ("に対し", "に対して", "によると", "によれば")
         ):
-            if part.subject is group and part.own_subject and part.governor is not None:
+            own = part.subject is group and part.own_subject and part.governor is not None
+            if own and clause.family not in _SPEECH:
                 continue
             low = max(low, group.stop)
     if part.subject is not None and part.own_subject and part.governor is not None:
@@ -635,14 +675,14 @@ _TAIL = re.compile(
 
 
 _SETTING = re.compile(
-    r"(?:[^、。]{1,28}(?:会談|会見|会合|協議|演説|面会|電話|昼食会|夕食会|声明|談話)(?:で|の席で|の中で|の冒頭)(?:は)?、?|(?:また|さらに|一方|加えて|その上で|そのうえで|同時に|これに対し|その後|この後)、?)"
+    r"(?:[^、。]{1,28}(?:会談|会見|会合|協議|演説|面会|電話|昼食会|夕食会|声明|談話)(?:で|の席で|の中で|の冒頭)(?:は)?、?|(?:また|さらに|一方|加えて|その上で|そのうえで|同時に|これに対し|その後|この後)、?|【[^】]{1,10}】|(?:改めて|あらためて|強く|重ねて|引き続き)(?=[^、。]))"
 )
 
 
 def _skip_setting(text: str, low: int, high: int) -> int:
     """Go over words that only set the scene: …との会談で、 また、."""
     match = _SETTING.match(text, low, high)
-    return match.end() if match else low
+    return _skip_setting(text, match.end(), high) if match else low
 
 
 def _matter(view: SentenceView, told: _Told) -> tuple[int, int] | None:
@@ -659,6 +699,8 @@ def _matter(view: SentenceView, told: _Told) -> tuple[int, int] | None:
             low = max(low, at[1])
     low = _skip_dates(view, low)
     low = _skip_setting(view.text, low, high)
+    if _BY_PHONE.search(view.text[low:high]):
+        return None
     return _trim(view.text, low, high)
 
 

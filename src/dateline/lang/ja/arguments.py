@@ -10,9 +10,9 @@ from dateline.lang.ja.chains import Phrase
 from dateline.lang.ja.clauses import Clause
 
 _PARTICLE = re.compile(
-    r"(?:側|ら|自身|一行|国営メディア|国営通信|メディア|当局|首脳ら?|首脳陣|代表団|政府(?!系))?(?:、)?(によると|によれば|に対して|に対し|との間で|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
+    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によれば|に対して|に対し|との間で|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
 )
-_SUFFIX = re.compile(r"(?:側|ら|自身|一行|当局|首脳ら?|首脳陣|外相ら|政府|の)?")
+_SUFFIX = re.compile(r"(側|ら|自身|一行|当局|首脳ら?|首脳陣|外相ら|政府|の)?")
 _JOINTLY = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing"))
 
 
@@ -61,9 +61,9 @@ def find_groups(
         if groups and phrase.start < groups[-1].high:
             continue
         match = _PARTICLE.match(text, phrase.end, span[1])
-        particle = (match.group(1) or "") if match else ""
-        stop = match.end() if match and match.group(1) else phrase.end
-        high = match.start(1) if match and match.group(1) else phrase.end
+        particle = (match.group(2) or "") if match else ""
+        stop = match.end() if match else phrase.end
+        high = match.start(2) if match and match.group(2) else stop
         particle = particle.removeprefix("ら")
         if text[stop : stop + 1] == "、" and particle not in ("", "、"):
             stop += 1
@@ -92,7 +92,10 @@ def _coordinate(text: str, groups: list[Group]) -> list[Group]:
     """Join A と B は, A、B両氏は, 日韓両国が into one group."""
     out: list[Group] = []
     for group in groups:
-        while out and _joins(text, out, group):
+        while out and (_introduces(out[-1], group) or _joins(text, out, group)):
+            if _introduces(out[-1], group):
+                group = replace(group, low=out.pop().low)
+                continue
             before = out.pop()
             kind = before.kind if group.kind == "collective" else group.kind
             both_offices = group.kind == "position" and before.kind == "place" and before.particle in ("", "の")
@@ -100,6 +103,17 @@ def _coordinate(text: str, groups: list[Group]) -> list[Group]:
             group = replace(group, low=before.low, members=members, kind=kind, word=group.word)
         out.append(group)
     return out
+
+
+def _introduces(before: Group, group: Group) -> bool:
+    """Whether one country or body with の only says whose the next person is (自民党の柏木氏)."""
+    if before.stop != group.low or len(before.members) != 1:
+        return False
+    if before.particle == "・":
+        return before.kind == "organization" and group.kind == "person"
+    if before.particle != "の":
+        return False
+    return before.kind in ("organization", "place") and group.kind in ("person", "position")
 
 
 _AGENTS = frozenset(("person", "position", "organization", "place"))
@@ -130,7 +144,7 @@ def _joins(text: str, out: list[Group], group: Group) -> bool:
 
 def _listed(text: str, group: Group) -> bool:
     """A、B are one list only when a word for both follows (A、B両氏は)."""
-    return bool(re.compile(r"の?両").match(text, group.high))
+    return bool(re.compile(r"(?:、[^、。はが]{1,12}){0,3}の?(?:両|[2-5２-５二三四][カか]国)").match(text, group.high))
 
 
 def _only_attributes(text: str, low: int, high: int) -> bool:
@@ -293,7 +307,7 @@ def _inherit(groups: Sequence[Group], clauses: Sequence[Clause], parts: list[Par
     for index, part in enumerate(out):
         if part.governor is not None:
             speaker = out[part.governor].subject
-            own = part.own_subject and part.subject is not None and part.subject is not speaker
+            own = part.subject is not None and part.subject is not speaker
             out[index] = replace(part, speaker=speaker, own_subject=own)
     return out
 

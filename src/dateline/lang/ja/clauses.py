@@ -168,7 +168,7 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
 
 _LIKE_PARTICLES = {
     "に": frozenset(
-        "つく おく よる 関する めぐる 巡る 向ける むける 対する 伴う 基づく 沿う あたる 当たる 際する わたる かける 加える 先立つ 続く 応じる 限る 関わる".split()
+        "つく おく よる 関する めぐる 巡る 向ける むける 対する 伴う 基づく 沿う あたる 当たる 際する わたる かける 加える 先立つ 続く 応じる 限る 関わる 合わせる あわせる 対す 応ずる".split()
     ),
     "を": frozenset(
         "受ける めぐる 巡る 通じる 通す 含む 含める 踏まえる 除く 経る 控える 中心 前 機 めざす 背景 理由 対象".split()
@@ -185,8 +185,8 @@ def _is_particle_like(tokens: list[Token], at: int) -> bool:
         return False
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if token.form.startswith("連用形"):
-        return after in ("て", "、", "") or token.base in ("よる", "つく", "おく")
-    return token.form.startswith("連体形") or token.base in ("よる", "関する", "対する")
+        return after in ("て", "、", "") or token.base in ("よる", "つく", "おく", "対する", "対す", "関する")
+    return token.form.startswith("連体形") or token.base in ("よる", "関する", "対する", "対す")
 
 
 def _happening(tokens: list[Token], at: int) -> _Stem | None:
@@ -224,7 +224,7 @@ def _sahen(tokens: list[Token], at: int) -> _Stem | None:
             return None
         return _Stem("done", "other", tokens[noun].text, tokens[noun].start, tokens[noun].end, at)
     family, detail, word, begin = found
-    if tokens[noun].text in ("表明", "強調", "発表", "共有") and noun >= 2 and tokens[noun - 1].text == "を":
+    if tokens[noun].text in ("表明", "強調", "発表") and noun >= 2 and tokens[noun - 1].text == "を":
         thing = _longest(tokens, noun - 2)
         if thing is not None and thing[0] not in ("done", "state", "nothing", "said", "visit"):
             return _Stem(thing[0], thing[1], thing[2], thing[3], tokens[noun - 2].end, at, light=True)
@@ -295,13 +295,14 @@ def _lack(tokens: list[Token], at: int) -> _Stem | None:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or after.text not in ("は", "も", "に", "が", "を") or at + 2 >= len(tokens):
         return None
-    rest = "".join(t.text for t in tokens[at + 2 : at + 6])
+    skip = 1 if after.text == "に" and tokens[at + 2].text in ("は", "も") else 0
+    rest = "".join(t.text for t in tokens[at + 2 + skip : at + 6 + skip])
     if not rest.startswith(tuple(load_table("ja", "rungs")["failed"]["terms"])):
         return None
     found = _longest(tokens, at)
     if found is None or found[0] not in ("meeting", "visit", "call", "signing", "agreed", "alike"):
         return None
-    last = at + 2
+    last = min(at + 2 + skip, len(tokens) - 1)
     while last + 1 < len(tokens) and tokens[last + 1].text == "に" and tokens[last].is_noun:
         last += 1
     if tokens[last].is_noun and last + 1 < len(tokens) and tokens[last + 1].pos == "動詞":

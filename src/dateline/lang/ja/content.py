@@ -53,7 +53,8 @@ def weigh_content(text: str, start: int, end: int) -> Weight:
     if _UNDERTOOK.search(last):
         return Weight("undertook", where)
     if _WOULD.search(last):
-        return Weight("would", where)
+        own = last.endswith(("たい", "たいです")) or not _SUBJECT_INSIDE.search(last)
+        return Weight("would" if own else "raised", where)
     clause = re.split(r"[、。]", last)[-1]
     if _PLAIN.search(last) and not _STATE.search(last) and not _SUBJECT_INSIDE.search(clause):
         return Weight("undertook", where)

@@ -124,7 +124,7 @@ def _accept(
     if kind == "country" and _AFTER_COUNTRY.match(text, stop):
         return None
     sure = len(words) >= 3 and kind != "position"
-    if _KANJI.match(words[0]) and start not in cuts and not (sure or (kind == "position" and len(words) >= 2)):
+    if _KANJI.match(words[0]) and start not in cuts and not (sure or (kind == "position" and len(words) >= 3)):
         return None
     if _KANJI.match(words[-1]) and stop not in cuts and stop != end and not sure:
         return None

@@ -94,6 +94,8 @@ def find_numbers(text: str, start: int, end: int, taken: list[tuple[int, int]]) 
         low, high = match.span()
         if any(a < high and low < b for a, b in taken) or (low > start and text[low - 1] in "第数何"):
             continue
+        if text[high : high + 1] in ("号", "番", "条", "面", "代"):
+            continue
         if low > start and (text[low - 1].isalpha() and text[low - 1].isascii()):
             continue
         unit = pattern.match(text, high, end)
