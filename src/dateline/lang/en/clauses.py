@@ -17,8 +17,10 @@ from dateline.model import DateValue, Quote
 SUBJECT = ("nsubj", "nsubjpass")
 _OWN_CLAUSE = ("ccomp", "advcl", "relcl", "parataxis")
 _COLLECTIVE = re.compile(
-    r"^(?:both|they|the (?:two|pair|sides|parties|leaders|ministers|countries|nations|duo|officials|delegations)|two (?:sides|leaders|countries|ministers)"
-    r"|the two\b.*|both (?:sides|parties|leaders|countries|nations|ministers|men|officials|governments)|all (?:sides|parties)|each other)\b",
+    r"^(?:both|they|the (?:two|pair|sides|parties|leaders|ministers|countries|nations|duo|officials"
+    r"|delegations)|two (?:sides|leaders|countries|ministers)"
+    r"|the two\b.*|both (?:sides|parties|leaders|countries|nations|ministers|men|officials|governments)"
+    r"|all (?:sides|parties)|each other)\b",
     re.IGNORECASE,
 )
 
@@ -92,7 +94,9 @@ def cut(verb: Any) -> tuple[int, int]:
     last = before_participle(doc, verb.i, last)
     while last > verb.i and (doc[last].is_punct or doc[last].lower_ in ("and", "but", "or", "while")):
         last -= 1
-    while first < verb.i and (doc[first].is_punct and doc[first].text not in ('"', "$") or doc[first].lower_ in ("and", "but", "or")):
+    while first < verb.i and (
+        (doc[first].is_punct and doc[first].text not in ('"', "$")) or doc[first].lower_ in ("and", "but", "or")
+    ):
         first += 1
     return first, last
 
@@ -101,7 +105,9 @@ def noun_phrase(noun: Any) -> tuple[int, int]:
     """First and last token of a noun with what it is about, without place and time."""
     last = noun.i
     for child in noun.children:
-        if child.i > noun.i and (child.dep_ == "acl" or (child.dep_ == "prep" and child.lower_ in ("on", "for", "about", "of", "to", "over"))):
+        if child.i > noun.i and (
+            child.dep_ == "acl" or (child.dep_ == "prep" and child.lower_ in ("on", "for", "about", "of", "to", "over"))
+        ):
             last = max(last, child.right_edge.i)
     return noun.left_edge.i, last
 
@@ -129,8 +135,14 @@ def matter_of(verb: Any, noun: Any | None) -> tuple[int, int] | None:
     """First and last token of the words that say what a statement is about."""
     head = noun if noun is not None else verb
     parts = [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj", "attr", "oprd")]
-    parts += [c for c in verb.children if c.i > verb.i and c.dep_ == "prep" and c.lower_ in (
-        "for", "on", "about", "to", "of", "against", "toward", "towards", "over", "into", "from", "upon")]
+    parts += [
+        c
+        for c in verb.children
+        if c.i > verb.i
+        and c.dep_ == "prep"
+        and c.lower_
+        in ("for", "on", "about", "to", "of", "against", "toward", "towards", "over", "into", "from", "upon")
+    ]
     parts += [c for c in verb.children if c.i > verb.i and c.dep_ == "advcl" and _infinitive(c)]
     if noun is not None:
         own = [c for c in noun.children if c.i > noun.i and c.dep_ in ("acl", "prep", "relcl", "ccomp")]
@@ -166,7 +178,9 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
     offset = sentence.start + token.idx
     found = register.covering(offset)
     if found is not None and found.kind == "position":
-        named = next((h for h, p, *_ in register.roles if p is found and sentence.start <= h.start < sentence.end), None)
+        named = next(
+            (h for h, p, *_ in register.roles if p is found and sentence.start <= h.start < sentence.end), None
+        )
         return named or found
     if found is not None:
         return found
@@ -211,7 +225,18 @@ def is_collective(sentence: Parsed, token: Any) -> bool:
     words = sentence.doc[token.left_edge.i : token.i + 1].text
     if token.lower_ not in (
         *("sides", "parties", "leaders", "ministers", "countries", "nations", "two", "both", "they", "pair", "duo"),
-        *("men", "officials", "governments", "neighbors", "neighbours", "delegations", "presidents", "diplomats", "other", "allies"),
+        *(
+            "men",
+            "officials",
+            "governments",
+            "neighbors",
+            "neighbours",
+            "delegations",
+            "presidents",
+            "diplomats",
+            "other",
+            "allies",
+        ),
     ):
         return False
     return bool(_COLLECTIVE.match(words)) and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
@@ -253,7 +278,9 @@ def _nearest(scene: Scene, party: Found, before: int) -> Found | None:
     same = [
         f
         for f in scene.register.found
-        if f.end <= before and f.kind == party.kind and (
+        if f.end <= before
+        and f.kind == party.kind
+        and (
             (f.holder == party.holder and party.holder is not None)
             or (party.holder is None and f.value == party.value and f.of == party.of)
         )
@@ -283,7 +310,10 @@ def place_in(scene: Scene, sentence: Parsed, verb: Any, extent: tuple[int, int])
     start, end = sentence.span(*extent)
     for item in register.at(start, end, "place"):
         before = register.text[max(start, item.start - 8) : item.start]
-        if re.search(r"\b(?:in|at) (?:the )?$", before, re.I) and register.text[item.end : item.end + 2] not in ("'s", "’s"):
+        if re.search(r"\b(?:in|at) (?:the )?$", before, re.I) and register.text[item.end : item.end + 2] not in (
+            "'s",
+            "’s",
+        ):
             return register.quote(item)
     return None
 
@@ -305,7 +335,8 @@ def time_in(scene: Scene, start: int, end: int, avoid: tuple[int, int] | None = 
 
 
 _OTHER_EVENT = re.compile(
-    r"\b(?:ahead of|before|after|following|since|prior to|prelude to|in preparation for)\s[^,;]*\s(?:visit|trip|summit|election|meeting|talks|vote|tour|"
+    r"\b(?:ahead of|before|after|following|since|prior to|prelude to"
+    r"|in preparation for)\s[^,;]*\s(?:visit|trip|summit|election|meeting|talks|vote|tour|"
     r"games|war|session)\b[^,;]*$",
     re.IGNORECASE,
 )

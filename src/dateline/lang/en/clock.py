@@ -37,9 +37,7 @@ _TIME = re.compile(
 _BRIDGE = re.compile(r"(?:,?\s*(?:at|around|about|by|on|from|,)?\s*)+$", re.IGNORECASE)
 
 
-def add_times(
-    text: str, start: int, end: int, dates: list[DateValue], reference: Reference
-) -> tuple[DateValue, ...]:
+def add_times(text: str, start: int, end: int, dates: list[DateValue], reference: Reference) -> tuple[DateValue, ...]:
     """``dates`` with the times of day in ``text[start:end]``: joined with the day beside them, else on their own."""
     found = list(dates)
     for match in _TIME.finditer(text, start, end):

@@ -51,12 +51,20 @@ _WD = (
 )
 _TO = r"\s?(?:-|–|—|to|and|through|until|till|or|&)\s?"
 _NUM = (
-    r"(?P<n>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty(?:-\w+)?|forty|fifty|sixty|ninety|hundred|several|a few|a couple of)"
+    r"(?P<n>\d+(?:\.\d+)?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen"
+    r"|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty(?:-\w+)?|thirty(?:-\w+)?|forty|fifty|sixty|ninety|hundred"
+    r"|several|a few|a couple of)"
 )
 _UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?:y|ie))s?"
-_REL = r"(?P<rel>last|next|this|the coming|coming|this coming|the previous|previous|the past|past|the last|the next|this past|upcoming|the current|current|the following|the)"
-_PART = r"(?P<part>early|mid|middle of|late|later|earlier|the end of|end of|the beginning of|beginning of|the start of|the middle of|the second half of|the first half of)"
+_REL = (
+    r"(?P<rel>last|next|this|the coming|coming|this coming|the previous|previous|the past|past|the last"
+    r"|the next|this past|upcoming|the current|current|the following|the)"
+)
+_PART = (
+    r"(?P<part>early|mid|middle of|late|later|earlier|the end of|end of|the beginning of|beginning of"
+    r"|the start of|the middle of|the second half of|the first half of)"
+)
 _CODES = {"day": "D", "week": "W", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S", "quarter": "Q"}
 _QUARTERS = {"first": "Q1", "second": "Q2", "third": "Q3", "fourth": "Q4", "1": "Q1", "2": "Q2", "3": "Q3", "4": "Q4"}
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
@@ -107,7 +115,12 @@ def _month_day(match: re.Match[str], words: Words, at: Setting) -> DateValue | N
     second_month = MONTHS[_group(match, "month2")] if _group(match, "month2") else month
     last_year = year if year else (int(first.earliest[:4]) if first.earliest else None)
     last = resolve.day(
-        words, at.reference, year=last_year, month=second_month, number=int(_group(match, "day2")), direction=at.direction
+        words,
+        at.reference,
+        year=last_year,
+        month=second_month,
+        number=int(_group(match, "day2")),
+        direction=at.direction,
     )
     found = resolve.day_range(words, first, last)
     if not year and found.earliest:
@@ -331,7 +344,11 @@ def _ago(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
         return resolve.month(words, reference, months=sign * count)
     if unit in ("year", "decade"):
         return resolve.year(words, reference, years=sign * count * (10 if unit == "decade" else 1))
-    return resolve.offset_day(words, reference, 0) if unit in ("hour", "minute") and count < 3 else resolve.unresolved(words)
+    return (
+        resolve.offset_day(words, reference, 0)
+        if unit in ("hour", "minute") and count < 3
+        else resolve.unresolved(words)
+    )
 
 
 def _duration(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
@@ -351,7 +368,15 @@ def _set(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     word = _group(match, "word")
     if match.groupdict().get("wd"):
         return resolve.duration(words, f"XXXX-WXX-{WEEKDAYS[_group(match, 'wd')] + 1}")
-    codes = {"dai": "P1D", "day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y", "annual": "P1Y", "quarter": "P3M"}
+    codes = {
+        "dai": "P1D",
+        "day": "P1D",
+        "week": "P1W",
+        "month": "P1M",
+        "year": "P1Y",
+        "annual": "P1Y",
+        "quarter": "P3M",
+    }
     return next((resolve.duration(words, code) for stem, code in codes.items() if stem in word), None)
 
 
@@ -368,7 +393,12 @@ def _plain_year(match: re.Match[str], words: Words, at: Setting) -> DateValue | 
 def _decade(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     first = int(match["decade"])
     return resolve.interval(
-        words, date(first, 1, 1), date(first + 9, 12, 31), timex3=f"{first // 10}X", basis="explicit", edtf=f"{first // 10}X"
+        words,
+        date(first, 1, 1),
+        date(first + 9, 12, 31),
+        timex3=f"{first // 10}X",
+        basis="explicit",
+        edtf=f"{first // 10}X",
     )
 
 
@@ -415,7 +445,11 @@ _YREL = r"(?:,? (?:of )?(?P<yrel>last year|next year|this year|the previous year
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)", flags), rule)
     for pattern, flags, rule in (
-        (rf"(?:{_WD},? )?{_M} {_D}(?:{_TO}(?:{_M2} )?{_D2})?(?:,? {_Y}|{_YREL})?(?![:\d%])(?! percent)", re.I, _month_day),
+        (
+            rf"(?:{_WD},? )?{_M} {_D}(?:{_TO}(?:{_M2} )?{_D2})?(?:,? {_Y}|{_YREL})?(?![:\d%])(?! percent)",
+            re.I,
+            _month_day,
+        ),
         (rf"(?:{_WD},? )?(?:the )?{_D}(?:{_TO}{_D2})?(?: of)? {_M}(?:,? {_Y}|{_YREL})?", re.I, _month_day),
         (r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[12]\d|3[01]|0?[1-9])", 0, _numeric),
         (r"(?P<m>0?[1-9]|1[0-2])/(?P<d>[12]\d|3[01]|0?[1-9])/(?P<y>(?:19|20)\d\d)", 0, _numeric),
@@ -423,38 +457,94 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (rf"(?:{_PART}[ -])?{_M}(?:,? (?:of )?{_Y}|{_YREL})", re.I, _month_year),
         (rf"(?:{_PART}[ -])?{_REL} {_M}", re.I, _relative_month_name),
         (rf"{_PART}[ -]{_M}", re.I, _month_year),
-        (rf"(?<=\bin ){_M}|(?<=\bsince ){_M}|(?<=\bby ){_M}".replace("?P<month>", "?:"), 0, lambda m, w, a: _bare_month(w, a)),
-        (rf"(?<=\buntil ){_M}|(?<=\bfrom ){_M}|(?<=\bfor ){_M}".replace("?P<month>", "?:"), 0, lambda m, w, a: _bare_month(w, a)),
-        (rf"(?<=\bof ){_M}|(?<=\bduring ){_M}|(?<=\bbefore ){_M}|(?<=\bto ){_M}|(?<=\bafter ){_M}".replace("?P<month>", "?:"), 0, lambda m, w, a: _bare_month(w, a)),
-        (rf"(?:(?P<rel>last|next|this coming|this past|this|coming|the following|past) )?{_WD}(?: (?P<wrel>last|next|this) week)?(?: (?:morning|afternoon|evening|night))?", 0, _weekday),
+        (
+            rf"(?<=\bin ){_M}|(?<=\bsince ){_M}|(?<=\bby ){_M}".replace("?P<month>", "?:"),
+            0,
+            lambda m, w, a: _bare_month(w, a),
+        ),
+        (
+            rf"(?<=\buntil ){_M}|(?<=\bfrom ){_M}|(?<=\bfor ){_M}".replace("?P<month>", "?:"),
+            0,
+            lambda m, w, a: _bare_month(w, a),
+        ),
+        (
+            rf"(?<=\bof ){_M}|(?<=\bduring ){_M}|(?<=\bbefore ){_M}|(?<=\bto ){_M}|(?<=\bafter ){_M}".replace(
+                "?P<month>", "?:"
+            ),
+            0,
+            lambda m, w, a: _bare_month(w, a),
+        ),
+        (
+            rf"(?:(?P<rel>last|next|this coming|this past|this|coming|the following|past) )?{_WD}(?: (?P<wrel>last"
+            rf"|next|this) week)?(?: (?:morning|afternoon|evening|night))?",
+            0,
+            _weekday,
+        ),
         (rf"(?P<wrel>last|next|this) week(?:'s|’s| on)? {_WD}", re.I, _weekday),
-        (r"(?P<word>the day after tomorrow|the day before yesterday|day after tomorrow|day before yesterday|(?:earlier |later )?today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening|last night|overnight)(?: (?:morning|afternoon|evening|night))?", re.I, _today),
+        (
+            r"(?P<word>the day after tomorrow|the day before yesterday|day after tomorrow|day before yesterday"
+            r"|(?:earlier |later )?today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening"
+            r"|last night|overnight)(?: (?:morning|afternoon|evening|night))?",
+            re.I,
+            _today,
+        ),
         (rf"(?:{_PART}[ -])?{_REL} (?P<unit>weekend|week|month|year|quarter|decade|century)", re.I, _period),
         (rf"{_NUM} {_UNIT} (?P<way>ago|later|earlier|from now|from today|before|back|hence)", re.I, _ago),
-        (rf"(?:(?:the )?(?:last|past|next|coming|first) )?{_NUM}(?:[ -](?:more |full |straight |consecutive )?){_UNIT}(?:-long)?(?![- ]old)(?! of age)", re.I, _duration),
-        (r"(?P<word>every (?:other )?(?:day|week|month|year|quarter)|each (?:day|week|month|year)|daily|weekly|monthly|yearly|annually|quarterly|once a (?:day|week|month|year))", re.I, _set),
+        (
+            rf"(?:(?:the )?(?:last|past|next|coming|first) )?{_NUM}(?:[ -](?:more |full |straight "
+            rf"|consecutive )?){_UNIT}(?:-long)?(?![- ]old)(?! of age)",
+            re.I,
+            _duration,
+        ),
+        (
+            r"(?P<word>every (?:other )?(?:day|week|month|year|quarter)|each (?:day|week|month|year)|daily|weekly"
+            r"|monthly|yearly|annually|quarterly|once a (?:day|week|month|year))",
+            re.I,
+            _set,
+        ),
         (rf"(?:every|each) {_WD}", 0, _set),
-        (rf"(?:{_PART}[ -])?{_Y}(?!s\b|[-–]\d)(?! (?:people|won|yen|euros|dollars|tonnes|troops|soldiers|votes|points))", re.I, _plain_year),
+        (
+            rf"(?:{_PART}[ -])?{_Y}(?!s\b|[-–]\d)(?! (?:people|won|yen|euros|dollars|tonnes|troops|soldiers|votes"
+            rf"|points))",
+            re.I,
+            _plain_year,
+        ),
         (r"(?:the )?(?P<decade>(?:1[6-9]|20)\d0)s", 0, _decade),
         (r"(?P<y1>(?:19|20)\d\d)(?:-|–| to )(?P<y2>(?:20|19)?\d\d)(?![-/\d])", 0, _year_span),
         (rf"(?:fiscal(?: year)?|FY) ?{_Y}", re.I, _fiscal),
-        (rf"(?:the )?(?P<q>first|second|third|fourth) quarter(?: of {_Y}| of (?P<rel>last|this|next) year)?", re.I, _year_part),
+        (
+            rf"(?:the )?(?P<q>first|second|third|fourth) quarter(?: of {_Y}| of (?P<rel>last|this|next) year)?",
+            re.I,
+            _year_part,
+        ),
         (rf"Q(?P<q>[1-4])(?: (?:of )?{_Y})?", 0, _year_part),
         (rf"(?:the )?(?P<q>first|second|latter) half of (?:{_Y}|(?P<rel>last|this|next|the) year)", re.I, _year_part),
         (rf"(?P<q>spring|summer|autumn|fall|winter)(?: of)? {_Y}", re.I, _year_part),
         (r"(?P<rel>last|this|next) (?P<q>spring|summer|autumn|fall|winter)", re.I, _year_part),
-        (rf"the {_D.replace(')?', ')')}(?! [a-z]*(?:th|st|nd|rd|ies|ing|ed|s|er|or|y|al)\b)(?!-)(?! [A-Z])", 0, _bare_day),
-        (r"(?:later |earlier )?(?:that|the same) (?:day|morning|afternoon|evening|night)|the (?:next|following|previous) day|the day (?:before|after)(?= *[,.])", re.I, _that_day),
+        (
+            rf"the {_D.replace(')?', ')')}(?! [a-z]*(?:th|st|nd|rd|ies|ing|ed|s|er|or|y|al)\b)(?!-)(?! [A-Z])",
+            0,
+            _bare_day,
+        ),
+        (
+            r"(?:later |earlier )?(?:that|the same) (?:day|morning|afternoon|evening|night)|the (?:next|following"
+            r"|previous) day|the day (?:before|after)(?= *[,.])",
+            re.I,
+            _that_day,
+        ),
     )
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|to be held|(?:is|are) to|set to|scheduled|slated|plan(?:s|ned|ning)?|due|expected|upcoming|going to|would|"
-    r"intends?|agreed to|decided to|pledged to|vowed to|invited|urged|until|ahead of|to (?:visit|meet|hold|attend|travel|host)|"
+    r"\b(?:will|shall|to be held|(?:is|are) to|set to|scheduled|slated|plan(?:s|ned|ning)?|due|expected"
+    r"|upcoming|going to|would|"
+    r"intends?|agreed to|decided to|pledged to|vowed to|invited|urged|until|ahead of|to (?:visit|meet"
+    r"|hold|attend|travel|host)|"
     r"prepar\w+|forthcoming|anticipated|proposed)\b",
     re.I,
 )
 _PAST = re.compile(
-    r"\b(?:said|met|held|was|were|had|told|took|came|began|gave|made|won|lost|rose|fell|sent|left|went|spoke|struck|cut|kept|"
+    r"\b(?:said|met|held|was|were|had|told|took|came|began|gave|made|won|lost|rose|fell|sent|left|went"
+    r"|spoke|struck|cut|kept|"
     r"[a-z]{2,}ed)\b"
 )
 
@@ -473,7 +563,9 @@ def find(text: str, start: int, end: int, reference: Reference, anchor: date | N
         stop = _strip_dot(text, begin, stop, end)
         words = Words(text[begin:stop], begin, stop)
         before = text[max(start, begin - 16) : begin].lower()
-        setting = Setting(reference, _direction(text, start, begin, stop, end), anchor, bool(re.search(r"\bby (?:the )?$", before)))
+        setting = Setting(
+            reference, _direction(text, start, begin, stop, end), anchor, bool(re.search(r"\bby (?:the )?$", before))
+        )
         value = rule(match, words, setting)
         if value is None:
             continue
@@ -516,5 +608,7 @@ def _direction(text: str, start: int, begin: int, stop: int, end: int) -> Direct
     if cues:
         return max(cues)[1]  # type: ignore[return-value]
     after = re.split(r"[.!?\n;]\s", text[stop : min(end, stop + 90)])[0]
-    later = [(m.start(), "future") for m in _FUTURE.finditer(after)] + [(m.start(), "past") for m in _PAST.finditer(after)]
+    later = [(m.start(), "future") for m in _FUTURE.finditer(after)] + [
+        (m.start(), "past") for m in _PAST.finditer(after)
+    ]
     return min(later)[1] if later else "nearest"  # type: ignore[return-value]

@@ -61,10 +61,10 @@ def verb_frames() -> dict[str, Frame]:
         frames[word] = Frame("meeting", "done", meeting="received")
     for section, kind in (("visit", "visit"), ("call", "call"), ("appointment", "appointment")):
         for word in _listed(section, "done"):
-            frames[word] = Frame(kind, "done")  # type: ignore[arg-type]
+            frames[word] = Frame(kind, "done")
     for name in ("protest", "condemn", "regret", "concern"):
         for word in _listed("displeasure", name):
-            frames[word] = Frame("statement", "raised", displeasure=name)  # type: ignore[arg-type]
+            frames[word] = Frame("statement", "raised", displeasure=name)
     for word in _listed("restated", "verbs"):
         frames[word] = Frame("statement", "raised", restated=True)
     return frames
@@ -83,8 +83,10 @@ def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
     """The frame of a noun that a verb leans on (``express hope``, ``hold talks``, ``sign a pact``)."""
     rungs: dict[str, str] = load_table("en", "rungs")["noun"]
     if lemma in _listed("papers", "nouns") and verb in _listed("papers", "signing"):
-        return None if verb in ("issue", "release") and lemma == "statement" and not _joint(noun) else Frame(
-            "signing", "on_paper", noun=noun
+        return (
+            None
+            if verb in ("issue", "release") and lemma == "statement" and not _joint(noun)
+            else Frame("signing", "on_paper", noun=noun)
         )
     if verb in _listed("papers", "strikes") and lemma in _listed("papers", "bonds"):
         return Frame("agreement", "agreed", noun=noun)
@@ -97,35 +99,50 @@ def _joint(noun: Any) -> bool:
     return any(child.lower_ == "joint" for child in noun.children)
 
 
+_MEETINGS: dict[str, MeetingKind] = {"met": "met", "talks": "talks", "summit": "summit"}
+_MEETING_VERBS = frozenset(
+    ("hold", "have", "attend", "wrap up", "conclude", "begin", "start", "open", "finish", "kick off")
+)
+_VISIT_VERBS = frozenset(("pay", "make", "begin", "start", "complete", "kick off", "conclude", "have"))
+_DEAL_VERBS = frozenset(("reach", "make", "secure", "clinch", "finalize", "finalise", "win", "hammer out", "broker"))
+
+
 def _from_rung(rung: str, lemma: str, verb: str, noun: Any) -> Frame | None:
-    modifiers = {child.lower_ for child in noun.children}
-    if rung in ("met", "talks", "summit"):
-        return Frame("meeting", "done", meeting=rung, noun=noun) if verb in ("hold", "have", "attend", "wrap up", "conclude", "begin", "start", "open", "finish", "kick off") else None  # type: ignore[arg-type]
+    if rung in _MEETINGS:
+        return Frame("meeting", "done", meeting=_MEETINGS[rung], noun=noun) if verb in _MEETING_VERBS else None
     if rung == "visit":
-        return Frame("visit", "done", noun=noun) if verb in ("pay", "make", "begin", "start", "complete", "kick off", "conclude", "have") else None
+        return Frame("visit", "done", noun=noun) if verb in _VISIT_VERBS else None
     if rung == "call":
-        if modifiers & {"phone", "telephone", "video", "courtesy"} or verb in ("hold", "have", "place"):
-            received = "courtesy" in modifiers
-            return Frame("meeting", "done", meeting="received", noun=noun) if received else Frame("call", "done", noun=noun)
-        return Frame("statement", "asked", noun=noun) if verb in ("make", "issue", "renew") else None
-    if lemma == "view" and verb in ("exchange",):
-        return Frame("statement", "exchanged", noun=noun)
-    if lemma in ("view", "opinion", "understanding") and verb == "share":
-        return Frame("statement", "saw_alike", noun=noun)
-    if lemma in ("view", "opinion"):
-        return Frame("statement", "raised", noun=noun)
-    if rung == "exchanged" and verb not in ("hold", "have"):
-        return None
-    if lemma in ("understanding", "consensus") and verb in ("reach",):
-        return Frame("statement", "saw_alike", noun=noun)
+        return _call(verb, noun)
+    if lemma in ("view", "opinion", "understanding", "consensus"):
+        return _view(lemma, verb, noun)
+    if rung == "exchanged":
+        return Frame("statement", "exchanged", noun=noun) if verb in ("hold", "have") else None
     if rung == "on_paper":
         return Frame("agreement", "agreed", noun=noun) if verb in ("reach", "make", "agree on") else None
     if rung == "agreed":
-        good = verb in ("reach", "make", "secure", "clinch", "finalize", "finalise", "win", "hammer out", "broker")
-        return Frame("agreement", "agreed", noun=noun) if good else None
+        return Frame("agreement", "agreed", noun=noun) if verb in _DEAL_VERBS else None
     kind: ActKind = "pledge" if rung == "undertook" else "plan" if rung == "would" else "statement"
+    rungs: dict[str, Rung] = {name: name for name in _RUNGS}
     restated = verb in ("renew", "reiterate", "repeat")
-    return Frame(kind, rung, displeasure=_DISPLEASURE_NOUNS.get(lemma), noun=noun, restated=restated)  # type: ignore[arg-type]
+    return Frame(kind, rungs[rung], displeasure=_DISPLEASURE_NOUNS.get(lemma), noun=noun, restated=restated)
+
+
+def _call(verb: str, noun: Any) -> Frame | None:
+    modifiers = {child.lower_ for child in noun.children}
+    if "courtesy" in modifiers:
+        return Frame("meeting", "done", meeting="received", noun=noun)
+    if modifiers & {"phone", "telephone", "video"} or verb in ("hold", "have", "place"):
+        return Frame("call", "done", noun=noun)
+    return Frame("statement", "asked", noun=noun) if verb in ("make", "issue", "renew") else None
+
+
+def _view(lemma: str, verb: str, noun: Any) -> Frame | None:
+    if verb == "exchange" and lemma in ("view", "opinion"):
+        return Frame("statement", "exchanged", noun=noun)
+    if verb == "share" or (verb == "reach" and lemma in ("understanding", "consensus")):
+        return Frame("statement", "saw_alike", noun=noun)
+    return Frame("statement", "raised", noun=noun) if lemma in ("view", "opinion") else None
 
 
 def plover_of(frame: Frame, lemma: str, *, actual: bool) -> str | None:

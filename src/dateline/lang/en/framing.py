@@ -15,10 +15,14 @@ from dateline.lang.en.places import Found
 from dateline.model import Act, Quote
 
 _NEED = re.compile(
-    r"\b(?:need|importance|necessity|significance|value|view|recognition|principle|should|must|important|necessary|essential|vital|crucial)\b",
+    r"\b(?:need|importance|necessity|significance|value|view|recognition|principle|should|must|important"
+    r"|necessary|essential|vital|crucial)\b",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"\b(?:by (?:tele)?phone|over the (?:tele)?phone|on the phone|by video ?(?:link|call|conference)?|in a (?:tele)?phone)\b")
+_PHONE = re.compile(
+    r"\b(?:by (?:tele)?phone|over the (?:tele)?phone|on the phone|by video ?(?:link|call|conference)?"
+    r"|in a (?:tele)?phone)\b"
+)
 _PLURAL_TITLES = ("NNS", "NNPS")
 
 
@@ -68,14 +72,23 @@ def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
     objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp", "prep")]
     if frame.kind == "signing":
         nouns = [c for c in objects if c.dep_ in ("dobj", "nsubjpass")]
-        papers = any(c.lemma_.lower() in listed("papers", "nouns") or c.lower_ in ("bill", "law", "it", "amendment", "order") for c in nouns)
+        papers = any(
+            c.lemma_.lower() in listed("papers", "nouns") or c.lower_ in ("bill", "law", "it", "amendment", "order")
+            for c in nouns
+        )
         if lemma in ("conclude", "adopt", "initial") and not papers:
             return Frame("other", "done")
         return frame if papers else Frame("other", "done")
     if frame.kind == "appointment" and lemma in ("name", "tap", "fire", "sack", "promote", "install", "replace"):
-        person = any(c.dep_ in ("dobj", "nsubjpass", "oprd") and c.ent_type_ in ("PERSON", "") and c.pos_ == "PROPN" for c in verb.children)
+        person = any(
+            c.dep_ in ("dobj", "nsubjpass", "oprd") and c.ent_type_ in ("PERSON", "") and c.pos_ == "PROPN"
+            for c in verb.children
+        )
         return frame if person else None
-    if lemma in ("call", "label", "post", "write", "share", "present", "back", "support", "press", "order", "talk") and not objects:
+    if (
+        lemma in ("call", "label", "post", "write", "share", "present", "back", "support", "press", "order", "talk")
+        and not objects
+    ):
         return None
     if frame.kind == "visit" and lemma == "travel" and not objects:
         return None
@@ -126,15 +139,21 @@ class Shape:
             others = self._objects(mentions, "", "with", "to")
             others = [o for o in others if o.kind != "number"]
         else:
-            others = self._objects(mentions, "with", "on", "to") if frame.kind == "meeting" else self._objects(mentions, "with", "to")
+            others = (
+                self._objects(mentions, "with", "on", "to")
+                if frame.kind == "meeting"
+                else self._objects(mentions, "with", "to")
+            )
         if clauses.is_passive(self.verb) and frame.noun is None:
-            patient = mentions([t for t in clauses.subject_of(self.verb)])
+            patient = mentions(clauses.subject_of(self.verb))
             agents = mentions(clauses.agent_of(self.verb))
             actors, others = agents, [p for p in patient if p not in agents]
         elif clauses.is_passive(self.verb) or any(c.lower_ == "place" for c in self.verb.children):
             actors = between or [p for q in self.scene.parties if (p := q) is not None and q.end <= self.sentence.start]
         people = [o for o in others if o.kind in ("person", "position", "organization") or o.value == "both_sides"]
-        people = people or [o for o in others if o.kind == "place" and frame.meeting not in ("received",) and frame.noun is None]
+        people = people or [
+            o for o in others if o.kind == "place" and frame.meeting not in ("received",) and frame.noun is None
+        ]
         people = [p for p in people if p not in actors and not self._same(p, actors)]
         if frame.noun is None and not people and len(actors) < 2 and not self._joint(actors):
             return None
@@ -142,7 +161,9 @@ class Shape:
             return None
         if lemma_of(self.verb) == "receive" and not any(p.kind in ("person", "position") for p in people):
             return None
-        if frame.kind == "meeting" and not any(a.kind in ("person", "position", "organization", "place") for a in actors):
+        if frame.kind == "meeting" and not any(
+            a.kind in ("person", "position", "organization", "place") for a in actors
+        ):
             return None
         return frame, actors, people
 
@@ -194,7 +215,11 @@ class Shape:
         return frame, actors, [p for p in partners if p.kind != "number"]
 
     def _is_law(self) -> bool:
-        return any(c.dep_ in ("dobj", "nsubjpass") and c.lower_ in ("bill", "law", "order", "amendment", "act", "budget", "resolution") for c in self.verb.children)
+        return any(
+            c.dep_ in ("dobj", "nsubjpass")
+            and c.lower_ in ("bill", "law", "order", "amendment", "act", "budget", "resolution")
+            for c in self.verb.children
+        )
 
     def _appointment(
         self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
@@ -206,21 +231,30 @@ class Shape:
         people = [p for p in self._objects(mentions, "") if p.kind == "person"]
         for child in self.verb.children:
             if child.dep_ in ("oprd", "ccomp", "dobj") and not people:
-                people = [p for p in mentions([child, *[g for g in child.children if g.dep_ == "nsubj"]]) if p.kind == "person"]
+                people = [
+                    p
+                    for p in mentions([child, *[g for g in child.children if g.dep_ == "nsubj"]])
+                    if p.kind == "person"
+                ]
         return (self.frame, actors, people) if people and actors else None
 
     def _visit(
         self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
     ) -> tuple[Frame, list[Found], list[Found]] | None:
         place = destination(self.scene, self.sentence, self.verb, self.frame)
-        hosts = [h for h in self._objects(mentions, "on", "with", "") if h.kind in ("person", "position") and h not in actors]
+        hosts = [
+            h for h in self._objects(mentions, "on", "with", "") if h.kind in ("person", "position") and h not in actors
+        ]
         travellers = [a for a in actors if a.kind in ("person", "position", "organization")]
         if not travellers or (place is None and not hosts and not self._object_noun()):
             return None
         return self.frame, travellers, hosts
 
     def _object_noun(self) -> bool:
-        return any(c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN") for c in self.verb.children) and self.frame.noun is None
+        return (
+            any(c.dep_ == "dobj" and c.pos_ in ("NOUN", "PROPN") for c in self.verb.children)
+            and self.frame.noun is None
+        )
 
     def _statement(
         self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
@@ -235,11 +269,28 @@ class Shape:
             return self._passive_statement(actors, mentions)
         if not actors:
             return None
-        told = self._objects(mentions, "with") if frame.rung == "exchanged" else self._objects(mentions, "to", "upon", "on") if (
-            frame.rung in ("asked", "undertook") or lemma_of(self.verb) in ("convey", "explain", "express")) else []
+        told = (
+            self._objects(mentions, "with")
+            if frame.rung == "exchanged"
+            else self._objects(mentions, "to", "upon", "on")
+            if (frame.rung in ("asked", "undertook") or lemma_of(self.verb) in ("convey", "explain", "express"))
+            else []
+        )
         addressees = [t for t in told if t.kind in ("person", "position", "organization") and t not in actors]
         for child in self.verb.children:
-            if child.dep_ in ("dobj", "dative") and lemma_of(self.verb) in ("urge", "ask", "tell", "press", "request", "inform", "assure", "remind", "thank", "invite", "warn"):
+            if child.dep_ in ("dobj", "dative") and lemma_of(self.verb) in (
+                "urge",
+                "ask",
+                "tell",
+                "press",
+                "request",
+                "inform",
+                "assure",
+                "remind",
+                "thank",
+                "invite",
+                "warn",
+            ):
                 addressees += [m for m in mentions([child]) if m not in addressees and m.kind != "number"]
             if child.dep_ == "ccomp" and lemma_of(self.verb) in ("urge", "ask", "press", "request"):
                 subject = clauses.subject_of(child)
@@ -293,7 +344,11 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
         return None
     _, noun_end = sentence.span(noun.i, noun.i)
     place = next(
-        (p for p in register.at(noun_end, min(sentence.end, noun_end + 45), "place") if _TO_PLACE.fullmatch(text[noun_end : p.start])),
+        (
+            p
+            for p in register.at(noun_end, min(sentence.end, noun_end + 45), "place")
+            if _TO_PLACE.fullmatch(text[noun_end : p.start])
+        ),
         None,
     )
     if place is None:
@@ -302,7 +357,12 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
     time = _time_after(scene, sentence, place.end)
     end = time.end if time is not None else place.end
     modifiers = {c.lower_ for c in noun.children} & listed("realis", "noun_planned")
-    ahead = bool(re.search(r"\b(?:ahead of|before|prior to|prelude to|prepar\w+ for|ahead)\s+(?:[\w’'.-]+\s+){0,8}$", text[sentence.start : sentence.start + noun.idx]))
+    ahead = bool(
+        re.search(
+            r"\b(?:ahead of|before|prior to|prelude to|prepar\w+ for|ahead)\s+(?:[\w’'.-]+\s+){0,8}$",
+            text[sentence.start : sentence.start + noun.idx],
+        )
+    )
     later = time is not None and (time.mod == "AFTER" or bool(re.match(r"(?:next|later|coming)\b", time.text.lower())))
     planned = bool(modifiers) or ahead or later
     return Act(
@@ -323,7 +383,11 @@ def _time_after(scene: Scene, sentence: Parsed, edge: int) -> Any:
     for value in scene.dates:
         if edge <= value.start <= edge + 25 and value.end <= sentence.end and not (value.timex3 or "").startswith("P"):
             gap = scene.register.text[edge : value.start]
-            return value if re.fullmatch(r",?(?: (?:on|in|from|for|at|scheduled for|slated for|set for))? ?(?:the )?", gap) else None
+            return (
+                value
+                if re.fullmatch(r",?(?: (?:on|in|from|for|at|scheduled for|slated for|set for))? ?(?:the )?", gap)
+                else None
+            )
     return None
 
 

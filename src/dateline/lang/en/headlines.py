@@ -41,8 +41,16 @@ _IRREGULAR = {
 }
 _BREAK = re.compile(r"\s*[;|]\s*|:\s+(?=[A-Z‘“\"'])|\s[–—-]\s|\.\s+(?=[A-Z])")
 _TOKEN = re.compile(r"[A-Za-z][\w’'-]*")
-_NO = re.compile(r"\b(?:no|not|never|without|fails? to|refuses? to|declines? to|rejects?|denies|deny|won[’']t|doesn[’']t|don[’']t|didn[’']t)\s+$", re.I)
-_WILL = re.compile(r"\b(?:to|will|would|set to|due to|poised to|expected to|plans? to|likely to|scheduled to|slated to|prepares? to|about to|seeks? to|aims? to)\s+$", re.I)
+_NO = re.compile(
+    r"\b(?:no|not|never|without|fails? to|refuses? to|declines? to|rejects?|denies|deny|won[’']t"
+    r"|doesn[’']t|don[’']t|didn[’']t)\s+$",
+    re.I,
+)
+_WILL = re.compile(
+    r"\b(?:to|will|would|set to|due to|poised to|expected to|plans? to|likely to|scheduled to|slated to"
+    r"|prepares? to|about to|seeks? to|aims? to)\s+$",
+    re.I,
+)
 _MAY = re.compile(r"\b(?:may|might|could|can)\s+$", re.I)
 _TELLS = re.compile(r"^(?:says?|said|announces?|reports?|claims?|confirms?)$", re.I)
 
@@ -81,7 +89,11 @@ def _read_part(scene: Scene, start: int, end: int) -> list[Act]:
         named = _subjects(scene, edge, verb.start)
         if index == 0 or (named and acts and _fresh_subject(scene, edge, verb.start)) or teller is not None:
             actors = named or actors
-        if _TELLS.match(scene.register.text[verb.start : verb.end]) and _subjects(scene, verb.end, stop) and index + 1 < len(verbs):
+        if (
+            _TELLS.match(scene.register.text[verb.start : verb.end])
+            and _subjects(scene, verb.end, stop)
+            and index + 1 < len(verbs)
+        ):
             teller, edge = (actors[0] if actors else None), verb.end
             continue
         act = _act(scene, verb, actors, (start, stop, end), teller)
@@ -93,7 +105,8 @@ def _read_part(scene: Scene, start: int, end: int) -> list[Act]:
 
 
 _NOTHING = re.compile(
-    r"\bno (?:[\w-]+ )?(?P<noun>deal|agreement|pact|accord|treaty|document)s? (?:was |were |has been )?(?P<verb>signed|reached|made|struck|agreed)\b",
+    r"\bno (?:[\w-]+ )?(?P<noun>deal|agreement|pact|accord|treaty|document)s? (?:was |were "
+    r"|has been )?(?P<verb>signed|reached|made|struck|agreed)\b",
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\s+(?P<verb>signing|reaching|striking|meeting|visiting|making)\b(?P<rest>.*)", re.IGNORECASE)
@@ -164,23 +177,49 @@ def _agrees(scene: Scene, text: str, start: int, offset: int) -> bool:
     if scene.register.covering(start + len(head) - 1) is not None:
         return True
     return bool(
-        re.search(r"(?:\w{3,}s|\b(?:to|will|may|might|could|can|would|not|and|,|jointly|both|also|again))$|,$", head, re.I)
-        or scene.dates and any(d.end == start + len(head) for d in scene.dates)
+        re.search(
+            r"(?:\w{3,}s|\b(?:to|will|may|might|could|can|would|not|and|,|jointly|both|also|again))$|,$", head, re.I
+        )
+        or (scene.dates and any(d.end == start + len(head) for d in scene.dates))
     )
 
 
-_DETERMINERS = re.compile(r"\b(?:the|a|an|his|her|its|their|for|of|in|on|with|over|after|amid|at|ahead of|new|[a-z]+[’']s|key|major|joint|trade|peace|first)\s+$", re.I)
+_DETERMINERS = re.compile(
+    r"\b(?:the|a|an|his|her|its|their|for|of|in|on|with|over|after|amid|at|ahead of|new|[a-z]+[’']s|key"
+    r"|major|joint|trade|peace|first)\s+$",
+    re.I,
+)
 
 
 def _is_noun(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """Whether a word that could be a verb stands as a noun: after an article or preposition, or as the last word."""
     before = text[max(start, match.start() - 16) : match.start()]
     word = match.group().lower()
-    if word.endswith(("ed", "s")) and word not in ("calls", "talks", "plans", "visits", "hopes", "pledges", "names", "promises", "demands", "tours", "signals", "reports"):
+    if word.endswith(("ed", "s")) and word not in (
+        "calls",
+        "talks",
+        "plans",
+        "visits",
+        "hopes",
+        "pledges",
+        "names",
+        "promises",
+        "demands",
+        "tours",
+        "signals",
+        "reports",
+    ):
         return bool(re.search(r"\b(?:the|a|an|his|her|its|their|of)\s+$", before, re.I))
     if _DETERMINERS.search(before):
         return True
-    return not text[match.end() : end].strip(" .!,'’”\"") and word not in ("meet", "talk", "agree", "confer", "meets", "agrees")
+    return not text[match.end() : end].strip(" .!,'’”\"") and word not in (
+        "meet",
+        "talk",
+        "agree",
+        "confer",
+        "meets",
+        "agrees",
+    )
 
 
 def _frame(text: str, lemma: str, after: int, end: int) -> tuple[Frame | None, int]:
@@ -230,13 +269,35 @@ def _singular(noun: str) -> str:
 def _happenings() -> frozenset[str]:
     table: dict[str, Any] = load_table("en", "rungs")["plover"]
     words = {w.strip() for name in ("assault", "coerce", "aid") for w in table[name].split("|")}
-    return frozenset(words | {"begin", "open", "close", "raise", "rise", "fall", "resign", "die", "start", "end", "cancel", "postpone", "delay"})
+    return frozenset(
+        words
+        | {
+            "begin",
+            "open",
+            "close",
+            "raise",
+            "rise",
+            "fall",
+            "resign",
+            "die",
+            "start",
+            "end",
+            "cancel",
+            "postpone",
+            "delay",
+        }
+    )
 
 
 @cache
 def _lemmas() -> dict[str, str]:
     """Forms of the verbs that a headline may hold, and their lemmas."""
-    lemmas = {w.split()[0] for w in verb_frames()} | {w.split()[0] for w in listed("light", "verbs")} | set(_happenings()) | {"agree"}
+    lemmas = (
+        {w.split()[0] for w in verb_frames()}
+        | {w.split()[0] for w in listed("light", "verbs")}
+        | set(_happenings())
+        | {"agree"}
+    )
     forms: dict[str, str] = dict(_IRREGULAR)
     for lemma in sorted(lemmas):
         stem = lemma[:-1] if lemma.endswith("e") else lemma
@@ -268,7 +329,11 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Found]:
     inside = [f for f in inside if id(f) not in held]
     people = [f for f in inside if f.kind == "person"]
     text = scene.register.text
-    inside = [f for f in inside if not re.match(r"(?:['’]s?\b)", text[f.end : f.end + 2]) and not _within_title(scene, f, inside)]
+    inside = [
+        f
+        for f in inside
+        if not re.match(r"(?:['’]s?\b)", text[f.end : f.end + 2]) and not _within_title(scene, f, inside)
+    ]
     rest = [f for f in inside if f.kind != "place" and f not in people]
     if people:
         joined = [f for f in rest if f.kind in ("position", "organization") and _coordinated(text, f, people)]
@@ -277,14 +342,20 @@ def _subjects(scene: Scene, start: int, end: int) -> list[Found]:
 
 
 def _coordinated(text: str, item: Found, people: list[Found]) -> bool:
-    return any(re.search(r"(?:,| and| &)\s", text[p.end : item.start] if p.end <= item.start else text[item.end : p.start]) for p in people)
+    return any(
+        re.search(r"(?:,| and| &)\s", text[p.end : item.start] if p.end <= item.start else text[item.end : p.start])
+        for p in people
+    )
 
 
 def _within_title(scene: Scene, item: Found, others: list[Found]) -> bool:
     """A body or place that only says whose title follows (``LDP policy chief``)."""
     text = scene.register.text
     return item.kind in ("organization", "place") and any(
-        o.kind in ("position", "person", "organization") and o.start >= item.end and re.fullmatch(r"(?:['’]s)? ", text[item.end : o.start]) for o in others
+        o.kind in ("position", "person", "organization")
+        and o.start >= item.end
+        and re.fullmatch(r"(?:['’]s)? ", text[item.end : o.start])
+        for o in others
     )
 
 
@@ -302,7 +373,15 @@ def _act(
     if frame is None:
         return None
     refused = bool(_NO.search(before))
-    realis = "actual" if refused and before.rstrip().lower().endswith("to") else "planned" if _WILL.search(before) else "possible" if _MAY.search(before) else "actual"
+    realis = (
+        "actual"
+        if refused and before.rstrip().lower().endswith("to")
+        else "planned"
+        if _WILL.search(before)
+        else "possible"
+        if _MAY.search(before)
+        else "actual"
+    )
     quote = scene.register.quote
     place = _place(scene, verb, stop, frame)
     if frame.kind in ("meeting", "call", "agreement", "signing"):
@@ -318,7 +397,11 @@ def _act(
     while matter_end > verb.end and text[matter_end - 1] in " ,":
         matter_end -= 1
     first = verb.end + (len(text[verb.end : matter_end]) - len(text[verb.end : matter_end].lstrip()))
-    matter = Quote(text[first:matter_end], first, matter_end) if matter_end > first and frame.kind not in ("meeting", "visit", "call") else None
+    matter = (
+        Quote(text[first:matter_end], first, matter_end)
+        if matter_end > first and frame.kind not in ("meeting", "visit", "call")
+        else None
+    )
     if len(both) >= 2 and frame.kind in ("meeting", "call", "agreement", "signing"):
         scene.parties = both[:2]
     return Act(
@@ -357,7 +440,11 @@ def _objects(scene: Scene, start: int, end: int) -> list[Found]:
 def _partners(text: str, verb: Verb, frame: Frame, recipients: list[Found]) -> list[Found]:
     if frame.kind == "meeting" and verb.lemma in ("meet", "receive", "greet", "host"):
         return recipients
-    return [r for r in recipients if re.search(r"\b(?:with|between|among|and)\s(?:[\w’'.-]+\s){0,4}$", text[verb.end : r.start], re.I)]
+    return [
+        r
+        for r in recipients
+        if re.search(r"\b(?:with|between|among|and)\s(?:[\w’'.-]+\s){0,4}$", text[verb.end : r.start], re.I)
+    ]
 
 
 def _judge(

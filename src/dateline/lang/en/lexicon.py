@@ -88,7 +88,12 @@ def country_names() -> dict[str, str]:
         for form in forms:
             names[form] = code
     for code, name in Locale("en").territories.items():
-        if len(code) == 2 and code.isalpha() and code not in ("ZZ", "EU", "UN", "EZ", "QO", "XA", "XB") and name not in shunned:
+        if (
+            len(code) == 2
+            and code.isalpha()
+            and code not in ("ZZ", "EU", "UN", "EZ", "QO", "XA", "XB")
+            and name not in shunned
+        ):
             names.setdefault(name, code)
             names.setdefault(name.replace(" & ", " and "), code)
     return names

@@ -13,7 +13,7 @@ from dateline.lang.en.places import Found, country_before, scan
 from dateline.model import DateValue, Mention, Quote, Role
 
 _ORG_TAIL = re.compile(r"^(?:the|The|a|A|an)\s+")
-_NEVER_ORG = frozenset("AI COVID PM FM MP GDP Cabinet Pact Deal Youth".split())
+_NEVER_ORG = frozenset(["AI", "COVID", "PM", "FM", "MP", "GDP", "Cabinet", "Pact", "Deal", "Youth"])
 
 
 @dataclass(slots=True)
@@ -88,7 +88,10 @@ def _drop_under(register: Register, start: int, end: int) -> None:
     register.found = [f for f in register.found if not (f.start < end and start < f.end and f.kind != "position")]
 
 
-_SITE = re.compile(r"(?<![\w-])((?:[A-Z][\w’'-]+ ){1,2}(?:coal mine|mine|crossing|mountain pass|dam|shrine|temple)\b|(?:[A-Z][\w’'-]+)(?= (?:region|province|prefecture|peninsula|district|county)\b))")
+_SITE = re.compile(
+    r"(?<![\w-])((?:[A-Z][\w’'-]+ ){1,2}(?:coal mine|mine|crossing|mountain pass|dam|shrine|temple)\b"
+    r"|(?:[A-Z][\w’'-]+)(?= (?:region|province|prefecture|peninsula|district|county)\b))"
+)
 
 
 def _add_sites(register: Register, sentence: Parsed) -> None:
@@ -206,7 +209,8 @@ def _is_party(body: Found) -> bool:
 
 
 _JOIN_BEFORE = re.compile(
-    r"(?:['’]s?)?(?:\s\([A-Z]+\))?(?:['’]s)?[\s-]+(?:(?:then|new|former|ex|acting|interim|deputy|senior|first|vice|top|chief|outgoing)[- ]+)*"
+    r"(?:['’]s?)?(?:\s\([A-Z]+\))?(?:['’]s)?[\s-]+(?:(?:then|new|former|ex|acting|interim|deputy|senior"
+    r"|first|vice|top|chief|outgoing)[- ]+)*"
 )
 
 
@@ -229,7 +233,11 @@ def _body_after(register: Register, item: Found, inside: list[Found]) -> Found |
         if body.kind != "organization" or body.start < edge:
             continue
         gap = register.text[edge : body.start]
-        joined = _JOIN_AFTER.fullmatch(gap) if best is None else re.fullmatch(r"(?:['’]s)? ?\(|\)?(?:['’]s)? (?:\(\w+\) )?", gap)
+        joined = (
+            _JOIN_AFTER.fullmatch(gap)
+            if best is None
+            else re.fullmatch(r"(?:['’]s)? ?\(|\)?(?:['’]s)? (?:\(\w+\) )?", gap)
+        )
         if not joined:
             break
         if best is None or not gap.endswith("("):
@@ -243,7 +251,11 @@ def _after(register: Register, item: Found, inside: list[Found]) -> str | None:
         if place.kind == "place" and place.start >= item.end:
             gap = register.text[item.end : place.start]
             code = place.value.split("/")[0]
-            if re.fullmatch(r" (?:of|for|to) (?:the )?(?:Republic of )?", gap) and len(code) == 2 and "/" not in place.value:
+            if (
+                re.fullmatch(r" (?:of|for|to) (?:the )?(?:Republic of )?", gap)
+                and len(code) == 2
+                and "/" not in place.value
+            ):
                 return code if item.value not in ("ambassador", "special_envoy") else None
             return None
     return None

@@ -46,7 +46,7 @@ def family_first(words: Sequence[str]) -> bool:
     syllabic = all(SYLLABLES.fullmatch(w.replace("-", "")) for w in given)
     if len(given) == 2:
         return syllabic and all(len(w) <= 6 for w in given)
-    return syllabic and len(given[0]) <= 8 and words[-1] not in lexicon.words_of("family_first") or (
+    return (syllabic and len(given[0]) <= 8 and words[-1] not in lexicon.words_of("family_first")) or (
         syllabic and words[0] in ("Kim", "Park", "Xi", "Wang", "Zhang", "Zhao", "Cho", "Choi", "Li")
     )
 
@@ -72,8 +72,8 @@ class People:
         words = name.split()
         for index, person in enumerate(self.persons):
             known = [w.strip(".") for w in person.words()]
-            shorter = len(words) >= 2 and len(words) != len(known) and (
-                set(words) <= set(known) or set(known) <= set(words)
+            shorter = (
+                len(words) >= 2 and len(words) != len(known) and (set(words) <= set(known) or set(known) <= set(words))
             )
             if shorter and len(known) >= 2:
                 person.forms.add(name)
@@ -126,7 +126,11 @@ def _in_capitals(text: str, sentence: Parsed, titles: dict[int, Found]) -> list[
         taken = 0
         for word in words:
             plain = re.sub(r"(?:['’]s|[,.:;])+$", "", word)
-            if not re.fullmatch(r"[A-Z][\w’'-]+", plain) or plain.lower() in verb_forms() or plain in lexicon.words_of("never"):
+            if (
+                not re.fullmatch(r"[A-Z][\w’'-]+", plain)
+                or plain.lower() in verb_forms()
+                or plain in lexicon.words_of("never")
+            ):
                 break
             taken += 1
             if plain != word:
@@ -134,7 +138,7 @@ def _in_capitals(text: str, sentence: Parsed, titles: dict[int, Found]) -> list[
         else:
             continue
         if 1 <= taken <= 3 and text[end : end + 1] == " ":
-            match = re.compile(r"\s(?:\S+\s+){%d}\S+" % (taken - 1)).match(text, end, sentence.end)
+            match = re.compile(rf"\s(?:\S+\s+){{{taken - 1}}}\S+").match(text, end, sentence.end)
             if match:
                 start = match.start() + 1
                 stop = start + len(re.sub(r"(?:['’]s|[,.:;])+$", "", text[start : match.end()]))
@@ -162,7 +166,9 @@ def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tu
     spans = []
     for entity in sentence.doc.ents:
         start, end = sentence.start + entity.start_char, sentence.start + entity.end_char
-        if entity.label_ != "PERSON" or re.match(r" (?:coal mine|mine|crossing|dam|shrine|temple|region|province)\b", text[end : end + 14]):
+        if entity.label_ != "PERSON" or re.match(
+            r" (?:coal mine|mine|crossing|dam|shrine|temple|region|province)\b", text[end : end + 14]
+        ):
             continue
         for title in found:
             if title.kind == "position" and title.start <= start < title.end < end:
@@ -226,19 +232,27 @@ def _plausible(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
     for item in found:
         if item.start < end and start < item.end:
             inside = item.start <= start and end <= item.end
-            if inside or item.kind == "organization" or (item.kind == "place" and item.start == start and len(words) < 3):
+            if (
+                inside
+                or item.kind == "organization"
+                or (item.kind == "place" and item.start == start and len(words) < 3)
+            ):
                 return False
     if words[0] in lexicon.demonyms() or text[start:end] in lexicon.country_names():
         return False
     return len(text[start:end]) > 1
 
 
-def short_names(text: str, start: int, end: int, people: People, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def short_names(
+    text: str, start: int, end: int, people: People, taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Single names of people known from this text, standing alone in ``text[start:end]``."""
     names = sorted({w for p in people.persons for w in _callable_by(p)}, key=len, reverse=True)
     if not names:
         return []
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w])(?!-[a-z]{2,}\b(?<!-led))")
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w])(?!-[a-z]{2,}\b(?<!-led))"
+    )
     return [
         (m.start(), m.end())
         for m in pattern.finditer(text, start, end)

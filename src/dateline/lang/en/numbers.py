@@ -9,11 +9,8 @@ from functools import cache
 from dateline.lang.data import load_table
 from dateline.model import Mention
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS: list[str] = load_table("en", "words")["units"].split()
+_TENS: list[str] = load_table("en", "words")["tens"].split()
 _SMALL = {w: i for i, w in enumerate(_UNITS)} | {w: 20 + 10 * i for i, w in enumerate(_TENS)}
 _SCALES = {
     "hundred": 100,
@@ -39,12 +36,11 @@ _PATTERN = re.compile(
     r"(?P<pct>\s?%|[ -]per ?cent(?:age points?)?\b)?",
     re.IGNORECASE,
 )
-_ROUND = re.compile(r"(?<!\w)(?P<num>a|half a)[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE)
-_CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "¥": "JPY", "₩": "KRW"}
-_NOT_COUNTED = frozenset(
-    """of in on at to by and or from for with the a an as was were is are will that who which after before while than but its his
-    their during over under into since until between per have had has said not years-long would could may""".split()
+_ROUND = re.compile(
+    r"(?<!\w)(?P<num>a|half a)[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE
 )
+_CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "¥": "JPY", "₩": "KRW"}
+_NOT_COUNTED = frozenset(load_table("en", "words")["not_counted"].split())
 
 
 def parse_number(words: str) -> Decimal | None:

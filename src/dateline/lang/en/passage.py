@@ -64,9 +64,7 @@ def _whole(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + lead, start + lead + len(stripped))] if stripped else []
 
 
-def _dates(
-    text: str, blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]
-) -> tuple[DateValue, ...]:
+def _dates(text: str, blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]) -> tuple[DateValue, ...]:
     found: list[DateValue] = []
     anchor: date | None = None
     for (_, block), reference in zip(blocks, references, strict=True):

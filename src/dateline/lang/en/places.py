@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from dateline.lang.en import lexicon
 
-_ANY_CASE_TITLES = re.compile(r"(?:general|king|chair|forward|actor|secretary|director|doctor|writer|author|leader|expert)s?$")
+_ANY_CASE_TITLES = re.compile(
+    r"(?:general|king|chair|forward|actor|secretary|director|doctor|writer|author|leader|expert)s?$"
+)
 
 
 @dataclass(slots=True)
@@ -83,7 +85,8 @@ def country_before(text: str, start: int, floor: int) -> tuple[str | None, int]:
         for hit in matcher.find(window):
             rest = window[hit.end :]
             if re.fullmatch(
-                r"(?:['’]s?)?[\s-]+(?:(?:then|new|newly|former|ex|acting|interim|current|outgoing|incoming|senior|top|ruling|late|deputy|main|"
+                r"(?:['’]s?)?[\s-]+(?:(?:then|new|newly|former|ex|acting|interim|current|outgoing|incoming|senior|top"
+                r"|ruling|late|deputy|main|"
                 r"governing|conservative|first|vice|special|visiting|opposition|longtime|elected|appointed|chief|state|"
                 r"national|central|own)[- ]+)*",
                 rest,

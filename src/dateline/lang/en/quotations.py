@@ -49,9 +49,7 @@ def _direct(scene: Scene, text: str, start: int, end: int, sentences: Sequence[P
             if speaker is None and previous[0] is not None and found and first - found[-1].end < 120:
                 speaker, cue = previous
             previous = (speaker, cue)
-            found.append(
-                Quotation(text=text[first:last], start=first, end=last, direct=True, speaker=speaker, cue=cue)
-            )
+            found.append(Quotation(text=text[first:last], start=first, end=last, direct=True, speaker=speaker, cue=cue))
     return found
 
 
@@ -85,7 +83,10 @@ def _by_verb(scene: Scene, sentence: Parsed, first: int, last: int) -> tuple[Quo
 
 def _governs(sentence: Parsed, verb: Any, first: int, last: int) -> bool:
     return any(
-        first <= sentence.start + t.idx < last for c in verb.children if c.dep_ in ("dobj", "xcomp", "ccomp", "prep") for t in c.subtree
+        first <= sentence.start + t.idx < last
+        for c in verb.children
+        if c.dep_ in ("dobj", "xcomp", "ccomp", "prep")
+        for t in c.subtree
     )
 
 
@@ -115,7 +116,9 @@ def _indirect(scene: Scene, text: str, sentence: Parsed, direct: Sequence[Quotat
         if not tokens:
             continue
         start, end = sentence.span(tokens[0].i, tokens[-1].i)
-        if start <= speaker.start < end or any(q.start < end and start < q.end and q.start <= start + 2 for q in direct):
+        if start <= speaker.start < end or any(
+            q.start < end and start < q.end and q.start <= start + 2 for q in direct
+        ):
             continue
         cue_start, cue_end = sentence.span(token.i, token.i)
         found.append(

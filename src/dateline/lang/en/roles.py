@@ -12,7 +12,8 @@ from dateline.model import DateValue
 
 _SERVES = re.compile(
     r"(?:, who|,)? (?:has |have |had |will |also )*(?:been |currently |previously |once |long )*"
-    r"(?:serv\w+|act\w+|work\w+|(?:was |been |is )?(?:appointed|named|elected|nominated|inaugurated|sworn in)|became|is|was|remains)"
+    r"(?:serv\w+|act\w+|work\w+|(?:was |been |is )?(?:appointed|named|elected|nominated|inaugurated"
+    r"|sworn in)|became|is|was|remains)"
     r"(?: as)?(?: (?:the|a|an|its|his|her))?(?: [\w'’.-]+){0,5}? "
 )
 _APPOSED = re.compile(r",? (?:who is |who was )?(?:the |a |an |its |his |her )?(?:[\w'’.-]+ ){0,6}|, |\s\((?:the |a )?")
@@ -91,9 +92,13 @@ def _status(register: Register, position: Found, person: Found) -> str:
         return "former"
     if re.search(r"\b(?:immediate past|predecessor)\b", before):
         return "immediate_former"
-    if re.search(r"\b(?:acting|interim|caretaker)\b", before) or text[position.start : position.end].lower().startswith("interim"):
+    if re.search(r"\b(?:acting|interim|caretaker)\b", before) or text[position.start : position.end].lower().startswith(
+        "interim"
+    ):
         return "acting"
-    if re.search(r"\b(?:was|had served|served|previously|once)\b", gap) and not re.search(r"\bhas\b|appointed|named|elected|sworn", gap):
+    if re.search(r"\b(?:was|had served|served|previously|once)\b", gap) and not re.search(
+        r"\bhas\b|appointed|named|elected|sworn", gap
+    ):
         return "former"
     return "current"
 
@@ -110,9 +115,7 @@ def _terms(
             continue
         if len(between) > 60 or re.search(r"[,;] .*\b(?:and|said|who|but)\b", between):
             continue
-        if re.search(r"\bsince (?:early |late |mid-)?$", between):
-            since = value.edtf
-        elif re.search(r"\bfrom $", between):
+        if re.search(r"\bsince (?:early |late |mid-)?$", between) or re.search(r"\bfrom $", between):
             since = value.edtf
         elif re.search(r"\b(?:until|till|to)\s$", between):
             until = value.edtf

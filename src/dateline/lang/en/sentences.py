@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gen lt col maj adm sgt capt cpl gov sen rep sens reps rev hon pres st jr sr no nos vs etc inc ltd corp co
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun approx dept est fig ave blvd
-    e.g i.e a.m p.m u.s u.k u.n e.u ph.d d.c s n vol pp ed eds brig cmdr supt messrs mt ft ma""".split()
+from dateline.lang.data import load_table
+
+_ABBREVIATIONS = frozenset(load_table("en", "words")["abbreviations"].split())
+_ENDS_ANYWAY = frozenset(
+    {"a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "etc", "d.c", "inc", "ltd", "corp", "co", "jr", "sr"}
 )
-_ENDS_ANYWAY = frozenset({"a.m", "p.m", "u.s", "u.k", "u.n", "e.u", "etc", "d.c", "inc", "ltd", "corp", "co", "jr", "sr"})
 _MARK = re.compile(r"(?:[.!?…]+[\"”’')\]]*(?:\s*\[\d+\])*|\n\s*\n|[\n\u2028])")
 _OPENER = re.compile(r"\s*[\"“‘'(\[]*([A-Z0-9$£€À-Ý])")
-_STARTERS = frozenset(
-    """the a an he she it they we you i in on at but and however meanwhile this that these those his her their its for as after
-    before when while if both there later earlier according since during""".split()
-)
+_STARTERS = frozenset(load_table("en", "words")["starters"].split())
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -48,7 +45,7 @@ def _ends_here(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if after >= end:
         return True
     if not text[after].isspace():
-        return bool(re.match(r"[\"”’)]", mark[-1]) and text[after] in "“\"")
+        return bool(re.match(r"[\"”’)]", mark[-1]) and text[after] in '“"')
     opener = _OPENER.match(text, after, end)
     if opener is None:
         return False
