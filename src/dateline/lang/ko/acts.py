@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.chains import Linked, SentenceParts
 from dateline.lang.ko.clauses import split_clauses
-from dateline.lang.ko.frames import Scene, read_sentence
+from dateline.lang.ko.frames import read_sentence
 from dateline.lang.ko.headlines import is_headline, read_headline
+from dateline.lang.ko.scene import Scene
 from dateline.model import Act, DateValue
 
 

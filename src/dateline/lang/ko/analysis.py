@@ -28,18 +28,22 @@ for _role, _forms in {
 }.items():
     for _form in _forms.split():
         _ROLES[_form] = _role
-_TAIL = "|".join(sorted(map(re.escape, [*_ROLES, "에는", "에도", "으로는", "로는", "만은", "로서", "으로서"]), key=len, reverse=True))
+_TAIL = "|".join(
+    sorted(map(re.escape, [*_ROLES, "에는", "에도", "으로는", "로는", "만은", "로서", "으로서"]), key=len, reverse=True)
+)
+_GUESSED = 64  # Kiwi's first ids are one placeholder a tag, given to words that it does not know
 PARTICLE = re.compile(rf"(?:들)?(?:{_TAIL})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A morpheme: dictionary form, Sejong tag, and where it stands in the article's text."""
+    """A morpheme: dictionary form, Sejong tag, where it stands in the article's text, and whether the dictionary has it."""
 
     form: str
     tag: str
     start: int
     end: int
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,9 @@ def analyze(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[Token, ..
     rows: list[tuple[Token, ...]] = []
     parsed = _kiwi().tokenize([text[a:b] for a, b in spans])
     for (start, _), tokens in zip(spans, parsed, strict=True):
-        rows.append(tuple(Token(t.form, t.tag, start + t.start, start + t.start + t.len) for t in tokens))
+        rows.append(
+            tuple(Token(t.form, t.tag, start + t.start, start + t.start + t.len, t.id >= _GUESSED) for t in tokens)
+        )
     return rows
 
 

@@ -7,12 +7,14 @@ from datetime import date
 
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.clauses import Clause
-from dateline.lang.ko.frames import Frame, Scene, Told, _restated, _trim, followed_by_function, other_subject, realis_of
+from dateline.lang.ko.frames import is_restated, realis_of
 from dateline.lang.ko.lexicon import Entry, Predicate
+from dateline.lang.ko.scene import Frame, Scene, Told, followed_by_function, other_subject, trim_words
 from dateline.model import Act, DateValue, Quote
 
 _COURSE = re.compile(r"기로|위해|방안|하자")
 _IMPORTANCE = re.compile(r"(?:필요성|중요성|의미|필요가 있|중요하)[^.]{0,12}$")
+_PASSIVE = re.compile(r"[가-힣]{2}(?:되|됐|돼|된|될|당했|당한|당하)$")
 _RECEIVED_BY = re.compile(r"예방을 받")
 
 
@@ -35,14 +37,13 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     realis = "planned" if planned else realis_of(scene, tail, time, told, ending=clause.ending == "and")
     if entry.role in ("ask", "one", "say", "confirm") and not planned:
         realis = "planned" if re.search(r"[할될갈] ?것(?:으로|이라|이다)|예정|기로 했", tail[:16]) else "actual"
-    if realis == "actual" and _ahead(scene, time) and entry.role in ("meet", "visit", "sign") and not lexicon.is_past(tail):
+    past = lexicon.is_past(tail) or (clause.ending == "and" and lexicon.is_past(told.tense[-10:]))
+    if realis == "actual" and _ahead(scene, time) and entry.role in ("meet", "visit", "sign") and not past:
         realis = "planned"
     return _assemble(scene, clause, frame, told, (entry, hit, str(realis)))
 
 
-def _assemble(
-    scene: Scene, clause: Clause, frame: Frame, told: Told, made: tuple[Entry, Predicate, str]
-) -> Act | None:
+def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tuple[Entry, Predicate, str]) -> Act | None:
     entry, hit, realis = made
     text = scene.text
     tail = text[hit.end - 1 : clause.end]
@@ -54,10 +55,14 @@ def _assemble(
     kind, rung, weak = entry.kind, entry.rung, entry.weak
     actors, recipients = _parties(scene, clause, frame, entry, hit)
     joint = len(actors) + len(recipients) > 1 or frame.subject.collective
-    matter_start = _matter_start(scene, clause, hit)
+    matter_start = _matter_start(scene, clause, hit, recipients)
     stop = hit.start + 1 if text.startswith("기로", hit.start) else hit.start
+    if entry.role == "sign" and kind == "statement":
+        stop = hit.start + next((i for i, c in enumerate(text[hit.start : hit.end]) if c in "을를 "), 0)
     matter = _matter(text, matter_start, stop) if entry.role not in ("meet", "visit") else None
-    restated = entry.role == "confirm" and "재확인" in text[hit.start : hit.end] or _restated(text[matter_start : clause.end])
+    restated = (entry.role == "confirm" and "재확인" in text[hit.start : hit.end]) or is_restated(
+        text[matter_start : clause.end]
+    )
     if entry.role == "confirm":
         kind, rung, weak = _confirmed(text[matter_start : hit.start], joint)
     elif entry.role == "decide" and not joint:
@@ -68,7 +73,7 @@ def _assemble(
         rung = "would"
     if entry.role in ("meet", "visit") and not _complete(scene, clause, frame, entry, (actors, recipients, hit)):
         return None
-    if entry.role == "joint" and rung in ("agreed", "saw_alike") or entry.role in ("decide", "confirm"):
+    if (entry.role == "joint" and rung in ("agreed", "saw_alike")) or entry.role in ("decide", "confirm"):
         actors, recipients = ((*actors, *recipients), ()) if rung in ("agreed", "saw_alike") else (actors, recipients)
     return Act(
         kind=kind,  # type: ignore[arg-type]
@@ -80,7 +85,7 @@ def _assemble(
         bound=_bound(kind, rung, actors, recipients),
         place=_place(scene, clause, frame, entry, hit),
         time=frame.time,
-        topics=lexicon.find_topics(text, matter_start, hit.start + 1),
+        topics=lexicon.find_topics(text, matter_start, max(stop, hit.start + 1)),
         condition=frame.condition,
         hedge=Quote(text[hedge[1] : hedge[2]], hedge[1], hedge[2]) if hedge else None,
         said_by=told.said_by if told.said_by not in actors else None,
@@ -120,7 +125,7 @@ def _happening(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Pred
         plover=None,
         start=told.start,
         end=told.end,
-        matter=_trim(scene.text, start, hit.end),
+        matter=trim_words(scene.text, start, hit.end),
     )
 
 
@@ -140,8 +145,12 @@ def _parties(
     partners = tuple(p for p in frame.partners if p not in actors)
     if frame.subject.collective or len(actors) > 1:
         partners = () if entry.role in ("meet", "joint", "decide", "confirm") and frame.subject.collective else partners
+    if entry.role == "other" and _PASSIVE.search(scene.text[hit.start : hit.end]):
+        return (), actors
     if entry.role == "visit":
-        partners = tuple(p for p in partners if not any(m.start == p.start and m.kind == "place" for m in scene.mentions))
+        partners = tuple(
+            p for p in partners if not any(m.start == p.start and m.kind == "place" for m in scene.mentions)
+        )
     if entry.role in ("sign", "other") and entry.kind != "signing":
         own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}
         partners = tuple(p for p in partners if p in own)
@@ -168,9 +177,7 @@ def _complete(
 def _place(scene: Scene, clause: Clause, frame: Frame, entry: Entry, hit: Predicate) -> Quote | None:
     if entry.role != "visit":
         return frame.place if entry.role in ("meet", "sign", "other", "joint") else None
-    inside = next(
-        (m for m in scene.mentions if m.kind == "place" and hit.start <= m.start < hit.end), None
-    )
+    inside = next((m for m in scene.mentions if m.kind == "place" and hit.start <= m.start < hit.end), None)
     if inside is not None:
         return Quote(inside.text, inside.start, inside.end)
     for phrase in reversed(clause.phrases):
@@ -187,13 +194,14 @@ def _bound(kind: str, rung: str, actors: tuple[Quote, ...], recipients: tuple[Qu
     return ()
 
 
-def _matter_start(scene: Scene, clause: Clause, hit: Predicate) -> int:
+def _matter_start(scene: Scene, clause: Clause, hit: Predicate, partners: tuple[Quote, ...] = ()) -> int:
     """After the last party, day or place that frames the clause."""
     start = clause.start
     for phrase in clause.phrases:
         if phrase.end > hit.start:
             break
         framed = phrase.party is not None and phrase.role in ("top", "nom", "com", "dat", "loc")
+        framed = framed or (phrase.role == "at" and phrase.party is not None and scene.quote(phrase.party) in partners)
         framed = framed and not followed_by_function(text_of=scene.text, at=phrase.end)
         framed = framed or (phrase.party is not None and phrase.place is None and phrase.role == "acc")
         if framed or phrase.role == "top":
@@ -202,19 +210,21 @@ def _matter_start(scene: Scene, clause: Clause, hit: Predicate) -> int:
         if clause.start <= found.start and found.end <= hit.start and not scene.text[start : found.start].strip(" ,"):
             start = max(start, found.end)
     for phrase in clause.phrases:
-        if phrase.place is not None and phrase.role == "loc" and start <= phrase.start and phrase.end <= hit.start:
-            if not scene.text[start : phrase.start].strip(" ,"):
-                start = phrase.end
+        inside = phrase.place is not None and start <= phrase.start and phrase.end <= hit.start
+        if inside and phrase.role == "loc" and not scene.text[start : phrase.start].strip(" ,"):
+            start = phrase.end
     return start
 
 
 def _matter(text: str, start: int, end: int) -> Quote | None:
-    made = _trim(text, start, end)
+    made = trim_words(text, start, end)
     if made is None:
         return None
     if re.fullmatch(r"[가-힣]+(?:게|히)|머문 뒤", made.text):
         return None
-    words = re.sub(r"(?:에 대해서?|에 관해|에 대한|(?<=[가-힣])[을를에]|(?<=다)는|\s강한|\s깊은)\s*$", "", made.text).rstrip()
+    words = re.sub(
+        r"(?:에 대해서?|에 관해|에 대한|(?<=[가-힣])[을를에]|(?<=다)는|\s강한|\s깊은)\s*$", "", made.text
+    ).rstrip()
     return Quote(words, made.start, made.start + len(words)) if len(words) > 1 else None
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from dateline.lang.ko.analysis import Word
 from dateline.lang.ko.gazetteer import Found, stands_alone
 from dateline.lang.ko.mentions import Draft, default_country
-from dateline.lang.ko.people import _STRONG, NameHit, Titled, _korean_shape, surnames
+from dateline.lang.ko.people import COMMON_SURNAMES, NameHit, Titled, has_korean_shape, surnames
 from dateline.model import Mention, Role
 from dateline.model.ledger import RoleStatus
 
@@ -22,7 +22,9 @@ _COLLECTIVE = re.compile(
     r"(?=[은는이가의도을를과와]|\s|,)"
 )
 _HE = re.compile(r"(?<![가-힣])(?P<n>그|그녀)(?=(?:는|가|의|를|에게|도|와)(?:\s|$))")
-_GENERIC = frozenset(["chair", "minister", "director", "representative", "official", "senior_official", "secretary", "vice_minister"])
+_GENERIC = frozenset(
+    ["chair", "minister", "director", "representative", "official", "senior_official", "secretary", "vice_minister"]
+)
 
 
 @dataclass
@@ -36,7 +38,7 @@ class Person:
 
     def bears(self, key: str, surface: str) -> str | None:
         """The key of the title that the words stand for (총리 for 국무총리, 회장 for 정조회장), or None."""
-        for held, form, _ in self.titles:
+        for held, _, _ in self.titles:
             if held == key:
                 return held
         for held, form, _ in self.titles:
@@ -146,7 +148,7 @@ class _Linker:
             if named:
                 return max(named, key=lambda p: (p.first <= hit.start, p.first if p.first <= hit.start else -p.first))
             if len(form) == 1:
-                loose = [p for p in fitting if not p.titles or found.term.key in _GENERIC and len(fitting) == 1]
+                loose = [p for p in fitting if not p.titles or (found.term.key in _GENERIC and len(fitting) == 1)]
                 return loose[0] if len(loose) == 1 else None
         return fitting[0] if len(fitting) == 1 else None
 
@@ -193,7 +195,9 @@ class _Linker:
                 )
         for match in _COLLECTIVE.finditer(self.text, part.start, part.end):
             self._add(
-                Mention(text=match.group(), start=match.start(), end=match.end(), kind="organization", value="both_sides"),
+                Mention(
+                    text=match.group(), start=match.start(), end=match.end(), kind="organization", value="both_sides"
+                ),
                 ("organization", "both_sides", None),
             )
             self.spans.append((match.start(), match.end()))
@@ -308,9 +312,9 @@ class _Linker:
             ]
             subjects = [k for m, k in inside if _is_subject(self.text, part, m)]
             if subjects:
-                return subjects[0]  # type: ignore[return-value]
+                return subjects[0]
             if len({id(k) for _, k in inside}) == 1:
-                return inside[0][1]  # type: ignore[return-value]
+                return inside[0][1]
             if inside:
                 return None
         return None
@@ -380,15 +384,20 @@ _OF_STATE = re.compile(
 
 def _by_nation(person: Person, found: Found, implied: str | None) -> str | None:
     """Whose minister somebody is that only the name tells: 외무상 is Japanese, but North Korean with a Korean name."""
-    korean = len(person.name) in (2, 3) and _korean_shape(person.name) and person.nation in (None, "KR", "JP")
+    korean = len(person.name) in (2, 3) and has_korean_shape(person.name) and person.nation in (None, "KR", "JP")
     korean = korean and person.name not in surnames("japanese") and len(person.name) == 3
-    if implied == "JP" and found.text in ("외무상", "국방상", "재정상") and korean and person.name[0] in _STRONG:
+    if (
+        implied == "JP"
+        and found.text in ("외무상", "국방상", "재정상")
+        and korean
+        and person.name[0] in COMMON_SURNAMES
+    ):
         return "KP"
     if implied is not None or not _OF_STATE.search(found.term.key):
         return implied
     if person.nation in ("JP", "CN"):
         return person.nation
-    return "KR" if korean and person.name[0] in _STRONG else None
+    return "KR" if korean and person.name[0] in COMMON_SURNAMES else None
 
 
 def _by_land(key: str, surface: str, of: str | None) -> str:

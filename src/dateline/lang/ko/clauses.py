@@ -11,13 +11,69 @@ from dateline.lang.ko.chains import SentenceParts
 from dateline.model import Mention, Quote
 
 _FUNCTION_VERBS = frozenset(
-    "대하 관하 관련하 위하 통하 따르 의하 향하 비롯하 앞두 맞 계기 걸치 거치 포함하 둘러싸 더불 겸하 인하 대비하 기념하 감안하 고려하 "
-    "즈음하 맞이하 한하 불구하 제외하 이어 잇 토대 바탕".split()
+    [
+        "대하",
+        "관하",
+        "관련하",
+        "위하",
+        "통하",
+        "따르",
+        "의하",
+        "향하",
+        "비롯하",
+        "앞두",
+        "맞",
+        "계기",
+        "걸치",
+        "거치",
+        "포함하",
+        "둘러싸",
+        "더불",
+        "겸하",
+        "인하",
+        "대비하",
+        "기념하",
+        "감안하",
+        "고려하",
+        "즈음하",
+        "맞이하",
+        "한하",
+        "불구하",
+        "제외하",
+        "이어",
+        "잇",
+        "토대",
+        "바탕",
+    ]
 )
-_FUNCTION_NOUNS = frozenset("관련 위 대 통 향 비롯 포함 대비 기념 감안 겸 제외 관 의 인".split())
-_SKIPPED = frozenset("게 도록 려고 으려고 려 으려 지 고자 ᆯ수록 을수록 다시피 ᆯ지 을지 는지 은지 ᆫ지 락".split())
+_FUNCTION_NOUNS = frozenset(
+    ["관련", "위", "대", "통", "향", "비롯", "포함", "대비", "기념", "감안", "겸", "제외", "관", "의", "인"]
+)
+_SKIPPED = frozenset(
+    [
+        "게",
+        "도록",
+        "려고",
+        "으려고",
+        "려",
+        "으려",
+        "지",
+        "고자",
+        "ᆯ수록",
+        "을수록",
+        "다시피",
+        "ᆯ지",
+        "을지",
+        "는지",
+        "은지",
+        "ᆫ지",
+        "락",
+    ]
+)
 _OPEN = {"“": "”", '"': '"', "「": "」"}
-_AFTER_QUOTE = re.compile(r"(?:이?라고|이?라며|이?라면서|고|며|면서|는 취지로|라는 취지로)(?![가-힣])|(?:이?라고|고)(?=도|는)")
+_AFTER_QUOTE = re.compile(
+    r"(?:이?라고|이?라며|이?라면서|고|며|면서|는 취지로|라는 취지로)(?![가-힣])|(?:이?라고|고)(?=도|는)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +123,7 @@ def split_clauses(
     for stop, ending, quoted in cuts:
         if text[start:stop].strip(" ,."):
             words = [w for w in part.words if start <= w.start < stop and not _inside(w, quotes, quoted)]
-            phrases = tuple(_phrases(text, words, mentions, holders))
+            phrases = tuple(find_phrases(text, words, mentions, holders))
             clauses.append(Clause(start, stop, ending, phrases, quoted))
         start = stop
     return clauses
@@ -102,7 +158,7 @@ def _cuts(
         if not any(abs(c[0] - stop) < 2 for c in cuts):
             cuts.append((stop, ending_, None))
     cuts.sort(key=lambda c: c[0])
-    if not cuts or cuts[-1][0] < part.end and text[cuts[-1][0] : part.end].strip(" .\"”’'?!)"):
+    if not cuts or (cuts[-1][0] < part.end and text[cuts[-1][0] : part.end].strip(" .\"”’'?!)")):
         cuts.append((part.end, "final", None))
     return cuts
 
@@ -147,13 +203,16 @@ def _function_noun(tokens: Sequence[Token], index: int) -> bool:
     return False
 
 
-def _phrases(
+def find_phrases(
     text: str, words: Sequence[Word], mentions: Sequence[Mention], holders: dict[int, int]
 ) -> list[Phrase]:
     found: list[Phrase] = []
     for index, word in enumerate(words):
         party, place, particle = _party(text, word, mentions, holders)
-        bare_tail = text[word.start : word.end] == word.particle or role_of(text[word.start : word.end]) not in ("other", "bare")
+        bare_tail = text[word.start : word.end] == word.particle or role_of(text[word.start : word.end]) not in (
+            "other",
+            "bare",
+        )
         if party is None and place is None and index and (text[word.start - 1] in ")’'”\"" and bare_tail):
             particle = text[word.start : word.end]
             before = found[-1] if found else None
@@ -161,7 +220,7 @@ def _phrases(
             if anchor is not None:
                 found.append(Phrase(anchor.start, word.end, role_of(particle), anchor.party, anchor.place))
                 continue
-        side = re.match(r"측|정상들|지도부", text[word.start : word.end])
+        side = re.match(r"측|정상들|지도부|씨", text[word.start : word.end])
         if party is None and side and found and found[-1].end + 1 == word.start and found[-1].party is not None:
             rest = text[word.start + side.end() : word.end]
             found[-1] = Phrase(found[-1].start, word.end, role_of(rest), found[-1].party, found[-1].place)
@@ -184,9 +243,10 @@ def _party(
     ranks = {"person": 3, "position": 2, "organization": 1, "place": 0}
     best: int | None = None
     for index, mention in enumerate(mentions):
-        if word.start < mention.end <= word.end and mention.kind in ranks and mention.end > word.start:
-            if best is None or (mention.end, ranks[mention.kind]) > (mentions[best].end, ranks[mentions[best].kind]):
-                best = index
+        if not word.start < mention.end <= word.end or mention.kind not in ranks:
+            continue
+        if best is None or (mention.end, ranks[mention.kind]) > (mentions[best].end, ranks[mentions[best].kind]):
+            best = index
     if best is None:
         return None, None, word.particle
     particle = text[mentions[best].end : word.end]

@@ -26,8 +26,28 @@ _NUM = {
 }  # fmt: skip
 _DAYWORDS = "하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름"
 _WEEKDAYS = "월화수목금토일"
-_YEARS = {"지지난해": -2, "재작년": -2, "지난해": -1, "작년": -1, "올해": 0, "금년": 0, "내년": 1, "이듬해": 1, "내후년": 2}
-_MONTHS = {"지지난달": -2, "지난달": -1, "전달": -1, "이번달": 0, "이달": 0, "금월": 0, "다음달": 1, "내달": 1, "다다음달": 2}
+_YEARS = {
+    "지지난해": -2,
+    "재작년": -2,
+    "지난해": -1,
+    "작년": -1,
+    "올해": 0,
+    "금년": 0,
+    "내년": 1,
+    "이듬해": 1,
+    "내후년": 2,
+}
+_MONTHS = {
+    "지지난달": -2,
+    "지난달": -1,
+    "전달": -1,
+    "이번달": 0,
+    "이달": 0,
+    "금월": 0,
+    "다음달": 1,
+    "내달": 1,
+    "다다음달": 2,
+}
 _DAYS = {
     "그저께": -2, "그제": -2, "엊그제": -2, "어제": -1, "어젯밤": -1, "어저께": -1, "간밤": -1, "전날": -1, "오늘": 0, "금일": 0,
     "이날": 0, "같은날": 0, "당일": 0, "오늘밤": 0, "내일": 1, "명일": 1, "이튿날": 1, "다음날": 1, "다음 날": 1, "모레": 2,
@@ -169,7 +189,9 @@ def _day(match: Match, reference: Reference, words: Words, ahead: bool, number: 
     return _with_basis(made, reference.basis) if _relative(match) else made
 
 
-@_rule(rf"(?:{_DIR}\s?)?(?:{_Y}\s?)?(?:{_M}\s?)?{_D}\s?일(?:\s?\([월화수목금토일](?:요일)?\)|\s?[월화수목금토일]요일)?(?!\s?(?:간|동안|째|차|연속|\d)|이내|만에)")
+@_rule(
+    rf"(?:{_DIR}\s?)?(?:{_Y}\s?)?(?:{_M}\s?)?{_D}\s?일(?:\s?\([월화수목금토일](?:요일)?\)|\s?[월화수목금토일]요일)?(?!\s?(?:간|동안|째|차|연속|\d)|이내|만에)"
+)
 def _full_day(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     return _day(match, reference, words, ahead, int(match["d"]))
 
@@ -179,7 +201,9 @@ def _day_clock(match: Match, reference: Reference, words: Words, ahead: bool) ->
     return _at_clock(_day(match, reference, words, ahead, int(match["d"])), match, reference)
 
 
-@_rule(rf"(?:{_DIR}\s?)?(?:{_Y}\s?)?(?:{_M}\s?)?{_D}\s?일?(?:\s?\([월화수목금토일]\))?\s?(?:~|∼|-|–|부터|에서|,|·)\s?(?:(?P<m2>1[0-2]|[1-9])\s?월\s?)?(?P<d2>3[01]|[12]\d|[1-9])\s?일(?:\s?\([월화수목금토일]\))?(?:까지)?(?!간)")
+@_rule(
+    rf"(?:{_DIR}\s?)?(?:{_Y}\s?)?(?:{_M}\s?)?{_D}\s?일?(?:\s?\([월화수목금토일]\))?\s?(?:~|∼|-|–|부터|에서|,|·)\s?(?:(?P<m2>1[0-2]|[1-9])\s?월\s?)?(?P<d2>3[01]|[12]\d|[1-9])\s?일(?:\s?\([월화수목금토일]\))?(?:까지)?(?!간)"
+)
 def _days(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     first = _day(match, reference, words, ahead, int(match["d"]))
     if not first.earliest:
@@ -197,7 +221,9 @@ def _dotted(match: Match, reference: Reference, words: Words, ahead: bool) -> Ma
     return resolve.day(words, reference, year=int(match["y"]), month=int(match["m"]), number=int(match["d"]))
 
 
-@_rule(rf"(?:{_DIR}\s?)?(?:{_Y}\s?)?{_M}(?:\s?(?P<part>초순|상순|중순|하순|말쯤|말께|초|말|중)(?=[^가-힣]|에|부터|까지|으로|께|쯤|의|이|은|$))?(?!\s?\d{{1,2}}\s?일)")
+@_rule(
+    rf"(?:{_DIR}\s?)?(?:{_Y}\s?)?{_M}(?:\s?(?P<part>초순|상순|중순|하순|말쯤|말께|초|말|중)(?=[^가-힣]|에|부터|까지|으로|께|쯤|의|이|은|$))?(?!\s?\d{{1,2}}\s?일)"
+)
 def _month(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     part = _PART.get(match["part"] or "")
     if match["part"] == "중":
@@ -216,7 +242,9 @@ def _month(match: Match, reference: Reference, words: Words, ahead: bool) -> Mad
     return _with_basis(made, reference.basis) if _relative(match) else made
 
 
-@_rule(rf"{_Y}(?:도)?\s?(?P<part>초반|초|중반|말|상반기|하반기|[1-4]\s?분기|봄|여름|가을|겨울|연말|연초)?(?!\s?\d{{1,2}}\s?월)")
+@_rule(
+    rf"{_Y}(?:도)?\s?(?P<part>초반|초|중반|말|상반기|하반기|[1-4]\s?분기|봄|여름|가을|겨울|연말|연초)?(?!\s?\d{{1,2}}\s?월)"
+)
 def _year(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     names = {
         "초": "START", "초반": "START", "연초": "START", "중반": "MID", "말": "END", "연말": "END", "상반기": "H1",
@@ -249,7 +277,9 @@ def _year_part(match: Match, reference: Reference, words: Words, ahead: bool) ->
     return resolve.year(words, reference, years=years, part=key)  # type: ignore[arg-type]
 
 
-@_rule(r"(?P<w>지지난\s?주|지난\s?주|저번\s?주|이번\s?주|금주|다음\s?주|내주|다다음\s?주)(?:\s?(?P<part>초|중반|중|말))?(?:\s?(?P<wd>[월화수목금토일])요일)?")
+@_rule(
+    r"(?P<w>지지난\s?주|지난\s?주|저번\s?주|이번\s?주|금주|다음\s?주|내주|다다음\s?주)(?:\s?(?P<part>초|중반|중|말))?(?:\s?(?P<wd>[월화수목금토일])요일)?"
+)
 def _week(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     weeks = {"지지난주": -2, "지난주": -1, "저번주": -1, "이번주": 0, "금주": 0, "다음주": 1, "내주": 1, "다다음주": 2}
     offset = weeks[match["w"].replace(" ", "")]
@@ -282,13 +312,17 @@ def _weekday(match: Match, reference: Reference, words: Words, ahead: bool) -> M
     return _at_clock(made, match, reference)
 
 
-@_rule(rf"(?P<w>엊그제|그저께|그제|어제|어젯밤|어저께|간밤|전날|오늘밤|오늘|금일|이날|같은\s?날|당일|내일|명일|이튿날|다음\s?날|모레|글피){_CLOCK}?")
+@_rule(
+    rf"(?P<w>엊그제|그저께|그제|어제|어젯밤|어저께|간밤|전날|오늘밤|오늘|금일|이날|같은\s?날|당일|내일|명일|이튿날|다음\s?날|모레|글피){_CLOCK}?"
+)
 def _day_word(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     made = resolve.offset_day(words, reference, _DAYS[match["w"].replace(" ", "")])
     return _at_clock(made, match, reference)
 
 
-@_rule(rf"(?:(?P<n>\d+)\s?(?P<u>일|주일|주|개월|달|년|시간|분)|(?P<k>{_DAYWORDS})|(?P<k2>한|두|석|세|넉|네|다섯|여섯|일곱)\s?(?P<u2>주|달|해|시간))\s?(?P<dir2>전|후|뒤)")
+@_rule(
+    rf"(?:(?P<n>\d+)\s?(?P<u>일|주일|주|개월|달|년|시간|분)|(?P<k>{_DAYWORDS})|(?P<k2>한|두|석|세|넉|네|다섯|여섯|일곱)\s?(?P<u2>주|달|해|시간))\s?(?P<dir2>전|후|뒤)"
+)
 def _ago(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     count, unit = _amount(match)
     sign = -1 if match["dir2"] == "전" else 1
@@ -303,7 +337,9 @@ def _ago(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     return resolve.duration(words, f"PT{count}{unit[1]}")
 
 
-@_rule(rf"(?:(?P<n>\d+)\s?(?P<u>일|주일|주|개월|달|년|시간|분)|(?P<k>{_DAYWORDS})|(?P<k2>한|두|석|세|넉|네|다섯|여섯|일곱)\s?(?P<u2>주|달|해|시간))\s?(?:간|동안|째|이내|여간|만)|(?P<s>일주일|한\s?달|반년|1박\s?2일|2박\s?3일|3박\s?4일|4박\s?5일)(?:간|동안)?")
+@_rule(
+    rf"(?:(?P<n>\d+)\s?(?P<u>일|주일|주|개월|달|년|시간|분)|(?P<k>{_DAYWORDS})|(?P<k2>한|두|석|세|넉|네|다섯|여섯|일곱)\s?(?P<u2>주|달|해|시간))\s?(?:간|동안|째|이내|여간|만)|(?P<s>일주일|한\s?달|반년|1박\s?2일|2박\s?3일|3박\s?4일|4박\s?5일)(?:간|동안)?"
+)
 def _duration(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     if s := match["s"]:
         value = {"일주일": "P1W", "한달": "P1M", "반년": "P6M"}.get(s.replace(" ", "")) or f"P{s.replace(' ', '')[2]}D"

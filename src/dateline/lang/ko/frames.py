@@ -4,72 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
 
 from dateline.lang.data import load_table
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.chains import SentenceParts
-from dateline.lang.ko.clauses import Clause, Phrase, quote_of
+from dateline.lang.ko.clauses import Clause, Phrase
 from dateline.lang.ko.lexicon import Predicate
-from dateline.model import Act, DateValue, Mention, Quote
+from dateline.lang.ko.scene import (
+    Frame,
+    Scene,
+    Subject,
+    Told,
+    followed_by_function,
+    in_quote,
+    is_time_word,
+    joined_parties,
+    names_subject,
+    other_subject,
+    speakers_of,
+    subject_of,
+    trim_words,
+)
+from dateline.model import Act, DateValue, Quote
 from dateline.model.reading import Realis
 
-_PAIR = re.compile(r"^[·\-]?$")
 _ACCORDING = re.compile(r"(?:에 따르면|에 의하면|[을를] 인용해)")
+
+
 _IMPORTANCE = re.compile(r"(?:필요성|중요성|의미|가치)(?:을|를|에|에 대해)?\s*$")
+
+
 _TRAILING = re.compile(r"(?:[을를이가에]|에 대해|에 대하여|에 대한|기로|하기로|데에?|기를|것을|고|라고|다고)\s*$")
 
 
-@dataclass
-class Scene:
-    """The text, its mentions and dates, and the last parties that an act tied together (for 양측, 두 사람)."""
-
-    text: str
-    mentions: Sequence[Mention]
-    dates: Sequence[DateValue]
-    pair: tuple[Quote, ...] = ()
-    today: date | None = None
-
-    def quote(self, index: int) -> Quote:
-        """The span of a mention."""
-        return quote_of(self.mentions[index])
-
-    def remember(self, acts: Sequence[Act]) -> None:
-        """Keep the parties of the last meeting or talk."""
-        for act in acts:
-            parties = (*act.actors, *act.recipients)
-            if len(parties) == 2 and act.kind in ("meeting", "call", "agreement", "signing", "visit"):
-                self.pair = parties
-
-
-@dataclass
-class Subject:
-    """Who acts: mentions as quotes; ``joint`` where two or more stand together or a collective stands for them."""
-
-    parties: tuple[Quote, ...] = ()
-    collective: bool = False
-
-
-@dataclass
-class Frame:
-    """What later clauses of a sentence inherit."""
-
-    subject: Subject = field(default_factory=Subject)
-    partners: tuple[Quote, ...] = ()
-    time: DateValue | None = None
-    place: Quote | None = None
-    condition: Quote | None = None
-
-
-@dataclass(frozen=True)
-class Told:
-    """How a clause is told: who vouches, where the sentence's tense comes from, where its words end."""
-
-    said_by: Quote | None
-    tense: str
-    start: int
-    end: int
+_DEEDS = frozenset({"meet", "visit", "joint", "decide", "sign", "other"})
 
 
 def read_sentence(scene: Scene, part: SentenceParts, clauses: Sequence[Clause]) -> list[Act]:
@@ -97,7 +65,7 @@ def _plain(
     acts: list[Act] = []
     for index, clause in enumerate(clauses):
         terminal = clauses[-1] if index < len(clauses) - 1 else clause
-        _enter(scene, clause, frame, ("top",) if _wished(scene, clause, frame) else ("top", "nom"))
+        enter_clause(scene, clause, frame, ("top",) if _wished(scene, clause, frame) else ("top", "nom"))
         if clause.ending == "cond":
             frame.condition = _cut(scene.text, clause.start, clause.end)
             continue
@@ -111,7 +79,9 @@ def _wished(scene: Scene, clause: Clause, frame: Frame) -> bool:
     if not frame.subject.parties:
         return False
     hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
-    return hit is not None and bool(re.search(r"(?:기를|것을|도록|데에?|점을|음을)\s*$", scene.text[clause.start : hit.start]))
+    return hit is not None and bool(
+        re.search(r"(?:기를|것을|도록|데에?|점을|음을)\s*$", scene.text[clause.start : hit.start])
+    )
 
 
 def _reported(
@@ -132,18 +102,18 @@ def _reported(
     actor = inner if inner is not None else speaker
     own = Frame(actor, frame.partners, frame.time, frame.place, frame.condition)
     content_hit = None if content.quoted else lexicon.find_predicate(scene.text, content.start, content.end)
-    active = content_hit is not None and content_hit.entry.role in ("meet", "visit", "joint", "decide", "sign", "other")
+    active = content_hit is not None and content_hit.entry.role in _DEEDS
     begins = _inner_from(scene, group, inner)
     before = Frame(speaker, frame.partners, frame.time, frame.place, frame.condition)
     for index, clause in enumerate(group[:-1]):
         if index < begins:
-            _enter(scene, clause, before, (), keep_subject=True)
+            enter_clause(scene, clause, before, (), keep_subject=True)
             end = clauses[reporter] if reporter is not None else content
             told = Told(source, scene.text[end.start : end.end], part.start, part.end)
             acts.extend(_clause_acts(scene, clause, before, told))
             own.time, own.place = before.time, before.place
             continue
-        _enter(scene, clause, own, (), keep_subject=True)
+        enter_clause(scene, clause, own, (), keep_subject=True)
         if clause.ending == "cond":
             own.condition = _cut(scene.text, clause.start, clause.end)
             continue
@@ -151,7 +121,7 @@ def _reported(
         voice = _one(speaker) if inner is not None else source
         told = Told(voice, scene.text[terminal.start : terminal.end], part.start, part.end)
         acts.extend(_clause_acts(scene, clause, own, told))
-    _enter(scene, content, own, (), keep_subject=True)
+    enter_clause(scene, content, own, (), keep_subject=True)
     acts.extend(_content_acts(scene, part, content, own, (speaker, inner, saying, source)))
     frame.subject, frame.partners, frame.time, frame.place = speaker, own.partners, own.time, own.place
     return acts
@@ -162,14 +132,11 @@ def _inner_from(scene: Scene, group: Sequence[Clause], inner: Subject | None) ->
     if inner is None:
         return 0
     for index, clause in enumerate(group):
-        if any(p.role in ("top", "nom") and p.party is not None and _names(scene, p, inner) for p in clause.phrases):
+        if any(
+            p.role in ("top", "nom") and p.party is not None and names_subject(scene, p, inner) for p in clause.phrases
+        ):
             return index
     return 0
-
-
-def _names(scene: Scene, phrase: Phrase, subject: Subject) -> bool:
-    mention = scene.mentions[phrase.party] if phrase.party is not None else None
-    return mention is not None and (quote_of(mention) in subject.parties or mention.value == "both_sides")
 
 
 def _content_acts(
@@ -184,22 +151,19 @@ def _content_acts(
     hit = lexicon.find_predicate(scene.text, start, end)
     told = Told(_one(speaker) if inner is not None else source, scene.text[start:end], part.start, part.end)
     asks = saying is not None and saying.entry.role in ("ask", "one")
-    if inner is not None and not asks and hit is not None and content.quoted is None and hit.entry.role in ("ask", "one", "confirm", "say"):
-        acts = _clause_acts(scene, content, frame, told)
-        if acts:
-            return acts
-    if hit is not None and not asks and hit.entry.role in ("meet", "visit", "joint", "decide", "sign", "other"):
-        if content.quoted is None and (inner is not None or not other_subject(scene, content)):
+    if hit is not None and not asks and content.quoted is None:
+        deed = hit.entry.role in _DEEDS
+        if inner is not None or (deed and not other_subject(scene, content)):
             acts = _clause_acts(scene, content, frame, told)
             if acts:
                 return acts
     voice = speaker if speaker.parties else Subject()
     if not voice.parties:
         return []
-    return [_statement(scene, content, (start, end), frame, (voice, inner, saying, hit, source, part))]
+    return [build_statement(scene, content, (start, end), frame, (voice, inner, saying, hit, source, part))]
 
 
-def _statement(
+def build_statement(
     scene: Scene,
     content: Clause,
     span: tuple[int, int],
@@ -222,7 +186,11 @@ def _statement(
         kind, rung, plover = "pledge", "undertook", "AGREE"
     elif re.search(r"자고\s*$|[하되]자\s*$|달라(?:고)?\s*$", words):
         rung, plover = "asked", "REQUEST"
-    elif inner is None and re.search(r"[할갈될릴] (?:것이|계획이|방침이|생각이)", words[-14:]) and not other_subject(scene, content):
+    elif (
+        inner is None
+        and re.search(r"[할갈될릴] (?:것이|계획이|방침이|생각이)", words[-14:])
+        and not other_subject(scene, content)
+    ):
         rung, plover = "would", "AGREE"
     chosen_end = hit.start if hit is not None and inner is None and hit.entry.role == "ask" and rung == "asked" else end
     matter = _content_matter(scene.text, start, chosen_end)
@@ -248,7 +216,7 @@ def _statement(
         end=part.end,
         matter=matter,
         displeasure=displeasure,  # type: ignore[arg-type]
-        restated=_restated(scene.text[start : part.end]),
+        restated=is_restated(scene.text[start : part.end]),
     )
 
 
@@ -258,7 +226,7 @@ def words_said(scene: Scene, group: Sequence[Clause], speaker: Subject, inner: S
     content = group[-1]
     start, end = content.quoted or (content.start, content.end)
     if content.quoted is None and inner is not None:
-        named = [p for c in group for p in c.phrases if p.role in ("top", "nom") and _names(scene, p, speaker)]
+        named = [p for c in group for p in c.phrases if p.role in ("top", "nom") and names_subject(scene, p, speaker)]
         start = named[0].end if named and named[0].start < content.end else group[0].start
     elif content.quoted is None:
         start = _content_start(scene, content, (start, end), speaker)
@@ -267,14 +235,14 @@ def words_said(scene: Scene, group: Sequence[Clause], speaker: Subject, inner: S
 
 def _content_matter(text: str, start: int, end: int) -> Quote | None:
     """The words of a content without the quotative ending or the object particle that closes them."""
-    made = _trim(text, start, end)
+    made = trim_words(text, start, end)
     if made is None:
         return None
     words = re.sub(r"(?<=[다라자냐])(?:고|며|면서)$|(?<=기)[를]$|(?<=[가-힣])[을를]$", "", made.text)
     return Quote(words, made.start, made.start + len(words)) if len(words) > 1 else None
 
 
-def _restated(words: str) -> bool:
+def is_restated(words: str) -> bool:
     return bool(re.search(r"재확인|거듭|다시 한번|다시 한 번 (?:강조|확인)|재차", words))
 
 
@@ -288,27 +256,19 @@ def _content_start(scene: Scene, content: Clause, span: tuple[int, int], voice: 
     if content.quoted:
         return start
     for phrase in content.phrases:
-        if phrase.party is None and phrase.role in ("nom", "acc", "top") and not _time_word(scene, phrase):
+        if phrase.party is None and phrase.role in ("nom", "acc", "top") and not is_time_word(scene, phrase):
             break
         if followed_by_function(text_of=scene.text, at=phrase.end):
             continue
-        if phrase.party is not None and phrase.role in ("top", "dat", "com") and phrase.end < end:
-            start = max(start, phrase.end)
-        elif phrase.party is not None and scene.quote(phrase.party) in voice.parties and phrase.role == "nom":
+        if (phrase.party is not None and phrase.role in ("top", "dat", "com") and phrase.end < end) or (
+            phrase.party is not None and scene.quote(phrase.party) in voice.parties and phrase.role == "nom"
+        ):
             start = max(start, phrase.end)
     return start
 
 
-def _trim(text: str, start: int, end: int) -> Quote | None:
-    while start < end and text[start] in " ,\"“‘'…":
-        start += 1
-    while end > start and text[end - 1] in " ,\"”’'….":
-        end -= 1
-    return Quote(text[start:end], start, end) if end - start > 1 else None
-
-
 def _cut(text: str, start: int, end: int) -> Quote | None:
-    return _trim(text, start, end)
+    return trim_words(text, start, end)
 
 
 def _one(subject: Subject) -> Quote | None:
@@ -319,114 +279,7 @@ def _report_predicate(scene: Scene, clause: Clause) -> Predicate | None:
     return lexicon.find_predicate(scene.text, clause.start, clause.end)
 
 
-def speakers_of(
-    scene: Scene, group: Sequence[Clause], reporter: Clause | None, frame: Frame
-) -> tuple[Subject, Subject | None]:
-    tops = [(c, p) for c in group for p in c.phrases if p.role == "top" and p.party is not None and not _in_quote(c, p)]
-    noms = [(c, p) for c in group for p in c.phrases if p.role == "nom" and p.party is not None and not _in_quote(c, p)]
-    own = None
-    if reporter is not None:
-        own = next((p for p in reporter.phrases if p.role in ("top", "nom") and p.party is not None), None)
-    if own is not None and reporter is not None:
-        inner = noms[0] if noms else (tops[0] if tops else None)
-        return subject_of(scene, reporter, own), subject_of(scene, *inner) if inner else None
-    other = [p for c in group for p in c.phrases if p.role == "top" and p.party is None and not _time_word(scene, p)]
-    if noms and not frame.subject.parties and other and other[0].start < noms[0][1].start and reporter is not None:
-        if not tops:
-            return Subject(), subject_of(scene, *noms[0])
-    if tops:
-        rest = noms or tops[1:]
-        return subject_of(scene, *tops[0]), subject_of(scene, *rest[0]) if rest else None
-    if frame.subject.parties and not _unresolved(scene, group):
-        return frame.subject, subject_of(scene, *noms[0]) if noms else None
-    if noms:
-        rest = noms[1:]
-        return subject_of(scene, *noms[0]), subject_of(scene, *rest[0]) if rest else None
-    return Subject(), None
-
-
-def _unresolved(scene: Scene, group: Sequence[Clause]) -> bool:
-    """Whether the sentence has a subject of its own that could not be resolved (그는, 이들은)."""
-    return any(
-        p.party is None and p.role in ("top", "nom") and re.match(r"(?:그|그녀|이들|그들)(?:는|은|가|이)", scene.text[p.start : p.end])
-        for c in group
-        for p in c.phrases
-    )
-
-
-def _in_quote(clause: Clause, phrase: Phrase) -> bool:
-    return clause.quoted is not None and clause.quoted[0] <= phrase.start < clause.quoted[1]
-
-
-def other_subject(scene: Scene, clause: Clause) -> bool:
-    """Whether something that is no party is the grammatical subject (협상이 타결됐다)."""
-    return any(
-        p.role in ("nom", "top") and p.party is None and not _in_quote(clause, p) and not _time_word(scene, p)
-        for p in clause.phrases
-    )
-
-
-_FUNCTION = re.compile(r"\s?(?:대한|대해|대하여|관한|관해|따른|따라|이은|이어|비해|위한|의한|맞서|연결|관련|인접|접한|맞닿|달리|같은|다른|함께 발표된)")
-
-
-def followed_by_function(*, text_of: str, at: int) -> bool:
-    """Whether a word is the object of a phrase such as 에 대한, 와 관련해, and so no party to the act."""
-    return bool(_FUNCTION.match(text_of, at))
-
-
-def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
-    """The parties of a subject phrase: those joined to it by 와/과, a pair of countries (한일 정상), or a collective."""
-    assert phrase.party is not None
-    mention = scene.mentions[phrase.party]
-    if mention.value == "both_sides":
-        pair = _pair_before(scene, mention.start)
-        return Subject(pair or scene.pair or (quote_of(mention),), True)
-    pair = _pair_before(scene, mention.start)
-    if pair and mention.kind == "position":
-        return Subject(pair, True)
-    joined = _joined(scene, clause, phrase)
-    return Subject((*joined, quote_of(mention)))
-
-
-def _pair_before(scene: Scene, at: int) -> tuple[Quote, ...]:
-    """Countries written together right before a word: 한일, 한·미·일."""
-    found: list[Mention] = []
-    edge = at
-    for mention in sorted((m for m in scene.mentions if m.end <= at), key=lambda m: -m.end):
-        gap = scene.text[mention.end : edge]
-        if mention.kind != "place" or not (gap.strip() == "" if not found else _PAIR.match(gap)):
-            break
-        found.append(mention)
-        edge = mention.start
-    return tuple(quote_of(m) for m in reversed(found)) if len(found) > 1 else ()
-
-
-def _joined(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote, ...]:
-    """Parties joined by 와/과 directly before a phrase: nothing but bare words may stand between."""
-    at = clause.phrases.index(phrase)
-    found: list[Quote] = []
-    while at > 0:
-        at -= 1
-        before = clause.phrases[at]
-        if before.party is not None and before.role == "com":
-            if scene.text[before.end : before.end + 1] == ",":
-                break
-            found.append(scene.quote(before.party))
-        elif before.party is not None and before.role == "bare" and scene.text[before.end : before.end + 1] in ",·":
-            found.append(scene.quote(before.party))
-        elif before.role != "bare" and not (before.role == "gen"):
-            break
-        elif _time_word(scene, before):
-            break
-    unique = [q for q in dict.fromkeys(reversed(found)) if q.start != scene.mentions[phrase.party or 0].start]
-    return tuple(unique)
-
-
-def _time_word(scene: Scene, phrase: Phrase) -> bool:
-    return any(d.start <= phrase.start < d.end for d in scene.dates)
-
-
-def _enter(
+def enter_clause(
     scene: Scene, clause: Clause, frame: Frame, roles: tuple[str, ...], *, keep_subject: bool = False
 ) -> None:
     """Take a clause's own subject, day, place and partners into the frame."""
@@ -455,18 +308,24 @@ def _partners(scene: Scene, clause: Clause, subject: Subject) -> tuple[Quote, ..
     wall = next((p.start for p in clause.phrases if p.party is None and p.role in ("nom", "acc")), clause.end)
     for roles in (("acc", "dat"), ("com",), ("at",)):
         for phrase in reversed(clause.phrases):
-            if phrase.party is None or phrase.role not in roles or (phrase.place is not None and phrase.role not in ("com", "at")):
+            if (
+                phrase.party is None
+                or phrase.role not in roles
+                or (phrase.place is not None and phrase.role not in ("com", "at"))
+            ):
                 continue
-            if _in_quote(clause, phrase) or (told and phrase.start > wall):
+            if in_quote(clause, phrase) or (told and phrase.start > wall):
                 continue
             if followed_by_function(text_of=scene.text, at=phrase.end) or _of_two(scene, clause, phrase):
+                continue
+            if scene.mentions[phrase.party].value == "reporter":
                 continue
             if phrase.role == "at" and len(scene.mentions[phrase.party].value or "") != 2:
                 continue
             quote = scene.quote(phrase.party)
             if scene.mentions[phrase.party].value == "both_sides" or quote in subject.parties:
                 continue
-            return (*_joined(scene, clause, phrase), quote)
+            return (*joined_parties(scene, clause, phrase), quote)
     return ()
 
 
@@ -482,7 +341,9 @@ def _according_to(scene: Scene, clauses: Sequence[Clause]) -> Quote | None:
         for phrase in clause.phrases:
             if phrase.party is not None and _ACCORDING.match(scene.text, scene.mentions[phrase.party].end):
                 return scene.quote(phrase.party)
-            if phrase.party is not None and re.match(r"에 (?:따르면|의하면)", scene.text[phrase.end - 1 : phrase.end + 6]):
+            if phrase.party is not None and re.match(
+                r"에 (?:따르면|의하면)", scene.text[phrase.end - 1 : phrase.end + 6]
+            ):
                 return scene.quote(phrase.party)
     return None
 

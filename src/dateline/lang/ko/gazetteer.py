@@ -14,7 +14,9 @@ from dateline.lang.terms import TermMatcher
 _TAILS = (
     "은 는 이 가 을 를 과 와 의 에 에서 에게 에게서 께 께서 께서는 로 으로 로서 으로서 로써 도 만 부터 까지 보다 처럼 이나 나 이며 며 이고 "
     "이라고 라고 이라는 라는 이란 이었다 였다 이다 이자 이었던 였던 인 에는 에도 에서는 에서도 에게는 와의 과의 와는 과는 으로는 로는 "
-    "만이 에서의 으로의 로의 에의 및 간 조차 마저 측 측은 측이 측과 측에 측의 측도 측에서 들 들은 들이 들과 들을 들의 들에게 들도 등 등이 등은 등과 등을 등의 내 내에서 발 산 행 님 님은 님이 님께 급 직 "
+    "만이 에서의 으로의 로의 에의 및 간 조차 마저 측 측은 측이 측과 측에 측의 측도 측에서 "
+    "들 들은 들이 들과 들을 들의 들에게 들도 등 등이 등은 등과 등을 등의 "
+    "내 내에서 발 산 행 님 님은 님이 님께 급 직 "
     "상 상으로 상에서 서 산은 씨 인이 도록 하고 이라며 라며 이지만 지만 이라 라 이어서 여서 "
     "대통령 총리 정부 국민 내각 외교부"
 )
@@ -74,7 +76,9 @@ def stands_alone(text: str, begin: int, stop: int, start: int, end: int, *, glue
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(map(re.escape, _TAILS.split()), key=len, reverse=True)) + r")(?![가-힣A-Za-z0-9])")
+    return re.compile(
+        "(?:" + "|".join(sorted(map(re.escape, _TAILS.split()), key=len, reverse=True)) + r")(?![가-힣A-Za-z0-9])"
+    )
 
 
 @cache
@@ -82,17 +86,40 @@ def countries() -> dict[str, str]:
     """Country names in Korean, from CLDR and the table of short forms: name -> ISO code."""
     from babel import Locale
 
-    names: dict[str, str] = {}
-    for code, name in sorted(Locale("ko").territories.items()):
-        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES and len(name) > 1:
-            names[name] = code
+    names = {
+        name: code
+        for code, name in sorted(Locale("ko").territories.items())
+        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES and len(name) > 1
+    }
     for code, forms in load_table("ko", "countries")["forms"].items():
         names.update(dict.fromkeys(forms, code))
     return names
 
 
 _NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "XA", "XB", "XK", "ZZ", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "CQ"})
-_CONFUSING = frozenset({"괌", "빈", "선전", "사도", "기후", "이세", "가자", "시안", "개성", "나라", "신장", "정상", "왕", "군", "상무", "위원", "비서", "의사", "나하"})
+_CONFUSING = frozenset(
+    {
+        "괌",
+        "빈",
+        "선전",
+        "사도",
+        "기후",
+        "이세",
+        "가자",
+        "시안",
+        "개성",
+        "나라",
+        "신장",
+        "정상",
+        "왕",
+        "군",
+        "상무",
+        "위원",
+        "비서",
+        "의사",
+        "나하",
+    }
+)
 
 
 @cache

@@ -9,8 +9,9 @@ from dateline.lang.ko import lexicon
 from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.building import build_act
 from dateline.lang.ko.chains import SentenceParts
-from dateline.lang.ko.clauses import Clause, _phrases, quote_spans
-from dateline.lang.ko.frames import Frame, Scene, Subject, Told, _enter, _statement, subject_of
+from dateline.lang.ko.clauses import Clause, find_phrases, quote_spans
+from dateline.lang.ko.frames import build_statement, enter_clause
+from dateline.lang.ko.scene import Frame, Scene, Subject, Told, subject_of
 from dateline.model import Act
 
 _BREAK = re.compile(r"…|\.{2,}|‥|,\s|;\s| [-–—|] ")
@@ -34,15 +35,15 @@ def read_headline(scene: Scene, part: SentenceParts, holders: dict[int, int]) ->
         words = [w for w in part.words if start <= w.start < end]
         quote = next((q for q in quotes if start <= q[0] < end), None)
         outside = [w for w in words if quote is None or not quote[0] <= w.start < quote[1]]
-        clause = Clause(start, end, "final", tuple(_phrases(text, outside, scene.mentions, holders)), quote)
+        clause = Clause(start, end, "final", tuple(find_phrases(text, outside, scene.mentions, holders)), quote)
         _take_subject(scene, clause, frame, first=not frame.subject.parties)
-        _enter(scene, clause, frame, (), keep_subject=True)
+        enter_clause(scene, clause, frame, (), keep_subject=True)
         if not frame.subject.parties:
             continue
         told = Told(None, text[start:end], part.start, part.end)
         if quote is not None:
             hit = lexicon.find_predicate(text, *quote)
-            acts.append(_statement(scene, clause, quote, frame, (frame.subject, None, None, hit, None, part)))
+            acts.append(build_statement(scene, clause, quote, frame, (frame.subject, None, None, hit, None, part)))
             continue
         hit = lexicon.find_predicate(text, start, end)
         if hit is not None and hit.entry.role != "say":

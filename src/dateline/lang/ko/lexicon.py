@@ -11,13 +11,94 @@ from typing import Any
 from dateline.lang.data import load_table
 from dateline.lang.terms import TermMatcher, flatten_terms
 
-_LIGHT = (
-    "하 했 해 한 할 합 함 하였 갖 가졌 가진 가질 가지 열 연 나누 나눴 나눈 진행 개최 마치 마쳤 벌였 벌이 벌인 이뤄 이뤘 이루 되 됐 돼 된 될 표하 표했 표명 표시 "
-    "나타냈 나타내 나타낸 밝혔 밝히 밝힌 보였 보이 보인 보냈 보내 보낸 전했 전하 전달 드러 내비 체결 맺 거쳤 이어 이다 이라 이었 이며 였다 임 인 있 없 무산 불발 "
-    "결렬 취소 연기 성사 시작 재개 들어 나서 나섰 제기 촉구 위해"
-).split()
+_LIGHT = [
+    "하",
+    "했",
+    "해",
+    "한",
+    "할",
+    "합",
+    "함",
+    "하였",
+    "갖",
+    "가졌",
+    "가진",
+    "가질",
+    "가지",
+    "열",
+    "연",
+    "나누",
+    "나눴",
+    "나눈",
+    "진행",
+    "개최",
+    "마치",
+    "마쳤",
+    "벌였",
+    "벌이",
+    "벌인",
+    "이뤄",
+    "이뤘",
+    "이루",
+    "되",
+    "됐",
+    "돼",
+    "된",
+    "될",
+    "표하",
+    "표했",
+    "표명",
+    "표시",
+    "나타냈",
+    "나타내",
+    "나타낸",
+    "밝혔",
+    "밝히",
+    "밝힌",
+    "보였",
+    "보이",
+    "보인",
+    "보냈",
+    "보내",
+    "보낸",
+    "전했",
+    "전하",
+    "전달",
+    "드러",
+    "내비",
+    "체결",
+    "맺",
+    "거쳤",
+    "이어",
+    "이다",
+    "이라",
+    "이었",
+    "이며",
+    "였다",
+    "임",
+    "인",
+    "있",
+    "없",
+    "무산",
+    "불발",
+    "결렬",
+    "취소",
+    "연기",
+    "성사",
+    "시작",
+    "재개",
+    "들어",
+    "나서",
+    "나섰",
+    "제기",
+    "촉구",
+    "위해",
+]
 _BODY = "|".join(sorted(_LIGHT, key=len, reverse=True))
-_NOUN_TAIL = rf"(?:(?:을|를|이|가|도|은|는|에|의 뜻을|의 뜻)?\s?(?:{_BODY})|(?=\s*(?:$|[,…\"”’'.]|예정|계획|중|전망|방침|추진|검토|불발|무산|결렬|안 해)))"
+_NOUN_TAIL = (
+    rf"(?:(?:을|를|이|가|도|은|는|에|의 뜻을|의 뜻)?\s?(?:{_BODY})"
+    r"|(?=\s*(?:$|[,…\"”’'.]|예정|계획|중|전망|방침|추진|검토|불발|무산|결렬|안 해)))"
+)
 _NEGATIVE = re.compile(
     r"지\s?(?:는|도|를)?\s?(?:않|못)|못\s?(?:했|하|한)|없(?:었|다|이|으)|무산|불발|결렬|취소|(?<![가-힣])안\s(?:하|했|해)|아니(?:다|라|었)"
 )
@@ -118,7 +199,10 @@ def find_topics(text: str, start: int, end: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-_CONJOINED = re.compile(r"(청년|청소년|문화|경제|안보|의회|지방|인적|학술|체육|스포츠|관광|국방|에너지|기술)(?:[·,]\s?|\s?및\s|과 |와 |\s)(?:[가-힣·]+\s){0,2}?[가-힣·]*?(교류|협력)")
+_CONJOINED = re.compile(
+    r"(청년|청소년|문화|경제|안보|의회|지방|인적|학술|체육|스포츠|관광|국방|에너지|기술)"
+    r"(?:[·,]\s?|\s?및\s|과 |와 |\s)(?:[가-힣·]+\s){0,2}?[가-힣·]*?(교류|협력)"
+)
 _JOINED = {
     ("청년", "교류"): "youth_exchange", ("청소년", "교류"): "youth_exchange", ("문화", "교류"): "cultural_exchange",
     ("의회", "교류"): "parliamentary_exchange", ("지방", "교류"): "local_exchange", ("인적", "교류"): "people_exchange",
@@ -135,10 +219,7 @@ def _joined_topics(words: str) -> list[str]:
 
 @cache
 def _entries() -> list[tuple[Entry, re.Pattern[str]]]:
-    rows: list[tuple[Entry, re.Pattern[str]]] = []
-    for row in load_table("ko", "rungs")["act"]:
-        rows.append((_entry(row), re.compile(_pattern(row))))
-    return rows
+    return [(_entry(row), re.compile(_pattern(row))) for row in load_table("ko", "rungs")["act"]]
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:

@@ -13,15 +13,53 @@ from dateline.lang.ko.gazetteer import Found, Term, ambiguous, countries, find_t
 from dateline.lang.ko.people import surnames
 from dateline.model.reading import MentionKind
 
-_POSTED = re.compile(r"주(?P<at>[한일중미러영북]|유엔|대만|[가-힣]{2,6})\s?(?P<of>[가-힣]{2,6}?)?\s?(?P<t>대사관|대사|총영사관|총영사)(?=[은는이가을를과와의에도,.\s]|$)")
+_POSTED = re.compile(
+    r"주(?P<at>[한일중미러영북]|유엔|대만|[가-힣]{2,6})\s?(?P<of>[가-힣]{2,6}?)?\s?(?P<t>대사관|대사|총영사관|총영사)(?=[은는이가을를과와의에도,.\s]|$)"
+)
 _BODY = re.compile(
     r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]{2,10}(?:협회|연맹|위원회|은행|그룹|전자|재단|연구소|연구원|대학교|공사|공단|노조|사령부|신문|일보|중공업|"
     r"항공|지방의회|지방법원|검찰청|경찰서|병원|학회|연합회|상공회의소|진흥원|개발원|유신회|신당|대사관|방송|통신)"
 )
-_SITE = re.compile(r"(?<![가-힣])(?P<n>[가-힣]{2,6})\s?(?P<s>탄광|검문소|국제공항|공항|해협|반도|지구|원전|광장|기지|군도|제도|열도|사원|신사|공단|역|항|현|주|섬)(?![가-힣]{3})")
-_PLAIN_BODY = frozenset(["중앙은행", "시중은행", "이동통신", "무선통신", "외신방송", "생방송", "재방송", "특별위원회", "대학병원", "종합병원", "초청"])
+_SITE = re.compile(
+    r"(?<![가-힣])(?P<n>[가-힣]{2,6})\s?(?P<s>탄광|검문소|국제공항|공항|해협|반도|지구|원전|광장|기지|군도|제도|열도|사원|신사|공단|역|항|현|주|섬)(?![가-힣]{3})"
+)
+_PLAIN_BODY = frozenset(
+    [
+        "중앙은행",
+        "시중은행",
+        "이동통신",
+        "무선통신",
+        "외신방송",
+        "생방송",
+        "재방송",
+        "특별위원회",
+        "대학병원",
+        "종합병원",
+        "초청",
+    ]
+)
 _KOREAN_BY_DEFAULT = frozenset(
-    "외교부 국방부 법무부 교육부 환경부 국회 검찰 경찰 경찰청 정부 여당 야당 제1야당 대법원 기상청 해군 공군 국방부 중앙은행".split()
+    [
+        "외교부",
+        "국방부",
+        "법무부",
+        "교육부",
+        "환경부",
+        "국회",
+        "검찰",
+        "경찰",
+        "경찰청",
+        "정부",
+        "여당",
+        "야당",
+        "제1야당",
+        "대법원",
+        "기상청",
+        "해군",
+        "공군",
+        "국방부",
+        "중앙은행",
+    ]
 )
 _PAIRED = re.compile(r"(?:^|[^가-힣])[한일중미북러](?:·?[한일중미북러]){1,2}\s$")
 _PAIR_CUE = re.compile(r"\s?(?:양국|정상|두 나라|3국|외교|외무|국방|당국|양측|정부|의원|재무|통상)")
@@ -72,8 +110,9 @@ def _meant(text: str, hit: Found) -> bool:
     """An ambiguous word is the place only with 에서, 시 or 현 behind it, or a country before it."""
     before = text[max(0, hit.start - 8) : hit.start].rstrip()
     if hit.term.kind == "place":
-        return text.startswith(("에서", "를 방문", "을 방문", "를 찾"), hit.end) and (
-            hit.text != "나라" or before.endswith(("일본", "일본의"))
+        return (
+            text.startswith(("에서", "를 방문", "을 방문", "를 찾"), hit.end)
+            and (hit.text != "나라" or before.endswith(("일본", "일본의")))
         ) or before.endswith(("일본", "중국", "미국", "오스트리아"))
     return hit.text == "정상" and bool(_PAIRED.search(text[max(0, hit.start - 6) : hit.start]))
 
@@ -164,9 +203,8 @@ def _compounds(text: str, start: int, end: int, taken: Sequence[Draft]) -> list[
             if not re.match(r"[가-힣]{3}", text[match.end() : match.end() + 3]) or text[match.end()] in "해했한하":
                 drafts.append(_country(text, match.end() - 1, match.end(), table["visits"][match["v"]]))
         elif _PAIR_CUE.match(text, match.end(), end):
-            for at in range(match.start(), match.end()):
-                if text[at] in table["syllables"]:
-                    drafts.append(_country(text, at, at + 1, table["syllables"][text[at]]))
+            inside = [at for at in range(match.start(), match.end()) if text[at] in table["syllables"]]
+            drafts.extend(_country(text, at, at + 1, table["syllables"][text[at]]) for at in inside)
     return drafts
 
 
@@ -205,10 +243,12 @@ def _shaped(text: str, start: int, end: int, words: Sequence[Word], taken: Seque
         if proper and free(match.start(), match.end()) and stands_alone(text, match.start(), match.end(), start, end):
             drafts.append(Draft(match.start(), match.end(), "place", match.group(), None, match.group()))
     for match in _BODY.finditer(text, start, end):
-        proper = any(t.tag == "NNP" and t.start < match.end() for w in words if w.start == match.start() for t in w.tokens)
-        if proper and match.group() not in _PLAIN_BODY and free(match.start(), match.end()):
-            if stands_alone(text, match.start(), match.end(), start, end):
-                drafts.append(Draft(match.start(), match.end(), "organization", match.group(), None, match.group()))
+        proper = any(
+            t.tag == "NNP" and t.start < match.end() for w in words if w.start == match.start() for t in w.tokens
+        )
+        alone = stands_alone(text, match.start(), match.end(), start, end)
+        if proper and alone and match.group() not in _PLAIN_BODY and free(match.start(), match.end()):
+            drafts.append(Draft(match.start(), match.end(), "organization", match.group(), None, match.group()))
     return drafts
 
 

@@ -85,9 +85,7 @@ def _parts(text: str, line: _Line) -> SentenceParts:
     )
 
 
-def _dates(
-    text: str, blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]
-) -> tuple[DateValue, ...]:
+def _dates(text: str, blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]) -> tuple[DateValue, ...]:
     found: list[DateValue] = []
     for (_, block), reference in zip(blocks, references, strict=True):
         found.extend(find_dates(text, block.start, block.end, reference))

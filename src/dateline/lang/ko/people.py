@@ -12,9 +12,47 @@ from dateline.lang.ko.analysis import Word, fits
 from dateline.lang.ko.gazetteer import Found, is_term
 
 _HANGUL = re.compile(r"[가-힣]+")
-_STRONG = frozenset("김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차우구민진지엄채원천방")
-_SHORT_FIRST = frozenset("조 존 짐 팀 밥 빌 톰 린 댄 벤 숀 켄 론 잭 폰 판 데 디 알 엘 반 본 르 라 아 우".split())
-_FORMER = {"전": "former", "前": "former", "전임": "immediate_former", "현": "current", "現": "current", "신임": "current"}
+COMMON_SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차우구민진지엄채원천방"
+)
+_SHORT_FIRST = frozenset(
+    [
+        "조",
+        "존",
+        "짐",
+        "팀",
+        "밥",
+        "빌",
+        "톰",
+        "린",
+        "댄",
+        "벤",
+        "숀",
+        "켄",
+        "론",
+        "잭",
+        "폰",
+        "판",
+        "데",
+        "디",
+        "알",
+        "엘",
+        "반",
+        "본",
+        "르",
+        "라",
+        "아",
+        "우",
+    ]
+)
+_FORMER = {
+    "전": "former",
+    "前": "former",
+    "전임": "immediate_former",
+    "현": "current",
+    "現": "current",
+    "신임": "current",
+}
 _JA_VOWELS = frozenset("ㅏㅣㅜㅔㅗㅑㅠㅛㅡㅐ")
 
 
@@ -76,12 +114,14 @@ def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> l
 
 def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
     word = words[index]
+    if short := _surname_and_ssi(text, word):
+        return short
     after = text[word.end : word.end + 12]
     whole = text[word.start : word.end]
     if re.match(r"\s?씨(?![가-힣]{2})|\((?:\d{2}|[\u4e00-\u9fff]{2,6})\)", after) or whole.endswith("씨"):
         bare = whole.removesuffix("씨")
         cue = "씨" if whole.endswith("씨") or "씨" in after[:3] else "("
-        if len(bare) >= 2 and (_korean_shape(bare) or bare in surnames("chinese")) and not _common(bare, word):
+        if len(bare) >= 2 and (has_korean_shape(bare) or bare in surnames("chinese")) and not _common(bare, word):
             return NameHit(word.start, word.start + len(bare), "full")
         if cue == "(" and index and _japanese_given(bare):
             before = words[index - 1]
@@ -100,6 +140,14 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
     return None
 
 
+def _surname_and_ssi(text: str, word: Word) -> NameHit | None:
+    """홍씨, 홍 씨: a family name alone, of somebody named before."""
+    match = re.compile(r"([가-힣])\s?씨(?=[은는이가을를과와의도,.\s]|에게|$)").match(text, word.start)
+    if match and match[1] in surnames("korean_one"):
+        return NameHit(word.start, word.start + 1, "short", None, True)
+    return None
+
+
 def _is_korean_alone(text: str, word: Word, stop: int) -> bool:
     name = text[word.start : stop]
     rest = text[stop : word.end]
@@ -108,10 +156,12 @@ def _is_korean_alone(text: str, word: Word, stop: int) -> bool:
     if not rest and not re.match(r"[,·(]|\s?[\"“‘']", text[word.end : word.end + 2]):
         return False
     listed = name in surnames("not_names") or name in surnames("organizations") or name in surnames("places")
-    return name[0] in _STRONG and not listed and not is_term(name) and not _place_like(name)
+    return name[0] in COMMON_SURNAMES and not listed and not is_term(name) and not _place_like(name)
 
 
-_AGENTIVE = frozenset("은 는 이 가 을 를 과 와 에게 의 도 께 에게는 께서 께서는".split())
+_AGENTIVE = frozenset(
+    ["은", "는", "이", "가", "을", "를", "과", "와", "에게", "의", "도", "께", "에게는", "께서", "께서는"]
+)
 
 
 def _place_like(word: str) -> bool:
@@ -151,8 +201,6 @@ def _before(
     return None
 
 
-
-
 def _owner(text: str, terms: Sequence[Found], name: NameHit, title: Found) -> tuple[NameHit, str | None]:
     return name, _belongs_left(text, terms, name.start, title) or title.term.of
 
@@ -165,8 +213,8 @@ def _glued(text: str, words: Sequence[Word], title: Found) -> NameHit | None:
     prefix = text[word.start : title.start]
     if len(prefix) == 1 and prefix in surnames("korean_one") and (prefix == "이" or prefix not in surnames("weak_one")):
         return NameHit(word.start, title.start, "short")
-    if len(prefix) == 3 and _korean_shape(prefix) and prefix not in surnames("not_names") and not is_term(prefix):
-        return NameHit(word.start, title.start, "full") if prefix[0] in _STRONG else NameHit(-1, -1, "none")
+    if len(prefix) == 3 and has_korean_shape(prefix) and prefix not in surnames("not_names") and not is_term(prefix):
+        return NameHit(word.start, title.start, "full") if prefix[0] in COMMON_SURNAMES else NameHit(-1, -1, "none")
     return NameHit(-1, -1, "none")
 
 
@@ -230,7 +278,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     if word in surnames("japanese") and not (before and not before.particle and _foreign_word(prior, before)):
         return NameHit(last.start, last.end, "short", "JP")
     foreign = before is not None and not before.particle and len(prior) > 1 and _foreign_word(prior, before)
-    if _is_korean_full(word, last) and (not foreign or (word[0] in _STRONG and nation in (None, "KR"))):
+    if _is_korean_full(word, last) and (not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR"))):
         return NameHit(last.start, last.end, "full", nation)
     if not _foreign_word(word, last):
         return None
@@ -247,13 +295,17 @@ def _weak(word: str, title: Found) -> bool:
 
 
 def _is_korean_full(word: str, parsed: Word) -> bool:
-    if not _korean_shape(word) or _common(word, parsed):
+    if not has_korean_shape(word) or _common(word, parsed):
         return False
     if len(word) == 2:
         return any(t.tag == "NNP" for t in parsed.tokens)
-    if len(word) == 3 and word[0] in _STRONG:
+    if len(word) == 3 and word[0] in COMMON_SURNAMES:
         return True
-    return any(t.tag == "NNP" for t in parsed.tokens) and len(word) <= 4 and (len(word) == 3 or word[:2] in surnames("korean_two"))
+    return (
+        any(t.tag == "NNP" for t in parsed.tokens)
+        and len(word) <= 4
+        and (len(word) == 3 or word[:2] in surnames("korean_two"))
+    )
 
 
 def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -> NameHit:
@@ -278,22 +330,64 @@ def _foreign_word(word: str, parsed: Word) -> bool:
     return any(t.tag == "NNP" for t in parsed.tokens)
 
 
-_BODY_ENDINGS = (
-    "당 부 처 청 원 회 사 대 대학교 은행 그룹 전자 신문 방송 통신 연구소 재단 협회 연맹 센터 법원 검찰 경찰 본부 위원회 도 시 군 구 현 주 국 학교 병원 팀 측 "
-    "정부 의회 언론 매체"
-).split()
+_BODY_ENDINGS = [
+    "당",
+    "부",
+    "처",
+    "청",
+    "원",
+    "회",
+    "사",
+    "대",
+    "대학교",
+    "은행",
+    "그룹",
+    "전자",
+    "신문",
+    "방송",
+    "통신",
+    "연구소",
+    "재단",
+    "협회",
+    "연맹",
+    "센터",
+    "법원",
+    "검찰",
+    "경찰",
+    "본부",
+    "위원회",
+    "도",
+    "시",
+    "군",
+    "구",
+    "현",
+    "주",
+    "국",
+    "학교",
+    "병원",
+    "팀",
+    "측",
+    "정부",
+    "의회",
+    "언론",
+    "매체",
+]
 
 
 def _place_like_long(word: str) -> bool:
-    return len(word) >= 3 and any(word.endswith(e) for e in _BODY_ENDINGS if len(e) > 1) or word.endswith(("당", "부처", "위", "청", "현"))
+    return (len(word) >= 3 and any(word.endswith(e) for e in _BODY_ENDINGS if len(e) > 1)) or word.endswith(
+        ("당", "부처", "위", "청", "현")
+    )
 
 
-def _korean_shape(word: str) -> bool:
+def has_korean_shape(word: str) -> bool:
     if not _HANGUL.fullmatch(word):
         return False
     if len(word) in (3, 4, 5) and word[:2] in surnames("korean_two"):
         return True
-    return len(word) in (2, 3) and word[0] in surnames("korean_one") or (len(word) == 4 and word[0] in _STRONG)
+    return (len(word) in (2, 3) and word[0] in surnames("korean_one")) or (
+        len(word) == 4 and word[0] in COMMON_SURNAMES
+    )
 
 
 def _common(word: str, parsed: Word) -> bool:
@@ -304,11 +398,13 @@ def _common(word: str, parsed: Word) -> bool:
     if not tags or any(t == "NNP" for t in tags):
         return False
     if len(tags) == 1:
-        return tags[0] in ("NNG", "MM", "MAG", "MAJ", "NP", "NNB", "NR")
+        return parsed.tokens[0].known and tags[0] in ("NNG", "MM", "MAG", "MAJ", "NP", "NNB", "NR")
     if any(t.startswith(("VV", "VA", "VX", "XSV", "XSA", "EF", "EC", "ETM", "VCP")) for t in tags):
-        return len(word) != 3 or word[0] not in _STRONG or any(t.startswith(("XSV", "XSA", "VCP")) for t in tags)
+        return (
+            len(word) != 3 or word[0] not in COMMON_SURNAMES or any(t.startswith(("XSV", "XSA", "VCP")) for t in tags)
+        )
     return all(t in ("NNG", "XSN", "XPN", "MM", "NNB", "SN") for t in tags) and not (
-        len(word) == 3 and word[0] in _STRONG and len(tags) >= 3
+        len(word) == 3 and word[0] in COMMON_SURNAMES and len(tags) >= 3
     )
 
 
@@ -347,9 +443,9 @@ def _after(
         if _adjacent(text, word, words[index + 1]) and _japanese_given(given):
             return NameHit(word.start, words[index + 1].start + length, "full", "JP"), of, "current"
     proper = any(t.tag == "NNP" and t.start == word.start and t.end - t.start >= 3 for t in word.tokens)
-    if proper and len(stem) == 3 and stem[0] in _STRONG and not _common(stem, word) and not _place_like(stem):
-        if word.end < len(text) and word.particle in _AGENTIVE:
-            return NameHit(word.start, word.start + size, "full"), of, "current"
+    shaped = len(stem) == 3 and stem[0] in COMMON_SURNAMES and not _common(stem, word) and not _place_like(stem)
+    if proper and shaped and word.end < len(text) and word.particle in _AGENTIVE:
+        return NameHit(word.start, word.start + size, "full"), of, "current"
     return None
 
 

@@ -9,7 +9,8 @@ from dateline.lang.ko import lexicon
 from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.chains import Linked, SentenceParts
 from dateline.lang.ko.clauses import Clause, quote_spans, split_clauses
-from dateline.lang.ko.frames import Frame, Scene, Subject, speakers_of, words_said
+from dateline.lang.ko.frames import words_said
+from dateline.lang.ko.scene import Frame, Scene, Subject, speakers_of
 from dateline.model import Quotation, Quote
 
 _TOLD = ("say", "ask", "one", "joint", "confirm")

@@ -1,0 +1,184 @@
+"""What the reading of acts stands on: the scene, its subjects, and who speaks in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateline.lang.ko.clauses import Clause, Phrase, quote_of
+from dateline.model import Act, DateValue, Mention, Quote
+
+_PAIR = re.compile(r"^[·\-]?$")
+_FUNCTION = re.compile(
+    r"\s?(?:대한|대해|대하여|관한|관해|따른|따라|이은|이어|비해|위한|의한|맞서|연결|관련|인접|접한|맞닿|달리|같은|다른|함께 발표된)"
+)
+
+
+@dataclass
+class Scene:
+    """The text, its mentions and dates, and the last parties that an act tied together (for 양측, 두 사람)."""
+
+    text: str
+    mentions: Sequence[Mention]
+    dates: Sequence[DateValue]
+    pair: tuple[Quote, ...] = ()
+    today: date | None = None
+
+    def quote(self, index: int) -> Quote:
+        """The span of a mention."""
+        return quote_of(self.mentions[index])
+
+    def remember(self, acts: Sequence[Act]) -> None:
+        """Keep the parties of the last meeting or talk."""
+        for act in acts:
+            parties = (*act.actors, *act.recipients)
+            if len(parties) == 2 and act.kind in ("meeting", "call", "agreement", "signing", "visit"):
+                self.pair = parties
+
+
+@dataclass
+class Subject:
+    """Who acts: mentions as quotes; ``joint`` where two or more stand together or a collective stands for them."""
+
+    parties: tuple[Quote, ...] = ()
+    collective: bool = False
+
+
+@dataclass
+class Frame:
+    """What later clauses of a sentence inherit."""
+
+    subject: Subject = field(default_factory=Subject)
+    partners: tuple[Quote, ...] = ()
+    time: DateValue | None = None
+    place: Quote | None = None
+    condition: Quote | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a clause is told: who vouches, where the sentence's tense comes from, where its words end."""
+
+    said_by: Quote | None
+    tense: str
+    start: int
+    end: int
+
+
+def names_subject(scene: Scene, phrase: Phrase, subject: Subject) -> bool:
+    mention = scene.mentions[phrase.party] if phrase.party is not None else None
+    return mention is not None and (quote_of(mention) in subject.parties or mention.value == "both_sides")
+
+
+def trim_words(text: str, start: int, end: int) -> Quote | None:
+    while start < end and text[start] in " ,\"“‘'…":
+        start += 1
+    while end > start and text[end - 1] in " ,\"”’'….":
+        end -= 1
+    return Quote(text[start:end], start, end) if end - start > 1 else None
+
+
+def speakers_of(
+    scene: Scene, group: Sequence[Clause], reporter: Clause | None, frame: Frame
+) -> tuple[Subject, Subject | None]:
+    tops = [(c, p) for c in group for p in c.phrases if p.role == "top" and p.party is not None and not in_quote(c, p)]
+    noms = [(c, p) for c in group for p in c.phrases if p.role == "nom" and p.party is not None and not in_quote(c, p)]
+    own = None
+    if reporter is not None:
+        own = next((p for p in reporter.phrases if p.role in ("top", "nom") and p.party is not None), None)
+    if own is not None and reporter is not None:
+        inner = noms[0] if noms else (tops[0] if tops else None)
+        return subject_of(scene, reporter, own), subject_of(scene, *inner) if inner else None
+    other = [p for c in group for p in c.phrases if p.role == "top" and p.party is None and not is_time_word(scene, p)]
+    unnamed = not frame.subject.parties and not tops and reporter is not None
+    if noms and unnamed and other and other[0].start < noms[0][1].start:
+        return Subject(), subject_of(scene, *noms[0])
+    if tops:
+        rest = noms or tops[1:]
+        return subject_of(scene, *tops[0]), subject_of(scene, *rest[0]) if rest else None
+    if frame.subject.parties and not _unresolved(scene, group):
+        return frame.subject, subject_of(scene, *noms[0]) if noms else None
+    if noms:
+        rest = noms[1:]
+        return subject_of(scene, *noms[0]), subject_of(scene, *rest[0]) if rest else None
+    return Subject(), None
+
+
+def _unresolved(scene: Scene, group: Sequence[Clause]) -> bool:
+    """Whether the sentence has a subject of its own that could not be resolved (그는, 이들은)."""
+    return any(
+        p.party is None
+        and p.role in ("top", "nom")
+        and re.match(r"(?:그|그녀|이들|그들)(?:는|은|가|이)", scene.text[p.start : p.end])
+        for c in group
+        for p in c.phrases
+    )
+
+
+def in_quote(clause: Clause, phrase: Phrase) -> bool:
+    return clause.quoted is not None and clause.quoted[0] <= phrase.start < clause.quoted[1]
+
+
+def other_subject(scene: Scene, clause: Clause) -> bool:
+    """Whether something that is no party is the grammatical subject (협상이 타결됐다)."""
+    return any(
+        p.role in ("nom", "top") and p.party is None and not in_quote(clause, p) and not is_time_word(scene, p)
+        for p in clause.phrases
+    )
+
+
+def followed_by_function(*, text_of: str, at: int) -> bool:
+    """Whether a word is the object of a phrase such as 에 대한, 와 관련해, and so no party to the act."""
+    return bool(_FUNCTION.match(text_of, at))
+
+
+def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
+    """The parties of a subject phrase: those joined to it by 와/과, a pair of countries (한일 정상), or a collective."""
+    assert phrase.party is not None
+    mention = scene.mentions[phrase.party]
+    if mention.value == "both_sides":
+        pair = pair_before(scene, mention.start)
+        return Subject(pair or scene.pair or (quote_of(mention),), True)
+    pair = pair_before(scene, mention.start)
+    if pair and mention.kind == "position":
+        return Subject(pair, True)
+    joined = joined_parties(scene, clause, phrase)
+    return Subject((*joined, quote_of(mention)))
+
+
+def pair_before(scene: Scene, at: int) -> tuple[Quote, ...]:
+    """Countries written together right before a word: 한일, 한·미·일."""
+    found: list[Mention] = []
+    edge = at
+    for mention in sorted((m for m in scene.mentions if m.end <= at), key=lambda m: -m.end):
+        gap = scene.text[mention.end : edge]
+        if mention.kind != "place" or not (gap.strip() == "" if not found else _PAIR.match(gap)):
+            break
+        found.append(mention)
+        edge = mention.start
+    return tuple(quote_of(m) for m in reversed(found)) if len(found) > 1 else ()
+
+
+def joined_parties(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote, ...]:
+    """Parties joined by 와/과 directly before a phrase: nothing but bare words may stand between."""
+    at = clause.phrases.index(phrase)
+    found: list[Quote] = []
+    while at > 0:
+        at -= 1
+        before = clause.phrases[at]
+        if before.party is not None and before.role == "com":
+            if scene.text[before.end : before.end + 1] == ",":
+                break
+            found.append(scene.quote(before.party))
+        elif before.party is not None and before.role == "bare" and scene.text[before.end : before.end + 1] in ",·":
+            found.append(scene.quote(before.party))
+        elif (before.role not in ("bare", "gen")) or is_time_word(scene, before):
+            break
+    unique = [q for q in dict.fromkeys(reversed(found)) if q.start != scene.mentions[phrase.party or 0].start]
+    return tuple(unique)
+
+
+def is_time_word(scene: Scene, phrase: Phrase) -> bool:
+    return any(d.start <= phrase.start < d.end for d in scene.dates)

@@ -1,0 +1,264 @@
+"""Korean reading: names, chains, dates, numbers, acts, quotations. All people and events are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.lang.data import load_table
+from dateline.lang.ko import PACK
+from dateline.lang.ko.numbers import parse_number
+from dateline.lang.pack import Passage
+from dateline.lang.resolve import Reference
+from dateline.model import Act, Block
+
+
+def read(text: str, published: str = "2026-01-09", kinds: Sequence[str] = ()) -> Passage:
+    """The passage of a text whose lines are blocks."""
+    blocks: list[tuple[int, Block]] = []
+    at = 0
+    for index, line in enumerate(text.split("\n")):
+        if line:
+            kind = kinds[index] if index < len(kinds) else "body"
+            blocks.append((index, Block(kind, at, at + len(line), "ko")))  # type: ignore[arg-type]
+        at += len(line) + 1
+    return PACK.read_blocks(text, blocks, [Reference.at(published)] * len(blocks))
+
+
+def first(passage: Passage, kind: str, rung: str | None = None) -> Act:
+    """The first act of a kind."""
+    return next(a for a in passage.acts if a.kind == kind and rung in (None, a.rung))
+
+
+def people(passage: Passage) -> set[str]:
+    """The people named."""
+    return {m.value or "" for m in passage.mentions if m.kind == "person"}
+
+
+@pytest.mark.parametrize("table", ["topics", "positions", "bodies", "places"])
+def test_every_pivot_key_has_a_label_and_terms(table: str) -> None:
+    ours = load_table("ko", table)
+    missing = [k for k in load_table("pivot", table) if not ours.get(k, {}).get("label") or not ours[k].get("terms")]
+    assert not missing
+
+
+def test_units_cover_the_pivot() -> None:
+    assert set(load_table("pivot", "units")) <= set(load_table("ko", "units"))
+    assert set(load_table("pivot", "hedges")) <= set(load_table("ko", "hedges"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "position", "of", "status"),
+    [
+        ("윤도현 국무총리는 회의를 열었다.", "윤도현", "prime_minister", "KR", "current"),
+        (
+            "나카하라 겐타로 일본 자민당 정조회장이 입국했다.",
+            "나카하라 겐타로",
+            "party_policy_chief",
+            "JP/ldp",
+            "current",
+        ),
+        ("에드가 모랄레스 페루 대통령은 출국했다.", "에드가 모랄레스", "president", "PE", "current"),
+        ("정우람 전 외교부 장관은 출국했다.", "정우람", "foreign_minister", "KR", "former"),
+        ("서윤재 대통령 권한대행은 출국했다.", "서윤재", "president", "KR", "acting"),
+        ("가네다 쇼헤이 주한 일본대사가 면담했다.", "가네다 쇼헤이", "ambassador", "JP", "current"),
+    ],
+)
+def test_titles_and_names(text: str, name: str, position: str, of: str, status: str) -> None:
+    passage = read(text)
+    role = passage.roles[0]
+    held = passage.mentions[role.position]
+    assert passage.mentions[role.person].text == name
+    assert (held.value, held.of, role.status) == (position, of, status)
+
+
+def test_chains_join_short_forms_titles_and_hanja() -> None:
+    text = (
+        "윤도현(尹道鉉) 국무총리는 8일 나카하라 겐타로 자민당 정조회장을 만났다.\n"
+        "윤 총리는 나카하라 회장에게 감사를 표했다.\n그는 나카하라의 방한을 환영했다.\n총리는 자리를 떴다."
+    )
+    passage = read(text)
+    assert people(passage) == {"윤도현", "나카하라 겐타로"}
+    chain = next(m.chain for m in passage.mentions if m.text == "윤도현")
+    assert {m.text for m in passage.mentions if m.chain == chain} >= {"윤도현", "尹道鉉", "윤", "그", "총리"}
+    short = [m for m in passage.mentions if m.text == "회장"]
+    assert [m.value for m in short] == ["party_policy_chief"]
+
+
+def test_reporters_are_no_people_of_the_story() -> None:
+    text = "(서울=한빛통신) 오세린 기자 = 윤도현 국무총리는 8일 부산을 방문했다.\n오세린 기자 serin@example.org"
+    assert people(read(text)) == {"윤도현"}
+    start, _ = PACK.split_sentences(text, 0, len(text))[0]
+    assert text.startswith("윤도현", start)
+
+
+def test_meeting_and_request_share_their_subject() -> None:
+    passage = read("윤도현 국무총리는 8일 서울에서 나카하라 겐타로 정조회장을 만나 청년 교류 확대를 당부했다.")
+    met, asked = first(passage, "meeting"), first(passage, "statement")
+    assert [q.text for q in met.actors] == ["윤도현"]
+    assert [q.text for q in met.recipients] == ["나카하라 겐타로"]
+    assert (met.rung, met.realis, met.meeting) == ("done", "actual", "met")
+    assert met.place is not None
+    assert met.place.text == "서울"
+    assert met.time is not None
+    assert met.time.earliest == "2026-01-08"
+    assert (asked.rung, asked.topics, asked.bound) == ("asked", ("youth_exchange",), ())
+
+
+def test_what_one_says_of_another_is_attributed() -> None:
+    passage = read("대통령실은 박태오 대통령이 13일 일본을 방문해 오무라 사치코 총리와 정상회담을 한다고 밝혔다.")
+    visit, summit = first(passage, "visit"), first(passage, "meeting")
+    for act in (visit, summit):
+        assert [q.text for q in act.actors] == ["박태오"]
+        assert act.said_by is not None
+        assert act.said_by.text == "대통령실"
+        assert (act.rung, act.realis) == ("would", "planned")
+    assert summit.meeting == "summit"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rung", "bound"),
+    [
+        ("나카하라 겐타로 회장은 교류 확대에 기여하겠다고 밝혔다.", "pledge", "undertook", 1),
+        ("나카하라 겐타로 회장은 교류 확대를 기대한다고 말했다.", "statement", "asked", 0),
+        ("나카하라 겐타로 회장은 교류가 중요하다고 말했다.", "statement", "raised", 0),
+        ("나카하라 겐타로 회장은 교류 확대를 위해 노력하겠다고 말했다.", "statement", "would", 0),
+        ("한국과 일본은 공급망 협력 방안을 논의했다.", "statement", "exchanged", 0),
+        ("한국과 일본은 협력의 중요성에 공감했다.", "statement", "saw_alike", 0),
+        ("한국과 일본은 경제 협력을 강화하기로 합의했다.", "agreement", "agreed", 2),
+        ("한국과 일본은 양해각서에 서명했다.", "signing", "on_paper", 2),
+    ],
+)
+def test_rungs_and_who_is_bound(text: str, kind: str, rung: str, bound: int) -> None:
+    acts = read(text).acts
+    assert [(a.kind, a.rung, len(a.bound)) for a in acts] == [(kind, rung, bound)]
+
+
+def test_one_mans_decision_is_a_plan() -> None:
+    (act,) = read("박태오 대통령은 청년 정책을 재검토하기로 했다.").acts
+    assert (act.kind, act.rung, act.bound) == ("plan", "would", ())
+
+
+def test_no_document_is_a_negative_signing() -> None:
+    passage = read("윤도현 국무총리는 나카하라 겐타로 정조회장을 만났다.\n양측은 합의문에 서명하지 않았다.")
+    act = first(passage, "signing")
+    assert act.polarity == "negative"
+    assert [q.text for q in act.actors] == ["윤도현", "나카하라 겐타로"]
+
+
+def test_hopes_of_one_about_another_stay_his_own() -> None:
+    passage = read("서정민 외교부 장관은 관계가 좋다고 평가하고, 나카하라 겐타로 회장이 가교가 되어 주기를 희망했다.")
+    assert [q.text for q in first(passage, "statement", "asked").actors] == ["서정민"]
+
+
+def test_conditions_hedges_and_passives() -> None:
+    visit = first(read("상황이 허락하면 박태오 대통령은 3월 중국을 방문할 계획이다."), "visit")
+    assert (visit.realis, visit.rung) == ("conditional", "would")
+    assert visit.condition is not None
+    assert visit.condition.text == "상황이 허락하면"
+    likely = first(read("박태오 대통령은 다음 달 중국을 방문할 것으로 보인다."), "visit")
+    assert likely.realis == "possible"
+    assert likely.hedge is not None
+    taken = first(read("홍길수 씨는 8일 경찰에 체포됐다."), "other")
+    assert taken.actors == ()
+    assert [q.text for q in taken.recipients] == ["홍길수"]
+
+
+def test_headlines() -> None:
+    passage = read("윤 총리, 나카하라와 회담…청년 교류 논의\n윤도현 총리는 8일 나카하라 겐타로 의원과 회담했다.")
+    headline = [a for a in passage.acts if a.end <= 30]
+    assert [(a.kind, a.rung) for a in headline] == [("meeting", "done"), ("statement", "exchanged")]
+    assert headline[0].recipients[0].text == "나카하라"
+
+
+def test_quotations_have_speakers() -> None:
+    (quote,) = read('윤도현 국무총리는 "교류를 늘려야 한다. 그것이 답이다"라고 강조했다.').quotations
+    assert quote.direct
+    assert quote.text.endswith("그것이 답이다")
+    assert quote.speaker is not None
+    assert quote.speaker.text == "윤도현"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("8일", "2026-01-08"),
+        ("13~14일", "2026-01-13/2026-01-14"),
+        ("지난해 10월", "2025-10"),
+        ("이달 말", "2026-01-21/2026-01-31"),
+        ("다음 주", "2026-01-12/2026-01-18"),
+        ("내달 8일", "2026-02-08"),
+        ("사흘 전", "2026-01-06"),
+        ("내년 상반기", "2027-01-01/2027-06-30"),
+        ("이번 주말", "2026-01-10/2026-01-11"),
+        ("1월 30일~2월 2일", "2026-01-30/2026-02-02"),
+    ],
+)
+def test_dates(text: str, edtf: str) -> None:
+    (found,) = PACK.find_dates(text, 0, len(text), Reference.at("2026-01-09"))
+    assert (found.text, found.edtf) == (text, edtf)
+
+
+@pytest.mark.parametrize("text", ["제8일보", "11명", "하루빨리", "한일 관계", "두 나라", "3국"])
+def test_no_dates(text: str) -> None:
+    assert not [d for d in PACK.find_dates(text, 0, len(text), Reference.at("2026-01-09")) if d.earliest]
+
+
+def test_relative_dates_need_a_day() -> None:
+    (found,) = PACK.find_dates("다음 주", 0, 4, Reference.at(None))
+    assert found.earliest is None
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("1만2천", "12000"), ("5500억", "550000000000"), ("0.75", "0.75"), ("1조2천억", "1200000000000")],
+)
+def test_numbers(words: str, value: str) -> None:
+    assert parse_number(words) == value
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        [
+            "윤도현 국무총리는",
+            "8일",
+            "서울에서",
+            "나카하라 겐타로",
+            "회장을",
+            "만나",
+            "“협력하겠다”고",
+            "말했다.",
+            "\n",
+            "양측은",
+            "3억 달러",
+            "…",
+            "한일 정상",
+            "😀",
+            "(尹道鉉)",
+            "그는",
+            ",",
+        ]
+    ),
+    max_size=14,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(_PIECES)
+def test_every_span_holds(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    passage = read(text)
+    for mention in passage.mentions:
+        assert text[mention.start : mention.end] == mention.text
+    spans = {(m.start, m.end) for m in passage.mentions}
+    for act in passage.acts:
+        for quote in (*act.actors, *act.recipients, *act.bound, *filter(None, [act.place, act.said_by])):
+            assert quote.holds(text)
+            assert (quote.start, quote.end) in spans
+        for words in filter(None, [act.matter, act.condition, act.hedge]):
+            assert words.holds(text)
+    for quotation in passage.quotations:
+        assert text[quotation.start : quotation.end] == quotation.text
