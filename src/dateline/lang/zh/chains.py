@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.lang.zh.lexicon import Found
 from dateline.lang.zh.mentions import pair_roles, post_roles
@@ -29,7 +29,9 @@ class Cast:
 
 def full_form(name: str, names: Sequence[str]) -> str:
     """The fullest name of the text that ``name`` is a short form of; itself when none or more than one fits."""
-    fits = [n for n in names if n != name and (short_form(n) == name or (len(name) == 1 and n[0] == name and "·" not in n))]
+    fits = [
+        n for n in names if n != name and (short_form(n) == name or (len(name) == 1 and n[0] == name and "·" not in n))
+    ]
     return fits[0] if len(set(fits)) == 1 else name
 
 
@@ -45,12 +47,14 @@ class _Builder:
     def __init__(self, text: str, plain: str, rows: Sequence[Sequence[Found]]) -> None:
         self.text, self.plain = text, plain
         self.cast = Cast()
-        self.names = list(dict.fromkeys(f.value for row in rows for f in row if f.kind == "person" and len(f.value) >= 2))
+        self.names = list(
+            dict.fromkeys(f.value for row in rows for f in row if f.kind == "person" and len(f.value) >= 2)
+        )
         self.chains: dict[tuple[str, str, str | None], int] = {}
         self.holders: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
         self.surname_titles = self._surname_titles(rows)
         self.subject: tuple[int, str] | None = None
-        self.count = 0
+        self.count = self.base = 0
 
     def _surname_titles(self, rows: Sequence[Sequence[Found]]) -> dict[str, set[str]]:
         """Which titles each full name is seen with: tells two people of one family name apart."""
@@ -68,14 +72,15 @@ class _Builder:
         row.sort(key=lambda f: f.start)
         pairs = pair_roles(self.plain, row)
         posts = post_roles(self.plain, row)
-        base = len(self.cast.mentions)
+        base = self.base = len(self.cast.mentions)
         titled = {position for _, position in (*pairs, *posts)}
         for index, item in enumerate(row):
             title = next((row[p].value for q, p in pairs if q == index), None)
             self._add(item, title, bare=item.kind == "position" and index not in titled)
         self.cast.rows.append(list(range(base, len(self.cast.mentions))))
         for person, position in dict.fromkeys((*pairs, *posts)):
-            self._tie(base + person, base + position, row[position])
+            found = row[position] if (person, position) in pairs else replace(row[position], status="current")
+            self._tie(base + person, base + position, found)
         self._note_subject(base, row)
 
     def _add(self, item: Found, title: str | None, *, bare: bool) -> None:
@@ -95,18 +100,33 @@ class _Builder:
 
     def _person(self, item: Found, title: str | None) -> tuple[str, int | None]:
         if item.value in ("他", "她"):
-            if self.subject is None:
-                return item.value, None
-            return self.subject[1], self.subject[0]
+            return self._pronoun(item)
         value = full_form(item.value, self.names)
         if value == item.value and len(item.value) <= 3 and title is not None:
-            fits = [n for n in self.names if n != value and n.startswith(value) and title in self.surname_titles.get(n, ())]
+            fits = [
+                n for n in self.names if n != value and n.startswith(value) and title in self.surname_titles.get(n, ())
+            ]
             value = fits[0] if len(fits) == 1 else value
         return value, self._chain("person", value, None)
 
+    def _pronoun(self, item: Found) -> tuple[str, int | None]:
+        """At the head of a clause the subject so far; elsewhere the last other person of the sentence."""
+        people = [m for m in self.cast.mentions[self.base :] if m.kind == "person" and m.chain is not None]
+        first = (int(people[0].chain or 0), str(people[0].value)) if people else self.subject
+        heading = re.search(
+            r"(?:^|[，。；：“”「」\s！？])(?:但|而|因此|同时|此外|不过|对此|随后)?$",
+            self.plain[max(0, item.start - 4) : item.start],
+        )
+        if heading is None and people:
+            others = [m for m in people if first is not None and m.chain != first[0]]
+            first = (int(others[-1].chain or 0), str(others[-1].value)) if others else first
+        return (first[1], first[0]) if first is not None else (item.value, None)
+
     def _bare_title(self, item: Found) -> tuple[int | None, str | None]:
         """``总统表示``: the one person who was given this title before, of the same country where both say one."""
-        holders = [(chain, of) for (value, of), people in self.holders.items() if value == item.value for chain, _ in people]
+        holders = [
+            (chain, of) for (value, of), people in self.holders.items() if value == item.value for chain, _ in people
+        ]
         fits = {chain: of for chain, of in holders if item.of is None or of is None or of == item.of}
         if len(fits) == 1:
             chain = next(iter(fits))
@@ -116,7 +136,16 @@ class _Builder:
     def _tie(self, person: int, position: int, found: Found) -> None:
         status = found.status
         holder, title = self.cast.mentions[person], self.cast.mentions[position]
-        of = title.of or next((o for (v, o), people in self.holders.items() if v == title.value and o for c, _ in people if c == holder.chain), None)
+        of = title.of or next(
+            (
+                o
+                for (v, o), people in self.holders.items()
+                if v == title.value and o
+                for c, _ in people
+                if c == holder.chain
+            ),
+            None,
+        )
         self.cast.mentions[position] = _replace(title, of)
         self.cast.roles.append(Role(person=person, position=position, status=status))  # type: ignore[arg-type]
         if status != "former" and holder.chain is not None and title.value is not None:

@@ -26,7 +26,7 @@ _CLOCK = (
     r"|凌晨|清晨|早晨|早上|上午|中午|下午|午后|傍晚|晚上|晚间|夜间|深夜|当晚|晚)"
 )
 _RULES = (
-    ("range_md", rf"(?P<ry>(?:{_Y})年)?(?P<rm>{_N})月(?P<r1>{_N})[日号]?\s?(?:至|到|-|－|—|–|~|～)\s?(?:(?P<rm2>{_N})月)?(?P<r2>{_N})[日号]"),
+    ("range_md", rf"(?P<ry>(?:{_Y})年)?(?P<rm>{_N})月(?P<r1>{_N})[日号]?\s?(?:至|到|-|－|—|–|~|～)\s?(?:(?P<rm2>{_N})月)?(?P<r2>{_N})[日号]"),  # noqa: E501
     ("list_md", rf"(?P<lm>{_N})月(?P<l1>{_N})[日号]?、(?P<l2>{_N})[日号]"),
     ("rel_month_range", rf"(?P<rmr>{_REL_MONTH})(?P<rmr1>{_N})[日号]?\s?(?:至|到|-|－|—|–|~|～)\s?(?P<rmr2>{_N})[日号]"),
     ("full", rf"(?P<fy>{_Y}|{_REL_YEAR})\s?年?\s?(?P<fm>{_N})\s?月\s?(?P<fd>{_N})\s?[日号]?(?![\d个])"),
@@ -36,29 +36,29 @@ _RULES = (
     ("month_day", rf"(?P<dm>{_N})\s?月\s?(?P<dd>{_N})\s?[日号]"),
     ("rel_month_day", rf"(?P<rmd>{_REL_MONTH})(?P<rd>{_DAY})"),
     ("rel_month", rf"(?P<rmo>{_REL_MONTH})(?:份)?(?P<rmp>上旬|中旬|下旬|初|中|底|末)?(?P<rmw>(?:之)?[前内](?!往|来))?"),
-    ("rel_year_part", rf"(?P<yp>(?:{_Y})\s?年|{_REL_YEAR})(?:的?(?P<ypp>上半年|下半年|第?[一二三四1-4]季度|春季?|夏季?|秋季?|冬季?|年初|年中|年底|年末|初|底|末|年内|内|以?前))?(?P<ypd>(?:之)?前(?!往|来|总|首))?"),
+    ("rel_year_part", rf"(?P<yp>(?:{_Y})\s?年|{_REL_YEAR})(?:的?(?P<ypp>上半年|下半年|第?[一二三四1-4]季度|春季?|夏季?|秋季?|冬季?|年初|年中|年底|年末|初|底|末|年内|内|以?前))?(?P<ypd>(?:之)?前(?!往|来|总|首))?"),  # noqa: E501
     ("era", r"(?P<era>令和|平成)(?P<ern>\d{1,2}|元|[一二三四五六七八九十]{1,3})年(?:(?P<erm>\d{1,2})月(?:(?P<erd>\d{1,2})日)?)?"),
     ("half", r"(?P<half>上半年|下半年|第[一二三四]季度|[一二三四]季度)"),
     ("in_year", r"(?P<inyear>年内|年底前|年底之前|年末前|年底|年末|年初)"),
     ("rel_weekday", rf"(?P<rw>{_REL_WEEK})?(?P<wd>{_WEEKDAY})"),
-    ("rel_week", r"(?P<week>上上个?(?:周|星期)|上个?(?:周|星期|礼拜)|本周|这个?(?:周|星期)|下下个?(?:周|星期)|下个?(?:周|星期|礼拜))(?P<wkp>初|末)?(?![一二三四五六日天])"),
-    ("rel_day", r"(?P<rday>大前天|前天|前日|昨天|昨日|昨晚|今天|今日|今晚|今早|今晨|即日|当天|当日|同日|同一天|当晚|明天|明日|明晚|后天|大后天|次日|翌日|第二天)(?!本|元|报|头条|之后》)"),
-    ("ago", rf"(?P<an>\d{{1,3}}|[{HAN}]{{1,3}})(?:个)?(?P<au>天|日|周|星期|月|年)(?:多)?(?P<ad>之前|以前|前|之后|以后|后)(?!往|来|总|首|夕|任)"),
+    ("rel_week", r"(?P<week>上上个?(?:周|星期)|上个?(?:周|星期|礼拜)|本周|这个?(?:周|星期)|下下个?(?:周|星期)|下个?(?:周|星期|礼拜))(?P<wkp>初|末)?(?![一二三四五六日天])"),  # noqa: E501
+    ("rel_day", r"(?P<rday>大前天|前天|前日|昨天|昨日|昨晚|今天|今日|今晚|今早|今晨|即日|当天|当日|同日|同一天|当晚|明天|明日|明晚|后天|大后天|次日|翌日|第二天)(?!本|元|报|头条|之后》)"),  # noqa: E501
+    ("ago", rf"(?P<an>\d{{1,3}}|[{HAN}]{{1,3}})(?:个)?(?P<au>天|日|周|星期|月|年)(?:多)?(?P<ad>之前|以前|前|之后|以后|后)(?!往|来|总|首|夕|任)"),  # noqa: E501
     ("within", rf"(?P<wn>\d{{1,3}}|[{HAN}]{{1,3}}|半)(?:个)?(?P<wu>天|日|周|星期|月|年|小时)(?:之|以)?内"),
     ("pastn", rf"(?:过去|近|最近|未来|今后|接下来)(?:的)?(?P<pn>\d{{1,3}}|[{HAN}]{{1,3}}|几)(?:个)?(?P<pu>天|日|周|星期|月|年|小时)"),
     ("set", r"(?P<set>每(?:隔)?(?:周[一二三四五六日]|年|月|周|天|日|晚|个月|个星期))"),
-    ("list_day", rf"(?P<d1>\d{{1,2}}|[{HAN}]{{1,3}})[日号]?\s?(?P<dsep>、|至|到|-|－|—|–|~|～|和|与)\s?(?P<d2>\d{{1,2}}|[{HAN}]{{1,3}})[日号](?!线|楼|机|院|馆|店)"),
+    ("list_day", rf"(?P<d1>\d{{1,2}}|[{HAN}]{{1,3}})[日号]?\s?(?P<dsep>、|至|到|-|－|—|–|~|～|和|与)\s?(?P<d2>\d{{1,2}}|[{HAN}]{{1,3}})[日号](?!线|楼|机|院|馆|店)"),  # noqa: E501
     ("bare_day", rf"(?P<bd>{_N})\s?[日号](?!线|楼|机|院|馆|店|元|圆|本|语|文|韩|中|美|均|用|常|间|益|前往|召)"),
     ("month", rf"(?P<mo>{_N})\s?月(?:份)?(?P<mop>{_PART})?(?![球亮台\d])"),
     ("short_year", r"(?P<sy>\d{2}|[零〇一二九][零〇一二三四五六七八九])年(?:以后|以前|之后|之前)"),
     ("vague", r"(?P<vague>近日|日前|近期|不久前|最近|近来|当前|目前|眼下|现在|此前|不久的将来|不久后|今后|未来|将来)"),
-    ("duration", rf"(?P<dn>\d{{1,4}}(?:\.\d+)?|[{HAN}]{{1,4}}|半|数)\s?(?P<du>个小时|小时|个半小时|分钟|天|个星期|个月|周(?![一二三四五六日年边]|末)|年(?!代|级|度|轻|内|底|初|末|会|报|薪)|个世纪)(?P<half2>半)?(?:多|左右|以上|间)?"),
+    ("duration", rf"(?P<dn>\d{{1,4}}(?:\.\d+)?|[{HAN}]{{1,4}}|半|数)\s?(?P<du>个小时|小时|个半小时|分钟|天|个星期|个月|周(?![一二三四五六日年边]|末)|年(?!代|级|度|轻|内|底|初|末|会|报|薪)|个世纪)(?P<half2>半)?(?:多|左右|以上|间)?"),  # noqa: E501
     ("clock", rf"(?P<clock>{_CLOCK})"),
 )  # fmt: skip
 _GRAMMAR = re.compile("|".join(f"(?P<rule_{name}>{pattern})" for name, pattern in _RULES))
 _CLOCK_RE = re.compile(_CLOCK)
 _WEEK_OFFSETS = {"上上": -2, "上": -1, "本": 0, "这": 0, "当": 0, "下": 1, "下下": 2}
-_YEAR_OFFSETS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "本年度": 0, "当年": 0, "同年": 0, "明年": 1, "翌年": 1, "次年": 1, "后年": 2}  # fmt: skip
+_YEAR_OFFSETS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "本年度": 0, "当年": 0, "同年": 0, "明年": 1, "翌年": 1, "次年": 1, "后年": 2}  # fmt: skip  # noqa: E501
 _DAY_OFFSETS = {
     "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "今天": 0, "今日": 0, "今晚": 0, "今早": 0,
     "今晨": 0, "即日": 0, "明天": 1, "明日": 1, "明晚": 1, "后天": 2, "大后天": 3,
@@ -67,8 +67,8 @@ _SAME_DAY = frozenset({"当天", "当日", "同日", "同一天", "当晚"})
 _NEXT_DAY = frozenset({"次日", "翌日", "第二天"})
 _FUTURE = re.compile(r"(?:将于|将在|定于|拟于|预定于|计划于|计划在|预计于?|预计在|将从|将自)$")
 _PAST = re.compile(r"(?:已于|曾于|曾在|已在)$")
-_UNITS = {"天": "D", "日": "D", "周": "W", "星期": "W", "个星期": "W", "月": "M", "个月": "M", "年": "Y", "小时": "H", "个小时": "H", "个半小时": "H", "分钟": "M", "个世纪": "C"}  # fmt: skip
-_PARTS = {"上旬": "START", "初": "START", "月初": "START", "中旬": "MID", "中": "MID", "下旬": "END", "底": "END", "末": "END", "月底": "END", "月末": "END"}  # fmt: skip
+_UNITS = {"天": "D", "日": "D", "周": "W", "星期": "W", "个星期": "W", "月": "M", "个月": "M", "年": "Y", "小时": "H", "个小时": "H", "个半小时": "H", "分钟": "M", "个世纪": "C"}  # fmt: skip  # noqa: E501
+_PARTS = {"上旬": "START", "初": "START", "月初": "START", "中旬": "MID", "中": "MID", "下旬": "END", "底": "END", "末": "END", "月底": "END", "月末": "END"}  # fmt: skip  # noqa: E501
 _SEASONS = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
 _QUARTERS = {"一": "Q1", "二": "Q2", "三": "Q3", "四": "Q4", "1": "Q1", "2": "Q2", "3": "Q3", "4": "Q4"}
 _VAGUE = {
@@ -116,7 +116,7 @@ class _Finder:
     def _stands_alone(self, match: Match, rule: str) -> bool:
         before = self.plain[match.start() - 1] if match.start() else ""
         first = match.group()[0]
-        if first.isdigit() and (before.isdigit() or before and before in ".,-/第"):
+        if first.isdigit() and (before.isdigit() or (before and before in ".,-/第")):
             return False
         if first in HAN and before and (before in HAN or before in "第万亿星期周拜"):
             return False
@@ -183,7 +183,9 @@ def _full(f: _Finder, m: Match) -> DateValue | None:
         return None
     if year is None:
         return resolve.unresolved(f.words(m), f"XXXX-{_int(m['fm']):02d}-{_int(m['fd']):02d}")
-    return _relative(f, resolve.day(f.words(m), f.reference, year=year, month=_int(m["fm"]), number=_int(m["fd"])), m["fy"])
+    return _relative(
+        f, resolve.day(f.words(m), f.reference, year=year, month=_int(m["fm"]), number=_int(m["fd"])), m["fy"]
+    )
 
 
 def _iso(f: _Finder, m: Match) -> DateValue | None:
@@ -207,7 +209,13 @@ def _year_month(f: _Finder, m: Match) -> DateValue | None:
 
 
 def _month_part(
-    words: Words, reference: Reference, part: str | None, *, year: int | None = None, number: int | None = None, months: int | None = None
+    words: Words,
+    reference: Reference,
+    part: str | None,
+    *,
+    year: int | None = None,
+    number: int | None = None,
+    months: int | None = None,
 ) -> DateValue:
     """A month or its third. ``底`` and ``末`` alone mean the last day where a deadline is asked; here the last third."""
     code = _PARTS.get(part or "")
@@ -230,7 +238,9 @@ def _month_day(f: _Finder, m: Match) -> DateValue | None:
 def _range_md(f: _Finder, m: Match) -> DateValue | None:
     year = _year_of(f, m["ry"]) if m["ry"] else None
     words = f.words(m)
-    first = resolve.day(words, f.reference, year=year, month=_int(m["rm"]), number=_int(m["r1"]), direction=f.direction(m))
+    first = resolve.day(
+        words, f.reference, year=year, month=_int(m["rm"]), number=_int(m["r1"]), direction=f.direction(m)
+    )
     return _close_range(f, words, first, _int(m["rm2"]) if m["rm2"] else _int(m["rm"]), _int(m["r2"]))
 
 
@@ -270,7 +280,7 @@ def _rel_month_day(f: _Finder, m: Match) -> DateValue | None:
 
 def _rel_month(f: _Finder, m: Match) -> DateValue | None:
     words, months = f.words(m), _months(m["rmo"])
-    if m["rmw"] or m["rmp"] == "底" and m.group().endswith("前"):
+    if m["rmw"] or (m["rmp"] == "底" and m.group().endswith("前")):
         return resolve.month(words, f.reference, months=months, part="ON_OR_BEFORE")
     return _month_part(words, f.reference, m["rmp"], months=months)
 
@@ -360,13 +370,19 @@ def _weekend(f: _Finder, words: Words, weeks: int) -> DateValue:
     monday = f.reference.day - timedelta(days=f.reference.day.weekday()) + timedelta(weeks=weeks)
     iso = monday.isocalendar()
     return resolve.interval(
-        words, monday + timedelta(days=5), monday + timedelta(days=6), timex3=f"{iso.year}-W{iso.week:02d}-WE", basis=f.reference.basis
+        words,
+        monday + timedelta(days=5),
+        monday + timedelta(days=6),
+        timex3=f"{iso.year}-W{iso.week:02d}-WE",
+        basis=f.reference.basis,
     )
 
 
 def _rel_week(f: _Finder, m: Match) -> DateValue | None:
     key = re.sub(r"个?(?:周|星期|礼拜)$", "", m["week"])
-    return resolve.week(f.words(m), f.reference, _WEEK_OFFSETS[key], mod={"初": "START", "末": "END"}.get(m["wkp"] or ""))
+    return resolve.week(
+        f.words(m), f.reference, _WEEK_OFFSETS[key], mod={"初": "START", "末": "END"}.get(m["wkp"] or "")
+    )
 
 
 def _rel_day(f: _Finder, m: Match) -> DateValue | None:
@@ -504,7 +520,13 @@ def _read_clock(text: str) -> str | None:
 
 
 def _day_part(text: str) -> str | None:
-    for words, code in (("凌晨清晨早晨早上上午", "MO"), ("中午", "MI"), ("下午午后", "AF"), ("傍晚晚上晚间当晚", "EV"), ("夜间深夜", "NI")):
+    for words, code in (
+        ("凌晨清晨早晨早上上午", "MO"),
+        ("中午", "MI"),
+        ("下午午后", "AF"),
+        ("傍晚晚上晚间当晚", "EV"),
+        ("夜间深夜", "NI"),
+    ):
         if text and text[:2] in words:
             return code
     return None

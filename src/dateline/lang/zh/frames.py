@@ -15,7 +15,9 @@ from dateline.model import Act, Mention, Quote
 _PAPER = re.compile(r"条约|协定|协议|公约|备忘录|议定书|法案|决议")
 _ACTION = re.compile("|".join(re.escape(w) for w in words("action")))
 _VIEW = re.compile(r"(?:的)?(?:看法|意见|观点|说法|立场|主张|认识)$")
-_COLLECTIVE = re.compile(r"双方(?:领导人|代表)?|两人|二人|两国(?:领导人|首脑|元首|外长|防长|总理|首相|政府)?|两位(?:领导人|部长|外长)|他们|她们|两党")
+_COLLECTIVE = re.compile(
+    r"双方(?:领导人|代表)?|两人|二人|两国(?:领导人|首脑|元首|外长|防长|总理|首相|政府)?|两位(?:领导人|部长|外长)|他们|她们|两党"
+)
 _PLURAL = re.compile("|".join(re.escape(w) for w in words("plural")))
 
 
@@ -48,7 +50,11 @@ class Parties:
         found = None
         for match in _COLLECTIVE.finditer(self.plain, start, end):
             before, after = self.plain[match.start() - 1 : match.start()], self.plain[match.end() : match.end() + 2]
-            if before in ("与", "同", "和", "对", "向", "在", "强", "就", "为") or after.startswith(("关系", "的", "之间", "间", "人民", "交", "合", "青", "国民", "经", "高", "民", "边", "议", "企")):
+            if any(m.end == match.start() and m.kind == "place" for m in self.cast.mentions):
+                continue
+            if before in ("与", "同", "和", "对", "向", "在", "强", "就", "为") or after.startswith(
+                ("关系", "的", "之间", "间", "人民", "交", "合", "青", "国民", "经", "高", "民", "边", "议", "企")
+            ):
                 continue
             found = match
         return found
@@ -60,9 +66,16 @@ class Parties:
             nearest = self._countries(match.start())
             if nearest:
                 return nearest
+            return (self._unresolved(match),)
         found = [self._nearest(chain, match.start()) for chain in self.last]
-        if len(found) >= 2 and all(i is not None for i in found):
-            return tuple(i for i in found if i is not None)
+        near = [i for i in found if i is not None and match.start() - mentions[i].end < 400]
+        if len(near) == len(found) >= 2 and (len(near) == 2 or match.group() not in ("两人", "二人")):
+            return tuple(near)
+        return (self._unresolved(match),)
+
+    def _unresolved(self, match: re.Match[str]) -> int:
+        """A mention for parties that the text does not name."""
+        mentions = self.cast.mentions
         index = next((i for i, m in enumerate(mentions) if m.start == match.start() and m.end == match.end()), None)
         if index is None:
             mentions.append(
@@ -72,16 +85,28 @@ class Parties:
                 )
             )  # fmt: skip
             index = len(mentions) - 1
-        return (index,)
+        return index
 
     def _nearest(self, chain: int, place: int) -> int | None:
-        found = [i for i, m in enumerate(self.cast.mentions) if m.chain == chain and m.end <= place]
+        found = [
+            i
+            for i, m in enumerate(self.cast.mentions)
+            if m.chain == chain and m.end <= place and m.value != "both_sides"
+        ]
+        named = [i for i in found if self.cast.mentions[i].text not in ("他", "她")]
+        found = named or found
         return max(found, key=lambda i: self.cast.mentions[i].start, default=None)
 
     def _countries(self, place: int) -> tuple[int, ...]:
         seen: dict[str, int] = {}
         for index, mention in enumerate(self.cast.mentions):
-            if mention.kind == "place" and mention.end <= place and place - mention.end < 200 and len(str(mention.value)) == 2 and str(mention.value).isupper():
+            if (
+                mention.kind == "place"
+                and mention.end <= place
+                and place - mention.end < 200
+                and len(str(mention.value)) == 2
+                and str(mention.value).isupper()
+            ):
                 seen[str(mention.value)] = index
         return tuple(sorted(seen.values())) if len(seen) == 2 else ()
 
@@ -140,10 +165,14 @@ def _is_party(s: _Setting, index: int) -> bool:
 
 
 def _meet(s: _Setting) -> Act | None:
-    passive = next((p for p in s.phrases if p.before in ("受到", "获", "获得", "被", "受") and p.end <= s.verb.start), None)
+    passive = next(
+        (p for p in s.phrases if p.before in ("受到", "获", "获得", "被", "受") and p.end <= s.verb.start), None
+    )
     if passive is not None and s.subject:
         return s.act(actors=s.quotes((passive.head,)), recipients=s.quotes(s.subject), matter=None)
     others = s.partners or tuple(i for i in s.objects if _is_party(s, i))
+    if any(s.parties.cast.mentions[i].value == "reporter" for i in others):
+        return None
     if not s.subject or any(s.parties.same_party(a, b) for a in s.subject for b in others):
         return None
     if others:
@@ -167,8 +196,16 @@ def _talks(s: _Setting) -> Act | None:
 
 def _visit(s: _Setting) -> Act | None:
     text, verb = s.parties.plain, s.verb
-    near = [p for p in s.phrases if p.kind == "place" and p.start >= verb.end and p.start - verb.end <= (0 if verb.text in SHORT_VISITS else 3)]
-    place = near[0] if near else next((p for p in s.phrases if p.kind == "place" and p.before == "对" and p.end <= verb.start), None)
+    near = [
+        p
+        for p in s.phrases
+        if p.kind == "place" and p.start >= verb.end and p.start - verb.end <= (0 if verb.text in SHORT_VISITS else 3)
+    ]
+    place = (
+        near[0]
+        if near
+        else next((p for p in s.phrases if p.kind == "place" and p.before == "对" and p.end <= verb.start), None)
+    )
     if place is None or not s.subject or not any(_is_party(s, i) for i in s.subject):
         return None
     if re.match(r"(?:大使馆|使馆|问题|方面)", text[place.end : place.end + 3]):
@@ -193,7 +230,7 @@ def _modal(s: _Setting) -> Act | None:
         return None
     recipients = _addressed(s)
     is_ = s.verb.is_
-    if not recipients and is_.rung == "asked" or is_.displeasure or s.verb.text in ("感谢", "祝贺", "欢迎"):
+    if (not recipients and is_.rung == "asked") or is_.displeasure or s.verb.text in ("感谢", "祝贺", "欢迎"):
         near = [p.head for p in s.phrases if p.start == s.verb.end and _is_party(s, p.head)]
         recipients = recipients or tuple(i for i in near if not any(s.parties.same_party(i, a) for a in s.subject))
     bound = s.subject if is_.rung == "undertook" else ()
@@ -216,7 +253,7 @@ def _jointly(s: _Setting) -> Act | None:
         return None
     bound = everyone if s.verb.is_.rung in ("saw_alike", "agreed") else ()
     rung, weak = s.verb.is_.rung, s.verb.is_.weak
-    if "共识" in s.verb.text and s.matter is not None and _ACTION.match(s.matter.text):
+    if "共识" in s.verb.text and s.matter is not None and _ACTION.match(s.parties.plain, s.matter.start, s.matter.end):
         rung, weak = "agreed", True
     return s.act(actors=s.quotes(everyone), bound=s.quotes(bound), rung=rung, weak=weak)
 
@@ -272,11 +309,14 @@ def _post(s: _Setting) -> Act | None:
     if not people:
         return None
     start = s.verb.start
-    return s.act(actors=s.quotes(people), matter=Quote.cut(s.parties.text, start, max(s.verb.end, s.matter.end if s.matter else 0)))
+    return s.act(
+        actors=s.quotes(people),
+        matter=Quote.cut(s.parties.text, start, max(s.verb.end, s.matter.end if s.matter else 0)),
+    )
 
 
 def _event(s: _Setting) -> Act | None:
-    start, end = s.verb.start, s.span[1]
+    start, end = s.verb.start if s.subject else s.span[0], s.span[1]
     while end > start and s.parties.plain[end - 1] in "”。，；！」":
         end -= 1
     if end - start < 3 and not s.subject:

@@ -125,8 +125,16 @@ def alternatives(name: str) -> str:
 
 
 _SIDE = re.compile(r"([中日韩美朝俄英法德印欧菲越乌以])方(?!面|向|案|式|法|圆|针|块|便|程|位)")
-_PAIR = re.compile(r"[中日韩美朝俄英法德印欧菲越澳乌以伊](?:[、和与]?[中日韩美朝俄英法德印欧菲越澳乌以伊]){1,3}(?=两国|三国|双方|关系|首脑|领导人|外长|防长|合作|同盟|会谈|峰会|联合|双边|之间|三方|军演|贸易|元首|总统|总理|四国|战争|冲突|议员|高层|商定|达成|签署|举行|就|将|都|两军|交流|两党|政府|领导|友好|同意|一致)")
-_TWO_WORDS = re.compile(r"(对|驻|访|赴|抵|来(?=[华韩]))([华中日韩美朝俄英法德印欧菲越澳乌台])(?!的|时|外|后|此|方|国|本|元|式|益|常|东|亚|洲|期|前|间|央|心|断|止|级)")
+_PAIR = re.compile(
+    r"[中日韩美朝俄英法德印欧菲越澳乌以伊](?:[、和与]?[中日韩美朝俄英法德印欧菲越澳乌以伊]){1,3}(?=两国|三国|双方|关系|首脑|领导人|外长|防长|合作|同盟|会谈|峰会|联合|双边|之间|三方|军演|贸易|元首|总统|总理|四国|战争|冲突|议员|高层|商定|达成|签署|举行|就|将|都|两军|交流|两党|政府|领导|友好|同意|一致)"
+)
+_STRONG = re.compile(
+    r"(?<![其之当心空途集年月程谈会家期过境])[中日韩美朝俄](?:[、和与]?[中日韩美朝俄]){1,2}"
+    r"(?![国央方东心本元前益常子程用内军联鲜野罗洲丽好食容术文语人企民])"
+)
+_TWO_WORDS = re.compile(
+    r"(对|驻|访|赴|抵|来(?=[华韩]))([华中日韩美朝俄英法德印欧菲越澳乌台])(?!的|时|外|后|此|方|国|本|元|式|益|常|东|亚|洲|期|前|间|央|心|断|止|级)"
+)
 
 
 def find_letters(plain: str, start: int, end: int) -> list[Found]:
@@ -136,7 +144,7 @@ def find_letters(plain: str, start: int, end: int) -> list[Found]:
     for match in _SIDE.finditer(plain, start, end):
         code = table[match[1]]
         found.append(Found(match.start(), match.end(), "organization", "EU" if code == "EU" else "government", code))
-    for match in _PAIR.finditer(plain, start, end):
+    for match in (*_PAIR.finditer(plain, start, end), *_STRONG.finditer(plain, start, end)):
         for offset, char in enumerate(match.group()):
             if char in table:
                 place = match.start() + offset

@@ -9,14 +9,80 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.zh.lexicon import Found, Term, alternatives, find_letters, sense, terms
-from dateline.lang.zh.people import Scene, find_people, japanese_surname, short_form, spread_names
+from dateline.lang.zh.people import Scene, find_people, japanese_surname, short_form, sounds_foreign, spread_names
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_NOT_TITLE = re.compile(r"级|选举|大选|职务|职位|制|府|室|团|处|性|席会|们会|会议|人数|作|选|令|争|行动|席位|权力|任期")
-_PLACE_TAIL = re.compile(r"(?:特别行政区|特别市|广域市|直辖市|县|市|省|州|[\u4e00-\u9fff]{0,2}(?:口岸|煤矿|机场|核电站|火车站)|道(?!歉|义|路|德|理|具|教)|府(?!邸|上)|港(?!口|商)|地区)")
-_BODY_TAIL = re.compile(r"(?:公司|集团|大学|学院|银行|协会|委员会|研究所|研究院|研究中心|基金会|联盟|通讯社|电视台|日报|新闻社|工会|商会|俱乐部|医院|法院|党|部|省|厅|局|院|署|军|社|联合会|议会|组织|机构)$")
-_NOT_BODY = frozenset({"当局", "工兵", "政府", "航空公司", "公司", "集团", "大学", "双方", "官员", "议会", "军方", "警方", "学校", "医院", "本公司", "内部", "北部", "南部", "东部", "西部", "中部", "全部", "干部", "总部", "社"})
-_NOT_PLACE = frozenset({"东部", "西部", "南部", "北部", "中部", "当地", "两国", "双边", "国内", "国外", "海外", "全国", "本国", "全球", "世界", "我国", "该国", "各国", "国际", "半岛", "边境", "境内", "沿海", "海上", "东", "西", "南", "北", "首都"})
+_NOT_TITLE = re.compile(
+    r"会谈|会晤|峰会|外交|层面|级|选举|大选|职务|职位|制|府|室|团|处|性|席会|们会|会议|人数|作|选|令|争|行动|席位|权力|任期"
+)
+_PLACE_TAIL = re.compile(
+    r"(?:特别行政区|特别市|广域市|直辖市|县|市|省|州|[\u4e00-\u9fff]{0,2}(?:口岸|煤矿|机场|核电站|火车站)|道(?!歉|义|路|德|理|具|教)|府(?!邸|上)|港(?!口|商)|地区)"
+)
+_BODY_TAIL = re.compile(
+    r"(?:公司|集团|大学|学院|银行|协会|委员会|研究所|研究院|研究中心|基金会|联盟|通讯社|电视台|日报|新闻社|工会|商会|俱乐部|医院|法院|党|部|省|厅|局|院|署|军|社|联合会|议会|组织|机构)$"
+)
+_NOT_BODY = frozenset(
+    {
+        "当局",
+        "工兵",
+        "政府",
+        "航空公司",
+        "公司",
+        "集团",
+        "大学",
+        "双方",
+        "官员",
+        "议会",
+        "军方",
+        "警方",
+        "学校",
+        "医院",
+        "本公司",
+        "内部",
+        "北部",
+        "南部",
+        "东部",
+        "西部",
+        "中部",
+        "全部",
+        "干部",
+        "总部",
+        "社",
+    }
+)
+_NOT_PLACE = frozenset(
+    {
+        "东部",
+        "西部",
+        "南部",
+        "北部",
+        "中部",
+        "当地",
+        "两国",
+        "双边",
+        "国内",
+        "国外",
+        "海外",
+        "全国",
+        "本国",
+        "全球",
+        "世界",
+        "我国",
+        "该国",
+        "各国",
+        "国际",
+        "半岛",
+        "边境",
+        "境内",
+        "沿海",
+        "海上",
+        "东",
+        "西",
+        "南",
+        "北",
+        "首都",
+    }
+)
 
 
 def _tabled(plain: str, start: int, end: int) -> list[Found]:
@@ -25,14 +91,23 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
         term: Term = hit.value
         if term.kind == "position" and _NOT_TITLE.match(plain, hit.end):
             continue
-        if term.kind == "position" and len(hit.text) == 2 and hit.text in ("代表", "主席", "委员", "将军", "主任") and plain[hit.end : hit.end + 1] in "了着":
+        if (
+            term.kind == "position"
+            and len(hit.text) == 2
+            and hit.text in ("代表", "主席", "委员", "将军", "主任")
+            and plain[hit.end : hit.end + 1] in "了着"
+        ):
             continue
         if hit.text == "当局" or (hit.text == "政府" and plain[hit.start - 1 : hit.start] in ("国", "各", "方", "党")):
             continue
         finish = hit.end
         if term.kind == "place" and not (len(term.value) == 2 and term.value.isascii()):
             tail = _PLACE_TAIL.match(plain, hit.end, end)
-            finish = tail.end() if tail is not None and (hit.text[-1] not in "县市省州道府岛" or tail.group()[-1] in "岸矿场站") else hit.end
+            finish = (
+                tail.end()
+                if tail is not None and (hit.text[-1] not in "县市省州道府岛" or tail.group()[-1] in "岸矿场站")
+                else hit.end
+            )
         found.append(Found(hit.start, finish, term.kind, term.value, term.of))
     return found
 
@@ -44,7 +119,13 @@ def _join_bodies(plain: str, found: Sequence[Found]) -> list[Found]:
         before = joined[-1] if joined else None
         if before and before.end == item.start and before.kind == "place" and len(before.value) == 2:
             if item.kind == "organization" and "/" not in item.value and item.value.islower():
-                joined[-1] = Found(before.start, item.end, "organization", sense(plain[item.start : item.end], item.value, before.value), before.value)
+                joined[-1] = Found(
+                    before.start,
+                    item.end,
+                    "organization",
+                    sense(plain[item.start : item.end], item.value, before.value),
+                    before.value,
+                )
                 continue
         joined.append(item)
     return joined
@@ -63,7 +144,11 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
         status = "current"
         words = re.fullmatch(rf"(?:的)?({_status_words()})?(?:驻[\u4e00-\u9fff]{{0,4}})?", gap)
         if before is not None and words is not None and before.kind in ("place", "organization"):
-            of = before.value if before.kind == "organization" and "/" in before.value and not before.value.startswith("UN/") else (before.of or before.value[:2])
+            of = (
+                before.value
+                if before.kind == "organization" and "/" in before.value and not before.value.startswith("UN/")
+                else (before.of or before.value[:2])
+            )
             if before.kind == "place" and not before.value[:2].isupper():
                 of = before.of
         elif before is not None and before.kind == "position" and re.fullmatch(r"[、兼和]|", gap):
@@ -72,7 +157,10 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
         if prefix is not None:
             status = _statuses()[prefix[1]]
         country = of.split("/")[0] if of else None
-        settled.append(replace(item, of=of, value=sense(plain[item.start : item.end], item.value, country), status=status))
+        value = sense(plain[item.start : item.end], item.value, country)
+        if of is not None and "/" in of and value in ("representative", "chair"):
+            value = "party_leader"
+        settled.append(replace(item, of=of, value=value, status=status))
     return settled
 
 
@@ -116,14 +204,33 @@ def _seen_names(plain: str, seen: Sequence[tuple[int, int, str]], kept: Sequence
             head = max((k.end for k in inside if k.start <= start and k.kind == "place"), default=start)
             inside = [k for k in inside if k.end > head]
             words = plain[head:end]
-            if not inside and len(words) >= 2 and words not in _NOT_PLACE and _HAN.match(words) and not words.endswith(("方", "府")):
+            if (
+                not inside
+                and len(words) >= 2
+                and words not in _NOT_PLACE
+                and words[-1] != "国"
+                and _HAN.match(words)
+                and not words.endswith(("方", "府"))
+            ):
                 country = next((k.of for k in kept if k.end == head and k.kind == "place"), None)
                 found.append(Found(head, end, "place", words, country))
-        elif label == "ORG" and words not in _NOT_BODY and len(words) >= 3 and not any(k.kind in ("person", "position") for k in inside):
-            if not inside or (_BODY_TAIL.search(words) and all(k.start >= start and k.end <= end for k in inside) and not any(k.kind == "organization" for k in inside)):
-                found.append(Found(start, end, "organization", words, next((k.of for k in inside if k.kind == "place"), None)))
+        elif (
+            label == "ORG"
+            and words not in _NOT_BODY
+            and len(words) >= 3
+            and not any(k.kind in ("person", "position") for k in inside)
+        ):
+            if not inside and not _BODY_TAIL.search(words) and not sounds_foreign(words):
+                continue
+            if not inside or (
+                _BODY_TAIL.search(words)
+                and all(k.start >= start and k.end <= end for k in inside)
+                and not any(k.kind == "organization" for k in inside)
+            ):
+                found.append(
+                    Found(start, end, "organization", words, next((k.of for k in inside if k.kind == "place"), None))
+                )
     return found
-
 
 
 def find_names(plain: str, sentences: Sequence[tuple[int, int]], masks: Sequence[tuple[int, int]]) -> list[list[Found]]:
@@ -133,9 +240,23 @@ def find_names(plain: str, sentences: Sequence[tuple[int, int]], masks: Sequence
     tagged = tag_texts([plain[s:e] for s, e in sentences])
     result: list[list[Found]] = []
     for (start, end), spans in zip(sentences, tagged, strict=True):
-        seen = [(start + a, start + b, label) for a, b, label in spans if not _masked(start + a, start + b, masks)]
+        seen = [
+            (start + a, start + b, _label(plain, start + a, start + b, label))
+            for a, b, label in spans
+            if not _masked(start + a, start + b, masks)
+        ]
         result.append(_read_sentence(plain, start, end, seen, masks))
     return _spread(plain, sentences, result, masks)
+
+
+def _label(plain: str, start: int, end: int, label: str) -> str:
+    """The network's label; what starts with a Japanese family name and has no tail of a body or place is a person."""
+    surname = japanese_surname(plain, start)
+    if label in ("ORG", "LOC") and surname and len(surname) < end - start <= 5:
+        words = plain[start:end]
+        if not _BODY_TAIL.search(words) and not _PLACE_TAIL.search(words[len(surname) :]):
+            return "PERSON"
+    return label
 
 
 def _masked(start: int, end: int, masks: Sequence[tuple[int, int]]) -> bool:
@@ -145,7 +266,9 @@ def _masked(start: int, end: int, masks: Sequence[tuple[int, int]]) -> bool:
 def _read_sentence(
     plain: str, start: int, end: int, seen: list[tuple[int, int, str]], masks: Sequence[tuple[int, int]]
 ) -> list[Found]:
-    tabled = [t for t in (*_tabled(plain, start, end), *find_letters(plain, start, end)) if not _masked(t.start, t.end, masks)]
+    tabled = [
+        t for t in (*_tabled(plain, start, end), *find_letters(plain, start, end)) if not _masked(t.start, t.end, masks)
+    ]
     tabled = _without_overlaps(_name_spans(plain, seen, tabled))
     extra = _seen_names(plain, [s for s in seen if s[2] in ("ORG", "LOC")], tabled)
     places = _without_overlaps([*tabled, *(x for x in extra if x.kind == "place"), *_long_bodies(extra, tabled)])
@@ -153,14 +276,26 @@ def _read_sentence(
     people_seen = _trim_people(plain, seen, joined)
     scene = Scene(plain, start, end, tuple(joined), people_seen)
     people = [p for p in find_people(scene) if not _masked(p.start, p.end, masks)]
-    return sorted((*joined, *people), key=lambda f: f.start)
+    settled = [_status_past_name(plain, j, people) for j in joined]
+    return sorted((*settled, *people), key=lambda f: f.start)
+
+
+def _status_past_name(plain: str, item: Found, people: Sequence[Found]) -> Found:
+    """A title after a name takes its status from before the name (the ``原`` of ``石原会长`` is part of a name)."""
+    before = next((p for p in people if p.end == item.start), None)
+    if item.kind != "position" or before is None:
+        return item
+    prefix = re.search(rf"({_status_words()})$", plain[max(0, before.start - 4) : before.start])
+    return replace(item, status=_statuses()[prefix[1]] if prefix is not None else "current")
 
 
 def _long_bodies(extra: Sequence[Found], tabled: Sequence[Found]) -> list[Found]:
     return [x for x in extra if x.kind == "organization"]
 
 
-def _trim_people(plain: str, seen: Sequence[tuple[int, int, str]], joined: Sequence[Found]) -> tuple[tuple[int, int], ...]:
+def _trim_people(
+    plain: str, seen: Sequence[tuple[int, int, str]], joined: Sequence[Found]
+) -> tuple[tuple[int, int], ...]:
     """The network's people without the titles and countries that it took along."""
     trimmed: list[tuple[int, int]] = []
     for start, end, label in seen:
@@ -176,7 +311,9 @@ def _spread(
     plain: str, sentences: Sequence[tuple[int, int]], found: list[list[Found]], masks: Sequence[tuple[int, int]]
 ) -> list[list[Found]]:
     """Names that one sentence gives in full are found in the others too, also by their short form."""
-    full = sorted({f.value for row in found for f in row if f.kind == "person" and len(f.value) >= 2}, key=lambda n: (-len(n), n))
+    full = sorted(
+        {f.value for row in found for f in row if f.kind == "person" and len(f.value) >= 2}, key=lambda n: (-len(n), n)
+    )
     short = sorted({s for name in full if (s := short_form(name)) and s not in full}, key=lambda n: (-len(n), n))
     result: list[list[Found]] = []
     for (start, end), row in zip(sentences, found, strict=True):
@@ -192,7 +329,12 @@ def _inside(plain: str, item: Found, name: str) -> bool:
     if len(name) < 3:
         return False
     offset = name.find(plain[item.start : item.end])
-    return offset >= 0 and item.end - item.start < len(name) and plain.startswith(name, item.start - offset) and item.start >= offset
+    return (
+        offset >= 0
+        and item.end - item.start < len(name)
+        and plain.startswith(name, item.start - offset)
+        and item.start >= offset
+    )
 
 
 def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
@@ -204,16 +346,24 @@ def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
         place, end = index - 1, item.start
         while place >= 0 and row[place].kind in ("position", "organization", "place"):
             gap = plain[row[place].end : end]
-            if not re.fullmatch(rf"(?:[、兼]|(?:{_status_words()})|的)?", gap) or (row[place].kind != "position" and end == item.start):
+            if not re.fullmatch(rf"(?:[、兼]|(?:{_status_words()})|的)?", gap) or (
+                row[place].kind != "position" and end == item.start
+            ):
                 break
             if row[place].kind == "position":
                 pairs.append((index, place))
             end = row[place].start
             place -= 1
         after = index + 1
-        if after < len(row) and row[after].kind == "position" and row[after].start == item.end:
-            if not (after + 1 < len(row) and row[after + 1].kind == "person" and row[after + 1].start == row[after].end):
-                pairs.append((index, after))
+        if (
+            after < len(row)
+            and row[after].kind == "position"
+            and row[after].start == item.end
+            and not (
+                after + 1 < len(row) and row[after + 1].kind == "person" and row[after + 1].start == row[after].end
+            )
+        ):
+            pairs.append((index, after))
     return pairs
 
 
@@ -227,8 +377,8 @@ def post_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
         if not before:
             continue
         gap = plain[row[before[-1]].end : item.start]
-        if re.fullmatch(rf"(?:[^，。；、]{{0,8}})(?:就任|出任|担任|接任|当选为?|宣誓就任)[^，。；、的]{{0,12}}", gap) and not re.search(
-            rf"{alternatives('negation')}|将|拟|可能|若|如果|预计|计划|有望|曾|希望", gap
-        ):
+        if re.fullmatch(
+            r"(?:[^，。；、]{0,16})(?:就任|出任|担任|接任|当选为?|宣誓就任)[^，。；、的]{0,12}", gap
+        ) and not re.search(rf"{alternatives('negation')}|将|拟|可能|若|如果|预计|计划|有望|曾|希望", gap):
             pairs.append((before[-1], index))
     return pairs

@@ -12,16 +12,18 @@ from dateline.lang.zh.numerals import HAN, NUMBER, read_number, write_plain
 from dateline.model import Mention
 
 _ABOUT = r"(?:多|余|几|来)?"
-_NOUNS = re.compile(r"(?:来自[^，。]{1,12}?的)?(?:青年|年轻|日本|韩国|中国|美国|外国|本国|执政党|在野党)?(国会议员|议员|学生|留学生|士兵|军人|官兵|大学生|高中生)")
-_NOUN_UNITS = {"国会议员": "lawmakers", "议员": "lawmakers", "学生": "students", "留学生": "students", "大学生": "students", "高中生": "students", "士兵": "soldiers", "军人": "soldiers", "官兵": "soldiers"}  # fmt: skip
+_NOUNS = re.compile(
+    r"(?:来自[^，。]{1,12}?的)?(?:青年|年轻|日本|韩国|中国|美国|外国|本国|执政党|在野党)?(国会议员|议员|学生|留学生|士兵|军人|官兵|大学生|高中生)"
+)
+_NOUN_UNITS = {"国会议员": "lawmakers", "议员": "lawmakers", "学生": "students", "留学生": "students", "大学生": "students", "高中生": "students", "士兵": "soldiers", "军人": "soldiers", "官兵": "soldiers"}  # fmt: skip  # noqa: E501
 _FATE = re.compile(r"[^，。；、\d]{0,6}?(死亡|遇难|丧生|身亡|罹难|受伤|负伤|失踪|下落不明)")
-_FATE_UNITS = {"死亡": "dead", "遇难": "dead", "丧生": "dead", "身亡": "dead", "罹难": "dead", "受伤": "injured", "负伤": "injured", "失踪": "missing", "下落不明": "missing"}  # fmt: skip
+_FATE_UNITS = {"死亡": "dead", "遇难": "dead", "丧生": "dead", "身亡": "dead", "罹难": "dead", "受伤": "injured", "负伤": "injured", "失踪": "missing", "下落不明": "missing"}  # fmt: skip  # noqa: E501
 _MISSILES = re.compile(r"(?:[\u4e00-\u9fff]{0,6})?导弹")
 
 
 @cache
 def _units() -> tuple[dict[str, str], re.Pattern[str]]:
-    flat = {term: key for term, key in flatten_terms(load_table("zh", "units")).items()}
+    flat = flatten_terms(load_table("zh", "units"))
     return flat, re.compile("|".join(re.escape(t) for t in sorted(flat, key=lambda t: (-len(t), t))))
 
 
@@ -49,7 +51,11 @@ def find_numbers(text: str, plain: str, start: int, end: int, busy: Sequence[tup
 
 def _idiom(plain: str, first: int, last: int, stop: int) -> bool:
     """``一名``, ``一项``, ``一次`` count nothing worth a number; ``万人`` and ``千人`` are no numerals of their own."""
-    return plain[first:last] in ("一", "百", "千", "两百") or plain[first - 1 : first] in ("第", "数", "几", "星", "周", "每", "统", "万", "唯")
+    return (
+        plain[first:last] in ("一", "百", "千", "两百")
+        or plain[last : last + 1] in ("国", "党", "军", "岸")
+        or plain[first - 1 : first] in ("第", "数", "几", "星", "周", "每", "统", "万", "唯")
+    )
 
 
 def _unit_after(plain: str, place: int, end: int) -> tuple[str | None, int]:
@@ -69,6 +75,8 @@ def _unit_after(plain: str, place: int, end: int) -> tuple[str | None, int]:
             return _FATE_UNITS[fate[1]], fate.end()
     if match.group() in ("枚", "发") and _MISSILES.match(plain, stop, end) is None:
         return None, stop
-    if match.group() == "级" or (match.group() in ("条", "点", "支", "起", "份", "国", "度", "发") and plain[stop : stop + 1] == ""):
+    if match.group() == "级" or (
+        match.group() in ("条", "点", "支", "起", "份", "国", "度", "发") and plain[stop : stop + 1] == ""
+    ):
         return None, stop
     return unit, stop

@@ -5,12 +5,26 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 HAN = "零〇○一二两三四五六七八九十百千"
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[十百千]?[万亿兆]?(?:\d+(?:\.\d+)?[千百]?万)?|[{HAN}]+(?:点[{HAN}]+)?[万亿兆]*(?:[{HAN}]+万?)?"
-_ARABIC = re.compile(r"(\d+(?:\.\d+)?)([十百千]?)([万亿兆]?)")
+NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[十百千]?[万亿兆]{{0,2}}(?:\d+(?:\.\d+)?[千百]?万)?|[{HAN}]+(?:点[{HAN}]+)?[万亿兆]*(?:[{HAN}]+万?)?"  # noqa: E501
+_ARABIC = re.compile(r"(\d+(?:\.\d+)?)([十百千]?)([万亿兆]{0,2})")
 
 
 def read_digits(text: str) -> int | None:
@@ -56,7 +70,10 @@ def _read_arabic(plain: str) -> Decimal | None:
             value = Decimal(match[1])
         except InvalidOperation:
             return None
-        total += value * _SMALL.get(match[2], 1) * _LARGE.get(match[3], 1)
+        value *= _SMALL.get(match[2], 1)
+        for char in match[3]:
+            value *= _LARGE[char]
+        total += value
         place = match.end()
     return total
 
@@ -72,7 +89,9 @@ def _read_han(plain: str) -> int | None:
             section += (digit or 1) * _SMALL[char]
             digit = 0
         elif char in _LARGE:
-            total = (total + section + digit) * _LARGE[char] if char == "亿" else total + (section + digit) * _LARGE[char]
+            total = (
+                (total + section + digit) * _LARGE[char] if char == "亿" else total + (section + digit) * _LARGE[char]
+            )
             section = digit = 0
         else:
             return None

@@ -24,6 +24,7 @@ class _Tables:
     sounds: frozenset[str]
     follow: re.Pattern[str]
     stop: re.Pattern[str]
+    inside: re.Pattern[str]
 
 
 @cache
@@ -39,6 +40,7 @@ def _tables() -> _Tables:
         sounds=frozenset(names["sounds"]),
         follow=re.compile("|".join(re.escape(w) for w in follow)),
         stop=re.compile("|".join(re.escape(w) for w in sorted(names["stop"], key=lambda w: (-len(w), w)))),
+        inside=re.compile("|".join(re.escape(w) for w in names["inside"])),
     )
 
 
@@ -87,13 +89,24 @@ def _good_start(scene: Scene, start: int) -> bool:
     if start <= scene.start or not _HAN.match(scene.plain[start - 1]) or scene.ends_taken(start):
         return True
     before = scene.plain[max(scene.start, start - 4) : start]
-    return re.search(rf"(?:{alternatives('preposition')}|{alternatives('visiting')}|[的了是日]|会见|会晤|接见|访问|任命)$", before) is not None
+    return (
+        re.search(
+            rf"(?:{alternatives('preposition')}|{alternatives('visiting')}|[的了是日]|会见|会晤|接见|访问|任命)$",
+            before,
+        )
+        is not None
+    )
 
 
 def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
     """Where the name that starts at ``start`` ends, or None when nothing there can be told to be a name."""
     plain, tables = scene.plain, _tables()
-    if start >= scene.end or tables.stop.match(plain, start) or not _HAN.match(plain[start]) or _predicate_at(plain, start):
+    if (
+        start >= scene.end
+        or tables.stop.match(plain, start)
+        or not _HAN.match(plain[start])
+        or _predicate_at(plain, start)
+    ):
         return None
     dotted = _dotted_end(scene, start)
     if dotted is not None:
@@ -114,9 +127,43 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
         lengths = _short_lengths(scene, start, seen, titled=titled)
     for length in lengths:
         end = start + length
-        if _fits(scene, start, end) and _good_end(scene, end):
+        if _fits(scene, start, end) and (_good_end(scene, end) or (titled and _word_at(scene.plain, end))):
             return end
-    return _foreign_end(scene, start, seen, titled=titled)
+    return _foreign_end(scene, start, seen, titled=titled) or (_unlisted_end(scene, start) if titled else None)
+
+
+def _unlisted_end(scene: Scene, start: int) -> int | None:
+    """After a title: characters that no dictionary knows as words are a name (``事务次官船越健一``)."""
+    if _tables().follow.match(scene.plain, start):
+        return None
+    for length in (4, 3, 2):
+        end = start + length
+        if _fits(scene, start, end) and _good_end(scene, end) and not _has_words(scene.plain[start:end]):
+            return end
+    return None
+
+
+def _word_at(plain: str, place: int) -> bool:
+    """Whether a common word of two or more characters begins here."""
+    tokenizer = _tokenizer()
+    first = next(iter(tokenizer.cut(plain[place : place + 4], HMM=False)), "")
+    return len(first) >= 2 and (tokenizer.FREQ.get(first) or 0) > 60
+
+
+def _has_words(text: str) -> bool:
+    tokenizer = _tokenizer()
+    return any(len(word) >= 2 and (tokenizer.FREQ.get(word) or 0) > 60 for word in tokenizer.cut(text, HMM=False))
+
+
+@cache
+def _tokenizer() -> Any:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    return jieba.dt
 
 
 def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) -> list[int]:
@@ -133,6 +180,8 @@ def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) 
 
 def _fits(scene: Scene, start: int, end: int) -> bool:
     words = scene.plain[start:end]
+    if _tables().inside.search(words) or _predicates().search(words, 1) or re.search(r"[与就向将被把给]", words[1:]):
+        return False
     return end <= scene.end and len(_HAN.findall(words)) == end - start and not scene.overlaps(start, end)
 
 
@@ -154,7 +203,7 @@ def _dotted_end(scene: Scene, start: int) -> int | None:
 
 
 def _foreign_end(scene: Scene, start: int, seen: int | None, *, titled: bool) -> int | None:
-    if seen is not None and _fits(scene, start, seen) and (titled or _sounds_foreign(scene.plain[start:seen])):
+    if seen is not None and _fits(scene, start, seen) and (titled or sounds_foreign(scene.plain[start:seen])):
         if _good_end(scene, seen):
             return seen
     if not titled:
@@ -168,7 +217,7 @@ def _foreign_end(scene: Scene, start: int, seen: int | None, *, titled: bool) ->
     return None
 
 
-def _sounds_foreign(name: str) -> bool:
+def sounds_foreign(name: str) -> bool:
     sounds = _tables().sounds
     return len(name) >= 2 and sum(c in sounds for c in name) >= 0.75 * len(name)
 
@@ -183,6 +232,8 @@ def _name_before(scene: Scene, end: int) -> int | None:
         start = end - length
         if start < scene.start or not _fits(scene, start, end) or tables.stop.search(plain, start, end):
             continue
+        if _predicate_at(plain, start):
+            continue
         surname = japanese_surname(plain, start)
         if surname is not None and len(surname) in (length, length - 1, length - 2) and _good_start(scene, start):
             return start
@@ -195,7 +246,12 @@ def _name_before(scene: Scene, end: int) -> int | None:
         if end - place <= 6 and end - place >= 2 and _good_start(scene, place) and not tables.stop.match(plain, place):
             return place
     single = end - 1
-    if single >= scene.start and plain[single] in tables.single and _good_start(scene, single) and _fits(scene, single, end):
+    if (
+        single >= scene.start
+        and plain[single] in tables.single
+        and _good_start(scene, single)
+        and _fits(scene, single, end)
+    ):
         return single
     return None
 

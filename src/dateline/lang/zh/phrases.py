@@ -54,12 +54,26 @@ def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], 
     for group in groups:
         first, head = mentions[group[0]].start, _head(mentions, group)
         left = phrases[-1].end if phrases else start
+        status = _status().search(plain[left:first])
+        first = left + status.start() if status is not None else first
         gap = plain[left:first]
-        joined = bool(phrases) and _JOIN.fullmatch(_visiting().sub("", gap)) is not None
+        joined = bool(phrases) and (
+            _JOIN.fullmatch(_visiting().sub("", gap)) is not None or _letters(mentions, phrases[-1], group[0], gap)
+        )
         found = _before().search(gap)
         before = _visiting().sub("", gap) if joined else found[1] if found else ""
         phrases.append(Phrase(first, mentions[group[-1]].end, head, mentions[head].kind, before, joined))
     return phrases
+
+
+@cache
+def _status() -> re.Pattern[str]:
+    return re.compile(r"(?:前任?|原|时任|现任|新任|候任|当选|代理|已故前|临时)(?![往来])$")
+
+
+def _letters(mentions: Sequence[Mention], last: Phrase, index: int, gap: str) -> bool:
+    """``中日韩``: countries of one character in a row are joined."""
+    return gap == "" and last.kind == "place" and len(mentions[last.head].text) == 1 and len(mentions[index].text) == 1
 
 
 def _same(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: int) -> bool:
@@ -71,6 +85,8 @@ def _same(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: 
         return True
     if last.kind == "place" and here.kind == "place":
         return gap == "" and last.of == here.of and len(last.text) > 1
+    if re.fullmatch(r"[两三四五双]国|双方|各国", gap):
+        return last.kind == "place" and here.kind in ("position", "organization")
     if gap == "的":
         return last.kind in ("place", "organization") and here.kind in ("person", "position")
     if last.kind == "position" and here.kind in ("place", "organization"):
@@ -79,6 +95,13 @@ def _same(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: 
 
 
 def _head(mentions: Sequence[Mention], group: Sequence[int]) -> int:
+    if (
+        mentions[group[0]].kind == "place"
+        and len(mentions[group[0]].text) == 1
+        and len(group) == 2
+        and mentions[group[1]].start - mentions[group[0]].end == 2
+    ):
+        return group[0]
     people = [i for i in group if mentions[i].kind == "person"]
     if people and mentions[group[-1]].kind in ("person", "position"):
         return people[-1]
@@ -87,17 +110,21 @@ def _head(mentions: Sequence[Mention], group: Sequence[int]) -> int:
 
 @cache
 def _adverb() -> re.Pattern[str]:
-    return re.compile(f"{alternatives('adverbs')}|[（(][^（）()]*[）)]|等人?|[了着过，“：:　 ]")
+    return re.compile(
+        f"{alternatives('adverbs')}|[（(][^（）()]*[）)]|等人?|[两三四五]国(?:政府|军方|海军)?|双方|[了着过，“：:　 ]"
+    )
 
 
-def is_adverbial(plain: str, start: int, end: int, dates: Sequence[DateValue]) -> bool:
-    """Whether nothing but adverbs, dates and phrases with prepositions stands in ``plain[start:end]``."""
+def is_adverbial(plain: str, start: int, end: int, dates: Sequence[DateValue], *, adverbs_only: bool = False) -> bool:
+    """Whether nothing but adverbs, dates and (unless ``adverbs_only``) phrases with prepositions stands there."""
     place = start
     while place < end:
         date = next((d for d in dates if d.start == place), None)
         if date is not None:
             place = date.end
             continue
+        if plain[place] in "将把" and not adverbs_only:
+            return True
         match = _adverb().match(plain, place, end)
         if match is not None:
             place = match.end()
@@ -105,7 +132,7 @@ def is_adverbial(plain: str, start: int, end: int, dates: Sequence[DateValue]) -
         if plain.startswith("当地时间", place):
             place += 4
             continue
-        return any(plain.startswith(word, place) for word in words("preposition"))
+        return not adverbs_only and any(plain.startswith(word, place) for word in words("preposition"))
     return True
 
 

@@ -17,13 +17,15 @@ from dateline.model.reading import ActKind, Displeasure, MeetingKind
 SHORT_VISITS = frozenset({"访", "抵", "来", "赴"})
 _SHORT_BAD_BEFORE = {
     "说": "小学据传胡劝解演游听论再话虽", "称": "名简声职俗尊堪宣自人统对并谎", "愿": "意志心自情请", "拟": "模虚草",
-    "促": "督仓短敦匆", "盼": "期顾", "请": "申邀聘宴", "吁": "呼长", "赴": "奔", "访": "来采上回专探拜造走到出互寻", "抵": "大", "致": "一导招以极精细大引", "协调": "不",
+    "促": "督仓短敦匆", "盼": "期顾", "请": "申邀聘宴", "吁": "呼长", "赴": "奔", "访": "来采上回专探拜造走到出互寻", "抵": "大", "致": "一导招以极精细大引", "协调": "不",  # noqa: E501
 }  # fmt: skip
 _SHORT_BAD_AFTER = {
-    "说": "明法服辞客", "称": "赞号为呼职作得", "愿": "望景", "拟": "议人定稿", "促": "进使成销织请", "盼": "望", "请": "求愿柬假教辞客", "赴": "", "访": "问谈客", "致": "力辞函敬使命死电", "认为": "", "通过": "了解",
+    "说": "明法服辞客", "称": "赞号为呼职作得", "愿": "望景", "拟": "议人定稿", "促": "进使成销织请", "盼": "望", "请": "求愿柬假教辞客", "赴": "", "访": "问谈客", "致": "力辞函敬使命死电", "认为": "", "通过": "了解",  # noqa: E501
 }  # fmt: skip
-_NOUN_AFTER = re.compile(r"[的]|书|者|方案|框架|机制|成果|结果|纪要|议题|气氛|仪式|文本|草案|内容|平台|渠道|活动|日程|行程|关系|团|式|期间的|次数|记录|权|中心|办公室|委员会|大会")
-_MATTERLESS_AFTER = re.compile(r"[，。；、！？」”]|$")
+_NOUN_AFTER = re.compile(
+    r"[的]|书|者|方案|框架|机制|成果|结果|纪要|议题|气氛|仪式|文本|草案|内容|平台|渠道|活动|日程|行程|关系|团|式|期间的|次数|记录|权|中心|办公室|委员会|大会"
+)
+_MATTERLESS_AFTER = re.compile(r"[。；、！？」”]|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def is_noun(plain: str, verb: Verb, end: int) -> bool:
 
 def lacks_matter(plain: str, verb: Verb, end: int) -> bool:
     """Whether nothing follows that a wish or a plan could be about."""
-    return verb.end >= end or _MATTERLESS_AFTER.match(plain, verb.end, end) is not None
+    return verb.end >= len(plain) or _MATTERLESS_AFTER.match(plain, verb.end, end) is not None
 
 
 @cache
@@ -99,10 +101,20 @@ def is_negated(plain: str, start: int, place: int) -> bool:
     """Whether a negation stands right before ``place`` in the clause that starts at ``start``."""
     window = plain[max(start, place - 9) : place]
     found = _negation().search(window)
+    offset = max(start, place - 9)
+    if found is None:
+        found, offset = _far_negation().search(plain[start:place]), start
     if found is None:
         return False
-    tail = plain[max(start, place - 9) + found.start() :]
+    tail = plain[offset + found.start(1) :]
     return not any(tail.startswith(word) for word in words("not_negation"))
+
+
+@cache
+def _far_negation() -> re.Pattern[str]:
+    """A negation before a phrase with a preposition: ``尚未就时间达成一致``."""
+    listed = alternatives("negation")
+    return re.compile(rf"({listed})(?:{alternatives('adverbs')})?(?:就|与|同|和|对|向|在|为|于|从)[^，。；]*$")
 
 
 @cache

@@ -9,7 +9,9 @@ from dateline.lang.zh.acts import Told
 from dateline.model import Quotation, Quote
 
 _MARKS = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」|『([^『』\n]+)』|\"([^\"\n]+)\"")
-_SPEECH_BEFORE = re.compile(r"(?:说|表示|称|指出|强调|道|写道|认为|宣布|说明|回应|重申|呼吁|介绍|透露|坦言|直言)[^，。；“”「」]{0,6}[：:，,]?\s*$")
+_SPEECH_BEFORE = re.compile(
+    r"(?:说|表示|称|指出|强调|道|写道|认为|宣布|说明|回应|重申|呼吁|介绍|透露|坦言|直言)[^，。；“”「」]{0,6}[：:，,]?\s*$"
+)
 _SPEECH_AFTER = re.compile(r"[，,]?[^，。；“”「」]{0,24}?(?:说|表示|称|指出|强调)")
 
 
@@ -22,7 +24,9 @@ def find_quotations(
         direct: list[tuple[int, int]] = []
         for match in _MARKS.finditer(plain, start, end):
             inner = match.start() + 1, match.end() - 1
-            speech = next((t for t in told if t.start <= match.start() and t.end >= match.end() - 1 and t.speaker), None)
+            speech = next(
+                (t for t in told if t.start <= match.start() and t.end >= match.end() - 1 and t.speaker), None
+            )
             spoken = _SPEECH_BEFORE.search(plain, start, match.start()) or (
                 inner[1] - inner[0] >= 10 and _SPEECH_AFTER.match(plain, match.end(), end)
             )
@@ -40,7 +44,9 @@ def find_quotations(
                 continue
             a, b = item.content
             if a < b and not any(x <= a + 1 and y >= b - 1 for x, y in direct):
-                found.append(Quotation(text=text[a:b], start=a, end=b, direct=False, speaker=item.speaker, cue=item.cue))
+                found.append(
+                    Quotation(text=text[a:b], start=a, end=b, direct=False, speaker=item.speaker, cue=item.cue)
+                )
     return tuple(sorted(found, key=lambda q: (q.start, q.end, not q.direct)))
 
 

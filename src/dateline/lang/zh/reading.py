@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from dateline.lang.pack import Passage
 from dateline.lang.resolve import Reference
@@ -31,13 +32,22 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
     cast = build_cast(text, plain, find_names(plain, spans, masks), spans)
     reader = ActReader(text, plain, cast, dates)
     acts: list[Act] = []
+    days = {
+        number: (ref.day + timedelta(days=1)).isoformat() if ref.day else None
+        for (number, _), ref in zip(blocks, references, strict=True)
+    }
     for index, (start, end) in enumerate(spans):
-        acts.extend(reader.read_sentence(index, _after_masks(start, end, masks), end))
+        acts.extend(reader.read_sentence(index, _after_masks(start, end, masks), end, days[sentences[index].block]))
     quotations = find_quotations(text, plain, spans, reader.told)
     numbers = _numbers(text, plain, spans, [(d.start, d.end) for d in dates], cast.mentions)
-    mentions, roles, order = _in_order([*cast.mentions, *numbers], cast.roles)
+    mentions, roles = _in_order([*cast.mentions, *numbers], cast.roles)
     return Passage(
-        sentences=tuple(sentences), mentions=mentions, dates=tuple(dates), quotations=quotations, acts=tuple(acts), roles=roles
+        sentences=tuple(sentences),
+        mentions=mentions,
+        dates=tuple(dates),
+        quotations=quotations,
+        acts=tuple(acts),
+        roles=roles,
     )
 
 
@@ -50,7 +60,11 @@ def _after_masks(start: int, end: int, masks: Sequence[tuple[int, int]]) -> int:
 
 
 def _numbers(
-    text: str, plain: str, spans: Sequence[tuple[int, int]], dates: Sequence[tuple[int, int]], mentions: Sequence[Mention]
+    text: str,
+    plain: str,
+    spans: Sequence[tuple[int, int]],
+    dates: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
 ) -> list[Mention]:
     busy = sorted([*dates, *((m.start, m.end) for m in mentions)])
     found: list[Mention] = []
@@ -60,9 +74,7 @@ def _numbers(
     return found
 
 
-def _in_order(
-    mentions: Sequence[Mention], roles: Sequence[Role]
-) -> tuple[tuple[Mention, ...], tuple[Role, ...], dict[int, int]]:
+def _in_order(mentions: Sequence[Mention], roles: Sequence[Role]) -> tuple[tuple[Mention, ...], tuple[Role, ...]]:
     """Mentions in page order, with the indices of the roles carried along."""
     order = sorted(range(len(mentions)), key=lambda i: (mentions[i].start, mentions[i].end, i))
     moved = {old: new for new, old in enumerate(order)}
@@ -70,4 +82,4 @@ def _in_order(
         Role(person=moved[r.person], position=moved[r.position], status=r.status, since=r.since, until=r.until)
         for r in roles
     )
-    return tuple(mentions[i] for i in order), shifted, moved
+    return tuple(mentions[i] for i in order), shifted

@@ -58,7 +58,8 @@ def _continues(text: str, place: int, end: int) -> bool:
     """Whether the sentence goes on after a closing mark: ``“……。”他说。``"""
     rest = text[place : min(end, place + 30)].lstrip()
     return bool(rest) and (
-        rest[0] in "，,、；的" or re.match(r"[^。！？，“「\n]{0,24}(?:说|表示|称|指出|强调|說|稱|強調)[。！；]?", rest) is not None
+        rest[0] in "，,、；的"
+        or re.match(r"[^。！？，“「\n]{0,24}(?:说|表示|称|指出|强调|說|稱|強調)[。！；]?", rest) is not None
     )
 
 

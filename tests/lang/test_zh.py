@@ -1,0 +1,230 @@
+"""Chinese reading: tables are whole, offsets hold, and sentences of invented people are read as an editor reads them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.lang.data import load_table
+from dateline.lang.pack import Passage
+from dateline.lang.resolve import Reference
+from dateline.lang.zh import PACK
+from dateline.model import Act, Block
+
+
+def read(text: str, published: str | None = "2026-03-05") -> Passage:
+    return PACK.read_blocks(text, [(0, Block("body", 0, len(text), "zh"))], [Reference.at(published)])
+
+
+def only(passage: Passage, kind: str) -> Act:
+    found = [a for a in passage.acts if a.kind == kind]
+    assert len(found) == 1, [(a.kind, a.rung) for a in passage.acts]
+    return found[0]
+
+
+def names(quotes: object) -> list[str]:
+    return [q.text for q in quotes]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("table", ["topics", "positions", "bodies", "places", "units", "hedges"])
+def test_every_pivot_key_has_a_label_and_terms(table: str) -> None:
+    entries = load_table("zh", table)
+    assert set(entries) == set(load_table("pivot", table))
+    for key, entry in entries.items():
+        assert entry["label"] and entry["terms"], key
+
+
+MEETING = "韩国总理朴成俊5日在首尔会见来访的日本自民党政调会长石原拓海，双方就加强青年交流等问题交换了意见。"
+
+
+def test_a_meeting_with_titles_place_time_and_both_sides() -> None:
+    passage = read(MEETING)
+    met = only(passage, "meeting")
+    assert (names(met.actors), names(met.recipients), met.meeting) == (["朴成俊"], ["石原拓海"], "received")
+    assert met.place is not None
+    assert met.place.text == "首尔"
+    assert met.time is not None
+    assert met.time.edtf == "2026-03-05"
+    talked = only(passage, "statement")
+    assert talked.rung == "exchanged"
+    assert names(talked.actors) == ["朴成俊", "石原拓海"]
+    assert "youth_exchange" in talked.topics
+    roles = {
+        (passage.mentions[r.person].value, passage.mentions[r.position].value, passage.mentions[r.position].of)
+        for r in passage.roles
+    }
+    assert roles == {("朴成俊", "prime_minister", "KR"), ("石原拓海", "party_policy_chief", "JP/ldp")}
+
+
+def test_traditional_text_reads_the_same() -> None:
+    passage = read("韓國總理朴成俊5日在首爾會見日本自民黨政調會長石原拓海。")
+    met = only(passage, "meeting")
+    assert names(met.recipients) == ["石原拓海"]
+    assert met.place is not None
+    assert met.place.text == "首爾"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "rung", "polarity", "realis"),
+    [
+        ("朴成俊表示，希望扩大两国青年交流。", "statement", "asked", "positive", "actual"),
+        ("朴成俊承诺推动两国关系发展。", "pledge", "undertook", "positive", "actual"),
+        ("朴成俊表示，将继续推动两国交流。", "pledge", "undertook", "positive", "actual"),
+        ("朴成俊表示愿推动两国议员往来。", "statement", "would", "positive", "actual"),
+        ("朴成俊与石原拓海商定，年内在釜山举行下次磋商。", "agreement", "agreed", "positive", "actual"),
+        ("朴成俊与石原拓海一致认为有必要加强供应链合作。", "agreement", "saw_alike", "positive", "actual"),
+        ("朴成俊和石原拓海没有签署任何文件。", "signing", "on_paper", "negative", "actual"),
+        ("朴成俊将于下周访问日本。", "visit", "would", "positive", "planned"),
+        ("朴成俊计划4月访问东京。", "visit", "would", "positive", "planned"),
+        ("如果谈判取得进展，朴成俊将访问日本。", "visit", "would", "positive", "conditional"),
+        ("朴成俊重申，两国关系不会改变。", "statement", "raised", "positive", "actual"),
+    ],
+)
+def test_rungs_of_one_sentence(sentence: str, kind: str, rung: str, polarity: str, realis: str) -> None:
+    act = only(read("韩国总理朴成俊会见石原拓海议员。" + sentence), kind) if kind != "meeting" else None
+    assert act is not None
+    assert (act.rung, act.polarity, act.realis) == (rung, polarity, realis)
+
+
+def test_one_mans_wish_binds_nobody_and_a_promise_binds_him_alone() -> None:
+    passage = read("日本自民党政调会长石原拓海希望加强交流。石原承诺将为此作出贡献。")
+    wish, pledge = only(passage, "statement"), only(passage, "pledge")
+    assert wish.bound == ()
+    assert wish.recipients == ()
+    assert names(pledge.bound) == ["石原"]
+
+
+def test_said_by_is_whoever_vouches() -> None:
+    act = only(read("韩国总统府发言人金允熙3日说，总统李成勋将于下周访问日本。"), "visit")
+    assert names(act.actors) == ["李成勋"]
+    assert act.said_by is not None
+    assert act.said_by.text == "金允熙"
+
+
+def test_a_denial_turns_what_is_denied() -> None:
+    act = only(read("俄罗斯外交部发言人否认俄方与朝鲜就派兵达成协议。"), "agreement")
+    assert act.polarity == "negative"
+
+
+def test_both_sides_without_a_meeting_stay_unnamed() -> None:
+    passage = read("双方没有签署任何文件。")
+    act = only(passage, "signing")
+    assert [m.value for m in passage.mentions] == ["both_sides"]
+    assert names(act.bound) == ["双方"]
+
+
+def test_short_names_titles_and_pronouns_share_a_chain() -> None:
+    passage = read("韩国总理朴成俊会见了石原拓海议员。他强调两国是邻国。朴总理还说，交流很重要。")
+    chains = {m.chain for m in passage.mentions if m.text in ("朴成俊", "他", "朴")}
+    assert len(chains) == 1
+    assert {m.value for m in passage.mentions if m.chain in chains} == {"朴成俊"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("前首相松本健一访问首尔。", "former"), ("代理总统韩志勋讲话。", "acting"), ("候任总统李成勋讲话。", "elect")],
+)
+def test_status_of_a_title(text: str, status: str) -> None:
+    assert [r.status for r in read(text).roles] == [status]
+
+
+def test_credits_are_nobody_of_the_story() -> None:
+    passage = read("新华社首尔3月5日电（记者 周远航 李晓东）韩国总理朴成俊5日发表讲话。")
+    assert [m.text for m in passage.mentions if m.kind == "person"] == ["朴成俊"]
+
+
+def test_a_question_claims_nothing() -> None:
+    assert read("石原拓海会访问北京吗？").acts == ()
+
+
+def test_quotations_have_their_speaker() -> None:
+    passage = read("石原拓海议员说：“青年交流是两国关系的未来。”")
+    direct = [q for q in passage.quotations if q.direct]
+    assert [(q.text, q.speaker.text if q.speaker else None) for q in direct] == [
+        ("青年交流是两国关系的未来。", "石原拓海")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("8日", "2026-01-08"),
+        ("1月13日至14日", "2026-01-13/2026-01-14"),
+        ("13、14日", "2026-01-13/2026-01-14"),
+        ("去年10月", "2025-10"),
+        ("本月下旬", "2026-01-21/2026-01-31"),
+        ("下周", "2026-01-12/2026-01-18"),
+        ("上周五", "2026-01-02"),
+        ("二〇二六年一月八日", "2026-01-08"),
+        ("年底前", "2026-01-09/2026-12-31"),
+        ("明年春", "2027-03-01/2027-05-31"),
+        ("8日下午3时", "2026-01-08T15"),
+        ("三天前", "2026-01-06"),
+    ],
+)
+def test_dates(text: str, edtf: str) -> None:
+    found = PACK.find_dates(text, 0, len(text), Reference.at("2026-01-09"))
+    assert [(d.text, d.edtf) for d in found] == [(text, edtf)]
+
+
+def test_relative_dates_stay_open_without_a_day() -> None:
+    found = PACK.find_dates("下周三和8日", 0, 6, Reference.at(None))
+    assert found
+    assert all(d.earliest is None for d in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("约1.2万人参加", "12000", "people"), ("11名国会议员到场", "11", "lawmakers"), ("总额3亿美元", "300000000", "USD"),
+     ("9万亿日元", "9000000000000", "JPY"), ("十一人死亡", "11", "dead"), ("提高25%", "25", "percent")],
+)  # fmt: skip
+def test_numbers(text: str, value: str, unit: str) -> None:
+    assert [(m.value, m.unit) for m in read(text).mentions if m.kind == "number"] == [(value, unit)]
+
+
+def test_sentences_keep_quotations_whole() -> None:
+    text = "他说：“很好。继续努力。”随后离开。第二句！"
+    assert [text[a:b] for a, b in PACK.split_sentences(text, 0, len(text))][-1] == "第二句！"
+    assert "".join(text[a:b] for a, b in PACK.split_sentences(text, 0, len(text))) == text
+
+
+PIECES = [
+    "韩国总理朴成俊",
+    "石原拓海",
+    "会见",
+    "表示，",
+    "希望",
+    "将于13日",
+    "“",
+    "”",
+    "。",
+    "，",
+    "訪問",
+    "東京",
+    "\n",
+    "·",
+    "11名",
+    "双方",
+    "就",
+    "他",
+    "𠮷",
+    " ",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_every_span_holds_in_any_text(text: str) -> None:
+    passage = read(text)
+    spans = {(m.start, m.end) for m in passage.mentions}
+    for item in (*passage.mentions, *passage.dates, *passage.quotations):
+        assert text[item.start : item.end] == item.text
+    for act in passage.acts:
+        assert 0 <= act.start < act.end <= len(text)
+        for quote in (*act.actors, *act.recipients, *act.bound, *([act.said_by] if act.said_by else [])):
+            assert quote.holds(text)
+            assert (quote.start, quote.end) in spans
+        for quote in (act.place, act.matter, act.condition, act.hedge):
+            assert quote is None or quote.holds(text)
+    assert passage == read(text)
