@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.check.case import Case, Found, cite_span
-from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint
+from dateline.check.case import Case, Found, cite, cite_span
+from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint, matter_keys
 from dateline.model import Act
 from dateline.model.ladder import ONE_SIDED, licenses
 
 _FIRM = frozenset({"agreed", "on_paper", "saw_alike"})
+_EVENTS = ("meeting", "visit", "call", "appointment")
+_INTENT = frozenset({"asked", "would", "undertook"})
 _NEAR = 0.55
 _HARD = ("rung", "bound", "polarity", "realis", "condition", "actors", "displeasure")
 
@@ -38,14 +40,25 @@ def _shortfall(case: Case, act: Act, pair: Pair) -> int:
 
 
 def _unmatched(case: Case, act: Act, pairs: list[Pair]) -> Iterator[Found]:
-    """DL203: an agreement, a signing or an outcome that no source tells of this matter."""
-    outcome = act.polarity == "positive" and act.realis == "actual"
-    if outcome and (act.rung in ("agreed", "on_paper") or act.kind in ("agreement", "signing")):
-        if any(licenses(p.act.rung, act.rung) and p.act.polarity == "positive" for p in pairs):
-            return
-        start, end = _place_of(act)
-        evidence = tuple(cite_span(p.sentence, p.act.start, p.act.end, "context") for p in pairs[:1])
-        yield Found("DL203", start, end, evidence=evidence)
+    """An act that no source tells of this matter: DL203 an agreement or signing, DL507 an event where the nearest sentence
+    has only plans, DL701 an event whose words stand in no source."""
+    happened = act.polarity == "positive" and act.realis == "actual"
+    start, end = _place_of(act)
+    if happened and (act.rung in ("agreed", "on_paper") or act.kind in ("agreement", "signing")):
+        if not any(licenses(p.act.rung, act.rung) and p.act.polarity == "positive" for p in pairs):
+            evidence = tuple(cite_span(p.sentence, p.act.start, p.act.end, "context") for p in pairs[:1])
+            yield Found("DL203", start, end, evidence=evidence)
+        return
+    if act.kind not in _EVENTS or any(p.act.kind == act.kind for p in pairs):
+        return
+    near = case.near[0] if case.near else None
+    if happened and near is not None and near.acts and all(a.realis != "actual" for a in near.acts):
+        yield Found("DL507", start, end, near.text, (cite(near, "contradicts"),))
+        return
+    words = [c for c in case.covered if start <= c.word.start < end and c.by != "known"]
+    weight = sum(c.word.weight for c in words)
+    if case.same_language and weight >= 0.9 and sum(c.word.weight * c.degree for c in words) < 0.45 * weight:
+        yield Found("DL701", start, end)
 
 
 def _explain(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
@@ -99,12 +112,22 @@ def _reach(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
             yield _found("DL202", act, pair, mild=act.rung == "exchanged")
         elif act.rung != "exchanged":
             yield _found("DL201", act, pair)
+    if act.rung == "done" and act.kind == "other" and pair.act.rung in _INTENT and _wants(case, act, pair):
+        yield _found("DL507", act, pair)
     displeasure = pair.slot("displeasure")
     if displeasure is not None and displeasure.relation == "narrower" and pair.act.displeasure:
         yield _found("DL204", act, pair)
     meeting = pair.slot("meeting")
     if meeting is not None and not meeting.licensed and pair.act.meeting:
         yield _found("DL205", act, pair)
+
+
+def _wants(case: Case, act: Act, pair: Pair) -> bool:
+    """Whether the source only wants, plans or promises what the claim tells as done: the words of its matter recur."""
+    matter = matter_keys(pair.sentence, pair.act)
+    mine = matter_keys(case.claim, act)
+    alike = sum(any(k[:5] == m[:5] for k in mine) for m in matter) if case.claim.lang == pair.sentence.lang else 0
+    return act.realis == "actual" and act.polarity == "positive" and bool(matter) and alike * 2 >= len(matter)
 
 
 def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:

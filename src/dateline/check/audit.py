@@ -12,7 +12,8 @@ from dateline.check.borrow import borrow_names
 from dateline.check.case import Case, Found, cite
 from dateline.check.identity import Cast, resolve_cast
 from dateline.check.messages import phrase_finding, phrase_reason
-from dateline.check.names import check_bodies, check_offices, check_persons, check_plain_names
+from dateline.check.modality import check_modality
+from dateline.check.names import check_bare_offices, check_bodies, check_offices, check_persons, check_plain_names
 from dateline.check.parties import check_parties
 from dateline.check.quotes import check_attribution, check_quotes
 from dateline.check.retrieve import Corpus
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     check_persons,
     check_bodies,
     check_offices,
+    check_bare_offices,
     check_numbers,
     check_dates,
     check_places,
@@ -43,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     check_attribution,
     check_parties,
     check_acts,
+    check_modality,
     check_outcome,
     check_opposites,
     check_scope,

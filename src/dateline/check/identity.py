@@ -85,6 +85,9 @@ def _key(figure: Figure) -> str:
         return stands_for_government(figure.value) or figure.value
     if figure.kind == "organization" and figure.of:
         return figure.of if figure.value == "government" else f"{figure.of}:{figure.value}"
+    proper = next((f for f in figure.forms if f != figure.value and sum(w[:1].isupper() for w in f.split()) > 1), None)
+    if figure.kind == "organization" and proper:
+        return f"{figure.value}:{proper.casefold()}"
     return figure.value
 
 

@@ -56,15 +56,64 @@ def check_bodies(case: Case) -> Iterator[Found]:
     if not case.same_language:
         return
     known = case.known_ids
-    values = {m.value for view in case.sources for m in view.reading.mentions}
+    values = {(m.value, m.of) for view in case.sources for m in view.reading.mentions}
     for mention in case.claim.named("organization"):
         figure = case.cast.figure(case.document, mention)
-        if mention.value in values or mention.value == "both_sides" or (figure is not None and figure.id in known):
+        same = (mention.value, mention.of) in values or (mention.value, None) in values
+        if (same and not _is_proper(mention)) or mention.value == "both_sides":
+            continue
+        if figure is not None and figure.id in known:
             continue
         words = [c for c in case.covered if mention.start <= c.word.start and c.word.end <= mention.end]
-        if not words or all(c.degree >= 0.6 for c in words):
+        replaced = _replaces_body(case, mention)
+        if not replaced and (not words or all(c.degree >= 0.6 for c in words)):
             continue
-        yield Found("DL103", mention.start, mention.end, mild=any(c.degree >= 0.6 for c in words))
+        named = not mention.text.isascii() or any(w[:1].isupper() for w in mention.text.split())
+        unlike = named and not any(c.degree >= 0.6 for c in words)
+        yield Found("DL103", mention.start, mention.end, mild=not (unlike or replaced))
+
+
+def _is_proper(mention: Mention) -> bool:
+    """Whether a body is named by a name of its own ("Bank of X"), not by its kind alone."""
+    return mention.of is None and sum(w[:1].isupper() for w in mention.text.split()) > 1
+
+
+def _replaces_body(case: Case, mention: Mention) -> bool:
+    """Whether a sentence nearby has a body that differs from this one in a single word ("Bank of X", "Bank of Y")."""
+    mine = mention.text.split()
+    for sentence in case.near[:2]:
+        for other in sentence.named("organization"):
+            theirs = other.text.split()
+            if (
+                _is_proper(mention)
+                and len(mine) == len(theirs) > 1
+                and sum(a != b for a, b in zip(mine, theirs, strict=True)) == 1
+            ):
+                return True
+            if mention.of and mention.of == other.of and mention.value and other.value and mention.value != other.value:
+                return mention.value.endswith("ministry") and other.value.endswith("ministry")
+    return False
+
+
+def check_bare_offices(case: Case) -> Iterator[Found]:
+    """DL104 where the text ties no person to an office that no source has, beside a person whom the sources give another."""
+    if not case.same_language:
+        return
+    mentions = case.document.reading.mentions
+    tied = {role.position for role in case.document.reading.roles}
+    known = [(m.value, m.of) for s in case.corpus.sentences for m in s.named("position") if m.value]
+    holders = [
+        f for m in case.claim.named("person") if (f := case.cast.figure(case.document, m)) and f.id in case.known_ids
+    ]
+    for index, mention in enumerate(mentions):
+        if mention.kind != "position" or index in tied or not mention.value:
+            continue
+        if not case.claim.start <= mention.start < case.claim.end or len({f.id for f in holders}) != 1:
+            continue
+        office = (mention.value, mention.of)
+        relations = [compare_positions(office, other).relation for other in known]
+        if "conflict" in relations and not {"equal", "narrower", "wider"} & set(relations):
+            yield Found("DL104", mention.start, mention.end, case.near[0].text if case.near else "")
 
 
 def check_offices(case: Case) -> Iterator[Found]:

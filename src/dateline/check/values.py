@@ -55,15 +55,13 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
 
 def _is_count(case: Case, mention: Mention) -> bool:
     """Whether the number counts what a sentence nearby lists by name."""
+    kind = {"countries": "place", "people": "person", "ministers": "person", "leaders": "person"}.get(
+        mention.unit or ""
+    )
     value = to_decimal(mention.value)
-    if value is None or value > 12 or value != value.to_integral_value():
+    if kind is None or value is None or value > 12 or value != value.to_integral_value():
         return False
-    for sentence in case.near[:2]:
-        for kind in ("place", "person", "organization"):
-            listed = {m.value for m in sentence.named(kind)}
-            if len(listed) == int(value):
-                return True
-    return False
+    return any(len({m.value for m in sentence.named(kind)}) == int(value) for sentence in case.near[:2])
 
 
 def _find_bound(claim: SentenceView, mention: Mention) -> str | None:

@@ -13,7 +13,8 @@ from dateline.check.case import Case, Found
 from dateline.check.wording import is_loaded
 from dateline.model.finding import Verdict
 
-_PRIOR, _PRIOR_WEIGHT = 0.85, 0.8
+_PRIOR, _PRIOR_WEIGHT = 0.9, 0.8
+_NAME_WEIGHT = 0.4  # a known name says who, not what
 _ORDER: tuple[Verdict, ...] = ("refuted", "overstated", "not_enough_information")
 
 
@@ -60,8 +61,11 @@ def _leads_same(case: Case) -> bool:
 
 def _features(case: Case, found: Sequence[Found]) -> dict[str, float]:
     told = [c for c in case.covered if not is_loaded(case, c.word)]
-    total = sum(c.word.weight for c in told)
-    coverage = (sum(c.word.weight * c.degree for c in told) + _PRIOR * _PRIOR_WEIGHT) / (total + _PRIOR_WEIGHT)
+    weights = [c.word.weight * (_NAME_WEIGHT if c.by == "known" else 1.0) for c in told]
+    total = sum(weights)
+    coverage = (sum(w * c.degree for w, c in zip(weights, told, strict=True)) + _PRIOR * _PRIOR_WEIGHT) / (
+        total + _PRIOR_WEIGHT
+    )
     clauses = []
     for clause in case.clauses():
         weight = sum(c.word.weight for c in clause)

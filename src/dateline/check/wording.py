@@ -80,11 +80,19 @@ def check_opposites(case: Case) -> Iterator[Found]:
             continue
         for key in item.word.keys:
             for sentence in near:
-                opposite = antonyms.get(key, frozenset()) & sentence.keys
+                opposite = (antonyms.get(key, frozenset()) | _denied(key, case.claim.lang)) & sentence.keys
                 if opposite and _mostly_covered(case, item):
                     other = _text_of(sentence, min(opposite))
                     yield Found("DL502", item.word.start, item.word.end, other, (cite(sentence, "contradicts"),))
                     return
+
+
+def _denied(key: str, lang: str) -> frozenset[str]:
+    """The English word with or without a prefix that denies it (accounted, unaccounted)."""
+    if lang != "en" or len(key) < 4:
+        return frozenset()
+    bare = {key.removeprefix(p) for p in ("un", "dis", "non") if key.startswith(p)}
+    return frozenset(bare | {p + key for p in ("un", "dis", "non")})
 
 
 def _mostly_covered(case: Case, item: Covered) -> bool:

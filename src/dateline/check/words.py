@@ -17,6 +17,7 @@ from dateline.lang.data import load_table
 _EN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[.'’][A-Za-z]+)*|\d+(?:[.,:]\d+)*")
 _CJK = re.compile(r"[\u3400-\u9fff々]+|[\u30a1-\u30faー]+|[A-Za-z\u00c0-\u024f]+|[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
 _KO = re.compile(r"[\uac00-\ud7a3]+|[\u3400-\u9fff]+|[A-Za-z\u00c0-\u024f]+|\d+(?:[.,]\d+)*")
+_FRAME = 0.2  # what a word of the frame ("met", "took place") weighs beside a word of content
 _SUFFIXES = (
     "isations",
     "izations",
@@ -90,6 +91,10 @@ class Vocabulary:
     loaded: frozenset[str]
     universal: tuple[str, ...]
     cause: tuple[str, ...]
+    conditional: tuple[str, ...]
+    hedged: tuple[str, ...]
+    planned: tuple[str, ...]
+    past: tuple[str, ...]
     on_paper: tuple[str, ...]
     agreed: tuple[str, ...]
     synonyms: dict[str, frozenset[int]]
@@ -118,6 +123,10 @@ def load_vocabulary(lang: str) -> Vocabulary:
         loaded=frozenset(str(w) for w in table.get("loaded", [])),
         universal=tuple(table.get("universal", [])),
         cause=tuple(table.get("cause", [])),
+        conditional=tuple(table["conditional"]),
+        hedged=tuple(table["hedged"]),
+        planned=tuple(table["planned"]),
+        past=tuple(table["past"]),
         on_paper=tuple(table.get("on_paper", [])),
         agreed=tuple(table.get("agreed", [])),
         synonyms={k: frozenset(v) for k, v in groups.items()},
@@ -175,7 +184,7 @@ def _english(match: re.Match[str]) -> Word | None:
         return None
     key = stem(bare)
     return Word(
-        raw, match.start(), match.end(), (key,), 0.35 if key in vocabulary.frame else 1.0, name=raw[0].isupper()
+        raw, match.start(), match.end(), (key,), _FRAME if key in vocabulary.frame else 1.0, name=raw[0].isupper()
     )
 
 
@@ -190,7 +199,7 @@ def _korean(match: re.Match[str], vocabulary: Vocabulary) -> Word | None:
             break
     if bare in vocabulary.stop or len(bare) < 2:
         return None
-    weight = 0.35 if bare in vocabulary.frame else 1.0
+    weight = _FRAME if bare in vocabulary.frame else 1.0
     return Word(raw, match.start(), match.start() + len(bare), _pairs(bare), weight)
 
 
@@ -207,7 +216,7 @@ def _han(match: re.Match[str], vocabulary: Vocabulary, lang: str) -> list[Word]:
             continue
         for index in range(len(piece) - 1):
             pair = piece[index : index + 2]
-            weight = 0.35 if pair in vocabulary.frame else 1.0
+            weight = _FRAME if pair in vocabulary.frame else 1.0
             words.append(Word(pair, at + offset + index, at + offset + index + 2, (pair,), weight))
     return words
 

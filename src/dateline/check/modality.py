@@ -1,0 +1,54 @@
+"""DL505 to DL507 by words: a condition, a hedge or a plan of the source that the sentence has lost.
+
+They hold the line where the acts of a text were not read; both sentences must be in one language and of the same matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.check.case import Case, Found, cite
+from dateline.check.views import SentenceView
+from dateline.check.words import load_vocabulary
+
+_SAME_WORDS, _ALL_OF_IT = 0.8, 0.35
+
+
+def check_modality(case: Case) -> Iterator[Found]:
+    """What the one source sentence with the same words says only under a condition, with a hedge, or as a plan."""
+    alike = [s for s in case.near if s.lang == case.claim.lang and _is_same(case.claim, s)]
+    if not alike:
+        return
+    words, claim = load_vocabulary(case.claim.lang), case.claim
+    hedges = (*words.hedged, *words.planned, *words.conditional)
+    for code, cues, kept in (
+        ("DL505", words.conditional, (*words.conditional, *words.hedged)),
+        ("DL506", words.hedged, hedges),
+        ("DL507", words.planned, (*words.planned, *words.hedged)),
+    ):
+        if _has(claim, kept) or (code == "DL507" and not _is_past(claim, words.past)):
+            continue
+        if all(_has(s, cues) for s in alike):
+            yield Found(code, claim.start, claim.end, alike[0].text, (cite(alike[0], "contradicts"),))
+            return
+
+
+def _is_same(claim: SentenceView, sentence: SentenceView) -> bool:
+    """Whether a source sentence has the claim's words and not much else."""
+    if not claim.keys or not sentence.keys:
+        return False
+    shared = len(claim.keys & sentence.keys)
+    return shared >= 2 and shared >= _SAME_WORDS * len(claim.keys) and shared >= _ALL_OF_IT * len(sentence.keys)
+
+
+def _has(sentence: SentenceView, cues: Sequence[str]) -> bool:
+    if sentence.lang != "en":
+        return any(cue in sentence.text for cue in cues)
+    return any(re.search(rf"(?<!\w){cue}(?!\w)", sentence.text, re.IGNORECASE) for cue in cues)
+
+
+def _is_past(sentence: SentenceView, marks: Sequence[str]) -> bool:
+    if sentence.lang == "en":
+        return _has(sentence, marks)
+    return any(re.search(mark, sentence.text.strip()) for mark in marks)
