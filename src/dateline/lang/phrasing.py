@@ -55,6 +55,13 @@ class Parts:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+def width(text: str) -> float:
+    """The width of a headline: half a character for each narrow one in a text of wide ones."""
+    if text.isascii():
+        return len(text)
+    return sum(0.5 if char.isascii() else 1 for char in text)
+
+
 class FrameGrammar(ABC):
     """A grammar that renders by frames. ``sep`` stands between listed lines of a banner; the hooks are the language."""
 
@@ -226,7 +233,7 @@ class FrameGrammar(ABC):
                     made.append(head)
         if not made:
             return None
-        return next((h for h in made if len(h) <= self.headline_limit), min(made, key=len))
+        return next((h for h in made if width(h) <= self.headline_limit), min(made, key=width))
 
     @staticmethod
     def _thin(frame: Frame) -> Frame:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from dateline.lang.pivot import pivot_keys
 from dateline.lang.render import Attribution, Memory, country_of, label, load_grammar, replace_slots
 from dateline.model import Entity, Party, Slots
+
+_SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "barrels"])
 
 
 def narrow(slots: Slots, cast: Mapping[str, Entity], langs: Sequence[str]) -> Slots:
     """The act with only the topics, place, offices and amounts for which every language has words. Amounts go with
-    exactly one topic, or not at all."""
+    exactly one topic, and only sums of money or goods."""
     topics = tuple(t for t in slots.topics if all(load_grammar(c).topic(t) for c in langs))
     place = slots.place if slots.place and all(load_grammar(c).place(slots.place) for c in langs) else None
     amounts = slots.amounts if len(topics) == 1 == len(slots.topics) else ()
-    amounts = tuple(a for a in amounts if all(load_grammar(c).number(*a) for c in langs))
+    amounts = tuple(a for a in amounts if a[1] in _SUMS and all(load_grammar(c).number(*a) for c in langs))
     return replace_slots(
         slots,
         topics=topics,
@@ -38,6 +41,24 @@ def _narrow_party(party: Party, cast: Mapping[str, Entity], langs: Sequence[str]
     if of and of != country_of(of) and not all(label(c, "bodies", of) for c in langs):
         return replace(party, of=country_of(of))
     return party
+
+
+def with_stand_ins(entities: Sequence[Entity], acts: Iterable[Slots]) -> tuple[Entity, ...]:
+    """The entities, and one for each country, place or body of the pivot's tables that acts name by key only
+    (``KR``, ``foreign_ministry@KR``, ``both_sides``)."""
+    known = {e.id for e in entities}
+    parties = (p for s in acts for p in (*s.actors, *s.recipients, *((s.said_by,) if s.said_by else ())))
+    missing = sorted({p.entity for p in parties} - known)
+    return (*entities, *(made for made in map(_stand_in, missing) if made is not None))
+
+
+def _stand_in(key: str) -> Entity | None:
+    name, _, of = key.partition("@")
+    if name == "both_sides" or name in pivot_keys("bodies"):
+        return Entity(id=key, kind="organization", key=name, country=country_of(of))
+    if name in pivot_keys("places") or (len(name) == 2 and name.isupper()):
+        return Entity(id=key, kind="place", key=name, country=country_of(name))
+    return None
 
 
 def drop_disputed(slots: Slots, slot: str | None) -> Slots | None:

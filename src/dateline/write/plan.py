@@ -10,7 +10,7 @@ from dateline.lang.identify import SUPPORTED
 from dateline.lang.render import EVENTS, Attribution, Dispute, precision, replace_slots
 from dateline.model import Article, Entity, Fact, Occupancy, Origin, Party, Slots, Story, licenses
 from dateline.model.report import Section
-from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads
+from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
 
 MAX_ITEMS = 18
 MAX_BY_SPEAKER = 5
@@ -81,6 +81,7 @@ def plan_report(
     none. ``facts`` of other stories are left out; so are unattributed forecasts and allegations."""
     mine = tuple(sorted((f for f in facts if f.story == story.id), key=lambda f: (-f.weight, f.id)))
     here = set(story.articles)
+    entities = with_stand_ins(entities, (f.slots for f in mine if f.slots))
     sources = Sources(
         story,
         mine,
@@ -129,9 +130,14 @@ def _may_print(fact: Fact, cast: Mapping[str, Entity]) -> bool:
         return False
     if any(p.entity not in cast for p in (*slots.actors, *slots.recipients)):
         return False
-    if fact.weak_evidence and slots.kind not in EVENTS:
+    if is_weak(fact) and slots.kind not in EVENTS:
         return False
     return not _is_forecast(slots) or bool(slots.said_by or fact.sides)
+
+
+def is_weak(fact: Fact) -> bool:
+    """Whether a fact rests on teasers and captions alone (an inferred year in a body is marked, but may lead)."""
+    return fact.weak_evidence and not any(t.block in ("headline", "standfirst", "body") for t in fact.tellings)
 
 
 def _is_forecast(slots: Slots) -> bool:
@@ -153,7 +159,7 @@ def _attribution(fact: Fact) -> Attribution:
 
 
 def _choose_lead(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
-    for fact in sorted((f for f in facts if not f.weak_evidence), key=_lead_order):
+    for fact in sorted((f for f in facts if not is_weak(f)), key=_lead_order):
         slots = _as_act(fact)
         if slots is None or _is_forecast(slots):
             continue
@@ -196,7 +202,7 @@ def _with_companion(lead: Item, facts: Sequence[Fact], cast: Mapping[str, Entity
         return lead
     for fact in facts:
         other = fact.slots
-        if other is None or fact.id in lead.ids or not _discussed_there(other, slots):
+        if other is None or is_weak(fact) or fact.id in lead.ids or not _discussed_there(other, slots):
             continue
         if (fact.sides, other.said_by, fact.support) != (lead.facts[0].sides, slots.said_by, lead.facts[0].support):
             continue

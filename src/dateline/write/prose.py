@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from dateline.lang.data import load_table
 from dateline.lang.render import Dispute, Footing, Grammar, Memory, label, load_grammar
-from dateline.model import Anchor, Entity, Fact, Party, Report, ReportSentence, digest
+from dateline.model import Anchor, Entity, Fact, Occupancy, Party, Report, ReportSentence, digest
 from dateline.model.report import Section
 from dateline.model.story import Support
 from dateline.write.plan import Item, Plan
@@ -49,11 +50,12 @@ def _drafts(plan: Plan, grammar: Grammar) -> list[ReportSentence]:
     assert first is not None, "a lead that an edition cannot say was planned"
     drafts = [_draft(head, "headline", lead), _draft(first.text, "standfirst", lead)]
     memory, seen = Memory(), set[str]()
+    texts = {a.id: a.text for a in plan.sources.articles}
     for item in plan.items:
         text, memory = _render(item, plan, grammar, memory)
         if text and text not in seen:
             seen.add(text)
-            drafts.append(_draft(text, item.section, item))
+            drafts.append(_draft(text, item.section, item, texts))
     return drafts
 
 
@@ -79,7 +81,9 @@ def _with_origin_names(dispute: Dispute, plan: Plan) -> Dispute:
     return replace(dispute, values=values)
 
 
-def _draft(text: str, section: Section, item: Item | None) -> ReportSentence:
+def _draft(
+    text: str, section: Section, item: Item | None, texts: Mapping[str, str] = MappingProxyType({})
+) -> ReportSentence:
     facts: Sequence[Fact] = item.facts if item else ()
     return ReportSentence(
         text=text,
@@ -87,12 +91,23 @@ def _draft(text: str, section: Section, item: Item | None) -> ReportSentence:
         end=len(text),
         section=section,
         facts=item.ids if item else (),
-        anchors=_anchors(facts),
+        anchors=_anchors(facts) if item is None or item.office is None else _office_anchors(item.office, texts),
         support=min((f.support for f in facts), key=_WORST.index, default=None),
         origins=tuple(sorted({o for f in facts for o in f.origins})),
         sides=tuple(sorted({s for f in facts for s in f.sides})),
         weak_evidence=any(f.weak_evidence for f in facts),
     )
+
+
+def _office_anchors(office: Occupancy, texts: Mapping[str, str]) -> tuple[Anchor, ...]:
+    """The places that name the office, of the story's own articles (``article:start:end`` rows)."""
+    anchors = []
+    for row in office.anchors:
+        article, start, end = row.split(":")[:3]
+        exact = texts.get(article, "")[int(start) : int(end)]
+        if exact:
+            anchors.append(Anchor(article=article, start=int(start), end=int(end), exact=exact))
+    return tuple(anchors)
 
 
 def _anchors(facts: Iterable[Fact]) -> tuple[Anchor, ...]:

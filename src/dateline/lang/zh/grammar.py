@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.lang.phrasing import FrameGrammar, Parts
@@ -37,7 +38,12 @@ class Chinese(FrameGrammar):
             return self.place(entity.key or "") or full_name(entity)
         if entity.kind == "organization":
             return self._body(entity.key, entity.country) or full_name(entity)
-        return full_name(entity)
+        found = full_name(entity)
+        return f" {found} " if entity.kind == "person" and found.isascii() else found
+
+    def polish(self, text: str) -> str:
+        """One space around names in Latin letters, none beside punctuation."""
+        return re.sub(r" ?([，。：；、（）“”]) ?", r"\1", re.sub(r" +", " ", text)).strip()
 
     def _body(self, key: str | None, country: str | None) -> str | None:
         body = label("zh", "bodies", key, country) if key else None
@@ -175,7 +181,7 @@ class Chinese(FrameGrammar):
         time = parts.time
         if frame.aspect != "actual" and not frame.negative and time:
             time, lead = "", f"{lead}于{time}"
-        return f"{front}{parts.actors}{time}{lead}{place}{again}{condition}{said}{talk}。"
+        return self.polish(f"{front}{parts.actors}{time}{lead}{place}{again}{condition}{said}{talk}。")
 
     def _said(self, frame: Frame, template: str, parts: Parts) -> str:
         """The predicate, with 未 right before its verb where the act is denied."""
@@ -215,7 +221,7 @@ class Chinese(FrameGrammar):
         condition = "有条件地" if frame.conditional else ""
         front = f"{parts.by}：" if parts.by else ""
         reported = "据报" if frame.reported else ""
-        return f"{front}{parts.actors}{reported}{self._lead(frame)}{place}{condition}{said}{talk}"
+        return self.polish(f"{front}{parts.actors}{reported}{self._lead(frame)}{place}{condition}{said}{talk}")
 
     # -- notices
 
