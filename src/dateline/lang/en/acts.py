@@ -188,6 +188,8 @@ class ActReader:
         if self._read_speech(verb, context):
             return
         frame = framing.frame_of(verb)
+        if verb.tag_ == "VBG" and verb.dep_ == "advcl" and lemma_of(verb) in ("consider", "name", "call", "want"):
+            return
         if frame is None:
             self._read_event(verb, context)
         else:
@@ -290,6 +292,8 @@ class ActReader:
         """Any other thing that happened, in a main clause, that no table knows."""
         lemma = lemma_of(verb)
         if lemma in listed("skip", "verbs") or verb.pos_ != "VERB":
+            return
+        if any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in verb.children):
             return
         modal = context.realis or clauses.modal_of(verb)
         told = verb.tag_ in ("VBD", "VBN", "VBZ", "VBP") or modal is not None

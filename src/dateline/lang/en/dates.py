@@ -237,7 +237,11 @@ def _period(match: re.Match[str], words: Words, at: Setting) -> DateValue | None
     shift = -1 if "last" in rel or "previous" in rel or "past" in rel else 0
     if "next" in rel or "coming" in rel or "following" in rel:
         shift = 1
-    if rel.startswith("the ") and rel.split()[1] in ("past", "last", "next", "coming"):
+    if (
+        rel.startswith("the ")
+        and rel.split()[1] in ("past", "last", "next", "coming")
+        and unit not in ("quarter", "decade", "century")
+    ):
         return resolve.duration(words, f"P1{_CODES.get(unit, 'Y')}")
     mod = _part(part)
     if at.by and "end" in part:
@@ -349,6 +353,50 @@ def _ago(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
         if unit in ("hour", "minute") and count < 3
         else resolve.unresolved(words)
     )
+
+
+def _in_time(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    """``in three days``: ahead, unless the clause is in the past (``fell in three days``)."""
+    count, unit = _count(match), _group(match, "unit")
+    if at.direction == "past" or count is None or unit not in ("day", "week", "month"):
+        return None
+    if unit == "month":
+        return resolve.month(words, at.reference, months=count)
+    return resolve.offset_day(words, at.reference, count * (7 if unit == "week" else 1))
+
+
+def _month_range(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    last_year = _year(match)
+    first_year = int(match["year2"]) if match["year2"] else last_year
+    first = resolve.month(
+        words, at.reference, year=first_year, number=MONTHS[_group(match, "month")], direction=at.direction
+    )
+    if first.earliest and last_year is None:
+        later = MONTHS[_group(match, "month2")] < MONTHS[_group(match, "month")]
+        last_year = int(first.earliest[:4]) + int(later)
+    last = resolve.month(
+        words, at.reference, year=last_year, number=MONTHS[_group(match, "month2")], direction=at.direction
+    )
+    if not first.earliest or not last.latest or last.latest < first.earliest:
+        return None
+    return resolve.interval(
+        words,
+        date.fromisoformat(first.earliest),
+        date.fromisoformat(last.latest),
+        timex3=f"{first.timex3}/{last.timex3}",
+        basis=first.basis,
+        edtf=f"{first.edtf}/{last.edtf}",
+    )
+
+
+def _fiscal_relative(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    here = at.reference.day
+    if here is None:
+        return resolve.unresolved(words)
+    rel = _group(match, "rel")
+    shift = -1 if rel in ("last", "previous") else 1 if rel in ("next", "coming") else 0
+    start = here.year if here.month >= 4 else here.year - 1
+    return _with_basis(resolve.year(words, at.reference, number=start + shift, part="FY"), at.reference.basis)
 
 
 def _duration(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
@@ -475,7 +523,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
             lambda m, w, a: _bare_month(w, a),
         ),
         (
-            rf"(?:(?P<rel>last|next|this coming|this past|this|coming|the following|past) )?{_WD}(?: (?P<wrel>last"
+            rf"(?:(?P<rel>last|next|previous|this coming|this past|this|coming|the following|past) )?{_WD}(?: (?P<wrel>last"
             rf"|next|this) week)?(?: (?:morning|afternoon|evening|night))?",
             0,
             _weekday,
@@ -511,6 +559,9 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         ),
         (r"(?:the )?(?P<decade>(?:1[6-9]|20)\d0)s", 0, _decade),
         (r"(?P<y1>(?:19|20)\d\d)(?:-|–| to )(?P<y2>(?:20|19)?\d\d)(?![-/\d])", 0, _year_span),
+        (rf"in {_NUM} {_UNIT}", re.I, _in_time),
+        (rf"{_M}(?:,? (?P<year2>(?:19|20)\d\d))?{_TO}{_M2}(?:,? {_Y})?", 0, _month_range),
+        (r"(?P<rel>last|this|next|current|previous|coming) fiscal year", re.I, _fiscal_relative),
         (rf"(?:fiscal(?: year)?|FY) ?{_Y}", re.I, _fiscal),
         (
             rf"(?:the )?(?P<q>first|second|third|fourth) quarter(?: of {_Y}| of (?P<rel>last|this|next) year)?",

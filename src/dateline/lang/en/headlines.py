@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from dateline.lang.data import load_table
 from dateline.lang.en import clauses, lexicon
 from dateline.lang.en.analyser import Parsed
@@ -97,11 +99,45 @@ def _read_part(scene: Scene, start: int, end: int) -> list[Act]:
             teller, edge = (actors[0] if actors else None), verb.end
             continue
         act = _act(scene, verb, actors, (start, stop, end), teller)
+        if act is not None and acts and _told_last(scene, verb, end):
+            return [_on_word_of(scene, a, edge, verb) for a in acts]
         if act is not None:
             acts.append(act)
             acts += _denied(scene, verb, act, stop)
         edge = verb.end
     return acts
+
+
+def _told_last(scene: Scene, verb: Verb, end: int) -> bool:
+    """``..., Ruritania Says``: the verb of saying closes the headline."""
+    text = scene.register.text
+    return bool(_TELLS.match(text[verb.start : verb.end])) and not text[verb.end : end].strip(" .’”\"'")
+
+
+def _on_word_of(scene: Scene, act: Act, edge: int, verb: Verb) -> Act:
+    named = _subjects(scene, edge, verb.start)
+    if not named:
+        return act
+    teller = scene.register.quote(named[-1])
+    recipients = tuple(r for r in act.recipients if r != teller)
+    stop = max(act.start + 1, teller.start)
+    return msgspec.structs.replace(
+        act, said_by=teller if teller not in act.actors else None, recipients=recipients, end=max(stop, act.end)
+    )
+
+
+_PASSIVE = re.compile(r"\s*(?:to|in|by|for|over|as|on|at|after|from|amid|during|under|with|$|,)(?!\w)", re.IGNORECASE)
+
+
+def _is_passive(text: str, verb: Verb, stop: int) -> bool:
+    """``Minister arrested in Lima``: a participle without an object."""
+    word = text[verb.start : verb.end].lower()
+    return (
+        verb.lemma in _happenings() | {"appoint", "elect", "name", "nominate", "release", "sentence", "charge"}
+        and word.endswith(("ed", "shot", "hit"))
+        and verb.lemma not in ("open", "close", "start", "end", "resign", "die", "protest", "raise", "fall", "rise")
+        and bool(_PASSIVE.match(text, verb.end, stop))
+    )
 
 
 _NOTHING = re.compile(
@@ -372,6 +408,10 @@ def _act(
     frame = _judge(text, verb, frame, actors, recipients, stop)
     if frame is None:
         return None
+    if _is_passive(text, verb, stop):
+        patients, actors = actors, _agents(scene, verb, stop)
+        recipients = [p for p in patients if p not in actors]
+        frame = Frame(frame.kind if frame.kind == "appointment" else "other", "done")
     refused = bool(_NO.search(before))
     realis = (
         "actual"
@@ -426,6 +466,11 @@ def _act(
         meeting=frame.meeting,
         displeasure=frame.displeasure,
     )
+
+
+def _agents(scene: Scene, verb: Verb, stop: int) -> list[Found]:
+    match = re.search(r"\bby\s", scene.register.text[verb.end : stop], re.IGNORECASE)
+    return _subjects(scene, verb.end + match.end(), stop)[:1] if match else []
 
 
 def _no_object(text: str, verb: Verb, stop: int) -> bool:
