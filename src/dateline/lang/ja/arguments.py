@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dateline.lang.ja.analyser import Token
 from dateline.lang.ja.chains import Phrase
-from dateline.lang.ja.clauses import Clause
+from dateline.lang.ja.clauses import Clause, predicates
+from dateline.model import DateValue
 
 _PARTICLE = re.compile(
-    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によれば|に対して|に対し|との間で|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
+    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局(?!者)|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によれば|に対して|に対し|との間で|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
 )
 _SUFFIX = re.compile(r"(側|ら|自身|一行|当局|首脳ら?|首脳陣|外相ら|政府|の)?")
 _JOINTLY = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing"))
@@ -132,7 +134,11 @@ def _joins(text: str, out: list[Group], group: Group) -> bool:
     if group.kind == "position" and len(before.members) > 1 and before.kind == "place":
         return before.stop == group.low and before.particle in ("", "の")
     if before.kind == group.kind == "place" and before.particle == "" and before.high == group.low:
-        return group.high - group.low == 1 and before.high - before.low <= 3
+        return (
+            before.high - before.low <= 3
+            and text[before.low : group.low + 1].isalpha()
+            and len(text[before.low : before.high]) == len(before.members)
+        )
     if not near or group.particle not in ("は", "が", "も", "と", "に", "の", ""):
         return False
     if before.particle == "と":
@@ -163,8 +169,7 @@ def _mark_topics(text: str, span: tuple[int, int], groups: list[Group]) -> list[
         and first.particle in ("、", "")
         and text[span[0] : first.low].strip("【】[]（）() 　") in ("", *_OPENERS)
         and first.kind != "place"
-        or (first is not None and first.particle == "、" and first.kind == "place" and first.low == span[0])
-    ):
+    ) or (first is not None and first.particle == "、" and first.kind == "place" and first.low == span[0]):
         return [replace(g, topic=True) if g is first else g for g in topics]
     return topics
 
@@ -230,9 +235,7 @@ def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list
             _set(parts, joint, group, "partner")
     elif particle in ("に", "へ", "には", "にも", "から", "を"):
         _object(group, nearest, clauses, parts)
-    elif particle in ("で", "では") and group.kind == "place":
-        _set_place(parts, nearest, group, clauses)
-    elif (
+    elif (particle in ("で", "では") and group.kind == "place") or (
         particle == "の"
         and group.kind == "place"
         and re.compile(r"[^。、はがをに]{1,14}で(?!の)").match(text, group.stop)
@@ -369,3 +372,29 @@ def _share_governor(index: int, clauses: Sequence[Clause], parts: list[Part]) ->
         return
     if parts[index].own_subject and clauses[parts[following].governor or 0].family == "said":
         parts[index] = replace(parts[index], governor=parts[following].governor)
+
+
+_NOT_STRANGERS = frozenset(("meeting", "visit", "call", "signing", "agreed", "alike"))
+
+
+def find_strangers(
+    tokens: list[Token], dates: Sequence[DateValue], masked: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Nouns before は or が, as ``(start, place of the particle)``: subjects, whether or not we know whom they name.
+
+    Left out are dates, nouns that stand for a predicate themselves (署名はなかった), and what stands in quotations.
+    """
+    found: list[tuple[int, int]] = []
+    for index, token in enumerate(tokens[1:], 1):
+        if token.text not in ("は", "が") or token.pos != "助詞" or token.detail == "接続助詞":
+            continue
+        before = tokens[index - 1]
+        if not (before.is_noun or before.pos == "代名詞") or any(a <= token.start < b for a, b in masked):
+            continue
+        if predicates().get(before.text, ("", ""))[0] in _NOT_STRANGERS or any(d.end == token.start for d in dates):
+            continue
+        first = index - 1
+        while first and tokens[first - 1].is_noun and tokens[first - 1].end == tokens[first].start:
+            first -= 1
+        found.append((tokens[first].start, token.start))
+    return found

@@ -10,9 +10,25 @@ from dateline.lang.ja.mentions import Sight
 from dateline.model import Mention, Role
 
 _STATE_OFFICES = frozenset(
-    "prime_minister foreign_minister defence_minister finance_minister justice_minister environment_minister "
-    "agriculture_minister transport_minister health_minister education_minister interior_minister digital_minister "
-    "industry_minister economic_security_minister chief_cabinet_secretary deputy_prime_minister minister".split()
+    [
+        "prime_minister",
+        "foreign_minister",
+        "defence_minister",
+        "finance_minister",
+        "justice_minister",
+        "environment_minister",
+        "agriculture_minister",
+        "transport_minister",
+        "health_minister",
+        "education_minister",
+        "interior_minister",
+        "digital_minister",
+        "industry_minister",
+        "economic_security_minister",
+        "chief_cabinet_secretary",
+        "deputy_prime_minister",
+        "minister",
+    ]
 )
 
 

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from dateline.lang.data import load_table
 from dateline.lang.ja.analyser import Token
-from dateline.model import DateValue
 
 Link = Literal["end", "and", "content", "wish", "nominal", "if", "when", "noun"]
-_FAMILIES = (
-    "nothing meeting call visit signing agreed exchanged alike decided displeasure undertook asked would appointment "
-    "said done state"
-).split()
+_FAMILIES = [
+    "nothing",
+    "meeting",
+    "call",
+    "visit",
+    "signing",
+    "agreed",
+    "exchanged",
+    "alike",
+    "decided",
+    "displeasure",
+    "undertook",
+    "asked",
+    "would",
+    "appointment",
+    "said",
+    "done",
+    "state",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +181,59 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
 
 _LIKE_PARTICLES = {
     "に": frozenset(
-        "つく おく よる 関する めぐる 巡る 向ける むける 対する 伴う 基づく 沿う あたる 当たる 際する わたる かける 加える 先立つ 続く 応じる 限る 関わる 合わせる あわせる 対す 応ずる".split()
+        [
+            "つく",
+            "おく",
+            "よる",
+            "関する",
+            "めぐる",
+            "巡る",
+            "向ける",
+            "むける",
+            "対する",
+            "伴う",
+            "基づく",
+            "沿う",
+            "あたる",
+            "当たる",
+            "際する",
+            "わたる",
+            "かける",
+            "加える",
+            "先立つ",
+            "続く",
+            "応じる",
+            "限る",
+            "関わる",
+            "合わせる",
+            "あわせる",
+            "対す",
+            "応ずる",
+        ]
     ),
     "を": frozenset(
-        "受ける めぐる 巡る 通じる 通す 含む 含める 踏まえる 除く 経る 控える 中心 前 機 めざす 背景 理由 対象".split()
+        [
+            "受ける",
+            "めぐる",
+            "巡る",
+            "通じる",
+            "通す",
+            "含む",
+            "含める",
+            "踏まえる",
+            "除く",
+            "経る",
+            "控える",
+            "中心",
+            "前",
+            "機",
+            "めざす",
+            "背景",
+            "理由",
+            "対象",
+        ]
     ),
-    "と": frozenset("する 並ぶ 比べる".split()),
+    "と": frozenset(["する", "並ぶ", "比べる"]),
 }
 
 
@@ -262,7 +322,7 @@ def _noun_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     if not token.is_noun and token.pos != "名詞":
         return None
     closing = after is None or after.text in ("、", "」")
-    ended = after is None or after.pos == "空白" or _headline_to(tokens, at)
+    ended = after is None or after.pos == "空白" or after.text == "。" or _headline_to(tokens, at)
     if not (closing or ended):
         return _lack(tokens, at)
     found = _longest(tokens, at)
@@ -442,29 +502,3 @@ def _build(
         final=final,
         light=stem.light,
     )
-
-
-_NOT_STRANGERS = frozenset(("meeting", "visit", "call", "signing", "agreed", "alike"))
-
-
-def find_strangers(
-    tokens: list[Token], dates: Sequence[DateValue], masked: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Nouns before は or が, as ``(start, place of the particle)``: subjects, whether or not we know whom they name.
-
-    Left out are dates, nouns that stand for a predicate themselves (署名はなかった), and what stands in quotations.
-    """
-    found: list[tuple[int, int]] = []
-    for index, token in enumerate(tokens[1:], 1):
-        if token.text not in ("は", "が") or token.pos != "助詞" or token.detail == "接続助詞":
-            continue
-        before = tokens[index - 1]
-        if not (before.is_noun or before.pos == "代名詞") or any(a <= token.start < b for a, b in masked):
-            continue
-        if predicates().get(before.text, ("", ""))[0] in _NOT_STRANGERS or any(d.end == token.start for d in dates):
-            continue
-        first = index - 1
-        while first and tokens[first - 1].is_noun and tokens[first - 1].end == tokens[first].start:
-            first -= 1
-        found.append((tokens[first].start, token.start))
-    return found

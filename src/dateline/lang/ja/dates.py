@@ -3,130 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from msgspec import structs
 
 from dateline.lang import resolve
+from dateline.lang.ja.date_words import (
+    DAYS,
+    ERAS,
+    EVENT_DAYS,
+    MONTH_PARTS,
+    MONTHS,
+    PARTS_OF_DAY,
+    WEEKDAYS,
+    WEEKS,
+    YEAR_PARTS,
+    YEARS,
+    YearPart,
+)
 from dateline.lang.ja.numbers import small_int
 from dateline.lang.resolve import Direction, Reference, Words
 from dateline.model import DateValue
 
 _NARROW = str.maketrans("０１２３４５６７８９～／．－", "0123456789〜/.-")
 _N = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-_YEARS = {
-    "一昨年": -2,
-    "おととし": -2,
-    "昨年": -1,
-    "去年": -1,
-    "今年": 0,
-    "ことし": 0,
-    "本年": 0,
-    "来年": 1,
-    "再来年": 2,
-}
-_MONTHS = {"先々月": -2, "先月": -1, "前月": -1, "今月": 0, "本月": 0, "来月": 1, "再来月": 2}
-_WEEKS = {"先々週": -2, "先週": -1, "前週": -1, "今週": 0, "来週": 1, "再来週": 2}
-_DAYS = {
-    "一昨日": -2,
-    "おととい": -2,
-    "昨日": -1,
-    "きのう": -1,
-    "昨夜": -1,
-    "昨晩": -1,
-    "本日": 0,
-    "今日": 0,
-    "きょう": 0,
-    "今朝": 0,
-    "けさ": 0,
-    "今夜": 0,
-    "今晩": 0,
-    "明日": 1,
-    "あす": 1,
-    "あした": 1,
-    "明後日": 2,
-    "あさって": 2,
-}
-_EVENT_DAYS = {"同日": 0, "当日": 0, "翌日": 1, "前日": -1, "翌々日": 2}
-_MONTH_PARTS: dict[str, Literal["START", "MID", "END", "AFTER", "ON_OR_BEFORE"]] = {
-    "上旬": "START",
-    "初旬": "START",
-    "初め": "START",
-    "はじめ": "START",
-    "頭": "START",
-    "中旬": "MID",
-    "半ば": "MID",
-    "なかば": "MID",
-    "下旬": "END",
-    "末": "END",
-    "内": "ON_OR_BEFORE",
-    "中": "ON_OR_BEFORE",
-    "後半": "END",
-    "前半": "START",
-}
-_YearPart = Literal[
-    "START", "MID", "END", "ON_OR_BEFORE", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "SP", "SU", "FA", "WI", "FY"
-]
-_YEAR_PARTS: dict[str, _YearPart] = {
-    "前半": "H1",
-    "後半": "H2",
-    "上半期": "H1",
-    "下半期": "H2",
-    "上期": "H1",
-    "下期": "H2",
-    "初め": "START",
-    "はじめ": "START",
-    "初頭": "START",
-    "半ば": "MID",
-    "末": "END",
-    "春": "SP",
-    "夏": "SU",
-    "秋": "FA",
-    "冬": "WI",
-    "度": "FY",
-    "中": "ON_OR_BEFORE",
-    "内": "ON_OR_BEFORE",
-    "第1四半期": "Q1",
-    "第2四半期": "Q2",
-    "第3四半期": "Q3",
-    "第4四半期": "Q4",
-    "1〜3月期": "Q1",
-    "4〜6月期": "Q2",
-    "7〜9月期": "Q3",
-    "10〜12月期": "Q4",
-}
-_PARTS_OF_DAY = {
-    "未明": "TNI",
-    "早朝": "TMO",
-    "朝": "TMO",
-    "午前": "TMO",
-    "昼": "TMI",
-    "正午": "T12:00",
-    "午後": "TAF",
-    "夕方": "TEV",
-    "夕": "TEV",
-    "夜": "TNI",
-    "深夜": "TNI",
-    "晩": "TNI",
-}
-_WEEKDAYS = "月火水木金土日"
 
 
-def _any(words: dict[str, object] | dict[str, int] | dict[str, str]) -> str:
+def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
 _YEAR = (
-    rf"(?:(?P<y>[0-9]{{4}}|[一二三四五六七八九〇]{{4}})年|(?P<era>{'|'.join(_ERAS)})(?P<ey>{_N}|元)年"
-    rf"|(?P<ry>{_any(_YEARS)})|(?P<sy>同年|翌年|前年))"
+    rf"(?:(?P<y>[0-9]{{4}}|[一二三四五六七八九〇]{{4}})年|(?P<era>{'|'.join(ERAS)})(?P<ey>{_N}|元)年"
+    rf"|(?P<ry>{_any(YEARS)})|(?P<sy>同年|翌年|前年))"
 )
-_DOW = rf"(?:\s?[（(](?:[{_WEEKDAYS}])(?:曜日?|・祝)?[）)])?"
-_CLOCK = rf"(?P<ampm>午前|午後)?(?P<h>{_N})時(?!間)(?:(?P<mi>{_N})分(?!間)|(?P<half>半))?(?:すぎ|過ぎ|ごろ|頃)?|(?P<hm>[0-2]?[0-9]):(?P<mm>[0-5][0-9])"
-_PART = rf"(?P<part>{'|'.join(sorted(_PARTS_OF_DAY, key=len, reverse=True))})"
+_DOW = rf"(?:\s?[（(](?:[{WEEKDAYS}])(?:曜日?|・祝)?[）)])?"
+_CLOCK = (
+    rf"(?P<ampm>午前|午後)?(?P<h>{_N})時(?!間)(?:(?P<mi>{_N})分(?!間)|(?P<half>半))?(?:すぎ|過ぎ|ごろ|頃)?"
+    r"|(?P<hm>[0-2]?[0-9]):(?P<mm>[0-5][0-9])"
+)
+_PART = rf"(?P<part>{'|'.join(sorted(PARTS_OF_DAY, key=len, reverse=True))})"
 _TIME = rf"(?:の?(?:{_CLOCK}|{_PART}))?"
 _STOP = r"(?![間目ごぶ])"
 
@@ -154,9 +72,9 @@ def _year_of(m: re.Match[str], scene: _Scene) -> tuple[int | None, bool]:
         return _year_digits(m["y"]), True
     if m["era"]:
         number = 1 if m["ey"] == "元" else _strict(m["ey"])
-        return (None if number is None else _ERAS[m["era"]] + number), True
+        return (None if number is None else ERAS[m["era"]] + number), True
     if m["ry"] and scene.reference.day:
-        return scene.reference.day.year + _YEARS[m["ry"]], False
+        return scene.reference.day.year + YEARS[m["ry"]], False
     if m["sy"] and scene.event:
         return scene.event.year + {"同年": 0, "翌年": 1, "前年": -1}[m["sy"]], False
     return None, False
@@ -194,7 +112,7 @@ def _with_time(value: DateValue, m: re.Match[str], scene: _Scene) -> DateValue:
         return value
     groups = m.groupdict()
     if groups.get("part") and not groups.get("h"):
-        return structs.replace(value, timex3=f"{value.earliest}{_PARTS_OF_DAY[groups['part']]}")
+        return structs.replace(value, timex3=f"{value.earliest}{PARTS_OF_DAY[groups['part']]}")
     clock = _clock(groups)
     if clock is None:
         return value
@@ -208,7 +126,7 @@ def _clock(groups: dict[str, str | None]) -> str | None:
         hour, minute = int(groups["hm"] or 0), int(groups["mm"] or 0)
     elif groups.get("h"):
         hour = _strict(groups["h"] or "") or 0
-        minute = 30 if groups.get("half") else (_strict(groups["mi"]) or 0) if groups.get("mi") else 0
+        minute = 30 if groups.get("half") else _strict(groups.get("mi") or "0") or 0
         if groups.get("ampm") == "午後" and hour < 12:
             hour += 12
     else:
@@ -221,7 +139,7 @@ def _month(m: re.Match[str], scene: _Scene) -> DateValue:
     number = _strict(m["m"])
     if number is None or (_named_year(m) and year is None):
         return resolve.unresolved(scene.words)
-    part = _MONTH_PARTS.get(m["mp"]) if m["mp"] else None
+    part = MONTH_PARTS.get(m["mp"]) if m["mp"] else None
     value = resolve.month(scene.words, scene.reference, year=year, number=number, direction=scene.direction, part=part)
     return _rebase(value, scene, m)
 
@@ -230,13 +148,13 @@ def _year(m: re.Match[str], scene: _Scene) -> DateValue:
     year, _ = _year_of(m, scene)
     if year is None:
         return resolve.unresolved(scene.words)
-    part = _YEAR_PARTS.get(m["yp"]) if m["yp"] else None
+    part = YEAR_PARTS.get(m["yp"]) if m["yp"] else None
     return _rebase(resolve.year(scene.words, scene.reference, number=year, part=part), scene, m)
 
 
 def _relative_month(m: re.Match[str], scene: _Scene) -> DateValue:
-    part = _MONTH_PARTS.get(m["mp"]) if m["mp"] else None
-    months = _MONTHS[m["rm"]]
+    part = MONTH_PARTS.get(m["mp"]) if m["mp"] else None
+    months = MONTHS[m["rm"]]
     if m["d"] is None:
         return resolve.month(scene.words, scene.reference, months=months, part=part)
     number, here = _strict(m["d"]), scene.reference.day
@@ -298,7 +216,7 @@ def _bare_day(m: re.Match[str], scene: _Scene) -> DateValue:
 
 
 def _relative_day(m: re.Match[str], scene: _Scene) -> DateValue:
-    value = resolve.offset_day(scene.words, scene.reference, _DAYS[m["rd"]])
+    value = resolve.offset_day(scene.words, scene.reference, DAYS[m["rd"]])
     return _with_time(value, m, scene)
 
 
@@ -306,13 +224,13 @@ def _event_day(m: re.Match[str], scene: _Scene) -> DateValue:
     if scene.event is None:
         return resolve.unresolved(scene.words)
     anchor = Reference(scene.event, "relative_to_event", scene.reference.tz)
-    return _with_time(resolve.offset_day(scene.words, anchor, _EVENT_DAYS[m["ed"]]), m, scene)
+    return _with_time(resolve.offset_day(scene.words, anchor, EVENT_DAYS[m["ed"]]), m, scene)
 
 
 def _week(m: re.Match[str], scene: _Scene) -> DateValue:
-    weeks = _WEEKS[m["rw"]]
+    weeks = WEEKS[m["rw"]]
     if m["wd"]:
-        value = resolve.weekday(scene.words, scene.reference, _WEEKDAYS.index(m["wd"]), weeks=weeks)
+        value = resolve.weekday(scene.words, scene.reference, WEEKDAYS.index(m["wd"]), weeks=weeks)
         return _with_time(value, m, scene)
     if m["wp"] == "末":
         return _weekend(scene, weeks)
@@ -338,7 +256,7 @@ def _weekend(scene: _Scene, weeks: int) -> DateValue:
 
 def _weekday(m: re.Match[str], scene: _Scene) -> DateValue:
     way: Direction = "future" if m["nx"] else scene.direction
-    return _with_time(resolve.weekday(scene.words, scene.reference, _WEEKDAYS.index(m["wd"]), direction=way), m, scene)
+    return _with_time(resolve.weekday(scene.words, scene.reference, WEEKDAYS.index(m["wd"]), direction=way), m, scene)
 
 
 def _ago(m: re.Match[str], scene: _Scene) -> DateValue:
@@ -368,7 +286,7 @@ def _duration(m: re.Match[str], scene: _Scene) -> DateValue:
 
 def _set(m: re.Match[str], scene: _Scene) -> DateValue:
     if m["wd"]:
-        return resolve.duration(scene.words, f"XXXX-WXX-{_WEEKDAYS.index(m['wd']) + 1}")
+        return resolve.duration(scene.words, f"XXXX-WXX-{WEEKDAYS.index(m['wd']) + 1}")
     return resolve.duration(scene.words, {"年": "P1Y", "月": "P1M", "週": "P1W", "日": "P1D"}[m["s"] or m["w"]])
 
 
@@ -378,7 +296,7 @@ def _numeric(m: re.Match[str], scene: _Scene) -> DateValue:
 
 
 def _year_edge(m: re.Match[str], scene: _Scene) -> DateValue:
-    parts: dict[str, _YearPart] = {"年内": "ON_OR_BEFORE", "年末": "END", "年初": "START", "年明け": "START"}
+    parts: dict[str, YearPart] = {"年内": "ON_OR_BEFORE", "年末": "END", "年初": "START", "年明け": "START"}
     here = scene.reference.day
     word = m["ye"]
     ahead = 1 if word in ("年初", "年明け") and here and here.month > 6 else 0
@@ -419,28 +337,26 @@ _RULES: tuple[_Rule, ...] = (
         _range,
     ),
     (re.compile(rf"(?:{_YEAR}の?)?(?P<m>{_N})月(?P<d>{_N})日{_STOP}{_DOW}{_TIME}"), _month_day),
-    (re.compile(rf"(?:{_YEAR}の?)?(?P<m>{_N})月(?![間期])(?:の?(?P<mp>{_any(dict(_MONTH_PARTS))}))?"), _month),
-    (re.compile(rf"{_YEAR}(?![間ぶ])(?:の?(?P<yp>{_any(dict(_YEAR_PARTS))}))?"), _year),
+    (re.compile(rf"(?:{_YEAR}の?)?(?P<m>{_N})月(?![間期])(?:の?(?P<mp>{_any(MONTH_PARTS)}))?"), _month),
+    (re.compile(rf"{_YEAR}(?![間ぶ])(?:の?(?P<yp>{_any(YEAR_PARTS)}))?"), _year),
     (
-        re.compile(
-            rf"(?P<rm>{_any(_MONTHS)})(?:の?(?P<d>{_N})日{_STOP}{_DOW}{_TIME}|の?(?P<mp>{_any(dict(_MONTH_PARTS))}))?"
-        ),
+        re.compile(rf"(?P<rm>{_any(MONTHS)})(?:の?(?P<d>{_N})日{_STOP}{_DOW}{_TIME}|の?(?P<mp>{_any(MONTH_PARTS)}))?"),
         _relative_month,
     ),
     (re.compile(rf"(?P<em>同月|翌月)(?:(?P<d>{_N})日{_STOP}{_DOW})?"), _event_month),
     (re.compile(rf"(?P<way>去る|来る|きたる|さる)?(?P<d>{_N})日{_STOP}(?!前|後(?!半|に)){_DOW}{_TIME}"), _bare_day),
-    (re.compile(rf"(?P<rd>{_any(_DAYS)}){_TIME}"), _relative_day),
-    (re.compile(rf"(?P<ed>{'|'.join(_EVENT_DAYS)}){_TIME}"), _event_day),
+    (re.compile(rf"(?P<rd>{_any(DAYS)}){_TIME}"), _relative_day),
+    (re.compile(rf"(?P<ed>{'|'.join(EVENT_DAYS)}){_TIME}"), _event_day),
     (
         re.compile(
-            rf"(?P<rw>{_any(_WEEKS)})(?:の?(?:(?P<wd>[{_WEEKDAYS}])曜日?{_TIME}|(?P<wp>末|前半|初め|半ば|後半|中)))?"
+            rf"(?P<rw>{_any(WEEKS)})(?:の?(?:(?P<wd>[{WEEKDAYS}])曜日?{_TIME}|(?P<wp>末|前半|初め|半ば|後半|中)))?"
         ),
         _week,
     ),
-    (re.compile(rf"(?P<nx>次の|今度の)?(?P<wd>[{_WEEKDAYS}])曜日?{_TIME}"), _weekday),
+    (re.compile(rf"(?P<nx>次の|今度の)?(?P<wd>[{WEEKDAYS}])曜日?{_TIME}"), _weekday),
     (re.compile(rf"(?P<n>{_N})(?P<u>日|週間|[カか箇ヵヶ]月|年)(?:間)?(?P<ba>前|後)(?!半)"), _ago),
     (re.compile(rf"(?P<n>{_N}|[0-9]+)(?P<u>日間|週間|[カか箇ヵヶ]月間?|年間|時間|分間|秒間)"), _duration),
-    (re.compile(rf"毎(?:(?P<s>年|月|日)|(?P<w>週)(?:の?(?P<wd>[{_WEEKDAYS}])曜日?)?)"), _set),
+    (re.compile(rf"毎(?:(?P<s>年|月|日)|(?P<w>週)(?:の?(?P<wd>[{WEEKDAYS}])曜日?)?)"), _set),
     (
         re.compile(
             rf"(?P<y>[0-9]{{4}})[/.-](?P<m>[0-9]{{1,2}})[/.-](?P<d>[0-9]{{1,2}})(?![0-9]){_DOW}(?:\s(?:{_CLOCK}))?"

@@ -94,10 +94,49 @@ _PAIR = re.compile(
 )
 _TRAVEL = re.compile(r"(?:訪|来|再訪)([日韓米中朝台英仏独ロ露豪印比伊越])(?![本国語人])")
 _GENERIC = frozenset(
-    "lawmaker director chair vice_chair researcher professor official senior_official secretary adviser executive "
-    "company_president reporter writer singer actor player coach doctor lawyer candidate representative general "
-    "commander commissioner judge prosecutor bureau_director director_general delegation_head head_of_state king "
-    "admiral organisation_head senator bank_president university_president party_leader minister mayor governor".split()
+    [
+        "lawmaker",
+        "director",
+        "chair",
+        "vice_chair",
+        "researcher",
+        "professor",
+        "official",
+        "senior_official",
+        "secretary",
+        "adviser",
+        "executive",
+        "company_president",
+        "reporter",
+        "writer",
+        "singer",
+        "actor",
+        "player",
+        "coach",
+        "doctor",
+        "lawyer",
+        "candidate",
+        "representative",
+        "general",
+        "commander",
+        "commissioner",
+        "judge",
+        "prosecutor",
+        "bureau_director",
+        "director_general",
+        "delegation_head",
+        "head_of_state",
+        "king",
+        "admiral",
+        "organisation_head",
+        "senator",
+        "bank_president",
+        "university_president",
+        "party_leader",
+        "minister",
+        "mayor",
+        "governor",
+    ]
 )
 _SUBJECT = re.compile(r"(?:ら)?(?:は|が|によると|によれば)")
 _PARTICLE = re.compile(r"は|が|を|に|と|の|も|へ|から|、|。|」|ら|と|側|$")
@@ -313,9 +352,9 @@ def _bodies(scan: _Scan) -> None:
             start, of = found.start - 1, short_countries()[short]
         elif not named:
             of = _of_before_plain(scan, found.start) or of
-        if found.key in ("military", "government", "parliament", "police", "court") and start == found.start:
-            if not _plain_body(scan, found, words, of):
-                continue
+        vague = found.key in ("military", "government", "parliament", "police", "court") and start == found.start
+        if vague and not _plain_body(scan, found, words, of):
+            continue
         key = found.key
         scan.add(Sight("organization", start, found.end, start, found.end, key, None if named else of))
 
@@ -346,8 +385,8 @@ def _in_word(scan: _Scan, at: int) -> bool:
 @cache
 def _organisations() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     table = load_table("ja", "organisations")
-    longest = lambda key: tuple(sorted(table[key], key=len, reverse=True))  # noqa: E731
-    return frozenset(table["bodies"]), longest("body_endings"), longest("place_endings")
+    bodies, places = (tuple(sorted(table[k], key=len, reverse=True)) for k in ("body_endings", "place_endings"))
+    return frozenset(table["bodies"]), bodies, places
 
 
 def _noun_runs(scan: _Scan) -> list[list[Token]]:
@@ -402,9 +441,6 @@ def _country_in(scan: _Scan, start: int) -> str | None:
     return country.key if country else None
 
 
-_ENCLOSED = re.compile(r"(?:系|語|人(?!民|道))")
-
-
 def _places(scan: _Scan) -> None:
     for found in [f for f in scan.found if f.kind in ("country", "place")]:
         if not scan.free(found.start, found.end):
@@ -424,7 +460,7 @@ def _unknown_place(scan: _Scan, run: list[Token], endings: tuple[str, ...]) -> N
     """A place of no list: a name of a place that the analyser knows, alone or with 州, 市, 空港 and the like."""
     for index in range(len(run)):
         token = run[index]
-        if index and token.text in endings or (index and token.text in ("検問所", "炭鉱", "空港")):
+        if (index and token.text in endings) or (index and token.text in ("検問所", "炭鉱", "空港")):
             start = run[0].start
             size = token.end - start
             if 3 <= size <= 14 and (run[0].detail == "固有名詞" or token.text in ("検問所", "炭鉱", "空港", "州")):
@@ -451,9 +487,9 @@ def _bare_titles(scan: _Scan) -> None:
             continue
         head = _strip(scan, title.start)
         before = next((t for t in scan.tokens if t.end == head.at), None)
-        if before is not None and before.is_noun and head.of is None and not same and before.text not in ("同", "両"):
-            if scan.ending_at(head.at, "country", "body") is None:
-                continue
+        inside = before is not None and before.is_noun and before.text not in ("同", "両")
+        if inside and head.of is None and not same and scan.ending_at(head.at, "country", "body") is None:
+            continue
         of = head.of or _listed_before(scan, title.start) or title.of
         low = min(head.at, title.start) - (1 if same else 0)
         start = title.start - 1 if same else title.start

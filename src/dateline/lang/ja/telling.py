@@ -1,0 +1,354 @@
+"""What one clause tells, besides who: its matter, its time and place, how far it goes, whether it is real."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from msgspec import structs
+
+from dateline.lang.data import load_table
+from dateline.lang.ja.arguments import Group, Part
+from dateline.lang.ja.chains import Phrase
+from dateline.lang.ja.clauses import Clause
+from dateline.lang.ja.content import weigh_content
+from dateline.lang.ja.quotations import Quoted
+from dateline.model import Act, DateValue, Mention, Quote
+from dateline.model.ladder import Rung
+from dateline.model.reading import Realis
+
+SPEECH = frozenset(("said", "asked", "would", "undertook", "displeasure"))
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceView:
+    """All that was found in one sentence, for reading its acts."""
+
+    text: str
+    start: int
+    end: int
+    mentions: list[Mention]
+    phrases: Sequence[Phrase]
+    clauses: Sequence[Clause]
+    dates: Sequence[DateValue]
+    quoted: Sequence[Quoted]
+    strangers: Sequence[tuple[int, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A clause with its parts, ready to become an act."""
+
+    clause: Clause
+    part: Part
+    low: int
+    vouched: Group | None = None
+
+
+def replace_act(act: Act, **changes: object) -> Act:
+    """A copy of an act with some fields changed."""
+    return structs.replace(act, **changes)
+
+
+def is_plural(view: SentenceView, index: int) -> bool:
+    """Whether one mention stands for several (欧州連合, G7)."""
+    return view.mentions[index].value in (
+        "EU",
+        "G7",
+        "G20",
+        "ASEAN",
+        "APEC",
+        "UN",
+        "UN/security_council",
+        "NATO",
+        "both_sides",
+        "BRICS",
+        "SCO",
+    )
+
+
+def two_countries(view: SentenceView) -> tuple[int, ...]:
+    """The two countries named before, when they are exactly two."""
+    seen: dict[str, int] = {}
+    for index, mention in enumerate(view.mentions):
+        if mention.start >= view.end:
+            break
+        if mention.kind == "place" and mention.value and len(mention.value) == 2 and mention.value.isupper():
+            seen[mention.value] = index
+    return tuple(sorted(seen.values())) if len(seen) == 2 else ()
+
+
+def course_of_action(words: str, before: str) -> bool:
+    """Whether what was confirmed is something to do: …していくこと, …する方針."""
+    if re.search(r"(?:する|していく|ていく|める|ける)方針$", words):
+        return True
+    return (before.startswith("こと") and bool(re.search(r"(?:する|していく|ていく|める|ける)$", words))) or bool(
+        re.search(r"(?:する|していく|ていく|める|ける)こと$", words)
+    )
+
+
+SHARED = re.compile(r"(認識|懸念|憂慮|見解|考え|問題意識|危機感|立場|目標|理解|意見|価値観?|方向性)を(?:改めて)?$")
+SHARED_UPSET = {"懸念": "concern", "憂慮": "alarm"}
+AT_MEETING = re.compile(r"との(首脳|電話|外相)?(会談|面会|面談)(?:で|の席で|の中で|の冒頭|後)(?!の)")
+BY_PHONE = re.compile(r"(?:電話|オンライン|テレビ会議(?:方式)?)で(?:、)?$")
+_ALIKE_BEFORE = re.compile(
+    r"(?:認識|見解|考え|見方|意見|立場|必要性|重要性|点|見解|思い|方向性?|問題意識)(?:で|が|において|では|に)?(?:改めて|おおむね|完全に)?$"
+)
+_ACT_BEFORE = re.compile(r"(?:こと|方針|方向)(?:で|に|を|などで)(?:改めて|大筋|正式に|おおむね)?(?:、)?$")
+_BARE_BEFORE = re.compile(r"(?:で|に|を|について)(?:改めて|大筋|正式に|基本)?(?:、)?$")
+
+
+def agreement_rung(view: SentenceView, clause: Clause) -> tuple[Rung | None, bool]:
+    """J2 or J3: 認識で一致 and 重要性で一致 are one thing, 〜することで一致 and 合意 another. Weak where so marked."""
+    before = view.text[max(view.start, clause.begin - 30) : clause.begin]
+    weak = clause.detail == "weak" or "大筋" in before[-6:] or "原則" in before[-6:]
+    if clause.family == "alike":
+        if clause.word in ("一致",) and _ACT_BEFORE.search(before) and not _ALIKE_BEFORE.search(before):
+            return "agreed", weak or before.rstrip("で、").endswith(("方針", "方向"))
+        return "saw_alike", False
+    if _ALIKE_BEFORE.search(before):
+        return "saw_alike", False
+    return "agreed", weak
+
+
+def is_restated(view: SentenceView, clause: Clause) -> bool:
+    before = view.text[max(view.start, clause.begin - 16) : clause.begin]
+    return (
+        bool(re.search(r"(?:改めて|あらためて|再び|再度|重ねて)(?:[^。]{0,12})$", before))
+        or "再確認" in view.text[clause.begin - 1 : clause.end]
+    )
+
+
+def is_settled(view: SentenceView, clause: Clause) -> bool:
+    """Whether a clause, or the one it is joined to, is told as past."""
+    if clause.past:
+        return True
+    following = [c for c in view.clauses if c.begin > clause.begin]
+    return clause.link == "and" and bool(following) and is_settled(view, following[0])
+
+
+def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Realis, tuple[int, int] | None, bool]:
+    """Realis, the hedge if there is one, and whether the act is only planned."""
+    lead = _leading(view, clause, governed)
+    hedge = lead.modal_at if lead.modal in ("expected", "possible", "likely", "hedge") else None
+    conditional = condition_of(view, clause) is not None
+    if lead.modal in ("planned", "expected") and not (lead.past and lead.modal == "expected"):
+        return ("conditional" if conditional else "planned"), hedge, True
+    if lead.modal in ("possible",):
+        return ("conditional" if conditional else "possible"), hedge, not lead.past
+    if conditional and not lead.past:
+        return "conditional", hedge, True
+    if lead.family in SPEECH or lead.past or lead.link == "when":
+        return "actual", hedge, False
+    if view.text[lead.end : lead.end + 1] == "へ" or view.text[max(lead.begin, lead.end - 1) : lead.end] == "へ":
+        return "planned", hedge, True
+    ending = view.text[lead.begin : lead.end]
+    if lead.negative:
+        return "actual", hedge, False
+    if re.search(r"(?:する|せる|れる|[うくすつぶむるぐ])$", ending) and not re.search(
+        r"(?:ている|てある|ておる|た)$", ending
+    ):
+        return "planned", hedge, True
+    if lead.desire:
+        return "planned", hedge, True
+    return "actual", hedge, False
+
+
+def _leading(view: SentenceView, clause: Clause, governed: bool) -> Clause:
+    """The clause whose ending decides for ``clause``: itself, or what it is joined to (会談し、…する予定だ)."""
+    if clause.link != "and" or clause.past or clause.modal:
+        return clause
+    text = view.text[clause.begin : clause.end]
+    if re.search(r"(?:る|た|だ|い)$", text) and not text.endswith("し"):
+        return clause
+    passed = ("noun", "nominal", "wish", "if") if governed else ("noun", "nominal", "wish", "if", "content")
+    following = [c for c in view.clauses if c.begin > clause.begin and c.link not in passed]
+    nearest = following[0] if following else None
+    if nearest is None or nearest.family == "state":
+        return clause
+    if nearest.family in SPEECH:
+        return nearest
+    return _leading(view, nearest, governed)
+
+
+def condition_of(view: SentenceView, clause: Clause) -> Quote | None:
+    """The condition that stands before a clause in the same sentence."""
+    for other in view.clauses:
+        if other.link == "if" and other.begin < clause.begin and clause.link != "if":
+            between = [c for c in view.clauses if other.begin < c.begin < clause.begin and c.link == "end"]
+            if not between:
+                low = max([view.start, *(c.stop for c in view.clauses if c.stop <= other.begin)])
+                words = view.text[low : other.stop]
+                cut = max(words.rfind("、"), words.rfind("は") if "は、" not in words else -1)
+                return Quote.cut(view.text, low + cut + 1, other.stop) if low + cut + 1 < other.stop else None
+    return None
+
+
+def plover_of(clause: Clause, rung: Rung) -> str | None:
+    table = load_table("ja", "rungs")["plover"]
+    if rung == "asked":
+        return "REQUEST"
+    if clause.family == "said":
+        return {"拒否": "REJECT", "支持": "SUPPORT", "反対": "REJECT"}.get(clause.word) or (
+            "AGREE" if rung == "undertook" else None
+        )
+    found = table.get(clause.family)
+    return str(found) if found else None
+
+
+def place_of(view: SentenceView, part: Part) -> Quote | None:
+    if part.place is None:
+        return None
+    mention = view.mentions[part.place]
+    return Quote(mention.text, mention.start, mention.end)
+
+
+def time_of(view: SentenceView, told: Told) -> DateValue | None:
+    """The date of the clause: inside its own words, or set off after the topic for clauses that are not inside speech."""
+    dates = [d for d in view.dates if not (d.timex3 or "").startswith("P") and not _masked(view, d.start)]
+    stem = told.clause.begin
+    own = [d for d in dates if told.low <= d.start < stem]
+    if own:
+        return own[-1] if len(own) == 1 else own[0]
+    if told.part.governor is None:
+        earlier = [d for d in dates if d.start < stem and not _inside_content(view, d.start, told)]
+        return earlier[0] if earlier else None
+    return None
+
+
+def unnamed_speaker(view: SentenceView, part: Part) -> Quote | None:
+    """A speaker that is no mention (関係筋は) stays with the act as the reason to be careful."""
+    if part.governor is None or part.speaker is None or part.speaker.kind != "unknown":
+        return None
+    return Quote.cut(view.text, part.speaker.low, part.speaker.high)
+
+
+def _masked(view: SentenceView, at: int) -> bool:
+    return any(q.start <= at < q.end for q in view.quoted)
+
+
+def _inside_content(view: SentenceView, at: int, told: Told) -> bool:
+    """Whether a date belongs to a clause that is only content of another."""
+    nearest = next((c for c in view.clauses if c.begin >= at), None)
+    if nearest is None or nearest.link not in ("content", "nominal", "wish", "noun"):
+        return False
+    return not re.match(r"[^、]{0,12}、", view.text[at : at + 13])
+
+
+def content_start(view: SentenceView, groups: Sequence[Group], clause: Clause, part: Part) -> int:
+    """Where the words of a clause begin: after what went before, the topic and a date set off by a comma."""
+    low = max(
+        [
+            view.start,
+            *(c.stop for c in view.clauses if c.stop <= clause.begin and c.link in ("and", "end", "when", "if")),
+        ]
+    )
+    for group in groups:
+        if low <= group.low < clause.begin and (
+            group.topic or group.particle in ("に対し", "に対して", "によると", "によれば")
+        ):
+            own = part.subject is group and part.own_subject and part.governor is not None
+            if own and clause.family not in SPEECH:
+                continue
+            low = max(low, group.stop)
+    if part.subject is not None and part.own_subject and part.governor is not None:
+        low = max(low, part.subject.low)
+    return low
+
+
+_TAIL = re.compile(
+    r"(?:への?|について(?:の)?|に関(?:して|する)|に対する|を(?:改めて)?|に|で|と(?:の|も)?|が|は|も|などを?|など|の|こと|強く|改めて|、)+$"
+)
+
+
+_SETTING = re.compile(
+    r"(?:[^、。]{1,28}(?:会談|会見|会合|協議|演説|面会|電話|昼食会|夕食会|声明|談話)(?:で|の席で|の中で|の冒頭)(?:は)?、?|(?:また|さらに|一方|加えて|その上で|そのうえで|同時に|これに対し|その後|この後)、?|【[^】]{1,10}】|(?:改めて|あらためて|強く|重ねて|引き続き)(?=[^、。]))"
+)
+
+
+def _skip_setting(text: str, low: int, high: int) -> int:
+    """Go over words that only set the scene: …との会談で、 また、."""
+    match = _SETTING.match(text, low, high)
+    return _skip_setting(text, match.end(), high) if match else low
+
+
+def matter_of(view: SentenceView, told: Told) -> tuple[int, int] | None:
+    """The words that an act is about: between its parts and its predicate, particles taken off."""
+    if told.clause.family in ("meeting", "visit", "call"):
+        return None
+    low, high = told.low, told.clause.begin
+    for at in sorted(told.part.spans):
+        if at[0] <= low + 1 or view.text[low : at[0]].strip("、 　") == "":
+            low = max(low, at[1])
+    low = _skip_dates(view, low)
+    for at in sorted(told.part.spans):
+        if view.text[low : at[0]].strip("、 　") == "":
+            low = max(low, at[1])
+    low = _skip_dates(view, low)
+    low = _skip_setting(view.text, low, high)
+    if BY_PHONE.search(view.text[low:high]):
+        return None
+    return _trim(view.text, low, high)
+
+
+def _skip_dates(view: SentenceView, low: int) -> int:
+    for date in view.dates:
+        if date.start >= low and view.text[low : date.start].strip("、 　") == "":
+            low = date.end
+            match = re.compile(r"(?:に|から|まで|夜|朝)?(?:、)?").match(view.text, low)
+            low = match.end() if match else low
+    return low
+
+
+def _trim(text: str, low: int, high: int) -> tuple[int, int] | None:
+    words = text[low:high]
+    tail = _TAIL.search(words)
+    if tail:
+        high = low + tail.start()
+    while low < high and text[low] in "、 　。「":
+        low += 1
+    while high > low and text[high - 1] in "、 　」":
+        high -= 1
+    balanced = text.count("「", low, high) == text.count("」", low, high)
+    return (low, high) if high - low >= 2 and balanced else None
+
+
+def content_of(view: SentenceView, told: Told, inner: Sequence[int], index: int) -> tuple[int, int] | None:
+    """The words spoken: the quotation, the clauses governed, or the object of the verb."""
+    spoken = [q for q in view.quoted if q.speech and told.low <= q.start and q.end <= told.clause.begin]
+    if spoken:
+        return spoken[-1].start, spoken[-1].end
+    if inner:
+        last = view.clauses[inner[-1]]
+        low = _skip_dates(view, told.low)
+        for at in sorted(told.part.spans):
+            if view.text[low : at[0]].strip("、 　") == "":
+                low = max(low, at[1])
+        low = _skip_setting(view.text, _skip_dates(view, low), last.begin)
+        low = _skip_dates(view, low)
+        high = last.modal_at[1] if last.modal_at else last.end
+        if last.link == "nominal" or told.clause.light or told.clause.family in ("asked", "displeasure"):
+            whole = _trim(view.text, low, told.clause.begin)
+            return whole or ((low, high) if high > low else None)
+        return (low, high) if high > low else None
+    return matter_of(view, told)
+
+
+def speech_rung(
+    view: SentenceView, clause: Clause, content: tuple[int, int] | None
+) -> tuple[Rung, tuple[int, int] | None]:
+    if clause.family == "asked":
+        return "asked", None
+    if clause.family == "undertook":
+        return "undertook", None
+    if clause.family == "would":
+        return "would", None
+    if clause.family == "displeasure":
+        return "raised", None
+    if content is None or view.text[content[1] : content[1] + 1] in ("を", "に", "の"):
+        if content is not None and re.search(r"(?:意向|考え|方針|意欲|決意)$", view.text[slice(*content)]):
+            return "would", None
+        return "raised", None
+    weight = weigh_content(view.text, *content)
+    return weight.rung, weight.condition

@@ -1,0 +1,244 @@
+"""Japanese reading: tables, names, acts, chains. All people are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.lang.data import load_table
+from dateline.lang.ja import PACK
+from dateline.lang.pack import Passage
+from dateline.lang.resolve import Reference
+from dateline.model import Act, Block
+
+REFERENCE = Reference.at("2026-03-20T10:00:00+09:00")
+
+
+def read(*paragraphs: str) -> Passage:
+    text = "\n".join(paragraphs)
+    blocks: list[tuple[int, Block]] = []
+    at = 0
+    for index, paragraph in enumerate(paragraphs):
+        blocks.append((index, Block("body", at, at + len(paragraph), "ja")))
+        at += len(paragraph) + 1
+    return PACK.read_blocks(text, blocks, [REFERENCE] * len(blocks))
+
+
+def names(quotes: tuple[object, ...]) -> list[str]:
+    return [str(q.text) for q in quotes]  # type: ignore[attr-defined]
+
+
+def only(passage: Passage, kind: str) -> Act:
+    found = [a for a in passage.acts if a.kind == kind]
+    assert len(found) == 1, [(a.kind, a.rung) for a in passage.acts]
+    return found[0]
+
+
+@pytest.mark.parametrize("table", ["topics", "positions", "bodies", "places", "units", "hedges"])
+def test_every_pivot_key_has_words(table: str) -> None:
+    ours, pivot = load_table("ja", table), load_table("pivot", table)
+    assert set(ours) == set(pivot)
+    assert all(entry["label"] and entry["terms"] for entry in ours.values())
+
+
+def test_persons_titles_and_what_they_are_of() -> None:
+    passage = read(
+        "韓国の崔道潤（チェ・ドユン）首相は15日、自民党の柏木蒼介政調会長、水瀬結人元外相とソウルで会談した。"
+    )
+    people = {m.text: m.value for m in passage.mentions if m.kind == "person"}
+    assert people["崔道潤"] == people["チェ・ドユン"] == "崔道潤"
+    assert {"柏木蒼介", "水瀬結人"} <= set(people)
+    roles = {
+        passage.mentions[r.person].text: (passage.mentions[r.position].value, passage.mentions[r.position].of, r.status)
+        for r in passage.roles
+    }
+    assert roles["崔道潤"] == ("prime_minister", "KR", "current")
+    assert roles["柏木蒼介"] == ("party_policy_chief", "JP/ldp", "current")
+    assert roles["水瀬結人"][0] == "foreign_minister"
+    assert roles["水瀬結人"][2] == "former"
+
+
+def test_short_forms_and_titles_share_the_chain_of_the_full_name() -> None:
+    passage = read(
+        "崔道潤首相と柏木蒼介氏が会談した。", "崔首相は期待を示した。同氏は柏木氏に謝意を示した。首相は来週訪日する。"
+    )
+    chains = {(m.text, m.start): m.chain for m in passage.mentions if m.kind in ("person", "position")}
+    by_text = {text: chain for (text, _), chain in chains.items()}
+    assert by_text["崔"] == by_text["崔道潤"] == by_text["同氏"]
+    assert by_text["柏木"] == by_text["柏木蒼介"] != by_text["崔"]
+    bare = [m for m in passage.mentions if m.kind == "position" and m.text == "首相"][-1]
+    assert bare.chain == by_text["崔道潤"]
+
+
+def test_two_people_of_one_family_name_are_not_joined() -> None:
+    passage = read("崔道潤首相が演説した。", "崔慶哲外相は首相と協議した。", "崔外相は帰国した。")
+    short = next(m for m in passage.mentions if m.text == "崔" and m.kind == "person")
+    assert short.value == "崔慶哲"
+
+
+def test_meeting_and_hope() -> None:
+    passage = read("韓国の崔道潤首相は15日、ソウルで柏木蒼介政調会長と会談し、青少年交流の拡大に期待を示した。")
+    meeting = only(passage, "meeting")
+    assert (names(meeting.actors), names(meeting.recipients)) == (["崔道潤"], ["柏木蒼介"])
+    assert meeting.rung == "done"
+    assert meeting.meeting == "talks"
+    assert meeting.place
+    assert meeting.place.text == "ソウル"
+    assert meeting.time
+    assert meeting.time.earliest == "2026-03-15"
+    hope = only(passage, "statement")
+    assert hope.rung == "asked"
+    assert hope.topics == ("youth_exchange",)
+    assert hope.bound == ()
+    assert names(hope.actors) == ["崔道潤"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "rung", "weak"),
+    [
+        ("桐谷首相と朴大統領は、経済協力が重要だとの認識で一致した。", "statement", "saw_alike", False),
+        ("桐谷首相と朴大統領は、協力を強化することで一致した。", "agreement", "agreed", False),
+        ("桐谷首相と朴大統領は、関税の引き下げで大筋合意した。", "agreement", "agreed", True),
+        ("桐谷首相と朴大統領は、シャトル外交を続ける方針を確認した。", "agreement", "agreed", True),
+        ("桐谷首相と朴大統領は、経済協力について協議した。", "statement", "exchanged", False),
+        ("桐谷首相と朴大統領は、覚書に署名した。", "signing", "on_paper", False),
+    ],
+)
+def test_joint_rungs(sentence: str, kind: str, rung: str, weak: bool) -> None:
+    act = only(read(sentence), kind)
+    assert (act.rung, act.weak, names(act.actors)) == (rung, weak, ["桐谷", "朴"])
+    assert names(act.bound) == (["桐谷", "朴"] if rung == "agreed" else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "rung"),
+    [
+        ("柏木氏は若者の交流に貢献すると約束した。", "pledge", "undertook"),
+        ("柏木氏は「引き続き努力する」と述べた。", "statement", "would"),
+        ("柏木氏は政府に支援を拡大するよう求めた。", "statement", "asked"),
+        ("柏木氏は両国の対話が重要だと述べた。", "statement", "raised"),
+        ("柏木氏は来月訪韓する意向を示した。", "statement", "would"),
+    ],
+)
+def test_one_sided_rungs(sentence: str, kind: str, rung: str) -> None:
+    act = only(read(sentence), kind)
+    assert (act.rung, names(act.actors)) == (rung, ["柏木"])
+    assert act.rung in ("undertook", "would") or act.bound == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("桐谷首相と朴大統領は文書には署名しなかった。", "signing"),
+        ("桐谷首相と朴大統領による共同文書への署名はなかった。", "signing"),
+        ("外相会談は見送られた。", "meeting"),
+        ("両国は合意に至らなかった。", "agreement"),
+    ],
+)
+def test_what_did_not_happen_is_negative(sentence: str, kind: str) -> None:
+    assert only(read(sentence), kind).polarity == "negative"
+
+
+def test_planned_visit_vouched_for_by_the_ministry() -> None:
+    passage = read("韓国外務省は19日、李宰旭外相が23日に日本を訪問し、桐谷外相と会談すると発表した。")
+    visit, meeting = only(passage, "visit"), only(passage, "meeting")
+    assert visit.rung == meeting.rung == "would"
+    assert visit.realis == meeting.realis == "planned"
+    assert visit.said_by is not None
+    assert visit.said_by.text == "韓国外務省"
+    assert visit.time
+    assert visit.time.earliest == "2026-03-23"
+    assert visit.place
+    assert visit.place.text == "日本"
+    assert names(meeting.actors) == ["李宰旭"]
+
+
+def test_condition_and_hedge_are_kept() -> None:
+    act = only(read("条件が整えば、桐谷首相は年内に訪中する見通しだ。"), "visit")
+    assert act.realis == "conditional"
+    assert act.condition is not None
+    assert act.hedge is not None
+    assert act.rung == "would"
+
+
+def test_a_subject_that_we_do_not_know_never_lends_its_verb_to_another() -> None:
+    passage = read("桐谷首相は協力を呼びかけ、各社は支援を始めた。")
+    others = [a for a in passage.acts if a.kind == "other"]
+    assert all(names(a.actors) != ["桐谷"] for a in others)
+
+
+def test_headlines_without_a_verb() -> None:
+    passage = read("柏木氏、崔首相と会談　若者交流の拡大で一致")
+    assert only(passage, "meeting").rung == "done"
+    assert only(passage, "statement").rung == "saw_alike"
+    assert only(read("桐谷首相、来週訪韓へ"), "visit").realis == "planned"
+
+
+def test_pair_of_before() -> None:
+    passage = read("崔道潤首相は柏木蒼介氏と会談した。", "両氏は文書に署名しなかった。")
+    assert names(only(passage, "signing").actors) == ["崔道潤", "柏木蒼介"]
+    assert only(passage, "signing").polarity == "negative"
+
+
+def test_quotation_and_speaker() -> None:
+    passage = read("桐谷首相は「『対話の扉』は開かれている」と述べた。")
+    quotation = passage.quotations[0]
+    assert quotation.direct
+    assert quotation.text == "『対話の扉』は開かれている"
+    assert quotation.speaker is not None
+    assert quotation.speaker.text == "桐谷"
+
+
+def test_numbers_and_units() -> None:
+    passage = read("議員十一人を含む約1万2000人が参加し、3億ドルを拠出した。100人以上が死亡した。")
+    values = {(m.value, m.unit) for m in passage.mentions if m.kind == "number"}
+    assert {("11", "lawmakers"), ("12000", "people"), ("300000000", "USD"), ("100", "dead")} <= values
+
+
+_PIECES = st.sampled_from(
+    [
+        "崔道潤首相は",
+        "柏木氏と",
+        "会談し、",
+        "「協力したい」",
+        "と述べた。",
+        "15日、",
+        "合意した。",
+        "両国は",
+        "訪日する",
+        "見通しだ。",
+        "\n",
+        "　",
+        "、",
+        "が",
+        "（",
+        "）",
+        "１万人",
+        "と発表した。",
+        "😀",
+        "「",
+        "」",
+        "abc",
+        "署名は",
+        "なかった",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_PIECES, max_size=14))
+def test_every_span_holds(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    passage = PACK.read_blocks(text, [(0, Block("body", 0, len(text), "ja"))], [REFERENCE])
+    spans = {(m.start, m.end) for m in passage.mentions}
+    for value in (*passage.mentions, *passage.dates, *passage.quotations):
+        assert text[value.start : value.end] == value.text
+    for act in passage.acts:
+        for quote in (*act.actors, *act.recipients, *act.bound):
+            assert (quote.start, quote.end) in spans
+        for extra in (act.matter, act.place, act.said_by, act.hedge, act.condition):
+            assert extra is None or extra.holds(text)
+    for role in passage.roles:
+        assert passage.mentions[role.person].kind == "person"
+        assert passage.mentions[role.position].kind == "position"
