@@ -15,7 +15,7 @@ from dateline.link.cluster import Clusters
 from dateline.link.judging import in_force
 from dateline.link.ledger import Ledger, TitleConflict, holds_on, office_on, who_held
 from dateline.link.occupancy import build_occupancies, find_title_conflicts
-from dateline.link.persons import PersonLinks, link_persons
+from dateline.link.persons import PersonLinks, is_partial, link_persons
 from dateline.link.things import link_things, pivot_key
 from dateline.model import Article, Entity, Judgement, Name, Reading, digest
 
@@ -49,7 +49,14 @@ def link_readings(
         judgements=tuple(sorted(links.judgements, key=lambda j: j.id)),
         review=_unique(links.review),
         of_chain=dict(sorted(of_chain.items())),
-        title_conflicts=find_title_conflicts(occupancies),
+        title_conflicts=find_title_conflicts(occupancies, _full_named(persons, of_chain)),
+    )
+
+
+def _full_named(groups: Sequence[Sequence[Chain]], of_chain: dict[str, str]) -> frozenset[str]:
+    """The persons whom some text calls by a full name."""
+    return frozenset(
+        of_chain[g[0].ref] for g in groups if any(not c.bare and not is_partial(c.name, c.country) for c in g)
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from dateline.lang.compare import name_keys
+from dateline.lang.compare import compare_names, name_keys
 from dateline.model import Article, Mention, Reading
 from dateline.model.ledger import EntityKind, RoleStatus
 
@@ -84,6 +84,8 @@ def _build(
     value = min(values, key=lambda v: (-values[v], -len(v), v)) if values else named[0].text
     ofs = Counter(m.of for m in named if m.of)
     forms = Counter((m.text, _lang_at(article, m.start)) for m in named if m.kind == kind)
+    if kind == "person":
+        forms = Counter({form: n for form, n in forms.items() if form[0] == value or _names_it(form[0], value)})
     bare = kind == "position"
     if bare:
         offices = [*offices, *(_bare_office(article, m) for m in named if m.value)]
@@ -101,6 +103,11 @@ def _build(
         offices=tuple(sorted(set(offices), key=lambda o: (o.anchor, o.position))),
         bare=bare,
     )
+
+
+def _names_it(form: str, name: str) -> bool:
+    """Whether a mention is a form of the name, and not a pronoun or a description."""
+    return compare_names(form, name).score >= 0.35
 
 
 def _bare_office(article: Article, mention: Mention) -> OfficeSeen:
@@ -135,8 +142,6 @@ def _partners(reading: Reading, chains: dict[str, Chain], article: str) -> dict[
 
 
 def _with_partners(chain: Chain, partners: frozenset[str]) -> Chain:
-    from dataclasses import replace
-
     return replace(chain, partners=partners) if partners else chain
 
 

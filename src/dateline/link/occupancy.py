@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from datetime import date
 
 from dateline.lang.compare import has_one_holder, is_seat
 from dateline.link.chains import Chain, OfficeSeen
@@ -54,15 +55,16 @@ def _most(values: object) -> str | None:
     return min(counts, key=lambda v: (-counts[v], -len(v), v)) if counts else None
 
 
-def find_title_conflicts(occupancies: Sequence[Occupancy]) -> tuple[TitleConflict, ...]:
+def find_title_conflicts(occupancies: Sequence[Occupancy], full: Set[str]) -> tuple[TitleConflict, ...]:
     """Titles that one article gives and that several others contradict on that day.
 
     Three ways: another person is well attested in an office with one holder; the person is well attested in another seat;
-    the person is well attested as a former holder.
+    the person is well attested as a former holder. ``full`` are the entities with a full name: who goes by a family name
+    only may be the other one.
     """
     found: list[TitleConflict] = []
     for weak in occupancies:
-        if weak.status != "current" or not weak.attested or _articles(weak) >= _WELL:
+        if weak.entity not in full or weak.status != "current" or not weak.attested or _articles(weak) >= _WELL:
             continue
         for strong in occupancies:
             why = _contradicts(weak, strong)
@@ -102,8 +104,6 @@ def _articles(occupancy: Occupancy) -> int:
 
 
 def _covers(occupancy: Occupancy, day: str) -> bool:
-    from datetime import date
-
     if not occupancy.attested:
         return False
     first, last = date.fromisoformat(occupancy.attested[0]), date.fromisoformat(occupancy.attested[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from dateline.lang.compare import Comparison, compare_names, compare_positions, has_one_holder, name_keys
 from dateline.lang.compare.forms import parse_form
@@ -14,6 +15,8 @@ from dateline.link.cluster import Clusters
 from dateline.link.evidence import SAME, Opinion, Profile, is_near_miss, judge_profiles
 from dateline.link.judging import make_judgement
 from dateline.model import Judgement
+
+_HAN_COUNTRIES = frozenset({"KR", "KP", "JP", "CN", "TW", "HK", "MO", "SG"})
 
 
 @dataclass
@@ -38,9 +41,9 @@ def link_persons(chains: Sequence[Chain], told: Sequence[Judgement]) -> PersonLi
     links = PersonLinks(Clusters(c.ref for c in chains))
     _apply_told(links, told, {c.ref for c in chains})
     named = [c for c in chains if not c.bare]
-    full = [c for c in named if not is_partial(c.name)]
+    full = [c for c in named if not is_partial(c.name, c.country)]
     _join_profiles(links, full)
-    short = [c for c in named if is_partial(c.name)]
+    short = [c for c in named if is_partial(c.name, c.country)]
     _join_short_names(links, short, full)
     _flag_wrong_forms(links, full)
     _join_bare_titles(links, [c for c in chains if c.bare], named)
@@ -55,16 +58,31 @@ def _apply_told(links: PersonLinks, told: Sequence[Judgement], refs: set[str]) -
         links.clusters.keep_apart(judgement.a, judgement.b)
 
 
-def is_partial(name: str) -> bool:
-    """Whether a form is only part of a name: one Latin or kana word, one Hangul syllable, a family name in kanji."""
+def is_partial(name: str, country: str | None = None) -> bool:
+    """Whether a form is only part of a name: one Latin or kana word, one Hangul syllable, a family name in kanji.
+
+    The one-word Hangul or Han form of a person from a ``country`` that uses neither is a family name, too.
+    """
     form = parse_form(name)
+    if len(form.words) == 1 and country and country not in _HAN_COUNTRIES:
+        return True
     if form.script in ("latin", "kana"):
         return len(form.words) == 1
     if form.script == "hangul":
         return len(form.joined) == 1 or (len(form.words) == 1 and not _may_be_korean(name))
     if form.script in ("han", "mixed"):
-        return len(form.joined) == 1 or _is_family_name(form.joined)
+        return len(form.joined) == 1 or _is_family_name(form.joined) or not _has_family_name(name)
     return False
+
+
+def _has_family_name(name: str) -> bool:
+    """Whether Han characters can be a full name of Korea, China or Japan; if not, they spell a foreign name's sound."""
+    from dateline.lang.compare.japanese import read_japanese
+    from dateline.lang.compare.syllables import chinese, korean
+
+    if len(parse_form(name).words) > 1:
+        return True
+    return bool(korean().read(name) or chinese().read(name) or read_japanese(name))
 
 
 def _may_be_korean(name: str) -> bool:
@@ -175,13 +193,26 @@ def _fits_short(short: Chain, full: Chain) -> tuple[float, tuple[str, ...]] | No
         return None if clash else (0.9 if agreed else 0.8, (said, "in the same text"))
     if agreed and _near_in_time(short, full):
         return 0.88, (said, agreed)
+    if not short.offices and _within(short, full, 10):
+        if short.partners & full.partners:
+            return 0.75, (said, "the same partners, days apart")
+        if not _is_east_asian(full):
+            return 0.7, (said, "nobody else of that name, days apart")
     return None
 
 
-def _near_in_time(a: Chain, b: Chain) -> bool:
-    from datetime import date
+def _is_east_asian(chain: Chain) -> bool:
+    """Whether a name is of a country where many share a family name, or may be."""
+    return chain.country is None or chain.country in _HAN_COUNTRIES
 
-    return not (a.day and b.day) or abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) <= 200
+
+def _near_in_time(a: Chain, b: Chain) -> bool:
+    return _within(a, b, 200)
+
+
+def _within(a: Chain, b: Chain, days: int) -> bool:
+    """Whether two texts are at most so many days apart, as far as their dates are known."""
+    return not (a.day and b.day) or abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) <= days
 
 
 def _shared_office(a: Chain, b: Chain) -> str:
@@ -285,6 +316,4 @@ def _join_bare_titles(links: PersonLinks, bare: Sequence[Chain], named: Sequence
 
 
 def _same_month(a: Chain, b: Chain) -> bool:
-    from datetime import date
-
-    return bool(a.day and b.day) and abs((date.fromisoformat(a.day or "") - date.fromisoformat(b.day or "")).days) <= 31
+    return bool(a.day and b.day) and _within(a, b, 31)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 
 from dateline.lang.compare.relation import Comparison
 from dateline.model import DateValue
@@ -38,13 +38,14 @@ def _key(bound: str, instants: bool) -> str:
         return bound[:_DAY]
     stamp = datetime.fromisoformat(bound)
     if stamp.tzinfo is not None:
-        stamp = stamp.astimezone(timezone.utc).replace(tzinfo=None)
+        stamp = stamp.astimezone(UTC).replace(tzinfo=None)
     return stamp.isoformat()
 
 
 def _gap(a: DateValue, b: DateValue) -> tuple[str, ...]:
     """Why two dates conflict; a distance of one day is named, since a day of publication is often given for the event's."""
-    assert a.earliest and a.latest and b.earliest and b.latest
+    if not (a.earliest and a.latest and b.earliest and b.latest):
+        return ()
     said = f"{a.edtf or a.earliest} is not {b.edtf or b.earliest}"
     later, earlier = (a.earliest, b.latest) if a.earliest > b.latest else (b.earliest, a.latest)
     days = (date.fromisoformat(later[:_DAY]) - date.fromisoformat(earlier[:_DAY])).days

@@ -12,10 +12,40 @@ from dateline.lang.ko import readings as ko
 from dateline.lang.zh import readings as zh
 
 _ONSETS = dict(
-    zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "g k n d t r m b p s s _ j j ch k t p h".split(), strict=True)
+    zip(
+        "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ",
+        ["g", "k", "n", "d", "t", "r", "m", "b", "p", "s", "s", "_", "j", "j", "ch", "k", "t", "p", "h"],
+        strict=True,
+    )
 )
 _VOWELS = dict(
-    zip(ko.VOWELS, "a ae ya ye o e yo ye o wa we we yo u wo we wi yu u ui i".split(), strict=True),
+    zip(
+        ko.VOWELS,
+        [
+            "a",
+            "ae",
+            "ya",
+            "ye",
+            "o",
+            "e",
+            "yo",
+            "ye",
+            "o",
+            "wa",
+            "we",
+            "we",
+            "yo",
+            "u",
+            "wo",
+            "we",
+            "wi",
+            "yu",
+            "u",
+            "ui",
+            "i",
+        ],
+        strict=True,
+    ),
 )
 _CODAS = {
     "": "",
@@ -37,7 +67,7 @@ _CLASSES = str.maketrans(
         "w": "u",
         "y": "i",
         "l": "r",
-        "z": "s",
+        "z": "j",
         "q": "k",
         "x": "s",
         "j": "j",
@@ -87,7 +117,7 @@ def sounded_words(form: Form) -> tuple[str, ...]:
 
 
 def foreign_keys(name: str) -> frozenset[str]:
-    """Blocking keys by the consonants of each word."""
+    """Blocking keys by the first consonants of each word."""
     form = parse_form(name)
-    found = {"x:" + skeleton(sound)[:3] for sound in sounded_words(form) if len(sound) > 1}
+    found = {"x:" + skeleton(sound)[:2] for sound in sounded_words(form) if len(sound) > 1}
     return frozenset(found)

@@ -2,60 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from math import exp
+
 from dateline.lang.compare.foreign import skeleton, sounded_words
 from dateline.lang.compare.forms import Form
 from dateline.lang.compare.relation import Comparison
+from dateline.lang.compare.transliterate import transliteration_cost
 
 _NEAR = 0.75
+# the cost at which a pair is as likely a match as not, by script (set on Wikidata name pairs against shuffled ones)
+_HALF_COST = {"hangul": 2.3, "kana": 2.5, "han": 2.2}
+_STEEPNESS = 2.5
+Likeness = Callable[[str, str], float]
 
 
 def compare_words(a: Form, b: Form) -> Comparison:
     """Two forms in one script: words paired best with best, what is left over counted against them."""
-    return _compare(sounded_words(a), sounded_words(b), strict=True)
+    return _compare(sounded_words(a), sounded_words(b), _like_spelling)
 
 
 def compare_sounds(a: Form, b: Form) -> Comparison:
-    """Two forms in two scripts: the words as they sound."""
-    return _compare(sounded_words(a), sounded_words(b), strict=False)
+    """Two forms in two scripts: what the words of one become in the other, or else the words as they sound."""
+    first, second = sounded_words(a), sounded_words(b)
+    other = b.script if a.script == "latin" else a.script
+    if "latin" not in (a.script, b.script) or other not in ("hangul", "kana", "han"):
+        return _compare(first, second, _like_sound)
+    turned = a.script != "latin"
+
+    def like(x: str, y: str) -> float:
+        latin, sounded = (y, x) if turned else (x, y)
+        return 1 / (1 + exp((transliteration_cost(latin, sounded, other) - _HALF_COST[other]) * _STEEPNESS))
+
+    found = _compare(first, second, like)
+    if (len(first) != len(second) and min(len(first), len(second)) > 1) or (
+        found.score < 0.5 and len(first) * len(second) != 1
+    ):
+        whole = like("".join(first), "".join(second)) * 0.9
+        if whole > max(found.score, 0.5):
+            return Comparison("equal", whole, (f"{a.text} sounds like {b.text}",))
+    return found
 
 
-def _compare(a: tuple[str, ...], b: tuple[str, ...], *, strict: bool) -> Comparison:
+def _compare(a: tuple[str, ...], b: tuple[str, ...], like: Likeness) -> Comparison:
     if not a or not b:
         return Comparison("unknown", 0.0, ("no words to compare",))
-    short, long_ = (a, b) if len(a) <= len(b) else (b, a)
-    pairs = _pair_words(short, long_, strict)
-    matched = [p for p in pairs if p[2] >= _NEAR]
+    near = _NEAR if like in (_like_spelling, _like_sound) else 0.5
+    pairs = _pair_words(a, b, like)
+    matched = [p for p in pairs if p[2] >= near]
     weight = sum(len(w) for w in (*a, *b)) or 1
     score = sum(p[2] * (len(p[0]) + len(p[1])) for p in matched) / weight
     why = tuple(f"{x} ~ {y} {s:.2f}" for x, y, s in pairs)
-    if len(short) == 1 and len(long_) > 1 and len(matched) == 1:
+    if min(len(a), len(b)) == 1 and max(len(a), len(b)) > 1 and len(matched) == 1:
         return Comparison("wider" if len(a) == 1 else "narrower", 0.4, ("one part only", *why))
-    lowest = min(s for _, _, s in pairs)
-    if lowest < _NEAR:
+    if min(s for _, _, s in pairs) < near:
         score *= 0.5
     return Comparison("equal" if score >= 0.5 else "conflict", min(0.95, score), why)
 
 
-def _pair_words(short: tuple[str, ...], long_: tuple[str, ...], strict: bool) -> list[tuple[str, str, float]]:
-    left, found = list(long_), []
-    for word in sorted(short, key=len, reverse=True):
-        scored = [(likeness(word, other, strict=strict), other) for other in left]
-        best = max(scored, default=None)
-        if best is not None:
-            left.remove(best[1])
-            found.append((word, best[1], best[0]))
+def _pair_words(a: tuple[str, ...], b: tuple[str, ...], like: Likeness) -> list[tuple[str, str, float]]:
+    """Words paired greedily, the likest pair first."""
+    scored = sorted(((-like(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)))
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    found: list[tuple[str, str, float]] = []
+    for negative, i, j in scored:
+        if i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            found.append((a[i], b[j], -negative))
     return found
 
 
-def likeness(a: str, b: str, *, strict: bool) -> float:
-    """How alike two sounded words are, 0..1."""
+def _like_spelling(a: str, b: str) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    if a == b:
+        return 1.0
+    letters = float(Levenshtein.normalized_similarity(a, b))
+    return min(letters + 0.05, 0.95) if letters > 0.6 else letters
+
+
+def _like_sound(a: str, b: str) -> float:
     from rapidfuzz.distance import JaroWinkler, Levenshtein
 
     if a == b:
         return 1.0
     letters = float(Levenshtein.normalized_similarity(a, b))
-    if strict:
-        return min(letters + 0.05, 0.95) if letters > 0.6 else letters
     x, y = skeleton(a), skeleton(b)
     bones = float(Levenshtein.normalized_similarity(x, y)) if x and y else 0.0
     return 0.55 * bones + 0.45 * max(letters, float(JaroWinkler.similarity(a, b)))

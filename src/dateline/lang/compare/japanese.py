@@ -73,6 +73,12 @@ def _read_kanji(form: Form) -> list[Sounding]:
     return found
 
 
+def is_surely_japanese(name: str) -> bool:
+    """Whether a full name sounds out as a Japanese one with a common Japanese family name."""
+    exact, coarse = ja.family_sounds()
+    return any(s.given and any(key in (coarse if s.coarse else exact) for key in s.family) for s in read_japanese(name))
+
+
 def compare_japanese(a: str, b: str) -> Match | None:
     """The best meeting of two names as Japanese ones, or None when one of them cannot be such a name."""
     best: Match | None = None

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from dateline.lang.compare.foreign import foreign_keys
+from dateline.lang.compare.foreign import foreign_keys, skeleton, sounded_words
 from dateline.lang.compare.forms import Form, parse_form
 from dateline.lang.compare.fuzzy import compare_sounds, compare_words
-from dateline.lang.compare.japanese import compare_japanese, japanese_keys, read_japanese
+from dateline.lang.compare.japanese import compare_japanese, is_surely_japanese, japanese_keys, read_japanese
 from dateline.lang.compare.relation import Comparison
 from dateline.lang.compare.syllables import Match, chinese, korean
 from dateline.lang.zh.readings import fold_han
@@ -22,6 +22,7 @@ FAMILY_ONLY = 0.4
 _ROUTE_COUNTRIES = {"ko": ("KR", "KP"), "ja": ("JP",), "zh": ("CN", "TW", "HK", "MO", "SG")}
 _ROUTE_NAMES = {"ko": "Korean", "ja": "Japanese", "zh": "Chinese"}
 _LEAST_COST, _COST = 0.94, 0.05
+_NEAREST = 40
 
 
 @lru_cache(maxsize=65536)
@@ -53,7 +54,7 @@ def name_keys(name: str) -> frozenset[str]:
     keys = korean().keys(name) | chinese().keys(name) | japanese_keys(name)
     if form.script in ("han", "mixed"):
         keys |= {"han:" + fold_han(form.joined)[:1]}
-    if form.script not in ("han", "mixed") or not keys:
+    if form.script not in ("han", "mixed") or not keys or len(form.joined) > 2:
         keys |= foreign_keys(name)
     return keys or frozenset({"other:" + form.joined[:3]})
 
@@ -67,18 +68,32 @@ class NameIndex:
         for index, name in enumerate(self._pool):
             for key in sorted(name_keys(name)):
                 self._blocks.setdefault(key, []).append(index)
+        sounds = [sounded_words(parse_form(name)) for name in self._pool]
+        self._sounds = [" ".join(sorted(words)) for words in sounds]
+        self._bones = [" ".join(skeleton(w) for w in words) for words in sounds]
 
     def best(self, query: str) -> tuple[str | None, float, tuple[str, ...]]:
         """The name of the pool that the query most likely names, the score, and why; None when none is likely."""
-        near = sorted({i for key in name_keys(query) for i in self._blocks.get(key, ())})
         best: tuple[float, int, Comparison] | None = None
-        for index in near:
+        for index in self._near(query):
             found = compare_names(query, self._pool[index])
             if best is None or found.score > best[0]:
                 best = (found.score, index, found)
         if best is None:
             return None, 0.0, ("nothing in the pool sounds alike",)
         return (self._pool[best[1]] if best[0] >= SAME else None), best[0], best[2].why
+
+    def _near(self, query: str) -> list[int]:
+        """Names worth a closer look: those that share a key, and those that sound most alike."""
+        from rapidfuzz import fuzz, process
+
+        near = {i for key in name_keys(query) if not key.startswith("x:") for i in self._blocks.get(key, ())}
+        words = sounded_words(parse_form(query))
+        sound, bones = " ".join(sorted(words)), " ".join(skeleton(w) for w in words)
+        for text, pool in ((sound, self._sounds), (bones, self._bones)):
+            if text:
+                near.update(int(row[2]) for row in process.extract(text, pool, scorer=fuzz.ratio, limit=_NEAREST))
+        return sorted(near)
 
 
 def rank_names(query: str, pool: Iterable[str]) -> tuple[str | None, float, tuple[str, ...]]:
@@ -143,7 +158,14 @@ def _compare_routes(a: Form, b: Form, country: str | None) -> Comparison:
     if best is not None and _certain_nation(a, b):
         return best
     sounds = compare_sounds(a, b)
+    refuted = [route for route, match in routes.items() if match and match.cost is None and not match.family_only]
+    if best is not None and refuted and (refuted != ["ja"] or _both_japanese(a, b)):
+        return best
     return sounds if best is None or sounds.score > best.score else best
+
+
+def _both_japanese(a: Form, b: Form) -> bool:
+    return is_surely_japanese(a.text) and is_surely_japanese(b.text)
 
 
 def _certain_nation(a: Form, b: Form) -> bool:
@@ -159,7 +181,8 @@ def _from_match(route: str, match: Match, country: str | None) -> Comparison:
         return Comparison("conflict", 0.03, (f"read as {label} they differ",))
     if match.family_only:
         if match.short == "both":
-            return Comparison("equal", 0.45, ("family names alone", match.syllables))
+            score = 0.6 if route == "ja" else 0.45
+            return Comparison("equal", score, ("family names alone", match.syllables))
         return _partial(match.short == "first", match.syllables)
     fits = 0.02 if country in _ROUTE_COUNTRIES[route] else -0.15 if country else 0.0
     score = max(0.55, min(0.98, _LEAST_COST - _COST * (2 if route == "ja" else 1) * match.cost + fits))

@@ -43,7 +43,11 @@ _LATIN = (
     ("wo", "o"),
 )
 _HANGUL_ONSETS = dict(
-    zip("ㄱㄲㅋㄴㄷㄸㅌㄹㅁㅂㅃㅍㅅㅆㅇㅈㅉㅊㅎ", "k k k n t t t r m p p p s T _ c c C h".split(), strict=True)
+    zip(
+        "ㄱㄲㅋㄴㄷㄸㅌㄹㅁㅂㅃㅍㅅㅆㅇㅈㅉㅊㅎ",
+        ["k", "k", "k", "n", "t", "t", "t", "r", "m", "p", "p", "p", "s", "T", "_", "c", "c", "C", "h"],
+        strict=True,
+    )
 )
 _HANGUL_VOWELS = {
     "ㅏ": "a",
@@ -161,6 +165,13 @@ def kanji_readings() -> dict[str, tuple[str, ...]]:
         if "\t" in line and line[0] != "#"
     )
     return {kanji: tuple(readings.split()) for kanji, readings in rows if len(kanji) == 1}
+
+
+@cache
+def family_sounds() -> tuple[frozenset[str], frozenset[str]]:
+    """Keys, and coarse keys, of common Japanese family names."""
+    keys = [line for line in load_text("ja", "readings_families.tsv").splitlines() if line and line[0] != "#"]
+    return frozenset(keys), frozenset(coarse_key(key) for key in keys)
 
 
 @cache
