@@ -220,6 +220,9 @@ def _matter(text: str, start: int, end: int) -> Quote | None:
     made = trim_words(text, start, end)
     if made is None:
         return None
+    opening = re.match(r"(?:(?:회담|면담|회의|통화|만찬|오찬) (?:뒤|후)|이날|이어|또한?|한편)\s", made.text)
+    if opening:
+        made = Quote(made.text[opening.end() :], made.start + opening.end(), made.end)
     if re.fullmatch(r"[가-힣]+(?:게|히)|머문 뒤", made.text):
         return None
     words = re.sub(

@@ -15,8 +15,8 @@ Match = re.Match[str]
 Made = DateValue | None
 Part = Literal["START", "MID", "END", "AFTER", "ON_OR_BEFORE"]
 
-_Y = r"(?:(?P<y>(?:19|20)\d{2})\s?년|(?P<y2>['’`]\d{2})년?|(?P<ry>지지난해|지난해|작년|재작년|올해|금년|내년|내후년|이듬해))"
-_M = r"(?:(?P<m>1[0-2]|0?[1-9])\s?월|(?P<rm>지지난달|지난\s?달|지난달|전달|이번\s?달|이달|금월|다음\s?달|다음달|내달|다다음\s?달))"
+_Y = r"(?:(?P<y>(?:19|20)\d{2})\s?년|(?P<y2>['’`]\d{2})년?|(?P<ry>지지난해|지난해|작년|재작년|올\s?해|금년|내년|내후년|이듬해))"
+_M = r"(?:(?P<m>1[0-2]|0?[1-9])\s?월|(?P<rm>지지난달|지난\s?달|지난달|전달|이번\s?달|이\s?달|금월|다음\s?달|다음달|내달|다다음\s?달))"
 _D = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 _DIR = r"(?P<dir>오는|다가오는|지난|돌아오는)"
 _NUM = {
@@ -93,7 +93,8 @@ def _next(text: str, at: int, end: int, reference: Reference, found: list[DateVa
         hit = pattern.match(text, begin, end)
         if hit is None or hit.end() <= best[0] or not _closed(text, hit.end(), end):
             continue
-        made = build(hit, reference, Words(hit.group(), hit.start(), hit.end()), ahead)
+        words = hit.group().rstrip()
+        made = build(hit, reference, Words(words, hit.start(), hit.start() + len(words)), ahead)
         if made is not None:
             best = (hit.end(), made)
     if best[1] is not None and best[1].text.replace(" ", "") in _EVENT_DAYS:
@@ -147,7 +148,7 @@ def _year_of(match: Match, reference: Reference) -> int | None:
     if y2 := _group(match, "y2"):
         return 2000 + int(y2[1:])
     if (ry := _group(match, "ry")) and reference.day:
-        return reference.day.year + _YEARS[ry]
+        return reference.day.year + _YEARS[ry.replace(" ", "")]
     return None
 
 
@@ -202,15 +203,17 @@ def _day_clock(match: Match, reference: Reference, words: Words, ahead: bool) ->
 
 
 @_rule(
-    rf"(?:{_DIR}\s?)?(?:{_Y}\s?)?(?:{_M}\s?)?{_D}\s?일?(?:\s?\([월화수목금토일]\))?\s?(?:~|∼|-|–|부터|에서|,|·)\s?(?:(?P<m2>1[0-2]|[1-9])\s?월\s?)?(?P<d2>3[01]|[12]\d|[1-9])\s?일(?:\s?\([월화수목금토일]\))?(?:까지)?(?!간)"
+    rf"(?:{_DIR}\s?)?(?:{_Y}\s?)?(?:{_M}\s?)?{_D}\s?일?(?:\s?\([월화수목금토일]\))?\s?(?P<sep>~|∼|-|–|부터|에서|,|·|과)\s?(?:(?P<y3>20\d{{2}})\s?년\s?)?(?:(?P<m2>1[0-2]|[1-9])\s?월\s?)?(?P<d2>3[01]|[12]\d|[1-9])\s?일(?:\s?\([월화수목금토일]\))?(?:까지)?(?!간)"
 )
 def _days(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
     first = _day(match, reference, words, ahead, int(match["d"]))
     if not first.earliest:
         return resolve.unresolved(words)
     begin = date.fromisoformat(first.earliest)
+    if match["sep"] in (",", "·", "과") and (match["m2"] or int(match["d2"]) != begin.day + 1):
+        return None
     month = int(match["m2"]) if match["m2"] else begin.month
-    year = begin.year + (1 if month < begin.month else 0)
+    year = int(match["y3"]) if match["y3"] else begin.year + (1 if month < begin.month else 0)
     last = resolve.day(words, reference, year=year, month=month, number=int(match["d2"]))
     made = resolve.day_range(words, first, last)
     return _with_basis(made, first.basis)
@@ -257,6 +260,38 @@ def _year(match: Match, reference: Reference, words: Words, ahead: bool) -> Made
         return resolve.unresolved(words)
     made = resolve.year(words, reference, number=number, part=key)  # type: ignore[arg-type]
     return _with_basis(made, reference.basis) if match["ry"] else made
+
+
+@_rule(r"(?P<a>(?:19|20)\d{2})\s?년?\s?(?:~|∼|-|–|부터|에서)\s?(?P<b>(?:19|20)\d{2})\s?년(?:까지)?")
+def _years(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
+    first, last = int(match["a"]), int(match["b"])
+    if last <= first:
+        return None
+    span = f"{first}/{last}"
+    return resolve.interval(words, date(first, 1, 1), date(last, 12, 31), timex3=span, basis="explicit", edtf=span)
+
+
+@_rule(rf"(?:{_Y}\s?)?(?P<a>1[0-2]|[1-9])\s?월?\s?(?:~|∼|-|–|부터|에서)\s?(?P<b>1[0-2]|[1-9])\s?월(?:까지)?(?!\s?\d)")
+def _months(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
+    first = resolve.month(words, reference, year=_year_of(match, reference), number=int(match["a"]))
+    if not first.earliest:
+        return None
+    begin = date.fromisoformat(first.earliest)
+    year = begin.year + (1 if int(match["b"]) < begin.month else 0)
+    last = resolve.month(words, reference, year=year, number=int(match["b"]))
+    if not last.latest:
+        return None
+    span = f"{first.timex3}/{last.timex3}"
+    stop = date.fromisoformat(last.latest)
+    return resolve.interval(words, begin, stop, timex3=span, basis=first.basis, edtf=span)
+
+
+@_rule(r"(?P<y>(?:19|20)\d)0년대")
+def _decade(match: Match, reference: Reference, words: Words, ahead: bool) -> Made:
+    first = int(match["y"]) * 10
+    return resolve.interval(
+        words, date(first, 1, 1), date(first + 9, 12, 31), timex3=match["y"], basis="explicit", edtf=f"{match['y']}X"
+    )
 
 
 @_rule(r"(?P<y>(?:19|20)\d{2})\s?회계연도|(?P<ry>올해|내년|지난해|작년)\s?회계연도|(?P<fy>20\d{2})\s?회계년도")

@@ -37,6 +37,10 @@ _IMPORTANCE = re.compile(r"(?:필요성|중요성|의미|가치)(?:을|를|에|�
 _TRAILING = re.compile(r"(?:[을를이가에]|에 대해|에 대하여|에 대한|기로|하기로|데에?|기를|것을|고|라고|다고)\s*$")
 
 
+_OCCASION = re.compile(
+    r"회견|간담회|브리핑|국회|회의|인터뷰|방송|연설|성명|발언|페이스북|엑스|토론회|행사|청사|면담|회담"
+)
+_OPENING = re.compile(r"(?:이날|이어|이에|또한|또|한편|특히|다만|아울러|이번)(?=\s)")
 _DEEDS = frozenset({"meet", "visit", "joint", "decide", "sign", "other"})
 
 
@@ -151,7 +155,9 @@ def _content_acts(
     hit = lexicon.find_predicate(scene.text, start, end)
     told = Told(_one(speaker) if inner is not None else source, scene.text[start:end], part.start, part.end)
     asks = saying is not None and saying.entry.role in ("ask", "one")
-    if hit is not None and not asks and content.quoted is None:
+    said = scene.text[start:end]
+    vows = inner is None and hit is not None and hit.entry.role == "other" and re.search(r"겠다고?$", said.strip())
+    if hit is not None and not asks and not vows and content.quoted is None:
         deed = hit.entry.role in _DEEDS
         if inner is not None or (deed and not other_subject(scene, content)):
             acts = _clause_acts(scene, content, frame, told)
@@ -184,7 +190,9 @@ def build_statement(
         kind, rung, plover, displeasure = chosen.kind, chosen.rung, chosen.plover or "CONSULT", chosen.displeasure
     elif inner is None and re.search(r"겠[다습]", words[-8:]):
         kind, rung, plover = "pledge", "undertook", "AGREE"
-    elif re.search(r"자고\s*$|[하되]자\s*$|달라(?:고)?\s*$", words):
+    elif re.search(
+        r"자고\s*$|(?:하|되|가|오|나|내|이|우|보|두|주|지|키|리|들|풀|열|쌓|히)자\s*$|달라(?:고)?\s*$", words
+    ):
         rung, plover = "asked", "REQUEST"
     elif (
         inner is None
@@ -199,6 +207,8 @@ def build_statement(
         kind = "pledge"
     bound = voice.parties if rung == "undertook" else ()
     polarity = "negative" if rung != "raised" and hit is not None and _denied(scene.text, hit, end) else "positive"
+    if saying is not None and lexicon.is_negative(scene.text[saying.end - 1 : min(part.end, saying.end + 14)]):
+        polarity = "negative"
     return Act(
         kind=kind,  # type: ignore[arg-type]
         rung=rung,  # type: ignore[arg-type]
@@ -251,19 +261,37 @@ def _denied(text: str, hit: Predicate, end: int) -> bool:
 
 
 def _content_start(scene: Scene, content: Clause, span: tuple[int, int], voice: Subject) -> int:
-    """Where the content begins: after the speaker, the day and the partners that stand before it."""
+    """Where the content begins: after the speaker, the day, the occasion and the partners that stand before it."""
     start, end = span
     if content.quoted:
         return start
     for phrase in content.phrases:
         if phrase.party is None and phrase.role in ("nom", "acc", "top") and not is_time_word(scene, phrase):
             break
-        if followed_by_function(text_of=scene.text, at=phrase.end):
+        if phrase.party is None or phrase.end >= end or followed_by_function(text_of=scene.text, at=phrase.end):
             continue
-        if (phrase.party is not None and phrase.role in ("top", "dat", "com") and phrase.end < end) or (
-            phrase.party is not None and scene.quote(phrase.party) in voice.parties and phrase.role == "nom"
-        ):
+        spoken = phrase.role == "nom" and scene.quote(phrase.party) in voice.parties
+        if phrase.role in ("top", "dat", "com") or spoken:
             start = max(start, phrase.end)
+    return _after_occasion(scene, content, start)
+
+
+def _after_occasion(scene: Scene, content: Clause, start: int) -> int:
+    """Past a day and an occasion of speaking (8일 기자간담회에서) that open the content."""
+    for _ in range(4):
+        while scene.text[start : start + 1] in (" ", ","):
+            start += 1
+        day = next((d for d in scene.dates if d.start == start and d.end < content.end), None)
+        spot = next((p for p in content.phrases if p.start <= start < p.end and p.role == "loc"), None)
+        opening = _OPENING.match(scene.text, start, content.end)
+        if day is not None:
+            start = max(day.end, next((p.end for p in content.phrases if p.start < day.end <= p.end), day.end))
+        elif spot is not None and _OCCASION.search(scene.text[spot.start : spot.end]):
+            start = spot.end
+        elif opening is not None:
+            start = opening.end()
+        else:
+            break
     return start
 
 

@@ -43,7 +43,8 @@ def read_headline(scene: Scene, part: SentenceParts, holders: dict[int, int]) ->
         told = Told(None, text[start:end], part.start, part.end)
         if quote is not None:
             hit = lexicon.find_predicate(text, *quote)
-            acts.append(build_statement(scene, clause, quote, frame, (frame.subject, None, None, hit, None, part)))
+            after = lexicon.find_predicate(text, quote[1] + 1, end)
+            acts.append(build_statement(scene, clause, quote, frame, (frame.subject, None, after, hit, None, part)))
             continue
         hit = lexicon.find_predicate(text, start, end)
         if hit is not None and hit.entry.role != "say":

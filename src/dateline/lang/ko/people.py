@@ -45,6 +45,7 @@ _SHORT_FIRST = frozenset(
         "우",
     ]
 )
+_COUNTRIES = re.compile(r"[한일중미북러남](?:·[한일중미북러남]){1,2}")
 _FORMER = {
     "전": "former",
     "前": "former",
@@ -114,6 +115,10 @@ def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> l
 
 def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
     word = words[index]
+    if re.fullmatch(r"[가-힣]모(?:씨)?", text[word.start : word.stem_end]) and re.match(
+        r"\s?씨|\(|[^가-힣]?", text[word.end : word.end + 2]
+    ):
+        return None
     if short := _surname_and_ssi(text, word):
         return short
     after = text[word.end : word.end + 12]
@@ -263,6 +268,11 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     prior = text[before.start : before.end] if before else ""
     if before and prior in surnames("japanese") and _japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
+    if _COUNTRIES.fullmatch(word):
+        return None
+    if len(word) == 1 and nation not in (None, "KR", "CN", "KP", "TW") and before is not None:
+        longer = _foreign(text, words, index, nation)
+        return longer if longer.kind == "full" else None
     if len(word) == 1:
         if word not in surnames("korean_one") and word not in surnames("chinese_one"):
             return None
@@ -280,9 +290,15 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     foreign = before is not None and not before.particle and len(prior) > 1 and _foreign_word(prior, before)
     if _is_korean_full(word, last) and (not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR"))):
         return NameHit(last.start, last.end, "full", nation)
-    if not _foreign_word(word, last):
+    abroad = nation not in (None, "KR") and len(word) >= 3 and not _plain_words(last)
+    if not _foreign_word(word, last) and not (abroad and not _common(word, last)):
         return None
     return _foreign(text, words, index, nation)
+
+
+def _plain_words(parsed: Word) -> bool:
+    """Whether a word is made of two or more words that the dictionary knows (상무위원)."""
+    return all(t.known and t.end - t.start > 1 for t in parsed.tokens)
 
 
 def _weak(word: str, title: Found) -> bool:
@@ -313,7 +329,11 @@ def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -
     while first > 0 and index - first < 3 and _adjacent(text, words[first - 1], words[first]):
         prior = words[first - 1]
         form = text[prior.start : prior.end]
-        if form in _SHORT_FIRST or (len(form) > 1 and not prior.particle and _foreign_word(form, prior)):
+        if (
+            form in _SHORT_FIRST
+            or form in surnames("vietnamese")
+            or (len(form) > 1 and not prior.particle and _foreign_word(form, prior))
+        ):
             first -= 1
         else:
             break
