@@ -261,6 +261,42 @@ def test_a_later_article_keeps_a_pledge() -> None:
     assert open_row.status == "open"
 
 
+def test_figures_outside_acts_are_agreed_or_disputed() -> None:
+    def team(outlet: str, number: str, words: str) -> Paper:
+        paper = english(outlet)
+        clause = words.format(number)
+        paper.block("body", clause)
+        return paper.name("delegation", "delegation", kind="organization").number(number, number, "people")
+
+    def figures(*papers: Paper) -> list[Fact]:
+        return [f for f in group(*papers, korean("동해일보")).facts if f.slots is None]
+
+    first = team("Harbour Gazette", "12", "The Japanese delegation had {} members.")
+    (agreed,) = figures(first, team("The Quay", "12", "Arisawa led a delegation of {} officials."))
+    (fact,) = figures(first, team("The Quay", "14", "Arisawa led a delegation of {} officials."))
+    assert agreed.support == "corroborated"
+    assert (fact.support, fact.slot) == ("disputed", "number")
+    assert {(v.value, v.unit) for v in fact.values} == {("12", "people"), ("14", "people")}
+
+
+def test_an_office_without_a_name_is_its_one_holder_and_a_country_its_officer() -> None:
+    unnamed = Paper("en", "2026-03-05", "The Quay")
+    clause = "Korea's trade minister met Mizuki Arisawa in Busan on March 4, 2026."
+    unnamed.block("body", f"{clause} A dinner followed by the sea, and a short walk on the pier.")
+    unnamed.name("Mizuki Arisawa", ARISAWA)
+    unnamed.name("trade minister", "e-office", kind="position", value="trade_minister", of="KR")
+    when = unnamed.date("March 4, 2026", "2026-03-04")
+    unnamed.act("meeting", "done", clause, actors=["trade minister"], recipients=["Mizuki Arisawa"], time=when)
+    made = [(p, *p.done()) for p in (english("Harbour Gazette"), unnamed)]
+    office = Entity(id="e-office", kind="position", key="trade_minister", country="KR")
+    of_chain = links([(p, a) for p, a, _ in made])
+    grouping = group_articles([a for _, a, _ in made], [r for _, _, r in made], (*ENTITIES, office), of_chain)
+    (meeting,) = of_kind(grouping, "meeting")
+    assert meeting.support == "corroborated"
+    assert meeting.slots is not None
+    assert {p.entity for p in (*meeting.slots.actors, *meeting.slots.recipients)} == {HAN, ARISAWA}
+
+
 def test_the_record_names_host_and_visitor() -> None:
     paper = english("Harbour Gazette")
     paper.block("body", "Arisawa is Japan's environment minister.")

@@ -1,4 +1,5 @@
-"""Who is meant by an office without a name, within one story."""
+"""Who is meant by an office without a name, or by a name that has no sound in common with its other form, within one
+story."""
 
 from __future__ import annotations
 
@@ -9,12 +10,45 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from dateline.group.tellings import Told
+from dateline.lang.compare.positions import has_one_holder
 from dateline.model import Party, Slots
 
+READ_ALIKE = frozenset(("CN", "JP", "KP", "KR", "TW"))
+"""Countries whose people's names compare across scripts by their readings. Elsewhere (Singapore, Malaysia, Vietnam) a name
+in Han characters and the same name in letters may share no sound."""
 
-def settle_offices(told: Sequence[Told]) -> list[Told]:
-    """The tellings with every office that stands for somebody ("the transport minister") given to its holder, where the
-    story names exactly one."""
+
+def settle_parties(told: Sequence[Told]) -> list[Told]:
+    """The tellings with each party under one entity: first two names of one office's one holder in two languages, then
+    every office that stands for somebody ("the transport minister"), where the story names exactly one holder."""
+    return _settle_offices(_settle_names(told))
+
+
+def _settle_names(told: Sequence[Told]) -> list[Told]:
+    """Join two people who are given one office that has one holder at a time, in no article both and in no language both,
+    where names do not compare across scripts. The one with more mentions gives the entity."""
+    seen: dict[tuple[str, str], dict[str, tuple[set[str], set[str | None]]]] = defaultdict(dict)
+    for one in told:
+        for party in _everyone(one.slots):
+            country = (party.of or "").split("/")[0]
+            if party.capacity is None or not country or country in READ_ALIKE or not has_one_holder(party.capacity):
+                continue
+            if party.status in (None, "current") and not _is_office_only(party.entity, one):
+                articles, langs = seen[party.capacity, country].setdefault(party.entity, (set(), set()))
+                articles.add(one.article)
+                langs.add(one.dossier.lang_at(one.act.start))
+    entities = told[0].dossier.entities if told else {}
+    joined: dict[str, str] = {}
+    for holders in seen.values():
+        ranked = sorted(holders, key=lambda e: (-len(entities[e].members) if e in entities else 0, e))
+        for other in ranked[1:]:
+            first, second = holders[ranked[0]], holders[other]
+            if not first[0] & second[0] and not first[1] & second[1]:
+                joined[other] = ranked[0]
+    return [_recast(one, joined) for one in told] if joined else list(told)
+
+
+def _settle_offices(told: Sequence[Told]) -> list[Told]:
     named: dict[str, set[tuple[str, str | None]]] = defaultdict(set)
     unnamed: dict[str, tuple[str, str | None]] = {}
     for one in told:

@@ -147,15 +147,12 @@ def _holder_differs(a: Cluster, b: Cluster) -> bool:
     if not is_day(one.time) or not is_day(other.time):
         return False
     odd = _odd_ones(one, other)
-    return len(odd) == 2 and _named_apart(odd[0], odd[1], a.told[0])
+    return len(odd) == 2 and bool(_langs(a) & _langs(b))
 
 
-def _named_apart(a: str, b: str, told: Told) -> bool:
-    """Whether two entities bear names in one language: across scripts one name may not be known for the other's."""
-    first, second = told.dossier.entities.get(a), told.dossier.entities.get(b)
-    if first is None or second is None:
-        return False
-    return bool({n.lang for n in first.names} & {n.lang for n in second.names})
+def _langs(cluster: Cluster) -> set[str | None]:
+    """The languages a cluster is told in: across languages one name may not be known for the other's."""
+    return {t.dossier.lang_at(t.act.start) for t in cluster.told if not t.by_machine}
 
 
 def _odd_ones(a: Slots, b: Slots) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from dateline.group.casting import settle_offices
+from dateline.group.casting import settle_parties
 from dateline.group.disputes import Dispute, fact_values, find_disputes, independent_origins
 from dateline.group.dossier import PROPER, Dossier, first_day, is_day
 from dateline.group.figures import build_figures
@@ -47,7 +47,7 @@ PRINCIPALS = frozenset(
 
 def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:
     """The facts of a story, weightiest first. ``origin_of`` gives each article's origin by its id."""
-    told = settle_offices(collect_tellings(dossiers, origin_of, PROPER))
+    told = settle_parties(collect_tellings(dossiers, origin_of, PROPER))
     clusters = drop_loud_headlines([part for c in merge_tellings(told) for part in split_topics(c)])
     clusters = [_with_agreed_day(c, clusters) for c in fullest(clusters)]
     alone, disputes = find_disputes(clusters)

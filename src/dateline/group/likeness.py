@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -239,30 +240,40 @@ def _days_apart(a: str | None, b: str | None) -> int | None:
 def _encounter_factor(a: Profile, b: Profile) -> float:
     """Who met whom outranks what was talked of: the same two people pull together, others apart; an announcement is not
     the event that it announces."""
-    by_name = _one_tongue(a, b)
-    first, second = _pairs(a, by_name=by_name), _pairs(b, by_name=by_name)
     factor = 1.0
+    first, second = _pairs(a), _pairs(b)
     if first and second:
-        factor = 1.2 if first & second else 0.65
+        one_tongue = _one_tongue(a, b)
+        shared = max(_parties_shared(p, q, one_tongue=one_tongue) for p in first for q in second)
+        # With one in common the other may be the same too, under a name that was not linked across languages.
+        factor = 1.2 if shared == 2 else 0.65 if shared == 0 else 0.75 if one_tongue else 1.0
     if a.planned is not None and b.planned is not None and a.planned != b.planned:
         gap = _days_apart(a.dossier.day, b.dossier.day)
         factor *= 0.75 if gap is None or gap >= 2 else 0.95
     return factor
 
 
-def _pairs(profile: Profile, *, by_name: bool) -> frozenset[frozenset[str]]:
-    """The pairs of parties that the lead has meeting, visiting or calling. Across languages an unlinked name gives way
-    to the office it comes with."""
-    found: set[frozenset[str]] = set()
+def _pairs(profile: Profile) -> list[tuple[Party, Party]]:
+    """The pairs of parties that the lead has meeting, visiting or calling."""
+    found: list[tuple[Party, Party]] = []
     for slots in profile.lead_acts:
-        if slots.kind not in ENCOUNTERS:
-            continue
-        everyone = [_known_as(p, by_name=by_name) for p in (*slots.actors, *slots.recipients)]
-        found |= {frozenset((x, y)) for x in everyone for y in everyone if x and y and x < y}
-    return frozenset(found)
+        if slots.kind in ENCOUNTERS:
+            found.extend(combinations((*slots.actors, *slots.recipients), 2))
+    return found
 
 
-def _known_as(party: Party, *, by_name: bool) -> str | None:
-    if by_name or not _unlinked(party.entity):
-        return party.entity
-    return f"{party.capacity}@{party.of}" if party.capacity and party.of else None
+def _parties_shared(a: tuple[Party, Party], b: tuple[Party, Party], *, one_tongue: bool) -> int:
+    """How many of two parties are, or may be by their office, among two others."""
+
+    def same(p: Party, q: Party) -> bool:
+        if p.entity == q.entity:
+            return True
+        office = p.capacity is not None and p.capacity == q.capacity and (p.of == q.of or p.of is None or q.of is None)
+        return office and not (one_tongue and _is_named(p) and _is_named(q))
+
+    straight = same(a[0], b[0]) + same(a[1], b[1])
+    return max(straight, same(a[0], b[1]) + same(a[1], b[0]))
+
+
+def _is_named(party: Party) -> bool:
+    return "@" not in party.entity and party.capacity != party.entity

@@ -191,7 +191,7 @@ def join_slots(a: Slots, b: Slots) -> Slots:
         a,
         actors=roles[0],
         recipients=roles[1],
-        bound=tuple(dict.fromkeys((*a.bound, *b.bound))) if a.kind in JOINT_KINDS else a.bound or b.bound,
+        bound=a.bound or b.bound,
         place=_finer_place(a.place, b.place),
         time=b.time if a.time is None or (b.time is not None and is_day(b.time) and not is_day(a.time)) else a.time,
         topics=tuple(sorted({*a.topics, *b.topics})),
