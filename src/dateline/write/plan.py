@@ -117,7 +117,7 @@ def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
         items.append(_with_companion(lead, plain, cast, sources.langs))
     used = {i for item in items for i in item.ids}
     rest = [_act_item(f, lead, cast, sources.langs) for f in _without_weaker(plain) if f.id not in used]
-    items += _ordered([i for i in rest if i is not None])
+    items += _ordered([i for i in rest if i is not None], lead)
     items += _contested_items([f for f in usable if f.id in contested], cast, sources.langs)
     items = _with_disputes(items, usable)
     items += _office_items(sources.occupancies, lead, cast, sources.langs, withheld)
@@ -294,9 +294,12 @@ def _section(slots: Slots, lead: Item | None) -> Section:
     return "lead" if slots.kind in EVENTS and slots.kind != "signing" and slots.polarity == "positive" else "said"
 
 
-def _ordered(items: Sequence[Item]) -> list[Item]:
-    """Statements by speaker (the heaviest speaker first), then what was agreed or pledged, then what did not happen."""
+def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
+    """Statements by speaker (those of the lead first, then the heaviest), then what was agreed or pledged, then what did not happen."""
     weights: dict[str, float] = {}
+    if lead is not None and lead.slots is not None:
+        parties = (*lead.slots.actors, *lead.slots.recipients)
+        weights = {p.entity: 100.0 - i for i, p in enumerate(parties)}
     for item in items:
         if item.slots is not None:
             who = item.slots.actors[0].entity
