@@ -17,6 +17,36 @@ from dateline.model.reading import ActKind, Realis
 
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _EVENT_KINDS = ("meeting", "visit", "call", "signing", "agreement", "appointment")
+_TELLERS = frozenset(
+    (
+        *(
+            "ministry",
+            "office",
+            "agency",
+            "company",
+            "party",
+            "source",
+            "sources",
+            "statement",
+            "report",
+            "reports",
+            "media",
+        ),
+        *(
+            "readout",
+            "release",
+            "newspaper",
+            "broadcaster",
+            "organizers",
+            "organisers",
+            "team",
+            "group",
+            "firm",
+            "operator",
+        ),
+        *("witnesses", "residents", "regulator", "ministers", "aides", "aide", "department", "council", "commission"),
+    )
+)
 _WEAK = re.compile(
     r"\b(?:in principle|tentative(?:ly)?|preliminary|provisional(?:ly)?|broad(?:ly)?|framework|loosely)\b", re.I
 )
@@ -183,7 +213,7 @@ class ActReader:
     def _read_clause(self, verb: Any, context: Context) -> None:
         negative = clauses.negated(verb) != context.negative
         context = replace(context, negative=negative)
-        if self._read_carrier(verb, context):
+        if self._read_absence(verb, context) or self._read_carrier(verb, context):
             return
         if self._read_speech(verb, context):
             return
@@ -194,6 +224,21 @@ class ActReader:
             self._read_event(verb, context)
         else:
             self._emit(verb, frame, context)
+
+    def _read_absence(self, verb: Any, context: Context) -> bool:
+        """``There was no agreement on ...``: an agreement denied."""
+        if verb.lemma_ != "be" or not any(c.dep_ == "expl" for c in verb.children):
+            return False
+        for child in verb.children:
+            if child.dep_ in ("attr", "nsubj") and child.lemma_.lower() in listed("papers", "bonds"):
+                if not any(g.lower_ == "no" for g in child.children):
+                    return False
+                frame = Frame("agreement", "agreed", noun=child)
+                parties = self.scene.parties or list(context.actors)
+                if parties:
+                    self.acts.append(self._build(verb, frame, parties, [], "actual", replace(context, negative=True)))
+                return True
+        return False
 
     def _read_carrier(self, verb: Any, context: Context) -> bool:
         """Verbs that only carry another: ``is expected to``, ``plans to``, ``declined to``, ``began to``."""
@@ -277,9 +322,11 @@ class ActReader:
         if lemma not in listed("speech", "plain"):
             return False
         content = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
-        if content is None or not context.actors or (context.negative and lemma != "deny"):
+        if content is None or (context.negative and lemma != "deny"):
             return False
-        speaker = context.actors[0]
+        speaker = context.actors[0] if context.actors else self._unnamed(verb)
+        if speaker is None:
+            return False
         before = len(self.acts)
         told = self.source or context.said_by or speaker
         inner = Context((), told, negative=lemma == "deny", speaker=speaker, realis=None)
@@ -287,6 +334,18 @@ class ActReader:
         if len(self.acts) == before:
             self._emit(verb, framing.frame_of(verb) or Frame("statement", "raised"), context)
         return True
+
+    def _unnamed(self, verb: Any) -> Found | None:
+        """``the ministry said``, ``sources said``: a teller without a name becomes a mention of its own."""
+        for token in clauses.subject_of(verb):
+            if token.pos_ == "NOUN" and token.lower_ in _TELLERS:
+                start, end = self.sentence.span(token.left_edge.i, token.i)
+                known = next((f for f in self.scene.collectives if f.start == start), None)
+                if known is None:
+                    known = Found(start, end, "organization", self.text[start:end].lower())
+                    self.scene.collectives.append(known)
+                return known
+        return None
 
     def _read_event(self, verb: Any, context: Context) -> None:
         """Any other thing that happened, in a main clause, that no table knows."""
@@ -413,7 +472,9 @@ class ActReader:
             condition=self._condition(verb),
             hedge=context.hedge or self._hedge(verb, first, matter),
             said_by=self._said_by(context, actors),
-            plover=plover_of(frame, lemma_of(verb), actual=realis == "actual"),
+            plover=plover_of(frame, lemma_of(verb), actual=realis == "actual")
+            if actors or frame.kind != "other"
+            else None,
             start=start,
             end=end,
             matter=matter,

@@ -107,7 +107,7 @@ def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -
     if lead is not None:
         return lead
     alone = {f.holder for f in register.at(sentence.start, sentence.end, "person") if f.holder is not None}
-    return alone.pop() if len(alone) == 1 else (None if alone else previous)
+    return alone.pop() if len(alone) == 1 else None
 
 
 def _within_quote_free(sentence: Parsed, token: object) -> bool:

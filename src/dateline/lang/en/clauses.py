@@ -134,7 +134,12 @@ def _own_tokens(verb: Any) -> Iterator[Any]:
 def matter_of(verb: Any, noun: Any | None) -> tuple[int, int] | None:
     """First and last token of the words that say what a statement is about."""
     head = noun if noun is not None else verb
-    parts = [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj", "attr", "oprd")]
+    kinds = (
+        ("ccomp", "xcomp", "attr", "oprd")
+        if verb.lemma_ in ("tell", "inform")
+        else ("ccomp", "xcomp", "dobj", "attr", "oprd")
+    )
+    parts = [c for c in verb.children if c.i > verb.i and c.dep_ in kinds]
     parts += [
         c
         for c in verb.children
@@ -147,6 +152,8 @@ def matter_of(verb: Any, noun: Any | None) -> tuple[int, int] | None:
     if noun is not None:
         own = [c for c in noun.children if c.i > noun.i and c.dep_ in ("acl", "prep", "relcl", "ccomp")]
         parts = own or [p for p in parts if p.i > noun.i]
+    if not parts and noun is None:
+        return _content_before(verb)
     if not parts:
         if noun is None or noun.i == head.left_edge.i:
             return None
@@ -158,6 +165,21 @@ def matter_of(verb: Any, noun: Any | None) -> tuple[int, int] | None:
     while last > first and doc[last].is_punct and doc[last].text not in ('"',):
         last -= 1
     return (first, last) if first > verb.i else None
+
+
+def _content_before(verb: Any) -> tuple[int, int] | None:
+    """The words told where they stand before the verb (``"...," she said``)."""
+    content = next((c for c in verb.children if c.i < verb.i and c.dep_ == "ccomp"), None)
+    if content is None:
+        return None
+    edge = min([verb.i, *(t.left_edge.i for t in verb.children if t.dep_ in SUBJECT and t.i > content.i)])
+    first, last = content.left_edge.i, min(content.right_edge.i, edge - 1)
+    doc = verb.doc
+    while last > first and (doc[last].is_punct or doc[last].text in ('"', ",")):
+        last -= 1
+    while first < last and doc[first].is_punct:
+        first += 1
+    return first, last
 
 
 def _conjunct(token: Any, verb: Any) -> bool:
@@ -291,7 +313,8 @@ def _nearest(scene: Scene, party: Found, before: int) -> Found | None:
 def _last_countries(scene: Scene, before: int) -> list[Found]:
     seen: dict[str, Found] = {}
     for item in sorted(scene.register.found, key=lambda f: -f.start):
-        if item.end <= before and item.kind == "place" and item.of and before - item.start < 700:
+        named = "/" not in item.value or lexicon.capital_of(item.value) is not None
+        if item.end <= before and item.kind == "place" and item.of and named and before - item.start < 700:
             seen.setdefault(item.of, item)
     ordered = sorted(seen.values(), key=lambda f: f.start)
     return ordered if len(ordered) == 2 else []
@@ -337,7 +360,8 @@ def time_in(scene: Scene, start: int, end: int, avoid: tuple[int, int] | None = 
 _OTHER_EVENT = re.compile(
     r"\b(?:ahead of|before|after|following|since|prior to|prelude to"
     r"|in preparation for)\s[^,;]*\s(?:visit|trip|summit|election|meeting|talks|vote|tour|"
-    r"games|war|session)\b[^,;]*$",
+    r"games|war|session)\b[^,;]*$"
+    r"|,\s(?:who|which)\s[^,]*$",
     re.IGNORECASE,
 )
 

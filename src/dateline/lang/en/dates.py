@@ -657,9 +657,9 @@ def _direction(text: str, start: int, begin: int, stop: int, end: int) -> Direct
     before = re.split(r"[.!?\n;]\s", text[max(start, begin - 110) : begin])[-1]
     cues = [(m.end(), "future") for m in _FUTURE.finditer(before)] + [(m.end(), "past") for m in _PAST.finditer(before)]
     if cues:
-        return max(cues)[1]  # type: ignore[return-value]
+        return max(cues, key=lambda cue: (cue[0], cue[1] == "future"))[1]  # type: ignore[return-value]
     after = re.split(r"[.!?\n;]\s", text[stop : min(end, stop + 90)])[0]
     later = [(m.start(), "future") for m in _FUTURE.finditer(after)] + [
         (m.start(), "past") for m in _PAST.finditer(after)
     ]
-    return min(later)[1] if later else "nearest"  # type: ignore[return-value]
+    return min(later, key=lambda cue: (cue[0], cue[1] != "future"))[1] if later else "nearest"  # type: ignore[return-value]

@@ -290,6 +290,17 @@ class Shape:
                 "thank",
                 "invite",
                 "warn",
+                *(
+                    "congratulate",
+                    "criticize",
+                    "criticise",
+                    "praise",
+                    "condemn",
+                    "accuse",
+                    "blame",
+                    "commend",
+                    "denounce",
+                ),
             ):
                 addressees += [m for m in mentions([child]) if m not in addressees and m.kind != "number"]
             if child.dep_ == "ccomp" and lemma_of(self.verb) in ("urge", "ask", "press", "request"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.lang.en import lexicon
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.mentions import Register
 from dateline.lang.en.places import Found
@@ -34,6 +35,29 @@ def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateVal
                     register.roles.append((person, position, _status(register, position, person), since, until))
 
 
+_COUNTERPART = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:then-|new )?(?P<whose>[A-Z][\w. ]{2,20}?) (?P<word>counterpart),? "
+)
+
+
+def tie_counterparts(register: Register, sentences: Sequence[Parsed]) -> None:
+    """``his Norwegian counterpart B`` after ``Foreign Minister A``: B holds A's office in that country."""
+    for sentence in sentences:
+        for match in _COUNTERPART.finditer(register.text, sentence.start, sentence.end):
+            code = lexicon.demonyms().get(match["whose"])
+            person = next((f for f in register.found if f.kind == "person" and f.start == match.end()), None)
+            held = [
+                p
+                for h, p, status, *_ in register.roles
+                if sentence.start <= h.start < match.start() and status == "current" and h is not person
+            ]
+            if code is None or person is None or not held:
+                continue
+            position = Found(match.start("word"), match.end("word"), "position", held[-1].value, of=code)
+            register.found.append(position)
+            register.roles.append((person, position, "current", None, None))
+
+
 def _title_before(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
     for person in people:
         gap = register.text[position.end : person.start] if person.start >= position.end else "x"
@@ -46,6 +70,12 @@ def _leading(register: Register, position: Found, people: list[Found], sentence:
     """``A former economic security minister, Kobayashi ...`` at the start of a sentence."""
     head = register.text[sentence.start : position.start]
     if not re.fullmatch(r"(?:(?:An?|The|Its|Once an?|Currently) )?(?:[\w'’.-]+ ){0,5}", head) or "," in head:
+        return None
+    if re.search(
+        r"\b(?:according|to|by|with|from|of|for|in|at|as|said|after|when|while|against|about|like|unlike|his|her)\b",
+        head,
+        re.I,
+    ):
         return None
     for person in people:
         if person.start >= position.end:
