@@ -22,6 +22,7 @@ from dateline.lang.zh.predicates import (
 )
 from dateline.lang.zh.sentences import split_clauses
 from dateline.model import Act, DateValue, Mention, Quote
+from dateline.model.reading import Displeasure
 
 _CONDITION = re.compile(r"(?:如果|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
 _TEMPORAL = re.compile(r"(?:的)?(?:时候|时(?![间期代任刻])|期间|之际|之后|后(?!续|果)|过程中|中(?![国日韩方美]))")
@@ -32,6 +33,11 @@ _EVENTS = frozenset({"meet", "talks", "visit", "sign", "appoint", "post", "event
 _WILL = re.compile(
     r"[“「，,：: ]*(?:我们|我方|我国|我|本人|政府)?(?:今后|未来|一定|必|也|还|继续|\d{1,2}月\d{0,2}日?|\d{1,2}日|年内|明年|下周|下月)*(?:将(?!军|来(?!访))|会(?!谈|见|晤|议))(?:会)?(?=[\u4e00-\u9fff\d■])"  # noqa: E501
 )
+_FEELINGS: dict[str, Displeasure] = {
+    "强烈谴责": "strong_condemn", "严厉谴责": "strong_condemn", "谴责": "condemn", "抗议": "protest", "不满": "protest",
+    "忧虑": "alarm", "关切": "concern", "担忧": "concern", "遗憾": "regret", "失望": "regret",
+}  # fmt: skip
+_FEELING = re.compile("|".join(_FEELINGS))
 _TELLS = re.compile(r"(?:消息|介绍|报道|称|说|透露|表示|通报|公布|宣布|发布)")
 
 
@@ -125,12 +131,17 @@ class ActReader:
             return
         if self._attribution(state, clause):
             return
+        told = len(state.acts)
         zone, before = start, None
         for index, verb in enumerate(verbs):
             following = verbs[index + 1] if index + 1 < len(verbs) else None
             zone, before = self._read_verb(state, clause, verb, (zone, before, following))
         if not verbs:
             self._note_setting(state, clause)
+        first = phrases[0] if phrases else None
+        if len(state.acts) == told and state.speech is None and not state.subject and first is not None:
+            if first.kind == "person" and not first.before and self._opens(clause, first, None, start):
+                state.subject = (first.head,)
 
     def _read_verb(
         self, state: _State, clause: _Clause, verb: Verb, around: tuple[int, Verb | None, Verb | None]
@@ -154,6 +165,7 @@ class ActReader:
             return skipped
         if verb.frame == "event" and (before is not None or (state.speech is not None and not explicit)):
             return skipped
+        goes_on = re.match(r"但|并|还|也|同时|不过|而", self.plain[clause.start : verb.start]) is not None
         planning = before is not None and before.is_.kind == "plan"
         if verb.frame == "visit" and before is not None and before.frame == "event":
             return skipped
@@ -161,7 +173,7 @@ class ActReader:
             state.aimed
             and not explicit
             and not planning
-            and verb.frame in _EVENTS | {"joint"}
+            and (verb.frame in _EVENTS or (verb.frame == "joint" and not goes_on))
             and not re.search(r"已|随后|之后|当天|此前", self.plain[clause.start : verb.start])
         ):
             return skipped
@@ -209,6 +221,8 @@ class ActReader:
         if verb.frame == "joint" and re.search(r"就|围绕|关于|针对", self.plain[clause.start : verb.start]):
             return True
         bare = verb.frame == "joint" and len(verb.text) == 2
+        if bare and earlier > clause.start:
+            return False
         return is_adverbial(self.plain, begin, verb.start, self.dates, adverbs_only=bare)
 
     def _relative(self, clause: _Clause, verb: Verb) -> bool:
@@ -229,10 +243,11 @@ class ActReader:
         if both is not None and (not free or clause.phrases[free[-1]].start < both.end()):
             return self.parties.resolve(both, state.start, state.end), True
         if free and not same_subject:
+            free = [i for i in free if self._opens(clause, clause.phrases[i], verb, zone)]
+            if not free:
+                return (), False
             members = joined_after(clause.phrases, free[-1])
             heads = [m for m in members if clause.phrases[m].end <= verb.start]
-            if not self._opens(clause, clause.phrases[free[-1]], verb, zone):
-                return (), False
             chosen = tuple(
                 clause.phrases[m].head
                 for m in heads
@@ -245,7 +260,7 @@ class ActReader:
             return carried, bool(carried)
         return (), False
 
-    def _opens(self, clause: _Clause, phrase: Phrase, verb: Verb, zone: int) -> bool:
+    def _opens(self, clause: _Clause, phrase: Phrase, verb: Verb | None, zone: int) -> bool:
         """Whether the phrase can be the subject: nothing but adverbs and dates before it. A person may also follow other
         words, but not as the object of a verb that the tables do not have."""
         start = max([zone, *(p.end for p in clause.phrases if p.end <= phrase.start)])
@@ -253,6 +268,7 @@ class ActReader:
             return True
         return (
             phrase.kind == "person"
+            and verb is not None
             and verb.frame != "event"
             and self.plain[phrase.start - 1 : phrase.start] in ("的", "日", " ")
         )
@@ -353,6 +369,13 @@ class ActReader:
                 realis="conditional" if state.condition else "actual", condition=state.condition,
             )  # fmt: skip
         negative = state.denied or is_negated(self.bare, max(state.start, verb.start - 8), verb.start)
+        feeling = (
+            _FEELING.search(act.matter.text)
+            if act.matter is not None and len(act.matter.text) <= 16 and verb.text == "表示"
+            else None
+        )
+        if feeling is not None and act.kind == "statement":
+            act = _finish(act, displeasure=_FEELINGS[feeling.group()])
         state.acts.append(_finish(act, time=state.speech_time, polarity="negative" if negative else "positive"))
 
     def _unmarked(self, start: int, end: int) -> Quote:
@@ -479,7 +502,8 @@ class ActReader:
             act.rung in ("asked", "would", "undertook", "agreed", "saw_alike")
             and act.kind in ("statement", "pledge", "plan", "agreement")
         ) or (state.aimed and verb.frame == "modal")
-        self.parties.note(act)
+        if act.kind in ("meeting", "call", "signing", "agreement") or act.rung == "exchanged":
+            self.parties.note(act)
         if state.speech is not None:
             if subject != state.speaker:
                 state.content_subject = subject

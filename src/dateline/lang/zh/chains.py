@@ -40,6 +40,7 @@ def build_cast(text: str, plain: str, rows: Sequence[Sequence[Found]], sentences
     builder = _Builder(text, plain, rows)
     for row, (start, end) in zip(rows, sentences, strict=True):
         builder.add_sentence(list(row), start, end)
+    builder.join_early_titles()
     return builder.cast
 
 
@@ -55,6 +56,7 @@ class _Builder:
         self.surname_titles = self._surname_titles(rows)
         self.subject: tuple[int, str] | None = None
         self.count = self.base = 0
+        self.alone: list[int] = []
 
     def _surname_titles(self, rows: Sequence[Sequence[Found]]) -> dict[str, set[str]]:
         """Which titles each full name is seen with: tells two people of one family name apart."""
@@ -79,9 +81,16 @@ class _Builder:
             self._add(item, title, bare=item.kind == "position" and index not in titled)
         self.cast.rows.append(list(range(base, len(self.cast.mentions))))
         for person, position in dict.fromkeys((*pairs, *posts)):
-            found = row[position] if (person, position) in pairs else replace(row[position], status="current")
+            found = (
+                row[position]
+                if (person, position) in pairs
+                else replace(row[position], status=self._post_status(row, person, position))
+            )
             self._tie(base + person, base + position, found)
         self._note_subject(base, row)
+
+    def _post_status(self, row: Sequence[Found], person: int, position: int) -> str:
+        return "former" if "曾" in self.plain[row[person].end : row[position].start] else "current"
 
     def _add(self, item: Found, title: str | None, *, bare: bool) -> None:
         value, chain = item.value, None
@@ -94,6 +103,8 @@ class _Builder:
             chain, of = self._bare_title(item)
         if chain is None:
             chain = self._fresh()
+            if bare and item.status == "current":
+                self.alone.append(len(self.cast.mentions))
         self.cast.mentions.append(
             Mention(text=self.text[item.start : item.end], start=item.start, end=item.end, kind=item.kind, value=value, chain=chain, of=of)
         )  # fmt: skip
@@ -132,6 +143,15 @@ class _Builder:
             chain = next(iter(fits))
             return chain, item.of or fits[chain]
         return None, item.of
+
+    def join_early_titles(self) -> None:
+        """A title that stands alone before the text names who holds it (in a headline) joins that person's chain."""
+        for index in self.alone:
+            mention = self.cast.mentions[index]
+            item = Found(mention.start, mention.end, "position", str(mention.value), mention.of)
+            chain, of = self._bare_title(item)
+            if chain is not None:
+                self.cast.mentions[index] = _replace(mention, of, chain)
 
     def _tie(self, person: int, position: int, found: Found) -> None:
         status = found.status
@@ -178,8 +198,8 @@ class _Builder:
         return self.count - 1
 
 
-def _replace(mention: Mention, of: str | None) -> Mention:
+def _replace(mention: Mention, of: str | None, chain: int | None = None) -> Mention:
     return Mention(
         text=mention.text, start=mention.start, end=mention.end, kind=mention.kind, value=mention.value,
-        chain=mention.chain, unit=mention.unit, of=of,
+        chain=mention.chain if chain is None else chain, unit=mention.unit, of=of,
     )  # fmt: skip

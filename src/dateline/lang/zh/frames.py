@@ -35,6 +35,10 @@ class Parties:
         mention = self.cast.mentions[index]
         return Quote.cut(self.text, mention.start, mention.end)
 
+    def names(self) -> list[tuple[int, int]]:
+        """The spans of all mentions."""
+        return [(m.start, m.end) for m in self.cast.mentions]
+
     def note(self, act: Act) -> None:
         """Remember the parties of a meeting, by chain."""
         chains: list[int] = []
@@ -154,7 +158,7 @@ class _Setting:
             "kind": is_.kind, "rung": is_.rung, "meeting": is_.meeting, "displeasure": is_.displeasure, "plover": is_.plover,
             "weak": is_.weak, "matter": self.matter, "start": self.span[0], "end": self.span[1],
             "restated": re.search(alternatives("restated"), words_[self.span[0] : self.verb.end]) is not None,
-            "topics": find_topics(words_, self.span[0], max(self.span[1], self.matter.end if self.matter else 0)),
+            "topics": find_topics(words_, self.span[0], max(self.span[1], self.matter.end if self.matter else 0), self.parties.names()),
         }  # fmt: skip
         values.update(fields)
         return Act(**values)  # type: ignore[arg-type]

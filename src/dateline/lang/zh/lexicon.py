@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -101,9 +101,16 @@ def topics() -> TermMatcher[str]:
     return TermMatcher(flatten_terms(load_table("zh", "topics")))
 
 
-def find_topics(plain: str, start: int, end: int) -> tuple[str, ...]:
-    """Topic keys in order of first appearance, without repeats."""
-    return tuple(dict.fromkeys(hit.value for hit in topics().find(plain, start, end)))
+def find_topics(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Topic keys in order of first appearance, without repeats. A topic's word inside a longer name (``调查`` in
+    ``政务调查会长``) is none."""
+    return tuple(
+        dict.fromkeys(
+            hit.value
+            for hit in topics().find(plain, start, end)
+            if not any(a <= hit.start and hit.end <= b and b - a > hit.end - hit.start for a, b in names)
+        )
+    )
 
 
 @cache
@@ -122,6 +129,17 @@ def words(name: str) -> tuple[str, ...]:
 def alternatives(name: str) -> str:
     """A list of ``reporting.toml`` as the body of a regular expression."""
     return "|".join(re.escape(word) for word in words(name))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(name for name in load_table("zh", "surnames")["japanese"] if len(name) >= 2)
+
+
+def _in_surname(plain: str, place: int) -> bool:
+    """Whether the character stands in a Japanese family name (``中`` of ``田中美咲``), or starts right behind one."""
+    before = [plain[s:e] in _surnames() for s in (place - 2, place - 1) if s >= 0 for e in (s + 2, s + 3) if e > place]
+    return any(before) or plain[max(0, place - 2) : place] in _surnames()
 
 
 _SIDE = re.compile(r"([中日韩美朝俄英法德印欧菲越乌以])方(?!面|向|案|式|法|圆|针|块|便|程|位)")
@@ -146,8 +164,8 @@ def find_letters(plain: str, start: int, end: int) -> list[Found]:
         found.append(Found(match.start(), match.end(), "organization", "EU" if code == "EU" else "government", code))
     for match in (*_PAIR.finditer(plain, start, end), *_STRONG.finditer(plain, start, end)):
         for offset, char in enumerate(match.group()):
-            if char in table:
-                place = match.start() + offset
+            place = match.start() + offset
+            if char in table and not _in_surname(plain, place):
                 found.append(Found(place, place + 1, "place", table[char], table[char]))
     for match in _TWO_WORDS.finditer(plain, start, end):
         code = "CN" if match[2] == "华" else table[match[2]]

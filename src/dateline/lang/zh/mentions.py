@@ -252,6 +252,8 @@ def find_names(plain: str, sentences: Sequence[tuple[int, int]], masks: Sequence
 def _label(plain: str, start: int, end: int, label: str) -> str:
     """The network's label; what starts with a Japanese family name and has no tail of a body or place is a person."""
     surname = japanese_surname(plain, start)
+    if label in ("ORG", "LOC") and surname and len(surname) == end - start:
+        return "O"
     if label in ("ORG", "LOC") and surname and len(surname) < end - start <= 5:
         words = plain[start:end]
         if not _BODY_TAIL.search(words) and not _PLACE_TAIL.search(words[len(surname) :]):
@@ -378,7 +380,7 @@ def post_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
             continue
         gap = plain[row[before[-1]].end : item.start]
         if re.fullmatch(
-            r"(?:[^，。；、]{0,16})(?:就任|出任|担任|接任|当选为?|宣誓就任)[^，。；、的]{0,12}", gap
-        ) and not re.search(rf"{alternatives('negation')}|将|拟|可能|若|如果|预计|计划|有望|曾|希望", gap):
+            r"(?:[^，。；、]{0,16})(?:就任|出任|曾任|担任|接任|当选为?|宣誓就任)[^，。；、的]{0,12}", gap
+        ) and not re.search(rf"{alternatives('negation')}|将|拟|可能|若|如果|预计|计划|有望|希望", gap):
             pairs.append((before[-1], index))
     return pairs

@@ -20,7 +20,7 @@ _SHORT_BAD_BEFORE = {
     "促": "督仓短敦匆", "盼": "期顾", "请": "申邀聘宴", "吁": "呼长", "赴": "奔", "访": "来采上回专探拜造走到出互寻", "抵": "大", "致": "一导招以极精细大引", "协调": "不",  # noqa: E501
 }  # fmt: skip
 _SHORT_BAD_AFTER = {
-    "说": "明法服辞客", "称": "赞号为呼职作得", "愿": "望景", "拟": "议人定稿", "促": "进使成销织请", "盼": "望", "请": "求愿柬假教辞客", "赴": "", "访": "问谈客", "致": "力辞函敬使命死电", "认为": "", "通过": "了解",  # noqa: E501
+    "说": "明法服辞客", "称": "赞号为呼职作得", "愿": "望景", "拟": "议人定稿", "促": "进使成销织请", "盼": "望", "请": "求愿柬假教辞客", "赴": "", "访": "问谈客", "致": "力辞函敬使命死电", "认为": "",  # noqa: E501
 }  # fmt: skip
 _NOUN_AFTER = re.compile(
     r"[的]|书|者|方案|框架|机制|成果|结果|纪要|议题|气氛|仪式|文本|草案|内容|平台|渠道|活动|日程|行程|关系|团|式|期间的|次数|记录|权|中心|办公室|委员会|大会"
@@ -76,6 +76,8 @@ def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]
         if before and before in _SHORT_BAD_BEFORE.get(hit.text, ""):
             continue
         if after and after in _SHORT_BAD_AFTER.get(hit.text, ""):
+            continue
+        if hit.value.frame == "visit" and after == "的":
             continue
         if hit.text in ("访", "抵", "来") and not any(a == hit.end for a, _ in names):
             continue
