@@ -18,7 +18,7 @@ ACTS = {
     "call": Slots(kind="call", rung="done", actors=(HAN,), recipients=(MIZUNO,), time=EIGHTH),
     "visit": Slots(kind="visit", rung="done", actors=(MIZUNO,), place="KR", time=EIGHTH),
     "planned visit": Slots(kind="visit", rung="would", realis="planned", actors=(MIZUNO,), place="KR", time=EIGHTH),
-    "raised": Slots(kind="statement", rung="raised", actors=(HAN,), topics=("supply_chain",)),
+    "raised": Slots(kind="statement", rung="raised", actors=(HAN,), topics=("youth_exchange",)),
     "hope": Slots(kind="statement", rung="asked", actors=(HAN,), topics=("youth_exchange",)),
     "wish": Slots(kind="statement", rung="asked", actors=(HAN,), topics=("tariffs",)),
     "intention": Slots(kind="statement", rung="would", actors=(HAN,), topics=("joint_research",)),
