@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from dateline.link.chains import Chain, collect_all, country_of
-from dateline.link.cluster import Clusters
+from dateline.link.cluster import Clusters, PersonLinks
 from dateline.link.judging import in_force
 from dateline.link.ledger import Ledger, TitleConflict, holds_on, office_on, who_held
 from dateline.link.occupancy import build_occupancies, find_title_conflicts
-from dateline.link.persons import PersonLinks, is_partial, link_persons
+from dateline.link.persons import link_persons
+from dateline.link.short_names import is_partial
 from dateline.link.things import link_things, pivot_key
 from dateline.model import Article, Entity, Judgement, Name, Reading, digest
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.link.judging import make_judgement
+from dateline.model import Judgement
 
 
 class Clusters:
@@ -53,3 +57,20 @@ class Clusters:
         for ref in self._order:
             found.setdefault(self.find(ref), []).append(ref)
         return found
+
+
+@dataclass
+class PersonLinks:
+    """What was found: the clusters, the judgements, the pairs to review, and the chains whose form is a mistake."""
+
+    clusters: Clusters
+    judgements: list[Judgement] = field(default_factory=list)
+    review: list[Judgement] = field(default_factory=list)
+    wrong: dict[str, str] = field(default_factory=dict)
+
+    def join(self, a: str, b: str, score: float, why: tuple[str, ...]) -> bool:
+        """Join two chains and write down the judgement, unless they are one or must stay apart."""
+        if not self.clusters.join(a, b):
+            return False
+        self.judgements.append(make_judgement(a, b, same=True, score=score, why=why))
+        return True

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dateline.lang.compare import Comparison, compare_names, compare_positions, is_seat, walk_of_life
-from dateline.link.chains import Chain, OfficeSeen
+from dateline.lang.compare import (
+    Comparison,
+    compare_names,
+    compare_positions,
+    has_one_holder,
+    is_seat,
+    name_keys,
+    walk_of_life,
+)
+from dateline.lang.compare.forms import parse_form
+from dateline.lang.zh.readings import fold_han
+from dateline.link.chains import Chain, chain_order
 
 SAME = 0.7
 SEAT_DAYS = 31
 NEAR_DAYS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHeld:
+    """An office that a profile is called by, and the days of the texts that do so."""
+
+    position: str
+    of: str | None
+    status: str
+    days: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -37,14 +59,21 @@ class Profile:
         return next((c.country for c in self.chains if c.country), None)
 
     @cached_property
-    def offices(self) -> tuple[tuple[OfficeSeen, str | None], ...]:
-        """Every office seen with the day on which it was seen."""
-        return tuple((office, chain.day) for chain in self.chains for office in chain.offices)
+    def offices(self) -> tuple[OfficeHeld, ...]:
+        """Every office seen, once, with the days on which it was seen."""
+        seen: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        for chain in self.chains:
+            for office in chain.offices:
+                seen[(office.position, office.of or "", office.status)].append(chain.day or "")
+        return tuple(
+            OfficeHeld(position, of or None, status, tuple(sorted({d for d in days if d})))
+            for (position, of, status), days in sorted(seen.items())
+        )
 
     @cached_property
     def walks(self) -> frozenset[str]:
         """The walks of life of its offices."""
-        return frozenset(walk_of_life(office.position) for office, _ in self.offices)
+        return frozenset(walk_of_life(office.position) for office in self.offices)
 
     @cached_property
     def days(self) -> tuple[str, ...]:
@@ -88,7 +117,7 @@ def judge_profiles(a: Profile, b: Profile) -> Opinion | None:
 
 def _with_offices(a: Profile, b: Profile, name: Comparison, why: tuple[str, ...]) -> Opinion:
     together = bool(a.partners & b.partners)
-    near = _days_between(a, b) <= NEAR_DAYS
+    near = days_between(a.days, b.days) <= NEAR_DAYS
     relation, reason = compare_offices(a, b)
     if relation == "conflict" and not together:
         return Opinion(0.15, (*why, reason), apart=True)
@@ -114,12 +143,12 @@ def compare_offices(a: Profile, b: Profile) -> tuple[str, str]:
     if not a.offices or not b.offices:
         return "unknown", ""
     conflict = ""
-    for first, day_a in a.offices:
-        for second, day_b in b.offices:
+    for first in a.offices:
+        for second in b.offices:
             found = compare_positions((first.position, first.of), (second.position, second.of))
             if found.relation in ("equal", "narrower", "wider"):
                 return "same", f"both {second.position} of {second.of or first.of or 'somebody'}"
-            now = first.status == second.status == "current" and _close(day_a, day_b, SEAT_DAYS)
+            now = first.status == second.status == "current" and days_between(first.days, second.days) <= SEAT_DAYS
             if found.relation == "conflict" and now and is_seat(first.position) and is_seat(second.position):
                 conflict = f"offices differ: {found.why[0]}"
     return ("conflict", conflict) if conflict else ("other", "")
@@ -134,14 +163,44 @@ def is_near_miss(name: Comparison) -> bool:
     )
 
 
-def _days_between(a: Profile, b: Profile) -> int:
-    gaps = [abs((date.fromisoformat(x) - date.fromisoformat(y)).days) for x in a.days for y in b.days]
+def days_between(a: Sequence[str], b: Sequence[str]) -> int:
+    """The fewest days between two sorted lists of days; 0 when either has none."""
+    gaps: list[int] = []
+    for day in a:
+        at = bisect_left(b, day)
+        gaps.extend(
+            abs((date.fromisoformat(day) - date.fromisoformat(b[i])).days) for i in (at - 1, at) if 0 <= i < len(b)
+        )
     return min(gaps, default=0)
-
-
-def _close(a: str | None, b: str | None, days: int) -> bool:
-    return not (a and b) or abs((date.fromisoformat(a) - date.fromisoformat(b)).days) <= days
 
 
 def _said(words: Iterable[str]) -> str:
     return " and ".join(sorted(words))
+
+
+def fold_name(name: str) -> str:
+    """A key that written variants of one name share."""
+    form = parse_form(name)
+    if form.script in ("han", "mixed"):
+        return fold_han(form.joined)
+    return " ".join(sorted(form.words)) if form.script == "latin" else form.joined
+
+
+def build_profiles(chains: Sequence[Chain]) -> list[Profile]:
+    """Group chains of one written name that agree on country, walk of life and seats."""
+    groups: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
+    for chain in chains:
+        probe = Profile((chain,))
+        seats = tuple(sorted({(o.position, o.of or "") for o in chain.offices if has_one_holder(o.position)}))
+        groups[(fold_name(chain.name), chain.country or "", tuple(sorted(probe.walks)), seats)].append(chain)
+    return sorted((Profile(tuple(g)) for g in groups.values()), key=lambda p: chain_order(p.chains[0]))
+
+
+def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[Profile, Profile]]:
+    """Pairs of profiles that share a blocking key."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for index, profile in enumerate(profiles):
+        for key in name_keys(profile.name):
+            blocks[key].append(index)
+    pairs = {(i, j) for members in blocks.values() for k, i in enumerate(members) for j in members[k + 1 :]}
+    return [(profiles[i], profiles[j]) for i, j in sorted(pairs)]

@@ -1,0 +1,144 @@
+"""Short names: a family name with a title, or alone, and the full name that it stands for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dateline.lang.compare import compare_names, compare_positions, has_one_holder, name_keys
+from dateline.lang.compare.forms import parse_form
+from dateline.link.chains import Chain, chain_order
+from dateline.link.cluster import PersonLinks
+from dateline.link.evidence import NEAR_DAYS, Profile, build_profiles, days_between, fold_name
+from dateline.link.judging import make_judgement
+
+_HAN_COUNTRIES = frozenset({"KR", "KP", "JP", "CN", "TW", "HK", "MO", "SG"})
+_OFFICE_DAYS = 200
+_Fit = tuple[float, tuple[str, ...]]
+
+
+def is_partial(name: str, country: str | None = None) -> bool:
+    """Whether a form is only part of a name: one Latin or kana word, one Hangul syllable, a family name in kanji.
+
+    The one-word Hangul or Han form of a person from a ``country`` that uses neither is a family name, too.
+    """
+    form = parse_form(name)
+    if len(form.words) == 1 and country and country not in _HAN_COUNTRIES:
+        return True
+    if form.script in ("latin", "kana"):
+        return len(form.words) == 1
+    if form.script == "hangul":
+        return len(form.joined) == 1 or (len(form.words) == 1 and not _may_be_korean(name))
+    if form.script in ("han", "mixed"):
+        return len(form.joined) == 1 or _is_family_name(form.joined) or not _has_family_name(name)
+    return False
+
+
+def _has_family_name(name: str) -> bool:
+    """Whether Han characters can be a full name of Korea, China or Japan; if not, they spell a foreign name's sound."""
+    from dateline.lang.compare.japanese import read_japanese
+    from dateline.lang.compare.syllables import chinese, korean
+
+    if len(parse_form(name).words) > 1:
+        return True
+    return bool(korean().read(name) or chinese().read(name) or read_japanese(name))
+
+
+def _may_be_korean(name: str) -> bool:
+    from dateline.lang.compare.syllables import korean
+
+    return any(sequence.given for sequence in korean().read(name))
+
+
+def _is_family_name(text: str) -> bool:
+    """A two-character word that Japanese knows as a family name and that is no full Korean or Chinese name."""
+    from dateline.lang.ja.readings import is_known
+
+    return len(text) == 2 and is_known(text, True)
+
+
+def join_short_names(links: PersonLinks, short: Sequence[Chain], full: Sequence[Chain]) -> None:
+    """Join each short name to the only person it can stand for: of the same text first, then by office, then by company.
+
+    Where more than one person fits, none is chosen and the pairs go to review.
+    """
+    profiles = build_profiles(full)
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for index, profile in enumerate(profiles):
+        for key in name_keys(profile.name):
+            blocks[key].append(index)
+    for chain in short:
+        near = sorted({i for key in name_keys(chain.name) for i in blocks.get(key, ())})
+        fitting = [(profiles[i], fit) for i in near if (fit := _fit(chain, profiles[i])) is not None]
+        here = [row for row in fitting if chain.article in row[0].articles]
+        by_office = [row for row in fitting if row[1][0] >= 0.85]
+        chosen = next((rows for rows in (here, by_office, fitting) if rows), [])
+        _choose(links, chain, chosen)
+    _join_equal_shorts(links, short)
+
+
+def _choose(links: PersonLinks, chain: Chain, chosen: Sequence[tuple[Profile, _Fit]]) -> None:
+    roots = {links.clusters.find(p.ref) for p, _ in chosen}
+    if len(roots) == 1:
+        target, (score, why) = min(chosen, key=lambda row: (-row[1][0], chain_order(row[0].chains[0])))
+        links.join(target.ref, chain.ref, score, why)
+        return
+    for target, (score, why) in chosen[:3]:
+        reasons = (*why, "more than one person fits")
+        links.review.append(make_judgement(target.ref, chain.ref, same=False, score=min(score, 0.5), why=reasons))
+
+
+def _fit(short: Chain, full: Profile) -> _Fit | None:
+    """Whether a family name (with its titles) can stand for a full name, and how surely."""
+    name = compare_names(short.name, full.name)
+    if name.relation not in ("wider", "narrower", "equal") or name.score < 0.35:
+        return None
+    if short.country and full.country and short.country != full.country:
+        return None
+    probe = Profile((short,))
+    agreed = _shared_office(probe, full)
+    said = f"{short.name} is part of {full.name}"
+    apart = days_between(probe.days, full.days)
+    if short.article in full.articles:
+        clash = bool(probe.offices and full.offices) and not agreed and _all_conflict(probe, full)
+        return None if clash else (0.9 if agreed else 0.8, (said, "in the same text"))
+    if agreed and apart <= _OFFICE_DAYS:
+        return 0.88, (said, agreed)
+    if short.offices or apart > NEAR_DAYS:
+        return None
+    if short.partners & full.partners:
+        return 0.75, (said, "the same partners, days apart")
+    if full.country is not None and full.country not in _HAN_COUNTRIES:
+        return 0.7, (said, "nobody else of that name, days apart")
+    return None
+
+
+def _shared_office(a: Profile, b: Profile) -> str:
+    for first in a.offices:
+        for second in b.offices:
+            found = compare_positions((first.position, first.of), (second.position, second.of))
+            known = first.of is not None or second.of is not None or a.country == b.country
+            if found.relation in ("equal", "narrower", "wider") and known:
+                return f"both {second.position} of {second.of or first.of or 'somebody'}"
+    return ""
+
+
+def _all_conflict(a: Profile, b: Profile) -> bool:
+    return all(
+        compare_positions((x.position, x.of), (y.position, y.of)).relation == "conflict"
+        for x in a.offices
+        for y in b.offices
+    )
+
+
+def _join_equal_shorts(links: PersonLinks, short: Sequence[Chain]) -> None:
+    """Family names that no full name explains: one person where name, office and what it is of agree."""
+    groups: dict[tuple[str, str, str], list[Chain]] = defaultdict(list)
+    for chain in short:
+        for office in chain.offices:
+            if office.of and has_one_holder(office.position):
+                groups[(fold_name(chain.name), office.position, office.of)].append(chain)
+    for (name, position, of), members in sorted(groups.items()):
+        for other in members[1:]:
+            if days_between(Profile((members[0],)).days, Profile((other,)).days) <= _OFFICE_DAYS:
+                links.join(members[0].ref, other.ref, 0.8, (f"{name}, {position} of {of}, in both",))
