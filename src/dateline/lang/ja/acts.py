@@ -154,7 +154,7 @@ class ActReader:
         recipients = self._who(view, part.recipient)
         if family in ("meeting", "call"):
             kind: ActKind = "meeting" if family == "meeting" else "call"
-            lonely = len(both) == 1 and not actors and not recipients
+            lonely = (len(both) == 1 and not actors and not recipients) or (clause.word == "会見" and len(both) < 2)
             if lonely or not (both or clause.negative):
                 return []
             act = self._build(

@@ -22,6 +22,7 @@ class Token:
     form: str
     base: str
     cuts: tuple[int, ...]
+    part: str = "*"
 
     @property
     def is_person(self) -> bool:
@@ -52,6 +53,7 @@ def analyse(text: str, start: int, end: int) -> list[Token]:
                     p[5],
                     m.dictionary_form(),
                     _cuts(m, low),
+                    p[3],
                 )
             )
     return tokens

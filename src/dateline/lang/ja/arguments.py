@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from dateline.lang.data import load_table
 from dateline.lang.ja.analyser import Token
 from dateline.lang.ja.chains import Phrase
 from dateline.lang.ja.clauses import Clause, predicates
@@ -377,6 +379,11 @@ def _share_governor(index: int, clauses: Sequence[Clause], parts: list[Part]) ->
 _NOT_STRANGERS = frozenset(("meeting", "visit", "call", "signing", "agreed", "alike"))
 
 
+@cache
+def _failed() -> tuple[str, ...]:
+    return (*load_table("ja", "rungs")["failed"]["terms"], "し", "せ")
+
+
 def find_strangers(
     tokens: list[Token], dates: Sequence[DateValue], masked: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
@@ -391,7 +398,9 @@ def find_strangers(
         before = tokens[index - 1]
         if not (before.is_noun or before.pos == "代名詞") or any(a <= token.start < b for a, b in masked):
             continue
-        if predicates().get(before.text, ("", ""))[0] in _NOT_STRANGERS or any(d.end == token.start for d in dates):
+        rest = "".join(t.text for t in tokens[index + 1 : index + 4])
+        absent = predicates().get(before.text, ("", ""))[0] in _NOT_STRANGERS and rest.startswith(_failed())
+        if absent or any(d.end == token.start for d in dates):
             continue
         first = index - 1
         while first and tokens[first - 1].is_noun and tokens[first - 1].end == tokens[first].start:

@@ -46,7 +46,7 @@ _CLOCK = (
 )
 _PART = rf"(?P<part>{'|'.join(sorted(PARTS_OF_DAY, key=len, reverse=True))})"
 _TIME = rf"(?:の?(?:{_CLOCK}|{_PART}))?"
-_STOP = r"(?![間目ごぶ])"
+_STOP = r"(?![間目ぶ]|ごと|中(?!に))"
 
 
 def _strict(words: str) -> int | None:
@@ -328,6 +328,13 @@ def _this_weekend(m: re.Match[str], scene: _Scene) -> DateValue:
     return _weekend(scene, 0)
 
 
+def _feast(m: re.Match[str], scene: _Scene) -> DateValue:
+    month, number = (1, 1) if m["feast"].startswith("元") else (12, 31)
+    year, _ = _year_of(m, scene)
+    value = resolve.day(scene.words, scene.reference, year=year, month=month, number=number, direction=scene.direction)
+    return _rebase(value, scene, m)
+
+
 _Rule = tuple[re.Pattern[str], Callable[[re.Match[str], _Scene], DateValue]]
 _RULES: tuple[_Rule, ...] = (
     (
@@ -372,6 +379,7 @@ _RULES: tuple[_Rule, ...] = (
         _clock_alone,
     ),
     (re.compile(r"(?:この|今)?週末"), _this_weekend),
+    (re.compile(rf"(?:{_YEAR}の?)?(?P<feast>元日|元旦|大みそか|大晦日)"), _feast),
 )
 
 

@@ -86,7 +86,7 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
     for begin in _starts(start, high, tokens):
         name = text[begin:high]
         if _plausible(name, begin, high, tokens):
-            return begin, high
+            return _with_family(begin, start, tokens), high
     return known
 
 
@@ -99,8 +99,16 @@ def _katakana(match: re.Match[str], base: int, high: int) -> tuple[int, int] | N
 
 def _starts(start: int, high: int, tokens: list[Token]) -> list[int]:
     """Where a name that ends at ``high`` may begin: the run's start, then word boundaries inside it."""
-    inner = [t.start for t in tokens if start < t.start < high]
-    return [start, *inner]
+    return [t.start for t in tokens if start <= t.start < high]
+
+
+def _with_family(begin: int, start: int, tokens: list[Token]) -> int:
+    """A given name alone takes the word before it in the same run as its family name (rare ones are common nouns too)."""
+    given = next((t for t in tokens if t.start == begin), None)
+    before = next((t for t in tokens if t.end == begin and t.start >= start), None)
+    if given is None or given.part != "名" or before is None or len(before.text) > 3:
+        return begin
+    return begin if before.text in surnames().never or before.pos != "名詞" else before.start
 
 
 def _plausible(name: str, begin: int, high: int, tokens: list[Token]) -> bool:

@@ -18,6 +18,9 @@ from dateline.model import Act, DateValue, Mention, Quote
 from dateline.model.ladder import Rung
 from dateline.model.reading import Realis
 
+BINDING = frozenset(
+    ("述べる", "語る", "話す", "言う", "明らか", "表明", "発表", "強調", "答える", "応じる", "伝える", "発言")
+)
 SPEECH = frozenset(("said", "asked", "would", "undertook", "displeasure"))
 
 
@@ -350,5 +353,9 @@ def speech_rung(
         if content is not None and re.search(r"(?:意向|考え|方針|意欲|決意)$", view.text[slice(*content)]):
             return "would", None
         return "raised", None
+    if re.search(r"よう(?:に)?$", view.text[slice(*content)]):
+        return "asked", None
     weight = weigh_content(view.text, *content)
+    if weight.rung == "undertook" and clause.word not in BINDING:
+        return "raised", weight.condition
     return weight.rung, weight.condition
