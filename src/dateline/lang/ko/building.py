@@ -67,6 +67,8 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         kind, rung, weak = _confirmed(text[matter_start : hit.start], joint)
     elif entry.role == "decide" and not joint:
         kind, rung = "plan", "would"
+    elif rung == "agreed" and re.search(r"원칙적|잠정|큰 틀", text[max(clause.start, hit.start - 9) : hit.end]):
+        weak = True
     elif rung == "agreed" and matter is not None and _IMPORTANCE.search(matter.text):
         kind, rung = "statement", "saw_alike"
     if realis != "actual" and entry.role in ("meet", "visit", "sign", "other"):
@@ -82,7 +84,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         realis=realis,  # type: ignore[arg-type]
         actors=actors,
         recipients=recipients,
-        bound=_bound(kind, rung, actors, recipients),
+        bound=() if lexicon.is_negative(tail) else _bound(kind, rung, actors, recipients),
         place=_place(scene, clause, frame, entry, hit),
         time=frame.time,
         topics=lexicon.find_topics(text, matter_start, max(stop, hit.start + 1)),
@@ -208,7 +210,7 @@ def _matter_start(scene: Scene, clause: Clause, hit: Predicate, partners: tuple[
             start = max(start, phrase.end)
     for found in scene.dates:
         if clause.start <= found.start and found.end <= hit.start and not scene.text[start : found.start].strip(" ,"):
-            start = max(start, found.end)
+            start = max([start, found.end, *(p.end for p in clause.phrases if p.start < found.end <= p.end)])
     for phrase in clause.phrases:
         inside = phrase.place is not None and start <= phrase.start and phrase.end <= hit.start
         if inside and phrase.role == "loc" and not scene.text[start : phrase.start].strip(" ,"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from dateline.lang.data import load_table
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.chains import SentenceParts
@@ -131,6 +133,14 @@ def _reported(
     return acts
 
 
+def _one_sided(act: Act, speaker: Subject) -> Act:
+    """An agreement that one of its parties tells of rests on that party's word."""
+    joint = act.rung in ("agreed", "saw_alike", "on_paper") and len(act.actors) + len(act.recipients) > 1
+    if not joint or act.said_by is not None or len(speaker.parties) != 1 or speaker.collective:
+        return act
+    return msgspec.structs.replace(act, said_by=speaker.parties[0])
+
+
 def _inner_from(scene: Scene, group: Sequence[Clause], inner: Subject | None) -> int:
     """The clause from which on somebody else than the speaker acts."""
     if inner is None:
@@ -162,7 +172,7 @@ def _content_acts(
         if inner is not None or (deed and not other_subject(scene, content)):
             acts = _clause_acts(scene, content, frame, told)
             if acts:
-                return acts
+                return [_one_sided(a, speaker) for a in acts]
     voice = speaker if speaker.parties else Subject()
     if not voice.parties:
         return []
@@ -182,13 +192,15 @@ def build_statement(
     start = _content_start(scene, content, span, voice)
     kind, rung, plover, displeasure = "statement", "raised", "CONSULT", None
     words = scene.text[start:end]
-    if saying is not None and saying.entry.role in ("ask", "one", "joint", "confirm"):
+    vowed = inner is None and bool(re.search(r"겠[다습]", words[-8:]))
+    firm = ("ask", "one", "joint") if vowed else ("ask", "one", "joint", "confirm")
+    if saying is not None and saying.entry.role in firm:
         chosen = saying.entry
         kind, rung, plover, displeasure = chosen.kind, chosen.rung, chosen.plover or "CONSULT", chosen.displeasure
     elif inner is None and hit is not None and hit.entry.role in ("ask", "one") and not lexicon.is_past(words[-4:]):
         chosen = hit.entry
         kind, rung, plover, displeasure = chosen.kind, chosen.rung, chosen.plover or "CONSULT", chosen.displeasure
-    elif inner is None and re.search(r"겠[다습]", words[-8:]):
+    elif vowed:
         kind, rung, plover = "pledge", "undertook", "AGREE"
     elif re.search(
         r"자고\s*$|(?:하|되|가|오|나|내|이|우|보|두|주|지|키|리|들|풀|열|쌓|히)자\s*$|달라(?:고)?\s*$", words
@@ -209,6 +221,7 @@ def build_statement(
     polarity = "negative" if rung != "raised" and hit is not None and _denied(scene.text, hit, end) else "positive"
     if saying is not None and lexicon.is_negative(scene.text[saying.end - 1 : min(part.end, saying.end + 14)]):
         polarity = "negative"
+    bound = () if polarity == "negative" else bound
     return Act(
         kind=kind,  # type: ignore[arg-type]
         rung=rung,  # type: ignore[arg-type]

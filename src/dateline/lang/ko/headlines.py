@@ -9,7 +9,7 @@ from dateline.lang.ko import lexicon
 from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.building import build_act
 from dateline.lang.ko.chains import SentenceParts
-from dateline.lang.ko.clauses import Clause, find_phrases, quote_spans
+from dateline.lang.ko.clauses import Clause, Phrase, find_phrases, quote_spans
 from dateline.lang.ko.frames import build_statement, enter_clause
 from dateline.lang.ko.scene import Frame, Scene, Subject, Told, subject_of
 from dateline.model import Act
@@ -68,6 +68,11 @@ def _segments(text: str, part: SentenceParts, quotes: Sequence[tuple[int, int]])
     return spans
 
 
+def _half_of_pair(scene: Scene, start: int, bare: Sequence[Phrase]) -> bool:
+    """Whether a name is joined by a dash or dot to another that could not be made out."""
+    return scene.text[start - 1 : start] in ("-", "·", "∙", "–") and not any(p.end == start - 1 for p in bare)
+
+
 def _take_subject(scene: Scene, clause: Clause, frame: Frame, *, first: bool) -> None:
     marked = next((p for p in clause.phrases if p.party is not None and p.role in ("top", "nom")), None)
     if marked is not None:
@@ -79,6 +84,8 @@ def _take_subject(scene: Scene, clause: Clause, frame: Frame, *, first: bool) ->
     bare = [p for p in clause.phrases if p.party is not None and p.role == "bare" and p.end <= edge]
     last = next((p for p in reversed(bare) if not scene.text[p.end : edge].strip(" -·")), None)
     if last is None:
+        return
+    if _half_of_pair(scene, last.start, bare):
         return
     subject = subject_of(scene, clause, last)
     others = [

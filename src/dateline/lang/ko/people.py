@@ -139,7 +139,11 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
             return NameHit(before.start, word.start + size, "full", "JP")
     if stem in surnames("chinese") and len(stem) >= 3:
         return NameHit(word.start, word.start + size, "full", "CN")
-    proper = [t for t in word.tokens if t.tag == "NNP" and t.start == word.start and t.end - t.start == 3]
+    proper = [
+        t
+        for t in word.tokens
+        if t.tag == "NNP" and t.start == word.start and t.end - t.start == 3 and t.end <= word.end
+    ]
     if proper and _is_korean_alone(text, word, proper[0].end):
         return NameHit(word.start, proper[0].end, "full")
     return None
@@ -199,6 +203,13 @@ def _before(
             cursor = words[index].start
             continue
         name = _name_ending(text, words, index, of or title.term.of, title)
+        if (
+            name is None
+            and len(word) > 3
+            and word.endswith(("부", "처", "청", "위원회", "당", "연구원", "대", "대학교", "은행"))
+        ):
+            cursor = words[index].start
+            continue
         if name is None:
             return None
         of = of or _belongs_left(text, terms, name.start, title)
@@ -462,7 +473,9 @@ def _after(
         given, length = _stems(text, words[index + 1])
         if _adjacent(text, word, words[index + 1]) and _japanese_given(given):
             return NameHit(word.start, words[index + 1].start + length, "full", "JP"), of, "current"
-    proper = any(t.tag == "NNP" and t.start == word.start and t.end - t.start >= 3 for t in word.tokens)
+    proper = any(
+        (t.tag == "NNP" or not t.known) and t.start == word.start and t.end - t.start >= 3 for t in word.tokens
+    )
     shaped = len(stem) == 3 and stem[0] in COMMON_SURNAMES and not _common(stem, word) and not _place_like(stem)
     if proper and shaped and word.end < len(text) and word.particle in _AGENTIVE:
         return NameHit(word.start, word.start + size, "full"), of, "current"
