@@ -32,7 +32,8 @@ def test_every_pivot_key_has_a_label_and_terms(table: str) -> None:
     entries = load_table("zh", table)
     assert set(entries) == set(load_table("pivot", table))
     for key, entry in entries.items():
-        assert entry["label"] and entry["terms"], key
+        assert entry["label"], key
+        assert entry["terms"], key
 
 
 MEETING = "韩国总理朴成俊5日在首尔会见来访的日本自民党政调会长石原拓海，双方就加强青年交流等问题交换了意见。"

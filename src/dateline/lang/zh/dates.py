@@ -8,73 +8,27 @@ from datetime import date, timedelta
 
 from dateline.lang import resolve
 from dateline.lang.resolve import Direction, Reference, Words
+from dateline.lang.zh.date_grammar import (
+    CLOCK_RE,
+    DAY_OFFSETS,
+    FUTURE,
+    GRAMMAR,
+    NEXT_DAY,
+    PARTS,
+    PAST,
+    QUARTERS,
+    RULES,
+    SAME_DAY,
+    SEASONS,
+    UNITS,
+    VAGUE,
+    WEEK_OFFSETS,
+    YEAR_OFFSETS,
+)
 from dateline.lang.zh.numerals import HAN, read_digits
 from dateline.lang.zh.script import simplify
 from dateline.model import DateValue
 
-_N = rf"(?:\d{{1,2}}|[{HAN}]{{1,3}})"
-_Y = r"(?:(?:19|20)\d{2}|[一二〇零○九八七六五四三]{4})"
-_DAY = rf"{_N}\s?[日号]"
-_REL_YEAR = r"去年|前年|大前年|今年|明年|后年|本年度?|当年|同年|翌年|次年"
-_REL_MONTH = r"上上个?月|上个?月|本月|这个?月|当月|同月|下下个?月|下个?月|次月"
-_PART = r"上旬|中旬|下旬|初|月初|中|底|末|月底|月末"
-_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天末]"
-_REL_WEEK = r"上上个?|上个?|本|这个?|当|下下个?|下个?"
-_CLOCK = (
-    r"(?:(?:凌晨|清晨|早晨|早上|上午|中午|正午|下午|午后|傍晚|晚上|晚间|晚|夜间|深夜|夜|早间|早|午间|当晚)?\s?"
-    rf"(?:\d{{1,2}}[:：]\d{{2}}|(?:\d{{1,2}}|[{HAN}]{{1,3}})[时点](?:半|(?:\d{{1,2}}|[{HAN}]{{1,3}})分|(?:\d{{1,2}}|[{HAN}]{{2,3}})(?![\d年月日]))?(?:许|左右|整)?)"
-    r"|凌晨|清晨|早晨|早上|上午|中午|下午|午后|傍晚|晚上|晚间|夜间|深夜|当晚|晚)"
-)
-_RULES = (
-    ("range_md", rf"(?P<ry>(?:{_Y})年)?(?P<rm>{_N})月(?P<r1>{_N})[日号]?\s?(?:至|到|-|－|—|–|~|～)\s?(?:(?P<rm2>{_N})月)?(?P<r2>{_N})[日号]"),  # noqa: E501
-    ("list_md", rf"(?P<lm>{_N})月(?P<l1>{_N})[日号]?、(?P<l2>{_N})[日号]"),
-    ("rel_month_range", rf"(?P<rmr>{_REL_MONTH})(?P<rmr1>{_N})[日号]?\s?(?:至|到|-|－|—|–|~|～)\s?(?P<rmr2>{_N})[日号]"),
-    ("full", rf"(?P<fy>{_Y}|{_REL_YEAR})\s?年?\s?(?P<fm>{_N})\s?月\s?(?P<fd>{_N})\s?[日号]?(?![\d个])"),
-    ("iso", r"(?P<iy>(?:19|20)\d{2})[-./](?P<im>\d{1,2})[-./](?P<id>\d{1,2})(?!\d)"),
-    ("year_range", rf"(?P<yr1>{_Y})\s?年?\s?(?:至|到|-|－|—|–|~|～)\s?(?P<yr2>{_Y})\s?年(?![内初末底]|\s?\d{{1,2}}\s?月)"),
-    ("year_month", rf"(?P<my>{_Y}(?=\s?年)|{_REL_YEAR})\s?年?\s?(?P<mm>{_N})\s?月(?:份)?(?P<mp>{_PART})?(?![球亮])"),
-    ("month_day", rf"(?P<dm>{_N})\s?月\s?(?P<dd>{_N})\s?[日号]"),
-    ("rel_month_day", rf"(?P<rmd>{_REL_MONTH})(?P<rd>{_DAY})"),
-    ("rel_month", rf"(?P<rmo>{_REL_MONTH})(?:份)?(?P<rmp>上旬|中旬|下旬|初|中|底|末)?(?P<rmw>(?:之)?[前内](?!往|来))?"),
-    ("rel_year_part", rf"(?P<yp>(?:{_Y})\s?年|{_REL_YEAR})(?:的?(?P<ypp>上半年|下半年|第?[一二三四1-4]季度|春季?|夏季?|秋季?|冬季?|年初|年中|年底|年末|初|底|末|年内|内|以?前))?(?P<ypd>(?:之)?前(?!往|来|总|首))?"),  # noqa: E501
-    ("era", r"(?P<era>令和|平成)(?P<ern>\d{1,2}|元|[一二三四五六七八九十]{1,3})年(?:(?P<erm>\d{1,2})月(?:(?P<erd>\d{1,2})日)?)?"),
-    ("half", r"(?P<half>上半年|下半年|第[一二三四]季度|[一二三四]季度)"),
-    ("in_year", r"(?P<inyear>年内|年底前|年底之前|年末前|年底|年末|年初)"),
-    ("rel_weekday", rf"(?P<rw>{_REL_WEEK})?(?P<wd>{_WEEKDAY})"),
-    ("rel_week", r"(?P<week>上上个?(?:周|星期)|上个?(?:周|星期|礼拜)|本周|这个?(?:周|星期)|下下个?(?:周|星期)|下个?(?:周|星期|礼拜))(?P<wkp>初|末)?(?![一二三四五六日天])"),  # noqa: E501
-    ("rel_day", r"(?P<rday>大前天|前天|前日|昨天|昨日|昨晚|今天|今日|今晚|今早|今晨|即日|当天|当日|同日|同一天|当晚|明天|明日|明晚|后天|大后天|次日|翌日|第二天)(?!本|元|报|头条|之后》)"),  # noqa: E501
-    ("ago", rf"(?P<an>\d{{1,3}}|[{HAN}]{{1,3}})(?:个)?(?P<au>天|日|周|星期|月|年)(?:多)?(?P<ad>之前|以前|前|之后|以后|后)(?!往|来|总|首|夕|任)"),  # noqa: E501
-    ("within", rf"(?P<wn>\d{{1,3}}|[{HAN}]{{1,3}}|半)(?:个)?(?P<wu>天|日|周|星期|月|年|小时)(?:之|以)?内"),
-    ("pastn", rf"(?:过去|近|最近|未来|今后|接下来)(?:的)?(?P<pn>\d{{1,3}}|[{HAN}]{{1,3}}|几)(?:个)?(?P<pu>天|日|周|星期|月|年|小时)"),
-    ("set", r"(?P<set>每(?:隔)?(?:周[一二三四五六日]|年|月|周|天|日|晚|个月|个星期))"),
-    ("list_day", rf"(?P<d1>\d{{1,2}}|[{HAN}]{{1,3}})[日号]?\s?(?P<dsep>、|至|到|-|－|—|–|~|～|和|与)\s?(?P<d2>\d{{1,2}}|[{HAN}]{{1,3}})[日号](?!线|楼|机|院|馆|店)"),  # noqa: E501
-    ("bare_day", rf"(?P<bd>{_N})\s?[日号](?!线|楼|机|院|馆|店|元|圆|本|语|文|韩|中|美|均|用|常|间|益|前往|召)"),
-    ("month", rf"(?P<mo>{_N})\s?月(?:份)?(?P<mop>{_PART})?(?![球亮台\d])"),
-    ("short_year", r"(?P<sy>\d{2}|[零〇一二九][零〇一二三四五六七八九])年(?:以后|以前|之后|之前)"),
-    ("vague", r"(?P<vague>近日|日前|近期|不久前|最近|近来|当前|目前|眼下|现在|此前|不久的将来|不久后|今后|未来|将来)"),
-    ("duration", rf"(?P<dn>\d{{1,4}}(?:\.\d+)?|[{HAN}]{{1,4}}|半|数)\s?(?P<du>个小时|小时|个半小时|分钟|天|个星期|个月|周(?![一二三四五六日年边]|末)|年(?!代|级|度|轻|内|底|初|末|会|报|薪)|个世纪)(?P<half2>半)?(?:多|左右|以上|间)?"),  # noqa: E501
-    ("clock", rf"(?P<clock>{_CLOCK})"),
-)  # fmt: skip
-_GRAMMAR = re.compile("|".join(f"(?P<rule_{name}>{pattern})" for name, pattern in _RULES))
-_CLOCK_RE = re.compile(_CLOCK)
-_WEEK_OFFSETS = {"上上": -2, "上": -1, "本": 0, "这": 0, "当": 0, "下": 1, "下下": 2}
-_YEAR_OFFSETS = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "本年": 0, "本年度": 0, "当年": 0, "同年": 0, "明年": 1, "翌年": 1, "次年": 1, "后年": 2}  # fmt: skip  # noqa: E501
-_DAY_OFFSETS = {
-    "大前天": -3, "前天": -2, "前日": -2, "昨天": -1, "昨日": -1, "昨晚": -1, "今天": 0, "今日": 0, "今晚": 0, "今早": 0,
-    "今晨": 0, "即日": 0, "明天": 1, "明日": 1, "明晚": 1, "后天": 2, "大后天": 3,
-}  # fmt: skip
-_SAME_DAY = frozenset({"当天", "当日", "同日", "同一天", "当晚"})
-_NEXT_DAY = frozenset({"次日", "翌日", "第二天"})
-_FUTURE = re.compile(r"(?:将于|将在|定于|拟于|预定于|计划于|计划在|预计于?|预计在|将从|将自)$")
-_PAST = re.compile(r"(?:已于|曾于|曾在|已在)$")
-_UNITS = {"天": "D", "日": "D", "周": "W", "星期": "W", "个星期": "W", "月": "M", "个月": "M", "年": "Y", "小时": "H", "个小时": "H", "个半小时": "H", "分钟": "M", "个世纪": "C"}  # fmt: skip  # noqa: E501
-_PARTS = {"上旬": "START", "初": "START", "月初": "START", "中旬": "MID", "中": "MID", "下旬": "END", "底": "END", "末": "END", "月底": "END", "月末": "END"}  # fmt: skip  # noqa: E501
-_SEASONS = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
-_QUARTERS = {"一": "Q1", "二": "Q2", "三": "Q3", "四": "Q4", "1": "Q1", "2": "Q2", "3": "Q3", "4": "Q4"}
-_VAGUE = {
-    "近日": "PAST_REF", "日前": "PAST_REF", "不久前": "PAST_REF", "最近": "PAST_REF", "近来": "PAST_REF", "此前": "PAST_REF",
-    "不久的将来": "FUTURE_REF", "不久后": "FUTURE_REF", "今后": "FUTURE_REF", "未来": "FUTURE_REF", "将来": "FUTURE_REF",
-}  # fmt: skip
 Match = re.Match[str]
 
 
@@ -88,8 +42,8 @@ class _Finder:
     def run(self, start: int, end: int) -> tuple[DateValue, ...]:
         found: list[DateValue] = []
         place = start
-        while (match := _GRAMMAR.search(self.plain, place, end)) is not None:
-            rule = next(name for name, _ in _RULES if match.group(f"rule_{name}") is not None)
+        while (match := GRAMMAR.search(self.plain, place, end)) is not None:
+            rule = next(name for name, _ in RULES if match.group(f"rule_{name}") is not None)
             value = _READERS[rule](self, match) if self._stands_alone(match, rule) else None
             if value is None:
                 place = match.start() + 1
@@ -109,9 +63,9 @@ class _Finder:
 
     def direction(self, match: Match) -> Direction:
         before = self.plain[max(0, match.start() - 6) : match.start()]
-        if _FUTURE.search(before):
+        if FUTURE.search(before):
             return "future"
-        return "past" if _PAST.search(before) else "nearest"
+        return "past" if PAST.search(before) else "nearest"
 
     def _stands_alone(self, match: Match, rule: str) -> bool:
         before = self.plain[match.start() - 1] if match.start() else ""
@@ -128,7 +82,7 @@ class _Finder:
         """A day followed by a time of day: ``8日上午`` is one date, ``8日下午3时`` one instant."""
         if rule in ("clock", "duration", "vague", "set", "within", "ago", "pastn"):
             return value
-        match = _CLOCK_RE.match(self.plain, value.end, end)
+        match = CLOCK_RE.match(self.plain, value.end, end)
         if match is None or not value.earliest or value.earliest != value.latest:
             return value
         hour = _read_clock(match.group())
@@ -151,20 +105,20 @@ def _int(text: str) -> int:
 
 def _year_of(finder: _Finder, text: str) -> int | None:
     """A year in digits or counted from the reference; None when there is nothing to count from."""
-    plain = text.removesuffix("年").strip() if text not in _YEAR_OFFSETS else text
-    if plain in _YEAR_OFFSETS:
+    plain = text.removesuffix("年").strip() if text not in YEAR_OFFSETS else text
+    if plain in YEAR_OFFSETS:
         if plain in ("当年", "同年", "翌年", "次年"):
             base = finder.last.earliest if finder.last else None
             return int(base[:4]) + (1 if plain in ("翌年", "次年") else 0) if base else None
         day = finder.reference.day
-        return day.year + _YEAR_OFFSETS[plain] if day else None
+        return day.year + YEAR_OFFSETS[plain] if day else None
     number = _int(plain)
     return number if 1000 <= number <= 2999 else None
 
 
 def _relative(finder: _Finder, value: DateValue, text: str) -> DateValue:
     """The basis of a date whose year was counted from the reference."""
-    if text in _YEAR_OFFSETS and value.basis == "explicit":
+    if text in YEAR_OFFSETS and value.basis == "explicit":
         return DateValue(
             text=value.text, start=value.start, end=value.end, timex3=value.timex3, mod=value.mod, edtf=value.edtf,
             earliest=value.earliest, latest=value.latest, basis=finder.reference.basis,
@@ -218,7 +172,7 @@ def _month_part(
     months: int | None = None,
 ) -> DateValue:
     """A month or its third. ``底`` and ``末`` alone mean the last day where a deadline is asked; here the last third."""
-    code = _PARTS.get(part or "")
+    code = PARTS.get(part or "")
     if code == "START":
         return resolve.month(words, reference, year=year, number=number, months=months, part="START")
     if code == "MID":
@@ -295,7 +249,7 @@ def _rel_year_part(f: _Finder, m: Match) -> DateValue | None:
         found = resolve.year(words, f.reference, number=year, part="H1" if part[0] == "上" else "H2")
     elif part.endswith("季度"):
         found = _quarter(words, f.reference, year, part)
-    elif part[:1] in _SEASONS:
+    elif part[:1] in SEASONS:
         found = _season(words, f.reference, year, part[0])
     elif part in ("年初", "初"):
         found = resolve.year(words, f.reference, number=year, part="START")
@@ -309,7 +263,7 @@ def _rel_year_part(f: _Finder, m: Match) -> DateValue | None:
 
 
 def _quarter(words: Words, reference: Reference, year: int, part: str) -> DateValue:
-    code = _QUARTERS[part.removesuffix("季度")[-1]]
+    code = QUARTERS[part.removesuffix("季度")[-1]]
     first = date(year, int(code[1]) * 3 - 2, 1)
     after = date(year + (first.month > 9), (first.month + 2) % 12 + 1, 1)
     return resolve.interval(words, first, after - timedelta(days=1), timex3=f"{year}-{code}", basis="explicit")
@@ -355,12 +309,12 @@ def _in_year(f: _Finder, m: Match) -> DateValue | None:
 def _rel_weekday(f: _Finder, m: Match) -> DateValue | None:
     words, last = f.words(m), m["wd"][-1]
     if last == "末":
-        weeks = _WEEK_OFFSETS.get((m["rw"] or "本").replace("个", ""), 0)
+        weeks = WEEK_OFFSETS.get((m["rw"] or "本").replace("个", ""), 0)
         return _weekend(f, words, weeks)
     index = "一二三四五六日天".index(last)
     index = 6 if index == 7 else index
     if m["rw"]:
-        return resolve.weekday(words, f.reference, index, weeks=_WEEK_OFFSETS[m["rw"].replace("个", "")])
+        return resolve.weekday(words, f.reference, index, weeks=WEEK_OFFSETS[m["rw"].replace("个", "")])
     return resolve.weekday(words, f.reference, index, direction=f.direction(m))
 
 
@@ -381,14 +335,14 @@ def _weekend(f: _Finder, words: Words, weeks: int) -> DateValue:
 def _rel_week(f: _Finder, m: Match) -> DateValue | None:
     key = re.sub(r"个?(?:周|星期|礼拜)$", "", m["week"])
     return resolve.week(
-        f.words(m), f.reference, _WEEK_OFFSETS[key], mod={"初": "START", "末": "END"}.get(m["wkp"] or "")
+        f.words(m), f.reference, WEEK_OFFSETS[key], mod={"初": "START", "末": "END"}.get(m["wkp"] or "")
     )
 
 
 def _rel_day(f: _Finder, m: Match) -> DateValue | None:
     words, text = f.words(m), m["rday"]
-    if text in _SAME_DAY or text in _NEXT_DAY:
-        shift = 1 if text in _NEXT_DAY else 0
+    if text in SAME_DAY or text in NEXT_DAY:
+        shift = 1 if text in NEXT_DAY else 0
         if f.last and f.last.earliest:
             base = date.fromisoformat(f.last.latest[:10] if shift and f.last.latest else f.last.earliest[:10])
             return resolve.interval(
@@ -396,7 +350,7 @@ def _rel_day(f: _Finder, m: Match) -> DateValue | None:
                 timex3=(base + timedelta(days=shift)).isoformat(), basis="relative_to_event",
             )  # fmt: skip
         return resolve.unresolved(words) if shift else resolve.offset_day(words, f.reference, 0)
-    return _night(resolve.offset_day(words, f.reference, _DAY_OFFSETS[text]), text[-1])
+    return _night(resolve.offset_day(words, f.reference, DAY_OFFSETS[text]), text[-1])
 
 
 def _night(value: DateValue, last: str) -> DateValue:
@@ -423,7 +377,7 @@ def _ago(f: _Finder, m: Match) -> DateValue | None:
 
 
 def _within(f: _Finder, m: Match) -> DateValue | None:
-    unit = _UNITS[m["wu"]]
+    unit = UNITS[m["wu"]]
     if m["wu"] == "月" and "个" not in m.group():
         return None
     number = "0.5" if m["wn"] == "半" else str(_int(m["wn"]))
@@ -431,7 +385,7 @@ def _within(f: _Finder, m: Match) -> DateValue | None:
 
 
 def _pastn(f: _Finder, m: Match) -> DateValue | None:
-    unit = _UNITS[m["pu"]]
+    unit = UNITS[m["pu"]]
     number = "X" if m["pn"] == "几" else str(_int(m["pn"]))
     return resolve.duration(f.words(m), f"P{'T' if unit == 'H' else ''}{number}{unit}")
 
@@ -479,11 +433,11 @@ def _short_year(f: _Finder, m: Match) -> DateValue | None:
 
 
 def _vague(f: _Finder, m: Match) -> DateValue | None:
-    return resolve.unresolved(f.words(m), _VAGUE.get(m["vague"], "PRESENT_REF"))
+    return resolve.unresolved(f.words(m), VAGUE.get(m["vague"], "PRESENT_REF"))
 
 
 def _duration(f: _Finder, m: Match) -> DateValue | None:
-    unit, raw = _UNITS[m["du"]], m["dn"]
+    unit, raw = UNITS[m["du"]], m["dn"]
     if raw in ("百", "千", "零", "两百") or (m["du"] == "周" and raw == "一"):
         return None
     if raw == "半":

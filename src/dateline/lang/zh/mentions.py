@@ -117,16 +117,12 @@ def _join_bodies(plain: str, found: Sequence[Found]) -> list[Found]:
     joined: list[Found] = []
     for item in found:
         before = joined[-1] if joined else None
-        if before and before.end == item.start and before.kind == "place" and len(before.value) == 2:
-            if item.kind == "organization" and "/" not in item.value and item.value.islower():
-                joined[-1] = Found(
-                    before.start,
-                    item.end,
-                    "organization",
-                    sense(plain[item.start : item.end], item.value, before.value),
-                    before.value,
-                )
-                continue
+        kind_of_body = item.kind == "organization" and "/" not in item.value and item.value.islower()
+        country = before.value if before and before.end == item.start and before.kind == "place" else ""
+        if before and kind_of_body and len(country) == 2:
+            value = sense(plain[item.start : item.end], item.value, country)
+            joined[-1] = Found(before.start, item.end, "organization", value, country)
+            continue
         joined.append(item)
     return joined
 

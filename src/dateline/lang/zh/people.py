@@ -203,9 +203,9 @@ def _dotted_end(scene: Scene, start: int) -> int | None:
 
 
 def _foreign_end(scene: Scene, start: int, seen: int | None, *, titled: bool) -> int | None:
-    if seen is not None and _fits(scene, start, seen) and (titled or sounds_foreign(scene.plain[start:seen])):
-        if _good_end(scene, seen):
-            return seen
+    fits = seen is not None and _fits(scene, start, seen) and _good_end(scene, seen)
+    if seen is not None and fits and (titled or sounds_foreign(scene.plain[start:seen])):
+        return seen
     if not titled:
         return None
     run = start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.lang.zh.acts import Told
+from dateline.lang.zh.clauses import Told
 from dateline.model import Quotation, Quote
 
 _MARKS = re.compile(r"“([^“”\n]+)”|「([^「」\n]+)」|『([^『』\n]+)』|\"([^\"\n]+)\"")

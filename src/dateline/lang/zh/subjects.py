@@ -1,0 +1,122 @@
+"""Subjects: who does what a verb tells, and whether the word is a verb at all."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.lang.zh.clauses import Clause, ClauseReader, State
+from dateline.lang.zh.phrases import Phrase, is_adverbial, joined_after
+from dateline.lang.zh.predicates import (
+    Verb,
+    is_noun,
+    lacks_matter,
+)
+
+_TEMPORAL = re.compile(r"(?:的)?(?:时候|时(?![间期代任刻])|期间|之际|之后|后(?!续|果)|过程中|中(?![国日韩方美]))")
+
+
+class SubjectFinder(ClauseReader):
+    """Finds the subject of a verb."""
+
+    def _is_no_verb(self, clause: Clause, verb: Verb, following: Verb | None) -> bool:
+        if is_noun(self.plain, verb, clause.end) and not (verb.frame == "visit" and self._relative(clause, verb)):
+            return True
+        if verb.is_.rung == "asked" and re.search(r"应[^，。；]*$", self.bare[clause.start : verb.start]):
+            return True
+        if verb.frame == "talks" and self.plain[verb.start - 1 : verb.start] in (
+            "在",
+            "于",
+            "次",
+            "场",
+            "的",
+            "该",
+            "本",
+        ):
+            return True
+        if verb.frame == "modal" and lacks_matter(self.plain, verb, clause.end + 1) and verb.is_.rung != "raised":
+            return True
+        if verb.is_.noun and not self._can_be_verb(clause, verb):
+            return True
+        later = following is not None and following.frame in ("joint", "speech", "modal", "concur", "agree")
+        gap = self.plain[clause.start : verb.start]
+        aim = re.search(r"(?:就|围绕|关于|针对)(?!此)([^，。；]*)$", gap)
+        return bool(later and aim and verb.frame != "speech")
+
+    def _can_be_verb(self, clause: Clause, verb: Verb) -> bool:
+        left = max((p.end for p in clause.phrases if p.end <= verb.start), default=clause.start)
+        earlier = max((v.end for v in clause.verbs if v.end <= verb.start), default=clause.start)
+        both = self.parties.collective(clause.start, verb.start)
+        begin = max(left, earlier, both.end() if both is not None else 0)
+        setting = _TEMPORAL.match(self.plain, begin, verb.start)
+        begin = setting.end() if setting is not None else begin
+        if verb.frame == "joint" and re.search(r"就|围绕|关于|针对", self.plain[clause.start : verb.start]):
+            return True
+        bare = verb.frame == "joint" and len(verb.text) == 2
+        if bare and earlier > clause.start:
+            return False
+        return is_adverbial(self.plain, begin, verb.start, self.dates, adverbs_only=bare)
+
+    def _relative(self, clause: Clause, verb: Verb) -> bool:
+        return any(p.start == verb.end for p in clause.phrases)
+
+    def _subject(
+        self, state: State, clause: Clause, verb: Verb, zone: int, *, same_subject: bool
+    ) -> tuple[tuple[int, ...], bool]:
+        """Who does it: the last free phrase before the verb, with those joined to it; else whoever the sentence is
+        about. The flag is False when somebody unknown stands there."""
+        free = [
+            i for i, p in enumerate(clause.phrases)
+            if p.start >= zone and p.end <= verb.start and not p.before and not p.joined and not self._modifies(clause, i, verb.start)
+        ]  # fmt: skip
+        both = self.parties.collective(zone, verb.start)
+        if both is not None and (not free or clause.phrases[free[-1]].start < both.end()):
+            return self.parties.resolve(both, state.start, state.end), True
+        if free and not same_subject:
+            free = [i for i in free if self._opens(clause, clause.phrases[i], verb, zone)]
+            if not free:
+                return (), False
+            members = joined_after(clause.phrases, free[-1])
+            heads = [m for m in members if clause.phrases[m].end <= verb.start]
+            chosen = tuple(
+                clause.phrases[m].head
+                for m in heads
+                if m == free[-1] or clause.phrases[m].before in ("", "、", "和", "及", "以及", "，以及")
+            )
+            return chosen, True
+        gap_start = zone
+        if same_subject or is_adverbial(self.plain, gap_start, verb.start, self.dates):
+            carried = self._carried(state, verb)
+            return carried, bool(carried)
+        return (), False
+
+    def _opens(self, clause: Clause, phrase: Phrase, verb: Verb | None, zone: int) -> bool:
+        """Whether the phrase can be the subject: nothing but adverbs and dates before it. A person may also follow other
+        words, but not as the object of a verb that the tables do not have."""
+        start = max([zone, *(p.end for p in clause.phrases if p.end <= phrase.start)])
+        if is_adverbial(self.plain, start, phrase.start, self.dates):
+            return True
+        return (
+            phrase.kind == "person"
+            and verb is not None
+            and verb.frame != "event"
+            and self.plain[phrase.start - 1 : phrase.start] in ("的", "日", " ")
+        )
+
+    def _modifies(self, clause: Clause, index: int, verb_start: int) -> bool:
+        """Whether the phrase only modifies a noun after it (``日本军事用户``, ``小林的办公室``)."""
+        phrase = clause.phrases[index]
+        last = [m for m in joined_after(clause.phrases, index) if clause.phrases[m].end <= verb_start][-1]
+        finish = clause.phrases[last].end
+        after = self.plain[finish:verb_start]
+        if after.startswith("的"):
+            return True
+        if phrase.kind == "person":
+            return False
+        return not is_adverbial(self.plain, finish, verb_start, self.dates) and not re.match(r"[、和与同及跟]", after)
+
+    def _carried(self, state: State, verb: Verb) -> tuple[int, ...]:
+        if state.speech is not None:
+            if verb.frame in ("modal", "speech", "concur", "agree") or not state.content_subject:
+                return state.speaker
+            return state.content_subject
+        return state.subject
