@@ -13,6 +13,7 @@ from dateline.lang.ja.lexicon import find_topics
 from dateline.lang.ja.telling import (
     AT_MEETING,
     BY_PHONE,
+    DECIDED,
     SHARED,
     SHARED_UPSET,
     SPEECH,
@@ -60,6 +61,7 @@ class ActReader:
 
     def __init__(self) -> None:
         self.memory = Memory()
+        self._groups: Sequence[Group] = ()
 
     def read(self, view: SentenceView) -> list[Act]:
         """The acts of a sentence. The memory goes on to the next."""
@@ -68,6 +70,7 @@ class ActReader:
         source = next((g for g in groups if g.particle in ("によると", "によれば", "では、")), None)
         if source is not None and source.particle == "では、":
             source = None
+        self._groups = groups
         acts: list[Act] = []
         for index, clause in enumerate(view.clauses):
             told = Told(clause, parts[index], content_start(view, groups, clause, parts[index]), source)
@@ -195,6 +198,8 @@ class ActReader:
         if rung is None or not (both or told.clause.negative):
             return []
         if told.clause.family == "decided" and len(both) < 2:
+            if told.clause.word == "決める" and not DECIDED.search(view.text[view.start : told.clause.begin]):
+                return []
             act = self._build(view, told, "plan", "would", both, (), bound=both)
             return [act] if act is not None else []
         kind: ActKind = "agreement" if rung == "agreed" else "statement"
@@ -219,6 +224,13 @@ class ActReader:
         if not actors or clause.passive or clause.word in ("言う",):
             return []
         content = content_of(view, told, inner, index)
+        beside = next(
+            (g for g in self._groups if content and g.stop == content[0] - 1 and (g.topic or g.particle == "が")), None
+        )
+        if beside is not None and content is not None and view.text[content[0] - 1] == "「":
+            actors = self._who(view, beside)
+            if not actors:
+                return []
         rung, condition = speech_rung(view, clause, content)
         if clause.word == "確認" and content is not None:
             return self._confirmed(view, told, index, parts, actors, content)
@@ -227,7 +239,7 @@ class ActReader:
         ):
             act = self._build(view, told, "signing", "on_paper", actors, ())
             return [act] if act is not None else []
-        kind: ActKind = "pledge" if clause.family == "undertook" else "statement"
+        kind: ActKind = "pledge" if clause.family == "undertook" and rung == "undertook" else "statement"
         recipients = self._who(view, part.recipient)
         bound = actors if rung in ("undertook", "would") else ()
         act = self._build(view, told, kind, rung, actors, recipients, bound=bound, matter=content, spoken=True)

@@ -90,7 +90,7 @@ _COLLECTIVE = re.compile(
     r"両(?:氏|者|首脳|外相|国政府|国|政府|首相|大統領|党|相|長官|議員|大臣|委員長|会長|代表|側|陣営)|双方|[3３三][カか]国(?=[はがのとも])|二人|2人(?=[はがのとも])|両人"
 )
 _PAIR = re.compile(
-    r"(?<![\u3400-\u9fff0-9０-９])([日韓米中朝台英仏独ロ露豪印比伊越]{2,4})(?=両|[23２３二三][カか]国|[はがの、とも](?!本)|政府|首脳|外相|防衛相|当局|間)"
+    r"(?<![\u3400-\u9fff0-9０-９])(?!中日[はがの、])([日韓米中朝台英仏独ロ露豪印比伊越]{2,4})(?=両|[23２３二三][カか]国|[はがの、とも](?!本)|政府|首脳|外相|防衛相|当局|間)"
 )
 _TRAVEL = re.compile(r"(?:訪|来|再訪)([日韓米中朝台英仏独ロ露豪印比伊越])(?![本国語人])")
 _GENERIC = frozenset(
@@ -177,7 +177,7 @@ def _strip(scan: _Scan, at: int) -> _Head:
         bracket = _READING.search(window)
         marked = _status_end().search(window)
         short = _SHORT_BEFORE.search(window)
-        listed = scan.ending_at(at, "country", "body")
+        listed = scan.ending_at(at, "country", "body") or _seat(scan, at)
         if bracket:
             reading = (at - len(bracket.group()) + 1, at - 1)
             at -= len(bracket.group())
@@ -186,7 +186,7 @@ def _strip(scan: _Scan, at: int) -> _Head:
             at -= len(marked.group())
         elif listed is not None and listed.start > scan.start:
             posted = scan.text[listed.start - 1] in "駐在"
-            of = None if posted else listed.key if listed.kind == "country" else _body_of(listed)
+            of = None if posted else _owner(listed)
             at = listed.start - posted
         elif short:
             of = short_countries()[short.group()]
@@ -194,6 +194,19 @@ def _strip(scan: _Scan, at: int) -> _Head:
         else:
             break
     return _Head(at, status, of, reading)
+
+
+def _seat(scan: _Scan, at: int) -> Found | None:
+    """A prefecture, city or state that a title follows at once (東京都知事)."""
+    place = scan.ending_at(at, "place")
+    return place if place is not None and scan.text[at - 1] in "都道府県市区町村州" else None
+
+
+def _owner(found: Found) -> str | None:
+    """What a title belongs to that follows a country, a body or a place."""
+    if found.kind == "country":
+        return found.key
+    return None if found.kind == "place" else _body_of(found)
 
 
 def _part_of_name(scan: _Scan, at: int) -> bool:

@@ -77,7 +77,7 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
     base = high - len(window)
     katakana = _KATAKANA_NAME.search(window)
     if katakana:
-        return _katakana(katakana, base, high)
+        return _katakana(katakana, base, high, tokens)
     known = _known_name(tokens, low, high)
     run = _KANJI_RUN.search(window)
     if run is None:
@@ -86,20 +86,31 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
     for begin in _starts(start, high, tokens):
         name = text[begin:high]
         if _plausible(name, begin, high, tokens):
-            return _with_family(begin, start, tokens), high
+            return _with_family(begin, start, tokens), _without_noun(begin, high, tokens)
     return known
 
 
-def _katakana(match: re.Match[str], base: int, high: int) -> tuple[int, int] | None:
+def _katakana(match: re.Match[str], base: int, high: int, tokens: list[Token]) -> tuple[int, int] | None:
     name = match.group()
     if name in load_table("ja", "reporting")["not_persons"] or len(name) < 2:
         return None
-    return base + match.start(), high
+    begin = base + match.start()
+    family = next((t for t in tokens if t.end == begin and t.is_person and t.part == "姓"), None)
+    return (family.start if family is not None else begin), high
 
 
 def _starts(start: int, high: int, tokens: list[Token]) -> list[int]:
     """Where a name that ends at ``high`` may begin: the run's start, then word boundaries inside it."""
     return [t.start for t in tokens if start <= t.start < high]
+
+
+def _without_noun(begin: int, high: int, tokens: list[Token]) -> int:
+    """The end of a name that a common noun follows before the title (…純球団代表)."""
+    last = next((t for t in tokens if t.end == high and t.start > begin), None)
+    inner = [t for t in tokens if begin <= t.start and t.end <= high]
+    if last is None or len(inner) < 3 or len(last.text) < 2 or last.is_person or last.detail != "普通名詞":
+        return high
+    return last.start
 
 
 def _with_family(begin: int, start: int, tokens: list[Token]) -> int:
@@ -125,7 +136,7 @@ def _plausible(name: str, begin: int, high: int, tokens: list[Token]) -> bool:
     if inside and inside[0].is_person and inside[0].start == begin:
         return not words
     if 2 <= len(name) <= 4 and not words and not any(t.name == "地名" for t in inside):
-        return len(name) >= 3 and len(inside) >= 2
+        return len(name) >= 3 and len(inside) >= 2 and inside[0].text not in lists.never
     return False
 
 

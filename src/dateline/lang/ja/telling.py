@@ -18,6 +18,9 @@ from dateline.model import Act, DateValue, Mention, Quote
 from dateline.model.ladder import Rung
 from dateline.model.reading import Realis
 
+DECIDED = re.compile(
+    r"(?:こと|方針|利下げ|利上げ|措置|案|計画|派遣|実施|導入|参加|据え置き|延長|中止|延期|支援|制裁|予算)を$"
+)
 BINDING = frozenset(
     ("述べる", "語る", "話す", "言う", "明らか", "表明", "発表", "強調", "答える", "応じる", "伝える", "発言")
 )
@@ -344,6 +347,10 @@ def speech_rung(
     if clause.family == "asked":
         return "asked", None
     if clause.family == "undertook":
+        quoted = content is not None and view.text[content[1] : content[1] + 1] in ("と", "」")
+        if quoted and clause.word == "明言" and content is not None:
+            weight = weigh_content(view.text, *content)
+            return weight.rung, weight.condition
         return "undertook", None
     if clause.family == "would":
         return "would", None
