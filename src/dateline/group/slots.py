@@ -6,6 +6,7 @@ from functools import cache
 
 from dateline.group.dossier import Dossier, is_day
 from dateline.lang.data import load_table
+from dateline.lang.pivot import pivot_keys
 from dateline.lang.terms import TermMatcher, flatten_terms
 from dateline.model import Act, DateValue, Party, Quote, Slots
 from dateline.model.story import PartyRole
@@ -71,8 +72,14 @@ def _key(dossier: Dossier, span: Quote) -> str | None:
 
 
 def _place(dossier: Dossier, act: Act) -> str | None:
+    """The pivot key of the act's place; for a venue without a key, the country that it is known to lie in."""
     mention = dossier.mention_of(act.place)
-    return (mention.value or mention.text) if mention is not None and mention.kind == "place" else None
+    if mention is None or mention.kind != "place":
+        return None
+    for key in (mention.value, mention.of):
+        if key is not None and (key in pivot_keys("places") or (len(key) == 2 and key.isascii() and key.isupper())):
+            return key
+    return None
 
 
 def _time(dossier: Dossier, act: Act) -> DateValue | None:
