@@ -92,7 +92,15 @@ def write_and_check(work: StoryWork) -> StoryPaper:
 
     A fact whose sentence fails in any edition is withheld from all, and the rest is written and judged again.
     """
-    plan = write.plan_report(work.story, work.facts, work.entities, work.origins, work.articles)
+    plan = write.plan_report(
+        work.story,
+        work.facts,
+        work.entities,
+        work.origins,
+        work.articles,
+        occupancies=work.occupancies,
+        langs=work.langs,
+    )
     sources = list(zip(work.articles, work.readings, strict=True))
     withheld: list[Withheld] = []
     for _ in range(_GATE_ROUNDS):
