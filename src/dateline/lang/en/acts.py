@@ -50,6 +50,7 @@ _TELLERS = frozenset(
 _WEAK = re.compile(
     r"\b(?:in principle|tentative(?:ly)?|preliminary|provisional(?:ly)?|broad(?:ly)?|framework|loosely)\b", re.I
 )
+_INTERRUPTED = re.compile(r",[^,;.]{3,80}, (?:would|will|could|can)\b[^,;.]*")
 _AGAIN = re.compile(r"\b(?:once again|once more|again|anew)\b", re.I)
 
 
@@ -355,11 +356,14 @@ class ActReader:
         if any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in verb.children):
             return
         modal = context.realis or clauses.modal_of(verb)
-        told = verb.tag_ in ("VBD", "VBN", "VBZ", "VBP") or modal is not None
+        did = any(c.dep_ == "aux" and c.lower_ in ("did", "does", "do") for c in verb.children)
+        told = verb.tag_ in ("VBD", "VBN", "VBZ", "VBP") or modal is not None or did
+        told = told or (verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children))
         main = verb.dep_ in ("ROOT", "conj", "ccomp", "xcomp", "relcl", "advcl", "parataxis")
         if not told or not main or (verb.dep_ == "advcl" and not clauses.subject_of(verb)):
             return
-        if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+        bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        if bare and not clauses.subject_of(verb):
             return
         if modal == "planned" and context.speaker is not None and self._same(context.actors, context.speaker):
             self._emit(verb, Frame("pledge", "undertook"), context)
@@ -371,11 +375,14 @@ class ActReader:
 
     def _emit(self, verb: Any, frame: Frame, context: Context) -> None:
         builder = framing.Shape(self.scene, self.sentence, verb, frame)
-        shaped = builder.shape(list(context.actors), self._mentions)
+        shaped = builder.shape(list(context.actors) or self._they(verb, frame), self._mentions)
         if shaped is None:
+            if frame.kind in ("meeting", "visit", "signing", "appointment") and frame.noun is None:
+                self._read_event(verb, context)
             return
         frame, actors, recipients = shaped
-        if frame.kind != "other" and not actors and not recipients:
+        nameless = frame.kind in ("meeting", "call") and frame.noun is not None
+        if frame.kind != "other" and not actors and not recipients and not nameless:
             return
         if frame.kind == "meeting" and len(actors) > 1 and any(c.lower_ == "separately" for c in verb.children):
             for actor in actors:
@@ -383,6 +390,18 @@ class ActReader:
             self.scene.parties = []
             return
         self._emit_one(verb, frame, actors, recipients, context)
+
+    def _they(self, verb: Any, frame: Frame) -> list[Found]:
+        """``They signed ...`` where nobody knows who they are: both sides."""
+        if frame.kind not in ("meeting", "call", "agreement", "signing"):
+            return []
+        for token in clauses.subject_of(verb):
+            if token.lower_ in ("they", "sides", "leaders", "ministers", "countries"):
+                start, end = self.sentence.span(token.left_edge.i, token.i)
+                item = Found(start, end, "organization", "both_sides")
+                self.scene.collectives.append(item)
+                return [item]
+        return []
 
     def _emit_one(
         self, verb: Any, frame: Frame, actors: list[Found], recipients: list[Found], context: Context
@@ -502,6 +521,9 @@ class ActReader:
         if span is None:
             return None
         first, last = self.sentence.span(*span)
+        if frame.rung == "asked":
+            more = _INTERRUPTED.match(self.text, last, self.sentence.end)
+            last = more.end() if more else last
         return Quote(self.text[first:last], first, last) if last > first else None
 
     def _topics(self, frame: Frame, matter: Quote | None, start: int, end: int) -> tuple[str, ...]:

@@ -109,6 +109,9 @@ def noun_phrase(noun: Any) -> tuple[int, int]:
             child.dep_ == "acl" or (child.dep_ == "prep" and child.lower_ in ("on", "for", "about", "of", "to", "over"))
         ):
             last = max(last, child.right_edge.i)
+    following = noun.doc[last + 1] if last + 1 < len(noun.doc) else None
+    if following is not None and following.dep_ == "prep" and following.lower_ in ("on", "about", "for", "to"):
+        last = max(last, following.right_edge.i)
     return noun.left_edge.i, last
 
 

@@ -161,8 +161,10 @@ class Shape:
             return None
         if lemma_of(self.verb) == "receive" and not any(p.kind in ("person", "position") for p in people):
             return None
-        if frame.kind == "meeting" and not any(
-            a.kind in ("person", "position", "organization", "place") for a in actors
+        if (
+            frame.kind == "meeting"
+            and frame.noun is None
+            and not any(a.kind in ("person", "position", "organization", "place") for a in actors)
         ):
             return None
         return frame, actors, people

@@ -95,7 +95,7 @@ def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -
     titles = {f.end: f for f in found if f.kind == "position"}
     for sentence in sentences:
         if sentence.title_case:
-            spans += _in_capitals(text, sentence, titles)
+            spans += _in_capitals(text, sentence, titles) + _lone_in_capitals(text, sentence)
         else:
             spans += _after_titles(text, sentence, titles)
         spans += _romanised(text, sentence)
@@ -143,6 +143,48 @@ def _in_capitals(text: str, sentence: Parsed, titles: dict[int, Found]) -> list[
                 start = match.start() + 1
                 stop = start + len(re.sub(r"(?:['’]s|[,.:;])+$", "", text[start : match.end()]))
                 spans.append((start, stop))
+    return spans
+
+
+_LONE = re.compile(r"(?<![\w-])[A-Z][a-z]{2,}(?=(?:,|['’]s| and| &| To\b| [A-Z]?[a-z]+))")
+_COMMON = frozenset(
+    (
+        "Song",
+        "Sun",
+        "Moon",
+        "Son",
+        "Won",
+        "Fang",
+        "Long",
+        "Ban",
+        "Gong",
+        "Wan",
+        "Tan",
+        "Bang",
+        "Bong",
+        "Hung",
+        "Chin",
+        "Sung",
+        "Sin",
+        "Tang",
+        "Gang",
+        "Kid",
+    )
+)
+
+
+def _lone_in_capitals(text: str, sentence: Parsed) -> list[tuple[int, int]]:
+    """Single East Asian family names in a headline that stand before a verb, a comma or ``and``."""
+    from dateline.lang.en.headlines import verb_forms
+
+    spans = []
+    for match in _LONE.finditer(text, sentence.start, sentence.end):
+        word = match.group()
+        known = (word in lexicon.words_of("family_first") and word not in _COMMON) or _JAPANESE.fullmatch(word)
+        after = re.match(r"(?:,|['’]s| and| &| To\b| to\b| ([A-Za-z]+))", text[match.end() : sentence.end])
+        fits = after is not None and (after[1] is None or after[1].lower() in verb_forms())
+        if known and fits and word.lower() not in verb_forms() and word not in lexicon.words_of("never"):
+            spans.append((match.start(), match.end()))
     return spans
 
 

@@ -106,7 +106,11 @@ def _served(register: Register, position: Found, people: list[Found], sentence: 
     if not before:
         return None
     gap = register.text[before[-1].end : position.start]
-    if re.search(r"\b(?:not|by|with|that|meeting|met|visit\w*)\b", gap):
+    if re.search(
+        r"\b(?:not|by|with|that|met|of|to|in|at|for|\w+ing)\b", gap.replace("serving", "").replace("acting", "")
+    ):
+        return None
+    if register.text[position.end - 1] == "s":
         return None
     return before[-1] if _SERVES.fullmatch(gap) else None
 
