@@ -65,10 +65,11 @@ def join_short_names(links: PersonLinks, short: Sequence[Chain], full: Sequence[
     profiles = build_profiles(full)
     blocks: dict[str, list[int]] = defaultdict(list)
     for index, profile in enumerate(profiles):
-        for key in name_keys(profile.name):
+        for key in (*name_keys(profile.name), *_seats(profile)):
             blocks[key].append(index)
     for chain in short:
-        near = sorted({i for key in name_keys(chain.name) for i in blocks.get(key, ())})
+        keys = (*name_keys(chain.name), *_seats(Profile((chain,))))
+        near = sorted({i for key in keys for i in blocks.get(key, ())})
         fitting = [(profiles[i], fit) for i in near if (fit := _fit(chain, profiles[i])) is not None]
         here = [row for row in fitting if chain.article in row[0].articles]
         by_office = [row for row in fitting if row[1][0] >= 0.85]
@@ -92,7 +93,7 @@ def _fit(short: Chain, full: Profile) -> _Fit | None:
     """Whether a family name (with its titles) can stand for a full name, and how surely."""
     name = compare_names(short.name, full.name)
     if name.relation not in ("wider", "narrower", "equal") or name.score < 0.35:
-        return None
+        return _fit_exonym(short, full)
     if short.country and full.country and short.country != full.country:
         return None
     probe = Profile((short,))
@@ -111,6 +112,23 @@ def _fit(short: Chain, full: Profile) -> _Fit | None:
     if full.country is not None and full.country not in _HAN_COUNTRIES:
         return 0.7, (said, "nobody else of that name, days apart")
     return None
+
+
+def _fit_exonym(short: Chain, full: Profile) -> _Fit | None:
+    """A foreign name whose usual form in another script does not follow its sound, by a seat with one holder."""
+    probe = Profile((short,))
+    if full.country is None or full.country in _HAN_COUNTRIES or short.article in full.articles:
+        return None
+    if parse_form(short.name).script == parse_form(full.name).script or days_between(probe.days, full.days) > NEAR_DAYS:
+        return None
+    seats = sorted(set(_seats(probe)) & set(_seats(full)))
+    return (0.72, (f"{short.name} and {full.name} in two scripts", f"both {seats[0]}, days apart")) if seats else None
+
+
+def _seats(profile: Profile) -> tuple[str, ...]:
+    """The current offices with one holder, as blocking keys."""
+    held = [o for o in profile.offices if o.of and o.status == "current" and has_one_holder(o.position)]
+    return tuple(f"{o.position} of {o.of}" for o in held)
 
 
 def _shared_office(a: Profile, b: Profile) -> str:
