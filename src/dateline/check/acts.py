@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.check.case import Case, Found, cite, cite_span
+from dateline.check.modality import tells_past
 from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint, matter_keys
 from dateline.model import Act
 from dateline.model.ladder import ONE_SIDED, licenses
@@ -127,7 +128,8 @@ def _wants(case: Case, act: Act, pair: Pair) -> bool:
     matter = matter_keys(pair.sentence, pair.act)
     mine = matter_keys(case.claim, act)
     alike = sum(any(k[:5] == m[:5] for k in mine) for m in matter) if case.claim.lang == pair.sentence.lang else 0
-    return act.realis == "actual" and act.polarity == "positive" and bool(matter) and alike * 2 >= len(matter)
+    told = act.realis == "actual" and act.polarity == "positive" and bool(act.actors) and tells_past(case.claim)
+    return told and bool(matter) and alike * 2 >= len(matter)
 
 
 def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
@@ -138,7 +140,8 @@ def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     reached = {p.entity for p in pair.source.recipients}
     symmetric = act.kind in ("meeting", "call", "agreement", "signing") or act.rung in ("exchanged", *_FIRM)
     view = case.view_of(pair.sentence)
-    if is_joint(act, case.document) and not is_joint(pair.act, view) and not symmetric and len(theirs) <= 1:
+    told = act.kind in ("statement", "pledge", "plan")
+    if told and is_joint(act, case.document) and not is_joint(pair.act, view) and not symmetric and len(theirs) <= 1:
         yield _found("DL508", act, pair)
         return
     if not mine or not theirs or mine <= theirs or symmetric:
@@ -149,10 +152,15 @@ def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     recipients = {p.entity for p in claimed.recipients}
     if mine & reached and (recipients & theirs or not recipients):
         yield _found("DL503", act, pair)
-    elif mine & theirs:
+    elif mine & theirs and told:
         yield _found("DL508", act, pair, mild=len(mine) <= len(theirs))
-    elif _is_same_matter(case, pair) and _are_known(case, mine):
+    elif _are_persons(mine, theirs) and _is_same_matter(case, pair) and _are_known(case, mine):
         yield _found("DL406" if act.kind == "statement" else "DL504", act, pair)
+
+
+def _are_persons(mine: set[str], theirs: set[str]) -> bool:
+    """Whether both sides name persons: a country, its office and its official may stand for one another."""
+    return all(any(i.startswith("p") and ":" in i for i in ids) for ids in (mine, theirs)) and not mine & theirs
 
 
 def _is_same_matter(case: Case, pair: Pair) -> bool:

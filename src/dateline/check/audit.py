@@ -29,6 +29,7 @@ from dateline.check.wording import (
     check_opposites,
     check_outcome,
     check_scope,
+    check_topics,
 )
 from dateline.model import Article, Audit, Evidence, Finding, Judged, Occupancy, PairVerdict, Reading
 
@@ -52,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     check_cause,
     check_loaded,
     check_detail,
+    check_topics,
 )
 # These read no table of ``lang``; they run beside the rest and can veto.
 PLAIN_RULES: tuple[Rule, ...] = (check_plain_names, check_plain_numbers, check_negation, check_negation_across)
@@ -195,6 +197,9 @@ def judge_sentence(
 
 
 def _run_rules(case: Case) -> Iterator[Found]:
+    """What all rules say; a sentence that is a source's own, word for word, needs no rule."""
+    if any(" ".join(s.text.split()) == " ".join(case.claim.text.split()) for s in case.corpus.sentences):
+        return
     for rule in (*RULES, *PLAIN_RULES):
         yield from rule(case)
 

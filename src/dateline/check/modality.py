@@ -34,6 +34,12 @@ def check_modality(case: Case) -> Iterator[Found]:
             return
 
 
+def tells_past(claim: SentenceView) -> bool:
+    """Whether a sentence tells something as past, with no word for a plan or a doubt."""
+    words = load_vocabulary(claim.lang)
+    return _is_past(claim, words.past) and not _has(claim, (*words.planned, *words.hedged))
+
+
 def _is_same(claim: SentenceView, sentence: SentenceView) -> bool:
     """Whether a source sentence has the claim's words and not much else."""
     if not claim.keys or not sentence.keys:

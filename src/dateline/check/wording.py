@@ -231,6 +231,17 @@ def check_detail(case: Case) -> Iterator[Found]:
         yield Found("DL701", *span)
 
 
+def check_topics(case: Case) -> Iterator[Found]:
+    """DL701: an act about something that no source act is about, in words that no source has."""
+    known = {t for s in case.corpus.sentences for a in s.acts for t in a.topics}
+    for act in case.claim.acts:
+        if not act.topics or not known or known & set(act.topics) or act.matter is None or not case.same_language:
+            continue
+        words = [c for c in case.covered if act.matter.start <= c.word.start < act.matter.end]
+        if words and not any(c.by in ("same", "synonym", "known", "elsewhere") for c in words):
+            yield Found("DL701", act.matter.start, act.matter.end)
+
+
 def is_loaded(case: Case, word: Word) -> bool:
     """Whether a word is part of a loaded phrase, which is a matter of tone and of no verdict."""
     text = case.claim.article.text
