@@ -9,8 +9,10 @@ from dateline.lang.compare.foreign import skeleton, sounded_words
 from dateline.lang.compare.forms import Form
 from dateline.lang.compare.relation import Comparison
 from dateline.lang.compare.transliterate import transliteration_cost
+from dateline.lang.en.readings import plain_words, spelling_key
 
 _NEAR = 0.75
+_CLOSE = 0.85
 # the cost at which a pair is as likely a match as not, by script (set on Wikidata name pairs against shuffled ones)
 _HALF_COST = {"hangul": 2.3, "kana": 2.5, "han": 2.2}
 _STEEPNESS = 2.5
@@ -18,8 +20,24 @@ Likeness = Callable[[str, str], float]
 
 
 def compare_words(a: Form, b: Form) -> Comparison:
-    """Two forms in one script: words paired best with best, what is left over counted against them."""
-    return _compare(sounded_words(a), sounded_words(b), _like_spelling)
+    """Two forms in one script: words paired best with best, what is left over counted against them.
+
+    In Latin (and Cyrillic) letters a name may have more words than the other where two or more of them agree: middle
+    names and patronymics are often left out, and an initial stands for its word.
+    """
+    if a.script != "latin" and not {a.script, b.script} <= {"latin", "other"}:
+        return _compare(sounded_words(a), sounded_words(b), _like_spelling)
+    first, second = plain_words(a.text), plain_words(b.text)
+    if "".join(first) == "".join(second):
+        return Comparison("equal", 0.96, ("the same words, written otherwise",))
+    found = _compare(first, second, _like_spelling)
+    pairs = _pair_words(first, second, _like_spelling)
+    likest = [pair for pair in pairs if pair[2] >= _CLOSE]
+    if len(likest) == len(pairs) >= 2 and min(map(len, (first, second))) < max(map(len, (first, second))):
+        mean = sum(pair[2] for pair in pairs) / len(pairs)
+        extra = abs(len(first) - len(second))
+        return Comparison("equal", mean - 0.08 * extra, (*found.why, f"{extra} words more in one"))
+    return found
 
 
 def compare_sounds(a: Form, b: Form) -> Comparison:
@@ -75,11 +93,15 @@ def _pair_words(a: tuple[str, ...], b: tuple[str, ...], like: Likeness) -> list[
 
 
 def _like_spelling(a: str, b: str) -> float:
-    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.distance import OSA
 
     if a == b:
         return 1.0
-    letters = float(Levenshtein.normalized_similarity(a, b))
+    if min(len(a), len(b)) == 1:
+        return 0.85 if a[0] == b[0] and a[0].isalpha() else 0.0
+    if len(a) > 3 and len(b) > 3 and spelling_key(a) == spelling_key(b):
+        return 0.93
+    letters = float(OSA.normalized_similarity(a, b))
     return min(letters + 0.05, 0.95) if letters > 0.6 else letters
 
 

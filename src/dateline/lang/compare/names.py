@@ -23,6 +23,7 @@ _ROUTE_COUNTRIES = {"ko": ("KR", "KP"), "ja": ("JP",), "zh": ("CN", "TW", "HK", 
 _ROUTE_NAMES = {"ko": "Korean", "ja": "Japanese", "zh": "Chinese"}
 _LEAST_COST, _COST = 0.94, 0.05
 _NEAREST = 40
+_FATHERS = frozenset({"bin", "ben", "ibn", "bint"})
 
 
 @lru_cache(maxsize=65536)
@@ -44,6 +45,8 @@ def compare_names(a: str, b: str, *, country: str | None = None) -> Comparison:
     if first.script == second.script == "hangul":
         return _compare_hangul(first, second)
     if first.script == second.script == "latin" and sorted(first.words) == sorted(second.words):
+        if _FATHERS & set(first.words):
+            return Comparison("conflict", 0.3, ("the same words, but another is the father",))
         return Comparison("equal", 0.97, ("same words in another order",))
     return _compare_routes(first, second, country)
 
@@ -150,16 +153,15 @@ def _compare_routes(a: Form, b: Form, country: str | None) -> Comparison:
     best = max(found, key=lambda c: c.score, default=None)
     if best is not None and best.score >= FAMILY_ONLY:
         return best
-    if a.script == b.script:
+    refuted = [route for route, match in routes.items() if match and match.cost is None and not match.family_only]
+    sure = bool(refuted) and (refuted != ["ja"] or _both_japanese(a, b))
+    if a.script == b.script or {a.script, b.script} == {"latin", "other"}:
         words = compare_words(a, b)
-        if best is None or (words.relation in ("wider", "narrower") and words.score > best.score):
-            return words
-        return best if words.score >= SAME or best.score > words.score else words
+        return best if best is not None and (sure or best.score > words.score) else words
     if best is not None and _certain_nation(a, b):
         return best
     sounds = compare_sounds(a, b)
-    refuted = [route for route, match in routes.items() if match and match.cost is None and not match.family_only]
-    if best is not None and refuted and (refuted != ["ja"] or _both_japanese(a, b)):
+    if best is not None and sure:
         return best
     return sounds if best is None or sounds.score > best.score else best
 
