@@ -23,6 +23,7 @@ from dateline.model.reading import Displeasure
 
 _CONDITION = re.compile(r"(?:如果|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
 _BEFORE_IT = re.compile(r"(?:之前|以前|前(?![往来]))")
+_CALLED_OFF = frozenset({"取消", "推迟", "延期", "暂停", "停止"})
 _AIMING = frozenset({"asked", "would", "undertook"})
 _EVENTS = frozenset({"meet", "talks", "visit", "sign", "appoint", "post", "event"})
 _WILL = re.compile(
@@ -104,7 +105,7 @@ class ActReader(SubjectFinder):
             return skipped
         goes_on = re.match(r"但|并|还|也|同时|不过|而", self.plain[clause.start : verb.start]) is not None
         planning = before is not None and before.is_.kind == "plan"
-        if verb.frame == "visit" and before is not None and before.frame == "event":
+        if before is not None and before.frame == "event" and (verb.frame == "visit" or before.text in _CALLED_OFF):
             return skipped
         if (
             state.aimed
@@ -179,6 +180,7 @@ class ActReader(SubjectFinder):
         act = build_act(self.parties, verb, state.speaker, matter=matter, span=(state.start, state.end))
         if act is None:
             return
+        act = self._first_person(state, told.content, act) if act.kind == "statement" and not state.denied else act
         if (
             (opening := _WILL.match(self.bare, told.content[0], told.content[1])) is not None
             and act.kind == "statement"
@@ -204,6 +206,23 @@ class ActReader(SubjectFinder):
         if feeling is not None and act.kind == "statement":
             act = _finish(act, displeasure=_FEELINGS[feeling.group()])
         state.acts.append(_finish(act, time=state.speech_time, polarity="negative" if negative else "positive"))
+
+    def _first_person(self, state: State, content: tuple[int, int], act: Act) -> Act:
+        """``“我愿尽力……”`` said by somebody is his wish or will, not only his words."""
+        start = content[0]
+        names = [(m.start, m.end) for m in self.mentions if m.start >= start and m.end <= content[1]]
+        verb = next(iter(find_verbs(self.plain, start, content[1], names)), None)
+        if (
+            verb is None
+            or verb.frame != "modal"
+            or re.fullmatch(r"[“「]?(?:我们|我方|我)?(?:也|还|都|真诚|非常)?", self.plain[start : verb.start]) is None
+        ):
+            return act
+        end = next((s for s in range(verb.end, content[1]) if self.plain[s] in "。；”」"), content[1])
+        if end - verb.end < 2:
+            return act
+        matter = Quote.cut(self.text, verb.end, end)
+        return build_act(self.parties, verb, state.speaker, matter=matter, span=(act.start, act.end)) or act
 
     def _attribution(self, state: State, clause: Clause) -> bool:
         """``据韩国总统府介绍，……``: somebody else vouches for what follows."""
@@ -247,6 +266,8 @@ class ActReader(SubjectFinder):
     def _colour(self, state: State, clause: Clause, verb: Verb, act: Act, zone: int) -> Act | None:
         """Polarity, realis, time, place, hedge, condition and who says so."""
         negative = is_negated(self.bare, zone, verb.start) != (state.denied and state.speech is not None)
+        if re.search(r"原定|原计划|原拟", self.plain[clause.start : verb.start]):
+            negative = re.search(r"取消|未能成行|作罢", self.plain[verb.end : state.end]) is not None
         planned = is_planned(self.bare, clause.start, verb.start) and not self._only_words(act)
         time = self._time(state, clause.start, clause.end if act.kind == "plan" or verb.frame != "modal" else verb.end)
         later = bool(state.today and time and time.earliest and time.earliest[:10] > state.today)
@@ -304,7 +325,7 @@ class ActReader(SubjectFinder):
         state.acts.append(act)
         state.ahead = act.realis == "planned"
         state.aimed = (
-            act.rung in ("asked", "would", "undertook", "agreed", "saw_alike")
+            verb.is_.rung in ("asked", "would", "undertook", "agreed", "saw_alike")
             and act.kind in ("statement", "pledge", "plan", "agreement")
         ) or (state.aimed and verb.frame == "modal")
         if act.kind in ("meeting", "call", "signing", "agreement") or act.rung == "exchanged":

@@ -176,6 +176,14 @@ class ClauseReader:
                 and first.frame in ("speech", "modal", "meet", "talks")
             ):
                 break
+            own = end > verb.end and _CONDITION.search(self.plain, verb.end, end) is None
+            if (
+                first is not None
+                and own
+                and first.start - start <= 6
+                and first.frame in ("meet", "talks", "visit", "sign", "post")
+            ):
+                break
             if (
                 first is not None
                 and first.start - start <= 3

@@ -13,6 +13,7 @@ from dateline.model import DateValue, Mention
 _SAME_PHRASE = re.compile(
     r"(?:的|前|原|前任|代理|临时|候任|当选|新任|时任|现任|籍|兼|常务|首席|驻.{0,3}|新当选|级|一名|一位|多名|某|高级)?"
 )
+_COMING = r"(?:正在)?(?:来|访|赴|前来).?(?:进行)?(?:国事|正式|工作|友好)*(?:访问)?的"
 _JOIN = re.compile(r"(?:、|和|与|同|及|以及|跟|，以及)")
 
 
@@ -32,13 +33,13 @@ class Phrase:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(受到|获得|获|{alternatives('preposition')})(?:包括)?(?:{alternatives('visiting')})*(?:[前原])?$"
+        rf"(受到|获得|获|{alternatives('preposition')})(?:包括)?(?:{alternatives('visiting')}|{_COMING})*(?:[前原])?$"
     )
 
 
 @cache
 def _visiting() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives('visiting')}|前|原)*$")
+    return re.compile(rf"(?:{alternatives('visiting')}|{_COMING}|前|原)*$")
 
 
 def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], row: Sequence[int]) -> list[Phrase]:
@@ -47,6 +48,8 @@ def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], 
     for index in row:
         mention = mentions[index]
         if not (start <= mention.start and mention.end <= end) or mention.kind == "number":
+            continue
+        if len(mention.text) == 1 and re.compile(_COMING).match(plain, mention.start - 1, end):
             continue
         if groups and _same(plain, mentions, groups[-1], index):
             groups[-1].append(index)
@@ -113,7 +116,7 @@ def _head(mentions: Sequence[Mention], group: Sequence[int]) -> int:
 @cache
 def _adverb() -> re.Pattern[str]:
     return re.compile(
-        f"{alternatives('adverbs')}|[（(][^（）()]*[）)]|等人?|[两三四五]国(?:政府|军方|海军)?|双方|[了着过，“：:　 ]"
+        rf"{alternatives('adverbs')}|[（(][^（）()]*[）)]|等人?|(?:一行|等)?\d+名?人|[两三四五]国(?:政府|军方|海军)?|双方|[了着过，“：:　 ]"
     )
 
 

@@ -12,6 +12,7 @@ from dateline.lang.zh.predicates import (
     lacks_matter,
 )
 
+_COMING = re.compile(r"[来访赴抵].(?:进行)?(?:国事|正式|工作|友好)*(?:访问)?的")
 _TEMPORAL = re.compile(r"(?:的)?(?:时候|时(?![间期代任刻])|期间|之际|之后|后(?!续|果)|过程中|中(?![国日韩方美]))")
 
 
@@ -22,6 +23,10 @@ class SubjectFinder(ClauseReader):
         if is_noun(self.plain, verb, clause.end) and not (verb.frame == "visit" and self._relative(clause, verb)):
             return True
         if verb.is_.rung == "asked" and re.search(r"应[^，。；]*$", self.bare[clause.start : verb.start]):
+            return True
+        if verb.frame == "visit" and _COMING.match(self.plain, verb.start, clause.end):
+            return True
+        if verb.frame not in ("speech", "event") and self.plain[verb.start - 1 : verb.start] == "的":
             return True
         if verb.frame == "talks" and self.plain[verb.start - 1 : verb.start] in (
             "在",
