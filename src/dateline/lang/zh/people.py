@@ -20,7 +20,7 @@ _PREPOSITIONS = frozenset("在于向对与同和跟就从自以为把将被由�
 class _Tables:
     single: frozenset[str]
     double: frozenset[str]
-    japanese: tuple[str, ...]
+    japanese: frozenset[str]
     sounds: frozenset[str]
     follow: re.Pattern[str]
     stop: re.Pattern[str]
@@ -32,11 +32,11 @@ def _tables() -> _Tables:
     surnames: dict[str, Any] = load_table("zh", "surnames")
     names = load_table("zh", "names")
     follow = sorted(names["follow"], key=lambda w: (-len(w), w))
-    japanese = sorted({n for n in surnames["japanese"] if len(n) >= 2}, key=lambda w: (-len(w), w))
+    japanese = frozenset(n for n in surnames["japanese"] if len(n) >= 2)
     return _Tables(
         single=frozenset(surnames["single"]) - _PREPOSITIONS,
         double=frozenset(surnames["double"]),
-        japanese=tuple(japanese),
+        japanese=japanese,
         sounds=frozenset(names["sounds"]),
         follow=re.compile("|".join(re.escape(w) for w in follow)),
         stop=re.compile("|".join(re.escape(w) for w in sorted(names["stop"], key=lambda w: (-len(w), w)))),
@@ -46,7 +46,8 @@ def _tables() -> _Tables:
 
 def japanese_surname(plain: str, start: int) -> str | None:
     """The longest Japanese family name of two or more characters that stands at ``start``."""
-    return next((n for n in _tables().japanese if plain.startswith(n, start)), None)
+    listed = _tables().japanese
+    return next((name for k in (4, 3, 2) if (name := plain[start : start + k]) in listed), None)
 
 
 @dataclass(frozen=True, slots=True)
