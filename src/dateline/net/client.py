@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
@@ -11,12 +12,11 @@ import httpcore
 import httpx
 from protego import Protego
 
-from dateline import __version__
 from dateline.net.guard import PrivateAddress, PublicBackend
 
 AGENT = "Dateline"
 _HEADERS = {
-    "User-Agent": f"{AGENT}/{__version__}",
+    "User-Agent": f"{AGENT}/{version('dateline')}",
     "Accept": "text/html,application/xhtml+xml,application/xml,*/*;q=0.5",
 }
 

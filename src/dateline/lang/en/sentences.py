@@ -12,13 +12,22 @@ _ENDS_ANYWAY = frozenset(
 )
 _MARK = re.compile(r"(?:[.!?…]+[\"”’')\]]*(?:\s*\[\d+\])*|\n\s*\n|[\n\u2028])")
 _OPENER = re.compile(r"\s*[\"“‘'(\[]*([A-Z0-9$£€À-Ý])")
+# An agency's lead-in: place, perhaps a date, the agency in brackets, a dash. It is no part of the first sentence.
+_LEAD_IN = re.compile(
+    r"\s*(?:[A-Z][\w.'/-]*(?:[ ,]+[A-Z][\w.'/-]*){0,3}(?:,? \d{1,2})?(?:, \d{4})?,?\s*)?"
+    r"\((?:[A-Z][\w.&/'-]*)(?: [A-Z&][\w.&/'-]*){0,4}\)\s*[-–—]{1,2}\s+"
+)
 _STARTERS = frozenset(load_table("en", "words")["starters"].split())
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the sentences in ``text[start:end]``, without the white space around them. Never empty spans."""
+    """Spans of the sentences in ``text[start:end]``, without the white space around them. Never empty spans.
+
+    An agency's lead-in (``BUSAN (Example News Agency) -``) is left out: names in it are nobody of the story.
+    """
     spans: list[tuple[int, int]] = []
-    begin = start
+    lead_in = _LEAD_IN.match(text, start, min(end, start + 120))
+    begin = lead_in.end() if lead_in else start
     for match in _MARK.finditer(text, start, end):
         if match.start() < begin or not _ends_here(text, begin, match, end):
             continue
