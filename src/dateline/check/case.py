@@ -118,6 +118,15 @@ class Case:
         return self.corpus.known_ids(self.cast)
 
     @cached_property
+    def loaded(self) -> tuple[tuple[int, int], ...]:
+        """Where loaded phrases stand in the sentence."""
+        text = self.claim.text.casefold()
+        if len(text) != len(self.claim.text):
+            return ()
+        places = ((text.find(p), len(p)) for p in load_vocabulary(self.claim.lang).loaded)
+        return tuple((self.claim.start + at, self.claim.start + at + size) for at, size in places if at >= 0)
+
+    @cached_property
     def verbatim(self) -> bool:
         """Whether one source sentence has all the sentence's words in the same order."""
         mine = [k for w in self.claim.words for k in w.keys]

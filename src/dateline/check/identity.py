@@ -194,7 +194,8 @@ def same_name(a: str, b: str, country: str | None) -> float:
         if len(short_text) < len(long_text) and (long_text.startswith(short_text) or long_text.endswith(short_text)):
             return 0.9
     found = compare_names(a, b, country=country)
-    if found.relation == "conflict":
+    by_spelling = any("~" in reason for reason in found.why)
+    if found.relation == "conflict" or (by_spelling and near_miss(a, b)):
         return 0.0
     return max(found.score, 0.65) if found.relation in ("narrower", "wider") else found.score
 

@@ -6,7 +6,6 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -146,25 +145,29 @@ def _synonym(word: Word, keys: frozenset[str], lang: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=50000)
-def _word_vector(text: str, lang: str) -> bytes:
-    return bytes(embed_sentences([text], [lang])[0].tobytes())
+_MOST_KEPT = 50_000
+_kept: dict[tuple[str, str], FloatRows] = {}
 
 
 def _vectors(texts: Sequence[str], lang: str) -> FloatRows:
-    rows = [np.frombuffer(_word_vector(t, lang), dtype=np.float32) for t in texts]
-    return np.stack(rows) if rows else np.zeros((0, 512), dtype=np.float32)
+    """A row a word. Words met before are not embedded again; the others go in one batch."""
+    new = sorted({t for t in texts if (t, lang) not in _kept})
+    if new:
+        if len(_kept) + len(new) > _MOST_KEPT:
+            _kept.clear()
+            new = sorted(set(texts))
+        for text, row in zip(new, embed_sentences(new, [lang] * len(new)), strict=True):
+            _kept[text, lang] = row
+    return np.stack([_kept[t, lang] for t in texts]) if texts else np.zeros((0, 512), dtype=np.float32)
 
 
 def _soft(claim: SentenceView, words: Sequence[Word], hits: Sequence[Hit]) -> list[float]:
     """For each word how near the nearest word of the sentences found comes, as a degree of cover."""
-    degrees = [0.0] * len(words)
-    rows = _vectors([w.text.lower() for w in words], claim.lang)
-    for hit in [h for h in hits if h.sentence.lang == claim.lang][:2]:
-        texts = sorted({w.text.lower() for w in hit.sentence.words if not w.digits})
-        if not texts:
-            continue
-        best = (rows @ _vectors(texts, hit.sentence.lang).T).max(axis=1)
-        for index, cosine in enumerate(best):
-            degrees[index] = max(degrees[index], min(1.0, max(0.0, (float(cosine) - _FAR) / (_NEAR - _FAR))) * 0.9)
-    return degrees
+    near = [h.sentence for h in hits if h.sentence.lang == claim.lang][:2]
+    theirs = sorted({w.text.lower() for s in near for w in s.words if not w.digits})
+    mine = [w.text.lower() for w in words]
+    if not theirs:
+        return [0.0] * len(words)
+    rows = _vectors([*mine, *theirs], claim.lang)
+    best = (rows[: len(mine)] @ rows[len(mine) :].T).max(axis=1)
+    return [0.9 * min(1.0, max(0.0, (float(cosine) - _FAR) / (_NEAR - _FAR))) for cosine in best]
