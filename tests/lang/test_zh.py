@@ -58,6 +58,11 @@ def test_a_meeting_with_titles_place_time_and_both_sides() -> None:
     assert roles == {("朴成俊", "prime_minister", "KR"), ("石原拓海", "party_policy_chief", "JP/ldp")}
 
 
+def test_values_keep_the_script_of_the_text() -> None:
+    passage = read("日本自民黨政調會長石原鷹之抵達首爾。石原強調交流的重要性。")
+    assert {m.value for m in passage.mentions if m.kind == "person"} == {"石原鷹之"}
+
+
 def test_traditional_text_reads_the_same() -> None:
     passage = read("韓國總理朴成俊5日在首爾會見日本自民黨政調會長石原拓海。")
     met = only(passage, "meeting")

@@ -253,6 +253,8 @@ class ActReader(SubjectFinder):
         if verb.frame == "visit" and self._relative_visitor(clause, verb) is not None:
             subject = (self._relative_visitor(clause, verb) or 0,)
         words = self.plain[clause.start : clause.end]
+        if verb.frame == "event" and not subject and clause.verbs[0] is not verb:
+            return None
         if verb.frame == "event" and not subject and re.match(r"包括|其中|以|为|并|而|从而|进而|导致|使", words):
             return None
         act = build_act(

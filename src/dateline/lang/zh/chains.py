@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from dateline.lang.zh.lexicon import Found
 from dateline.lang.zh.mentions import pair_roles, post_roles
 from dateline.lang.zh.people import short_form
@@ -41,6 +43,7 @@ def build_cast(text: str, plain: str, rows: Sequence[Sequence[Found]], sentences
     for row, (start, end) in zip(rows, sentences, strict=True):
         builder.add_sentence(list(row), start, end)
     builder.join_early_titles()
+    builder.restore_script(rows)
     return builder.cast
 
 
@@ -143,6 +146,17 @@ class _Builder:
             chain = next(iter(fits))
             return chain, item.of or fits[chain]
         return None, item.of
+
+    def restore_script(self, rows: Sequence[Sequence[Found]]) -> None:
+        """Names as values are written as the text writes them, also in traditional characters."""
+        written: dict[str, str] = {}
+        for item in (f for row in rows for f in row):
+            if self.plain[item.start : item.end] == item.value:
+                written.setdefault(item.value, self.text[item.start : item.end])
+        for index, mention in enumerate(self.cast.mentions):
+            value = written.get(str(mention.value), mention.value)
+            if value != mention.value:
+                self.cast.mentions[index] = structs.replace(mention, value=value)
 
     def join_early_titles(self) -> None:
         """A title that stands alone before the text names who holds it (in a headline) joins that person's chain."""

@@ -155,6 +155,8 @@ class ClauseReader:
                 start += 1
         while end > start and self.plain[end - 1] in "”。，；！」":
             end -= 1
+        if self.plain.count("“", start, end) > self.plain.count("”", start, end) and self.plain[end : end + 1] == "”":
+            end += 1
         return Quote.cut(self.text, start, end) if end - start >= 2 else None
 
     def _matter_end(self, state: State, clause: Clause, verb: Verb, end: int) -> int:

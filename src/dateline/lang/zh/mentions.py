@@ -21,6 +21,7 @@ _PLACE_TAIL = re.compile(
 _BODY_TAIL = re.compile(
     r"(?:公司|集团|大学|学院|银行|协会|委员会|研究所|研究院|研究中心|基金会|联盟|通讯社|电视台|日报|新闻社|工会|商会|俱乐部|医院|法院|党|部|省|厅|局|院|署|军|社|联合会|议会|组织|机构)$"
 )
+_OFFICES = {"市": "mayor", "州": "governor", "省": "governor"}
 _NOT_BODY = frozenset(
     {
         "当局",
@@ -108,6 +109,9 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
                 if tail is not None and (hit.text[-1] not in "县市省州道府岛" or tail.group()[-1] in "岸矿场站")
                 else hit.end
             )
+        if term.kind == "place" and hit.text[-1] in _OFFICES and plain[hit.end : hit.end + 1] == "长":
+            finish = hit.end - 1
+            found.append(Found(finish, finish + 2, "position", _OFFICES[hit.text[-1]], term.of))
         found.append(Found(hit.start, finish, term.kind, term.value, term.of))
     return found
 
@@ -147,6 +151,9 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
             )
             if before.kind == "place" and not before.value[:2].isupper():
                 of = before.of
+        if before is not None and plain[before.start - 1 : before.start] == "驻":
+            sender = settled[-2] if len(settled) > 1 and settled[-2].end == before.start - 1 else None
+            of = sender.of if sender is not None else None
         elif before is not None and before.kind == "position" and re.fullmatch(r"[、兼和]|", gap):
             of = before.of or of
         prefix = re.search(rf"({_status_words()})$", plain[max(0, item.start - 4) : item.start])

@@ -88,6 +88,8 @@ def _same(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: 
         return gap == "" and here.kind == "position" and last.kind == "person"
     if last.kind == "position" and here.kind == "position" and gap in ("、", "兼"):
         return True
+    if gap == "驻" and last.kind == "place":
+        return here.kind == "place"
     if last.kind == "place" and here.kind == "place":
         return gap == "" and last.of == here.of and len(last.text) > 1
     if re.fullmatch(r"[两三四五双]国|双方|各国", gap):

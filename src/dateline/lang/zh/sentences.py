@@ -59,7 +59,8 @@ def _continues(text: str, place: int, end: int) -> bool:
     rest = text[place : min(end, place + 30)].lstrip()
     return bool(rest) and (
         rest[0] in "，,、；的"
-        or re.match(r"[^。！？，“「\n]{0,24}(?:说|表示|称|指出|强调|說|稱|強調)[。！；]?", rest) is not None
+        or re.match(r"[^。！？，“「\n]{0,24}(?:说|表示|称|指出|强调|說|稱|強調)(?:[。！；]|$|[，：:]\s*[“「])", rest)
+        is not None
     )
 
 
