@@ -292,6 +292,9 @@ class _Linker:
                 continue
             if key.bears(found.term.key, found.text) and _same_land(key, found, of) and key not in fitting:
                 fitting.append(key)
+        surname = _surname_before(self.text, found.start)
+        if surname is not None:
+            fitting = [p for p in fitting if p.name.startswith(surname)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _pronouns(self) -> None:
@@ -336,6 +339,9 @@ class _Linker:
         return Linked(mentions, roles)
 
 
+_DETERMINERS = frozenset("이그저두세각전현양첫당제총본신부")
+
+
 def _with_chain(mention: Mention, chain: int) -> Mention:
     return Mention(
         text=mention.text,
@@ -347,6 +353,13 @@ def _with_chain(mention: Mention, chain: int) -> Mention:
         unit=mention.unit,
         of=mention.of,
     )
+
+
+def _surname_before(text: str, start: int) -> str | None:
+    """The one syllable that stands as a word of its own before a title (탄 장관): a family name, known to us or not, so
+    that the title is nobody else's. Determiners (이 장관 apart, 두 장관, 전 장관) are none."""
+    found = re.search(r"(?:^|[^가-힣])([가-힣])\s$", text[max(0, start - 3) : start])
+    return found[1] if found and found[1] not in _DETERMINERS else None
 
 
 def _short_of(form: str, person: Person) -> bool:
