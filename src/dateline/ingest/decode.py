@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
+from typing import Any
 
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.IGNORECASE)
 _BOMS = (
@@ -25,8 +27,12 @@ _ALIASES = {
     "iso-8859-1": "cp1252",
     "latin-1": "cp1252",
 }
+_SEVEN_BIT_JA = re.compile(rb"\x1b\$[@B]|\x1b\(J")
 _ORDER = ("utf-8", "iso2022_jp", "euc_jp", "cp932", "cp949", "gb18030", "big5", "cp1252")
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
+
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 class Undecodable(ValueError):
@@ -35,7 +41,7 @@ class Undecodable(ValueError):
 
 def looks_binary(data: bytes) -> bool:
     """Whether the bytes hold what text never does: known magic numbers or many control characters."""
-    if any(data.startswith(bom) for bom, _ in _BOMS):
+    if any(data.startswith(bom) for bom, _ in _BOMS) or _wide_charset(data):
         return False
     head = data[:4096]
     magic = (
@@ -62,7 +68,12 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     """
     for bom, name in _BOMS:
         if data.startswith(bom):
-            return _strict(data, name) or _give_up()
+            text = _strict(data, name)
+            return _give_up() if text is None else text
+    for certain in (_wide_charset(data), "iso2022_jp" if _SEVEN_BIT_JA.search(data) else None):
+        text = _strict(data, certain) if certain else None
+        if text is not None:
+            return text
     inside = _DECLARED.search(data[:2048])
     named = [declared] if declared else []
     if inside:
@@ -75,6 +86,35 @@ def decode_text(data: bytes, declared: str | None = None) -> str:
     if utf8 is not None:
         return utf8
     return _best_of(data)
+
+
+def load_json(text: str, *, strict: bool = True) -> Any:
+    """The value of JSON text, halves of surrogate pairs (which no UTF-8 can hold) replaced one for one by U+FFFD.
+
+    ``strict=False`` allows control characters in strings. Raises ValueError or RecursionError.
+    """
+    return _mend(json.loads(text, strict=strict))
+
+
+def _mend(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if value.isascii() else _LONE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_mend(key): _mend(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_mend(item) for item in value]
+    return value
+
+
+def _wide_charset(data: bytes) -> str | None:
+    """UTF-16 without a byte-order mark, told by the zero bytes of its spaces and Latin letters on one side only."""
+    head = data[:4096]
+    if len(head) < 4 or len(data) % 2:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if min(even, odd) > 0.01 * len(head) or max(even, odd) < 0.04 * len(head):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def _best_of(data: bytes) -> str:

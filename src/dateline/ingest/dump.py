@@ -25,7 +25,8 @@ def read_dump(source: str, text: str) -> Draft:
     paragraphs = [line.strip() for line in text.splitlines() if line.strip()]
     draft = Draft(source)
     draft.pieces = _label(paragraphs, draft)
-    _name_headline(draft.pieces)
+    if sum(p.kind == "body" for p in draft.pieces) > 1:
+        _name_headline(draft.pieces)
     _name_standfirst(draft.pieces)
     return draft
 

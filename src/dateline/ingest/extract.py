@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dateline.ingest.archive import Captured, read_warc
 from dateline.ingest.assemble import Draft, finish_article
-from dateline.ingest.decode import Undecodable, decode_text, looks_binary
+from dateline.ingest.decode import Undecodable, decode_text, load_json, looks_binary
 from dateline.ingest.dump import read_dump
 from dateline.ingest.feed import read_feed, read_json_feed
 from dateline.ingest.html import TooDeep, read_html
@@ -55,12 +55,12 @@ def extract_input(raw: RawInput, settings: Settings = _DEFAULTS) -> Iterator[Art
     except Undecodable as error:
         yield Rejected(raw.name, "encoding", str(error))
         return
-    yield from _from_text(raw, data, text, settings)
+    yield from _from_text(raw, text, settings)
 
 
-def _from_text(raw: RawInput, data: bytes, text: str, settings: Settings) -> Iterator[Article | Rejected]:
+def _from_text(raw: RawInput, text: str, settings: Settings) -> Iterator[Article | Rejected]:
     head = text[:3000].lstrip("\ufeff \t\r\n")
-    suffix = raw.name.rsplit("#", 1)[0].rsplit(".", 1)[-1].lower()
+    suffix = raw.name.rsplit("#", 1)[0].lower().removesuffix(".gz").rsplit(".", 1)[-1]
     if not text.strip():
         yield Rejected(raw.name, "empty", "nothing in it")
     elif head.startswith("{") and suffix in ("jsonl", "ndjson"):
@@ -70,7 +70,7 @@ def _from_text(raw: RawInput, data: bytes, text: str, settings: Settings) -> Ite
     elif head.startswith(("{", "[")) and (suffix in ("json", "jsonl", "ndjson") or '"text"' in head):
         yield from _from_json(raw.name, text, settings)
     elif head.startswith("<") and _FEED.search(head):
-        yield from read_feed(raw.name, data, settings.published)
+        yield from read_feed(raw.name, text, settings.published)
     elif suffix in ("html", "htm", "xhtml") or (head.startswith("<") and _HTML.search(head)):
         yield _from_page(raw.name, text, raw.url, settings)
     elif suffix in ("jsonl", "ndjson"):
@@ -82,10 +82,8 @@ def _from_text(raw: RawInput, data: bytes, text: str, settings: Settings) -> Ite
 
 
 def _from_json(name: str, text: str, settings: Settings) -> Iterator[Article | Rejected]:
-    import json
-
     try:
-        whole = json.loads(text)
+        whole = load_json(text)
     except (ValueError, RecursionError):
         yield from read_lines(name, text, settings.published)
         return
@@ -107,12 +105,16 @@ def _finish(draft: Draft, settings: Settings) -> Article | Rejected:
 
 
 def _from_archive(name: str, data: bytes, settings: Settings) -> Iterator[Article | Rejected]:
+    some = False
     for page in read_warc(name, data):
+        some = True
         if isinstance(page, Captured):
             raw = RawInput(name=page.name, data=page.data, url=page.url, content_type=page.content_type)
             yield from extract_input(raw, settings)
         else:
             yield page
+    if not some:
+        yield Rejected(name, "no_text", "the archive holds no HTML page")
 
 
 def _gunzip(name: str, data: bytes) -> bytes | Rejected:
@@ -123,6 +125,8 @@ def _gunzip(name: str, data: bytes) -> bytes | Rejected:
         return Rejected(name, "archive", f"broken gzip data: {error}")
     if len(out) > MAX_BYTES:
         return Rejected(name, "too_large", f"unpacks to more than {MAX_BYTES} bytes: split the file")
+    if not unpacker.eof:
+        return Rejected(name, "archive", "the gzip data breaks off: fetch the file again")
     return out
 
 

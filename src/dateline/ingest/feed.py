@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from dateline.ingest.assemble import Draft, Piece, finish_article
+from dateline.ingest.decode import load_json
 from dateline.ingest.notices import kind_of_line
 from dateline.ingest.published import parse_stamp
 from dateline.model import Article, Rejected
 
+_DECLARED = re.compile(r"""(<\?xml[^>]*?)(\s+encoding\s*=\s*["'][^"']*["'])([^>]*\?>)""", re.I)
 _TAG_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
 
 
-def read_feed(source: str, data: bytes, given_published: str | None) -> Iterator[Article | Rejected]:
+def read_feed(source: str, text: str, given_published: str | None) -> Iterator[Article | Rejected]:
     """The entries of an RSS or Atom feed. Dates are read from the feed's own words, not from the parser's guess."""
     import feedparser
 
+    data = _DECLARED.sub(r"\1\3", text.lstrip("\ufeff \t\r\n"), count=1).encode("utf-8", "replace")
     parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries:
         yield Rejected(source, "no_text", "the feed has no entries")
@@ -44,7 +46,7 @@ def read_feed(source: str, data: bytes, given_published: str | None) -> Iterator
 def read_json_feed(source: str, text: str, given_published: str | None) -> Iterator[Article | Rejected]:
     """The items of a JSON Feed (version 1 or 1.1)."""
     try:
-        feed = json.loads(text)
+        feed = load_json(text)
     except (ValueError, RecursionError) as error:
         yield Rejected(source, "broken_record", f"not JSON: {error}")
         return

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from dateline.ingest.assemble import Draft, Piece
+from dateline.ingest.decode import load_json
 from dateline.ingest.notices import kind_of_line
 from dateline.ingest.published import parse_stamp
 
 _SPACE = re.compile(r"[ \t\r\n\u00a0]+")
 _RELATED_MARK = re.compile(r"relat|recommend|more-|most-?read|popular|trending|teaser|ranking|also-?read|kanren", re.I)
 _NEWS_TYPES = re.compile(r"Article|NewsArticle|Report|BlogPosting|WebPage")
+_PAGE = re.compile(r"<(?:html|head|body|article|main|meta)\b", re.I)
+_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
 MAX_DEPTH = 1500
 
 
@@ -23,6 +25,8 @@ class TooDeep(ValueError):
 
 def read_html(source: str, markup: str, url: str | None) -> Draft:
     """Take an HTML page apart. Raises TooDeep for a page nested beyond reason."""
+    if not _PAGE.search(markup):
+        return _fragment(source, markup, url)
     tree = _parse(markup)
     draft = Draft(source, url=url)
     if tree is None:
@@ -41,6 +45,22 @@ def read_html(source: str, markup: str, url: str | None) -> Draft:
     for paragraph in body:
         draft.pieces.append(_piece_of(paragraph))
     draft.pieces.extend(piece for piece in _around(tree) if piece.text not in known)
+    return draft
+
+
+def _fragment(source: str, markup: str, url: str | None) -> Draft:
+    """A piece of a page without its frame: every paragraph is the article's own."""
+    draft = Draft(source, url=url)
+    tree = _parse(_BREAK.sub(lambda tag: f"{tag[0]}\n", markup))
+    if tree is None:
+        return draft
+    title = _first_text(tree, "//h1")
+    for element in tree.xpath("//script|//style|//iframe|//nav|//h1"):
+        element.drop_tree()
+    if title:
+        draft.pieces.append(Piece("headline", title))
+    lines = tree.text_content().split("\n")
+    draft.pieces.extend(_piece_of(words) for line in lines if (words := _clean(line)))
     return draft
 
 
@@ -184,7 +204,7 @@ def _json_ld(tree: Any) -> Iterator[dict[str, Any]]:
     """Every JSON-LD node that describes the article; a malformed block loses itself only."""
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
-            data = json.loads(str(script), strict=False)
+            data = load_json(str(script), strict=False)
         except (ValueError, RecursionError):
             continue
         queue = data if isinstance(data, list) else [data]

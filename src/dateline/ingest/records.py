@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from dateline.ingest.assemble import Draft, Piece, finish_article
+from dateline.ingest.decode import load_json
 from dateline.ingest.notices import kind_of_line, version_mark
 from dateline.ingest.published import parse_stamp
 from dateline.lang.identify import identify_language, normalize_code
@@ -33,7 +34,7 @@ def read_lines(source: str, text: str, given_published: str | None) -> Iterator[
             continue
         name = f"{source}#{number}"
         try:
-            record = json.loads(line)
+            record = load_json(line)
         except (ValueError, RecursionError) as error:
             yield Rejected(name, "broken_record", f"line {number} is not JSON ({error}); mend or remove the line")
             continue
@@ -44,6 +45,9 @@ def read_record(name: str, record: Any, given_published: str | None) -> Article 
     """An article from one record: our wire form (with ``blocks``), or any object with a text."""
     if not isinstance(record, dict):
         return Rejected(name, "broken_record", "not a JSON object; one object a line is expected")
+    set_aside = _passed_on(record)
+    if set_aside is not None:
+        return set_aside
     version = record.get("schema", SCHEMA)
     if not isinstance(version, int) or version > SCHEMA:
         return Rejected(name, "future_schema", f"schema {version!r} is newer than {SCHEMA}: upgrade Dateline")
@@ -55,6 +59,14 @@ def read_record(name: str, record: Any, given_published: str | None) -> Article 
     if record.get("blocks"):
         return _own_wire_form(name, record)
     return _plain_record(name, record, normalize_text(text), given_published)
+
+
+def _passed_on(record: dict[str, Any]) -> Rejected | None:
+    """The rejection that an earlier stage wrote into the stream, or None."""
+    try:
+        return msgspec.convert(record.get("rejected"), Rejected)
+    except msgspec.ValidationError:
+        return None
 
 
 def _own_wire_form(name: str, record: dict[str, Any]) -> Article | Rejected:
