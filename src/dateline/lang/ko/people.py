@@ -348,7 +348,8 @@ def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -
             first -= 1
         else:
             break
-    kind = "full" if first < index else "short"
+    chinese = nation in ("CN", "TW", "HK", "MO", "SG") and words[index].end - words[index].start >= 3
+    kind = "full" if first < index or chinese else "short"
     return NameHit(words[first].start, words[index].end, kind, nation)
 
 
@@ -430,6 +431,8 @@ def _common(word: str, parsed: Word) -> bool:
         return False
     if len(tags) == 1:
         return parsed.tokens[0].known and tags[0] in ("NNG", "MM", "MAG", "MAJ", "NP", "NNB", "NR")
+    if "ETM" in tags[:-1]:
+        return False  # an adnominal ending inside one written word: the analyser has torn an unknown name apart
     if any(t.startswith(("VV", "VA", "VX", "XSV", "XSA", "EF", "EC", "ETM", "VCP")) for t in tags):
         return (
             len(word) != 3 or word[0] not in COMMON_SURNAMES or any(t.startswith(("XSV", "XSA", "VCP")) for t in tags)
