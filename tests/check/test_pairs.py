@@ -1,4 +1,4 @@
-"""True and false sentences on one invented meeting, in four languages and across them, read by the real packs.
+"""True and false sentences on two invented events, in four languages and across them, read by the real packs.
 
 Each false sentence has one planted error, named by the rule that should catch it. The floors may only be raised.
 """
@@ -18,27 +18,32 @@ from dateline.read import read_article
 
 CASES = Path(__file__).parent / "cases"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in (CASES / "pairs.jsonl").read_text("utf-8").splitlines()]
-SOURCES: dict[str, str] = json.loads((CASES / "sources.json").read_text("utf-8"))
-# Known misses: the reader of names does not see a bare or foreign name there.
-MISSED = {"en-DL204-57", "ko-DL101-68", "x-koen-95"}
+SOURCES: dict[str, dict[str, str]] = json.loads((CASES / "sources.json").read_text("utf-8"))
+PUBLISHED = {"visit": "2026-03-13", "flood": "2026-02-11"}
+# Known misses: names or acts that are not read there, words of two sentences joined, a likelihood told as certain.
+MISSED = {
+    *("en-DL204-57", "ko-DL101-68", "x-koen-95"),
+    *("flood-en15", "flood-en22", "flood-en27", "flood-ja40", "flood-zh64", "flood-xenko8", "flood-xenja12"),
+}
 
 
 @cache
-def read(text: str, lang: str) -> tuple[Article, Reading]:
+def read(text: str, lang: str, published: str) -> tuple[Article, Reading]:
     article = Article(
         id=f"{lang}:{text[:40]}",
         source="case",
         lang=lang,
         text=text,
-        published="2026-03-13",
+        published=published,
         blocks=(Block("body", 0, len(text), lang),),
     )
     return article, read_article(article)
 
 
 def judge(row: dict[str, Any]) -> PairVerdict:
-    source = read(SOURCES[row["source_lang"]], row["source_lang"])
-    return check_claim(*read(row["claim"], row["claim_lang"]), [source])
+    day = PUBLISHED[row["event"]]
+    source = read(SOURCES[row["event"]][row["source_lang"]], row["source_lang"], day)
+    return check_claim(*read(row["claim"], row["claim_lang"], day), [source])
 
 
 @pytest.mark.parametrize("row", [r for r in ROWS if r["id"] not in MISSED], ids=lambda r: r["id"])
@@ -53,4 +58,4 @@ def test_every_false_sentence_rests_on_words_of_the_source() -> None:
     for row in ROWS:
         for finding in judge(row).findings:
             for evidence in finding.evidence:
-                assert SOURCES[row["source_lang"]][evidence.start : evidence.end] == evidence.exact
+                assert SOURCES[row["event"]][row["source_lang"]][evidence.start : evidence.end] == evidence.exact

@@ -32,6 +32,20 @@ def check_acts(case: Case) -> Iterator[Found]:
             yield from _unmatched(case, act, pairs)
 
 
+def count_licensed(case: Case) -> int:
+    """How many acts of the sentence a source act of the same kind and of shared topic or parties licenses."""
+    return sum(any(_carries(case, act, pair) for pair in find_pairs(case, act)) for act in case.claim.acts)
+
+
+def _carries(case: Case, act: Act, pair: Pair) -> bool:
+    if act.kind != pair.act.kind or act.rung != pair.act.rung or pair.affinity < _NEAR:
+        return False
+    claimed = fill_slots(act, case.document, case.cast)
+    people = {p.entity for p in (*claimed.actors, *claimed.recipients)}
+    shared = people & {p.entity for p in (*pair.source.actors, *pair.source.recipients)}
+    return bool(shared or set(act.topics) & set(pair.act.topics)) and _is_licensed(case, act, pair)
+
+
 def _is_licensed(case: Case, act: Act, pair: Pair) -> bool:
     return not any(not f.mild for f in _explain(case, act, pair))
 
@@ -112,7 +126,8 @@ def _reach(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
         if pair.act.rung in ONE_SIDED and joint:
             yield _found("DL202", act, pair, mild=act.rung == "exchanged")
         elif act.rung != "exchanged":
-            yield _found("DL201", act, pair)
+            # Outlets swap "saw alike" and "agreed" for one item: a warning, no error (LADDER).
+            yield _found("DL201", act, pair, mild=(pair.act.rung, act.rung) == ("saw_alike", "agreed"))
     if act.rung == "done" and act.kind == "other" and pair.act.rung in _INTENT and _wants(case, act, pair):
         yield _found("DL507", act, pair)
     displeasure = pair.slot("displeasure")

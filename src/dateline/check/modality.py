@@ -12,7 +12,7 @@ from dateline.check.case import Case, Found, cite
 from dateline.check.views import SentenceView
 from dateline.check.words import load_vocabulary
 
-_SAME_WORDS, _ALL_OF_IT = 0.8, 0.35
+_SAME_WORDS, _ALL_OF_IT = 0.65, 0.45
 
 
 def check_modality(case: Case) -> Iterator[Found]:

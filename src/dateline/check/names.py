@@ -9,6 +9,7 @@ from dateline.check.identity import Figure, near_miss
 from dateline.check.plain import missing_names
 from dateline.check.views import SentenceView
 from dateline.lang.compare import compare_positions
+from dateline.lang.pivot import pivot_keys
 from dateline.model import Mention
 
 
@@ -69,7 +70,8 @@ def check_bodies(case: Case) -> Iterator[Found]:
         if not replaced and (not words or all(c.degree >= 0.6 for c in words)):
             continue
         named = not mention.text.isascii() or any(w[:1].isupper() for w in mention.text.split())
-        unlike = named and not any(c.degree >= 0.6 for c in words)
+        generic = not mention.text.isascii() and mention.of is None and mention.value in pivot_keys("bodies")
+        unlike = named and not generic and not any(c.degree >= 0.6 for c in words)
         yield Found("DL103", mention.start, mention.end, mild=not (unlike or replaced))
 
 

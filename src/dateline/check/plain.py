@@ -57,14 +57,22 @@ _SMALL = frozenset({"the", "and", "for", "with", "from", "into", "over", "after"
 _NEGATION = {
     "en": re.compile(
         r"\b(?:not|no|never|neither|nor|none|nobody|nothing|without|cannot|fail(?:ed|s|ing)?|refus(?:e|ed|es|ing)|"
-        r"den(?:y|ied|ies|ying))\b|n['’]t\b",
+        r"den(?:y|ied|ies|ying)|declin(?:ed|es|ing) to|"
+        r"cancel(?:s|led|ed|ling)?|call(?:s|ed)? off|scrap(?:s|ped)?|abandon(?:s|ed)?|postpon(?:e|ed|es|ing))\b|n['’]t\b",
         re.IGNORECASE,
     ),
     "ja": re.compile(
-        r"な(?:い(?!し)|かった|く(?!な[っり])|ければ)|ませ?ん|(?<=[さらわがばたまかれえけてげべめ])ず(?=[、。にと]|$)|見送|否定|拒否|拒ん"
+        r"(?<!少)な(?:い(?!し)|かった|く(?!な[っり])|ければ)|ませ?ん|(?<=[さらわがばたまかれえけてげべめ])ず(?=[、。にと]|$)|"
+        r"見送|否定|拒否|拒ん|控え|中止|取りやめ|取り止め|撤回|延期"
     ),
-    "ko": re.compile(r"않|못하|못했|(?<![가-힣])(?:안|못)(?=\s)|아니|없(?!이)|거부|부인|불발|무산"),
-    "zh": re.compile(r"没有|没|未(?!来)|不(?!断|仅|同|久|少|但|过|论|管|动产|得不)|无(?!人机|论|线)|拒绝|否认|并非"),
+    "ko": re.compile(
+        r"않|못하|못했|(?<![가-힣])(?:안|못)(?=\s)|아니|없(?!이)|거부|부인|불발|무산|취소|연기|철회|"
+        r"(?:언급|답변)을?\s?(?:피했|삼갔)"
+    ),
+    "zh": re.compile(
+        r"没有|没|未(?!来)|不(?!断|仅|同|久|少|但|过|论|管|动产|得不)|无(?!人机|论|线)|拒绝|否认|并非|"
+        r"取消|推迟|中止|搁置|撤回"
+    ),
 }
 _BREAK = re.compile(r"[,;:.!?、。，；：！？\n]|\b(?:but|and|while|although)\b|지만|으나|며|고(?=\s)")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from dateline.check.case import Case, Found, cite_span
@@ -82,7 +83,7 @@ def _judge_bound(case: Case, mention: Mention, bound: str) -> Found | None:
             value = to_decimal(other.value)
             if value is None or limit is None or compare_numbers(mention, other).relation == "unknown":
                 continue
-            if value == limit or (value > limit) == (bound == "over"):
+            if value == limit or ((value > limit) == (bound == "over") and _is_near(value, limit)):
                 return None
             conflict = conflict or (sentence, other)
     if conflict is None:
@@ -90,6 +91,12 @@ def _judge_bound(case: Case, mention: Mention, bound: str) -> Found | None:
     sentence, other = conflict
     evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
     return Found("DL510", mention.start, mention.end, other.text, evidence)
+
+
+def _is_near(value: Decimal, limit: Decimal) -> bool:
+    """Whether a bound is said of this number and not of some other: writers set bounds within a factor of two."""
+    low, high = sorted((abs(value), abs(limit)))
+    return high <= 2 * low
 
 
 def check_plain_numbers(case: Case) -> Iterator[Found]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from dateline.check.acts import count_licensed
 from dateline.check.case import Case, Found
 from dateline.check.wording import is_loaded
 from dateline.model.finding import Verdict
 
 _PRIOR, _PRIOR_WEIGHT = 0.9, 0.8
 _NAME_WEIGHT = 0.4  # a known name says who, not what
+_SAYS_NOTHING = ("both_sides", "1", "2")
 _ORDER: tuple[Verdict, ...] = ("refuted", "overstated", "not_enough_information")
 
 
@@ -82,6 +84,7 @@ def _features(case: Case, found: Sequence[Found]) -> dict[str, float]:
         "anchored": min(anchored, 4) / 4,
         "unanchored": float(min(open_, 2)),
         "topics": _topics(case),
+        "licensed": float(min(count_licensed(case), 1)),
         "mild": float(sum(1 for f in found if f.mild)),
         "cause": float(any(f.code == "DL511" for f in found)),
     }
@@ -99,7 +102,7 @@ def _count_anchors(case: Case) -> tuple[int, int]:
             values |= {mention.value or mention.text}
     have = miss = 0
     for mention in case.claim.mentions:
-        if mention.kind == "position":
+        if mention.kind == "position" or mention.value in _SAYS_NOTHING:
             continue
         figure = case.cast.figure(case.document, mention)
         matched = (figure is not None and figure.id in ids) or (mention.value or mention.text) in values

@@ -14,22 +14,24 @@ from dateline.check.words import Word, load_vocabulary
 _ENOUGH = 0.5
 _ALIKE = 0.55
 _JOIN = 6
+_RIVAL = 0.1
 
 
 def check_negation(case: Case) -> Iterator[Found]:
     """DL501 without tables: words that stand under a negation on one side and free of it on the other."""
-    hits = [h for h in case.hits if h.sentence.lang == case.claim.lang and h.overlap >= _ENOUGH]
+    alike = [h for h in case.hits if h.sentence.lang == case.claim.lang and h.overlap >= _ENOUGH]
+    hits = sorted(alike, key=lambda h: -h.score)
     if not hits:
         return
-    mine_negated = _negated_keys(case.claim)
+    mine = _negated_keys(case.claim)
     flipped: Hit | None = None
     for hit in hits[:3]:
-        theirs_negated = _negated_keys(hit.sentence)
-        if not mine_negated and not theirs_negated:
+        theirs = _negated_keys(hit.sentence)
+        if mine & theirs or (not mine and not theirs and flipped is None):
             return
-        if _agree(case.claim, hit.sentence, mine_negated, theirs_negated):
+        if not mine and not theirs and flipped is not None and hit.score >= flipped.score - _RIVAL:
             return
-        if _flipped(case.claim, hit.sentence, mine_negated, theirs_negated):
+        if _flipped(case.claim, hit.sentence, mine, theirs):
             flipped = flipped or hit
     if flipped is not None:
         sentence = flipped.sentence
@@ -58,17 +60,15 @@ def _negated_keys(sentence: SentenceView) -> frozenset[str]:
     )
 
 
-def _agree(claim: SentenceView, source: SentenceView, mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Whether both sides negate the same words."""
-    return bool(mine & theirs)
-
-
 def _flipped(claim: SentenceView, source: SentenceView, mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    if mine and not theirs:
-        return len(mine & source.keys) >= max(1, round(0.4 * len(mine)))
-    if theirs and not mine:
-        return len(theirs & claim.keys) >= max(1, round(0.4 * len(theirs)))
-    return False
+    """Whether what one side negates stands un-negated on the other: two words of five of it, or their synonyms."""
+    if bool(mine) == bool(theirs):
+        return False
+    negated, other = (mine, source.keys) if mine else (theirs, claim.keys)
+    synonyms = load_vocabulary(claim.lang).synonyms
+    groups = frozenset(g for k in other for g in synonyms.get(k, ()))
+    shared = sum(k in other or bool(synonyms.get(k, frozenset()) & groups) for k in negated)
+    return shared >= max(1, round(0.4 * len(negated)))
 
 
 def check_opposites(case: Case) -> Iterator[Found]:
@@ -232,13 +232,17 @@ def check_detail(case: Case) -> Iterator[Found]:
 
 
 def check_topics(case: Case) -> Iterator[Found]:
-    """DL701: an act about something that no source act is about, in words that no source has."""
-    known = {t for s in case.corpus.sentences for a in s.acts for t in a.topics}
+    """DL701: what an act is about, in words that no source has: near ones in sense are not enough for it."""
+    if not case.same_language:
+        return
     for act in case.claim.acts:
-        if not act.topics or not known or known & set(act.topics) or act.matter is None or not case.same_language:
+        if act.matter is None:
             continue
-        words = [c for c in case.covered if act.matter.start <= c.word.start < act.matter.end]
-        if words and not any(c.by in ("same", "synonym", "known", "elsewhere") for c in words):
+        words = [c for c in case.covered if act.matter.start <= c.word.start < act.matter.end and c.by != "known"]
+        weight = sum(c.word.weight for c in words)
+        firm = sum(c.word.weight for c in words if c.by in ("same", "synonym", "elsewhere"))
+        degree = sum(c.word.weight * c.degree for c in words)
+        if weight >= 1.0 and firm < 0.4 * weight and degree < 0.7 * weight:
             yield Found("DL701", act.matter.start, act.matter.end)
 
 
