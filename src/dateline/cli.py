@@ -28,12 +28,11 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line; a fault of ours ends with 70 and a line that names it."""
-    from dateline.store import AnchorError, StoreError
+    from dateline.store import StoreError
 
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        # click gives back the code of an Exit here, rather than letting it rise
+        sys.exit(cli.main(standalone_mode=False) or OK)
     except click.ClickException as error:
         error.show()
         sys.exit(USAGE)
@@ -46,21 +45,14 @@ def main() -> NoReturn:
     except StoreError as error:
         click.echo(f"dateline: {error}", err=True)
         sys.exit(FAULT)
-    except (
-        AnchorError,
-        AssertionError,
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        OSError,
-        RuntimeError,
-    ) as error:
+    except (PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError) as error:
+        click.echo(f"dateline: {error.strerror}: {error.filename}; name another place", err=True)
+        sys.exit(USAGE)
+    except Exception as error:
         click.echo(
             f"dateline: a fault of ours: {type(error).__name__}: {error}; please report it with the input", err=True
         )
         sys.exit(FAULT)
-    sys.exit(OK)
 
 
 @cli.command()
@@ -167,51 +159,74 @@ def read(articles: tuple[str, ...]) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
-@click.option("--lang", required=True, type=_LANG)
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--lang", required=True, type=_LANG, help="Language of the lines.")
 @click.option("--published", help="What relative dates are counted from.")
 def dates(file: Any, lang: str, published: str | None) -> None:
     """Dates in lines of text, resolved."""
     import msgspec
 
-    from dateline.model import SCHEMA
-    from dateline.newsroom import date_lines
+    from dateline.model import SCHEMA, Rejected
+    from dateline.newsroom import date_lines, text_lines
 
     day = _checked_date(published)
-    for line in file:
-        text, found = date_lines(line.rstrip("\n"), _short(lang), day)
+    some = False
+    for line in text_lines(file, _name_of(file)):
+        if isinstance(line, Rejected):
+            _write_line(_rejected_line(line))
+            continue
+        some = True
+        text, found = date_lines(line, _short(lang), day)
         _write_line(msgspec.json.encode({"schema": SCHEMA, "text": text, "dates": found}))
+    if not some:
+        raise click.exceptions.Exit(NOTHING)
 
 
 @cli.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.argument("file", type=click.File("rb"), default="-")
 @click.option("--among", type=click.Path(exists=True, dir_okay=False), help="Pool of names, one a line.")
 def names(file: Any, among: str | None) -> None:
     """Whether two names are one person's (PAIRS.jsonl), or the best match of each name among a pool (--among)."""
+    some = _match_names(file, among) if among else _compare_pairs(file)
+    if not some:
+        raise click.exceptions.Exit(NOTHING)
+
+
+def _compare_pairs(file: Any) -> bool:
+    import msgspec
+
+    from dateline.model import SCHEMA, Rejected
+    from dateline.newsroom import compare_names, json_rows
+
+    some = False
+    for pair in json_rows(file, _name_of(file), _names_lack):
+        if isinstance(pair, Rejected):
+            _write_line(_rejected_line(pair))
+            continue
+        some = True
+        found = compare_names(pair["a"], pair["b"])
+        row = {"schema": SCHEMA, "a": pair["a"], "b": pair["b"], "same": round(found.score, 4), "why": found.why}
+        _write_line(msgspec.json.encode(row))
+    return some
+
+
+def _names_lack(record: dict[str, Any]) -> str | None:
+    return None if all(isinstance(record.get(key), str) for key in "ab") else "two names are needed, a and b"
+
+
+def _match_names(file: Any, among: str) -> bool:
     import msgspec
 
     from dateline.model import SCHEMA
-    from dateline.newsroom import compare_names, rank_names
+    from dateline.newsroom import rank_names, text_lines
 
-    if among is None:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                pair = _json_object(line, number, ("a", "b"))
-                found = compare_names(str(pair["a"]), str(pair["b"]))
-                row = {
-                    "schema": SCHEMA,
-                    "a": pair["a"],
-                    "b": pair["b"],
-                    "same": round(found.score, 4),
-                    "why": found.why,
-                }
-                _write_line(msgspec.json.encode(row))
-        return
-    pool = [name.strip() for name in Path(among).read_text(encoding="utf-8").splitlines() if name.strip()]
-    queries = [line.strip() for line in file if line.strip()]
+    with Path(among).open("rb") as stream:
+        pool = [name for line in text_lines(stream, among) if isinstance(line, str) and (name := line.strip())]
+    queries = [name for line in text_lines(file, _name_of(file)) if isinstance(line, str) and (name := line.strip())]
     for query, (match, score, why) in zip(queries, rank_names(queries, pool), strict=True):
         row = {"schema": SCHEMA, "query": query, "match": match, "score": round(score, 4), "why": why}
         _write_line(msgspec.json.encode(row))
+    return bool(queries)
 
 
 @cli.command()
@@ -229,30 +244,23 @@ def group(articles: tuple[str, ...]) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.argument("file", type=click.File("rb"), default="-")
 @click.option("--fail", is_flag=True, help="Exit with 1 when a claim is not supported.")
 @click.option("--lang", type=_LANG, default="en", help="Language of the messages.")
 def check(file: Any, fail: bool, lang: str) -> None:
     """Claims against their sources (PAIRS.jsonl)."""
-    import msgspec
-
-    from dateline.model import encode
-    from dateline.newsroom import PairInput, check_pair
+    from dateline.model import Rejected, encode
+    from dateline.newsroom import json_rows, judge_row, pair_lacks
 
     some = bad = False
-    for number, line in enumerate(file, start=1):
-        if not line.strip():
+    for record in json_rows(file, _name_of(file), pair_lacks):
+        if isinstance(record, Rejected):
+            _write_line(_rejected_line(record))
             continue
-        record = _json_object(line, number, ("claim", "source"))
-        record.setdefault("id", str(number))
-        try:
-            pair = msgspec.convert(record, PairInput, strict=False)
-        except msgspec.ValidationError as error:
-            raise click.UsageError(f"line {number}: {error}") from error
-        verdict = check_pair(pair, lang=_short(lang))
         some = True
-        bad = bad or verdict.verdict != "supported"
-        _write_line(encode(verdict))
+        judged = judge_row(record, lang=_short(lang))
+        bad = bad or judged.verdict != "supported"
+        _write_line(encode(judged))
     if not some:
         raise click.exceptions.Exit(NOTHING)
     if fail and bad:
@@ -260,7 +268,7 @@ def check(file: Any, fail: bool, lang: str) -> None:
 
 
 @cli.command(context_settings={"allow_extra_args": True})
-@click.argument("text", type=click.Path(exists=True, dir_okay=False))
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option("--against", multiple=True, type=click.Path(exists=True), help="A source; name as many as there are.")
 @click.argument("more", nargs=-1, type=click.Path(exists=True))
 @click.option("--published", help="Date for texts that state none.")
@@ -437,16 +445,10 @@ def _rejected_line(item: Any) -> bytes:
     return msgspec.json.encode({"schema": SCHEMA, "rejected": item})
 
 
-def _json_object(line: str, number: int, needed: tuple[str, ...]) -> dict[str, Any]:
-    import json
-
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise click.UsageError(f"line {number} is not JSON: {error}") from error
-    if not isinstance(record, dict) or any(name not in record for name in needed):
-        raise click.UsageError(f"line {number} needs {' and '.join(needed)}")
-    return record
+def _name_of(file: Any) -> str:
+    """The name of an open input as it was given; ``-`` for standard input."""
+    name = str(getattr(file, "name", "-"))
+    return "-" if name == "<stdin>" else name
 
 
 def _existing(room: str) -> Any:

@@ -1,6 +1,16 @@
 """The newsroom: the composition root. Flows and nothing else; the only place where stages meet."""
 
-from dateline.newsroom.audits import Audited, PairInput, audit_article, audit_html, audit_wire, check_pair
+from dateline.newsroom.audits import (
+    Audited,
+    JudgedPair,
+    PairInput,
+    audit_article,
+    audit_html,
+    audit_wire,
+    check_pair,
+    judge_row,
+    pair_lacks,
+)
 from dateline.newsroom.day import LANGS, Newsroom, Outcome, RunSummary, read_safely
 from dateline.newsroom.demo import Demo, run_demo
 from dateline.newsroom.filters import (
@@ -12,12 +22,14 @@ from dateline.newsroom.filters import (
     wire_schema,
 )
 from dateline.newsroom.record import RECORD_KINDS, export_objects, record_rows
+from dateline.newsroom.rows import json_rows, text_lines
 
 __all__ = [
     "LANGS",
     "RECORD_KINDS",
     "Audited",
     "Demo",
+    "JudgedPair",
     "Newsroom",
     "Outcome",
     "PairInput",
@@ -29,11 +41,15 @@ __all__ = [
     "compare_names",
     "date_lines",
     "export_objects",
+    "json_rows",
+    "judge_row",
+    "pair_lacks",
     "place_articles",
     "rank_names",
     "read_safely",
     "record_rows",
     "run_demo",
     "take_inputs",
+    "text_lines",
     "wire_schema",
 ]

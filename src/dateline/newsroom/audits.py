@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
 
 from dateline import check, group, link, publish, read, write
+from dateline.ingest.published import parse_stamp
+from dateline.lang.data import load_table
 from dateline.lang.identify import identify_language, normalize_code
 from dateline.model import (
     SCHEMA,
     Article,
     Audit,
     Block,
+    Finding,
     PairVerdict,
     Reading,
     article_id,
     normalize_text,
     summarize_verdicts,
 )
+from dateline.model.finding import Verdict
 
 if TYPE_CHECKING:
     from dateline.link import Ledger
+
+
+_ASKS = re.compile(r"[?？][\"'”’」』）)]*\s*$")
 
 
 class Audited(Struct, frozen=True, kw_only=True):
@@ -90,9 +98,51 @@ class PairInput(Struct, frozen=True, kw_only=True):
     published: str | None = None
 
 
+class JudgedPair(Struct, frozen=True, kw_only=True):
+    """The answer to one pair, under the id it was given; ``reason`` says why a claim was not checked."""
+
+    id: str | int
+    support: float
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    reason: str | None = None
+
+
+def pair_lacks(record: Mapping[str, Any]) -> str | None:
+    """What keeps a record from being a pair: ``claim`` (text) and ``source`` (text or texts), or None."""
+    try:
+        msgspec.convert({**record, "id": str(record.get("id"))}, PairInput)
+    except msgspec.ValidationError as error:
+        return str(error)
+    return None
+
+
+def judge_row(record: Mapping[str, Any], *, lang: str = "en") -> JudgedPair:
+    """Judge a record that lacks nothing; a fault of ours becomes ``not_checked`` with its reason, and the run goes on."""
+    pair = msgspec.convert({**record, "id": str(record["id"])}, PairInput)
+    given = record["id"] if isinstance(record["id"], str | int) else pair.id
+    try:
+        found = check_pair(pair, lang=lang)
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
+        reason = f"a fault of ours while checking it ({type(error).__name__}: {error}); please report it with the pair"
+        return JudgedPair(id=given, support=0.0, verdict="not_checked", reason=reason)
+    reasons = load_table(lang, "findings")["reasons"]
+    unsaid = None if found.verdict != "not_checked" else str(reasons[_why_unchecked(pair)])
+    return JudgedPair(id=given, support=found.support, verdict=found.verdict, findings=found.findings, reason=unsaid)
+
+
+def _why_unchecked(pair: PairInput) -> str:
+    texts = [pair.source] if isinstance(pair.source, str) else pair.source
+    if not any(text.strip() for text in texts):
+        return "no_source"
+    if not pair.claim.strip():
+        return "no_sentence"
+    return "question" if _ASKS.search(pair.claim) else "empty"
+
+
 def check_pair(pair: PairInput, *, lang: str = "en") -> PairVerdict:
     """Judge one claim against its source texts."""
-    texts = [pair.source] if isinstance(pair.source, str) else pair.source
+    texts = [text for text in ([pair.source] if isinstance(pair.source, str) else pair.source) if text.strip()]
     claim = _bare_article("claim", pair.claim, pair.claim_lang, pair.published)
     sources = [_bare_article(f"source{n}", t, pair.source_lang, pair.published) for n, t in enumerate(texts)]
     readings = [read.read_article(a) for a in (claim, *sources)]
@@ -114,7 +164,12 @@ def _bare_article(name: str, text: str, lang: str | None, published: str | None)
         at += len(line) + 1
     main = normalize_code(lang) or identify_language(text)
     return Article(
-        id=article_id(name, None, text), source=name, lang=main, text=text, blocks=tuple(blocks), published=published
+        id=article_id(name, None, text),
+        source=name,
+        lang=main,
+        text=text,
+        blocks=tuple(blocks),
+        published=parse_stamp(published),
     )
 
 

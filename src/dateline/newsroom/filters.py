@@ -24,13 +24,19 @@ def take_inputs(
     for path in paths:
         if path == "-":
             data = stdin.read() if stdin is not None else b""
-            yield from extract_safely(RawInput(name="stdin.jsonl", data=data), settings)
+            yield from extract_safely(RawInput(name=_stdin_name(data), data=data), settings)
             continue
         for raw in ingest.gather_inputs([path]):
             if isinstance(raw, Rejected):
                 yield raw
             else:
                 yield from extract_safely(raw, settings)
+
+
+def _stdin_name(data: bytes) -> str:
+    """Standard input has no suffix to tell JSON Lines by: an object on one of its first lines does."""
+    lines = data[:200_000].removeprefix(b"\xef\xbb\xbf").splitlines()
+    return "stdin.jsonl" if any(line.lstrip().startswith(b"{") for line in lines[:20]) else "stdin"
 
 
 def place_articles(articles: Sequence[Article]) -> Iterator[Placement]:
