@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.lang.ja import names
 from dateline.lang.ja.mentions import Sight
@@ -89,14 +89,18 @@ class _Linker:
         for full in (True, False):
             for sight in sorted(named, key=lambda s: s.start):
                 family = names.split_family(sight.key)
-                if (family != sight.key) is not full:
+                if (family != sight.key and not _short_of_any(sight.key, named)) is not full:
                     continue
                 office = offices.get(sight.start)
                 person = self._known(sight, office) if not full else self._exact(sight.key)
                 if person is None:
                     person = _Person(sight.key, family, self._chain("person", sight.key, str(sight.start)))
                     self._people.append(person)
-                if office is not None and (person.offices.get(office.key) is None):
+                if (
+                    office is not None
+                    and _ministry(person, office.key) is None
+                    and person.offices.get(office.key) is None
+                ):
                     person.offices[office.key] = office.of
                 self._spent[sight.start] = person
 
@@ -106,8 +110,9 @@ class _Linker:
     def _known(self, sight: Sight, office: Sight | None) -> _Person | None:
         """The person that a short form means: the same family name, an office that fits, the nearest before."""
         options = [p for p in self._people if p.family == sight.key or p.name == sight.key or _part(p.name, sight.key)]
+        options = options or [p for p in self._people if _begins(p.name, sight.key)]
         if office is not None:
-            fitting = [p for p in options if office.key in p.offices and _agree(p.offices[office.key], office.of)]
+            fitting = [p for p in options if _holds(p, office)]
             if fitting:
                 options = fitting
             else:
@@ -182,6 +187,8 @@ class _Linker:
         of = sight.of or None
         if sight.holder is not None:
             person = self._spent.get(sight.holder)
+            ministry = _ministry(person, sight.key) if person is not None else None
+            sight = replace(sight, key=ministry or sight.key)
             if of is None and person is not None:
                 of = person.offices.get(sight.key) or _implied(person.name, sight.key)
             return self._make(sight, sight.key, self._chain("position", sight.key, of or ""), of)
@@ -214,6 +221,28 @@ class _Linker:
             chain=chain,
             of=of,
         )
+
+
+def _begins(name: str, short: str) -> bool:
+    """Whether a name in kanji begins with ``short`` and goes on for a given name's length."""
+    return len(short) >= 2 and "・" not in name and name.startswith(short) and 1 <= len(name) - len(short) <= 3
+
+
+def _short_of_any(key: str, named: Sequence[Sight]) -> bool:
+    return any(_begins(s.key, key) for s in named)
+
+
+def _ministry(person: _Person, office: str) -> str | None:
+    """The ministry of one who is called plain minister (岸本大臣, 尹長官), where the text told it."""
+    if office != "minister":
+        return None
+    held = [o for o in person.offices if o.endswith("_minister")]
+    return held[0] if len(held) == 1 else None
+
+
+def _holds(person: _Person, office: Sight) -> bool:
+    key = _ministry(person, office.key) or office.key
+    return key in person.offices and _agree(person.offices[key], office.of)
 
 
 def _part(name: str, short: str) -> bool:

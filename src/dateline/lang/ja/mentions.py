@@ -46,6 +46,7 @@ class _Scan:
     end: int
     tokens: list[Token]
     found: list[Found]
+    families: frozenset[str] = frozenset()
     sights: list[Sight] = field(default_factory=list)
     taken: list[tuple[int, int]] = field(default_factory=list)
 
@@ -142,9 +143,12 @@ _SUBJECT = re.compile(r"(?:ら)?(?:は|が|によると|によれば)")
 _PARTICLE = re.compile(r"は|が|を|に|と|の|も|へ|から|、|。|」|ら|と|側|$")
 
 
-def find_sights(text: str, span: tuple[int, int], tokens: list[Token], found: list[Found]) -> list[Sight]:
-    """Everything named in one sentence, in order of place. ``found`` are the terms of the word lists in it."""
-    scan = _Scan(text, span[0], span[1], tokens, found)
+def find_sights(
+    text: str, span: tuple[int, int], tokens: list[Token], found: list[Found], families: frozenset[str] = frozenset()
+) -> list[Sight]:
+    """Everything named in one sentence, in order of place. ``found`` are the terms of the word lists in it; ``families``
+    short forms of names that the text gives in full elsewhere."""
+    scan = _Scan(text, span[0], span[1], tokens, found, families)
     _titled(scan)
     _honoured(scan)
     _untitled(scan)
@@ -220,12 +224,18 @@ def _body_of(found: Found) -> str | None:
     return found.key if named else found.of
 
 
+def _name_before(scan: _Scan, low: int, high: int) -> tuple[int, int] | None:
+    return names.short_name_before(scan.text, low, high, scan.families) or names.name_before(
+        scan.text, low, high, scan.tokens
+    )
+
+
 def _titled(scan: _Scan) -> None:
     """Name + title, with all that may stand between."""
     for title in [f for f in scan.found if f.kind == "position"]:
         head = _strip(scan, title.start)
         low = max([scan.start, *(b for a, b in scan.taken if b <= head.at)])
-        name = names.name_before(scan.text, low, head.at, scan.tokens)
+        name = _name_before(scan, low, head.at)
         if name is None or not scan.free(*name) or _is_listed_place(scan, name):
             continue
         acting = re.compile(_words()["acting"]).match(scan.text, title.end)
@@ -292,7 +302,7 @@ def _honoured(scan: _Scan) -> None:
             continue
         head = _strip(scan, match.start())
         low = max([scan.start, *(b for a, b in scan.taken if b <= head.at)])
-        name = names.name_before(scan.text, low, head.at, scan.tokens)
+        name = _name_before(scan, low, head.at)
         if name is None or not scan.free(*name) or scan.text[slice(*name)] in ("同", "両"):
             continue
         high = match.end()

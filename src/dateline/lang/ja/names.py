@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +11,9 @@ from dateline.lang.data import load_table
 from dateline.lang.ja.analyser import Token
 
 _KANJI_RUN = re.compile(r"[\u3400-\u9fff々〆ヶ𠮷]+$")
-_KATAKANA_NAME = re.compile(r"(?:[A-Z](?:[.．・]))*[ァ-ヺー]{2,}(?:[・＝=‐](?:[ァ-ヺー]+|[A-Z]))*$")
+_KATAKANA_NAME = re.compile(
+    r"(?:[A-Z](?:[.．・])|(?<![ァ-ヺー・])[ァ-ヺ]・)*[ァ-ヺー]{2,}(?:[・＝=‐](?:[ァ-ヺー]+|[A-Z]))*$"
+)
 _LONGEST = 14
 
 
@@ -65,6 +68,22 @@ def looks_japanese(name: str) -> bool:
     """Whether a name in kanji begins with a Japanese family name of two or more characters."""
     lists = surnames()
     return any(name[:n] in lists.japan for n in (2, 3) if len(name) >= n)
+
+
+def family_forms(full: Iterable[str]) -> frozenset[str]:
+    """The short forms, of two or three characters, that full names in kanji of one text may go by."""
+    return frozenset(
+        n[:k] for n in full if 4 <= len(n) <= 6 and _KANJI_RUN.fullmatch(n) for k in (2, 3) if k <= len(n) - 1
+    )
+
+
+def short_name_before(text: str, low: int, high: int, families: frozenset[str]) -> tuple[int, int] | None:
+    """A short form of a name met in full elsewhere that ends at ``high`` and stands as a word of its own, or None."""
+    for size in (3, 2):
+        start = high - size
+        if start >= low and text[start:high] in families and not (start > low and _KANJI_RUN.search(text[start - 1])):
+            return start, high
+    return None
 
 
 def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[int, int] | None:

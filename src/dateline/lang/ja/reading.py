@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from msgspec import structs
@@ -16,6 +16,7 @@ from dateline.lang.ja.clauses import find_clauses
 from dateline.lang.ja.dates import find_dates
 from dateline.lang.ja.lexicon import find_terms
 from dateline.lang.ja.mentions import Sight, find_sights
+from dateline.lang.ja.names import family_forms
 from dateline.lang.ja.numbers import find_numbers
 from dateline.lang.ja.quotations import Quoted, find_quoted
 from dateline.lang.ja.sentences import split_sentences
@@ -48,6 +49,7 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
         for start, end in split_sentences(text, block.start, block.end):
             inside = tuple(d for d in found if start <= d.start and d.end <= end)
             seen.append(_search(text, Sentence(start, end, index), inside))
+    seen = _again(text, seen)
     linked = link_sights(text, [s.sights for s in seen])
     acts, quotations = _acts(text, seen, linked)
     mentions, roles = _with_numbers(text, seen, linked)
@@ -68,12 +70,30 @@ def _last_day(dates: Sequence[DateValue]) -> date | None:
     return None
 
 
+def _again(text: str, seen: Sequence[_Seen]) -> list[_Seen]:
+    """The same sentences searched with the full names of the whole text known, so that their short forms are found too."""
+    families = family_forms(s.key for each in seen for s in each.sights if s.kind == "person" and s.alias_of is None)
+    return [
+        replace(each, sights=_sights(text, each.sentence, each.tokens, each.dates, families))
+        if any(f in text[each.sentence.start : each.sentence.end] for f in families)
+        else each
+        for each in seen
+    ]
+
+
+def _sights(
+    text: str, sentence: Sentence, tokens: list[Token], dates: tuple[DateValue, ...], families: frozenset[str]
+) -> list[Sight]:
+    start, end = sentence.start, sentence.end
+    found = find_terms(text, start, end, boundaries(tokens))
+    sights = find_sights(text, (start, end), tokens, found, families)
+    return [s for s in sights if not any(d.start < s.end and s.start < d.end for d in dates)]
+
+
 def _search(text: str, sentence: Sentence, dates: tuple[DateValue, ...]) -> _Seen:
     start, end = sentence.start, sentence.end
     tokens = analyse(text, start, end)
-    found = find_terms(text, start, end, boundaries(tokens))
-    sights = find_sights(text, (start, end), tokens, found)
-    sights = [s for s in sights if not any(d.start < s.end and s.start < d.end for d in dates)]
+    sights = _sights(text, sentence, tokens, dates, frozenset())
     return _Seen(sentence, tokens, sights, dates, find_quoted(text, start, end))
 
 
