@@ -137,7 +137,10 @@ def _why_unchecked(pair: PairInput) -> str:
         return "no_source"
     if not pair.claim.strip():
         return "no_sentence"
-    return "question" if _ASKS.search(pair.claim) else "empty"
+    if _ASKS.search(pair.claim):
+        return "question"
+    spoken = normalize_code(pair.claim_lang) or identify_language(pair.claim)
+    return "language" if spoken is None and any(c.isalpha() for c in pair.claim) else "empty"
 
 
 def check_pair(pair: PairInput, *, lang: str = "en") -> PairVerdict:
