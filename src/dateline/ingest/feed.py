@@ -36,7 +36,7 @@ def read_feed(source: str, text: str, given_published: str | None) -> Iterator[A
             lang=parsed.feed.get("language"),
             byline=entry.get("author"),
             published=parse_stamp(entry.get("published") or entry.get("dc_date")),
-            updated=parse_stamp(entry.get("updated")),
+            updated=parse_stamp(dict.get(entry, "updated")),
             given_published=given_published,
         )
         markup = _richest(entry)
