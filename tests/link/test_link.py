@@ -240,3 +240,108 @@ def test_ids_are_distinct_and_members_are_a_partition() -> None:
     assert len({e.id for e in ledger.entities}) == len(ledger.entities)
     assert sorted(ref for e in ledger.entities for ref in e.members) == sorted(ledger.of_chain)
     assert partition(ledger)
+
+
+HARBOUR = [
+    article(
+        "s1",
+        "zh",
+        "2026-05-12",
+        [("林秀芬", "transport_minister", "SG"), ("尹世罗", "foreign_minister", "KR")],
+        meet=True,
+    ),
+    article(
+        "s2",
+        "ja",
+        "2026-05-12",
+        [("林秀芬", "transport_minister", "SG"), ("尹世羅", "foreign_minister", "KR")],
+        meet=True,
+    ),
+    article(
+        "s3",
+        "en",
+        "2026-05-13",
+        [("Lim Siew Hoon", "transport_minister", "SG"), ("Yoon Se-ra", "foreign_minister", "KR")],
+        meet=True,
+    ),
+    article(
+        "s4",
+        "ko",
+        "2026-05-12",
+        [("림슈훈", "transport_minister", "SG"), ("윤세라", "foreign_minister", "KR")],
+        meet=True,
+    ),
+]
+
+
+def test_dialect_romanisation_meets_by_seat_days_and_partner() -> None:
+    ledger = link(HARBOUR)
+    assert len({ledger.of_chain[f"s{i}#0"] for i in (1, 2, 3, 4)}) == 1
+    assert any("nobody else is called so" in j.why for j in ledger.judgements)
+    elsewhere = [article("s3", "en", "2026-05-13", [("Lim Siew Hoon", "transport_minister", "SG")]), HARBOUR[0]]
+    apart = link(elsewhere)
+    assert apart.of_chain["s1#0"] != apart.of_chain["s3#0"]
+
+
+def test_two_holders_in_one_script_leave_the_seat_to_review() -> None:
+    rival = article(
+        "s5",
+        "en",
+        "2026-05-13",
+        [("Goh Mei Chan", "transport_minister", "SG"), ("Yoon Se-ra", "foreign_minister", "KR")],
+        meet=True,
+    )
+    ledger = link([HARBOUR[0], HARBOUR[2], rival])
+    assert len({ledger.of_chain[f"s{i}#0"] for i in (1, 3, 5)}) == 3
+    assert any("somebody else holds it, too" in j.why for j in ledger.review)
+
+
+def test_readable_names_that_differ_are_two_ministers_for_all_the_seat() -> None:
+    rows = [
+        SEOUL[0],
+        article(
+            "s6",
+            "en",
+            "2026-03-04",
+            [("Chung Bo-kyung", "foreign_minister", "KR"), ("Masato Okabe", "party_policy_chief", "JP/ldp")],
+            meet=True,
+        ),
+    ]
+    ledger = link(rows)
+    assert ledger.of_chain["a1#0"] != ledger.of_chain["s6#0"]
+
+
+def test_a_slip_that_another_language_would_read_alike_is_still_a_slip() -> None:
+    rows = [
+        article(
+            f"w{i}",
+            lang,
+            "2026-05-12",
+            [(name, "foreign_minister", "KR"), (other, "party_policy_chief", "JP/ldp")],
+            meet=True,
+        )
+        for i, (lang, name, other) in enumerate(
+            [
+                ("ko", "한서린", "오카베 마사토"),
+                ("en", "Han Seo-rin", "Masato Okabe"),
+                ("zh", "韩瑞麟", "冈部正人"),
+                ("zh", "韩瑞麟", "冈部正人"),
+                ("zh", "韩瑞临", "冈部正人"),
+            ]
+        )
+    ]
+    ledger = link(rows)
+    entity = ledger.entity(ledger.of_chain["w2#0"])
+    assert ledger.of_chain["w4#0"] == entity.id
+    assert [n.text for n in entity.wrong_forms] == ["韩瑞临"]
+    assert "韩瑞临" not in {n.text for n in entity.names}
+
+
+def test_a_family_name_with_a_title_never_joins_another_family() -> None:
+    rows = [
+        article("t1", "ko", "2026-05-12", [("윤세라", "minister", "KR"), ("탄", "minister", None)]),
+        article("t2", "en", "2026-05-12", [("Yoon Se-ra", "minister", "KR"), ("Tan", "minister", None)]),
+    ]
+    ledger = link(rows)
+    assert ledger.of_chain["t1#0"] == ledger.of_chain["t2#0"]
+    assert ledger.of_chain["t1#1"] != ledger.of_chain["t1#0"] != ledger.of_chain["t2#1"]

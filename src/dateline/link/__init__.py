@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
+from dateline.lang.compare import compare_names
 from dateline.link.chains import Chain, collect_all, country_of
 from dateline.link.cluster import Clusters, PersonLinks
 from dateline.link.judging import in_force
@@ -86,8 +87,9 @@ def _entity(chains: Sequence[Chain], links: PersonLinks) -> Entity:
     wrong: Counter[tuple[str, str]] = Counter()
     for chain in chains:
         if chain.kind == kind:
-            counts = wrong if chain.ref in links.wrong else right
+            slip = links.wrong.get(chain.ref)
             for text, lang, count in chain.names:
+                counts = wrong if slip is not None and not _is_form_of(text, slip) else right
                 counts[(text, lang)] += count
     owner = first.of if kind != "place" else key
     return Entity(
@@ -104,14 +106,28 @@ def _entity(chains: Sequence[Chain], links: PersonLinks) -> Entity:
     )
 
 
+def _is_form_of(text: str, name: str) -> bool:
+    """Whether a form in a chain that is called by a wrong name is right all the same (the family name alone)."""
+    return compare_names(text, name).score >= 0.35
+
+
 def _local(key: str | None, first: Chain) -> bool:
     """Whether a keyed thing is that of its article only: a body or office that nobody says whose it is."""
     return key is not None and first.kind != "place" and not first.of and "/" not in key and not key.isupper()
 
 
 def _names(counts: Counter[tuple[str, str]]) -> tuple[Name, ...]:
-    ordered = sorted(counts.items(), key=lambda row: (-row[1], -len(row[0][0]), row[0]))
+    """The forms, most used first; what is only part of another form of its language comes after all full ones."""
+    full = {form: not any(_is_part(form, other) for other in counts) for form in counts}
+    ordered = sorted(counts.items(), key=lambda row: (not full[row[0]], -row[1], -len(row[0][0]), row[0]))
     return tuple(Name(text, lang, count) for (text, lang), count in ordered)
+
+
+def _is_part(form: tuple[str, str], other: tuple[str, str]) -> bool:
+    if form[1] != other[1] or len(form[0]) >= len(other[0]):
+        return False
+    parts = other[0].replace("-", " ").replace("・", " ").split()
+    return form[0] in parts or (not form[0].isascii() and other[0].startswith(form[0]))
 
 
 def _country(chains: Sequence[Chain]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.lang.compare import compare_names, name_keys
+from dateline.lang.compare.forms import parse_form
 from dateline.model import Article, Mention, Reading
 from dateline.model.ledger import EntityKind, RoleStatus
 
@@ -27,7 +28,9 @@ class OfficeSeen:
 class Chain:
     """The mentions of one thing in one text. ``name`` is its fullest form, ``names`` every form of it with its count.
 
-    ``partners`` are blocking keys of those that the chain acts together with; ``bare`` is true when only titles name it.
+    ``aliases`` are full names of it in letters or kana that do not sound like ``name`` (a gloss in brackets).
+    ``partners`` are blocking keys of those that the chain acts together with, ``company`` their refs; ``bare`` is true
+    when only titles name it.
     """
 
     ref: str
@@ -40,7 +43,9 @@ class Chain:
     of: str | None = None
     names: tuple[tuple[str, str, int], ...] = ()
     offices: tuple[OfficeSeen, ...] = ()
+    aliases: tuple[str, ...] = ()
     partners: frozenset[str] = field(default=frozenset())
+    company: frozenset[str] = field(default=frozenset())
     bare: bool = False
 
     @property
@@ -71,7 +76,8 @@ def collect_chains(article: Article, reading: Reading) -> list[Chain]:
         for number, indices in sorted(groups.items(), key=lambda item: item[1][0])
     ]
     partners = _partners(reading, {s.ref: s for s in shells}, article.id)
-    return [_with_partners(shell, partners.get(shell.ref, frozenset())) for shell in shells]
+    by_ref = {s.ref: s for s in shells}
+    return [_with_company(shell, partners.get(shell.ref, frozenset()), by_ref) for shell in shells]
 
 
 def _build(
@@ -84,8 +90,11 @@ def _build(
     value = min(values, key=lambda v: (-values[v], -len(v), v)) if values else named[0].text
     ofs = Counter(m.of for m in named if m.of)
     forms = Counter((m.text, _lang_at(article, m.start)) for m in named if m.kind == kind)
+    aliases: tuple[str, ...] = ()
     if kind == "person":
-        forms = Counter({form: n for form, n in forms.items() if form[0] == value or _names_it(form[0], value)})
+        aliases = tuple(sorted({text for text, _ in forms if _is_alias(text, value)}))
+        kept = {form for form in forms if form[0] == value or form[0] in aliases or _names_it(form[0], value)}
+        forms = Counter({form: n for form, n in forms.items() if form in kept})
     bare = kind == "position"
     if bare:
         offices = [*offices, *(_bare_office(article, m) for m in named if m.value)]
@@ -101,8 +110,22 @@ def _build(
         of=min(ofs, key=lambda o: (-ofs[o], o)) if ofs else None,
         names=tuple((text, lang, count) for (text, lang), count in sorted(forms.items())),
         offices=tuple(sorted(set(offices), key=lambda o: (o.anchor, o.position))),
+        aliases=aliases,
         bare=bare,
     )
+
+
+def _is_alias(form: str, name: str) -> bool:
+    """Whether a mention is a full name in letters or kana beside one in Han characters that does not sound like it."""
+    gloss, main = parse_form(form), parse_form(name)
+    if gloss.script not in ("latin", "kana") or len(gloss.words) < 2 or main.script not in ("han", "mixed"):
+        return False
+    return not _names_it(form, name)
+
+
+def with_aliases(chains: Iterable[Chain]) -> list[Chain]:
+    """The chains once more under each alias, so that a gloss meets the same name in other texts."""
+    return [replace(c, name=alias) for c in chains for alias in c.aliases]
 
 
 def _names_it(form: str, name: str) -> bool:
@@ -128,6 +151,7 @@ def _offices(article: Article, reading: Reading) -> dict[int, list[OfficeSeen]]:
 
 def _partners(reading: Reading, chains: dict[str, Chain], article: str) -> dict[str, frozenset[str]]:
     at = {(m.start, m.end): m.chain for m in reading.mentions if m.chain is not None}
+    """The people that each chain acts together with, by their refs."""
     found: dict[str, set[str]] = defaultdict(set)
     for act in reading.acts:
         if act.kind not in ("meeting", "visit", "call", "agreement", "signing", "statement", "pledge"):
@@ -137,12 +161,15 @@ def _partners(reading: Reading, chains: dict[str, Chain], article: str) -> dict[
         for ref in refs:
             for other in refs:
                 if other != ref and other in chains and chains[other].kind == "person":
-                    found[ref] |= name_keys(chains[other].name)
+                    found[ref].add(other)
     return {ref: frozenset(keys) for ref, keys in found.items()}
 
 
-def _with_partners(chain: Chain, partners: frozenset[str]) -> Chain:
-    return replace(chain, partners=partners) if partners else chain
+def _with_company(chain: Chain, company: frozenset[str], chains: dict[str, Chain]) -> Chain:
+    if not company:
+        return chain
+    names = [n for ref in company for n in (chains[ref].name, *chains[ref].aliases)]
+    return replace(chain, company=company, partners=frozenset().union(*map(name_keys, names)))
 
 
 def _lang_at(article: Article, offset: int) -> str:

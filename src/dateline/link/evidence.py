@@ -121,7 +121,7 @@ def _with_offices(a: Profile, b: Profile, name: Comparison, why: tuple[str, ...]
     relation, reason = compare_offices(a, b)
     if relation == "conflict" and not together:
         return Opinion(0.15, (*why, reason), apart=True)
-    score = min(name.score, 0.96)
+    score = min(name.score, 0.96) - (0.12 if _read_abroad(name, a.country or b.country) else 0.0)
     if relation == "conflict":
         score = 0.75
     elif relation == "same":
@@ -136,6 +136,16 @@ def _with_offices(a: Profile, b: Profile, name: Comparison, why: tuple[str, ...]
     if not near:
         found.append("articles more than ten days apart")
     return Opinion(min(score + (0.05 if together else 0.0), 0.99), tuple(found))
+
+
+_READ_IN = {"KR": "Korean", "KP": "Korean", "JP": "Japanese", "CN": "Chinese", "TW": "Chinese"}
+
+
+def _read_abroad(name: Comparison, country: str | None) -> bool:
+    """Whether two forms meet only in the sounds of another country than the person's, where one's own would do: so meet
+    the slips of a copyist, too."""
+    own = _READ_IN.get(country or "")
+    return own is not None and any(name.why[0].startswith(f"{o} reading") for o in {*_READ_IN.values()} - {own})
 
 
 def compare_offices(a: Profile, b: Profile) -> tuple[str, str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.link.bare_titles import join_bare_titles
-from dateline.link.chains import Chain
+from dateline.link.chains import Chain, with_aliases
 from dateline.link.cluster import Clusters, PersonLinks
 from dateline.link.evidence import SAME, Opinion, Profile, build_profiles, candidate_pairs, judge_profiles
 from dateline.link.judging import make_judgement
+from dateline.link.seats import join_by_seat
 from dateline.link.short_names import is_partial, join_short_names
 from dateline.link.slips import flag_wrong_forms
 from dateline.model import Judgement
@@ -20,10 +21,11 @@ def link_persons(chains: Sequence[Chain], told: Sequence[Judgement]) -> PersonLi
     _apply_told(links, told, {c.ref for c in chains})
     named = [c for c in chains if not c.bare]
     full = [c for c in named if not is_partial(c.name, c.country)]
-    _join_profiles(links, full)
+    _join_profiles(links, [*full, *with_aliases(full)])
     short = [c for c in named if is_partial(c.name, c.country)]
     join_short_names(links, short, full)
     flag_wrong_forms(links, full)
+    join_by_seat(links, named)
     join_bare_titles(links, [c for c in chains if c.bare], named)
     return links
 

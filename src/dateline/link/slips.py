@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from dateline.lang.compare import Comparison, compare_names, has_one_holder
 from dateline.link.chains import Chain
 from dateline.link.cluster import PersonLinks
-from dateline.link.evidence import Profile, build_profiles, candidate_pairs, is_near_miss
+from dateline.link.evidence import Profile, build_profiles, candidate_pairs, fold_name, is_near_miss
 from dateline.link.judging import make_judgement
 
 
@@ -16,26 +16,47 @@ def flag_wrong_forms(links: PersonLinks, full: Sequence[Chain]) -> None:
     """A name one character or syllable off, in the same office, on the same day, with the same partners, is a slip.
 
     The form that fewer chains support is the wrong one; with equal support nobody can tell, and the pair goes to review.
+    Forms that a third script made one already are told apart by how often each is written.
     """
-    support: dict[str, int] = defaultdict(int)
-    for chain in full:
-        support[links.clusters.find(chain.ref)] += 1
+    written = Counter(fold_name(c.name) for c in full)
+    together = Counter(links.clusters.find(c.ref) for c in full)
     slips: list[tuple[int, Profile, Profile, Comparison, str]] = []
     for a, b in candidate_pairs(build_profiles(full)):
         name = compare_names(a.name, b.name)
         office = _one_seat(a, b) if is_near_miss(name) else ""
         if not office:
             continue
-        x, y = support[links.clusters.find(a.ref)], support[links.clusters.find(b.ref)]
+        roots = links.clusters.find(a.ref), links.clusters.find(b.ref)
+        if roots[0] == roots[1]:
+            x, y = written[fold_name(a.name)], written[fold_name(b.name)]
+        else:
+            x, y = together[roots[0]], together[roots[1]]
         right, wrong = (a, b) if x >= y else (b, a)
         slips.append((abs(x - y), right, wrong, name, office))
-    for margin, right, wrong, name, office in sorted(slips, key=lambda s: (-s[0], s[1].ref, s[2].ref)):
-        why = (f"{wrong.name} beside {right.name}: {', '.join(name.why)}", office)
-        if margin == 0 or not right.partners & wrong.partners or not set(right.days) & set(wrong.days):
+    slips.sort(key=lambda s: (-s[0], s[1].ref, s[2].ref))
+    unsure = [slip for slip in slips if not _flag(links, *slip)]
+    for _, right, wrong, name, office in unsure:
+        if links.clusters.find(right.ref) != links.clusters.find(wrong.ref):
+            why = _reasons(right, wrong, name, office)
             links.review.append(make_judgement(right.ref, wrong.ref, same=False, score=0.45, why=why))
-            continue
-        if links.join(right.ref, wrong.ref, 0.8, (*why, "the same day and partners: taken for a wrong form")):
-            links.wrong.update(dict.fromkeys((c.ref for c in wrong.chains), right.name))
+
+
+def _reasons(right: Profile, wrong: Profile, name: Comparison, office: str) -> tuple[str, ...]:
+    return f"{wrong.name} beside {right.name}: {', '.join(name.why)}", office
+
+
+def _flag(links: PersonLinks, margin: int, right: Profile, wrong: Profile, name: Comparison, office: str) -> bool:
+    """Take ``wrong`` for a slip of ``right`` where day and partners bear it out; False where they do not."""
+    if margin == 0 or not right.partners & wrong.partners or not set(right.days) & set(wrong.days):
+        return False
+    why = (*_reasons(right, wrong, name, office), "the same day and partners: taken for a wrong form")
+    one = links.clusters.find(right.ref) == links.clusters.find(wrong.ref)
+    if one and wrong.ref not in links.wrong:
+        links.judgements.append(make_judgement(right.ref, wrong.ref, same=True, score=0.8, why=why))
+    if one or links.join(right.ref, wrong.ref, 0.8, why):
+        links.wrong.update(dict.fromkeys((c.ref for c in wrong.chains), right.name))
+        return True
+    return False
 
 
 def _one_seat(a: Profile, b: Profile) -> str:
