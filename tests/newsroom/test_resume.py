@@ -33,7 +33,9 @@ print(events)
 def drive(room: Path, out: Path, stop: int) -> subprocess.CompletedProcess[str]:
     """Run the newsroom in a process of its own that kills itself at the given progress event (0: never)."""
     command = [sys.executable, "-c", DRIVER, str(room), str(out), str(stop), *SOURCES]
-    return subprocess.run(command, capture_output=True, text=True, timeout=180, env={**os.environ, "PYTHONHASHSEED": "random"})
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=180, env={**os.environ, "PYTHONHASHSEED": "random"}
+    )
 
 
 def site_files(out: Path) -> dict[str, bytes]:
