@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from dateline.link import Ledger, link_readings, office_on, who_held
 from dateline.model import Act, Article, Block, Judgement, Mention, Quote, Reading, Role
@@ -345,3 +346,32 @@ def test_a_family_name_with_a_title_never_joins_another_family() -> None:
     ledger = link(rows)
     assert ledger.of_chain["t1#0"] == ledger.of_chain["t2#0"]
     assert ledger.of_chain["t1#1"] != ledger.of_chain["t1#0"] != ledger.of_chain["t2#1"]
+
+
+def test_titles_places_and_pairs_of_countries_are_nobody() -> None:
+    rows = [
+        article(
+            "n1",
+            "ko",
+            "2026-05-12",
+            [("윤세라", "foreign_minister", "KR"), ("광주서", "transport_minister", "SG"), ("장관", None, None)],
+            meet=True,
+        ),
+        article("n2", "zh", "2026-05-12", [("尹世罗", "foreign_minister", "KR"), ("韩新", None, None)], meet=True),
+        article(
+            "n3", "en", "2026-05-12", [("Oceans Minister", None, None), ("Mary King", None, None), ("King", None, None)]
+        ),
+    ]
+    placed = [(rows[0], "광주", "KR/gwangju"), (rows[1], "韩国", "KR"), (rows[1], "新加坡", "SG")]
+    named = {a.id: [m for r, text, value in placed if r[0].id == a.id for m in [_place(text, value)]] for a, _ in rows}
+    readings = [structs.replace(r, mentions=(*r.mentions, *named[a.id])) for a, r in rows]
+    ledger = link([(a, r) for (a, _), r in zip(rows, readings, strict=True)])
+    people = {n.text for e in ledger.entities if e.kind == "person" for n in e.names}
+    assert people == {"윤세라", "尹世罗", "Mary King", "King"}
+    assert not any(o.position == "transport_minister" for o in ledger.occupancies)
+
+
+def _place(text: str, value: str) -> Mention:
+    return Mention(
+        text=text, start=0, end=len(text), kind="place", value=value, of=value[:2], chain=90 + ord(text[0]) % 9
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from dateline.lang.compare import compare_names, name_keys
 from dateline.lang.compare.forms import parse_form
+from dateline.link.refusals import settle_kinds
 from dateline.model import Article, Mention, Reading
 from dateline.model.ledger import EntityKind, RoleStatus
 
@@ -186,7 +187,7 @@ def collect_all(articles: Iterable[Article], readings: Iterable[Reading]) -> lis
     for reading in readings:
         article = texts.get(reading.article)
         if article is not None:
-            chains.extend(collect_chains(article, reading))
+            chains.extend(collect_chains(article, settle_kinds(reading)))
     unique = {chain.ref: chain for chain in chains}
     return sorted(unique.values(), key=chain_order)
 
