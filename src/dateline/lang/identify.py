@@ -11,6 +11,8 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3\u1100-\u11ff\u3130-\u318f]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[a-z']+")
+# a line that is mostly romanised names is torn between languages; below this lead the model's answer means nothing
+_UNDECIDED = 0.02
 _EVERYDAY_EN = frozenset(
     [
         "the",
@@ -117,4 +119,8 @@ class _Detector:
 
     def detect(self, text: str) -> str | None:
         found = self._detector.detect(text)
-        return str(found.iso_code) if found is not None else None
+        if found is None:
+            return None
+        if text.isascii() and self._detector.results.gap < _UNDECIDED:
+            return "en"
+        return str(found.iso_code)
