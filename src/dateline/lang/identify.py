@@ -12,7 +12,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _WORD = re.compile(r"[a-z']+")
 # a line that is mostly romanised names is torn between languages; below this lead the model's answer means nothing
-_UNDECIDED = 0.02
+_UNDECIDED = 0.01
 _EVERYDAY_EN = frozenset(
     [
         "the",
