@@ -7,70 +7,117 @@ from typing import Any
 from xml.etree import ElementTree
 
 from dateline.model import Report, Story
+from dateline.publish.plain import plain, web_address
 from dateline.publish.view import TAGS, Desk
 
-_SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+_IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _ATOM = "http://www.w3.org/2005/Atom"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def source_term(report: Report) -> str:
+    """IPTC's term for how the report was made: by the grammar, or by a language model."""
+    return "algorithmicMedia" if report.written_by == "grammar" else "trainedAlgorithmicMedia"
 
 
 def news_article(desk: Desk, story: Story, report: Report) -> dict[str, Any]:
     """The report as a schema.org NewsArticle with its digital source type, credit and the sources it is based on.
 
-    Terms: schema.org; the type of digital source is IPTC's algorithmicMedia for the grammar.
+    What is not known is left out: no field is null or empty.
     """
-    dates = sorted(p for a in story.articles if (p := desk.articles[a].published))
-    based = [desk.articles[a].url for a in story.articles]
-    return {
+    site = str(desk.words["site"])
+    stamp = report.as_of or desk.newest(story)
+    articles = [desk.articles[a] for a in story.articles if a in desk.articles]
+    term = source_term(report)
+    made: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": report.headline.text[:110],
+        "headline": plain(report.headline.text)[:110],
+        "description": f"{desk.words['label']}. {plain(_lead(report))}".strip(),
         "inLanguage": TAGS[desk.lang],
-        "dateModified": dates[-1] if dates else None,
-        "author": {"@type": "Organization", "name": f"{desk.words['site']} (automated)"},
-        "publisher": {"@type": "NewsMediaOrganization", "name": str(desk.words["site"])},
-        "digitalSourceType": "https://schema.org/AlgorithmicMediaDigitalSource",
+        "url": f"../../{desk.lang}/stories/{story.id}.html",
+        "datePublished": stamp,
+        "dateModified": stamp,
+        "author": {"@type": "Organization", "name": f"{site} (automated)"},
+        "publisher": {"@type": "NewsMediaOrganization", "name": site, "publishingPrinciples": "../about.html"},
+        "digitalSourceType": f"https://schema.org/{term[0].upper()}{term[1:]}DigitalSource",
         "creditText": f"{desk.words['label']}. {desk.words['label_long']}",
-        "isBasedOn": [u for u in based if u and u.startswith(("http://", "https://"))],
+        "contentLocation": [{"@type": "Place", "name": name} for name in _places(desk, report)],
+        "isBasedOn": list(dict.fromkeys(u for a in articles if (u := web_address(a.url)))),
+        "citation": [plain(f"{desk.outlet(a)}: {a.headline}" if a.headline else desk.outlet(a)) for a in articles],
         "workTranslation": [
             {"@type": "NewsArticle", "inLanguage": TAGS[code], "url": f"../../{code}/stories/{story.id}.html"}
-            for code in desk.data.langs
+            for code in desk.langs_of.get(story.id, ())
             if code != desk.lang
         ],
     }
+    return {key: value for key, value in made.items() if value not in (None, "", [])}
+
+
+def _lead(report: Report) -> str:
+    first = report.standfirst or (report.sentences[0] if report.sentences else None)
+    return first.text if first else ""
+
+
+def _places(desk: Desk, report: Report) -> list[str]:
+    """Where what the headline and the lead tell took place, in the edition's language."""
+    facts = {f.id: f for f in desk.facts.get(report.story, [])}
+    told = (report.headline, *(s for s in report.sentences if s.section == "lead"))
+    found = (f.slots.place for s in told for i in s.facts if (f := facts.get(i)) and f.slots and f.slots.place)
+    return list(dict.fromkeys(plain(desk.place_name(place)) for place in found))
 
 
 def atom_feed(desk: Desk, stories: Sequence[Story]) -> bytes:
     """An Atom feed (RFC 4287) of the edition; each entry begins with the label and carries it as a category."""
     ElementTree.register_namespace("", _ATOM)
-    feed = ElementTree.Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": TAGS[desk.lang]})
+    site = str(desk.words["site"])
+    feed = ElementTree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: TAGS[desk.lang]})
     _add(feed, "id", f"urn:dateline:feed:{desk.lang}")
-    _add(feed, "title", str(desk.words["site"]))
-    stamps = [max((desk.articles[a].published or "" for a in s.articles), default="") for s in stories]
+    _add(feed, "title", site)
+    _add(feed, "subtitle", str(desk.words["tagline"]))
+    stamps = [desk.reports[s.id].as_of or desk.newest(s) or "" for s in stories]
     _add(feed, "updated", _instant(max(stamps, default="")))
+    _link(feed, rel="self", href="feed.xml", type="application/atom+xml")
+    _link(feed, rel="alternate", href="index.html", type="text/html")
+    _add(ElementTree.SubElement(feed, f"{{{_ATOM}}}author"), "name", f"{site} (automated)")
     for story, stamp in zip(stories, stamps, strict=True):
-        report = desk.reports[story.id]
-        entry = ElementTree.SubElement(feed, f"{{{_ATOM}}}entry")
-        _add(entry, "id", f"urn:dateline:{story.id}:{desk.lang}")
-        _add(entry, "title", report.headline.text)
-        _add(entry, "updated", _instant(stamp))
-        author = ElementTree.SubElement(entry, f"{{{_ATOM}}}author")
-        _add(author, "name", f"{desk.words['site']} (automated)")
-        ElementTree.SubElement(entry, f"{{{_ATOM}}}link", {"rel": "alternate", "href": f"stories/{story.id}.html"})
-        ElementTree.SubElement(
-            entry,
-            f"{{{_ATOM}}}category",
-            {"term": "algorithmicMedia", "scheme": _SCHEME, "label": str(desk.words["label"])},
-        )
-        lead = report.standfirst.text if report.standfirst else ""
-        _add(entry, "summary", f"{desk.words['label']}. {lead}".strip())
+        _entry(feed, desk, story, stamp)
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
 
 
+def _entry(feed: ElementTree.Element, desk: Desk, story: Story, stamp: str) -> None:
+    report = desk.reports[story.id]
+    entry = ElementTree.SubElement(feed, f"{{{_ATOM}}}entry")
+    _add(entry, "id", f"urn:dateline:{story.id}:{desk.lang}")
+    _add(entry, "title", report.headline.text)
+    _add(entry, "updated", _instant(stamp))
+    author = ElementTree.SubElement(entry, f"{{{_ATOM}}}author")
+    _add(author, "name", f"{desk.words['site']} (automated)")
+    for code in desk.langs_of.get(story.id, (desk.lang,)):
+        up = "" if code == desk.lang else f"../{code}/"
+        _link(entry, rel="alternate", href=f"{up}stories/{story.id}.html", hreflang=TAGS[code], type="text/html")
+    for address in dict.fromkeys(web_address(desk.articles[a].url) for a in story.articles if a in desk.articles):
+        if address:
+            _link(entry, rel="via", href=address)
+    label = str(desk.words["label"])
+    term = {"term": source_term(report), "scheme": _IPTC, "label": label}
+    ElementTree.SubElement(entry, f"{{{_ATOM}}}category", term)
+    _add(entry, "summary", f"{label}. {_lead(report)}".strip())
+
+
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
+    ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}").text = plain(text)
+
+
+def _link(parent: ElementTree.Element, **attributes: str) -> None:
+    ElementTree.SubElement(parent, f"{{{_ATOM}}}link", attributes)
 
 
 def _instant(stamp: str) -> str:
+    """An RFC 3339 instant: a bare day is its midnight, a time without a zone is taken as UTC."""
     if not stamp:
         return "1970-01-01T00:00:00Z"
-    return stamp if len(stamp) > 10 else f"{stamp}T00:00:00Z"
+    if len(stamp) <= 10:
+        return f"{stamp}T00:00:00Z"
+    zoned = stamp.endswith("Z") or "+" in stamp[10:] or "-" in stamp[10:]
+    return stamp if zoned else f"{stamp}Z"

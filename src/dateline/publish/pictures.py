@@ -1,78 +1,123 @@
-"""Pictures as accessible SVG: a timeline of dated facts, and the ladder. No scripts, no colours that carry meaning alone."""
+"""Pictures as accessible SVG: support at a glance, the ladder, who met whom. No scripts, no meaning by colour alone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from dateline.model.ladder import RUNGS
+from dateline.publish.plain import plain
 
-_ROW = 34
-_LEFT = 150
-_WIDTH = 640
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A point of a timeline: an ISO day to sort by, the day in words, what happened, and whether it is only planned."""
-
-    iso: str
-    day: str
-    what: str
-    planned: bool = False
+_WIDTH = 360
+_LINE = 17
+_WIDE_FROM = 0x2E7F
 
 
-def timeline_svg(moments: Sequence[Moment], title: str) -> str:
-    """A vertical timeline: filled dots for what happened, hollow ones for what is planned."""
-    ordered = sorted(dict.fromkeys(moments), key=lambda m: (m.iso, m.what))
-    if not ordered:
+def glance_svg(counts: Sequence[tuple[str, int]], said: str) -> str:
+    """One square a statement: full, half or hollow, or crossed, by its support. ``said`` tells the same in words."""
+    squares = [kind for kind, n in counts for _ in range(n)][:60]
+    if not squares:
         return ""
-    height = _ROW * len(ordered) + 16
-    said = "; ".join(f"{m.day}: {m.what}" for m in ordered)
+    columns = 20
+    height = 18 * ((len(squares) + columns - 1) // columns)
+    width = 18 * min(columns, len(squares))
     parts = [
-        f'<svg class="timeline" role="img" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}">',
-        f"<title>{escape(title)}</title><desc>{escape(said)}</desc>",
-        f'<line x1="{_LEFT}" y1="10" x2="{_LEFT}" y2="{height - 10}" stroke="currentColor" stroke-width="1"/>',
+        f'<svg class="glance" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}">',
+        f"<title>{escape(plain(said))}</title>",
     ]
-    for row, moment in enumerate(ordered):
-        y = row * _ROW + 24
-        fill = "none" if moment.planned else "currentColor"
-        parts.append(
-            f'<circle cx="{_LEFT}" cy="{y - 4}" r="5" fill="{fill}" stroke="currentColor" stroke-width="1.5"/>'
-        )
-        parts.append(f'<text x="{_LEFT - 14}" y="{y}" text-anchor="end">{escape(moment.day)}</text>')
-        parts.append(f'<text x="{_LEFT + 14}" y="{y}">{escape(_short(moment.what))}</text>')
-    parts.append("</svg>")
-    return "".join(parts)
+    parts += [_square(kind, 2 + 18 * (n % columns), 2 + 18 * (n // columns)) for n, kind in enumerate(squares)]
+    return "".join([*parts, "</svg>"])
 
 
-def ladder_svg(labels: dict[str, str], claimed: str | None, licensed: str | None, title: str) -> str:
+def _square(kind: str, x: int, y: int) -> str:
+    frame = f'<rect x="{x}" y="{y}" width="13" height="13" fill="none" stroke="currentColor" stroke-width="1.5"/>'
+    inside = {
+        "corroborated": f'<rect x="{x}" y="{y}" width="13" height="13" fill="currentColor"/>',
+        "single_origin": f'<rect x="{x}" y="{y}" width="6.5" height="13" fill="currentColor"/>',
+        "disputed": f'<path d="M{x} {y}l13 13M{x + 13} {y}l-13 13" stroke="currentColor" stroke-width="1.5"/>',
+    }.get(kind, "")
+    return f'<g class="{escape(kind)}">{frame}{inside}</g>'
+
+
+def ladder_svg(labels: Mapping[str, str], claimed: str | None, licensed: str | None, title: str) -> str:
     """The rungs from bottom to top; ▶ marks the rung that the text claims, ● the highest that its sources reach."""
     height = 26 * len(RUNGS) + 10
     parts = [
-        f'<svg class="ladder" role="img" viewBox="0 0 320 {height}" width="320" height="{height}">',
-        f"<title>{escape(title)}</title>",
+        f'<svg class="ladder" role="img" viewBox="0 0 300 {height}" width="300" height="{height}">',
+        f"<title>{escape(plain(title))}</title>",
     ]
     for row, rung in enumerate(reversed(RUNGS)):
         y = row * 26 + 20
         mark = ("▶" if rung == claimed else "") + ("●" if rung == licensed else "")
         weight = ' font-weight="700"' if mark else ""
         parts.append(f'<text x="44" y="{y}"{weight}>{escape(labels[rung])}</text>')
-        parts.append(f'<text x="34" y="{y}" text-anchor="end">{mark}</text>')
-        parts.append(f'<line x1="44" y1="{y + 7}" x2="310" y2="{y + 7}" stroke="currentColor" stroke-opacity=".3"/>')
+        if mark:
+            parts.append(f'<text x="34" y="{y}" text-anchor="end">{mark}</text>')
+        parts.append(f'<line x1="44" y1="{y + 7}" x2="290" y2="{y + 7}" stroke="currentColor" stroke-opacity=".3"/>')
     parts.append("</svg>")
     return "".join(parts)
 
 
-def _short(words: str, limit: int = 62) -> str:
-    wide = sum(2 if ord(c) > 0x2E7F else 1 for c in words)
-    if wide <= limit:
-        return words
-    kept, used = [], 0
-    for c in words:
-        used += 2 if ord(c) > 0x2E7F else 1
-        if used > limit - 1:
-            break
-        kept.append(c)
-    return "".join(kept).rstrip() + "…"
+def meetings_svg(ties: Mapping[tuple[str, str], int], title: str, said: str) -> str:
+    """Who met whom: the people of one country on the left, of the other on the right, a line a pair with its number.
+
+    ``ties`` maps (left name, right name) to the number of meetings; ``said`` tells the same in words.
+    """
+    if not ties:
+        return ""
+    columns = [sorted({pair[side] for pair in ties}) for side in (0, 1)]
+    blocks = [[wrap_label(name, 17) for name in column] for column in columns]
+    tall = max(len(lines) for column in blocks for lines in column) * _LINE + 20
+    height = tall * max(len(column) for column in columns)
+    step = [height / len(column) for column in columns]
+    y_of = [{name: step[s] * (n + 0.5) for n, name in enumerate(columns[s])} for s in (0, 1)]
+    parts = [
+        f'<svg class="meetings" role="img" viewBox="0 0 {_WIDTH} {height}">',
+        f"<title>{escape(plain(title))}</title><desc>{escape(plain(said))}</desc>",
+    ]
+    for (left, right), count in sorted(ties.items()):
+        y1, y2 = y_of[0][left], y_of[1][right]
+        parts.append(
+            f'<line x1="142" y1="{y1:.0f}" x2="218" y2="{y2:.0f}" stroke="currentColor" stroke-width="{min(count, 5)}"/>'
+        )
+    for side, (edge, anchor) in enumerate(((134, "end"), (226, "start"))):
+        for name, lines in zip(columns[side], blocks[side], strict=True):
+            y = y_of[side][name]
+            parts.append(f'<circle cx="{142 if side == 0 else 218}" cy="{y:.0f}" r="4" fill="currentColor"/>')
+            parts.append(_label(lines, edge, y, anchor))
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def _label(lines: Sequence[str], x: int, y: float, anchor: str) -> str:
+    top = y - (len(lines) - 1) * _LINE / 2 + 4
+    spans = (f'<tspan x="{x}" y="{top + n * _LINE:.0f}">{escape(line)}</tspan>' for n, line in enumerate(lines))
+    return f'<text text-anchor="{anchor}">{"".join(spans)}</text>'
+
+
+def wrap_label(words: str, width: int) -> list[str]:
+    """Lines of at most ``width`` columns (a wide character counts two), cut at spaces, or anywhere in wide script."""
+    lines = [""]
+    for piece in _pieces(plain(words)):
+        if lines[-1] and _columns(lines[-1] + piece.rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines if line.strip()] or [""]
+
+
+def _pieces(words: str) -> list[str]:
+    """What a line may be broken between: words with the space after them, single wide characters."""
+    pieces: list[str] = []
+    for char in words:
+        hangul = 0xAC00 <= ord(char) <= 0xD7A3
+        alone = ord(char) > _WIDE_FROM and not hangul
+        fresh = not pieces or alone or pieces[-1][-1] == " " or (ord(pieces[-1][-1]) > _WIDE_FROM and not hangul)
+        if fresh and char != " ":
+            pieces.append(char)
+        elif pieces:
+            pieces[-1] += char
+    return pieces
+
+
+def _columns(words: str) -> int:
+    return sum(2 if ord(c) > _WIDE_FROM else 1 for c in words)

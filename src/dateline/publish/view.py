@@ -26,12 +26,14 @@ from dateline.model import (
     ReportSentence,
     Story,
 )
+from dateline.publish.plain import is_latin, plain, web_address
 
 TAGS = {"en": "en", "ja": "ja", "ko": "ko", "zh": "zh-Hans"}
 SELF_NAMES = {"en": "English", "ja": "日本語", "ko": "한국어", "zh": "中文"}
 MARKS = {"corroborated": "●●", "single_origin": "●", "disputed": "⇄", "no_independent_origin": "○"}
 _CLAUSE_LIMIT = {"en": 160, "ko": 80, "ja": 60, "zh": 60}
 _SHARE = 0.10
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[^/]*)?)?)?[~?%]?$")
 _CLAUSE_END = re.compile(r"[,;:.!?，、；：。！？]\s*")
 
 
@@ -50,6 +52,14 @@ class SiteData(Struct, frozen=True, kw_only=True):
     reports: tuple[Report, ...] = ()
 
 
+_REASONS = {
+    "what was planned there happened here": "why_planned",
+    "the same people": "why_people",
+    "the same person": "why_person",
+    "the same place": "why_place",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One piece of evidence as shown: the words (None beyond the quotation budget), where they stand, and the link."""
@@ -57,6 +67,7 @@ class Passage:
     words: str | None
     lang: str
     outlet: str
+    outlet_lang: str | None
     day: str
     origin: str
     href: str | None
@@ -84,7 +95,7 @@ class QuoteBudget:
 
 def first_clauses(words: str, limit: int) -> str:
     """As many whole clauses of ``words`` as fit into ``limit`` characters, with an ellipsis where something is left out."""
-    words = " ".join(words.split())
+    words = " ".join(plain(words).split())
     if len(words) <= limit:
         return words
     ends = [m.end() for m in _CLAUSE_END.finditer(words) if m.end() <= limit]
@@ -96,23 +107,25 @@ def first_clauses(words: str, limit: int) -> str:
 
 def fragment_link(article: Article, anchor: Anchor) -> str | None:
     """A link to the very passage (text fragment; ``-`` written as %2D, the range form for long passages), or None."""
-    if not article.url or not article.url.startswith(("http://", "https://")):
+    address = web_address(article.url)
+    if address is None:
         return None
+    address = address.split("#")[0]
     words = " ".join(anchor.exact.split())
 
     def enc(part: str) -> str:
         return quote(part, safe="").replace("-", "%2D")
 
     if len(words) <= 60:
-        return f"{article.url}#:~:text={enc(words)}"
+        return f"{address}#:~:text={enc(words)}"
     if " " in words[:40]:
         head, tail = " ".join(words.split()[:5]), " ".join(words.split()[-5:])
     else:
         cuts = [m.end() for m in _CLAUSE_END.finditer(words)]
         if len(cuts) < 2:
-            return f"{article.url}#:~:text={enc(words)}"
+            return f"{address}#:~:text={enc(words)}"
         head, tail = words[: cuts[0]], words[cuts[-2] :]
-    return f"{article.url}#:~:text={enc(head)},{enc(tail)}"
+    return f"{address}#:~:text={enc(head)},{enc(tail)}"
 
 
 @dataclass
@@ -155,11 +168,20 @@ class Desk:
             found.setdefault(fact.story, []).append(fact)
         return found
 
-    def story_weight(self, story: Story) -> tuple[float, str]:
-        """What the front page is ordered by: the weight of the story's facts and its newest article."""
+    def story_weight(self, story: Story) -> tuple[float, str, str]:
+        """What the front page is ordered by: the weight of the story's facts, its newest article, its id."""
         weight = sum(sorted((f.weight for f in self.facts.get(story.id, [])), reverse=True)[:5])
-        newest = max((self.articles[a].published or "" for a in story.articles if a in self.articles), default="")
-        return (round(weight, 6), newest)
+        return (round(weight, 6), self.newest(story) or "", story.id)
+
+    @cached_property
+    def ordered(self) -> list[Story]:
+        """The stories that this edition publishes, the weightiest first."""
+        return sorted((s for s in self.data.stories if s.id in self.reports), key=self.story_weight, reverse=True)
+
+    def newest(self, story: Story) -> str | None:
+        """When the newest article of a story was published, or None."""
+        found = (self.articles[a].published for a in story.articles if a in self.articles)
+        return max((stamp for stamp in found if stamp), default=None)
 
     def country_name(self, code: str) -> str:
         """The name of a country in this language."""
@@ -180,13 +202,37 @@ class Desk:
         """The outlet, or the file's name where there is none."""
         return article.outlet or article.source.rsplit("/", 1)[-1]
 
+    def foreign(self, words: str, lang: str | None) -> str | None:
+        """The language tag that ``words`` need on a page of this language, or None where they need none."""
+        if lang is None or lang == self.lang or (is_latin(words) and lang != "en"):
+            return None
+        return TAGS.get(lang, lang)
+
     def day(self, stamp: str | None) -> str:
         """An ISO stamp as a date in this language."""
         if not stamp:
             return str(self.words["unknown_date"])
-        from babel.dates import format_date
+        return self.edtf_words(stamp[:10])
 
-        return str(format_date(date.fromisoformat(stamp[:10]), format="long", locale=self.lang))
+    def edtf_words(self, value: str) -> str:
+        """A day, month, year or interval (EDTF) in this language; what is none of them is given as it stands."""
+        from babel.dates import format_date, format_skeleton
+
+        if "/" in value:
+            first, last = (self.edtf_words(part) if part.strip(". ") else "" for part in value.split("/", 1))
+            return f"{first} – {last}".strip()
+        found = _DAY.match(value)
+        if found is None:
+            return value
+        year, month, day = found.groups()
+        try:
+            if day:
+                return str(format_date(date(int(year), int(month), int(day)), format="long", locale=self.lang))
+            if month:
+                return str(format_skeleton("yMMMM", date(int(year), int(month), 1), locale=self.lang))
+            return str(format_skeleton("y", date(int(year), 1, 1), locale=self.lang))
+        except ValueError:
+            return value
 
     def origin_words(self, article: Article) -> str:
         """What kind of origin the article rests on, in words."""
@@ -229,6 +275,7 @@ class Desk:
                     words=budget.cut(anchor, article),
                     lang=TAGS.get(article.lang or "en", "en"),
                     outlet=self.outlet(article),
+                    outlet_lang=self.foreign(self.outlet(article), article.lang),
                     day=self.day(article.published),
                     origin=self.origin_words(article),
                     href=fragment_link(article, anchor),
@@ -240,10 +287,10 @@ class Desk:
 
     def name_of(self, entity: str) -> str:
         """The name of an entity as this edition prints it: a form attested in this language, else Latin, else any."""
-        names: Mapping[str, Entity] = self._entities
+        names: Mapping[str, Entity] = self.entities
         found = names.get(entity)
         if found is None:
-            return entity
+            return entity.removeprefix("person:")
         for lang in (self.lang, "en"):
             forms = [n for n in found.names if n.lang == lang]
             if forms:
@@ -253,5 +300,35 @@ class Desk:
         return found.names[0].text if found.names else entity
 
     @cached_property
-    def _entities(self) -> dict[str, Entity]:
+    def entities(self) -> dict[str, Entity]:
+        """Entities by id."""
         return {e.id: e for e in self.data.entities}
+
+    def reason_words(self, why: str) -> str:
+        """Why one story is related to another, in this language: names and places as this edition prints them."""
+        said = []
+        for part in why.split("; "):
+            head, _, names = part.partition(": ")
+            key = _REASONS.get(head)
+            if key is None:
+                continue
+            known = ", ".join(self._known_name(name) for name in names.split(", ")) if names else ""
+            said.append(str(self.words[key]).replace("{names}", known))
+        return " · ".join(said)
+
+    def _known_name(self, name: str) -> str:
+        if re.match(r"[A-Z]{2}(/|$)", name):
+            return self.place_name(name)
+        for entity in self.data.entities:
+            if any(form.text == name for form in entity.names):
+                return self.name_of(entity.id)
+        return name
+
+    @cached_property
+    def langs_of(self) -> dict[str, tuple[str, ...]]:
+        """The languages in which each story is published."""
+        found: dict[str, set[str]] = {}
+        for report in self.data.reports:
+            if not report.blocked:
+                found.setdefault(report.story, set()).add(report.lang)
+        return {story: tuple(lang for lang in self.data.langs if lang in langs) for story, langs in found.items()}

@@ -1,0 +1,118 @@
+"""Pages for two countries: who met whom, what was agreed, which pledges are open, what is planned, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import Any
+
+from dateline.model import RecordRow
+from dateline.publish.pictures import meetings_svg
+from dateline.publish.view import TAGS, Desk, QuoteBudget, first_clauses
+
+ENCOUNTERS = ("meeting", "visit", "call")
+SECTIONS = ("meetings", "agreements", "pledges", "plans", "outcomes")
+
+
+def pair_pages(desk: Desk) -> list[dict[str, Any]]:
+    """One entry a pair of countries that the record knows, with its sections, in the order of the codes."""
+    grouped: dict[tuple[str, str], list[RecordRow]] = {}
+    for row in desk.data.records:
+        codes = sorted({c for c in row.countries if len(c) == 2})
+        for pair in combinations(codes, 2):
+            grouped.setdefault(pair, []).append(row)
+    return [_pair(desk, codes, rows) for codes, rows in sorted(grouped.items())]
+
+
+def _pair(desk: Desk, codes: tuple[str, str], rows: Sequence[RecordRow]) -> dict[str, Any]:
+    budget = QuoteBudget()
+    chosen: dict[str, list[RecordRow]] = {name: [] for name in SECTIONS}
+    for row in rows:
+        section = _section(row)
+        if section:
+            chosen[section].append(row)
+    meetings = chosen["meetings"]
+    first, second = (desk.country_name(c) for c in codes)
+    return {
+        "id": "-".join(codes),
+        "title": f"{first} – {second}",
+        "count": sum(len(found) for found in chosen.values()),
+        "stories": {row.story for row in rows if row.story},
+        "picture": _who_met(desk, codes, meetings),
+        **{name: _rows(desk, found, budget) for name, found in chosen.items()},
+    }
+
+
+def _section(row: RecordRow) -> str | None:
+    """The section of a pair's page that a row stands in, or None."""
+    planned = row.kind == "plan" or (row.slots is not None and row.slots.realis == "planned")
+    if planned:
+        return "plans" if row.status in (None, "pending", "postponed") else "outcomes"
+    if row.kind == "pledge":
+        return "pledges" if row.status in (None, "open") else "outcomes"
+    if row.slots is not None and row.slots.realis != "actual":
+        return None
+    if row.kind in ENCOUNTERS:
+        return "meetings"
+    return "agreements" if row.kind in ("agreement", "signing") else None
+
+
+def _rows(desk: Desk, rows: Iterable[RecordRow], budget: QuoteBudget) -> list[dict[str, Any]]:
+    ordered = sorted(rows, key=lambda r: ((r.time.earliest or "") if r.time else "", r.id), reverse=True)
+    return [_row(desk, row, budget) for row in ordered if row.title.get(desk.lang)]
+
+
+def _row(desk: Desk, row: RecordRow, budget: QuoteBudget) -> dict[str, Any]:
+    time = row.time
+    return {
+        "id": row.id,
+        "title": row.title[desk.lang],
+        "day": (desk.edtf_words(time.edtf) if time.edtf else desk.day(time.earliest)) if time and time.earliest else "",
+        "iso": time.earliest[:10] if time and time.earliest else "",
+        "place": desk.place_name(row.place),
+        "status": desk.words.get(f"status_{row.status}", "") if row.status else "",
+        "weak": row.weak_evidence,
+        "story": f"stories/{row.story}.html" if row.story in desk.reports else None,
+        "passages": desk.passages(row.anchors, budget, most=2),
+        "outcome": _outcome(desk, row),
+    }
+
+
+def _outcome(desk: Desk, row: RecordRow) -> dict[str, Any] | None:
+    """What came of a plan or pledge: the row that tells it, in this language, else the words of the first source."""
+    if not row.outcome:
+        return None
+    facts = [h.get("fact") for h in row.history if h.get("event") not in ("told", None)]
+    spans = {(h.get("article"), h.get("start"), h.get("end")) for h in row.history if h.get("fact") in facts}
+    for other in desk.data.records:
+        told = any((a.article, a.start, a.end) in spans for a in other.anchors)
+        if other.id != row.id and told and other.title.get(desk.lang) and set(other.countries) >= set(row.countries):
+            return {"words": other.title[desk.lang], "tag": None}
+    first = next((h for h in row.history if h.get("exact") == row.outcome), {})
+    article = desk.articles.get(str(first.get("article")))
+    return {
+        "words": first_clauses(row.outcome, 80),
+        "tag": TAGS.get((article.lang if article else None) or "en", "en"),
+        "quoted": True,
+    }
+
+
+def _who_met(desk: Desk, codes: tuple[str, str], rows: Sequence[RecordRow]) -> str:
+    """The picture of who met whom: a person stands on the side of the country that the act gives them."""
+    ties: dict[tuple[str, str], int] = {}
+    for row in rows:
+        sides: tuple[list[str], list[str]] = ([], [])
+        parties = (*row.slots.actors, *row.slots.recipients) if row.slots else ()
+        for party in parties:
+            entity = desk.entities.get(party.entity)
+            country = (party.of or "")[:2] or (entity.country if entity else None)
+            if entity is not None and entity.kind == "person" and country in codes:
+                sides[codes.index(country)].append(desk.name_of(party.entity))
+        for left in dict.fromkeys(sides[0]):
+            for right in dict.fromkeys(sides[1]):
+                ties[left, right] = ties.get((left, right), 0) + 1
+    said = "; ".join(
+        str(desk.words["met"]).replace("{a}", a).replace("{b}", b).replace("{n}", str(n))
+        for (a, b), n in sorted(ties.items())
+    )
+    return meetings_svg(ties, str(desk.words["who_met"]), said)

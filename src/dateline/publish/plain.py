@@ -1,0 +1,25 @@
+"""Words of a source made safe to show: no control characters, none that turn the direction of what follows."""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]")
+
+
+def plain(words: str) -> str:
+    """The words without control characters (XML forbids most) and without bidirectional controls (UAX 9, UTR 36)."""
+    return _CONTROLS.sub("", words)
+
+
+def web_address(address: str | None) -> str | None:
+    """The address when it is one of the web, else None: no ``javascript:``, no ``data:``, no path of a machine."""
+    if address and address.startswith(("http://", "https://")) and not re.search(r"[\s<>\"\\]", address):
+        return plain(address)
+    return None
+
+
+def is_latin(words: str) -> bool:
+    """Whether all letters are Latin: such a name carries no mark of a foreign language."""
+    return not _OTHER_SCRIPT.search(words)

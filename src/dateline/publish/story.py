@@ -1,0 +1,212 @@
+"""The story page: sentences with what they rest on, support at a glance, disputes, the timeline, sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dateline.lang.data import load_table
+from dateline.model import Anchor, Fact, FactValue, Report, ReportSentence, Slots, Story
+from dateline.publish.pictures import glance_svg
+from dateline.publish.plain import web_address
+from dateline.publish.view import MARKS, TAGS, Desk, QuoteBudget, first_clauses
+
+_TIMED = ("meeting", "visit", "call", "agreement", "signing", "appointment", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point of the timeline: the ISO day to sort by, the day in words, the sentence and its id, whether planned."""
+
+    iso: str
+    day: str
+    what: str
+    id: str
+    planned: bool = False
+
+
+def story_values(desk: Desk, story: Story) -> dict[str, Any]:
+    """What the template of a story page is filled with."""
+    report = desk.reports[story.id]
+    facts = {f.id: f for f in desk.facts.get(story.id, [])}
+    budget = QuoteBudget()
+    shown = number_sentences(report)
+    sections: dict[str, list[dict[str, Any]]] = {}
+    for name, sentence in shown:
+        sections.setdefault(sentence.section, []).append(_sentence(desk, name, sentence, budget))
+    disputed = [f for f in facts.values() if f.support == "disputed" and f.values]
+    return {
+        "story": story,
+        "report": report,
+        "headline_support": desk.support_words(report.headline),
+        "headline_mark": MARKS.get(report.headline.support or "", ""),
+        "sections": sections,
+        "glance": _glance(desk, report, disputed),
+        "disputed": [_dispute(desk, report, f, budget) for f in disputed],
+        "timeline": _moments(desk, shown, facts),
+        "sources": [_source(desk, a) for a in story.articles if a in desk.articles],
+        "related": _related(desk, story),
+        "as_of": desk.day(desk.newest(story)),
+        "as_of_iso": (desk.newest(story) or "")[:10],
+    }
+
+
+def number_sentences(report: Report) -> list[tuple[str, ReportSentence]]:
+    """The sentences of the page below its headline, each with the id it has there."""
+    shown = (*([report.standfirst] if report.standfirst else []), *report.sentences)
+    return [(f"s{number}", sentence) for number, sentence in enumerate(shown, start=1)]
+
+
+def _sentence(desk: Desk, name: str, sentence: ReportSentence, budget: QuoteBudget) -> dict[str, Any]:
+    return {
+        "id": name,
+        "text": sentence.text,
+        "mark": MARKS.get(sentence.support or "", ""),
+        "support": desk.support_words(sentence),
+        "kind": sentence.support or "",
+        "passages": desk.passages(sentence.anchors, budget),
+    }
+
+
+def _glance(desk: Desk, report: Report, disputed: Sequence[Fact]) -> dict[str, Any]:
+    """How many statements have which support, in words and as a picture; a dispute told in no sentence counts too."""
+    told = {fact for sentence in report.sentences for fact in sentence.facts}
+    counts = Counter(s.support for s in report.sentences if s.support)
+    counts["disputed"] += sum(1 for fact in disputed if fact.id not in told)
+    rows = [(kind, counts[kind]) for kind in MARKS if counts[kind]]  # type: ignore[index]
+    words = [(kind, MARKS[kind], str(desk.words[f"glance_{kind}"]).replace("{n}", str(n))) for kind, n in rows]
+    return {"words": words, "picture": glance_svg(rows, ", ".join(w for _, _, w in words))}
+
+
+def _dispute(desk: Desk, report: Report, fact: Fact, budget: QuoteBudget) -> dict[str, Any]:
+    what = str(desk.words.get(f"slot_{fact.slot}") or desk.words["slot_other"])
+    told = next((s.text for s in report.sentences if fact.id in s.facts), None) or _row_title(desk, fact)
+    quoted = None if told else _own_words(desk, fact, budget)
+    rows = [
+        {"value": value_words(desk, fact.slot, v), "who": _who(desk, v), "links": desk.passages(v.anchors, budget, 1)}
+        for v in fact.values
+    ]
+    cause = desk.words.get(f"cause_{fact.cause}", "") if fact.cause else ""
+    return {"what": what, "told": told, "quoted": quoted, "values": rows, "cause": cause}
+
+
+def _row_title(desk: Desk, fact: Fact) -> str | None:
+    for row in desk.data.records:
+        if set(row.anchors) & set(fact.anchors) and row.title.get(desk.lang):
+            return row.title[desk.lang]
+    return None
+
+
+def _own_words(desk: Desk, fact: Fact, budget: QuoteBudget) -> dict[str, str] | None:
+    """One clause of a source that tells the disputed thing, in the edition's language where one does."""
+
+    def foreign(anchor: Anchor) -> bool:
+        return desk.articles[anchor.article].lang != desk.lang
+
+    for anchor in sorted((a for a in fact.anchors if a.article in desk.articles), key=foreign):
+        article = desk.articles[anchor.article]
+        words = budget.cut(anchor, article)
+        if words:
+            return {"words": words, "tag": TAGS.get(article.lang or "en", "en")}
+    return None
+
+
+def _who(desk: Desk, value: FactValue) -> list[dict[str, Any]]:
+    """Who gives a value: the origin's name, else its first outlet that the value is read from, with its language."""
+    names: dict[str, str | None] = {}
+    for origin_id in value.origins:
+        origin = desk.origins.get(origin_id)
+        articles = [desk.articles[a] for a in (origin.articles if origin else ()) if a in desk.articles]
+        lang = articles[0].lang if articles else None
+        name = (origin.name if origin else None) or (desk.outlet(articles[0]) if articles else origin_id)
+        names.setdefault(name, desk.foreign(name, lang))
+    return [{"name": name, "tag": tag} for name, tag in names.items()]
+
+
+def value_words(desk: Desk, slot: str | None, value: FactValue) -> str:
+    """A disputed value in this language: a date, a place, a rung, an entity, a kind of act, or a number with its unit."""
+    raw = value.value
+    if slot == "time" or (slot != "number" and raw[4:5] == "-" and raw[:4].isdigit()):
+        return desk.edtf_words(raw)
+    if slot == "party" or raw in desk.entities:
+        return desk.name_of(raw)
+    if slot == "place" or value.unit == "place":
+        return desk.place_name(raw)
+    for prefix in {"rung": ("rung_",), "polarity": ("value_",), "kind": ("act_",)}.get(slot or "", ()):
+        if f"{prefix}{raw}" in desk.words:
+            return str(desk.words[f"{prefix}{raw}"])
+    return _number_words(desk, raw, value.unit)
+
+
+def _number_words(desk: Desk, raw: str, unit: str | None) -> str:
+    from babel.numbers import format_decimal
+
+    try:
+        number = str(format_decimal(raw, locale=desk.lang))
+    except (ValueError, ArithmeticError):
+        number = raw
+    entry = load_table(desk.lang, "units").get(unit or "", {})
+    label = str(entry.get("label", "")) if isinstance(entry, dict) else ""
+    label = label or (unit or "")
+    return f"{number} {label}".strip() if desk.lang == "en" else f"{number}{label}"
+
+
+def _moments(desk: Desk, shown: Sequence[tuple[str, ReportSentence]], facts: dict[str, Fact]) -> list[Moment]:
+    """The dated facts that the page tells, a moment a fact, in the order of their days."""
+    found: dict[tuple[str, str], Moment] = {}
+    fact_seen: set[str] = set()
+    for name, sentence in shown:
+        if sentence.section in ("headline", "standfirst"):
+            continue
+        for fact_id in sentence.facts:
+            slots = facts[fact_id].slots if fact_id in facts else None
+            if slots is None or slots.kind not in _TIMED or slots.time is None or not slots.time.earliest:
+                continue
+            if fact_id in fact_seen:
+                continue
+            fact_seen.add(fact_id)
+            planned = slots.realis != "actual"
+            iso = slots.time.earliest
+            found.setdefault((iso, sentence.text), Moment(iso, _when(desk, slots), sentence.text, name, planned))
+    return sorted(found.values(), key=lambda m: (m.iso, m.id.zfill(6)))
+
+
+def _when(desk: Desk, slots: Slots) -> str:
+    time = slots.time
+    assert time is not None
+    assert time.earliest is not None
+    first, last = time.earliest[:10], (time.latest or time.earliest)[:10]
+    if first == last:
+        return desk.day(first)
+    in_words = desk.edtf_words(time.edtf) if time.edtf else ""
+    return in_words if in_words and in_words != time.edtf else desk.edtf_words(f"{first}/{last}")
+
+
+def _source(desk: Desk, article_id: str) -> dict[str, Any]:
+    article = desk.articles[article_id]
+    day = desk.day(article.published)
+    if article.published_basis == "inferred":
+        day = f"{day} ({desk.words['inferred']})"
+    outlet = desk.outlet(article)
+    return {
+        "outlet": outlet,
+        "outlet_tag": desk.foreign(outlet, article.lang),
+        "headline": first_clauses(article.headline, 160) if article.headline else str(desk.words["unnamed_source"]),
+        "tag": TAGS.get(article.lang or "en", "en") if article.headline else None,
+        "day": day,
+        "origin": desk.origin_words(article),
+        "href": web_address(article.url),
+    }
+
+
+def _related(desk: Desk, story: Story) -> dict[str, list[dict[str, str]]]:
+    def rows(links: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+        return [
+            {"href": f"{other}.html", "headline": desk.reports[other].headline.text, "why": desk.reason_words(why)}
+            for other, why in links
+            if other in desk.reports
+        ]
+
+    return {"follows": rows(story.follows), "related": rows(story.related)}
