@@ -352,8 +352,8 @@ def export(room: str) -> None:
     from dateline.model import encode
     from dateline.newsroom import export_objects
 
-    for kind, item in export_objects(_existing(room)):
-        _write_line(encode(item, object=kind))
+    for named, item in export_objects(_existing(room)):
+        _write_line(encode(item, **named))
 
 
 @cli.command()

@@ -170,7 +170,7 @@ class Newsroom:
     ) -> tuple[dict[str, Reading], list[Rejected]]:
         readings: dict[str, Reading] = {}
         failed: list[Rejected] = []
-        keys = {a.id: digest(read.VERSION, *_versions_for(a), a) for a in articles}
+        keys = {a.id: reading_key(a) for a in articles}
         todo: list[Article] = []
         for article in articles:
             known = self.store.result("read", keys[article.id], Reading)
@@ -281,6 +281,11 @@ def count_support(facts: Iterable[Fact]) -> dict[str, int]:
     for fact in facts:
         counts[fact.support] += 1
     return counts
+
+
+def reading_key(article: Article) -> str:
+    """The key that a newsroom keeps an article's reading under."""
+    return digest(read.VERSION, *_versions_for(article), article)
 
 
 def _versions_for(article: Article) -> list[str]:

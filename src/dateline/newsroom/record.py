@@ -9,8 +9,8 @@ from msgspec import Struct
 from dateline import group, link
 from dateline.lang.compare import compare_names
 from dateline.link import Ledger
-from dateline.model import RecordRow, Report
-from dateline.newsroom.day import LANGS, Newsroom
+from dateline.model import Article, Reading, RecordRow, Report
+from dateline.newsroom.day import LANGS, Newsroom, reading_key
 from dateline.newsroom.papers import titled_records
 
 RECORD_KINDS = (
@@ -18,9 +18,19 @@ RECORD_KINDS = (
 )  # fmt: skip
 
 
-def export_objects(newsroom: Newsroom) -> Iterator[tuple[str, Struct]]:
-    """Every object of the model that the newsroom holds, with its kind: articles, entities, judgements, mentions, acts,
-    origins, stories, facts, reports."""
+def export_objects(newsroom: Newsroom) -> Iterator[tuple[dict[str, str], Struct]]:
+    """Every object of the model that the newsroom holds, and before it what names it: its kind as ``object``, and for
+    mentions and acts their article. Articles, mentions, acts, entities, judgements, origins, stories, facts, reports."""
+    for kind, item in _kept_objects(newsroom):
+        yield {"object": kind}, item
+        if isinstance(item, Article):
+            reading = newsroom.store.result("read", reading_key(item), Reading)
+            if reading is not None:
+                yield from (({"object": "mention", "article": item.id}, m) for m in reading.mentions)
+                yield from (({"object": "act", "article": item.id}, a) for a in reading.acts)
+
+
+def _kept_objects(newsroom: Newsroom) -> Iterator[tuple[str, Struct]]:
     store = newsroom.store
     yield from (("article", a) for a in store.articles())
     ledger = store.state("ledger", link.Ledger)
