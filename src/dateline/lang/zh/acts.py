@@ -34,6 +34,10 @@ _FEELINGS: dict[str, Displeasure] = {
     "忧虑": "alarm", "关切": "concern", "担忧": "concern", "遗憾": "regret", "失望": "regret",
 }  # fmt: skip
 _FEELING = re.compile("|".join(_FEELINGS))
+_SENDS = re.compile(
+    r"(?:派遣|派出|选派|选送|派(?=[^，。]{0,4}\d)|组织|资助|护送|遣送|运送|允许|让|带领游客|邀请)[^，。；]*$"
+)
+_JOURNEY = re.compile(r"访问|之行|出访|到访|访(?=计划|行程)")
 _TELLS = re.compile(r"(?:消息|介绍|报道|称|说|透露|表示|通报|公布|宣布|发布)")
 
 
@@ -87,7 +91,7 @@ class ActReader(SubjectFinder):
         """One verb: find its subject, build its act. Gives where the next verb's subject may start, and this verb."""
         zone, before, following = around
         skipped = zone, before
-        if self._is_no_verb(clause, verb, following):
+        if self._is_no_verb(clause, verb, following) or self._left_open(clause, verb):
             return skipped
         if (
             before is not None
@@ -112,12 +116,13 @@ class ActReader(SubjectFinder):
             and not explicit
             and not planning
             and (verb.frame in _EVENTS or (verb.frame == "joint" and not goes_on))
+            and not (verb.frame == "sign" and (verb.text.endswith("了") or self.plain.startswith("了", verb.end)))
             and not re.search(r"已|随后|之后|当天|此前", self.plain[clause.start : verb.start])
         ):
             return skipped
         if verb.frame == "speech":
             return self._speech(state, clause, verb, subject, zone)
-        act = self._act(state, clause, verb, subject, around)
+        act = self._called_off(clause, verb, subject) or self._act(state, clause, verb, subject, around)
         if act is None:
             return skipped
         if planning and state.acts and state.acts[-1].kind == "plan":
@@ -269,11 +274,15 @@ class ActReader(SubjectFinder):
         """Polarity, realis, time, place, hedge, condition and who says so."""
         negative = is_negated(self.bare, zone, verb.start) != (state.denied and state.speech is not None)
         if re.search(r"原定|原计划|原拟", self.plain[clause.start : verb.start]):
-            negative = re.search(r"取消|未能成行|作罢", self.plain[verb.end : state.end]) is not None
+            negative = (
+                re.search(r"取消|未能成行|作罢|推迟|延期|延后|改期", self.plain[verb.end : state.end]) is not None
+            )
         planned = is_planned(self.bare, clause.start, verb.start) and not self._only_words(act)
         time = self._time(state, clause.start, clause.end if act.kind == "plan" or verb.frame != "modal" else verb.end)
         later = bool(state.today and time and time.earliest and time.earliest[:10] > state.today)
-        planned = planned or self._still_ahead(state, clause, verb, act) or (later and not self._only_words(act))
+        later = later and not self._only_words(act) and verb.frame not in ("agree", "joint")
+        later = later and verb.text not in _CALLED_OFF
+        planned = planned or self._still_ahead(state, clause, verb, act) or later
         if re.match(r"(?:了|过)", self.plain[verb.end : verb.end + 1]):
             planned = False
         possible = is_possible(self.bare, clause.start, verb.start)
@@ -302,6 +311,30 @@ class ActReader(SubjectFinder):
             condition=condition, polarity="negative" if negative else "positive", realis=realis, rung=rung,
             said_by=speaker, place=place,
         )  # fmt: skip
+
+    def _called_off(self, clause: Clause, verb: Verb, subject: tuple[int, ...]) -> Act | None:
+        """``取消对印度的访问``: the visit is what does not take place."""
+        if verb.text != "取消" or not subject or is_planned(self.bare, clause.start, verb.start):
+            return None
+        found = _JOURNEY.search(self.plain, verb.end, clause.end)
+        places = [p for p in clause.phrases if p.kind == "place" and p.start >= verb.end]
+        if found is None or len(places) != 1 or not all(self.mentions[i].kind != "place" for i in subject):
+            return None
+        actors = tuple(self._quote(i) for i in subject)
+        time = next((d for d in self.dates if verb.end <= d.start and d.end <= clause.end and d.earliest), None)
+        return Act(
+            kind="visit", rung="would", polarity="negative", realis="planned", actors=actors, plover="CONSULT",
+            place=self._quote(places[0].head), time=time, start=clause.start, end=clause.end,
+        )  # fmt: skip
+
+    def _left_open(self, clause: Clause, verb: Verb) -> bool:
+        """``是否访问平壤尚未决定``: a question, not an act. And ``派遣学生前往釜山`` is others' journey, not the sender's."""
+        if verb.frame not in _EVENTS | {"joint", "agree"}:
+            return False
+        before = self.plain[clause.start : verb.start]
+        if re.search(r"是否|能否|可否|会不会|要不要|有无", before):
+            return True
+        return verb.frame == "visit" and _SENDS.search(before) is not None
 
     @staticmethod
     def _only_words(act: Act) -> bool:

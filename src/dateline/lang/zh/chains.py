@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from msgspec import structs
 
+from dateline.lang.zh.latin import short_latin
 from dateline.lang.zh.lexicon import Found
 from dateline.lang.zh.mentions import pair_roles, post_roles
 from dateline.lang.zh.people import short_form
@@ -32,7 +34,10 @@ class Cast:
 def full_form(name: str, names: Sequence[str]) -> str:
     """The fullest name of the text that ``name`` is a short form of; itself when none or more than one fits."""
     fits = [
-        n for n in names if n != name and (short_form(n) == name or (len(name) == 1 and n[0] == name and "·" not in n))
+        n
+        for n in names
+        if n != name
+        and (short_form(n) == name or name in short_latin(n) or (len(name) == 1 and n[0] == name and "·" not in n))
     ]
     return fits[0] if len(set(fits)) == 1 else name
 
@@ -43,6 +48,7 @@ def build_cast(text: str, plain: str, rows: Sequence[Sequence[Found]], sentences
     for row, (start, end) in zip(rows, sentences, strict=True):
         builder.add_sentence(list(row), start, end)
     builder.join_early_titles()
+    builder.place_spokespeople()
     builder.restore_script(rows)
     return builder.cast
 
@@ -157,6 +163,19 @@ class _Builder:
             value = written.get(str(mention.value), mention.value)
             if value != mention.value:
                 self.cast.mentions[index] = structs.replace(mention, value=value)
+
+    def place_spokespeople(self) -> None:
+        """The bare ``外交部发言人`` of a mainland text that speaks of 中方 is China's, unless another country's ministry of
+        that kind is in the text."""
+        mentions = self.cast.mentions
+        if self.text != self.plain or not re.search(r"中方|例行记者会", self.plain):
+            return
+        for index, (body, post) in enumerate(pairwise(mentions)):
+            ministry = body.kind == "organization" and body.value in ("foreign_ministry", "defence_ministry")
+            if not ministry or body.of or post.of or post.value != "spokesperson" or body.end != post.start:
+                continue
+            if not any(m.value == body.value and m.of not in (None, "CN") for m in mentions):
+                mentions[index], mentions[index + 1] = _replace(body, "CN"), _replace(post, "CN")
 
     def join_early_titles(self) -> None:
         """A title that stands alone before the text names who holds it (in a headline) joins that person's chain."""

@@ -14,6 +14,7 @@ from dateline.lang.zh.predicates import (
     SHORT_VISITS,
     Verb,
     find_verbs,
+    lacks_matter,
 )
 from dateline.model import Act, DateValue, Mention, Quote
 
@@ -144,6 +145,10 @@ class ClauseReader:
         start, end = verb.end, clause.end
         if verb.frame in ("joint", "agree") and (about := self._about(clause, verb)) is not None:
             return about
+        if verb.frame == "modal" and lacks_matter(self.plain, verb, clause.end + 1):
+            about = self._about(clause, verb) or self._towards(clause, verb)
+            if about is not None or verb.is_.displeasure:
+                return about
         while start < end and self.plain[start] in "了着过，：: “":
             start += 1
         if verb.frame in ("modal", "agree", "joint") and following is not None and following.frame == "speech":
@@ -190,7 +195,7 @@ class ClauseReader:
                 first is not None
                 and first.start - start <= 3
                 and first.frame in ("modal", "speech", "joint", "concur", "agree")
-                and verb.end < clause.end
+                and (verb.end < clause.end or verb.frame == "joint")
             ):
                 break
             end = stop
@@ -206,6 +211,15 @@ class ClauseReader:
             "",
             self.plain[start : verb.start],
         )
+        return Quote.cut(self.text, start, start + len(words)) if len(words) >= 2 else None
+
+    def _towards(self, clause: Clause, verb: Verb) -> Quote | None:
+        """``对日方有关言论表示不满``: what the displeasure is about stands before it."""
+        match = re.search(r"对([^，。；]{2,40})$", self.plain[clause.start : verb.start])
+        if match is None or not verb.is_.displeasure or any(p.end == verb.start for p in clause.phrases):
+            return None
+        start = clause.start + match.start(1)
+        words = re.sub(rf"(?:{alternatives('adverbs')})*$", "", match[1])
         return Quote.cut(self.text, start, start + len(words)) if len(words) >= 2 else None
 
     def _time(self, state: State, start: int, end: int) -> DateValue | None:

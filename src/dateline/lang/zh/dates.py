@@ -30,6 +30,7 @@ from dateline.lang.zh.script import simplify
 from dateline.model import DateValue
 
 Match = re.Match[str]
+_AHEAD = re.compile(r"(?:，|将|会|还|也|要|可能|能|继续|应|必|或)")
 
 
 class _Finder:
@@ -74,6 +75,8 @@ class _Finder:
             return False
         if first in HAN and before and (before in HAN or before in "第万亿星期周拜"):
             return False
+        if rule == "vague" and match.group() in ("未来", "将来"):
+            return _AHEAD.match(self.plain, match.end()) is not None and before not in ("向", "的")
         if rule in ("duration", "clock") and before == "第":
             return False
         return not (rule == "bare_day" and self.plain[match.end() : match.end() + 1] == "月")

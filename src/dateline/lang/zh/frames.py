@@ -16,7 +16,10 @@ _PAPER = re.compile(r"条约|协定|协议|公约|备忘录|议定书|法案|决
 _ACTION = re.compile("|".join(re.escape(w) for w in words("action")))
 _VIEW = re.compile(r"(?:的)?(?:看法|意见|观点|说法|立场|主张|认识)$")
 _COLLECTIVE = re.compile(
-    r"双方(?:领导人|代表)?|两人|二人|两国(?:领导人|首脑|元首|外长|防长|总理|首相|政府)?|两位(?:领导人|部长|外长)|他们|她们|两党"
+    r"双方(?:领导人|代表)?|两人|二人|两国(?:领导人|首脑|元首|外长|防长|总理|首相|政府)?|两位(?:领导人|部长|外长|市长|大臣|议长|省长|知事)|两国(?:部长|议长|代表团?|军方|团队)|两市(?:市长|政府)?|两党党首|他们|她们|两党"
+)
+_VISITORS = re.compile(
+    r"的(?:[^，。；]{0,8}?)(?:代表团|官员|学生|议员|团|一行|游客|人士|人员|船|专家|企业家|记者|部长|总统|首相|总理|外长)"
 )
 _PLURAL = re.compile("|".join(re.escape(w) for w in words("plural")))
 
@@ -194,8 +197,16 @@ def _talks(s: _Setting) -> Act | None:
     if s.subject and s.partners:
         if any(s.parties.same_party(a, b) for a in s.subject for b in s.partners):
             return None
-        return s.act(actors=s.quotes(s.subject), recipients=s.quotes(s.partners), matter=None)
-    return s.act(actors=s.quotes(s.subject), matter=None) if _joint(s, s.subject) else None
+        return s.act(actors=s.quotes(s.subject), recipients=s.quotes(s.partners), matter=None, **_by_wire(s))
+    return s.act(actors=s.quotes(s.subject), matter=None, **_by_wire(s)) if _joint(s, s.subject) else None
+
+
+def _by_wire(s: _Setting) -> dict[str, object]:
+    """``通过视频举行会谈`` is a call."""
+    before = s.parties.plain[s.span[0] : s.verb.start]
+    if re.search(r"(?:通过|以|经)(?:视频|电话|线上|网络|在线)[^，。；]{0,4}$", before) is None:
+        return {}
+    return {"kind": "call", "meeting": None}
 
 
 def _visit(s: _Setting) -> Act | None:
@@ -213,6 +224,8 @@ def _visit(s: _Setting) -> Act | None:
     if place is None or not s.subject or not any(_is_party(s, i) for i in s.subject):
         return None
     if re.match(r"(?:大使馆|使馆|问题|方面)", text[place.end : place.end + 3]):
+        return None
+    if near and _VISITORS.match(text, place.end):
         return None
     host = tuple(p.head for p in s.phrases if p.before == "应" and p.end <= verb.start)
     return s.act(actors=s.quotes(s.subject), recipients=s.quotes(host), place=s.parties.quote(place.head), matter=None)

@@ -155,6 +155,44 @@ _TWO_WORDS = re.compile(
 )
 
 
+_OTHER_SIDE = re.compile(
+    r"([新马泰加意伊巴哈澳蒙缅柬老葡土沙])方(?!面|向|案|式|法|圆|针|块|便|程|位|能|格|才|言|可|米)"
+)
+_OTHER_PAIR = re.compile(
+    r"(?:[中日韩美朝俄英法德印欧]([新马泰加意伊巴哈澳蒙缅柬老葡土沙])|([新马泰加意伊巴哈澳蒙缅柬老葡土沙])[中日韩美朝俄英法德印欧])"
+    r"(?=两国|双方|关系|外长|防长|合作|会谈|双边|之间|双边|自由贸易|自贸|经贸|贸易|航线|企业|两军|交流|友好|之间)"
+)
+
+
+@cache
+def _other_letters() -> Mapping[str, Mapping[str, str]]:
+    table: Mapping[str, Mapping[str, str]] = load_table("zh", "gazetteer")["letter_if_named"]
+    return table
+
+
+def _named_letter(plain: str, char: str) -> str | None:
+    """The country that one character stands for in a text that also has exactly one such country's name."""
+    codes = {code for name, code in _other_letters().get(char, {}).items() if name in plain}
+    return next(iter(codes)) if len(codes) == 1 else None
+
+
+def _other_countries(plain: str, start: int, end: int) -> list[Found]:
+    """``新方``, ``韩新两国``: short forms that are common words too, so only where the text names the country."""
+    found: list[Found] = []
+    for match in _OTHER_SIDE.finditer(plain, start, end):
+        code = _named_letter(plain, match[1])
+        if code is not None:
+            found.append(Found(match.start(), match.end(), "organization", "government", code))
+    for match in _OTHER_PAIR.finditer(plain, start, end):
+        code = _named_letter(plain, match[1] or match[2])
+        if code is None:
+            continue
+        for place in (match.start(), match.start() + 1):
+            of = letters()[plain[place]] if plain[place] != (match[1] or match[2]) else code
+            found.append(Found(place, place + 1, "place", of, of))
+    return found
+
+
 def find_letters(plain: str, start: int, end: int) -> list[Found]:
     """Countries written with one character: ``韩方``, ``中日韩``, ``访韩``, ``驻华``."""
     found: list[Found] = []
@@ -170,4 +208,5 @@ def find_letters(plain: str, start: int, end: int) -> list[Found]:
     for match in _TWO_WORDS.finditer(plain, start, end):
         code = "CN" if match[2] == "华" else table[match[2]]
         found.append(Found(match.start(2), match.end(2), "place", code, code))
+    found.extend(_other_countries(plain, start, end))
     return found

@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from dateline.lang.data import load_table
+from dateline.lang.zh.latin import find_latin, short_latin
 from dateline.lang.zh.lexicon import Found, Term, alternatives, find_letters, sense, terms
 from dateline.lang.zh.people import Scene, find_people, japanese_surname, short_form, sounds_foreign, spread_names
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_TITLE = re.compile(
-    r"会谈|会晤|峰会|外交|层面|级|选举|大选|职务|职位|制|府|室|团|处|性|席会|们会|会议|人数|作|选|令|争|行动|席位|权力|任期"
+    r"会谈|会晤|会(?!见|面|晤|谈)|峰会|外交|层面|级|选举|大选|职务|职位|制|府|室|团|处|性|席会|们会|会议|人数|作|选|令|争|行动|席位|权力|任期"
 )
 _PLACE_TAIL = re.compile(
     r"(?:特别行政区|特别市|广域市|直辖市|县(?!长)|市(?!长)|省(?!长)|州(?!长)|[\u4e00-\u9fff]{0,2}(?:口岸|煤矿|机场|核电站|火车站)|道(?!歉|义|路|德|理|具|教)|府(?!邸|上)|港(?!口|商)|地区)"
@@ -82,6 +83,11 @@ _NOT_PLACE = frozenset(
         "南",
         "北",
         "首都",
+        "走廊",
+        "航线",
+        "海域",
+        "港口",
+        "海峡",
     }
 )
 
@@ -99,6 +105,11 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
             and plain[hit.end : hit.end + 1] in "了着"
         ):
             continue
+        if hit.text == "国会" and plain[hit.end : hit.end + 1] in ("谈", "晤", "见", "面"):
+            continue
+        if term.kind == "organization" and (title := _title_inside(plain, hit.start, hit.end, end)) is not None:
+            found.extend(title)
+            continue
         if hit.text == "当局" or (hit.text == "政府" and plain[hit.start - 1 : hit.start] in ("国", "各", "方", "党")):
             continue
         finish = hit.end
@@ -114,6 +125,22 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
             found.append(Found(finish, finish + 2, "position", _OFFICES[hit.text[-1]], term.of))
         found.append(Found(hit.start, finish, term.kind, term.value, term.of))
     return found
+
+
+def _title_inside(plain: str, start: int, finish: int, end: int) -> list[Found] | None:
+    """``美国国防部`` + ``长`` is no ministry: the country, and the title that goes on past the body's name."""
+    if plain[finish : finish + 1] != "长":
+        return None
+    for place in range(start, finish - 1):
+        hit = next((h for h in terms().find(plain, place, min(end, finish + 2)) if h.start == place), None)
+        if hit is None or hit.value.kind != "position" or hit.end <= finish:
+            continue
+        country = next((h for h in terms().find(plain, start, place)), None) if place > start else None
+        title = Found(place, hit.end, "position", hit.value.value, hit.value.of)
+        if country is None or country.end != place or country.value.kind != "place":
+            return [title]
+        return [Found(start, place, "place", country.value.value, country.value.of), title]
+    return None
 
 
 def _join_bodies(plain: str, found: Sequence[Found]) -> list[Found]:
@@ -147,7 +174,7 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
             of = (
                 before.value
                 if before.kind == "organization" and "/" in before.value and not before.value.startswith("UN/")
-                else (before.of or before.value[:2])
+                else before.of
             )
             if before.kind == "place" and not before.value[:2].isupper():
                 of = before.of
@@ -278,6 +305,10 @@ def _read_sentence(
     extra = _seen_names(plain, [s for s in seen if s[2] in ("ORG", "LOC")], tabled)
     places = _without_overlaps([*tabled, *(x for x in extra if x.kind == "place"), *_long_bodies(extra, tabled)])
     joined = _own_positions(plain, _join_bodies(plain, places))
+    joined = sorted(
+        (*joined, *(x for x in find_latin(plain, start, end, joined) if not _masked(x.start, x.end, masks))),
+        key=lambda f: f.start,
+    )
     people_seen = _trim_people(plain, seen, joined)
     scene = Scene(plain, start, end, tuple(joined), people_seen)
     people = [p for p in find_people(scene) if not _masked(p.start, p.end, masks)]
@@ -319,7 +350,7 @@ def _spread(
     full = sorted(
         {f.value for row in found for f in row if f.kind == "person" and len(f.value) >= 2}, key=lambda n: (-len(n), n)
     )
-    short = sorted({s for name in full if (s := short_form(name)) and s not in full}, key=lambda n: (-len(n), n))
+    short = sorted({s for name in full for s in _short_forms(name) if s not in full}, key=lambda n: (-len(n), n))
     result: list[list[Found]] = []
     for (start, end), row in zip(sentences, found, strict=True):
         kept = [f for f in row if not (f.kind != "person" and any(_inside(plain, f, name) for name in full))]
@@ -327,6 +358,11 @@ def _spread(
         more = [f for f in spread_names(plain, scene, [*full, *short]) if not _masked(f.start, f.end, masks)]
         result.append(sorted((*kept, *more), key=lambda f: f.start))
     return result
+
+
+def _short_forms(name: str) -> tuple[str, ...]:
+    short = short_form(name)
+    return (short,) if short is not None else short_latin(name)
 
 
 def _inside(plain: str, item: Found, name: str) -> bool:
@@ -351,9 +387,11 @@ def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
         place, end = index - 1, item.start
         while place >= 0 and row[place].kind in ("position", "organization", "place"):
             gap = plain[row[place].end : end]
-            if not re.fullmatch(rf"(?:[、兼]|(?:{_status_words()})|的)?", gap) or (
+            if not re.fullmatch(rf"(?:[、兼 ]|(?:{_status_words()})|的)?", gap) or (
                 row[place].kind != "position" and end == item.start
             ):
+                break
+            if gap == "" and end != item.start and row[place].kind == row[place + 1].kind == "position":
                 break
             if row[place].kind == "position":
                 pairs.append((index, place))
@@ -363,7 +401,7 @@ def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
         if (
             after < len(row)
             and row[after].kind == "position"
-            and row[after].start == item.end
+            and not plain[item.end : row[after].start].strip()
             and not (
                 after + 1 < len(row) and row[after + 1].kind == "person" and row[after + 1].start == row[after].end
             )

@@ -181,7 +181,7 @@ def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) 
 
 def _fits(scene: Scene, start: int, end: int) -> bool:
     words = scene.plain[start:end]
-    if _tables().inside.search(words) or _predicates().search(words, 1) or re.search(r"[与就向将被把给]", words[1:]):
+    if _tables().inside.search(words) or _predicates().search(words, 1) or re.search(r"[与就向将被把给对]", words[1:]):
         return False
     return end <= scene.end and len(_HAN.findall(words)) == end - start and not scene.overlaps(start, end)
 
@@ -319,14 +319,25 @@ def spread_names(plain: str, scene: Scene, names: Sequence[str]) -> list[Found]:
         while place >= 0:
             end = place + len(name)
             now = _with(scene, found)
-            if not now.overlaps(place, end) and (len(name) > 2 or (_good_end(now, end) and _good_start(now, place))):
+            whole = not name.isascii() or not _letters_around(plain, place, end)
+            if (
+                whole
+                and not now.overlaps(place, end)
+                and (len(name) > 2 or (_good_end(now, end) and _good_start(now, place)))
+            ):
                 found.append(Found(place, end, "person", name))
             place = plain.find(name, end, scene.end)
     return found
 
 
+def _letters_around(plain: str, start: int, end: int) -> bool:
+    return re.search(r"[A-Za-z-]", plain[max(0, start - 1) : start] + plain[end : end + 1]) is not None
+
+
 def short_form(name: str) -> str | None:
     """The form that later mentions go by: a Japanese family name, the last part of ``X·Y``; None where there is none."""
+    if name[:1].isascii():
+        return None
     if "·" in name:
         last = name.rsplit("·", 1)[1]
         return last if len(last) >= 2 else None

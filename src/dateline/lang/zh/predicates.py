@@ -25,6 +25,9 @@ _SHORT_BAD_AFTER = {
 _NOUN_AFTER = re.compile(
     r"[的]|书|者|方案|框架|机制|成果|结果|纪要|议题|气氛|仪式|文本|草案|内容|平台|渠道|活动|日程|行程|关系|团|式|期间的|次数|记录|权|中心|办公室|委员会|大会"
 )
+_PASSES = re.compile(
+    r"了|过|[^，。；]{0,24}(?:法|法案|决议案?|预算案?|声明|宣言|文件|协定|协议|条约|公报|草案|提案|议案|动议|方案|修正案|决定)(?![^，。；]{0,12}(?:会谈|举行|讨论))|[，。；！”]|$"
+)
 _MATTERLESS_AFTER = re.compile(r"[。；、！？」”]|$")
 
 
@@ -77,6 +80,8 @@ def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]
             continue
         if after and after in _SHORT_BAD_AFTER.get(hit.text, ""):
             continue
+        if hit.text == "通过" and before not in ("获", "被") and not _PASSES.match(plain, hit.end, end):
+            continue
         if hit.value.frame == "visit" and after == "的":
             continue
         if hit.text in ("访", "抵", "来") and not any(a == hit.end for a, _ in names):
@@ -123,8 +128,8 @@ def _far_negation() -> re.Pattern[str]:
 def _planned() -> re.Pattern[str]:
     listed = "|".join(re.escape(w) for w in words("planned") if w not in ("将", "会", "能"))
     return re.compile(
-        rf"(?:{listed})|原定|原计划|原拟|本应|本打算|将(?=于|在|与|同|和|对|向|就|从|自|会|再|继续|共同|首次|正式|分别|出席|应邀|率|前往|赴|访|抵|举行|举办|召开|由|作为|陆续|很快|一同|一起|联合|成为|有|为|通过|\d|本|下|明|今|$)"
-        rf"|(?<![都机社工协委])会(?=$|再|继续|在|与|同|对|向)|能(?=够?$)"
+        rf"(?:{listed})|原定|原计划|原拟|本应|本打算|将(?=另|择|适时|尽快|进一步|如期|派|率|就|围绕|按|逐步|启程|动身|重点|深入|协商|讨论|商定|商讨|签署|会见|会谈|拜会|于|在|与|同|和|对|向|就|从|自|会|再|继续|共同|首次|正式|分别|出席|应邀|率|前往|赴|访|抵|举行|举办|召开|由|作为|陆续|很快|一同|一起|联合|成为|有|为|通过|\d|本|下|明|今|$)"
+        rf"|(?<![都机社工协委])会(?=$|再|继续|在|与|同|对|向)|(?<![未没不才])能(?=够?$)"
     )
 
 

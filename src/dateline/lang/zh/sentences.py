@@ -12,6 +12,7 @@ _LEAD = re.compile(
     r"[^。！？，\n]{0,24}?(?:\d{1,2}月)?\d{1,2}日\s*(?:综合|专)?(?:电|讯|報導|报道|消息)"
     r"(?:[（(][^（）()\n]{0,40}[）)])?\s*[】\]）)]?\s*"
 )
+_DATELINE = re.compile(r"\s*[【\[（(][^【】\[\]（）()\n]{0,30}?(?:电|讯|外电|消息)[】\]）)]\s*")
 _CREDIT = re.compile(
     r"[（(【\[]\s*(?:特约|实习|本报|见习|总台|央视|新华社)?(?:记者|通讯员|编辑|责编|责任编辑|撰文|翻译|图源|图|来源|完|译者|文)[^（）()【】\n]{0,40}[）)】\]]"
     r"|^\s*(?:本报|特约)?(?:记者|作者|编辑|责任编辑|责编|来源|文|图|翻译)\s*[：:／/|｜][^\n。]{0,40}",
@@ -76,7 +77,7 @@ def _keep(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None
 def find_credits(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where agency lead-ins and credits stand: ``（新华社首尔1月8日电 记者某某）``. Names in them are nobody of the story."""
     spans: list[tuple[int, int]] = []
-    lead = _LEAD.match(plain, start, end)
+    lead = _LEAD.match(plain, start, end) or _DATELINE.match(plain, start, end)
     if lead is not None:
         spans.append((lead.start(), lead.end()))
     spans.extend((m.start(), m.end()) for m in _CREDIT.finditer(plain, start, end))
@@ -106,4 +107,4 @@ def split_clauses(plain: str, start: int, end: int) -> list[tuple[int, int]]:
 def _headline_break(plain: str, start: int, end: int) -> bool:
     """A blank between two Chinese words parts the halves of a headline; beside Latin letters it is only a blank."""
     before, after = plain[start - 1 : start], plain[end : end + 1]
-    return not (before.isascii() and after.isascii())
+    return not (before.isascii() or after.isascii())

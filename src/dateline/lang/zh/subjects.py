@@ -38,9 +38,15 @@ class SubjectFinder(ClauseReader):
             "本",
         ):
             return True
-        if verb.frame == "modal" and lacks_matter(self.plain, verb, clause.end + 1) and verb.is_.rung != "raised":
+        if (
+            verb.frame == "modal"
+            and lacks_matter(self.plain, verb, clause.end + 1)
+            and verb.is_.rung != "raised"
+            and self._about(clause, verb) is None
+        ):
             return True
-        if verb.is_.noun and not self._can_be_verb(clause, verb):
+        light = verb.text.startswith(("表示", "表达", "提出", "作出", "做出", "给予", "予以"))
+        if verb.is_.noun and not light and not self._can_be_verb(clause, verb):
             return True
         later = following is not None and following.frame in ("joint", "speech", "modal", "concur", "agree")
         gap = self.plain[clause.start : verb.start]
@@ -99,6 +105,16 @@ class SubjectFinder(ClauseReader):
         words, but not as the object of a verb that the tables do not have."""
         start = max([zone, *(p.end for p in clause.phrases if p.end <= phrase.start)])
         if is_adverbial(self.plain, start, phrase.start, self.dates):
+            return True
+        if (
+            phrase.kind == "person"
+            and verb is not None
+            and verb.frame != "event"
+            and any(m.kind == "position" and m.start == phrase.start for m in self.mentions)
+            and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", self.plain[start : phrase.start])
+            and not any(start <= v.start < phrase.start for v in clause.verbs)
+            and not re.search(r"[在与同和向对就从被由给于据]", self.plain[start : phrase.start])
+        ):
             return True
         return (
             phrase.kind == "person"
