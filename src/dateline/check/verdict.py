@@ -11,6 +11,7 @@ from importlib import resources
 
 from dateline.check.acts import count_licensed
 from dateline.check.case import Case, Found
+from dateline.check.structure import is_told_by_acts
 from dateline.check.wording import is_loaded
 from dateline.model.finding import Verdict
 
@@ -49,9 +50,13 @@ def settle(case: Case, found: Sequence[Found]) -> Outcome:
     z = weights["bias"] + sum(weights[name] * value for name, value in features.items() if name in weights)
     support = 1.0 / (1.0 + math.exp(-z))
     forced = [v for v in _ORDER if any(f.verdict == v for f in found)]
+    if {f.code for f in found if f.verdict} == {"DL701"} and is_told_by_acts(case):
+        forced = []
     if forced:
         support = min(support, table["caps"][forced[0]])
         return Outcome(round(support, 4), forced[0], features)
+    if support < 0.5 and is_told_by_acts(case):
+        support = table["told_by_acts"]["support"]
     support = round(support, 4)
     return Outcome(support, "supported" if support >= 0.5 else "not_enough_information", features)
 

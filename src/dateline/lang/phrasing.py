@@ -201,7 +201,8 @@ class FrameGrammar(ABC):
 
         when = precision(slots.time)
         spoken = slots.kind not in ("meeting", "visit", "call", "signing", "appointment")
-        silent = when is None or (spoken and same_day(slots, memory))
+        due = when if spoken and when is not None and when.kind == "by" else None
+        silent = when is None or due is not None or (spoken and same_day(slots, memory))
         parts = self._parts(slots, frame, cast, refer)
         if parts is None:
             return None
@@ -288,11 +289,19 @@ class FrameGrammar(ABC):
         )
 
     def _topics(self, topics: Sequence[str], slots: Slots) -> str:
-        if len(topics) == 1 and len(slots.amounts) == 1 and slots.polarity == "positive":
-            amount = self.number(*slots.amounts[0])
-            if amount:
-                return self.bracketed(topics[0], amount)
-        return self.join_topics(topics)
+        """The topics, with the sum or count and the day by which it is due in brackets."""
+        joined = self.join_topics(topics)
+        if not joined or slots.polarity != "positive":
+            return joined
+        amount = self.number(*slots.amounts[0]) if len(slots.amounts) == 1 else None
+        when = precision(slots.time) if slots.kind in ("pledge", "plan", "agreement") else None
+        due = self.timed(when, self.moment(when, Memory())) if when is not None and when.kind == "by" else None
+        aside = [a for a in (amount, due) if a]
+        return self.bracketed(joined, self.listed(aside)) if aside else joined
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Things side by side in brackets."""
+        return ", ".join(parts) if self.code in ("en", "ko") else "、".join(parts)
 
     def join_topics(self, topics: Sequence[str]) -> str:
         """A list of topics in words."""

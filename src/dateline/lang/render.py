@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
 from typing import Literal, Protocol
@@ -108,6 +108,7 @@ class Footing:
     origin_names: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     year_inferred: bool = False
+    unnamed: int = 0
 
 
 Cast = Mapping[str, Entity]
@@ -458,6 +459,11 @@ def _longer(first: date, last: date, mod: str | None) -> When | None:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return When("year", first, last)
     return When("days", first, last) if (last - first).days < 32 else None
+
+
+def ends_month(day: date) -> bool:
+    """Whether a day is the last of its month."""
+    return (day + timedelta(days=1)).day == 1
 
 
 def edtf_when(text: str | None) -> When | None:

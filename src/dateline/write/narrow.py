@@ -11,15 +11,17 @@ from dateline.lang.render import Attribution, Memory, country_of, label, load_gr
 from dateline.model import Entity, Party, Slots
 
 _SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "barrels"])
+_COUNTED = frozenset(["students", "people", "companies", "ships", "aircraft", "documents"])
 
 
 def narrow(slots: Slots, cast: Mapping[str, Entity], langs: Sequence[str]) -> Slots:
-    """The act with only the topics, place, offices and amounts for which every language has words. Amounts go with
-    exactly one topic, and only sums of money or goods."""
+    """The act with only the topics, place, offices and amounts for which every language has words. An amount is told
+    where it is the only one and no topic is lost: sums of money or goods, and in a pledge also who or what is counted."""
     topics = tuple(t for t in slots.topics if all(load_grammar(c).topic(t) for c in langs))
     place = slots.place if slots.place and all(load_grammar(c).place(slots.place) for c in langs) else None
-    amounts = slots.amounts if len(topics) == 1 == len(slots.topics) else ()
-    amounts = tuple(a for a in amounts if a[1] in _SUMS and all(load_grammar(c).number(*a) for c in langs))
+    units = _SUMS | _COUNTED if slots.kind == "pledge" else _SUMS
+    amounts = slots.amounts if 0 < len(topics) == len(slots.topics) < 3 else ()
+    amounts = tuple(a for a in amounts if a[1] in units and all(load_grammar(c).number(*a) for c in langs))
     return replace_slots(
         slots,
         topics=topics,

@@ -8,13 +8,15 @@ from typing import Literal
 
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.render import EVENTS, Attribution, Dispute, precision, replace_slots
-from dateline.model import Article, Entity, Fact, Occupancy, Origin, Party, Slots, Story, licenses
+from dateline.model import Article, Entity, Fact, Occupancy, Origin, Party, Slots, Story
 from dateline.model.report import Section
 from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
+from dateline.write.told import says_nothing, told_by, without_weaker
 
 MAX_ITEMS = 18
 MAX_BY_SPEAKER = 5
-_SPOKEN_ORDER = {"statement": 0, "other": 0, "agreement": 1, "signing": 1, "pledge": 2, "plan": 2}
+LONG_ENOUGH = 4
+_SPOKEN_ORDER = {"agreement": 0, "signing": 0, "pledge": 1, "plan": 1, "statement": 2, "other": 2}
 
 _PLAIN = Attribution()
 
@@ -54,12 +56,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What every edition of a report says. ``lead`` is the lead's act without companions (for headline and standfirst)."""
+    """What every edition of a report says. ``lead`` is the lead's act without companions (for the headline); ``outcome``
+    is what came of it (for the standfirst), where the report is long enough to need a summary."""
 
     sources: Sources
     lead: Item | None
     items: tuple[Item, ...]
     withheld: frozenset[str] = frozenset()
+    outcome: Item | None = None
 
     @property
     def cast(self) -> dict[str, Entity]:
@@ -116,12 +120,26 @@ def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
     if lead is not None:
         items.append(_with_companion(lead, plain, cast, sources.langs))
     used = {i for item in items for i in item.ids}
-    rest = [_act_item(f, lead, cast, sources.langs) for f in _without_weaker(plain) if f.id not in used]
+    rest = [_act_item(f, lead, cast, sources.langs) for f in without_weaker(plain, cast) if f.id not in used]
     items += _ordered([i for i in rest if i is not None], lead)
     items += _contested_items([f for f in usable if f.id in contested], cast, sources.langs)
     items = _with_disputes(items, usable)
     items += _office_items(sources.occupancies, lead, cast, sources.langs, withheld)
-    return Plan(sources, lead, tuple(_by_section(items)), withheld)
+    placed = tuple(_by_section(items))
+    return Plan(sources, lead, placed, withheld, _outcome(placed, lead, cast, sources.langs))
+
+
+def _outcome(items: Sequence[Item], lead: Item | None, cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
+    """The first agreement, signing or pledge that stands well after the lead: the summary of a longer report."""
+    if lead is None or len(items) < LONG_ENOUGH:
+        return None
+    for item in items[1:]:
+        slots = item.slots
+        if slots is None or item.section != "said" or slots.kind not in ("agreement", "signing", "pledge"):
+            continue
+        if say_in_all(slots, cast, item.attribution, langs):
+            return item
+    return None
 
 
 def _may_print(fact: Fact, cast: Mapping[str, Entity]) -> bool:
@@ -226,55 +244,18 @@ def _discussed_there(other: Slots, lead: Slots) -> bool:
 # -- the rest
 
 
-def _without_weaker(facts: Sequence[Fact]) -> list[Fact]:
-    """Facts without those that a stronger one of the same speaker on the same matter already says."""
-    return [fact for fact in facts if not any(o is not fact and _says_more(o, fact) for o in facts)]
-
-
-def _says_more(strong: Fact, weak: Fact) -> bool:
-    a, b = strong.slots, weak.slots
-    if a is None or b is None or a.kind in EVENTS or b.kind in EVENTS or strong.sides != weak.sides:
-        return False
-    same = (_who(a), a.polarity, a.realis, a.hedge, a.conditional) == (
-        _who(b),
-        b.polarity,
-        b.realis,
-        b.hedge,
-        b.conditional,
-    )
-    if not same or a.polarity == "negative" or a.displeasure != b.displeasure or not set(b.topics) <= set(a.topics):
-        return False
-    if (a.rung, set(a.topics)) == (b.rung, set(b.topics)):
-        return (-strong.weight, strong.id) < (-weak.weight, weak.id)
-    return licenses(a.rung, b.rung, source_weak=a.weak, claim_weak=b.weak)
-
-
-def _who(slots: Slots) -> tuple[frozenset[str], frozenset[str]]:
-    return frozenset(p.entity for p in slots.actors), frozenset(p.entity for p in slots.recipients)
-
-
 def _act_item(fact: Fact, lead: Item | None, cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
     slots = _as_act(fact)
     if slots is None:
         return None
     slots = narrow(slots, cast, langs)
     attribution = _attribution(fact)
-    if _told_by_lead(slots, lead) or not say_in_all(slots, cast, attribution, langs):
+    if lead is not None and lead.slots is not None and told_by(slots, lead.slots):
+        return None
+    if says_nothing(slots) or not say_in_all(slots, cast, attribution, langs):
         return None
     section: Section = "disputed" if fact.support == "disputed" else _section(slots, lead)
     return Item("act", section, (fact,), attribution, slots=slots)
-
-
-def _told_by_lead(slots: Slots, lead: Item | None) -> bool:
-    """Whether the lead has told this very event already."""
-    if lead is None or lead.slots is None or slots.kind not in EVENTS:
-        return False
-    told = lead.slots
-    same = (slots.kind, slots.realis, slots.polarity, frozenset().union(*_who(slots)))
-    if same != (told.kind, told.realis, told.polarity, frozenset().union(*_who(told))):
-        return False
-    when = precision(slots.time)
-    return (when is None or when == precision(told.time)) and slots.place in (None, told.place)
 
 
 def _section(slots: Slots, lead: Item | None) -> Section:
@@ -295,7 +276,8 @@ def _section(slots: Slots, lead: Item | None) -> Section:
 
 
 def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
-    """Statements by speaker (those of the lead first, then the heaviest), then what was agreed or pledged, then what did not happen."""
+    """What was agreed, what was pledged, then who said what (those of the lead first, then the heaviest), then what did
+    not happen."""
     weights: dict[str, float] = {}
     if lead is not None and lead.slots is not None:
         parties = (*lead.slots.actors, *lead.slots.recipients)
@@ -312,12 +294,13 @@ def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
         assert slots is not None
         who = slots.actors[0].entity
         group = _SPOKEN_ORDER.get(slots.kind, 0)
-        speaker = -weights[who] if group == 0 else 0.0
+        spoken = group == _SPOKEN_ORDER["statement"]
+        speaker = -weights[who] if spoken else 0.0
         return (
             int(slots.polarity == "negative"),
             group,
             speaker,
-            who if not group else "",
+            who if spoken else "",
             -item.facts[0].weight,
             item.ids[0],
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from dateline.model.report import Section
 from dateline.model.story import Support
 from dateline.write.plan import Item, Plan
 
-VERSION = "1"
+VERSION = "2"
 _WORST: tuple[Support, ...] = ("disputed", "no_independent_origin", "single_origin", "corroborated")
 
 
@@ -45,10 +46,12 @@ def _drafts(plan: Plan, grammar: Grammar) -> list[ReportSentence]:
     if lead is None or lead.slots is None:
         return [_draft(str(load_table(grammar.code, "labels")["report.none"]), "headline", None)]
     head = grammar.headline(lead.slots, cast, lead.attribution)
-    first = grammar.sentence(lead.slots, cast, Memory(), lead.attribution)
     assert head is not None, "a lead without a headline was planned"
-    assert first is not None, "a lead that an edition cannot say was planned"
-    drafts = [_draft(head, "headline", lead), _draft(first.text, "standfirst", lead)]
+    drafts = [_draft(head, "headline", lead)]
+    if plan.outcome is not None and plan.outcome.slots is not None:
+        outcome = grammar.sentence(plan.outcome.slots, cast, Memory(), plan.outcome.attribution)
+        assert outcome is not None, "an outcome that an edition cannot say was planned"
+        drafts.append(_draft(outcome.text, "standfirst", plan.outcome))
     memory, seen = Memory(), set[str]()
     texts = {a.id: a.text for a in plan.sources.articles}
     for item in plan.items:
@@ -73,7 +76,7 @@ def _render(item: Item, plan: Plan, grammar: Grammar, memory: Memory) -> tuple[s
 
 
 def _with_origin_names(dispute: Dispute, plan: Plan) -> Dispute:
-    names = {o.id: o.name for o in plan.sources.origins}
+    names = {o.id: o.name for o in plan.sources.origins if o.name and not _is_file(o.name)}
     values = tuple(
         (value, unit, tuple(dict.fromkeys(n for n in (names.get(o) for o in origins) if n)))
         for value, unit, origins in dispute.values
@@ -144,6 +147,8 @@ def _footing(plan: Plan, grammar: Grammar) -> Footing:
     rewritten |= {a.id for a in sources.articles if a.source_class == "ai_rewrite"}
     here = {a.id for a in sources.articles} or {a for o in origins for a in o.articles}
     lead = plan.lead.slots if plan.lead else None
+    names = tuple(dict.fromkeys(o.name for o in origins if o.name and o.kind != "ai_rewrite"))
+    files = {n for n in names if _is_file(n) or any(a.source == n for a in sources.articles)}
     return Footing(
         articles=len(here),
         outlets=len({a.outlet for a in sources.articles if a.outlet}),
@@ -151,10 +156,16 @@ def _footing(plan: Plan, grammar: Grammar) -> Footing:
         rewrites=len(rewritten & here),
         independent=sum(o.independent for o in origins),
         official=sum(o.kind == "official" for o in origins),
-        origin_names=tuple(dict.fromkeys(o.name for o in origins if o.name and o.kind != "ai_rewrite")),
+        origin_names=tuple(n for n in names if n not in files),
+        unnamed=sum(n in files for n in names),
         named=tuple(_origin_name(key, plan, grammar) for key in sources.story.named_origins),
         year_inferred=lead is not None and lead.time is not None and lead.time.basis == "inferred",
     )
+
+
+def _is_file(name: str) -> bool:
+    """Whether an origin goes by the name of a file, for want of any other."""
+    return bool(re.search(r"[/\\#]|\.(?:txt|html?|json|jsonl|xml|warc|gz|md)$", name))
 
 
 def _origin_name(key: str, plan: Plan, grammar: Grammar) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from dateline.lang.data import load_table
 from dateline.lang.en.grammar_names import family_name, full_name
@@ -16,6 +17,7 @@ from dateline.lang.render import (
     When,
     country_name,
     country_of,
+    ends_month,
     fill,
     is_collective,
     label,
@@ -227,7 +229,7 @@ class English(FrameGrammar):
         if when.kind == "day":
             return day + comma
         if when.kind == "by":
-            return f"{_MONTHS[last.month - 1]} {last.day}, {last.year}"
+            return self._deadline(last)
         if when.kind == "week":
             return f"the week of {day}{comma}"
         if when.kind == "days":
@@ -237,6 +239,12 @@ class English(FrameGrammar):
             return str(first.year)
         part = {"early": "early ", "mid": "mid-", "late": "late "}.get(when.kind, "")
         return f"{part}{_NAMES[first.month - 1]}{' ' + year if year else ''}"
+
+    @staticmethod
+    def _deadline(last: date) -> str:
+        if not ends_month(last):
+            return f"{_MONTHS[last.month - 1]} {last.day}, {last.year}"
+        return f"the end of {last.year}" if last.month == 12 else f"the end of {_NAMES[last.month - 1]} {last.year}"
 
     def timed(self, when: When, words_: str) -> str:
         """With its preposition."""
@@ -331,7 +339,7 @@ class English(FrameGrammar):
         say = words("en", "banner")
         pages = self._count(footing.articles, "article")
         origins = self._count(footing.origins, "origin")
-        names = self.join(footing.origin_names)
+        names = self.join((*footing.origin_names, *self._unnamed(footing)))
         if footing.rewrites and footing.rewrites == footing.articles:
             first = self._count(footing.rewrites, "AI rewrite")
         else:
@@ -347,6 +355,9 @@ class English(FrameGrammar):
         if footing.year_inferred:
             lines.append(say["year_inferred"])
         return tuple(lines)
+
+    def _unnamed(self, footing: Footing) -> tuple[str, ...]:
+        return (self._count(footing.unnamed, "unnamed page"),) if footing.unnamed else ()
 
     @staticmethod
     def _count(number: int, noun: str) -> str:

@@ -14,6 +14,7 @@ from dateline.lang.render import (
     Memory,
     When,
     country_of,
+    ends_month,
     fill,
     is_collective,
     label,
@@ -170,6 +171,8 @@ class Japanese(FrameGrammar):
         month = "" if shown and not year and shown.month == first.month else f"{first.month}月"
         if when.kind == "day":
             return f"{year}{month}{first.day}日"
+        if when.kind == "by" and ends_month(last):
+            return f"{last.year}年末" if last.month == 12 else f"{last.year}年{last.month}月末"
         if when.kind == "by":
             return f"{last.year}年{last.month}月{last.day}日"
         if when.kind == "week":
@@ -259,7 +262,8 @@ class Japanese(FrameGrammar):
     def footing(self, footing: Footing) -> tuple[str, ...]:
         """「AIによる書き直し2件」「独立した出所なし」など."""
         say = words("ja", "banner")
-        names = "、".join(footing.origin_names)
+        unnamed = (f"名前のないページ{footing.unnamed}件",) if footing.unnamed else ()
+        names = "、".join((*footing.origin_names, *unnamed))
         if footing.rewrites and footing.rewrites == footing.articles:
             first = f"AIによる書き直し{footing.rewrites}件"
         else:

@@ -14,6 +14,7 @@ from dateline.lang.render import (
     Memory,
     When,
     country_of,
+    ends_month,
     fill,
     is_collective,
     label,
@@ -54,7 +55,10 @@ class Korean(FrameGrammar):
         return family_name(entity)
 
     def _label(self, party: Party, entity: Entity) -> str | None:
-        return label("ko", "positions", party.capacity or "", country_of(party.of) or entity.country)
+        home = country_of(party.of) or entity.country
+        word = label("ko", "positions", party.capacity or "", home)
+        # 외교부는 한국의 부처 이름: 다른 나라는 외교장관
+        return word.replace("외교부 장관", "외교장관") if word and home != "KR" else word
 
     def short(self, party: Party, cast: Cast, *, full: bool) -> str:
         """김 총리, 고바야시 정조회장; the full name without a title."""
@@ -72,7 +76,8 @@ class Korean(FrameGrammar):
         if not word or party.status not in (None, "current"):
             return None
         home = country_of(party.of) or entity.country
-        brief = words("ko", "short_titles").get(party.capacity or "") if home == "KR" else None
+        at_home = words("ko", "short_titles").get(party.capacity or "") if home == "KR" else None
+        brief = at_home or ("장관" if word.endswith("장관") else None)
         return brief or (word if len(word) <= 6 else word.split()[-1])
 
     def title(self, party: Party, cast: Cast) -> str:
@@ -169,6 +174,8 @@ class Korean(FrameGrammar):
         month = "" if shown and not year and shown.month == first.month else f"{first.month}월 "
         if when.kind == "day":
             return f"{year}{month}{first.day}일"
+        if when.kind == "by" and ends_month(last):
+            return f"{last.year}년 말" if last.month == 12 else f"{last.year}년 {last.month}월 말"
         if when.kind == "by":
             return f"{last.year}년 {last.month}월 {last.day}일"
         if when.kind == "week":
@@ -261,7 +268,7 @@ class Korean(FrameGrammar):
         said = f"{said}…보도" if frame.reported else said
         if parts.discussed:
             said += f"…{parts.discussed} 논의"
-        place = f"{parts.place}서 " if parts.place and frame.key != "visit" else ""
+        place = f"{parts.place}에서 " if parts.place and frame.key != "visit" else ""
         by = f"…{parts.by}" if parts.by else ""
         return self.polish(f"{parts.actors}, {place}{said}{by}")
 
@@ -278,7 +285,8 @@ class Korean(FrameGrammar):
     def footing(self, footing: Footing) -> tuple[str, ...]:
         """「AI 재작성 기사 2건」「독립 출처 없음」 따위."""
         say = words("ko", "banner")
-        names = ", ".join(footing.origin_names)
+        unnamed = (f"이름 없는 페이지 {footing.unnamed}건",) if footing.unnamed else ()
+        names = ", ".join((*footing.origin_names, *unnamed))
         if footing.rewrites and footing.rewrites == footing.articles:
             first = f"AI 재작성 기사 {footing.rewrites}건"
         else:

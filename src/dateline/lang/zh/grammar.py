@@ -13,6 +13,7 @@ from dateline.lang.render import (
     Memory,
     When,
     country_of,
+    ends_month,
     fill,
     is_collective,
     label,
@@ -147,6 +148,8 @@ class Chinese(FrameGrammar):
         month = "" if shown and not year and shown.month == first.month else f"{first.month}月"
         if when.kind == "day":
             return f"{year}{month}{first.day}日"
+        if when.kind == "by" and ends_month(last):
+            return f"{last.year}年底" if last.month == 12 else f"{last.year}年{last.month}月底"
         if when.kind == "by":
             return f"{last.year}年{last.month}月{last.day}日"
         if when.kind == "week":
@@ -228,7 +231,8 @@ class Chinese(FrameGrammar):
     def footing(self, footing: Footing) -> tuple[str, ...]:
         """两篇AI改写；无独立来源 等."""
         say = words("zh", "banner")
-        names = "、".join(footing.origin_names)
+        unnamed = (f"未署名页面{footing.unnamed}个",) if footing.unnamed else ()
+        names = "、".join((*footing.origin_names, *unnamed))
         if footing.rewrites and footing.rewrites == footing.articles:
             first = f"AI改写{footing.rewrites}篇"
         else:

@@ -1,0 +1,95 @@
+"""What other facts of a story say already, and what says nothing: neither gets a sentence of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dateline.lang.render import EVENTS, country_of, precision
+from dateline.model import Entity, Fact, Party, Slots, licenses
+
+_EMPTY = frozenset(["leadership_message", "high_level_talks", "summit_meeting", "gratitude", "congratulations"])
+_JOINT_KINDS = frozenset(["meeting", "call", "signing", "agreement", "statement", "pledge"])
+
+
+def says_nothing(slots: Slots) -> bool:
+    """Whether the topics of a bare mention leave open what was said (a message, thanks, talks as such)."""
+    return (
+        slots.kind == "statement" and slots.rung == "raised" and not slots.displeasure and set(slots.topics) <= _EMPTY
+    )
+
+
+def without_weaker(facts: Sequence[Fact], cast: Mapping[str, Entity]) -> list[Fact]:
+    """Facts without those that another one says already: a stronger one of the same speaker on the same matter, or the
+    same act with more of its parties."""
+    return [
+        fact
+        for fact in facts
+        if not any(o is not fact and (_says_more(o, fact) or _has_more_parties(o, fact, cast)) for o in facts)
+    ]
+
+
+def told_by(slots: Slots, lead: Slots) -> bool:
+    """Whether the lead has told this event already, or a visit that its own place and day imply."""
+    if slots.kind not in EVENTS or (slots.realis, slots.polarity) != (lead.realis, lead.polarity):
+        return False
+    mine, theirs = frozenset().union(*who(slots)), frozenset().union(*who(lead))
+    when = precision(slots.time)
+    timely = when is None or when == precision(lead.time)
+    if slots.kind == "visit" and lead.kind != "visit":
+        at = lead.place is not None and slots.place in (lead.place, country_of(lead.place))
+        return at and timely and mine <= theirs
+    return slots.kind == lead.kind and mine == theirs and timely and slots.place in (None, lead.place)
+
+
+def who(slots: Slots) -> tuple[frozenset[str], frozenset[str]]:
+    """The parties who act, and those whom they act towards."""
+    return frozenset(p.entity for p in slots.actors), frozenset(p.entity for p in slots.recipients)
+
+
+def _says_more(strong: Fact, weak: Fact) -> bool:
+    a, b = strong.slots, weak.slots
+    if a is None or b is None or a.kind in EVENTS or b.kind in EVENTS or strong.sides != weak.sides:
+        return False
+    same = (who(a), a.polarity, a.realis, a.hedge, a.conditional) == (
+        who(b),
+        b.polarity,
+        b.realis,
+        b.hedge,
+        b.conditional,
+    )
+    if not same or a.polarity == "negative" or a.displeasure != b.displeasure or not set(b.topics) <= set(a.topics):
+        return False
+    if (a.rung, set(a.topics)) == (b.rung, set(b.topics)):
+        return (-strong.weight, strong.id) < (-weak.weight, weak.id)
+    return licenses(a.rung, b.rung, source_weak=a.weak, claim_weak=b.weak)
+
+
+def _has_more_parties(full: Fact, part: Fact, cast: Mapping[str, Entity]) -> bool:
+    """Whether one fact tells the same act as another and names all its parties (or the officials of the countries that
+    the other names) and more."""
+    a, b = full.slots, part.slots
+    if a is None or b is None or a.kind != b.kind or a.kind not in _JOINT_KINDS or full.sides != part.sides:
+        return False
+    if (a.rung, a.polarity, a.realis, a.hedge, a.conditional) != (b.rung, b.polarity, b.realis, b.hedge, b.conditional):
+        return False
+    if a.kind not in ("meeting", "call") and not set(b.topics) <= set(a.topics):
+        return False
+    when, then = precision(b.time), precision(a.time)
+    if when is not None and when != then:
+        return False
+    if b.place not in (None, a.place, country_of(a.place)):
+        return False
+    everyone, some = (*a.actors, *a.recipients), (*b.actors, *b.recipients)
+    covered = all(any(_stands_within(p, q, cast) for q in everyone) for p in some)
+    mine, theirs = {p.entity for p in some}, {p.entity for p in everyone}
+    return covered and mine != theirs and (len(theirs) > len(mine) or not mine & theirs)
+
+
+def _stands_within(part: Party, party: Party, cast: Mapping[str, Entity]) -> bool:
+    """One party, or a country for an official of it."""
+    if part.entity == party.entity:
+        return True
+    country = cast.get(part.entity)
+    if country is None or country.kind != "place" or party.capacity is None:
+        return False
+    return country.key is not None and country.key in (country_of(party.of), cast[party.entity].country)
