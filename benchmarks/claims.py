@@ -1,0 +1,185 @@
+"""How well ``dateline check`` tells carried claims from others, on public sets that stay outside of the project.
+
+For each set: balanced accuracy at support >= 0.5 with a bootstrap interval over documents, recall of true and of false
+claims, area under the curve, expected calibration error (ten bins), and for WiCE the F1 of the supporting sentences.
+
+Usage: python benchmarks/claims.py [--sets wice,planted] [--limit 200] [--readings FOLDER] [--errors]
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from claims_data import BENCH, SETS, Item, sample
+from dateline.check.audit import Bench, Context, judge_sentence
+from dateline.check.views import view_text
+from dateline.lang.identify import identify_language
+from dateline.model import Article, Block, Evidence, Finding, Reading
+from dateline.read import read_article
+
+BINS, ROUNDS = 10, 1000
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the checker says of one item: its least supported sentence decides. ``features`` are that sentence's."""
+
+    item: Item
+    support: float
+    verdict: str
+    features: dict[str, float]
+    findings: tuple[Finding, ...]
+    evidence: tuple[Evidence, ...]
+    language: str
+
+
+class Reader:
+    """Reads texts once; with a folder, once for all runs."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.read = lru_cache(maxsize=64)(self._read)
+
+    def _read(self, text: str, lang: str) -> tuple[Article, Reading]:
+        if self.folder is None:
+            return _read_text(text, lang)
+        path = self.folder / f"{sha256((lang + text).encode()).hexdigest()[:24]}.pickle"
+        if path.exists():
+            return pickle.loads(path.read_bytes())  # noqa: S301  # our own file
+        pair = _read_text(text, lang)
+        path.write_bytes(pickle.dumps(pair))
+        return pair
+
+
+def _read_text(text: str, lang: str) -> tuple[Article, Reading]:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block("body", at, at + len(line), identify_language(line) or lang))
+        at += len(line) + 1
+    name = sha256((lang + text).encode()).hexdigest()[:20]
+    article = Article(id=name, source="benchmark", lang=lang, text=text, blocks=tuple(blocks))
+    return article, read_article(article)
+
+
+def judge(item: Item, reader: Reader) -> Judgement:
+    """Judge a claim against its source."""
+    claim, reading = reader.read(item.claim, item.claim_lang)
+    source = reader.read(item.source, item.source_lang)
+    bench = Bench.lay_out(view_text(claim, reading, -1), (view_text(*source, 0),), Context())
+    judged = [(s, *judge_sentence(bench, s, "en")) for s in bench.document.sentences]
+    if not judged:
+        return Judgement(item, 0.0, "not_checked", {}, (), (), "")
+    worst = min(judged, key=lambda j: j[1].support)
+    findings = tuple(f for j in judged for f in j[2])
+    evidence = tuple(e for j in judged for e in j[3])
+    return Judgement(item, worst[1].support, worst[1].verdict, worst[1].features, findings, evidence, "")
+
+
+def balanced(judged: Sequence[Judgement]) -> tuple[float, float, float]:
+    """Balanced accuracy, recall of the true ones, recall of the false ones."""
+    true = [j.support >= 0.5 for j in judged if j.item.supported]
+    false = [j.support < 0.5 for j in judged if not j.item.supported]
+    recalls = sum(true) / max(len(true), 1), sum(false) / max(len(false), 1)
+    return (sum(recalls) / 2, *recalls)
+
+
+def interval(judged: Sequence[Judgement]) -> tuple[float, float]:
+    """The 95 per cent bootstrap interval of the balanced accuracy, documents drawn with replacement."""
+    groups: dict[str, list[Judgement]] = defaultdict(list)
+    for j in judged:
+        groups[j.item.document if len({k.item.document for k in judged}) > 20 else j.item.id].append(j)
+    keys, draw, scores = sorted(groups), random.Random(7), []  # noqa: S311
+    for _ in range(ROUNDS):
+        picked = [j for k in draw.choices(keys, k=len(keys)) for j in groups[k]]
+        if len({j.item.supported for j in picked}) == 2:
+            scores.append(balanced(picked)[0])
+    scores.sort()
+    return scores[int(0.025 * len(scores))], scores[int(0.975 * len(scores)) - 1]
+
+
+def area(judged: Sequence[Judgement]) -> float:
+    """The chance that a true claim has more support than a false one."""
+    true = [j.support for j in judged if j.item.supported]
+    false = [j.support for j in judged if not j.item.supported]
+    wins = sum((t > f) + 0.5 * (t == f) for t in true for f in false)
+    return wins / max(len(true) * len(false), 1)
+
+
+def calibration_error(judged: Sequence[Judgement]) -> float:
+    """Expected calibration error: the mean distance of support and share of true ones over ten equal bins."""
+    error = 0.0
+    for n in range(BINS):
+        inside = [j for j in judged if n <= min(j.support * BINS, BINS - 1e-9) < n + 1]
+        if inside:
+            share = sum(j.item.supported for j in inside) / len(inside)
+            error += abs(share - sum(j.support for j in inside) / len(inside)) * len(inside)
+    return error / len(judged)
+
+
+def sentence_f1(judged: Sequence[Judgement]) -> float:
+    """F1 of the lines given as evidence against the best matching set that a person marked."""
+    scores = []
+    for j in judged:
+        if not j.item.lines:
+            continue
+        given = {j.item.source.count("\n", 0, e.start) for e in j.evidence}
+        scores.append(max(2 * len(given & m) / max(len(given) + len(m), 1) for m in j.item.lines))
+    return sum(scores) / max(len(scores), 1)
+
+
+def report(name: str, judged: Sequence[Judgement]) -> str:
+    """One line of the table."""
+    score, true, false = balanced(judged)
+    low, high = interval(judged)
+    line = (
+        f"{name:18} n={len(judged):4} balanced {score:.3f} [{low:.3f}, {high:.3f}]  true {true:.3f}  false {false:.3f}  "
+        f"auc {area(judged):.3f}  ece {calibration_error(judged):.3f}"
+    )
+    return line + (f"  sentences F1 {sentence_f1(judged):.3f}" if any(j.item.lines for j in judged) else "")
+
+
+def list_errors(judged: Sequence[Judgement]) -> None:
+    """Every wrong answer with what the rules said."""
+    for j in judged:
+        if (j.support >= 0.5) != j.item.supported:
+            said = [(f.code, j.item.claim[f.start : f.end]) for f in j.findings]
+            print("   ", "MISSED" if not j.item.supported else "ALARM", j.item.id, j.item.kind, j.support, said)
+            print("        ", j.item.claim[:300])
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measure and print; sets whose data is not there are said to be skipped."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--readings", type=Path)
+    parser.add_argument("--errors", action="store_true")
+    options = parser.parse_args(argv)
+    if options.readings:
+        options.readings.mkdir(parents=True, exist_ok=True)
+    reader = Reader(options.readings)
+    for name in options.sets.split(","):
+        try:
+            items = sample(SETS[name](), options.limit)
+        except FileNotFoundError:
+            print(f"{name:18} skipped: no data under {BENCH}")
+            continue
+        judged = [judge(item, reader) for item in items]
+        print(report(name, judged), flush=True)
+        if options.errors:
+            list_errors(judged)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
