@@ -33,7 +33,7 @@ def news_article(desk: Desk, story: Story, report: Report) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": plain(report.headline.text)[:110],
-        "description": f"{desk.words['label']}. {plain(_lead(report))}".strip(),
+        "description": f"{desk.label(report)[0]}. {plain(_lead(report))}".strip(),
         "inLanguage": TAGS[desk.lang],
         "url": f"../../{desk.lang}/stories/{story.id}.html",
         "datePublished": stamp,
@@ -41,7 +41,7 @@ def news_article(desk: Desk, story: Story, report: Report) -> dict[str, Any]:
         "author": {"@type": "Organization", "name": f"{site} (automated)"},
         "publisher": {"@type": "NewsMediaOrganization", "name": site, "publishingPrinciples": "../about.html"},
         "digitalSourceType": f"https://schema.org/{term[0].upper()}{term[1:]}DigitalSource",
-        "creditText": f"{desk.words['label']}. {desk.words['label_long']}",
+        "creditText": ". ".join(desk.label(report)),
         "contentLocation": [{"@type": "Place", "name": name} for name in _places(desk, report)],
         "isBasedOn": list(dict.fromkeys(u for a in articles if (u := web_address(a.url)))),
         "citation": [plain(f"{desk.outlet(a)}: {a.headline}" if a.headline else desk.outlet(a)) for a in articles],
@@ -99,7 +99,7 @@ def _entry(feed: ElementTree.Element, desk: Desk, story: Story, stamp: str) -> N
     for address in dict.fromkeys(web_address(desk.articles[a].url) for a in story.articles if a in desk.articles):
         if address:
             _link(entry, rel="via", href=address)
-    label = str(desk.words["label"])
+    label = desk.label(report)[0]
     term = {"term": source_term(report), "scheme": _IPTC, "label": label}
     ElementTree.SubElement(entry, f"{{{_ATOM}}}category", term)
     _add(entry, "summary", f"{label}. {_lead(report)}".strip())

@@ -84,6 +84,7 @@ def _page(path: str, template: str, desk: Desk, *, langs: Sequence[str] | None =
         "top": top,
         "csp": CSP,
         "marks": MARKS,
+        "label": desk.label(),
         **_editions(path, desk, langs if langs is not None else desk.data.langs, top),
         **values,
     }
@@ -117,6 +118,7 @@ def _card(desk: Desk, story: Story) -> dict[str, Any]:
     return {
         "href": f"stories/{story.id}.html",
         "headline": report.headline.text,
+        "label": desk.label(report)[0],
         "standfirst": first.text if first else "",
         "support": desk.support_words(report.headline),
         "kind": report.headline.support or "",

@@ -40,6 +40,7 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
     return {
         "story": story,
         "report": report,
+        "label": desk.label(report),
         "headline_support": desk.support_words(report.headline),
         "headline_mark": MARKS.get(report.headline.support or "", ""),
         "sections": sections,
@@ -60,13 +61,15 @@ def number_sentences(report: Report) -> list[tuple[str, ReportSentence]]:
 
 
 def _sentence(desk: Desk, name: str, sentence: ReportSentence, budget: QuoteBudget) -> dict[str, Any]:
+    passages = desk.passages(sentence.anchors, budget)
     return {
         "id": name,
         "text": sentence.text,
         "mark": MARKS.get(sentence.support or "", ""),
         "support": desk.support_words(sentence),
         "kind": sentence.support or "",
-        "passages": desk.passages(sentence.anchors, budget),
+        "passages": passages,
+        "others": desk.others(sentence.anchors, passages),
     }
 
 

@@ -77,20 +77,32 @@ class Passage:
 
 @dataclass(slots=True)
 class QuoteBudget:
-    """How many characters of each source a page has shown: one clause a fact, and a tenth of a source in all."""
+    """How many characters of each source a page has shown: one clause a fact, and a tenth of a source in all.
+
+    The same words shown twice on a page count once.
+    """
 
     used: dict[str, int] = field(default_factory=dict)
+    shown: set[tuple[str, str]] = field(default_factory=set)
 
     def cut(self, anchor: Anchor, article: Article) -> str | None:
         """The first clause of the passage, or None when the source's share is used up."""
         lang = article.lang or "en"
         limit = _CLAUSE_LIMIT.get(lang, 160)
         words = first_clauses(anchor.exact, limit)
+        if (article.id, words) in self.shown:
+            return words
         allowed = max(int(len(article.text) * _SHARE), limit)
         if self.used.get(article.id, 0) + len(words) > allowed:
             return None
         self.used[article.id] = self.used.get(article.id, 0) + len(words)
+        self.shown.add((article.id, words))
         return words
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name is likely to be whole: two words, or three characters of a script without spaces."""
+    return " " in name if is_latin(name) else len(name) >= 3
 
 
 def first_clauses(words: str, limit: int) -> str:
@@ -249,6 +261,12 @@ class Desk:
         state = self.words["independent" if placement.independent else "not_independent"]
         return f"{name}, {state}"
 
+    def label(self, report: Report | None = None) -> tuple[str, str]:
+        """The label in a word or two and in a sentence: written by the grammar, or by a language model."""
+        kind = "label" if report is None or report.written_by == "grammar" else "label_model"
+        long = str(self.words[f"{kind}_long"])
+        return str(self.words[kind]), long.replace("{model}", report.written_by if report else "")
+
     def support_words(self, sentence: ReportSentence | Fact) -> str:
         """The support in words, with what weakens it."""
         if sentence.support is None:
@@ -261,29 +279,46 @@ class Desk:
             said += f" · {str(self.words['one_side']).replace('{side}', side)}"
         return said
 
-    def passages(self, anchors: Sequence[Anchor], budget: QuoteBudget, most: int = 6) -> list[Passage]:
-        """Evidence for display: one passage an article, at most ``most``, within the quotation budget."""
-        found: list[Passage] = []
-        seen: set[str] = set()
+    def passages(self, anchors: Sequence[Anchor], budget: QuoteBudget, most: int = 4) -> list[Passage]:
+        """Evidence for display within the quotation budget: one passage an article, one an origin as far as that
+        fills ``most``, the edition's language first."""
+        one_each: dict[str, Anchor] = {}
+        for anchor in anchors:
+            if anchor.article in self.articles:
+                one_each.setdefault(anchor.article, anchor)
+        first: list[Anchor] = []
+        again: list[Anchor] = []
+        origins: set[str] = set()
+        for article_id in sorted(one_each, key=lambda a: self.articles[a].lang != self.lang):
+            placement = self.placements.get(article_id)
+            origin = placement.origin if placement else article_id
+            (again if origin in origins else first).append(one_each[article_id])
+            origins.add(origin)
+        return [self._passage(anchor, budget) for anchor in (*first, *again)[:most]]
+
+    def others(self, anchors: Sequence[Anchor], shown: Sequence[Passage]) -> list[tuple[str, str | None]]:
+        """The outlets, with the language tag of each, that tell the same but are not among the passages shown."""
+        seen = {p.outlet for p in shown}
+        names: dict[str, str | None] = {}
         for anchor in anchors:
             article = self.articles.get(anchor.article)
-            if article is None or article.id in seen or len(found) >= most:
-                continue
-            seen.add(article.id)
-            found.append(
-                Passage(
-                    words=budget.cut(anchor, article),
-                    lang=TAGS.get(article.lang or "en", "en"),
-                    outlet=self.outlet(article),
-                    outlet_lang=self.foreign(self.outlet(article), article.lang),
-                    day=self.day(article.published),
-                    origin=self.origin_words(article),
-                    href=fragment_link(article, anchor),
-                    start=anchor.start,
-                    end=anchor.end,
-                )
-            )
-        return found
+            if article is not None and self.outlet(article) not in seen:
+                names.setdefault(self.outlet(article), self.foreign(self.outlet(article), article.lang))
+        return list(names.items())
+
+    def _passage(self, anchor: Anchor, budget: QuoteBudget) -> Passage:
+        article = self.articles[anchor.article]
+        return Passage(
+            words=budget.cut(anchor, article),
+            lang=TAGS.get(article.lang or "en", "en"),
+            outlet=self.outlet(article),
+            outlet_lang=self.foreign(self.outlet(article), article.lang),
+            day=self.day(article.published),
+            origin=self.origin_words(article),
+            href=fragment_link(article, anchor),
+            start=anchor.start,
+            end=anchor.end,
+        )
 
     def name_of(self, entity: str) -> str:
         """The name of an entity as this edition prints it: a form attested in this language, else Latin, else any."""
@@ -294,7 +329,7 @@ class Desk:
         for lang in (self.lang, "en"):
             forms = [n for n in found.names if n.lang == lang]
             if forms:
-                return max(forms, key=lambda n: (n.count, len(n.text))).text
+                return max(forms, key=lambda n: (_is_full(n.text), n.count, len(n.text))).text
         if found.kind == "place" and found.key:
             return self.place_name(found.key)
         return found.names[0].text if found.names else entity
