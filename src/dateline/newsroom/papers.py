@@ -63,8 +63,9 @@ def story_works(
     members: dict[str, dict[str, str]] = {}
     for chain, entity_id in ledger.of_chain.items():
         members.setdefault(chain.rsplit("#", 1)[0], {})[chain] = entity_id
+    disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
     for story in grouping.stories:
-        facts = tuple(f for f in grouping.facts if f.story == story.id)
+        facts = tuple(_without_titles(f, disputed) for f in grouping.facts if f.story == story.id)
         of_chain = {c: e for a in story.articles for c, e in members.get(a, {}).items()}
         wanted = set(of_chain.values()) | {p.entity for f in facts if f.slots for p in _parties(f)}
         held = set(story.articles)
@@ -73,12 +74,33 @@ def story_works(
             facts=facts,
             origins=tuple(o for o in grouping.origins if held & set(o.articles)),
             entities=tuple(e for e in ledger.entities if e.id in wanted),
-            occupancies=tuple(o for o in ledger.occupancies if o.entity in wanted),
+            occupancies=tuple(
+                o for o in ledger.occupancies if o.entity in wanted and (o.entity, o.position) not in disputed
+            ),
             articles=tuple(by_id[a] for a in story.articles),
             readings=tuple(readings[a] for a in story.articles),
             of_chain=of_chain,
             langs=langs,
         )
+
+
+def _without_titles(fact: Fact, disputed: set[tuple[str, str]]) -> Fact:
+    """The fact without titles that other articles contradict: a report names the person and leaves the office out."""
+    slots = fact.slots
+    if slots is None or not disputed:
+        return fact
+
+    def bare(party: Party) -> Party:
+        wrong = (party.entity, party.capacity or "") in disputed
+        return msgspec.structs.replace(party, capacity=None, status=None) if wrong else party
+
+    kept = msgspec.structs.replace(
+        slots,
+        actors=tuple(bare(p) for p in slots.actors),
+        recipients=tuple(bare(p) for p in slots.recipients),
+        said_by=bare(slots.said_by) if slots.said_by else None,
+    )
+    return fact if kept == slots else msgspec.structs.replace(fact, slots=kept)
 
 
 def _parties(fact: Fact) -> Iterator[Party]:
