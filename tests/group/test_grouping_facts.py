@@ -269,7 +269,7 @@ def test_figures_outside_acts_are_agreed_or_disputed() -> None:
         return paper.name("delegation", "delegation", kind="organization").number(number, number, "people")
 
     def figures(*papers: Paper) -> list[Fact]:
-        return [f for f in group(*papers, korean("동해일보")).facts if f.slots is None]
+        return [f for f in group(*papers, korean("동해일보")).facts if all(t.act is None for t in f.tellings)]
 
     first = team("Harbour Gazette", "12", "The Japanese delegation had {} members.")
     (agreed,) = figures(first, team("The Quay", "12", "Arisawa led a delegation of {} officials."))
@@ -277,6 +277,7 @@ def test_figures_outside_acts_are_agreed_or_disputed() -> None:
     assert agreed.support == "corroborated"
     assert (fact.support, fact.slot) == ("disputed", "number")
     assert {(v.value, v.unit) for v in fact.values} == {("12", "people"), ("14", "people")}
+    assert fact.slots is not None and (fact.slots.kind, fact.slots.amounts) == ("other", ())
 
 
 def test_an_office_without_a_name_is_its_one_holder_and_a_country_its_officer() -> None:

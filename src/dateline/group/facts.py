@@ -56,18 +56,44 @@ def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str,
     facts = _link_negatives(facts)
     aside = collect_tellings(dossiers, origin_of, ("teaser", "caption"))
     facts += [_make_fact(story, c) for c in _outcomes_from_teasers(aside, alone)]
-    facts += _not_yet_told(build_figures(story, dossiers, origin_of), facts)
+    facts = _without_disputed_amounts(facts + _not_yet_told(build_figures(story, dossiers, origin_of), facts))
     unique = {f.id: f for f in facts}
     return sorted(unique.values(), key=lambda f: (-f.weight, f.id))
 
 
 def _not_yet_told(figures: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
-    """The figures that no fact with a number carries already."""
-    counted = [
-        f for f in facts if f.slots is not None and f.slots.amounts and f.support in ("corroborated", "disputed")
-    ]
-    known = {(a.article, n) for f in counted if f.slots is not None for a in f.anchors for n, _ in f.slots.amounts}
-    return [f for f in figures if not any((a.article, v.value) in known for v in f.values for a in v.anchors)]
+    """The figures that no act told carries already; one in dispute stands unless the dispute is an act's own."""
+    counted = [f for f in facts if f.slots is not None and f.slots.amounts]
+    told = {
+        (a.article, amount) for f in counted if f.slots is not None for a in f.anchors for amount in f.slots.amounts
+    }
+    open_ones = [f for f in counted if f.support == "disputed"]
+    disputed = {(a.article, v.value) for f in open_ones for v in f.values for a in v.anchors}
+    kept: list[Fact] = []
+    for figure in figures:
+        amounts = {(a.article, v.value, v.unit or "") for v in figure.values for a in v.anchors}
+        if figure.support == "disputed":
+            known = any((article, value) in disputed for article, value, _ in amounts)
+        else:
+            known = any((article, (value, unit)) in told for article, value, unit in amounts)
+        if not known:
+            kept.append(figure)
+    return kept
+
+
+def _without_disputed_amounts(facts: Sequence[Fact]) -> list[Fact]:
+    """Acts without the amounts that another fact shows to be in dispute, where they stand in the same words."""
+    open_ones = [f for f in facts if f.support == "disputed" and f.slot == "number" and f.slots and not f.slots.amounts]
+    disputed = {(a.article, v.value, v.unit or "") for f in open_ones for v in f.values for a in v.anchors}
+    cleared: list[Fact] = []
+    for fact in facts:
+        slots = fact.slots
+        if slots is not None and fact.support != "disputed":
+            articles = {a.article for a in fact.anchors}
+            kept = tuple(x for x in slots.amounts if not any((article, *x) in disputed for article in articles))
+            fact = replace(fact, slots=replace(slots, amounts=kept)) if kept != slots.amounts else fact
+        cleared.append(fact)
+    return cleared
 
 
 def _with_agreed_day(cluster: Cluster, clusters: Sequence[Cluster]) -> Cluster:
@@ -143,8 +169,24 @@ def _weakly_dated(told: Told) -> bool:
     return time.basis == "inferred" or told.dossier.article.published_basis == "inferred"
 
 
+HOLLOW = 0.05
+"""Weight of an act that tells nothing to a reader."""
+
+
+def _is_hollow(cluster: Cluster) -> bool:
+    """Whether an act has neither topic nor amount, and (a deed) nobody it was done to, or (words) no matter either."""
+    slots = cluster.slots
+    if slots.kind not in ("other", "statement", "plan", "pledge") or slots.topics or slots.amounts or slots.displeasure:
+        return False
+    if slots.kind == "other":
+        return not slots.recipients
+    return all(t.act.matter is None for t in cluster.told)
+
+
 def _weight(cluster: Cluster, *, weak: bool) -> float:
     slots = cluster.slots
+    if _is_hollow(cluster):
+        return HOLLOW
     value = WEIGHT.get(slots.kind, 0.3) - (0.15 if slots.realis != "actual" else 0.0)
     value -= 0.1 if slots.hedge or slots.conditional else 0.0
     if any((p.capacity in PRINCIPALS) for p in slots.actors):

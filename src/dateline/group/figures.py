@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -11,7 +12,7 @@ from dateline.group.disputes import COUNTED
 from dateline.group.dossier import Dossier
 from dateline.group.stories import mint
 from dateline.lang.compare import compare_numbers
-from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Telling
+from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Party, Slots, Telling
 from dateline.model.story import Cause
 
 SAME_SENTENCE = 0.55
@@ -19,6 +20,7 @@ SAME_SENTENCE = 0.55
 SAME_SUBJECT = 0.35
 """The same, where both sentences name one body or place as well (a delegation, a ministry)."""
 WEIGHT = 0.3
+BOTH_SIDES = "both_sides"
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,11 @@ class Figure:
     @property
     def amount(self) -> tuple[str, str]:
         return self.mention.value or "", self.mention.unit or ""
+
+    def row_holds(self, mention: Mention) -> bool:
+        """Whether a mention stands in the figure's sentence."""
+        sentence = self.dossier.reading.sentences[self.row]
+        return sentence.start <= mention.start and mention.end <= sentence.end
 
     @property
     def anchor(self) -> Anchor:
@@ -103,9 +110,24 @@ def _make_fact(story: str, members: Sequence[Figure]) -> Fact:
         cause=_cause(open_to_doubt) if disputed else None,
         anchors=tuple(dict.fromkeys(f.anchor for f in members)),
         slot="number" if disputed else None,
+        slots=_slots(members) if disputed else None,
         tellings=tuple(_telling(f) for f in members),
         weight=WEIGHT,
     )
+
+
+def _slots(members: Sequence[Figure]) -> Slots:
+    """The least that a dispute is told with: the body that is counted, where the texts agree on one."""
+    bodies = Counter(
+        (f.dossier.key_of(m), f.dossier.side_of(m))
+        for f in members
+        for m in f.dossier.reading.mentions
+        if m.kind == "organization" and m.value in f.about and f.row_holds(m) and m.value != BOTH_SIDES
+    )
+    linked = {k: n for k, n in bodies.items() if k[0] in members[0].dossier.entities}
+    best = min(linked, key=lambda k: (-linked[k], k[1] is None, k[0]), default=None)
+    actors = (Party(entity=best[0], of=best[1]),) if best is not None else ()
+    return Slots(kind="other", rung="done", actors=actors)
 
 
 def _value(figures: Sequence[Figure]) -> FactValue:

@@ -13,7 +13,7 @@ from dateline.group.likeness import Likeness, Profile, make_profile
 from dateline.group.origins import fold_origins
 from dateline.group.records import build_records
 from dateline.group.stories import allot_ids, cluster_articles
-from dateline.group.threads import find_named_origins, make_strand, name_entities, tie_stories
+from dateline.group.threads import find_named_origins, make_strand, name_entities, name_people, tie_stories
 from dateline.model import Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story
 
 VERSION = "1"
@@ -90,7 +90,8 @@ def _put_together(
     parts: Sequence[_Part], dossiers: Sequence[Dossier], entities: Mapping[str, Entity], as_of: str | None
 ) -> Grouping:
     names = name_entities(dossiers, entities.values())
-    ties = tie_stories([make_strand(p.story.id, p.profiles, p.facts) for p in parts], names)
+    people = name_people(dossiers, entities.values())
+    ties = tie_stories([make_strand(p.story.id, p.profiles, p.facts) for p in parts], people)
     stories = [_tied(p.story, ties[p.story.id]) for p in parts]
     facts = [f for p in parts for f in p.facts]
     day = as_of or max((d.day for d in dossiers if d.day), default=None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from dateline.group.dossier import is_day
+from dateline.group.dossier import is_day, last_day
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import Told, covers, fullness, join_parties, likeness_of_words, same_parties
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
@@ -17,6 +17,9 @@ from dateline.model import Party, Slots
 SAME_MATTER = 0.5
 """Cosine of two sentences above which two acts of one speaker and rung, without a topic in common, are on one matter."""
 JOINT_KINDS = ("agreement", "signing")
+JOINT_RUNGS = ("exchanged", "saw_alike", "agreed", "on_paper")
+PROMISES = ("pledge", "plan")
+"""Acts whose time is a due date: two are at one time when they are due on one day, however early each may begin."""
 BOTH_SIDES = "both_sides"
 Bucket = tuple[str, str, str, str, str]
 
@@ -73,7 +76,12 @@ def _everyone(slots: Slots) -> tuple[Party, ...]:
 
 
 def _vague(slots: Slots) -> bool:
-    return slots.kind in ENCOUNTERS and len(_everyone(slots)) < 2
+    return (slots.kind in ENCOUNTERS or is_joint(slots)) and len(_everyone(slots)) < 2
+
+
+def is_joint(slots: Slots) -> bool:
+    """Whether it takes two to do the act, so that a telling of one party leaves the other out."""
+    return slots.kind in JOINT_KINDS or slots.rung in JOINT_RUNGS
 
 
 def _without_unions(told: Sequence[Told]) -> list[Told]:
@@ -107,6 +115,8 @@ def says_same(one: Told, cluster: Cluster) -> bool:
         return same_encounter(a, b)
     if not same_speakers(a, b) or not numbers_fit(a, b):
         return False
+    if one.by_machine and is_joint(a) and not covers(_everyone(b), _everyone(a), joint=True):
+        return False  # a machine's text adds nobody to what the sources tell
     return same_matter(one, cluster)
 
 
@@ -130,22 +140,25 @@ def _occasion(a: Slots, b: Slots) -> bool | None:
 
 
 def same_speakers(a: Slots, b: Slots) -> bool:
-    """The same actors exactly: what one man said, both did not. "Both sides" stands for any two in a joint act."""
+    """The same actors exactly: what one man said, both did not. "Both sides" stands for any two in a joint act, and a
+    telling that names one of two who signed tells of the same act."""
     if a.recipients and b.recipients and not (covers(a.recipients, b.recipients) or covers(b.recipients, a.recipients)):
         joint = a.kind in JOINT_KINDS and same_parties(_everyone(a), _everyone(b), joint=True)
         if not joint:
             return False
-    if a.kind in JOINT_KINDS or a.rung in ("exchanged", "saw_alike", "agreed", "on_paper"):
+    if is_joint(a):
         if any(p.entity.startswith(BOTH_SIDES) for p in (*a.actors, *b.actors)):
             return True
         ours, theirs = _everyone(a), _everyone(b)
-        return same_parties(ours, theirs, joint=True) or same_parties(a.actors, b.actors, joint=True)
+        return bool(ours and theirs) and (covers(ours, theirs, joint=True) or covers(theirs, ours, joint=True))
     return same_parties(a.actors, b.actors)
 
 
 def same_matter(one: Told, cluster: Cluster) -> bool:
-    """A topic in common; without topics, the same thing said in much the same words."""
+    """A topic in common; without topics, the same amount or the same thing said in much the same words."""
     a, b = set(one.slots.topics), set(cluster.slots.topics)
+    if not (a and b) and set(one.slots.amounts) & set(cluster.slots.amounts):
+        return True
     if a & b:
         return True
     if a and b:
@@ -154,6 +167,8 @@ def same_matter(one: Told, cluster: Cluster) -> bool:
 
 
 def _time_fits(a: Slots, b: Slots) -> bool:
+    if a.kind in PROMISES and last_day(a.time) is not None and last_day(a.time) == last_day(b.time):
+        return True
     return a.time is None or b.time is None or compare_dates(a.time, b.time).relation != "conflict"
 
 
@@ -186,12 +201,12 @@ def _closeness(one: Told, cluster: Cluster) -> tuple[int, float]:
 def join_slots(a: Slots, b: Slots) -> Slots:
     """The slots of ``a``, filled from ``b`` where ``a`` is silent; where both speak, the finer date and place, and the
     weaker wording (a hedge or a condition in either stays)."""
-    roles = _joined_roles(a, b, joint=a.kind in (*JOINT_KINDS, "meeting", "call"))
+    roles = _joined_roles(a, b, joint=is_joint(a) or a.kind in ("meeting", "call"))
     return replace(
         a,
         actors=roles[0],
         recipients=roles[1],
-        bound=a.bound or b.bound,
+        bound=_joined_bound(a, b, {p.entity for side in roles for p in side}),
         place=_finer_place(a.place, b.place),
         time=b.time if a.time is None or (b.time is not None and is_day(b.time) and not is_day(a.time)) else a.time,
         topics=tuple(sorted({*a.topics, *b.topics})),
@@ -201,6 +216,13 @@ def join_slots(a: Slots, b: Slots) -> Slots:
         meeting=a.meeting or b.meeting,
         plover=a.plover or b.plover,
     )
+
+
+def _joined_bound(a: Slots, b: Slots, parties: set[str]) -> tuple[str, ...]:
+    """Whom the act binds: in a joint act all whom either telling binds, as far as they are parties to it."""
+    if not is_joint(a) or not a.bound:
+        return a.bound or b.bound
+    return tuple(dict.fromkeys((*a.bound, *(e for e in b.bound if e in parties))))
 
 
 def _joined_roles(a: Slots, b: Slots, *, joint: bool) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

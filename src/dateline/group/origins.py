@@ -303,7 +303,7 @@ def _place(story: str, folding: _Folding, origin: Origin, i: int) -> Placement:
         article=dossier.id,
         story=story,
         origin=origin.id,
-        origin_kind=origin.kind,
-        independent=origin.independent,
+        origin_kind="ai_rewrite" if dossier.by_machine else origin.kind,
+        independent=origin.independent and not dossier.by_machine,
         why=tuple(why[:8]),
     )

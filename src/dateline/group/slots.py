@@ -8,7 +8,7 @@ from dateline.group.dossier import Dossier, is_day
 from dateline.lang.data import load_table
 from dateline.lang.pivot import pivot_keys
 from dateline.lang.terms import TermMatcher, flatten_terms
-from dateline.model import Act, DateValue, Party, Quote, Slots
+from dateline.model import Act, DateValue, Mention, Party, Quote, Slots
 from dateline.model.story import PartyRole
 
 ENCOUNTERS = ("meeting", "visit", "call")
@@ -61,6 +61,8 @@ def _party(dossier: Dossier, span: Quote, role: PartyRole | None) -> Party | Non
         return None
     capacity, of, status = dossier.office_of(mention)
     entity = dossier.entities.get(dossier.key_of(mention))
+    if mention.kind == "person" and entity is not None and entity.kind in ("place", "organization"):
+        return None  # link found that it names nobody
     if mention.kind in ("organization", "place") and of is None:
         of = mention.of or (entity.country if entity else None)
     return Party(entity=dossier.key_of(mention), capacity=capacity, of=of, role=role, status=status)
@@ -100,8 +102,26 @@ def _amounts(dossier: Dossier, act: Act) -> tuple[tuple[str, str], ...]:
         (m.value, m.unit or "")
         for m in dossier.reading.mentions
         if m.kind == "number" and m.value is not None and act.start <= m.start and m.end <= act.end
+        if not _counts_parties(dossier, m)
     )
     return tuple(dict.fromkeys(inside))
+
+
+def _counts_parties(dossier: Dossier, number: Mention) -> bool:
+    """Whether a number says only how many take part: "the two sides", "three ministers" beside a title or a body."""
+    if number.value not in ("2", "3", "4"):
+        return False
+    if number.unit in load_table("compare", "refused")["taking_part"]["units"] and number.value == "2":
+        return True
+    text = dossier.article.text
+    return any(
+        m.kind in ("position", "organization")
+        and m.start < number.end + 2
+        and number.start <= m.start
+        and m.end > number.end
+        for m in dossier.reading.mentions
+        if not text[number.end : m.start].strip()
+    )
 
 
 def _hedge(dossier: Dossier, act: Act) -> str | None:

@@ -52,14 +52,15 @@ Ties = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
 
 
 def tie_stories(strands: Sequence[Strand], names: Mapping[str, str]) -> dict[str, Ties]:
-    """For each story what it follows and what it is related to, each with the reason in words."""
+    """For each story what it follows and what it is related to, each with the reason in words. ``names`` are those of
+    people; an office or a body that two stories share ties them to nothing."""
     follows: dict[str, list[tuple[str, str]]] = defaultdict(list)
     related: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for a, b in _candidates(strands):
         first, second = sorted((a, b), key=lambda s: (s.day or "9999", s.story))
         gap = _gap(first, second)
-        shared = sorted(first.people & second.people, key=lambda k: names.get(k, k))
-        said = ", ".join(names.get(k, k.removeprefix("person:")) for k in shared)
+        shared = sorted((k for k in first.people & second.people if k in names), key=lambda k: names[k])
+        said = ", ".join(names[k] for k in shared)
         if gap is not None and gap <= THREAD_DAYS and _came_of(second, first):
             follows[second.story].append((first.story, "what was planned there happened here"))
         elif gap is not None and 0 < gap <= THREAD_DAYS and len(shared) >= 2:
@@ -119,12 +120,24 @@ def _readable(value: str, side: str | None) -> str:
     return f"{side}/{value}" if value in pivot_keys("bodies") and "/" not in value and side else value
 
 
+def name_people(dossiers: Iterable[Dossier], entities: Iterable[Entity]) -> dict[str, str]:
+    """The names of people alone, linked or as the texts write them."""
+    ordered = sorted(dossiers, key=lambda d: d.id)
+    kinds = {e.id: e.kind for e in entities}
+    people = {e for e, kind in kinds.items() if kind == "person"}
+    named = {d.key_of(m) for d in ordered for m in d.reading.mentions if m.kind == "person"}
+    people |= {k for k in named if kinds.get(k, "person") == "person"}
+    return {k: name for k, name in name_entities(ordered, entities).items() if k in people}
+
+
 def name_entities(dossiers: Iterable[Dossier], entities: Iterable[Entity]) -> dict[str, str]:
-    """A name for each entity: the form that English texts use most, else the form used most; for those that were not
+    """A name for each entity: the full form that English texts use most, else the form used most; for those that were not
     linked, the fullest form in the texts."""
     names: dict[str, str] = {}
     for entity in entities:
-        forms = sorted(entity.names, key=lambda n: (n.lang != "en", -n.count, -len(n.text), n.text))
+        forms = sorted(
+            entity.names, key=lambda n: (n.lang != "en", _is_part(n.text, entity), -n.count, -len(n.text), n.text)
+        )
         if forms:
             names[entity.id] = forms[0].text
     for dossier in sorted(dossiers, key=lambda d: d.id):
@@ -134,3 +147,8 @@ def name_entities(dossiers: Iterable[Dossier], entities: Iterable[Entity]) -> di
                 if key not in names and (mention.kind == "person" or not dossier.is_person(mention)):
                     names[key] = mention.value or mention.text if mention.kind == "person" else mention.text
     return names
+
+
+def _is_part(form: str, entity: Entity) -> bool:
+    """Whether a form is one word of another English form (a family name alone)."""
+    return any(form != n.text and form in n.text.replace("-", " ").split() for n in entity.names if n.lang == "en")
