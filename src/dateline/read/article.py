@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
 from dateline.lang.pack import Passage, load_pack
 from dateline.lang.resolve import Reference
-from dateline.model import Article, Block, Claim, Mention, Quotation, Quote, Reading, Role, Sentence
+from dateline.model import Act, Article, Block, Claim, Mention, Quotation, Quote, Reading, Role, Sentence
 
 VERSION = "1"
+_LONGEST_SAYING = 62
 _UNDATED_KINDS = frozenset({"teaser", "caption", "notice", "comment"})
 _QUESTION_ENDS = ("?", "\uff1f", "?\u201d", '?"', "?\u2019", "\uff1f\u300d", "\uff1f\u201d")
 
@@ -80,12 +82,23 @@ def _merge(passages: list[Passage]) -> Passage:
         mentions=_join_keyed_chains([m for m, _ in ordered]),
         dates=tuple(sorted((d for p in passages for d in p.dates), key=lambda d: (d.start, d.end))),
         quotations=tuple(sorted((q for p in passages for q in p.quotations), key=lambda q: (q.start, q.end))),
-        acts=tuple(sorted((a for p in passages for a in p.acts), key=lambda a: (a.start, a.end, a.kind))),
+        acts=tuple(
+            sorted((_with_its_day(a) for p in passages for a in p.acts), key=lambda a: (a.start, a.end, a.kind))
+        ),
         roles=tuple(
             msgspec.structs.replace(r, person=place_of[base + r.person], position=place_of[base + r.position])
             for base, r in roles
         ),
     )
+
+
+def _with_its_day(act: Act) -> Act:
+    """A statement is made on a day: a year or a half-year in its sentence is what it is about (昨年度、…と述べた)."""
+    time = act.time
+    if time is None or act.kind != "statement" or not time.earliest or not time.latest:
+        return act
+    days = date.fromisoformat(time.latest[:10]) - date.fromisoformat(time.earliest[:10])
+    return msgspec.structs.replace(act, time=None) if days.days > _LONGEST_SAYING else act
 
 
 def _join_keyed_chains(mentions: list[Mention]) -> tuple[Mention, ...]:

@@ -50,6 +50,9 @@ _TELLERS = frozenset(
 _WEAK = re.compile(
     r"\b(?:in principle|tentative(?:ly)?|preliminary|provisional(?:ly)?|broad(?:ly)?|framework|loosely)\b", re.I
 )
+_NOT_SAID = re.compile(
+    r"(?:on |under )?(?:the )?condition of (?:anonymity|not being named)|(?:on )?(?:last |this )?[A-Z][a-z]+day|later|briefly"
+)
 _INTERRUPTED = re.compile(r",[^,;.]{3,80}, (?:would|will|could|can)\b[^,;.]*")
 _AGAIN = re.compile(r"\b(?:once again|once more|again|anew)\b", re.I)
 
@@ -521,10 +524,21 @@ class ActReader:
         if span is None:
             return None
         first, last = self.sentence.span(*span)
+        first = self._after_day(first, last)
+        if _NOT_SAID.fullmatch(self.text, first, last) or first >= last:
+            return None
         if frame.rung == "asked":
             more = _INTERRUPTED.match(self.text, last, self.sentence.end)
             last = more.end() if more else last
         return Quote(self.text[first:last], first, last) if last > first else None
+
+    def _after_day(self, first: int, last: int) -> int:
+        """Where the matter begins when the day of the act stands before it (``agreed on Thursday to open ...``)."""
+        for day in self.scene.dates:
+            lead = self.text[first : day.start]
+            if first <= day.start and day.end <= last and re.fullmatch(r"(?:on |last |this )?", lead):
+                return day.end + len(self.text[day.end : last]) - len(self.text[day.end : last].lstrip(" ,"))
+        return first
 
     def _topics(self, frame: Frame, matter: Quote | None, start: int, end: int) -> tuple[str, ...]:
         if matter is not None:

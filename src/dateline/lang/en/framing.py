@@ -23,6 +23,10 @@ _PHONE = re.compile(
     r"\b(?:by (?:tele)?phone|over the (?:tele)?phone|on the phone|by video ?(?:link|call|conference)?"
     r"|in a (?:tele)?phone)\b"
 )
+_TOGETHER = re.compile(
+    r"\b(?:cooperat\w+|joint\w*|together|each other|mutual\w*|bilateral|set up|establish|launch|meet again|hold|resume"
+    r"|deepen|expand|strengthen|step up|work closely|exchange|continue)\b"
+)
 _PLURAL_TITLES = ("NNS", "NNPS")
 
 
@@ -44,6 +48,11 @@ def frame_of(verb: Any) -> Frame | None:
             return frames[f"{lemma} {child.lower_}"]
     found = frames.get(lemma)
     return _checked(verb, lemma, found) if found is not None else None
+
+
+def infinitive_of(content: Any) -> bool:
+    """Whether there is a content and it is an infinitive."""
+    return content is not None and clauses._infinitive(content)
 
 
 def _leaning(verb: Any, lemma: str) -> Frame | None:
@@ -155,6 +164,8 @@ class Shape:
             o for o in others if o.kind == "place" and frame.meeting not in ("received",) and frame.noun is None
         ]
         people = [p for p in people if p not in actors and not self._same(p, actors)]
+        if frame.meeting == "received" and frame.noun is not None and len(actors) == 1 and people:
+            actors, people = people, actors  # the host receives; the guest pays the call
         if frame.noun is None and not people and len(actors) < 2 and not self._joint(actors):
             return None
         if lemma_of(self.verb) == "host" and not any(p.kind in ("person", "position") for p in people):
@@ -175,6 +186,9 @@ class Shape:
     def _joint(self, actors: list[Found]) -> bool:
         if len(actors) > 1 or any(a.value == "both_sides" for a in actors):
             return True
+        words = self.scene.register.text
+        if any(a.kind == "position" and words[a.end - 1] == "s" and words[a.end - 2].islower() for a in actors):
+            return True
         subjects = clauses.subject_of(self.verb)
         return any(t.tag_ in _PLURAL_TITLES and t.ent_type_ != "GPE" for t in subjects[:1])
 
@@ -184,6 +198,8 @@ class Shape:
         partners = self._objects(mentions, "with")
         content = next((c for c in self.verb.children if c.dep_ in ("ccomp", "xcomp")), None)
         action = next((c for c in self.verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to")), None)
+        if infinitive_of(content) and not partners:
+            actors = self._both_who_met(actors, content)
         joint = self._joint(actors) or bool(partners)
         decided = lemma_of(self.verb) != "agree"
         if not actors:
@@ -200,6 +216,16 @@ class Shape:
         if not joint:
             return Frame("pledge", "undertook") if infinitive else Frame("statement", "saw_alike"), actors, partners
         return Frame("agreement", "agreed"), actors, partners
+
+    def _both_who_met(self, actors: list[Found], content: Any) -> list[Found]:
+        """``A met B and agreed to set up ...``: what only two can do, both agreed to; ``agreed to help`` binds A alone."""
+        head = self.verb.head
+        if self.verb.dep_ != "conj" or len(actors) != 1 or (met := frame_of(head)) is None or met.kind != "meeting":
+            return actors
+        parties = self.scene.parties
+        if len(parties) != 2 or not _TOGETHER.search(" ".join(t.text for t in content.subtree)):
+            return actors
+        return parties if any(p is actors[0] or self._same(p, actors) for p in parties) else actors
 
     def _paper(
         self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]

@@ -56,6 +56,11 @@ class Memory:
     extra: list[Mention] = field(default_factory=list)
 
 
+def _is_received(view: SentenceView, clause: Clause) -> bool:
+    """Whether a courtesy call is told from the host's side (表敬訪問を受けた)."""
+    return clause.passive or bool(re.match(r"[^。、]{0,4}を受け", view.text[clause.begin + len(clause.word) :][:9]))
+
+
 class ActReader:
     """Reads the acts of the sentences of one text, in order."""
 
@@ -117,7 +122,8 @@ class ActReader:
         elif not actors and part.subject is None and part.governor is None:
             actors = self.memory.subject if self._may_inherit(view, clause) else ()
         alone = clause.family == "decided" or clause.word in ("賛同", "同意", "共感", "賛意")
-        if clause.family in _JOINT and not partners and len(actors) == 1 and not alone:
+        told_to = bool(self._who(view, part.recipient))
+        if clause.family in _JOINT and not partners and len(actors) == 1 and not alone and not told_to:
             partners = self._earlier_partner(view, index, parts, actors)
         return self._joint(view, told, actors, partners)
 
@@ -160,9 +166,10 @@ class ActReader:
             lonely = (len(both) == 1 and not actors and not recipients) or (clause.word == "会見" and len(both) < 2)
             if lonely or not (both or clause.negative):
                 return []
-            act = self._build(
-                view, told, kind, "done", actors or partners, (*(partners if actors else ()), *recipients)
-            )
+            sides = (actors or partners, (*(partners if actors else ()), *recipients))
+            if clause.word.startswith("表敬") and len(actors) == 1 and sides[1] and not _is_received(view, clause):
+                sides = (sides[1], sides[0])
+            act = self._build(view, told, kind, "done", *sides)
         elif family == "visit":
             if not actors:
                 return []

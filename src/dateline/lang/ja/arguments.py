@@ -237,7 +237,9 @@ def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list
             _set(parts, joint, group, "partner")
     elif particle in ("に", "へ", "には", "にも", "から", "を"):
         _object(group, nearest, clauses, parts)
-    elif (particle in ("で", "では") and group.kind == "place") or (
+    elif (
+        group.kind == "place" and (particle in ("で", "では") or text.startswith(("において", "にて"), group.high))
+    ) or (
         particle == "の"
         and group.kind == "place"
         and re.compile(r"[^。、はがをに]{1,14}で(?!の)").match(text, group.stop)

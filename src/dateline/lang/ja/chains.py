@@ -233,10 +233,11 @@ def _short_of_any(key: str, named: Sequence[Sight]) -> bool:
 
 
 def _ministry(person: _Person, office: str) -> str | None:
-    """The ministry of one who is called plain minister (岸本大臣, 尹長官), where the text told it."""
-    if office != "minister":
+    """The office of one who is called plain minister or 代表 (岸本大臣, 尹長官), where the text told it in full."""
+    if office not in ("minister", "representative"):
         return None
-    held = [o for o in person.offices if o.endswith("_minister")]
+    full = ("_minister",) if office == "minister" else ("party_leader", "_representative")
+    held = [o for o in person.offices if o.endswith(full)]
     return held[0] if len(held) == 1 else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -250,6 +250,7 @@ def _titled(scan: _Scan) -> None:
             high = scan.text.index("）", high) + 1 if "）" in scan.text[high : high + 26] else high
         high = honour.end() if honour and honour.group() == "夫妻" else high
         of = head.of or _of_before(scan, name[0]) or title.of
+        title = replace(title, key=_whose(scan, title, of))
         scan.add(Sight("person", *name, name[0], high, scan.text[slice(*name)], None))
         scan.add(
             Sight(
@@ -265,6 +266,13 @@ def _titled(scan: _Scan) -> None:
             )
         )
         _alias(scan, head.reading, name[0])
+
+
+def _whose(scan: _Scan, title: Found, of: str | None) -> str:
+    """What 代表 alone stands for: a party's leader only where the party is named."""
+    if scan.text[title.start : title.end] != "代表" or (of is not None and "/" in of):
+        return title.key
+    return "trade_representative" if re.search(r"通商代表部|USTR", scan.text) else "representative"
 
 
 def _is_listed_place(scan: _Scan, name: tuple[int, int]) -> bool:

@@ -210,11 +210,17 @@ def place_of(view: SentenceView, part: Part) -> Quote | None:
     return Quote(mention.text, mention.start, mention.end)
 
 
+_SINCE = re.compile(r"(?:から|以来|以降)[^、。]{0,14}(?:ている|ていた|てきた|続く|続いた)")  # 2022年から中断している
+
+
 def time_of(view: SentenceView, told: Told) -> DateValue | None:
     """The date of the clause: inside its own words, or set off after the topic for clauses that are not inside speech."""
     dates = [d for d in view.dates if not (d.timex3 or "").startswith("P") and not _masked(view, d.start)]
     stem = told.clause.begin
+    dates = [d for d in dates if not _SINCE.match(view.text, d.end)]
     own = [d for d in dates if told.low <= d.start < stem]
+    if told.clause.family in ("agreed", "alike"):
+        own = [d for d in own if not _inside_content(view, d.start, told)]
     if own:
         return own[-1] if len(own) == 1 else own[0]
     if told.part.governor is None:

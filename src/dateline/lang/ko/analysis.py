@@ -82,6 +82,13 @@ def analyze(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[Token, ..
     return rows
 
 
+@cache
+def is_common_noun(word: str) -> bool:
+    """Whether the dictionary has a word, by itself, as one common noun."""
+    tokens = _kiwi().tokenize(word)
+    return len(tokens) == 1 and tokens[0].tag == "NNG" and tokens[0].id >= _GUESSED
+
+
 def words_of(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Word]:
     """The words of a sentence with their particles as the analyser sees them. A particle that follows a closing bracket
     belongs to the word before it."""

@@ -16,6 +16,7 @@ _COURSE = re.compile(r"기로|위해|방안|하자")
 _IMPORTANCE = re.compile(r"(?:필요성|중요성|의미|필요가 있|중요하)[^.]{0,12}$")
 _PASSIVE = re.compile(r"[가-힣]{2}(?:되|됐|돼|된|될|당했|당한|당하)$")
 _RECEIVED_BY = re.compile(r"예방을 받")
+_CALLED_ON = re.compile(r"예방(?!을? ?받)")  # the host receives; the guest calls
 
 
 def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predicate) -> Act | None:
@@ -60,6 +61,9 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     if entry.role == "sign" and kind == "statement":
         stop = hit.start + next((i for i, c in enumerate(text[hit.start : hit.end]) if c in "을를 "), 0)
     matter = _matter(text, matter_start, stop) if entry.role not in ("meet", "visit") else None
+    time = frame.time
+    if time is not None and matter is not None and rung == "agreed" and matter.start <= time.start < matter.end:
+        time = _outside(scene, told, matter)
     restated = (entry.role == "confirm" and "재확인" in text[hit.start : hit.end]) or is_restated(
         text[matter_start : clause.end]
     )
@@ -86,7 +90,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         recipients=recipients,
         bound=() if lexicon.is_negative(tail) else _bound(kind, rung, actors, recipients),
         place=_place(scene, clause, frame, entry, hit),
-        time=frame.time,
+        time=time,
         topics=lexicon.find_topics(text, matter_start, max(stop, hit.start + 1)),
         condition=frame.condition,
         hedge=Quote(text[hedge[1] : hedge[2]], hedge[1], hedge[2]) if hedge else None,
@@ -100,6 +104,12 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         meeting=entry.meeting if kind == "meeting" else None,  # type: ignore[arg-type]
         displeasure=entry.displeasure,  # type: ignore[arg-type]
     )
+
+
+def _outside(scene: Scene, told: Told, matter: Quote) -> DateValue | None:
+    """The first day of the sentence that is no part of what was agreed (연내에 개설하기로)."""
+    days = [d for d in scene.dates if told.start <= d.start < told.end and d.earliest]
+    return next((d for d in days if not matter.start <= d.start < matter.end), None)
 
 
 def _impersonal(scene: Scene, clause: Clause, entry: Entry) -> bool:
@@ -156,6 +166,8 @@ def _parties(
     if entry.role in ("sign", "other") and entry.kind != "signing":
         own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}
         partners = tuple(p for p in partners if p in own)
+    if entry.role == "meet" and _CALLED_ON.match(scene.text, hit.start) and len(actors) == 1 and partners:
+        return partners, actors
     if entry.role == "meet" and _RECEIVED_BY.search(scene.text[hit.start : hit.end]):
         guests = [scene.quote(p.party) for p in clause.phrases if p.party is not None and p.role == "gen"]
         return actors, partners or tuple(g for g in guests[-1:] if g not in actors)

@@ -61,6 +61,9 @@ _PART: dict[str, Part] = {
 _CLOCK = r"(?:\s?(?P<ap>오전|오후|새벽|아침|저녁|밤|낮|정오|자정)(?:\s?(?P<h>\d{1,2})\s?시(?:\s?(?P<mi>\d{1,2})\s?분|\s?(?P<half>반))?)?)"
 
 _FUTURE = re.compile(r"예정|계획|전망|방침|하겠|[할갈열될릴]\s?것|앞두고|[가-힣]+기로")
+_TOLD = re.compile(
+    r"만나|회담|회동|회의를|면담|접견|방문해|통화|갖고|열고|열어|마치고|합의하고|예정(?:이|됐|되었|이었)던|예정이었|[가-힣]려던"
+)
 _RULES: list[tuple[re.Pattern[str], Callable[[Match, Reference, Words, bool], Made]]] = []
 
 
@@ -87,7 +90,7 @@ def _next(text: str, at: int, end: int, reference: Reference, found: list[DateVa
     begin = match.start()
     if begin > 0 and _glued(text, begin):
         return None, begin + 1
-    ahead = bool(_FUTURE.search(text, begin, min(end, begin + 60)))
+    ahead = _told_ahead(text, begin, end)
     best: tuple[int, Made] = (begin + 1, None)
     for pattern, build in _RULES:
         hit = pattern.match(text, begin, end)
@@ -160,6 +163,13 @@ def _year_month(match: Match, reference: Reference) -> tuple[int | None, int | N
         total = reference.day.year * 12 + reference.day.month - 1 + _MONTHS[rm.replace(" ", "")]
         return total // 12, total % 12 + 1
     return year, None
+
+
+def _told_ahead(text: str, begin: int, end: int) -> bool:
+    """Whether a plan follows a day, with nothing between that tells the day's own event (8일 만나 재개하기로 합의했다) and
+    no past plan (10일 열릴 예정이던)."""
+    cue = _FUTURE.search(text, begin, min(end, begin + 60))
+    return cue is not None and _TOLD.search(text, begin, min(end, cue.end() + 4)) is None
 
 
 def _relative(match: Match) -> bool:

@@ -404,7 +404,7 @@ def voices() -> frozenset[str]:
     return frozenset(load_table("ko", "reporting")["voices"])
 
 
-_MET = re.compile(r"만나|만났|회담|면담|접견|회동|통화|환담|오찬|만찬|정상")
+_MET = re.compile(r"합의|공감|의견|인식|만나|만났|회담|면담|접견|회동|통화|환담|오찬|만찬|정상")
 
 
 def realis_of(scene: Scene, tail: str, time: DateValue | None, told: Told, *, ending: bool) -> Realis:
@@ -414,7 +414,7 @@ def realis_of(scene: Scene, tail: str, time: DateValue | None, told: Told, *, en
         return "planned"
     if lexicon.is_past(tail):
         return "actual"
-    last = re.sub(r"기로 (?:했|합의|뜻|의견)", "", told.tense[-16:]) if _MET.search(tail[:6]) else told.tense[-16:]
+    last = re.sub(r"기로 (?:했|하였|합의|뜻|의견)", "", told.tense[-16:]) if _MET.search(tail[:6]) else told.tense[-16:]
     if ending and lexicon.is_planned(last):
         return "planned"
     if lexicon.is_past(words[-16:]):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from dateline.lang.data import load_table
-from dateline.lang.ko.analysis import Word, fits
+from dateline.lang.ko.analysis import Word, fits, is_common_noun
 from dateline.lang.ko.gazetteer import Found, is_term
 
 _HANGUL = re.compile(r"[가-힣]+")
@@ -54,6 +54,7 @@ _FORMER = {
     "現": "current",
     "신임": "current",
 }
+_ABROAD = {"미": "US", "일": "JP", "중": "CN", "러": "RU", "영": "GB", "독": "DE", "불": "FR"}
 _JA_VOWELS = frozenset("ㅏㅣㅜㅔㅗㅑㅠㅛㅡㅐ")
 
 
@@ -94,6 +95,8 @@ def find_titled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> lis
             continue
         name, of, status = hit
         key = (name.start, name.end)
+        if found.text == "대표" and of is not None and "/" not in of and of != "KR":
+            found = replace(found, term=replace(found.term, key="representative"))  # a party's leader only by a party
         row = groups.setdefault(key, (name, [], status))
         row[1].append((found, of))
     return [Titled(name, tuple(titles), status) for name, titles, status in groups.values()]
@@ -165,7 +168,8 @@ def _is_korean_alone(text: str, word: Word, stop: int) -> bool:
     if not rest and not re.match(r"[,·(]|\s?[\"“‘']", text[word.end : word.end + 2]):
         return False
     listed = name in surnames("not_names") or name in surnames("organizations") or name in surnames("places")
-    return name[0] in COMMON_SURNAMES and not listed and not is_term(name) and not _place_like(name)
+    event = name[-1] in "식회안단권" and is_common_noun(name[:-1])  # 서명식, 조인식
+    return name[0] in COMMON_SURNAMES and not listed and not event and not is_term(name) and not _place_like(name)
 
 
 _AGENTIVE = frozenset(
@@ -199,7 +203,11 @@ def _before(
             status = _FORMER[word]
             cursor = words[index].start
             continue
-        if word in ("겸", "국가", "수석", "임시", "신임"):
+        if word in ("겸", "국가", "수석", "임시", "신임") or re.fullmatch(r"[A-Z]{2,6}", word):
+            cursor = words[index].start
+            continue
+        if word in _ABROAD and index and _adjacent(text, words[index - 1], words[index]):
+            of = of or _ABROAD[word]
             cursor = words[index].start
             continue
         name = _name_ending(text, words, index, of or title.term.of, title)
@@ -279,6 +287,8 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     prior = text[before.start : before.end] if before else ""
     if before and prior in surnames("japanese") and _japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
+    if before and nation == "JP" and _japanese_family(text, before) and word in surnames("japanese_given"):
+        return NameHit(before.start, last.end, "full", "JP")
     if _COUNTRIES.fullmatch(word):
         return None
     if len(word) == 1 and nation not in (None, "KR", "CN", "KP", "TW") and before is not None:
@@ -305,6 +315,13 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     if not _foreign_word(word, last) and not (abroad and not _common(word, last)):
         return None
     return _foreign(text, words, index, nation)
+
+
+def _japanese_family(text: str, word: Word) -> bool:
+    """Whether a word that no list knows has the sound of a Japanese family name (모리사와, whose end is no particle)."""
+    form, stem = text[word.start : word.end], text[word.start : word.stem_end]
+    listed = stem in surnames("japanese") or is_term(form) or is_term(stem) or form in surnames("not_names")
+    return len(form) >= 3 and not listed and all(map(_japanese_syllable, form)) and not _common(form, word)
 
 
 def _plain_words(parsed: Word) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from dateline.lang.ko.clauses import Clause, Phrase, quote_of
 from dateline.model import Act, DateValue, Mention, Quote
@@ -111,10 +112,16 @@ def _unresolved(scene: Scene, group: Sequence[Clause]) -> bool:
     return any(
         p.party is None
         and p.role in ("top", "nom")
-        and re.match(r"(?:그|그녀|이들|그들)(?:는|은|가|이)", scene.text[p.start : p.end])
+        and (re.match(r"(?:그|그녀|이들|그들)(?:는|은|가|이)", scene.text[p.start : p.end]) or _contrasted(scene, c, p))
         for c in group
         for p in c.phrases
     )
+
+
+def _contrasted(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a new topic is set against the one before it (…라고 밝혔지만, 선사는 …라고 주장했다)."""
+    before = scene.text[max(0, clause.start - 6) : clause.start].rstrip(" ,")
+    return phrase.role == "top" and before.endswith(("지만", "데", "으나", "반면", "반면에"))
 
 
 def in_quote(clause: Clause, phrase: Phrase) -> bool:
@@ -141,7 +148,7 @@ def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
     if mention.value == "both_sides":
         pair = pair_before(scene, mention.start)
         return Subject(pair or scene.pair or (quote_of(mention),), True)
-    pair = pair_before(scene, mention.start)
+    pair = pair_before(scene, mention.start) or two_countries_before(scene, mention.start)
     if pair and mention.kind == "position":
         return Subject(pair, True)
     joined = joined_parties(scene, clause, phrase)
@@ -159,6 +166,16 @@ def pair_before(scene: Scene, at: int) -> tuple[Quote, ...]:
         found.append(mention)
         edge = mention.start
     return tuple(quote_of(m) for m in reversed(found)) if len(found) > 1 else ()
+
+
+def two_countries_before(scene: Scene, at: int) -> tuple[Quote, ...]:
+    """Two countries before a title that both have (중국과 일본의 국방장관)."""
+    places = [m for m in scene.mentions if m.kind == "place" and m.end <= at and at - m.end <= 24]
+    for first, second in pairwise(places):
+        joined = scene.text[first.end : second.start] in ("과 ", "와 ")
+        if joined and scene.text[second.end : at] in ("의 ", " "):
+            return quote_of(first), quote_of(second)
+    return ()
 
 
 def joined_parties(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote, ...]:
