@@ -203,5 +203,12 @@ def inherit_of(register: Register) -> None:
             known.setdefault((holder.holder, position.value), set()).add(position.of)
     for holder, position, *_ in register.roles:
         options = known.get((holder.holder, position.value), set())
+        if position.value in ("minister", "secretary"):
+            options = options or {
+                of
+                for (who, office), ofs in known.items()
+                if who == holder.holder and position.value in office
+                for of in ofs
+            }
         if position.of is None and holder.holder is not None and len(options) == 1:
             position.of = next(iter(options))

@@ -44,7 +44,8 @@ def subject_of(verb: Any) -> list[Any]:
 
 
 def _joined(token: Any) -> list[Any]:
-    return [t for t in token.conjuncts if t.i > token.i and t.pos_ in ("PROPN", "NOUN", "PRON")]
+    beside = [t for t in token.children if t.dep_ == "appos" and t.lower_ == "counterpart"]
+    return [*(t for t in token.conjuncts if t.i > token.i and t.pos_ in ("PROPN", "NOUN", "PRON")), *beside]
 
 
 def agent_of(verb: Any) -> list[Any]:
@@ -221,7 +222,9 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
     return None
 
 
-_JOINT = re.compile(r"(?:,|,? and|,? &)(?: (?:the|of|former|acting|visiting|his|her|then|[A-Z][\w.’'-]*|['’]s))* ")
+_JOINT = re.compile(
+    r"(?:,|,? and|,? &)(?: (?:counterpart|the|of|former|acting|visiting|his|her|then|[A-Z][\w.’'-]*|['’]s))* "
+)
 
 
 def joined_before(scene: Scene, sentence: Parsed, token: Any, last: Found) -> list[Found]:
@@ -241,6 +244,24 @@ def joined_before(scene: Scene, sentence: Parsed, token: Any, last: Found) -> li
         found.insert(0, item)
         after = item
     return found
+
+
+def without_appositions(scene: Scene, found: list[Found]) -> list[Found]:
+    """``the President of Korea, B, at the palace`` is one party: the title goes with the name, the site goes."""
+    text = scene.register.text
+    sites = [f for f in found if f.kind != "person" and re.search(r", (?:at|in) (?:the )?$", text[: f.start][-12:])]
+    kept = [f for f in found if f not in sites or len(found) == 1]
+    return [
+        f
+        for f in kept
+        if f.kind != "position"
+        or not any(
+            p.kind == "person"
+            and p.start > f.end
+            and re.fullmatch(r"(?: of (?:the )?[A-Z][\w ]{2,40})?, ", text[f.end : p.start])
+            for p in kept
+        )
+    ]
 
 
 def is_collective(sentence: Parsed, token: Any) -> bool:

@@ -163,6 +163,7 @@ class Shape:
         people = people or [
             o for o in others if o.kind == "place" and frame.meeting not in ("received",) and frame.noun is None
         ]
+        people = clauses.without_appositions(self.scene, people)
         people = [p for p in people if p not in actors and not self._same(p, actors)]
         if frame.meeting == "received" and frame.noun is not None and len(actors) == 1 and people:
             actors, people = people, actors  # the host receives; the guest pays the call

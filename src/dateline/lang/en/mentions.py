@@ -154,13 +154,33 @@ def assign_of(register: Register, sentences: Sequence[Parsed]) -> None:
 
 
 def _assign_position(register: Register, item: Found, inside: list[Found], floor: int) -> None:
+    _deputy(register, item)
     body = _body_before(register, item, inside) or _body_after(register, item, inside)
     country, _ = country_before(register.text, item.start, floor)
     if body is not None:
         _upgrade(item, body)
         item.of = _owner(body) or country
         return
-    item.of = country or _after(register, item, inside) or _shared(register, item, inside)
+    item.of = country or _after(register, item, inside) or _shared(register, item, inside) or _american(register, item)
+
+
+_DEPUTY = re.compile(r"\b(?:[Dd]eputy|[Vv]ice|[Jj]unior|[Aa]ssistant)[ -]$")
+_DEPUTIES = {"foreign_minister": "vice_foreign_minister", "prime_minister": "deputy_prime_minister"}
+
+
+def _deputy(register: Register, item: Found) -> None:
+    """``Deputy Trade Minister``: not the minister."""
+    match = _DEPUTY.search(register.text, max(0, item.start - 10), item.start)
+    if match is not None and item.value.endswith("minister"):
+        item.start, item.value = match.start(), _DEPUTIES.get(item.value, "vice_minister")
+
+
+def _american(register: Register, item: Found) -> str | None:
+    """A bare ``Secretary of State`` is America's in a text that speaks of America."""
+    bare = item.value in ("state_secretary", "defence_secretary") and register.text[item.start].isupper()
+    if not bare or register.text[item.end : item.end + 5] == " for ":
+        return None
+    return "US" if re.search(r"\bU\.?S\.?\b|United States|State Department|American", register.text) else None
 
 
 def _owner(body: Found) -> str | None:
@@ -168,6 +188,8 @@ def _owner(body: Found) -> str | None:
         return "JP/ldp"
     if "/" in body.value or body.value.isupper():
         return body.value
+    if body.value in ("state_department", "pentagon", "white_house"):
+        return "US"
     return body.of
 
 
@@ -252,7 +274,7 @@ def _after(register: Register, item: Found, inside: list[Found]) -> str | None:
             gap = register.text[item.end : place.start]
             code = place.value.split("/")[0]
             if (
-                re.fullmatch(r" (?:of|for|to) (?:the )?(?:Republic of )?", gap)
+                re.fullmatch(r"(?: [A-Z][\w’'-]+){0,4} (?:of|for|to) (?:the )?(?:Republic of )?", gap)
                 and len(code) == 2
                 and "/" not in place.value
             ):

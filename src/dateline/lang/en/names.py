@@ -103,6 +103,9 @@ def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -
     return _longest(text, spans, found)
 
 
+_BESIDE = re.compile(r", ([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){1,2})(?=, )")
+
+
 def _after_titles(text: str, sentence: Parsed, titles: dict[int, Found]) -> list[tuple[int, int]]:
     spans = []
     for end, title in titles.items():
@@ -111,6 +114,9 @@ def _after_titles(text: str, sentence: Parsed, titles: dict[int, Found]) -> list
         match = re.compile(rf"\s(?=[A-ZÀ-Ý])(?:Ma\.\s)?{_NAME.pattern}").match(text, end, sentence.end)
         if match and not text[end : end + 2].startswith(("'", "’")):
             spans.append(_clean(text, match.start() + 1, match.end()))
+        beside = _BESIDE.match(text, end, sentence.end)
+        if beside and text[title.start].islower() and beside[1].split()[0] not in lexicon.demonyms():
+            spans.append(_clean(text, beside.start(1), beside.end(1)))
     return [s for s in spans if s[1] > s[0]]
 
 

@@ -63,6 +63,9 @@ def _title_before(register: Register, position: Found, people: list[Found], sent
         gap = register.text[position.end : person.start] if person.start >= position.end else "x"
         if re.fullmatch(r"(?:-elect)? (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?", gap):
             return person
+        owned = re.search(r"['’]s?(?: [a-z]+)? $", register.text[sentence.start : position.start]) is not None
+        if gap == ", " and owned and register.text[position.start].islower() and register.text[person.end] == ",":
+            return person
     return None
 
 
@@ -119,7 +122,7 @@ def _status(register: Register, position: Found, person: Found) -> str:
     text = register.text
     start = position.start
     before = re.split(r"[,;.:()]|\band\b", text[max(0, start - 60) : start])[-1].lower()
-    gap = text[person.end : position.start].lower() if person.end <= position.start else before
+    gap = text[person.end : position.start].lower() if person.end <= position.start else ""
     if text[position.end : position.end + 6].lower() == "-elect":
         return "elect"
     if re.search(r"\b(?:former|ex|then|onetime|one-time|previously|once|late|past)\b", before):
