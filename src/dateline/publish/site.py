@@ -139,7 +139,7 @@ def _story_page(desk: Desk, story: Story, pairs: Sequence[dict[str, Any]]) -> Pa
 
 def script_json(value: object) -> str:
     """JSON that may stand inside a script element: no character of it can end the element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = plain(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 

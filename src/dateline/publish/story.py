@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.lang.data import load_table
+from dateline.lang.render import load_grammar
 from dateline.model import Anchor, Fact, FactValue, Report, ReportSentence, Slots, Story
 from dateline.publish.pictures import glance_svg
 from dateline.publish.plain import web_address
@@ -144,16 +144,9 @@ def value_words(desk: Desk, slot: str | None, value: FactValue) -> str:
 
 
 def _number_words(desk: Desk, raw: str, unit: str | None) -> str:
-    from babel.numbers import format_decimal
-
-    try:
-        number = str(format_decimal(raw, locale=desk.lang))
-    except (ValueError, ArithmeticError):
-        number = raw
-    entry = load_table(desk.lang, "units").get(unit or "", {})
-    label = str(entry.get("label", "")) if isinstance(entry, dict) else ""
-    label = label or (unit or "")
-    return f"{number} {label}".strip() if desk.lang == "en" else f"{number}{label}"
+    """The number as the language's grammar prints it; a unit that it has no word for stands as the source has it."""
+    said = load_grammar(desk.lang).number(raw, unit)
+    return said if said is not None else f"{raw} {unit or ''}".strip()
 
 
 def _moments(desk: Desk, shown: Sequence[tuple[str, ReportSentence]], facts: dict[str, Fact]) -> list[Moment]:

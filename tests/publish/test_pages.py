@@ -1,0 +1,259 @@
+"""The site's pages as pure functions of an edition made by hand."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Any
+
+import feedparser
+import pytest
+from edition import LANGS, make_audit, make_edition
+from lxml import html
+from msgspec.structs import replace
+
+from dateline.model import Anchor
+from dateline.publish import SiteData, audit_page, build_pages, write_site
+from dateline.publish.view import TAGS, Desk, QuoteBudget, fragment_link
+
+NASTY = "a\"b'<script>alert(1)</script>&amp;\u202e\u2066x\x08"
+
+
+def build(data: SiteData) -> dict[str, bytes]:
+    return {page.path: page.data for page in build_pages(data)}
+
+
+def parse(page: bytes) -> Any:
+    return html.document_fromstring(page.decode("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def site() -> dict[str, bytes]:
+    return build(make_edition())
+
+
+def test_every_link_within_the_site_leads_somewhere(site: dict[str, bytes]) -> None:
+    for path in (p for p in site if p.endswith(".html")):
+        tree = parse(site[path])
+        ids = {e.get("id") for e in tree.iter() if e.get("id")}
+        for href in (e.get("href") for e in tree.iter() if e.get("href")):
+            if href.startswith(("http", "data:")):
+                continue
+            if href.startswith("#"):
+                assert href[1:] in ids, (path, href)
+            else:
+                assert normpath(join(dirname(path), href)) in site, (path, href)
+
+
+def test_blocked_stories_have_no_page_and_no_link(site: dict[str, bytes]) -> None:
+    assert not [p for p in site if "s2" in p]
+    assert not [p for p, data in site.items() if b"s2.html" in data or b"gone.html" in data]
+
+
+def test_alternates_are_reciprocal_and_name_a_default(site: dict[str, bytes]) -> None:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for path in (p for p in site if p.endswith(".html")):
+        links = parse(site[path]).xpath("//link[@rel='alternate'][@hreflang]")
+        found[path] = {(e.get("hreflang"), normpath(join(dirname(path), e.get("href")))) for e in links}
+        assert any(tag == "x-default" for tag, _ in found[path]), path
+    for path, links in found.items():
+        for _, other in links:
+            assert found[other] == links, (path, other)
+    assert {tag for tag, _ in found["en/stories/s3.html"]} == {"en", "x-default"}
+    assert {tag for tag, _ in found["ko/stories/s1.html"]} == {*TAGS.values(), "x-default"}
+
+
+def test_pages_hold_the_words_of_the_rules(site: dict[str, bytes]) -> None:
+    for lang in LANGS:
+        page = site[f"{lang}/stories/s1.html"]
+        assert len(page) < 100_000
+        tree = parse(page)
+        assert tree.get("lang") == TAGS[lang]
+        assert tree.xpath("string(//meta[@name='ai-disclosure']/@content)") == "ai-autonomous"
+        assert tree.xpath("//article[@data-ai-disclosure]//*[@role='note']//strong[contains(@class,'badge')]")
+        assert [s.get("type") for s in tree.xpath("//script")] == ["application/ld+json"]
+        assert not tree.xpath("//@style | //@onclick | //img | //iframe | //form")
+        quoted = {(q.get("lang"), q.text_content()) for q in tree.xpath("//q")}
+        assert {tag for tag, _ in quoted} == set(TAGS.values())
+
+
+def test_disputes_are_told_in_words(site: dict[str, bytes]) -> None:
+    for lang in LANGS:
+        tree = parse(site[f"{lang}/stories/s1.html"])
+        what = [th.text_content() for th in tree.xpath("//tbody//th")]
+        assert len(set(what)) == 7
+        assert not [w for w in what if "—" in w or "slot" in w]
+        values = [td.text_content() for td in tree.xpath("//tbody//td[1]")]
+        assert len(values) == 14
+        assert not [v for v in values if re.search(r"KR|e1|agreed|positive|signing|2026-", v) and lang != "en"], values
+    english = [td.text_content() for td in parse(site["en/stories/s1.html"]).xpath("//tbody//td[1]")]
+    assert english[:6] == ["12 people", "14 people", "May 6, 2026", "May 2026", "Busan", "South Korea"]
+    assert english[6:10] == ["Noor Valen", "Seo Haram", "agreed", "talked"]
+
+
+def test_timeline_marks_what_is_planned_in_words(site: dict[str, bytes]) -> None:
+    rows = parse(site["en/stories/s1.html"]).xpath("//ol[@class='timeline']/li")
+    assert [r.get("class") for r in rows] == [None, "planned"]
+    assert "May 6, 2026" in rows[0].text_content()
+    assert "June 2026" in rows[1].text_content()
+    assert "planned" in rows[1].text_content()
+
+
+def test_pair_page_sorts_rows_by_what_came_of_them(site: dict[str, bytes]) -> None:
+    tree = parse(site["ja/pairs/KR-SG.html"])
+
+    def rows(section: str) -> list[str]:
+        return [li.get("id") for li in tree.xpath(f"//section[@aria-labelledby='{section}']/ul/li")]
+
+    assert rows("meetings") == ["r-met"]
+    assert rows("pledges") == ["r-open"]
+    assert rows("plans") == ["r-next"]
+    assert sorted(rows("outcomes")) == ["r-held", "r-kept"]
+    assert "r-met ja" in tree.xpath("string(//li[@id='r-held']//p[@class='outcome'])")
+    assert "Noor Valen" in tree.xpath("string(//*[local-name()='svg']/*[local-name()='desc'])")
+    assert "../pairs/KR-SG.html" in site["ja/stories/s1.html"].decode()
+
+
+def test_reasons_are_in_the_language_of_the_edition() -> None:
+    desk = Desk(make_edition(), "zh")
+    assert (
+        desk.reason_words("the same person: Noor Valen; the same place: KR/busan") == "同一人物：瓦伦 · 同一地点：釜山"
+    )
+    assert desk.reason_words("a reason never heard of: X") == ""
+
+
+def nasty_edition() -> SiteData:
+    data = make_edition()
+    reports = tuple(
+        replace(
+            r,
+            headline=replace(r.headline, text=NASTY),
+            sentences=tuple(replace(s, text=NASTY) for s in r.sentences),
+            banner=(NASTY,),
+            written_by=NASTY,
+        )
+        for r in data.reports
+    )
+    return replace(
+        data,
+        articles=tuple(
+            replace(a, outlet=NASTY, headline=NASTY, url="javascript:alert(1)", source=f"x/{NASTY}")
+            for a in data.articles
+        ),
+        reports=reports,
+        entities=tuple(replace(e, names=tuple(replace(n, text=NASTY) for n in e.names)) for e in data.entities),
+        records=tuple(replace(r, title=dict.fromkeys(LANGS, NASTY), outcome=NASTY) for r in data.records),
+        origins=tuple(replace(o, name=NASTY, kind="wire") for o in data.origins),
+        facts=tuple(
+            replace(f, anchors=tuple(Anchor(a.article, a.start, a.end, NASTY) for a in f.anchors)) for f in data.facts
+        ),
+    )
+
+
+def test_what_sources_say_cannot_become_markup() -> None:
+    for path, page in build(nasty_edition()).items():
+        text = page.decode("utf-8")
+        assert "<script>alert" not in text, path
+        assert "javascript:" not in text, path
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\x08]", text), path
+        if path.endswith("s1.html"):
+            tree = parse(page)
+            assert len(tree.xpath("//script")) == 1
+            assert json.loads(tree.xpath("string(//script)"))["headline"].startswith("a\"b'<script>")
+            assert "<script>alert(1)</script>&amp;" in tree.xpath("string(//h1)")
+    audit, document, sources, readings = make_audit()
+    page = audit_page(
+        audit, replace(document, headline=NASTY), [replace(s, outlet=NASTY, url="javascript:1") for s in sources], "en",
+        readings=readings,
+    )  # fmt: skip
+    assert b"<script" not in page
+    assert b"javascript:" not in page
+
+
+def test_json_ld_is_whole_and_has_no_empty_field(site: dict[str, bytes]) -> None:
+    for lang in LANGS:
+        made = json.loads(parse(site[f"{lang}/stories/s1.html"]).xpath("string(//script)"))
+        assert made["@type"] == "NewsArticle"
+        assert made["inLanguage"] == TAGS[lang]
+        assert made["datePublished"] == made["dateModified"] == "2026-05-07T09:00:00+09:00"
+        assert made["author"]["@type"] == "Organization"
+        assert made["publisher"]["@type"] == "NewsMediaOrganization"
+        assert made["digitalSourceType"] == "https://schema.org/AlgorithmicMediaDigitalSource"
+        assert made["isBasedOn"] == [f"https://{code}.example/news/1" for code in LANGS]
+        assert len(made["contentLocation"]) == 1
+        assert len(made["workTranslation"]) == 3
+        assert "null" not in json.dumps(made)
+        assert all(value not in ("", [], {}) for value in made.values())
+    model = replace(make_edition(), reports=(replace(make_edition().reports[0], written_by="small-1"),))
+    page = build(model)["en/stories/s1.html"].decode()
+    assert "TrainedAlgorithmicMediaDigitalSource" in page
+    assert "AI-generated" in page
+
+
+def test_feed_is_atom_with_the_label_in_each_entry(site: dict[str, bytes]) -> None:
+    for lang in LANGS:
+        feed = feedparser.parse(site[f"{lang}/feed.xml"])
+        assert not feed.bozo
+        assert feed.version == "atom10"
+        assert [link.href for link in feed.feed.links if link.rel == "self"] == ["feed.xml"]
+        assert len(feed.entries) == (2 if lang == "en" else 1)
+        for entry in feed.entries:
+            assert entry.author.endswith("(automated)")
+            assert entry.tags[0].term == "algorithmicMedia"
+            assert entry.summary.startswith(entry.tags[0].label)
+            assert entry.updated_parsed is not None
+            assert {link.hreflang for link in entry.links if link.rel == "alternate"} <= set(TAGS.values())
+    assert not feedparser.parse(build(nasty_edition())["en/feed.xml"]).bozo
+
+
+def test_a_page_shows_a_tenth_of_a_source_at_most() -> None:
+    article = make_edition().articles[0]
+    short = replace(article, text=article.text[:700])
+    budget = QuoteBudget()
+    shown = []
+    for start in range(0, 600, 30):
+        words = budget.cut(Anchor(short.id, start, start + 30, short.text[start : start + 30]), short)
+        shown.append(words)
+    assert sum(len(w) for w in set(shown) if w) <= 160
+    assert None in shown
+    again = Anchor(short.id, 0, 30, short.text[:30])
+    assert budget.cut(again, short) == shown[0]
+
+
+def test_links_lead_to_the_passage() -> None:
+    article = replace(make_edition().articles[0], url="https://en.example/a#top")
+    link = fragment_link(article, Anchor(article.id, 0, 9, "Kim Min-ho"))
+    assert link == "https://en.example/a#:~:text=Kim%20Min%2Dho"
+    assert fragment_link(replace(article, url="javascript:alert(1)"), Anchor(article.id, 0, 1, "K")) is None
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    data = make_edition()
+    count = len(build(data))
+    assert write_site(build_pages(data), tmp_path) == count
+    stamps = {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*") if p.is_file()}
+    assert write_site(build_pages(data), tmp_path) == 0
+    assert stamps == {p: p.stat().st_mtime_ns for p in tmp_path.rglob("*") if p.is_file()}
+    fewer = replace(data, reports=tuple(r for r in data.reports if r.story != "s3"))
+    write_site(build_pages(fewer), tmp_path)
+    assert not (tmp_path / "en/stories/s3.html").exists()
+    assert (tmp_path / "en/stories/s1.html").exists()
+    assert list(build(data)) == list(build(data))
+
+
+def test_audit_page_strikes_the_narrowest_words_and_draws_the_ladder() -> None:
+    audit, document, sources, readings = make_audit()
+    for lang in LANGS:
+        tree = parse(audit_page(audit, document, sources, lang, readings=readings))
+        assert [d.text_content() for d in tree.xpath("//del")] == ["Seal Harbour Pact"]
+        assert tree.xpath("string(//section[@class='lawful']/p)") == "Noor Valen and Seo Haram discuss harbours"
+        marks = [
+            t.text_content() for t in tree.xpath("//*[local-name()='svg'][@class='ladder']/*[local-name()='text']")
+        ]
+        assert marks.index("▶") < marks.index("●")
+        assert len(tree.xpath("//details/p")) == 1
+        assert "1" in tree.xpath("string(//details/summary)")
+        assert tree.xpath("//a[@href='#source-1']")
+    assert not parse(audit_page(audit, document, sources, "en")).xpath("//figure")
