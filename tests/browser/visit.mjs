@@ -1,5 +1,6 @@
 // Opens pages in Debian's chromium at given widths and schemes and reports what a person would trip over, as JSON.
-// Usage: node visit.mjs JOBS.json   where JOBS = [{url, width, scheme, shot?, script?}]
+// Usage: node visit.mjs JOBS.json   where JOBS = [{url, width, scheme, shot?, focus?, hover?}]
+// One browser, two pages at a time; results come in the order of the jobs.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
@@ -10,11 +11,26 @@ const jobs = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args });
-const results = [];
-for (const job of jobs) {
+const results = new Array(jobs.length);
+
+const popupOf = (page, selector) => page.evaluate((chosen) => {
+  const sentence = document.querySelector(chosen).closest(".s");
+  const popup = sentence.querySelector(".pop");
+  const box = popup.getBoundingClientRect();
+  const words = sentence.querySelector(".text").getBoundingClientRect();
+  const covers = box.left < words.right && box.right > words.left && box.top < words.bottom && box.bottom > words.top;
+  return {
+    open: getComputedStyle(popup).display !== "none" && popup.innerText.trim().length > 0,
+    inside: box.left >= 0 && box.right <= document.documentElement.clientWidth,
+    covers,
+  };
+}, selector);
+
+const tops = (page) => page.evaluate(() => [...document.querySelectorAll(".s, h2")].map((e) => e.getBoundingClientRect().top));
+
+async function visit(job) {
   const context = await browser.newContext({
     viewport: { width: job.width, height: 900 }, colorScheme: job.scheme || "light", bypassCSP: true,
-    javaScriptEnabled: true,
   });
   const page = await context.newPage();
   const requests = [];
@@ -22,24 +38,41 @@ for (const job of jobs) {
   await page.goto(job.url, { waitUntil: "load" });
   const result = { url: job.url, width: job.width, scheme: job.scheme || "light" };
   result.outside = requests.filter((url) => !url.startsWith("file://") && !url.startsWith("data:"));
-  result.overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   result.scripts = await page.evaluate(() =>
     [...document.scripts].filter((script) => script.type !== "application/ld+json").length);
   result.lang = await page.evaluate(() => document.documentElement.lang);
   result.storage = (await context.cookies()).length;
+  if (job.hover) {
+    const before = await tops(page);
+    await page.hover(job.hover);
+    result.hover = await popupOf(page, job.hover);
+    result.jump = Math.max(0, ...(await tops(page)).map((top, n) => Math.abs(top - before[n])));
+    await page.mouse.move(0, 0);
+  }
   if (job.focus) {
     await page.focus(job.focus);
-    result.popup = await page.evaluate((selector) => {
-      const popup = document.querySelector(selector).closest(".s").querySelector(".pop");
-      return getComputedStyle(popup).display !== "none" && popup.innerText.trim().length > 0;
-    }, job.focus);
+    result.focus = await popupOf(page, job.focus);
+    await page.evaluate(() => document.activeElement.blur());
+    result.closed = !(await popupOf(page, job.focus)).open;
+    await page.click(job.focus);
+    result.tapped = await popupOf(page, job.focus);
   }
+  result.overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (job.shot) await page.screenshot({ path: job.shot, fullPage: true });
   await page.evaluate(axeSource);
   const axe = await page.evaluate(async () => axe.run(document, { resultTypes: ["violations"] }));
   result.violations = axe.violations.map((v) => `${v.id}: ${v.nodes.length} (${v.nodes[0].target})`);
-  results.push(result);
   await context.close();
+  return result;
 }
+
+let next = 0;
+async function work() {
+  while (next < jobs.length) {
+    const at = next++;
+    results[at] = await visit(jobs[at]);
+  }
+}
+await Promise.all([work(), work()]);
 await browser.close();
 console.log(JSON.stringify(results));

@@ -1,0 +1,120 @@
+"""The pages in a real browser: axe-core, widths, schemes, requests, evidence on hover, focus and tap."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from dateline.publish import audit_page, build_pages, write_site
+from dateline.publish.view import TAGS
+
+pytestmark = pytest.mark.browser
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+WIDE, NARROW = 1280, 390
+FIRST = "#s1 .text"
+
+
+def _edition() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("edition_by_hand", HERE.parent / "publish" / "edition.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _missing() -> str | None:
+    if not shutil.which("node"):
+        return "node is not installed"
+    if not Path(os.environ.get("CHROMIUM", "/usr/bin/chromium")).exists():
+        return "chromium is not installed (set CHROMIUM to its path)"
+    if not (ROOT / "node_modules" / "playwright-core").is_dir():
+        return "node_modules/playwright-core is missing (npm ci)"
+    return None
+
+
+def _jobs(site: Path) -> list[dict[str, Any]]:
+    """Every kind of page at both widths and in both schemes; the story in every language."""
+    jobs: list[dict[str, Any]] = []
+
+    def add(path: str, width: int, scheme: str, **more: str) -> None:
+        jobs.append({"url": (site / path).as_uri(), "width": width, "scheme": scheme, **more})
+
+    for number, lang in enumerate(TAGS):
+        schemes = ("light", "dark") if number % 2 else ("dark", "light")
+        for width, scheme in zip((WIDE, NARROW), schemes, strict=True):
+            more = {"focus": FIRST} if width == NARROW else {"focus": FIRST, "hover": FIRST}
+            add(f"{lang}/stories/s1.html", width, scheme, **more)
+    for path in (
+        "index.html",
+        "ja/index.html",
+        "ko/pairs/KR-SG.html",
+        "zh/about.html",
+        "audit-en.html",
+        "audit-ko.html",
+    ):
+        add(path, WIDE, "light")
+        add(path, NARROW, "dark")
+    return jobs
+
+
+@pytest.fixture(scope="session")
+def visits(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    """What the browser found on each page; the site is built once, and one browser opens all."""
+    reason = _missing()
+    if reason:
+        pytest.skip(reason)
+    made = _edition()
+    site = tmp_path_factory.mktemp("site")
+    write_site(build_pages(made.make_edition()), site)
+    audit, document, sources, readings = made.make_audit()
+    for lang in ("en", "ko"):
+        (site / f"audit-{lang}.html").write_bytes(audit_page(audit, document, sources, lang, readings=readings))
+    plan = site / "jobs.json"
+    plan.write_text(json.dumps(_jobs(site)), encoding="utf-8")
+    done = subprocess.run(
+        ["node", str(HERE / "visit.mjs"), str(plan)], cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    assert len(found) == len(_jobs(site))
+    return found
+
+
+def test_no_page_breaks_a_rule_of_accessibility(visits: list[dict[str, Any]]) -> None:
+    assert not [(v["url"], v["width"], v["scheme"], v["violations"]) for v in visits if v["violations"]]
+
+
+def test_no_page_is_wider_than_the_screen(visits: list[dict[str, Any]]) -> None:
+    assert not [(v["url"], v["width"], v["overflow"]) for v in visits if v["overflow"] > 0]
+
+
+def test_pages_load_nothing_from_elsewhere_and_run_nothing(visits: list[dict[str, Any]]) -> None:
+    assert not [(v["url"], v["outside"]) for v in visits if v["outside"] or v["scripts"] or v["storage"]]
+
+
+def test_evidence_opens_on_focus_and_tap_and_closes_again(visits: list[dict[str, Any]]) -> None:
+    stories = [v for v in visits if "focus" in v]
+    assert {v["lang"] for v in stories} == set(TAGS.values())
+    for visit in stories:
+        for state in (visit["focus"], visit["tapped"]):
+            assert state == {"open": True, "inside": True, "covers": False}, visit
+        assert visit["closed"], visit
+
+
+def test_evidence_on_hover_moves_nothing_on_a_wide_screen(visits: list[dict[str, Any]]) -> None:
+    hovered = [v for v in visits if "hover" in v]
+    assert hovered
+    for visit in hovered:
+        assert visit["hover"] == {"open": True, "inside": True, "covers": False}, visit
+        assert visit["jump"] < 1, visit
