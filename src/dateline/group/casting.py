@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from dateline.group.tellings import Told
+from dateline.group.dossier import first_day, is_day
+from dateline.group.tellings import Told, stands_for
+from dateline.lang.compare import compare_places
 from dateline.lang.compare.positions import has_one_holder
-from dateline.model import Party, Slots
+from dateline.model import Fact, Party, Slots
 
 READ_ALIKE = frozenset(("CN", "JP", "KP", "KR", "TW"))
 """Countries whose people's names compare across scripts by their readings. Elsewhere (Singapore, Malaysia, Vietnam) a name
@@ -99,3 +101,48 @@ def _recast(told: Told, holders: Mapping[str, str]) -> Told:
             said_by=said_by,
         ),
     )
+
+
+def settle_countries(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts with each meeting of two countries given to those who met for them on that day and at that place, where
+    the facts of all stories know of one such meeting only."""
+    known = [
+        f.slots for f in facts if f.slots is not None and _is_dated_meeting(f.slots) and not _of_countries(f.slots)
+    ]
+    by_day: dict[str | None, list[Slots]] = defaultdict(list)
+    for slots in known:
+        by_day[first_day(slots.time)].append(slots)
+    settled: list[Fact] = []
+    for fact in facts:
+        vague = fact.slots
+        if vague is not None and _is_dated_meeting(vague) and _of_countries(vague):
+            met = _who_met(vague, by_day[first_day(vague.time)])
+            if met is not None:
+                fact = replace(fact, slots=replace(vague, actors=met[0], recipients=met[1], bound=()))
+        settled.append(fact)
+    return settled
+
+
+def _is_dated_meeting(slots: Slots) -> bool:
+    held = slots.realis == "actual" and slots.polarity == "positive"
+    return slots.kind in ("meeting", "call") and held and is_day(slots.time)
+
+
+def _of_countries(slots: Slots) -> bool:
+    """Whether the parties are two countries, with nobody named."""
+    everyone = (*slots.actors, *slots.recipients)
+    return len(everyone) == 2 and all(p.capacity is None and p.of is not None and "/" not in p.of for p in everyone)
+
+
+def _who_met(slots: Slots, known: Sequence[Slots]) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
+    """The parties of the one meeting that fits; None where none does, or two do."""
+    fitting: dict[frozenset[str], tuple[tuple[Party, ...], tuple[Party, ...]]] = {}
+    for other in known:
+        people = (*other.actors, *other.recipients)
+        if other.kind != slots.kind or len(people) != 2:
+            continue
+        if slots.place and other.place and compare_places(slots.place, other.place).relation == "conflict":
+            continue
+        if all(any(stands_for(c, p) for p in people) for c in (*slots.actors, *slots.recipients)):
+            fitting.setdefault(frozenset(p.entity for p in people), (other.actors, other.recipients))
+    return next(iter(fitting.values())) if len(fitting) == 1 else None

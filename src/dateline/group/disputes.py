@@ -60,6 +60,11 @@ def find_disputes(clusters: Sequence[Cluster]) -> tuple[list[Cluster], list[Disp
     return left, disputes
 
 
+def contradicts(a: Cluster, b: Cluster) -> bool:
+    """Whether two clusters tell one act and differ in one slot, whoever tells them."""
+    return a.slots.kind == b.slots.kind and any(differs(a, b) for slot, differs in _TESTS if slot != "party")
+
+
 def _may_dispute(a: Cluster, b: Cluster) -> bool:
     if a.articles & b.articles or a.slots.kind != b.slots.kind:
         return False

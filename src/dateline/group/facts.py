@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from dateline.group.casting import settle_parties
-from dateline.group.disputes import Dispute, fact_values, find_disputes, independent_origins
+from dateline.group.disputes import Dispute, contradicts, fact_values, find_disputes, independent_origins
 from dateline.group.dossier import PROPER, Dossier, first_day, is_day
 from dateline.group.figures import build_figures
 from dateline.group.merging import (
@@ -51,7 +51,7 @@ def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str,
     clusters = drop_loud_headlines([part for c in merge_tellings(told) for part in split_topics(c)])
     clusters = [_with_agreed_day(c, clusters) for c in fullest(clusters)]
     alone, disputes = find_disputes(clusters)
-    facts = [_make_fact(story, cluster) for cluster in alone]
+    facts = [_quiet_slip(_make_fact(story, cluster), cluster, alone) for cluster in alone]
     facts += [_make_disputed(story, dispute) for dispute in disputes]
     facts = _link_negatives(facts)
     aside = collect_tellings(dossiers, origin_of, ("teaser", "caption"))
@@ -94,6 +94,17 @@ def _without_disputed_amounts(facts: Sequence[Fact]) -> list[Fact]:
             fact = replace(fact, slots=replace(slots, amounts=kept)) if kept != slots.amounts else fact
         cleared.append(fact)
     return cleared
+
+
+def _quiet_slip(fact: Fact, cluster: Cluster, clusters: Sequence[Cluster]) -> Fact:
+    """What machine rewrites alone say against an independent source, in number or time, is a slip of theirs: it is kept,
+    at the least weight, for the audit, and leads nothing."""
+    if fact.support != "no_independent_origin":
+        return fact
+    for other in clusters:
+        if independent_origins(other.told) and contradicts(cluster, other):
+            return replace(fact, weight=HOLLOW, weak_evidence=True)
+    return fact
 
 
 def _with_agreed_day(cluster: Cluster, clusters: Sequence[Cluster]) -> Cluster:

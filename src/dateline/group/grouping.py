@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from dateline.group.casting import settle_countries
 from dateline.group.copies import find_copies
 from dateline.group.dossier import Dossier
 from dateline.group.facts import build_facts
@@ -93,13 +94,13 @@ def _put_together(
     people = name_people(dossiers, entities.values())
     ties = tie_stories([make_strand(p.story.id, p.profiles, p.facts) for p in parts], people)
     stories = [_tied(p.story, ties[p.story.id]) for p in parts]
-    facts = [f for p in parts for f in p.facts]
+    facts = settle_countries(sorted((f for p in parts for f in p.facts), key=lambda f: (f.story, -f.weight, f.id)))
     day = as_of or max((d.day for d in dossiers if d.day), default=None)
     return Grouping(
         origins=tuple(sorted((o for p in parts for o in p.origins), key=lambda o: o.id)),
         placements=tuple(sorted((x for p in parts for x in p.placements), key=lambda x: x.article)),
         stories=tuple(sorted(stories, key=lambda s: s.id)),
-        facts=tuple(sorted(facts, key=lambda f: (f.story, -f.weight, f.id))),
+        facts=tuple(facts),
         records=tuple(build_records(facts, {d.id: d for d in dossiers}, entities, names, day)),
     )
 

@@ -11,6 +11,7 @@ from dateline.group.dossier import Dossier, first_day, last_day
 from dateline.group.facts import fulfils
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import covers
+from dateline.group.undertakings import due_day
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
@@ -77,7 +78,7 @@ def follow_plan(plan: Fact, chronicle: Chronicle) -> Outcome:
             return Outcome("changed", (fact,))
     if words is not None:
         return words
-    return Outcome("overdue_no_report" if _overdue(slots, chronicle.as_of) else "pending")
+    return Outcome("overdue_no_report" if _overdue(slots, chronicle.as_of, chronicle.told_on(plan)) else "pending")
 
 
 def _later(first: Fact, chronicle: Chronicle) -> list[Fact]:
@@ -119,8 +120,10 @@ def _changed(done: Slots, plan: Slots) -> bool:
     return bool(done.place and plan.place) and compare_places(done.place or "", plan.place or "").relation == "conflict"
 
 
-def _overdue(slots: Slots, as_of: str | None) -> bool:
+def _overdue(slots: Slots, as_of: str | None, told_on: str | None = None) -> bool:
     due = last_day(slots.time)
+    if slots.kind in ("pledge", "plan"):
+        due = due_day(slots, told_on)
     return due is not None and as_of is not None and due < as_of[:10]
 
 
@@ -143,7 +146,7 @@ def follow_pledge(pledge: Fact, chronicle: Chronicle) -> Outcome:
     words = _outcome_words(pledge, chronicle, ("withdrawn",))
     if words is not None:
         return words
-    return Outcome("overdue_no_report" if _overdue(slots, chronicle.as_of) else "open")
+    return Outcome("overdue_no_report" if _overdue(slots, chronicle.as_of, chronicle.told_on(pledge)) else "open")
 
 
 def _outcome_words(fact: Fact, chronicle: Chronicle, statuses: Sequence[str]) -> Outcome | None:

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.group.dossier import Dossier, first_day, is_day
+from dateline.group.facts import HOLLOW
 from dateline.group.outcomes import Chronicle, Outcome, follow_plan, follow_pledge
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
+from dateline.group.undertakings import due_day, fullest_plan, join_plans, made_on
 from dateline.lang.pivot import pivot_keys
-from dateline.model import Anchor, Entity, Fact, Participant, Party, RecordRow, Slots
+from dateline.model import Anchor, DateValue, Entity, Fact, Participant, Party, RecordRow, Slots
 from dateline.model.story import PartyRole
 
 KINDS = ("meeting", "visit", "call", "statement", "agreement", "signing", "pledge", "plan", "appointment")
@@ -28,10 +30,26 @@ def build_records(
     chronicle = Chronicle(facts, dossiers, as_of)
     merged: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.slots is not None and _recorded(fact.slots):
-            merged[_row_key(fact)].append(fact)
-    rows = [_make_row(same, chronicle, entities, names) for same in merged.values()]
+        if fact.slots is not None and fact.weight > HOLLOW and _recorded(fact.slots):
+            merged[_row_key(fact, chronicle)].append(fact)
+    groups = _one_row_a_plan(list(merged.values()), chronicle)
+    rows = [_make_row(same, chronicle, entities, names) for same in groups]
     return sorted(rows, key=lambda r: (first_day(r.time) or "9999", r.kind, r.id))
+
+
+def _one_row_a_plan(groups: Sequence[list[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
+    """The groups of facts, those of planned encounters put together where they are one plan."""
+    plans: list[list[Fact]] = []
+    rest: list[list[Fact]] = []
+    for group in groups:
+        encounter = group[0].slots is not None and group[0].slots.kind in ENCOUNTERS
+        (plans if encounter and _is_plan(group[0]) else rest).append(group)
+    told_on = {f.id: chronicle.told_on(f) for g in plans for f in g}
+    return [*rest, *join_plans(plans, told_on)]
+
+
+def _is_plan(fact: Fact) -> bool:
+    return fact.slots is not None and row_kind(fact.slots) == "plan"
 
 
 def _recorded(slots: Slots) -> bool:
@@ -45,51 +63,63 @@ def row_kind(slots: Slots) -> str:
     return "plan" if slots.kind in ("agreement", "signing") and slots.realis == "planned" else slots.kind
 
 
-def _row_key(fact: Fact) -> tuple[str, ...]:
-    """Facts of different stories are one row when kind, people and day are the same; the undated stay with their story."""
+def _row_key(fact: Fact, chronicle: Chronicle) -> tuple[str, ...]:
+    """Facts of different stories are one row when kind, people and day are the same, promises when what is promised and
+    the day it is due are; the undated stay with their story."""
     slots = fact.slots
     assert slots is not None
     people = sorted({p.entity for p in (*slots.actors, *slots.recipients)})
-    day = first_day(slots.time)
+    day, due = first_day(slots.time), due_day(slots, chronicle.told_on(fact))
     where = day if day is not None and (is_day(slots.time) or slots.realis == "planned") else f"{fact.story}"
-    head = (row_kind(slots), slots.kind, slots.polarity, ",".join(people), where)
+    head = (row_kind(slots), slots.kind, slots.polarity, ",".join(people), f"due {due}" if due else where)
     if slots.kind in ENCOUNTERS:
         return head
-    return (*head, slots.rung, ",".join(slots.topics), fact.id if not slots.topics else "")
+    amounts = ",".join(" ".join(a) for a in slots.amounts) if due else ""
+    return (*head, slots.rung, ",".join(slots.topics), fact.id if not slots.topics and not amounts else amounts)
 
 
 def _make_row(
     facts: Sequence[Fact], chronicle: Chronicle, entities: Mapping[str, Entity], names: Mapping[str, str]
 ) -> RecordRow:
     """One row from the facts that are the same; the weightiest gives the slots."""
-    best = min(facts, key=lambda f: (-f.weight, f.id))
+    best = fullest_plan(facts) if _is_plan(facts[0]) else min(facts, key=lambda f: (-f.weight, f.id))
     slots = best.slots
     assert slots is not None
+    due = due_day(slots, chronicle.told_on(best))
     kind = row_kind(slots)
     outcome = follow_plan(best, chronicle) if kind == "plan" else None
     outcome = follow_pledge(best, chronicle) if kind == "pledge" else outcome
     participants = _participants(slots, names)
     anchors = tuple(dict.fromkeys(a for f in facts for a in f.anchors))
     return RecordRow(
-        id=mint("r", *_row_key(best)),
+        id=mint("r", *_row_key(best, chronicle)),
         kind=kind,
         title={"en": _title(kind, slots, participants)},
         participants=participants,
         place=slots.place,
-        time=slots.time,
+        time=_row_time(best, due, chronicle),
         rung=slots.rung,
         polarity=slots.polarity,
         outcome=outcome.facts[0].text if outcome is not None and outcome.facts else None,
         status=outcome.status if outcome is not None else None,
         origins=len({o for f in facts for o in f.origins}),
         anchors=anchors,
-        history=_history(facts, outcome, chronicle),
+        history=_history(facts, outcome, chronicle, due),
         topics=tuple(sorted({t for f in facts if f.slots is not None for t in f.slots.topics})),
         countries=_countries(slots, entities),
         story=best.story,
         weak_evidence=all(f.weak_evidence for f in facts),
         slots=slots,
     )
+
+
+def _row_time(fact: Fact, due: str | None, chronicle: Chronicle) -> DateValue | None:
+    """The time of the act; of a promise with a due date, when it was made (its history gives the date it is due)."""
+    slots = fact.slots
+    if slots is None or due is None:
+        return slots.time if slots is not None else None
+    beside = [f for f in chronicle.beside(fact) if f.story == fact.story]
+    return made_on(slots, chronicle.told_on(fact), beside)
 
 
 def _participants(slots: Slots, names: Mapping[str, str]) -> tuple[Participant, ...]:
@@ -140,9 +170,12 @@ def _title(kind: str, slots: Slots, participants: Sequence[Participant]) -> str:
     return f"{words.capitalize()}: {who}{': ' + on if on else ''}{where}"
 
 
-def _history(facts: Sequence[Fact], outcome: Outcome | None, chronicle: Chronicle) -> tuple[History, ...]:
-    """What was said when: each telling of the row, then each passage that decides its outcome, by day of publication."""
-    entries = [_entry("told", a, f.id, chronicle) for f in facts for a in f.anchors]
+def _history(
+    facts: Sequence[Fact], outcome: Outcome | None, chronicle: Chronicle, due: str | None
+) -> tuple[History, ...]:
+    """What was said when: each telling of the row (with the day a promise is ``due``), then each passage that decides
+    its outcome, by day of publication."""
+    entries = [_entry("told", a, f.id, chronicle) | ({"due": due} if due else {}) for f in facts for a in f.anchors]
     if outcome is not None:
         passages: list[tuple[Anchor, str | None]] = [(a, f.id) for f in outcome.facts for a in f.anchors]
         passages = passages or [(a, None) for a in outcome.anchors]

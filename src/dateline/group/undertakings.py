@@ -1,0 +1,122 @@
+"""Plans and promises: when they are due, and which of them are one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dateline.group.dossier import first_day, is_day, last_day
+from dateline.group.slots import ENCOUNTERS
+from dateline.group.tellings import covers
+from dateline.lang.compare import compare_dates, compare_places
+from dateline.model import DateValue, Fact, Slots
+
+SAME_PLAN_DAYS = 45
+"""Days between two tellings of one plan of which one gives neither place nor time."""
+
+
+def due_day(slots: Slots, told_on: str | None) -> str | None:
+    """The day by which a promise or plan is to be kept: the end of its time, unless that is the day it was made."""
+    last = last_day(slots.time)
+    if slots.kind not in ("pledge", "plan") or last is None:
+        return None
+    return None if told_on is not None and last <= told_on else last
+
+
+def made_on(slots: Slots, told_on: str | None, story: Sequence[Fact]) -> DateValue | None:
+    """When a promise was made: its own time where that is not the due date, else the one day on which its maker met
+    somebody, by the facts of the story; None where that is not known."""
+    if due_day(slots, told_on) is None and is_day(slots.time):
+        return slots.time
+    days: dict[str | None, DateValue] = {}
+    for fact in story:
+        other = fact.slots
+        if other is None or other.kind not in ENCOUNTERS or other.realis != "actual" or other.polarity != "positive":
+            continue
+        held = other.time if is_day(other.time) and other.time is not None else None
+        near = held is not None and (told_on is None or _apart(first_day(held), told_on) <= 7)
+        if held is not None and near and covers((*other.actors, *other.recipients), slots.actors):
+            days.setdefault(first_day(held), held)
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def same_plan(a: Slots, b: Slots, *, one_story: bool, apart: int | None) -> bool:
+    """Whether two planned encounters are one: the same people (or the traveller, and whom he is to meet there), at
+    places and times that allow it. Where one gives neither, it must be told in the same story or near the other."""
+    if a.realis != "planned" or b.realis != "planned" or a.polarity != b.polarity:
+        return False
+    if a.time and b.time and compare_dates(a.time, b.time).relation == "conflict":
+        return False
+    if a.place and b.place and compare_places(a.place, b.place).relation == "conflict":
+        return False
+    if not _same_travellers(a, b):
+        return False
+    if (a.time and b.time) and (a.place and b.place):
+        return True
+    return one_story or (apart is not None and apart <= SAME_PLAN_DAYS and a.kind == b.kind)
+
+
+def _same_travellers(a: Slots, b: Slots) -> bool:
+    ours, theirs = (*a.actors, *a.recipients), (*b.actors, *b.recipients)
+    if a.kind == b.kind:
+        return covers(a.actors, b.actors) and covers(b.actors, a.actors) if a.kind == "visit" else _alike(a, b)
+    visit, meeting = (a, b) if a.kind == "visit" else (b, a)
+    if visit.kind != "visit" or meeting.kind != "meeting" or len(meeting.actors) + len(meeting.recipients) != 2:
+        return False
+    if not covers(ours if meeting is a else theirs, visit.actors):
+        return False
+    hosts = [p for p in (*meeting.actors, *meeting.recipients) if not covers(visit.actors, [p])]
+    country = (visit.place or "").split("/")[0]
+    return bool(country) and any((p.of or "").split("/")[0] == country for p in hosts)
+
+
+def _alike(a: Slots, b: Slots) -> bool:
+    ours, theirs = (*a.actors, *a.recipients), (*b.actors, *b.recipients)
+    return covers(ours, theirs) and covers(theirs, ours)
+
+
+def join_plans(groups: Sequence[Sequence[Fact]], told_on: Mapping[str, str | None]) -> list[list[Fact]]:
+    """The groups of facts with those put together that are one plan; a plan that fits several groups stays alone."""
+    ordered = sorted((list(g) for g in groups), key=lambda g: (-_said(fullest_plan(g)), fullest_plan(g).id))
+    joined: list[list[Fact]] = []
+    of_person: dict[str, list[int]] = defaultdict(list)
+    for group in ordered:
+        people = sorted({p.entity for f in group if f.slots for p in (*f.slots.actors, *f.slots.recipients)})
+        near = sorted({i for person in people for i in of_person[person]})
+        homes = [i for i in near if _is_same(joined[i], group, told_on)]
+        if len(homes) == 1:
+            joined[homes[0]].extend(group)
+        else:
+            homes = [len(joined)]
+            joined.append(group)
+        for person in people:
+            of_person[person].append(homes[0])
+    return joined
+
+
+def fullest_plan(facts: Sequence[Fact]) -> Fact:
+    """The fact that describes a plan most closely."""
+    return min(facts, key=lambda f: (-_said(f), -f.weight, f.id))
+
+
+def _said(fact: Fact) -> int:
+    """How closely a plan is described: by place and time, and a visit before what is to happen during it."""
+    slots = fact.slots
+    if slots is None:
+        return 0
+    fine = is_day(slots.time) or (slots.time is not None and (slots.time.edtf or "").count("-") >= 4)
+    return 4 * (slots.time is not None) + 2 * bool(slots.place and "/" in slots.place) + bool(slots.place) + fine
+
+
+def _is_same(home: Sequence[Fact], group: Sequence[Fact], told_on: Mapping[str, str | None]) -> bool:
+    first, second = fullest_plan(home), fullest_plan(group)
+    if first.slots is None or second.slots is None:
+        return False
+    a, b = told_on.get(first.id), told_on.get(second.id)
+    apart = _apart(a, b) if a and b else None
+    return same_plan(first.slots, second.slots, one_story=first.story == second.story, apart=apart)
+
+
+def _apart(a: str | None, b: str | None) -> int:
+    return abs((date.fromisoformat(a[:10]) - date.fromisoformat(b[:10])).days) if a and b else 10_000
