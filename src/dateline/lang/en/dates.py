@@ -143,7 +143,7 @@ _RULES: tuple[tuple[re.Pattern[str], meanings.Rule], ...] = tuple(
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|to be held|(?:is|are) to|set to|scheduled|slated|plan(?:s|ned|ning)?|due|through|expected"
-    r"|upcoming|going to|would|"
+    r"|upcoming|going to|would|(?-i:may|might|could)|"
     r"intends?|agreed to|decided to|pledged to|vowed to|invited|urged|until|ahead of|to (?:visit|meet"
     r"|hold|attend|travel|host)|"
     r"prepar\w+|forthcoming|anticipated|proposed)\b",

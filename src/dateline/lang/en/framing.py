@@ -39,6 +39,8 @@ def frame_of(verb: Any) -> Frame | None:
         return Frame("agreement", "agreed")
     if lemma in ("speak", "talk", "converse", "confer") and _PHONE.search(" ".join(t.lower_ for t in verb.subtree)):
         return Frame("call", "done")
+    if lemma == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children):
+        return Frame("other", "done")
     leaning = _leaning(verb, lemma)
     if leaning is not None:
         return leaning
@@ -272,12 +274,18 @@ class Shape:
     ) -> tuple[Frame, list[Found], list[Found]] | None:
         place = destination(self.scene, self.sentence, self.verb, self.frame)
         hosts = [
-            h for h in self._objects(mentions, "on", "with", "") if h.kind in ("person", "position") and h not in actors
+            h
+            for h in self._objects(mentions, "on", "with", "")
+            if h.kind in ("person", "position") and h not in actors and not self._aside(h)
         ]
         travellers = [a for a in actors if a.kind in ("person", "position", "organization")]
         if not travellers or (place is None and not hosts and not self._object_noun()):
             return None
         return self.frame, travellers, hosts
+
+    def _aside(self, item: Found) -> bool:
+        """``..., an official said``: who tells it, not whom one visits."""
+        return re.search(r", (?:an?|one) (?:[a-z]+ )?$", self.scene.register.text[: item.start][-16:]) is not None
 
     def _object_noun(self) -> bool:
         return (
@@ -380,6 +388,9 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
                 visitor = next(
                     (m for o in child.children if (m := clauses.find_mention(scene, sentence, o)) is not None), None
                 )
+    off = False
+    if visitor is None:
+        visitor, off = _who_called_off(scene, sentence, noun), True
     if visitor is None or visitor.kind not in ("person", "position"):
         return None
     _, noun_end = sentence.span(noun.i, noun.i)
@@ -404,11 +415,12 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
         )
     )
     later = time is not None and (time.mod == "AFTER" or bool(re.match(r"(?:next|later|coming)\b", time.text.lower())))
-    planned = bool(modifiers) or ahead or later
+    planned = bool(modifiers) or ahead or later or off
     return Act(
         kind="visit",
         rung="would" if planned else "done",
         realis="planned" if planned else "actual",
+        polarity="negative" if off else "positive",
         actors=(register.quote(visitor),),
         place=register.quote(place),
         time=time,
@@ -416,6 +428,19 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
         plover="AGREE" if planned else "CONSULT",
         start=start,
         end=end,
+    )
+
+
+def _who_called_off(scene: Scene, sentence: Parsed, noun: Any) -> Found | None:
+    """``A cancelled a trip to X``: the visit of A that does not take place."""
+    verb = noun.head
+    off = verb.lemma_.lower() in ("cancel", "scrap", "abandon") or (
+        verb.lemma_.lower() == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+    )
+    if not off or noun.dep_ != "dobj" or clauses.negated(verb) or clauses.modal_of(verb) is not None:
+        return None
+    return next(
+        (m for t in clauses.subject_of(verb)[:1] if (m := clauses.find_mention(scene, sentence, t)) is not None), None
     )
 
 

@@ -138,6 +138,12 @@ def _add_numbers(register: Register, sentences: Sequence[Parsed], dates: Sequenc
         register.numbers += find_numbers(register.text, sentence.start, sentence.end, taken)
 
 
+_SEATS = {
+    "Kremlin": "RU", "White House": "US", "Downing Street": "GB", "Blue House": "KR", "Cheong Wa Dae": "KR",
+    "State Department": "US", "Pentagon": "US",
+}  # fmt: skip
+
+
 def assign_of(register: Register, sentences: Sequence[Parsed]) -> None:
     """To whom bodies and positions belong: from the words before them (``Japan's``, ``South Korean``, ``LDP``) and after
     them (``of``, ``at``)."""
@@ -146,6 +152,7 @@ def assign_of(register: Register, sentences: Sequence[Parsed]) -> None:
         for item in inside:
             if item.kind == "organization" and "/" not in item.value and item.value.islower():
                 item.of = country_before(register.text, item.start, sentence.start)[0] or _after(register, item, inside)
+                item.of = item.of or _SEATS.get(register.text[item.start : item.end])
             elif item.kind == "organization" and len(item.value.split("/")[0]) == 2 and "/" in item.value:
                 item.of = item.value.split("/")[0]
         for item in inside:
@@ -188,8 +195,6 @@ def _owner(body: Found) -> str | None:
         return "JP/ldp"
     if "/" in body.value or body.value.isupper():
         return body.value
-    if body.value in ("state_department", "pentagon", "white_house"):
-        return "US"
     return body.of
 
 

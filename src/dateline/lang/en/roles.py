@@ -36,7 +36,7 @@ def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateVal
 
 
 _COUNTERPART = re.compile(
-    r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:then-|new )?(?P<whose>[A-Z][\w. ]{2,20}?) (?P<word>counterpart),? "
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|and|with|met) (?:then-|new )?(?P<whose>[A-Z][\w. ]{2,20}?) (?P<word>counterpart),? "
 )
 
 

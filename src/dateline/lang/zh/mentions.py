@@ -22,6 +22,10 @@ _PLACE_TAIL = re.compile(
 _BODY_TAIL = re.compile(
     r"(?:公司|集团|大学|学院|银行|协会|委员会|研究所|研究院|研究中心|基金会|联盟|通讯社|电视台|日报|新闻社|工会|商会|俱乐部|医院|法院|党|部|省|厅|局|院|署|军|社|联合会|议会|组织|机构)$"
 )
+OFFICE_FIELD = (
+    r"(?:国际|联邦|中央|[\u4e00-\u9fff]{0,4}(?:事务|安全|发展|合作|物流|劳动|福利|能源|环境|文化|体育|旅游|科技|信息|通信|农业|工业"
+    r"|商务|经济|贸易|海洋|气候|平等|家庭|卫生|教育|交通|运输|[局厅处司]))"
+)
 _OFFICES = {"市": "mayor", "州": "governor", "省": "governor"}
 _NOT_BODY = frozenset(
     {
@@ -107,6 +111,12 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
             continue
         if hit.text == "国会" and plain[hit.end : hit.end + 1] in ("谈", "晤", "见", "面"):
             continue
+        if (
+            term.kind == "organization"
+            and hit.text[-1] in "院署局"
+            and plain[hit.end : hit.end + 2] in ("长官", "院长")
+        ):
+            continue
         if term.kind == "organization" and (title := _title_inside(plain, hit.start, hit.end, end)) is not None:
             found.extend(title)
             continue
@@ -169,7 +179,7 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
         of = item.of
         gap = plain[before.end : item.start] if before is not None else "x"
         status = "current"
-        words = re.fullmatch(rf"(?:的)?({_status_words()})?(?:驻[\u4e00-\u9fff]{{0,4}})?", gap)
+        words = re.fullmatch(rf"(?:的)?({_status_words()})?(?:驻[\u4e00-\u9fff]{{0,4}}|{OFFICE_FIELD})?", gap)
         if before is not None and words is not None and before.kind in ("place", "organization"):
             of = (
                 before.value
@@ -353,7 +363,11 @@ def _spread(
     short = sorted({s for name in full for s in _short_forms(name) if s not in full}, key=lambda n: (-len(n), n))
     result: list[list[Found]] = []
     for (start, end), row in zip(sentences, found, strict=True):
-        kept = [f for f in row if not (f.kind != "person" and any(_inside(plain, f, name) for name in full))]
+        kept = [
+            f
+            for f in row
+            if not (f.kind != "person" and (f.value in short or any(_inside(plain, f, name) for name in full)))
+        ]
         scene = Scene(plain, start, end, tuple(kept), ())
         more = [f for f in spread_names(plain, scene, [*full, *short]) if not _masked(f.start, f.end, masks)]
         result.append(sorted((*kept, *more), key=lambda f: f.start))

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lang.zh.lexicon import alternatives, words
+from dateline.lang.zh.mentions import OFFICE_FIELD
 from dateline.model import DateValue, Mention
 
 _SAME_PHRASE = re.compile(
     r"(?:的|前|原|前任|代理|临时|候任|当选|新任|时任|现任|籍|兼|常务|首席|驻.{0,3}|新当选|级|一名|一位|多名|某|高级| )?"
 )
+_FIELD = re.compile(OFFICE_FIELD)
 _COMING = r"(?:正在)?(?:来|访|赴|前来).?(?:进行)?(?:国事|正式|工作|友好)*(?:访问)?的"
 _JOIN = re.compile(r"(?:、|和|与|同|及|以及|跟|，以及)")
 
@@ -98,6 +100,8 @@ def _same(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: 
         return last.kind in ("place", "organization") and here.kind in ("person", "position")
     if last.kind == "position" and here.kind in ("place", "organization"):
         return False
+    if last.kind == "place" and here.kind == "position" and _FIELD.fullmatch(gap):
+        return True
     return _SAME_PHRASE.fullmatch(gap) is not None
 
 
