@@ -33,9 +33,11 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
     facts = {f.id: f for f in desk.facts.get(story.id, [])}
     budget = QuoteBudget()
     shown = number_sentences(report)
+    fewest_first = sorted(shown, key=lambda pair: len({a.article for a in pair[1].anchors}))
+    rows = {name: _sentence(desk, name, sentence, budget) for name, sentence in fewest_first}
     sections: dict[str, list[dict[str, Any]]] = {}
     for name, sentence in shown:
-        sections.setdefault(sentence.section, []).append(_sentence(desk, name, sentence, budget))
+        sections.setdefault(sentence.section, []).append(rows[name])
     disputed = [f for f in facts.values() if f.support == "disputed" and f.values]
     return {
         "story": story,
@@ -55,9 +57,11 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
 
 
 def number_sentences(report: Report) -> list[tuple[str, ReportSentence]]:
-    """The sentences of the page below its headline, each with the id it has there."""
-    shown = (*([report.standfirst] if report.standfirst else []), *report.sentences)
-    return [(f"s{number}", sentence) for number, sentence in enumerate(shown, start=1)]
+    """The sentences of the page below its headline, each with the id it has there; one that only repeats the
+    standfirst is not shown again."""
+    first = [report.standfirst] if report.standfirst else []
+    rest = [s for s in report.sentences if not (first and s.text == first[0].text)]
+    return [(f"s{number}", sentence) for number, sentence in enumerate((*first, *rest), start=1)]
 
 
 def _sentence(desk: Desk, name: str, sentence: ReportSentence, budget: QuoteBudget) -> dict[str, Any]:
@@ -153,9 +157,7 @@ def _moments(desk: Desk, shown: Sequence[tuple[str, ReportSentence]], facts: dic
     """The dated facts that the page tells, a moment a fact, in the order of their days."""
     found: dict[tuple[str, str], Moment] = {}
     fact_seen: set[str] = set()
-    for name, sentence in shown:
-        if sentence.section in ("headline", "standfirst"):
-            continue
+    for name, sentence in sorted(shown, key=lambda pair: pair[1].section == "standfirst"):
         for fact_id in sentence.facts:
             slots = facts[fact_id].slots if fact_id in facts else None
             if slots is None or slots.kind not in _TIMED or slots.time is None or not slots.time.earliest:

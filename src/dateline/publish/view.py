@@ -281,7 +281,7 @@ class Desk:
 
     def passages(self, anchors: Sequence[Anchor], budget: QuoteBudget, most: int = 4) -> list[Passage]:
         """Evidence for display within the quotation budget: one passage an article, one an origin as far as that
-        fills ``most``, the edition's language first."""
+        fills ``most``, the edition's language first, and those whose words may no longer be shown last."""
         one_each: dict[str, Anchor] = {}
         for anchor in anchors:
             if anchor.article in self.articles:
@@ -294,7 +294,13 @@ class Desk:
             origin = placement.origin if placement else article_id
             (again if origin in origins else first).append(one_each[article_id])
             origins.add(origin)
-        return [self._passage(anchor, budget) for anchor in (*first, *again)[:most]]
+        shown: list[Passage] = []
+        bare: list[Passage] = []
+        for anchor in (*first, *again):
+            if len(shown) < most:
+                passage = self._passage(anchor, budget)
+                (shown if passage.words else bare).append(passage)
+        return [*shown, *bare][:most]
 
     def others(self, anchors: Sequence[Anchor], shown: Sequence[Passage]) -> list[tuple[str, str | None]]:
         """The outlets, with the language tag of each, that tell the same but are not among the passages shown."""
