@@ -113,10 +113,17 @@ def same_agency(a: Credit, b: Credit) -> bool:
     first, second = _stem(a.agency), _stem(b.agency)
     if fold(a.agency) == fold(b.agency) or (first and first == second):
         return True
-    if not first or not second or first.isascii() == second.isascii():
+    if not first or not second or _script(first) == _script(second):
         return False
     found = compare_names(first, second)
     return found.relation == "equal" and found.score >= SAME_STEM
+
+
+def _script(name: str) -> str:
+    """The script of a name's first letter: Hangul, kana, Han or Latin."""
+    letter = next((c for c in name if c.isalpha()), "")
+    kinds = (("가", "힣", "hangul"), ("\u3041", "\u30ff", "kana"), ("\u3400", "\u9fff", "han"))
+    return next((kind for low, high, kind in kinds if low <= letter <= high), "latin")
 
 
 @cache

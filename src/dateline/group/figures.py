@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import combinations, pairwise
 
 from dateline.group.copies import group_pairs
@@ -130,6 +131,13 @@ def _slots(members: Sequence[Figure]) -> Slots:
     return Slots(kind="other", rung="done", actors=actors)
 
 
+def instant(published: str | None) -> str:
+    """A time of publication as UTC, so that times of two zones stand in order; "" where there is none."""
+    if published is None or len(published) <= 10:
+        return published or ""
+    return datetime.fromisoformat(published).astimezone(UTC).isoformat()
+
+
 def _value(figures: Sequence[Figure]) -> FactValue:
     value, unit = figures[0].amount
     origins = tuple(sorted({f.origin.id for f in figures}))
@@ -143,6 +151,6 @@ def _telling(figure: Figure) -> Telling:
 
 def _cause(values: Sequence[Sequence[Figure]]) -> Cause:
     """A count that only grows from one day to the next is an update; else the sources conflict."""
-    dated = sorted((min(f.dossier.article.published or "" for f in v), float(v[0].amount[0])) for v in values)
-    growing = all(a[1] < b[1] and a[0][:10] < b[0][:10] for a, b in pairwise(dated))
+    dated = sorted((min(instant(f.dossier.article.published) for f in v), float(v[0].amount[0])) for v in values)
+    growing = all(a[1] < b[1] and a[0] < b[0] for a, b in pairwise(dated))
     return "update" if growing and values[0][0].amount[1] in COUNTED[:3] else "conflict"

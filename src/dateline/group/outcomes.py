@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
-from dateline.group.dossier import Dossier, first_day, last_day
+from dateline.group.dossier import Dossier, first_day, is_day, last_day
 from dateline.group.facts import fulfils
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import covers
@@ -78,7 +78,29 @@ def follow_plan(plan: Fact, chronicle: Chronicle) -> Outcome:
             return Outcome("changed", (fact,))
     if words is not None:
         return words
+    stood_off = _stood_off(slots, chronicle)
+    if stood_off is not None:
+        return stood_off
     return Outcome("overdue_no_report" if _overdue(slots, chronicle.as_of, chronicle.told_on(plan)) else "pending")
+
+
+def _stood_off(plan: Slots, chronicle: Chronicle) -> Outcome | None:
+    """What the same countries did not sign on the day planned: postponed where a text says so, else cancelled."""
+    if plan.kind not in ("signing", "plan") or not is_day(plan.time):
+        return None
+    for fact in chronicle.facts:
+        other = fact.slots
+        if other is None or other.kind != "signing" or other.polarity != "negative" or not is_day(other.time):
+            continue
+        same_day = first_day(other.time) == first_day(plan.time)
+        if same_day and len(_sides(plan)) > 1 and _sides(plan) <= _sides(other):
+            anchors = _says(fact, chronicle, "postponed")
+            return Outcome("postponed" if anchors else "cancelled", (fact,), anchors)
+    return None
+
+
+def _sides(slots: Slots) -> set[str]:
+    return {p.of for p in _everyone(slots) if p.of is not None}
 
 
 def _later(first: Fact, chronicle: Chronicle) -> list[Fact]:

@@ -91,10 +91,19 @@ def _time(dossier: Dossier, act: Act) -> DateValue | None:
         return None
     sentence = dossier.sentence_at(act.start)
     for start, end in ((act.start, act.end), (sentence.start, sentence.end) if sentence else (0, 0)):
-        found = {d.edtf: d for d in dossier.dates_in(start, end) if is_day(d)}
+        found = {d.edtf: d for d in dossier.dates_in(start, end) if is_day(d) and not _of_a_journey(dossier, act, d)}
         if len(found) == 1 and len(dossier.dates_in(start, end)) == 1:
             return next(iter(found.values()))
     return None
+
+
+def _of_a_journey(dossier: Dossier, act: Act, day: DateValue) -> bool:
+    """Whether a day is that of another event of the sentence (who arrived on Wednesday)."""
+    return any(
+        other.time is not None and (other.time.start, other.time.end) == (day.start, day.end)
+        for other in dossier.reading.acts
+        if other.kind in ("other", "visit") and act.kind != other.kind
+    )
 
 
 def _amounts(dossier: Dossier, act: Act) -> tuple[tuple[str, str], ...]:

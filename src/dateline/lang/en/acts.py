@@ -542,10 +542,17 @@ class ActReader:
 
     def _topics(self, frame: Frame, matter: Quote | None, start: int, end: int) -> tuple[str, ...]:
         if matter is not None:
-            found = clauses.topics_in(self.text, matter.start, matter.end)
-            if found:
+            found = self._topics_in(matter.start, matter.end)
+            if found or frame.kind in ("statement", "pledge"):
                 return found
-        return clauses.topics_in(self.text, start, end)
+        return self._topics_in(start, end)
+
+    def _topics_in(self, start: int, end: int) -> tuple[str, ...]:
+        """The topics of a stretch, without those that only a title or a body's name spells (the trade minister)."""
+        named = [(m.start, m.end) for m in self.scene.register.found if m.kind in ("position", "organization")]
+        hits = lexicon.topics().find(self.text, start, end)
+        kept = (h.value for h in hits if not any(a <= h.start and h.end <= b for a, b in named))
+        return tuple(dict.fromkeys(kept))
 
     def _place(self, verb: Any, frame: Frame, extent: tuple[int, int]) -> Quote | None:
         if frame.kind == "visit":

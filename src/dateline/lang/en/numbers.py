@@ -115,7 +115,23 @@ def _unit(text: str, match: re.Match[str], end: int) -> tuple[str | None, bool]:
     before = text[max(0, match.start() - 16) : match.start()].lower()
     if re.search(r"magnitude[- ](?:of )?$", before):
         return "magnitude", True
-    return _unit_after(text[match.end() : min(end, match.end() + 60)])
+    rest = text[match.end() : min(end, match.end() + 60)]
+    fate = _FATE.match(rest)
+    if fate is not None:
+        return _FATES[fate[1]], True
+    if _TOLL.search(text[max(0, match.start() - 120) : match.start()]):
+        return "dead", True
+    return _unit_after(rest)
+
+
+_FATES = {"killed": "dead", "dead": "dead", "died": "dead", "missing": "missing"} | dict.fromkeys(
+    ("injured", "wounded", "hurt"), "injured"
+)
+_FATE = re.compile(
+    r"(?: (?:people|passengers|others|more|crew members|persons))?(?: (?:were|was|are|is|have been|had been|remain|remained))?"
+    r"(?: (?:still|reported|confirmed|feared|slightly|seriously))* (killed|dead|died|missing|injured|wounded|hurt)\b"
+)
+_TOLL = re.compile(r"\b(?:death )?toll\b[^.;]{0,90}\b(?:to|at|stood at|reached) (?:at least )?$", re.IGNORECASE)
 
 
 def _unit_after(rest: str) -> tuple[str | None, bool]:

@@ -74,9 +74,9 @@ _BEFORE = (
     ("students", re.compile(r"(?:学生|生徒|高校生|大学生)(?:ら)?(?:約|計|およそ)?$")),
 )
 _AFTER = (
-    ("dead", re.compile(r"(?:以上|余り)?(?:が|の)(?:死亡|死者|犠牲)")),
-    ("injured", re.compile(r"(?:以上|余り)?(?:が|の)(?:負傷|けが|重軽傷)")),
-    ("missing", re.compile(r"(?:以上|余り)?(?:が|の)行方不明")),
+    ("dead", re.compile(r"(?:以上|余り)?(?:が|の)?(?:死亡|死者|犠牲)")),
+    ("injured", re.compile(r"(?:以上|余り)?(?:が|の)?(?:負傷|けが|重軽傷)")),
+    ("missing", re.compile(r"(?:以上|余り)?(?:(?:が|の)?行方不明|不明)")),
     ("lawmakers", re.compile(r"の(?:国会)?議員")),
     ("soldiers", re.compile(r"の(?:兵士|工兵|将兵)")),
     ("students", re.compile(r"の(?:学生|生徒|大学生|高校生)")),

@@ -98,10 +98,19 @@ def _unit_keys() -> dict[str, str]:
     return {w: k for k, v in load_table("ko", "units").items() if isinstance(v, list) for w in v}
 
 
+_FATE_BEFORE = re.compile(
+    r"(?:(?P<dead>숨진 (?:사람|승객|이)|사망자?(?: 수)?|희생자)|(?P<missing>실종자?(?: 수)?)|(?P<injured>부상자?(?: 수)?|다친 사람))"
+    r"(?:[이가은는]|[도만])?\s?(?:모두|최소|총|약)?\s?$"
+)
+
+
 def _unit_key(word: str, text: str, start: int, stop: int, end: int) -> str:
     key = _unit_keys().get(word, word)
     if key == "people":
-        before, after = text[max(0, start - 8) : start], text[stop : min(end, stop + 14)]
+        fate = _FATE_BEFORE.search(text[max(0, start - 14) : start])
+        if fate is not None:
+            return next(name for name, words in fate.groupdict().items() if words)
+        before, after = text[max(0, start - 8) : start], re.split(r"\d", text[stop : min(end, stop + 14)])[0]
         for name, cues in load_table("ko", "units")["_people_by_context"].items():
             spot = before if name in ("lawmakers", "students", "soldiers") else after
             if any(cue in spot for cue in cues):

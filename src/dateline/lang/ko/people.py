@@ -287,7 +287,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     prior = text[before.start : before.end] if before else ""
     if before and prior in surnames("japanese") and _japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
-    if before and nation == "JP" and _japanese_family(text, before) and word in surnames("japanese_given"):
+    if before and nation == "JP" and _japanese_family(text, before) and _japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
     if _COUNTRIES.fullmatch(word):
         return None
@@ -308,6 +308,8 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(last.start, last.end, "full", "CN")
     if word in surnames("japanese") and not (before and not before.particle and _foreign_word(prior, before)):
         return NameHit(last.start, last.end, "short", "JP")
+    if word in surnames("korean_two") and nation in (None, "KR", "KP"):
+        return NameHit(last.start, last.end, "short", nation)
     foreign = before is not None and not before.particle and len(prior) > 1 and _foreign_word(prior, before)
     if _is_korean_full(word, last) and (not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR"))):
         return NameHit(last.start, last.end, "full", nation)
