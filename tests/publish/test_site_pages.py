@@ -11,11 +11,14 @@ from typing import Any
 import feedparser
 import pytest
 from edition import LANGS, make_audit, make_edition
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 from msgspec.structs import replace
 
 from dateline.model import Anchor
 from dateline.publish import SiteData, audit_page, build_pages, write_site
+from dateline.publish.pictures import wrap_label
 from dateline.publish.view import TAGS, Desk, QuoteBudget, fragment_link
 
 NASTY = "a\"b'<script>alert(1)</script>&amp;\u202e\u2066x\x08"
@@ -257,3 +260,12 @@ def test_audit_page_strikes_the_narrowest_words_and_draws_the_ladder() -> None:
         assert "1" in tree.xpath("string(//details/summary)")
         assert tree.xpath("//a[@href='#source-1']")
     assert not parse(audit_page(audit, document, sources, "en")).xpath("//figure")
+
+
+@given(st.text(st.sampled_from("ab é漢字한국 -"), max_size=60), st.integers(4, 20))
+def test_a_wrapped_label_loses_no_letter(words: str, width: int) -> None:
+    lines = wrap_label(words, width)
+    assert "".join("".join(lines).split()) == "".join(words.split())
+    assert all(
+        sum(2 if ord(c) > 0x2E7F else 1 for c in line) <= width for line in lines if " " not in line.strip()
+    ) or any(len(word) * 2 > width for word in words.split())

@@ -42,6 +42,7 @@ def audit_page(
         "csp": CSP.replace("style-src 'self'", "style-src 'unsafe-inline'"),
         "style": style,
         "document": document,
+        "document_name": _outlet(document),
         "document_tag": TAGS.get(document.lang or "en", "en"),
         "rows": rows[:shown],
         "tail": rows[shown:],
