@@ -277,7 +277,8 @@ def test_figures_outside_acts_are_agreed_or_disputed() -> None:
     assert agreed.support == "corroborated"
     assert (fact.support, fact.slot) == ("disputed", "number")
     assert {(v.value, v.unit) for v in fact.values} == {("12", "people"), ("14", "people")}
-    assert fact.slots is not None and (fact.slots.kind, fact.slots.amounts) == ("other", ())
+    assert fact.slots is not None
+    assert (fact.slots.kind, fact.slots.amounts) == ("other", ())
 
 
 def test_an_office_without_a_name_is_its_one_holder_and_a_country_its_officer() -> None:
@@ -305,3 +306,150 @@ def test_the_record_names_host_and_visitor() -> None:
     (row,) = records_for(group(paper).records, "meeting")
     assert {(p.name, p.role) for p in row.participants} == {("Han Do-gyeom", "host"), ("Mizuki Arisawa", "visitor")}
     assert row.countries == ("JP", "KR")
+
+
+def signed(
+    outlet: str, *names: str, place: str | None = None, published: str = "2026-05-21", **fields: object
+) -> Paper:
+    where = f" in {place}" if place else ""
+    clause = f"{' and '.join(names)} signed a memorandum on fisheries{where} on May 20, 2026."
+    paper = Paper("en", published, outlet, **fields).block("body", f"{clause} {outlet} was there with a camera.")
+    paper.name("Han Do-gyeom", HAN).name("Mizuki Arisawa", ARISAWA).name("Yoo Ga-on", YOO)
+    if place:
+        paper.name(place, "busan", kind="place", value="KR/busan", of="KR")
+    when = paper.date("May 20, 2026", "2026-05-20")
+    return paper.act(
+        "signing", "on_paper", clause, actors=names, bound=names, place=place, time=when, topics=("fisheries",)
+    )
+
+
+def test_a_telling_that_names_one_of_two_signers_is_of_the_same_act() -> None:
+    both = signed("Harbour Gazette", "Han Do-gyeom", "Mizuki Arisawa", place="Busan")
+    (fact,) = group(both, signed("The Quay", "Han Do-gyeom")).facts
+    assert fact.support == "corroborated"
+    assert fact.slots is not None
+    assert {p.entity for p in fact.slots.actors} == {HAN, ARISAWA}
+    assert set(fact.slots.bound) == {HAN, ARISAWA}
+    assert fact.slots.place == "KR/busan"
+    other = signed("Strait Times of Nowhere", "Han Do-gyeom", "Yoo Ga-on")
+    assert len(group(both, other).facts) == 2
+    machine = signed("Newsloop", "Han Do-gyeom", "Yoo Ga-on", source_class="ai_rewrite")
+    alone = [f for f in group(signed("The Quay", "Han Do-gyeom"), machine).facts if f.support == "single_origin"]
+    assert [{p.entity for p in f.slots.actors} for f in alone if f.slots] == [{HAN}]
+
+
+def test_what_one_says_alone_is_not_merged_into_what_two_say() -> None:
+    def asked(outlet: str, *names: str) -> Paper:
+        clause = f"{' and '.join(names)} called for safer ports on May 20."
+        paper = Paper("en", "2026-05-21", outlet).block("body", f"{clause} {outlet} asked why.")
+        paper.name("Han Do-gyeom", HAN).name("Mizuki Arisawa", ARISAWA)
+        return paper.act("statement", "asked", clause, actors=names, topics=("ports",))
+
+    facts = group(asked("The Quay", "Han Do-gyeom"), asked("Harbour Gazette", "Han Do-gyeom", "Mizuki Arisawa")).facts
+    assert [f.support for f in facts] == ["single_origin", "single_origin"]
+
+
+def promised(paper: Paper, clause: str, words: str, first: str, name: str, number: str) -> Paper:
+    paper.block("body", clause)
+    when = paper.date(words, first, "2026-12-31", basis="relative_to_publication")
+    paper.name(name, HAN).number(number, "30", "students")
+    return paper.act("pledge", "undertook", clause, actors=[name], bound=[name], time=when, topics=("education",))
+
+
+def test_promises_are_one_when_due_on_one_day_and_say_when_they_were_made_and_are_due() -> None:
+    clause = "Han pledged to send 30 students abroad by the end of the year."
+    one = promised(english("Harbour Gazette"), clause, "by the end of the year", "2026-03-05", "Han", "30")
+    clause = "한 장관은 연말까지 학생 30명을 보내겠다고 약속했다."
+    grouping = group(one, promised(korean("동해일보"), clause, "연말까지", "2026-10-01", "한 장관", "30명"))
+    counted = [f for f in of_kind(grouping, "pledge") if f.slots is not None and f.slots.amounts]
+    assert [(f.support, f.slots.amounts) for f in counted if f.slots] == [("corroborated", (("30", "students"),))]
+    assert not [f for f in grouping.facts if all(t.act is None for t in f.tellings)]
+    (row,) = [r for r in records_for(grouping.records, "pledge") if r.topics == ("education",)]
+    assert (row.time and row.time.edtf, row.status, row.origins) == ("2026-03-04", "open", 2)
+    assert {h.get("due") for h in row.history} == {"2026-12-31"}
+    later = group(one, as_of="2027-01-05").records
+    assert "overdue_no_report" in {r.status for r in records_for(later, "pledge")}
+
+
+def test_numbers_that_count_the_parties_are_no_amounts() -> None:
+    clause = "The two ministers, Han Do-gyeom and Mizuki Arisawa, discussed 25 ships."
+    paper = Paper("en", "2026-03-05", "The Quay").block("body", clause)
+    paper.name("Han Do-gyeom", HAN).name("Mizuki Arisawa", ARISAWA).number("two", "2", "ministers")
+    paper.number("25", "25", "ships")
+    paper.act("statement", "exchanged", clause, actors=["Han Do-gyeom", "Mizuki Arisawa"], topics=("shipping",))
+    (fact,) = of_kind(group(paper), "statement")
+    assert fact.slots is not None
+    assert fact.slots.amounts == (("25", "ships"),)
+
+
+def test_a_meeting_of_two_countries_is_that_of_their_ministers() -> None:
+    meeting = english("Harbour Gazette")
+    meeting.block("body", "Arisawa is Japan's environment minister.")
+    meeting.name("Arisawa", ARISAWA).office(ARISAWA, "environment minister", "environment_minister", "JP")
+    clause = "South Korea and Japan met in Busan on March 4, 2026."
+    later = Paper("en", "2026-06-02", "The Quay").block(
+        "body", f"Fish prices fell in June. {clause} Markets were calm."
+    )
+    later.name("South Korea", "KR", kind="place", value="KR", of="KR").name(
+        "Japan", "JP", kind="place", value="JP", of="JP"
+    )
+    later.name("Busan", "busan", kind="place", value="KR/busan", of="KR")
+    when = later.date("March 4, 2026", "2026-03-04")
+    later.act("meeting", "done", clause, actors=["South Korea", "Japan"], place="Busan", time=when)
+    grouping = group(meeting, later)
+    rows = records_for(grouping.records, "meeting")
+    assert [{p.entity for p in r.participants} for r in rows] == [{HAN, ARISAWA}]
+    alone = records_for(group(later).records, "meeting")
+    assert [{p.entity for p in r.participants} for r in alone] == [{"KR", "JP"}]
+
+
+def test_a_plan_told_closely_and_loosely_is_one_row() -> None:
+    loose = Paper("en", "2026-03-06", "Harbour Gazette")
+    clause = "Mizuki Arisawa will visit Busan."
+    loose.block("body", f"{clause} Officials are preparing the trip with care.")
+    loose.name("Mizuki Arisawa", ARISAWA).name("Busan", "busan", kind="place", value="KR/busan", of="KR")
+    loose.act("visit", "would", clause, actors=["Mizuki Arisawa"], place="Busan", realis="planned")
+    (row,) = records_for(group(plan("The Quay"), loose).records, "plan")
+    assert (row.time and row.time.edtf, row.origins) == ("2026-03-06/2026-03-31", 2)
+
+
+def test_an_act_that_says_nothing_weighs_next_to_nothing() -> None:
+    paper = english("The Quay")
+    clause = "Han was busy on March 4."
+    paper.block("body", clause)
+    paper.name("Han", HAN)
+    paper.act("other", "done", clause, actors=["Han"], time=paper.dates[0])
+    facts = group(paper).facts
+    assert facts[-1].slots is not None
+    assert facts[-1].slots.kind == "other"
+    assert facts[-1].weight <= 0.05
+
+
+def test_a_wire_its_pick_ups_its_translation_and_a_rewrite_are_one_origin() -> None:
+    """However many texts carry it, what one agency told is told once."""
+
+    def wire(outlet: str, **fields: object) -> Paper:
+        return signed(outlet, "Han Do-gyeom", "Mizuki Arisawa", place="Busan", **fields)
+
+    translated = Paper("ko", "2026-05-21", "동해타임스", wire="하늘통신")
+    clause = "한도겸과 아리사와 미즈키는 2026년 5월 20일 부산에서 수산 양해각서에 서명했다."
+    translated.block("body", f"{clause} 동해타임스가 현장에 있었다.")
+    translated.name("한도겸", HAN).name("아리사와 미즈키", ARISAWA).name(
+        "부산", "busan", kind="place", value="KR/busan", of="KR"
+    )
+    when = translated.date("2026년 5월 20일", "2026-05-20")
+    both = ["한도겸", "아리사와 미즈키"]
+    translated.act(
+        "signing", "on_paper", clause, actors=both, bound=both, place="부산", time=when, topics=("fisheries",)
+    )
+    papers = [
+        wire("Haneul News Agency", wire="Haneul News Agency"),
+        wire("Harbour Gazette", wire="Haneul News Agency"),
+        wire("The Quay", wire="하늘통신"),
+        translated,
+        wire("Newsloop", source_class="ai_rewrite", wire="Haneul News Agency"),
+    ]
+    grouping = group(*papers)
+    (fact,) = of_kind(grouping, "signing")
+    assert (fact.support, len(fact.tellings), len(fact.origins)) == ("single_origin", 5, 1)
+    assert sum(p.independent for p in grouping.placements) == 4

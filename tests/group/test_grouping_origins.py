@@ -160,3 +160,13 @@ def test_an_article_without_anything_read_is_still_placed() -> None:
     assert placed.origin
     (placed,) = group_articles([article], [Reading(article="a1")]).placements
     assert placed.why
+
+
+def test_two_articles_of_one_outlet_on_one_day_are_one_origin_and_of_two_days_two() -> None:
+    _, (first, second) = group(page("The Quay", QUAY), page("The Quay", NEWS))
+    assert first.origin == second.origin
+    _, (first, later) = group(page("The Quay", QUAY), page("The Quay", NEWS, published="2026-03-03"))
+    assert first.origin != later.origin
+    readout = page("The Quay", NEWS, source_class="official", official_of="KR")
+    _, (first, official) = group(page("The Quay", QUAY), readout)
+    assert first.origin != official.origin

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from dateline.group.copies import Alignment, align, group_pairs, is_translation, share_within, shared_quotes
 from dateline.group.credits import Credit, agency_label, find_credit, names_release, same_agency
-from dateline.group.dossier import Dossier
+from dateline.group.dossier import Dossier, fold
 from dateline.group.stories import earliest, mint
 from dateline.model import Act, Origin, Placement
 from dateline.model.story import OriginKind
@@ -59,6 +59,7 @@ def fold_origins(
     _fold_copies(folding, copies)
     _fold_credits(folding)
     _fold_sides(folding)
+    _fold_outlets(folding, people)
     _fold_translations(folding, people)
     _fold_readouts(folding, people)
     groups = group_pairs(len(dossiers), folding.pairs)
@@ -129,6 +130,20 @@ def _fold_sides(folding: _Folding) -> None:
     for side, members in sorted(by_side.items()):
         for i, j in pairwise(members):
             folding.join(i, j, f"texts of one side ({side}), with")
+
+
+def _fold_outlets(folding: _Folding, people: Sequence[int]) -> None:
+    """What one outlet wrote on one event on one day is one reporting. What it took from an agency is the agency's."""
+    by_day: dict[tuple[str, str], list[int]] = {}
+    for i in people:
+        dossier, credit = folding.dossiers[i], folding.credits[i]
+        if dossier.article.source_class == "official" or not dossier.article.outlet or dossier.day is None:
+            continue
+        agency = credit.agency if credit is not None else ""
+        by_day.setdefault((fold(dossier.article.outlet), f"{dossier.day} {agency}"), []).append(i)
+    for members in by_day.values():
+        for i, j in pairwise(members):
+            folding.join(i, j, "the same outlet on the same day as")
 
 
 def _fold_translations(folding: _Folding, people: Sequence[int]) -> None:
