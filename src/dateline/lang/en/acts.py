@@ -607,6 +607,9 @@ class ActReader:
                     a.kind == "visit" and a.start <= act.start and act.end <= a.end for a in self.acts
                 ):
                     self.acts.append(act)
+            met = framing.nominal_meeting(self.scene, self.sentence, token)
+            if met is not None and not any(a.kind == met.kind for a in self.acts):
+                self.acts.append(met)
 
 
 def as_kind(kind: str) -> ActKind:

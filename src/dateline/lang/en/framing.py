@@ -431,6 +431,44 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
     )
 
 
+def nominal_meeting(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
+    """``..., A said after talks with B``: the meeting that a clause with a person as its subject mentions."""
+    before, words = noun.head, noun.lemma_.lower()
+    if words not in _MEETING_NOUNS or noun.dep_ != "pobj" or before.lower_ not in ("after", "during", "following"):
+        return None
+    verb = before.head
+    own = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "with"), None)
+    if own is None or verb.tag_ not in ("VBD", "VBZ") or clauses.negated(verb) or clauses.is_passive(verb):
+        return None
+    if any(c.lower_ in ("no", "any", "planned", "possible", "next") for c in noun.children):
+        return None
+    sides = [
+        [m for t in tokens if (m := clauses.find_mention(scene, sentence, t)) is not None and m.kind == "person"]
+        for tokens in (clauses.subject_of(verb), [c for c in own.children if c.dep_ == "pobj"])
+    ]
+    if not all(sides) or sides[0][0].holder == sides[1][0].holder:
+        return None
+    start, _ = sentence.span(noun.left_edge.i, noun.i)
+    _, end = sentence.span(noun.i, own.right_edge.i)
+    phone = words == "call"
+    scene.parties = [sides[0][0], sides[1][0]]
+    return Act(
+        kind="call" if phone else "meeting",
+        rung="done",
+        actors=(scene.register.quote(sides[0][0]),),
+        recipients=(scene.register.quote(sides[1][0]),),
+        meeting=None if phone else "summit" if words == "summit" else "met" if words == "meeting" else "talks",
+        time=None,
+        topics=(),
+        plover="CONSULT",
+        start=start,
+        end=end,
+    )
+
+
+_MEETING_NOUNS = frozenset(["meeting", "talk", "talks", "call", "summit"])
+
+
 def _who_called_off(scene: Scene, sentence: Parsed, noun: Any) -> Found | None:
     """``A cancelled a trip to X``: the visit of A that does not take place."""
     verb = noun.head

@@ -245,7 +245,9 @@ def _body_before(register: Register, item: Found, inside: list[Found]) -> Found 
     for body in reversed(inside):
         if body.kind == "organization" and body.end <= item.start:
             gap = register.text[body.end : item.start]
-            return body if _JOIN_BEFORE.fullmatch(gap) else None
+            return (
+                body if _JOIN_BEFORE.fullmatch(gap) or (body.value == "EU" and re.fullmatch(r" [a-z]+ ", gap)) else None
+            )
     return None
 
 

@@ -222,7 +222,9 @@ def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tu
             if title.kind == "position" and title.start <= start < title.end < end:
                 start = title.end
         start, end = _clean(text, start, end)
-        if " " not in text[start:end] and re.search(r"\b(?:in|near)\s$", text[sentence.start : start]):
+        if " " not in text[start:end] and re.search(
+            r"\b(?:in|near|(?:port|city|town|island) of)\s$", text[sentence.start : start]
+        ):
             continue
         if end > start and not (sentence.title_case and len(text[start:end].split()) < 2):
             spans.append((start, end))

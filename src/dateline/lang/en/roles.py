@@ -63,6 +63,9 @@ def _title_before(register: Register, position: Found, people: list[Found], sent
         gap = register.text[position.end : person.start] if person.start >= position.end else "x"
         if re.fullmatch(r"(?:-elect)? (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?", gap):
             return person
+        closed = register.text[person.end : person.end + 1] == "," and register.text[position.end - 1] != "s"
+        if closed and re.fullmatch(r" of (?:the )?[A-Z][\w ]{2,40}, ", gap):
+            return person
         owned = re.search(r"['’]s?(?: [a-z]+)? $", register.text[sentence.start : position.start]) is not None
         if gap == ", " and owned and register.text[position.start].islower() and register.text[person.end] == ",":
             return person

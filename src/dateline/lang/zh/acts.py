@@ -73,6 +73,10 @@ class ActReader(SubjectFinder):
             return
         if self._attribution(state, clause):
             return
+        if re.match(r"应", self.plain[start:end]) and re.search(r"(?:邀请|之邀|邀)$", self.plain[start:end]):
+            state.hosts = tuple(
+                self._quote(p.head) for p in phrases if p.kind in ("person", "position", "organization")
+            )
         told = len(state.acts)
         zone, before = start, None
         for index, verb in enumerate(verbs):
@@ -268,6 +272,8 @@ class ActReader(SubjectFinder):
         )  # fmt: skip
         if act is None:
             return None
+        if act.kind == "visit" and state.hosts and not act.recipients:
+            act = _finish(act, time=act.time, recipients=state.hosts)
         return self._colour(state, clause, verb, act, zone if before is not None else clause.start)
 
     def _colour(self, state: State, clause: Clause, verb: Verb, act: Act, zone: int) -> Act | None:
@@ -363,7 +369,11 @@ class ActReader(SubjectFinder):
             verb.is_.rung in ("asked", "would", "undertook", "agreed", "saw_alike")
             and act.kind in ("statement", "pledge", "plan", "agreement")
         ) or (state.aimed and verb.frame == "modal")
-        if act.kind in ("meeting", "call", "signing", "agreement") or act.rung == "exchanged":
+        if (
+            act.kind in ("meeting", "call", "signing", "agreement")
+            or act.rung == "exchanged"
+            or (verb.text in ("出席", "主持") and len(act.actors) == 2)
+        ):
             self.parties.note(act)
         if state.speech is not None:
             if subject != state.speaker:

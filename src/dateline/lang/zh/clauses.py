@@ -52,6 +52,7 @@ class State:
     hedge_key: str | None = None
     time: DateValue | None = None
     place: Quote | None = None
+    hosts: tuple[Quote, ...] = ()
     covered: bool = False
     acts: list[Act] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
