@@ -20,6 +20,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from claims_data import BENCH, SETS, Item, sample
+
 from dateline.check.audit import Bench, Context, judge_sentence
 from dateline.check.views import view_text
 from dateline.lang.identify import identify_language
@@ -98,7 +99,7 @@ def interval(judged: Sequence[Judgement]) -> tuple[float, float]:
     groups: dict[str, list[Judgement]] = defaultdict(list)
     for j in judged:
         groups[j.item.document if len({k.item.document for k in judged}) > 20 else j.item.id].append(j)
-    keys, draw, scores = sorted(groups), random.Random(7), []  # noqa: S311
+    keys, draw, scores = sorted(groups), random.Random(7), []
     for _ in range(ROUNDS):
         picked = [j for k in draw.choices(keys, k=len(keys)) for j in groups[k]]
         if len({j.item.supported for j in picked}) == 2:

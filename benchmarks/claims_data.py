@@ -165,8 +165,29 @@ def load_pairs() -> list[Item]:
     ]
 
 
+def load_articles() -> list[Item]:
+    """Claims on four invented articles: true ones as an editor would put them, and false ones with one error of a kind."""
+    cases = Path(__file__).resolve().parents[1] / "tests/check/cases"
+    articles = json.loads((cases / "articles.json").read_text(encoding="utf-8"))
+    rows = [*_rows(cases / "true.jsonl"), *_rows(cases / "false.jsonl")]
+    return [
+        Item(
+            r["id"],
+            r["claim"],
+            r["lang"],
+            articles[r["article"]]["text"],
+            articles[r["article"]]["lang"],
+            "kind" not in r,
+            r["article"],
+            r.get("kind", "true"),
+        )
+        for r in rows
+    ]
+
+
 SETS: dict[str, Callable[[], list[Item]]] = {
     "pairs": load_pairs,
+    "articles": load_articles,
     "planted": load_planted,
     "entailment": load_entailment,
     "wice": load_wice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from dateline.check.acts import check_acts
 from dateline.check.borrow import borrow_names
@@ -18,6 +18,8 @@ from dateline.check.parties import check_parties
 from dateline.check.quotes import check_attribution, check_quotes
 from dateline.check.retrieve import Corpus
 from dateline.check.values import check_dates, check_numbers, check_places, check_plain_numbers
+from dateline.check.structure import are_acts_told, drop_word_findings
+from dateline.check.swaps import check_order, check_swaps
 from dateline.check.verdict import Outcome, settle
 from dateline.check.views import JUDGED_BLOCKS, SentenceView, TextView, view_text
 from dateline.check.wording import (
@@ -33,6 +35,7 @@ from dateline.check.wording import (
 )
 from dateline.model import Article, Audit, Evidence, Finding, Judged, Occupancy, PairVerdict, Reading
 
+Demand = Literal["support", "acts"]
 Rule = Callable[[Case], Iterator[Found]]
 RULES: tuple[Rule, ...] = (
     check_persons,
@@ -45,6 +48,8 @@ RULES: tuple[Rule, ...] = (
     check_quotes,
     check_attribution,
     check_parties,
+    check_swaps,
+    check_order,
     check_acts,
     check_modality,
     check_outcome,
@@ -125,11 +130,14 @@ def audit_text(
     *,
     context: Context | None = None,
     lang: str = "en",
+    demand: Demand = "support",
 ) -> Audit:
     """Judge every headline, standfirst and body sentence of ``document`` against ``sources``.
 
     Without sources the document's own body licenses its headline and standfirst, and its body is not checked; evidence
-    then has the source index -1. ``lang`` is the language of the messages.
+    then has the source index -1. ``lang`` is the language of the messages. With ``demand="acts"`` a sentence is supported
+    only where each act read in it is also told, with its parties, matter and rung, by an act read in a source: the gate
+    for a text that is made of nothing but acts.
     """
     context = context or Context()
     view = view_text(document, reading, -1)
@@ -138,7 +146,7 @@ def audit_text(
     if alone:
         views = (_body_of(view),)
     bench = Bench.lay_out(view, views, context)
-    judged = tuple(_judge_block(bench, sentence, alone, lang) for sentence in bench.document.sentences)
+    judged = tuple(_judge_block(bench, sentence, alone, lang, demand) for sentence in bench.document.sentences)
     return Audit(document=document.id, sentences=judged, sources=tuple(a.id for a, _ in sources))
 
 
@@ -146,7 +154,9 @@ def _body_of(view: TextView) -> TextView:
     return TextView(view.article, view.reading, -1, tuple(s for s in view.sentences if s.block == "body"))
 
 
-def _judge_block(bench: Bench, sentence: SentenceView, alone: bool, lang: str) -> Judged:
+def _judge_block(
+    bench: Bench, sentence: SentenceView, alone: bool, lang: str, demand: Demand = "support"
+) -> Judged:
     reason = _why_not(bench, sentence, alone)
     if reason is not None:
         return Judged(
@@ -157,7 +167,7 @@ def _judge_block(bench: Bench, sentence: SentenceView, alone: bool, lang: str) -
             support=0.0,
             reason=phrase_reason(reason, lang),
         )
-    outcome, findings, evidence = judge_sentence(bench, sentence, lang)
+    outcome, findings, evidence = judge_sentence(bench, sentence, lang, demand)
     return Judged(
         start=sentence.start,
         end=sentence.end,
@@ -182,11 +192,13 @@ def _why_not(bench: Bench, sentence: SentenceView, alone: bool) -> str | None:
 
 
 def judge_sentence(
-    bench: Bench, sentence: SentenceView, lang: str
+    bench: Bench, sentence: SentenceView, lang: str, demand: Demand = "support"
 ) -> tuple[Outcome, tuple[Finding, ...], tuple[Evidence, ...]]:
     """The outcome of one sentence, its findings by place, and the passages it rests on, best first."""
     case = bench.case_of(sentence)
-    found = list(dict.fromkeys(_run_rules(case)))
+    found = drop_word_findings(case, list(dict.fromkeys(_run_rules(case))))
+    if demand == "acts" and not any(f.verdict for f in found) and not are_acts_told(case):
+        found.append(Found("DL703", sentence.start, sentence.end))
     outcome = settle(case, found)
     if outcome.verdict == "not_enough_information" and not any(f.verdict for f in found):
         found.append(_loosest(case))

@@ -9,35 +9,56 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.check.case import Case, Found, cite
+from dateline.check.clauses import align_clauses
 from dateline.check.views import SentenceView
-from dateline.check.words import load_vocabulary
+from dateline.check.words import Vocabulary, load_vocabulary
 
 _SAME_WORDS, _ALL_OF_IT = 0.65, 0.45
+_CARRIED, _LEAST = 0.68, 2.0
 
 
 def check_modality(case: Case) -> Iterator[Found]:
     """What the one source sentence with the same words says only under a condition, with a hedge, or as a plan."""
     alike = [s for s in case.near if s.lang == case.claim.lang and _is_same(case.claim, s)]
     if not alike:
+        alike = _carriers(case)
+    if not alike:
         return
     words, claim = load_vocabulary(case.claim.lang), case.claim
-    hedges = (*words.hedged, *words.planned, *words.conditional)
+    hedges = (*words.hedged, *words.softened, *words.planned, *words.conditional)
     for code, cues, kept in (
-        ("DL505", words.conditional, (*words.conditional, *words.hedged)),
+        ("DL505", words.conditional, (*words.conditional, *words.hedged, *words.softened)),
         ("DL506", words.hedged, hedges),
-        ("DL507", words.planned, (*words.planned, *words.hedged)),
+        ("DL507", (*words.planned, *words.wanted), (*words.planned, *words.hedged, *words.wanted)),
     ):
-        if _has(claim, kept) or (code == "DL507" and not _is_past(claim, words.past)):
+        if _has(claim, kept) or (code == "DL507" and not _tells(claim, words)):
             continue
         if all(_has(s, cues) for s in alike):
             yield Found(code, claim.start, claim.end, alike[0].text, (cite(alike[0], "contradicts"),))
             return
 
 
+def _carriers(case: Case) -> list[SentenceView]:
+    """The one sentence that carries a short statement of one clause, where no other comes near."""
+    clauses = align_clauses(case)
+    if len(clauses) != 1 or clauses[0].weight < _LEAST:
+        return []
+    only = clauses[0]
+    values = {m.value for m in case.claim.named("number")}
+    if only.cover < _CARRIED or not only.is_clear or not values <= {m.value for m in only.sentence.named("number")}:
+        return []
+    return [only.sentence]
+
+
 def tells_past(claim: SentenceView) -> bool:
     """Whether a sentence tells something as past, with no word for a plan or a doubt."""
     words = load_vocabulary(claim.lang)
     return _is_past(claim, words.past) and not _has(claim, (*words.planned, *words.hedged))
+
+
+def _tells(claim: SentenceView, words: Vocabulary) -> bool:
+    """Whether what is past is the matter and not the saying of it."""
+    return _is_past(claim, words.past) and not any(re.search(mark, claim.text.strip()) for mark in words.saying)
 
 
 def _is_same(claim: SentenceView, sentence: SentenceView) -> bool:
@@ -54,7 +75,7 @@ def _has(sentence: SentenceView, cues: Sequence[str]) -> bool:
     return any(re.search(rf"(?<!\w){cue}(?!\w)", sentence.text, re.IGNORECASE) for cue in cues)
 
 
-def _is_past(sentence: SentenceView, marks: Sequence[str]) -> bool:
-    if sentence.lang == "en":
-        return _has(sentence, marks)
-    return any(re.search(mark, sentence.text.strip()) for mark in marks)
+def _is_past(claim: SentenceView, marks: Sequence[str]) -> bool:
+    if claim.lang == "en":
+        return _has(claim, marks)
+    return any(re.search(mark, claim.text.strip()) for mark in marks)

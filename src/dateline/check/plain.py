@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+_CLOCK = re.compile(r"\d{1,2}[:：]\d{2}")
 _DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _HAN_NUMBER = re.compile(r"[〇一二三四五六七八九十百千]+")
 _HAN_VALUE = {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -33,11 +35,13 @@ _SCALES = {
     "m": 10**6,
     "bn": 10**9,
     "천": 10**3,
+    "千": 10**3,
     "百": 100,
     "백": 100,
 }
+_SMALL_SCALES = frozenset("천千百백")
 _SCALE_AFTER = re.compile(
-    r"\s?(thousand|million|billion|trillion|bn|m(?![a-z])|[万萬만億亿억兆조천백百])(?![가-힣])?", re.IGNORECASE
+    r"\s?(thousand|million|billion|trillion|bn|m(?![a-z])|[万萬만億亿억兆조천千백百])(?![가-힣])?", re.IGNORECASE
 )
 _UNITS_EN = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty"""
@@ -90,9 +94,13 @@ class PlainNumber:
 def find_numbers(text: str) -> tuple[PlainNumber, ...]:
     """Numbers in digits, Han numerals, English words up to ninety and Korean counters, with their scales."""
     found: list[PlainNumber] = []
+    clocks = [m.span() for m in _CLOCK.finditer(text)]
     for match in _DIGITS.finditer(_halfwidth(text)):
+        if any(s <= match.start() < e for s, e in clocks):
+            continue
         value = Decimal(match.group().replace(",", ""))
         found.append(_scaled(text, value, match.start(), match.end()))
+    found = _join_parts(found)
     han = ((m, _han_value(m.group())) for m in _HAN_NUMBER.finditer(text))
     found += [_scaled(text, Decimal(v), m.start(), m.end()) for m, v in han if v is not None]
     worded = ((m, _WORD_NUMBERS.get(m.group().lower())) for m in _LETTERS.finditer(text))
@@ -110,7 +118,23 @@ def _scaled(text: str, value: Decimal, start: int, end: int) -> PlainNumber:
     match = _SCALE_AFTER.match(text, end)
     if match is None:
         return PlainNumber(value, start, end)
-    return PlainNumber(value * _SCALES[match.group(1).lower()], start, match.end())
+    value *= _SCALES[match.group(1).lower()]
+    more = _SCALE_AFTER.match(text, match.end()) if match.group(1) in _SMALL_SCALES else None
+    if more is not None and more.group(1) in _SCALES and not more.group().startswith(" "):
+        return PlainNumber(value * _SCALES[more.group(1)], start, more.end())
+    return PlainNumber(value, start, match.end())
+
+
+def _join_parts(found: Sequence[PlainNumber]) -> list[PlainNumber]:
+    """Numbers written in parts made one: 1万8千, 8억6천만."""
+    joined: list[PlainNumber] = []
+    for number in found:
+        last = joined[-1] if joined else None
+        if last is not None and 0 <= number.start - last.end <= 1 and last.value > number.value >= 100:
+            joined[-1] = PlainNumber(last.value + number.value, last.start, number.end)
+        else:
+            joined.append(number)
+    return joined
 
 
 def _han_value(text: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.check.case import Case, Found, cite_span
@@ -33,7 +34,8 @@ def check_quotes(case: Case) -> Iterator[Found]:
 
 
 def _fold(text: str) -> str:
-    kept = "".join(" " if c.isspace() else c for c in text if c not in _MARKS)
+    spelled = re.sub(r"n['’]t\b", " not", text)
+    kept = "".join(" " if c.isspace() else c for c in spelled if c not in _MARKS)
     return " ".join(kept.casefold().split()).strip(" .,。、，;；!！…")
 
 

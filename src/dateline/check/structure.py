@@ -6,10 +6,11 @@ holds only for a sentence without further words of content; all other rules stil
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from dateline.check.case import Case
+from dateline.check.case import Case, Found
 from dateline.check.slots import Pair, fill_slots, find_pairs
 from dateline.check.words import Word, stem
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
@@ -18,19 +19,35 @@ from dateline.lang.terms import TermMatcher, flatten_terms
 from dateline.model import Act, Slots
 from dateline.model.ladder import JOINT, ONE_SIDED, licenses
 
+_COMMA = re.compile(r"[,，、]")
 _SYMMETRIC = frozenset({"meeting", "call", "signing", "agreement"})
 _EVENTS = frozenset({"meeting", "call", "visit"})
+_BY_WORDS = frozenset({"DL103", "DL203", "DL404", "DL506", "DL507", "DL701", "DL703"})
 _SPARE = 1.3
 """How much weight of words beside names, values, matter and verbs a sentence may have: a preposition, a light verb."""
 
 
+def drop_word_findings(case: Case, found: Sequence[Found]) -> list[Found]:
+    """The findings without those made by words alone (coverage, cues of hedges and outcomes), where the acts themselves
+    show that the sentence is told by a source."""
+    denied = bool(case.claim.acts) and all(a.polarity == "negative" for a in case.claim.acts)
+    by_words = _BY_WORDS | {"DL501"} if denied else _BY_WORDS
+    if any(f.code in by_words and f.verdict for f in found) and is_told_by_acts(case):
+        return [f for f in found if f.code not in by_words]
+    return list(found)
+
+
 def is_told_by_acts(case: Case) -> bool:
     """Whether every act of the sentence has a source act that tells it in full, and the sentence says nothing else."""
-    acts = case.claim.acts
-    if not acts or not all(any(_tells(case, act, pair) for pair in find_pairs(case, act)) for act in acts):
+    if not case.claim.acts or not are_acts_told(case):
         return False
     loose = [w for w in case.claim.words if not _is_accounted_for(case, w)]
     return sum(w.weight for w in loose) <= _SPARE
+
+
+def are_acts_told(case: Case) -> bool:
+    """Whether every act of the sentence has a source act that tells it in full."""
+    return all(any(_tells(case, act, pair) for pair in find_pairs(case, act)) for act in case.claim.acts)
 
 
 def _tells(case: Case, act: Act, pair: Pair) -> bool:
@@ -41,6 +58,8 @@ def _tells(case: Case, act: Act, pair: Pair) -> bool:
         return False
     if theirs.hedge and not mine.hedge:
         return False
+    if act.said_by is not None and not _vouches(case, mine, pair):
+        return False
     return (
         _same_course(mine, theirs)
         and _same_parties(case, mine, theirs, expected=len(act.actors))
@@ -48,6 +67,18 @@ def _tells(case: Case, act: Act, pair: Pair) -> bool:
         and _same_scene(mine, theirs)
         and _same_values(case, pair)
     )
+
+
+def _vouches(case: Case, mine: Slots, pair: Pair) -> bool:
+    """Whether the side that the sentence cites is the one that the source is of, or cites."""
+    if mine.said_by is None:
+        return False
+    side = (mine.said_by.of or mine.said_by.entity).split(":")[-1].split("/")[0]
+    cited = pair.source.said_by
+    if cited is not None and cited.entity == mine.said_by.entity:
+        return True
+    homes = [case.view_of(pair.sentence).article.official_of, cited.of if cited is not None else None]
+    return any(home is not None and home.split("/")[0] == side for home in homes)
 
 
 def _same_course(mine: Slots, theirs: Slots) -> bool:
@@ -98,10 +129,20 @@ def _is_accounted_for(case: Case, word: Word) -> bool:
     """Whether a word is part of a name, a date, a number, the matter of an act, or a verb that tells an act."""
     claim = case.claim
     spans = [(m.start, m.end) for m in claim.mentions] + [(d.start, d.end) for d in claim.dates]
+    spans += list(_attributions(case))
     spans += list(_matters(claim.lang, claim.article.text, claim.start, claim.end, case))
     if any(start < word.end and word.start < end for start, end in spans):
         return True
     return _tells_an_act(word, claim.lang)
+
+
+def _attributions(case: Case) -> Iterator[tuple[int, int]]:
+    """The clauses that say by whose word: judged as parties, not as words."""
+    text, claim = case.claim.article.text, case.claim
+    for quote in {(a.said_by.start, a.said_by.end) for a in claim.acts if a.said_by}:
+        before = [m.end() for m in _COMMA.finditer(text, claim.start, quote[0])]
+        after = _COMMA.search(text, quote[1], claim.end)
+        yield (before[-1] if before else claim.start), (after.start() if after else claim.end)
 
 
 def _matters(lang: str, text: str, start: int, end: int, case: Case) -> Iterator[tuple[int, int]]:

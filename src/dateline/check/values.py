@@ -10,7 +10,7 @@ from typing import Literal
 from dateline.check.case import Case, Found, cite_span
 from dateline.check.plain import PlainNumber, find_numbers, is_year, missing_numbers, to_decimal
 from dateline.check.views import SentenceView
-from dateline.check.words import load_bounds
+from dateline.check.words import load_bounds, load_vocabulary
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
 from dateline.lang.compare.places import stands_for_government
 from dateline.model import DateValue, Mention
@@ -224,9 +224,18 @@ def check_places(case: Case) -> Iterator[Found]:
         if "wider" in relations:
             continue
         country = stands_for_government(key)
-        if (mention.start, mention.end) not in scenes and country in everywhere:
+        if country in everywhere and not ((mention.start, mention.end) in scenes or _is_scene(case.claim, mention)):
             continue
         yield _judge_place(case, mention, key)
+
+
+def _is_scene(claim: SentenceView, mention: Mention) -> bool:
+    """Whether the words around a capital's name show that the place is meant and not its government."""
+    words, text = load_vocabulary(claim.lang), claim.article.text
+    before, after = text[claim.start : mention.start].rstrip().casefold(), text[mention.end : claim.end]
+    if claim.lang == "en":
+        return any(before.endswith(f" {w}") or before == w for w in words.at_before)
+    return any(before.endswith(w) for w in words.at_before) or after.startswith(words.at_after)
 
 
 def _judge_place(case: Case, mention: Mention, key: str) -> Found:

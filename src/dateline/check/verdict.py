@@ -50,8 +50,6 @@ def settle(case: Case, found: Sequence[Found]) -> Outcome:
     z = weights["bias"] + sum(weights[name] * value for name, value in features.items() if name in weights)
     support = 1.0 / (1.0 + math.exp(-z))
     forced = [v for v in _ORDER if any(f.verdict == v for f in found)]
-    if {f.code for f in found if f.verdict} == {"DL701"} and is_told_by_acts(case):
-        forced = []
     if forced:
         support = min(support, table["caps"][forced[0]])
         return Outcome(round(support, 4), forced[0], features)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.check.case import Case, Found, cite, span_of
+from dateline.check.clauses import align_clauses, cover_clause
 from dateline.check.plain import count_negations, negated_spans
-from dateline.check.retrieve import Covered, Hit
+from dateline.check.retrieve import Hit
 from dateline.check.views import SentenceView
 from dateline.check.words import Word, load_vocabulary
 
 _ENOUGH = 0.5
 _ALIKE = 0.55
 _JOIN = 6
+_CARRIED, _REACH = 0.4, 4
 _RIVAL = 0.1
 
 
@@ -72,19 +74,41 @@ def _flipped(claim: SentenceView, source: SentenceView, mine: frozenset[str], th
 
 
 def check_opposites(case: Case) -> Iterator[Found]:
-    """DL502: a word whose opposite stands in the nearest source sentence, where the word itself does not."""
+    """DL502: a word whose opposite stands in its place in the sentence that tells it: more of the words around it are the
+    same there than around the word itself, if that stands in the source sentence at all."""
     antonyms = load_vocabulary(case.claim.lang).antonyms
-    near = [s for s in case.near[:2] if s.lang == case.claim.lang]
-    for item in case.covered:
-        if item.degree >= 1.0:
+    for clause in align_clauses(case):
+        if clause.cover < _CARRIED:
             continue
-        for key in item.word.keys:
-            for sentence in near:
-                opposite = (antonyms.get(key, frozenset()) | _denied(key, case.claim.lang)) & sentence.keys
-                if opposite and _mostly_covered(case, item):
-                    other = _text_of(sentence, min(opposite))
-                    yield Found("DL502", item.word.start, item.word.end, other, (cite(sentence, "contradicts"),))
-                    return
+        theirs = clause.sentence.words
+        for index, word in enumerate(clause.words):
+            opposites = frozenset(o for k in word.keys for o in antonyms.get(k, frozenset()) | _denied(k, case.claim.lang))
+            opposites -= case.claim.keys
+            if not opposites:
+                continue
+            around = _keys_around(clause.words, index)
+            place, shared = _best_place(theirs, opposites, around)
+            if place is not None and shared > _best_place(theirs, frozenset(word.keys), around)[1]:
+                evidence = (cite(clause.sentence, "contradicts"),)
+                yield Found("DL502", word.start, word.end, place.text, evidence)
+                return
+
+
+def _keys_around(words: Sequence[Word], index: int) -> frozenset[str]:
+    """The keys of the words within reach of one, without those that overlap it."""
+    here, reach = words[index], words[max(0, index - _REACH) : index + _REACH + 1]
+    return frozenset(k for w in reach if w.end <= here.start or w.start >= here.end for k in w.keys)
+
+
+def _best_place(words: Sequence[Word], keys: frozenset[str], around: frozenset[str]) -> tuple[Word | None, int]:
+    """The word with one of the keys that has most of ``around`` about it, and how much."""
+    best: tuple[Word | None, int] = (None, 0)
+    for index, word in enumerate(words):
+        if not keys.isdisjoint(word.keys):
+            shared = len(around & _keys_around(words, index))
+            if shared > best[1]:
+                best = (word, shared)
+    return best
 
 
 def _denied(key: str, lang: str) -> frozenset[str]:
@@ -93,17 +117,6 @@ def _denied(key: str, lang: str) -> frozenset[str]:
         return frozenset()
     bare = {key.removeprefix(p) for p in ("un", "dis", "non") if key.startswith(p)}
     return frozenset(bare | {p + key for p in ("un", "dis", "non")})
-
-
-def _mostly_covered(case: Case, item: Covered) -> bool:
-    """Whether the rest of the sentence is what the source is about."""
-    rest = [c for c in case.covered if c is not item]
-    total = sum(c.word.weight for c in rest)
-    return total > 0 and sum(c.word.weight * c.degree for c in rest) / total >= 0.55
-
-
-def _text_of(sentence: SentenceView, key: str) -> str:
-    return next((w.text for w in sentence.words if key in w.keys), key)
 
 
 def check_scope(case: Case) -> Iterator[Found]:
@@ -174,7 +187,7 @@ def _is_covered(case: Case) -> bool:
 
 
 def check_cause(case: Case) -> Iterator[Found]:
-    """DL511: a cause given where no source sentence nearby gives one."""
+    """DL511: a cause given where no source sentence nearby gives one; grave where cause and effect stand in two sentences."""
     if not case.near_text:
         return
     cues = load_vocabulary(case.claim.lang).cause
@@ -184,8 +197,19 @@ def check_cause(case: Case) -> Iterator[Found]:
         at = _find_cue(case.claim.text, cue, case.claim.lang)
         if at >= 0:
             start = case.claim.start + at
-            yield Found("DL511", start, start + len(cue))
+            yield Found("DL511", start, start + len(cue), mild=not _is_joined(case, start))
             return
+
+
+def _is_joined(case: Case, at: int) -> bool:
+    """Whether what stands before a place of the sentence and what stands after it come from two source sentences."""
+    near = [s for s in case.near if s.lang == case.claim.lang]
+    sides = [c for c in case.covered if c.word.end <= at], [c for c in case.covered if c.word.start > at]
+    if not near or not all(sides):
+        return False
+    best = [max(near, key=lambda s: cover_clause(case, side, s)) for side in sides]
+    least = min(cover_clause(case, side, s) for side, s in zip(sides, best, strict=True))
+    return best[0] is not best[1] and least >= _CARRIED
 
 
 def check_loaded(case: Case) -> Iterator[Found]:

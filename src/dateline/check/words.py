@@ -95,6 +95,11 @@ class Vocabulary:
     hedged: tuple[str, ...]
     planned: tuple[str, ...]
     past: tuple[str, ...]
+    softened: tuple[str, ...]
+    saying: tuple[str, ...]
+    wanted: tuple[str, ...]
+    at_before: tuple[str, ...]
+    at_after: tuple[str, ...]
     on_paper: tuple[str, ...]
     agreed: tuple[str, ...]
     synonyms: dict[str, frozenset[int]]
@@ -127,11 +132,35 @@ def load_vocabulary(lang: str) -> Vocabulary:
         hedged=tuple(table["hedged"]),
         planned=tuple(table["planned"]),
         past=tuple(table["past"]),
+        softened=tuple(table["softened"]),
+        saying=tuple(table["saying"]),
+        wanted=tuple(table["wanted"]),
+        at_before=tuple(table["at_before"]),
+        at_after=tuple(table["at_after"]),
         on_paper=tuple(table.get("on_paper", [])),
         agreed=tuple(table.get("agreed", [])),
         synonyms={k: frozenset(v) for k, v in groups.items()},
         antonyms={k: frozenset(v) for k, v in opposite.items()},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Swaps:
+    """Patterns of one language (table ``swaps``): particles of who acts and who is reached, words under which the order of
+    parties says nothing, words of order in time."""
+
+    acting: tuple[str, ...]
+    reached: tuple[str, ...]
+    unordered: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@cache
+def load_swaps(lang: str) -> Swaps:
+    """The patterns of a language."""
+    table: dict[str, Any] = load_table(lang, "findings")["swaps"]
+    return Swaps(**{name: tuple(table[name]) for name in Swaps.__dataclass_fields__})
 
 
 @cache

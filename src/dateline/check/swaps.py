@@ -1,0 +1,124 @@
+"""DL503 and DL512 by position: the same words told the other way round.
+
+A party that acts there and is acted on here, where the acts of a text were not read; two events told in the other order.
+Both texts must be in one language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.check.case import Case, Found, cite
+from dateline.check.clauses import align_clauses
+from dateline.check.views import SentenceView
+from dateline.check.words import Word, find_words, load_swaps
+
+_CARRIED = 0.55
+_RUN = re.compile(r"[\u3400-\u9fff々]+|[\u30a1-\u30faー]+|[\uac00-\ud7a3]+|[A-Za-z]+")
+
+
+def check_swaps(case: Case) -> Iterator[Found]:
+    """DL503: of two shared words the first stands before the verb here and after it there, the second the reverse."""
+    table = load_swaps(case.claim.lang)
+    for clause in align_clauses(case):
+        source = clause.sentence
+        if clause.cover < _CARRIED or _has_any(case.claim, table.unordered) or _has_any(source, table.unordered):
+            continue
+        turned = _turn_by_particles(case, source) if table.acting else _turn_by_order(case, clause.words, source)
+        if turned:
+            evidence = (cite(source, "contradicts"),)
+            yield Found("DL503", case.claim.start, case.claim.end, source.text, evidence)
+            return
+
+
+def _has_any(sentence: SentenceView, patterns: tuple[str, ...]) -> bool:
+    return any(re.search(p, sentence.text, re.IGNORECASE) for p in patterns)
+
+
+def _turn_by_particles(case: Case, source: SentenceView) -> bool:
+    """Japanese and Korean: what is marked as acting here is marked as acted on there, for two words crosswise."""
+    mine, theirs = _roles(case.claim), _roles(source)
+    up = {w for w, role in mine.items() if role == "acting" and theirs.get(w) == "reached"}
+    down = {w for w, role in mine.items() if role == "reached" and theirs.get(w) == "acting"}
+    return bool(up and down)
+
+
+def _roles(sentence: SentenceView) -> dict[str, str]:
+    """Word -> whether its particle marks it as acting or as reached; a word marked twice has none."""
+    table, found = load_swaps(sentence.lang), {}
+    patterns = (("acting", table.acting), ("reached", table.reached))
+    for role, particles in patterns:
+        for match in re.finditer(rf"([^\s、。,「」（）()]+?)(?:{'|'.join(particles)})", sentence.text):
+            runs = _RUN.findall(match.group(1))
+            if runs and len(runs[-1]) >= 2:
+                word = runs[-1]
+                found[word] = role if found.get(word, role) == role else "both"
+    return found
+
+
+def _turn_by_order(case: Case, words: tuple[Word, ...], source: SentenceView) -> bool:
+    """English and Chinese: around one shared word two others stand crosswise. Both must be names or bare nouns that each
+    side has once."""
+    mine = {w.keys[0]: n for n, w in enumerate(words)}
+    theirs = {w.keys[0]: n for n, w in enumerate(source.words)}
+    shared = [k for k in mine if k in theirs]
+    names = {w.keys[0] for w in (*words, *source.words) if w.name} | _party_keys(case.claim) | _party_keys(source)
+    verbs = [k for k in shared if k not in names]
+    for verb in verbs:
+        left = [k for k in shared if k in names and mine[k] < mine[verb] and theirs[k] > theirs[verb]]
+        right = [k for k in shared if k in names and mine[k] > mine[verb] and theirs[k] < theirs[verb]]
+        if left and right:
+            return True
+    return False
+
+
+def _party_keys(sentence: SentenceView) -> set[str]:
+    spans = [(m.start, m.end) for m in sentence.mentions if m.kind in ("person", "organization", "place", "position")]
+    return {w.keys[0] for w in sentence.words if any(s <= w.start < e for s, e in spans)}
+
+
+def check_order(case: Case) -> Iterator[Found]:
+    """DL512: "X before Y" where a source sentence has "Y before X" or "X after Y"."""
+    mine = _order(case.claim)
+    if mine is None:
+        return
+    for sentence in (s for s in case.near[:3] if s.lang == case.claim.lang):
+        theirs = _order(sentence)
+        if theirs is None:
+            continue
+        straight = _alike(mine[0], theirs[0]) + _alike(mine[1], theirs[1])
+        crossed = _alike(mine[0], theirs[1]) + _alike(mine[1], theirs[0])
+        if crossed >= 1.0 and crossed > straight + 0.5:
+            yield Found("DL512", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
+        return
+
+
+def _order(sentence: SentenceView) -> tuple[frozenset[str], frozenset[str]] | None:
+    """The words of what came first and of what came second, where the sentence has exactly one word of order."""
+    table, text = load_swaps(sentence.lang), sentence.article.text
+    marks = [
+        (m, earlier)
+        for earlier, cues in ((True, table.before), (False, table.after))
+        for cue in cues
+        for m in re.finditer(cue, text[sentence.start : sentence.end], re.IGNORECASE)
+    ]
+    if len(marks) != 1:
+        return None
+    mark, earlier = marks[0]
+    head = _keys(sentence, sentence.start, sentence.start + mark.start())
+    tail = _keys(sentence, sentence.start + mark.end(), sentence.end)
+    if not head or not tail:
+        return None
+    # English says "head before tail"; the other languages put the mark behind what it dates: "head (mark), tail".
+    if sentence.lang == "en":
+        return (head, tail) if earlier else (tail, head)
+    return (tail, head) if earlier else (head, tail)
+
+
+def _keys(sentence: SentenceView, start: int, end: int) -> frozenset[str]:
+    return frozenset(k for w in find_words(sentence.article.text, start, end, sentence.lang) for k in w.keys)
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / max(min(len(a), len(b)), 1)
