@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -148,12 +149,18 @@ def check_pair(pair: PairInput, *, lang: str = "en") -> PairVerdict:
     texts = [text for text in ([pair.source] if isinstance(pair.source, str) else pair.source) if text.strip()]
     claim = _bare_article("claim", pair.claim, pair.claim_lang, pair.published)
     sources = [_bare_article(f"source{n}", t, pair.source_lang, pair.published) for n, t in enumerate(texts)]
-    readings = [read.read_article(a) for a in (claim, *sources)]
+    readings = [read.read_article(claim), *(_read_once(a) for a in sources)]
     ledger = link.link_readings([claim, *sources], readings)
     context = check.Context(of_chain=ledger.of_chain, occupancies=ledger.occupancies)
     pairs = list(zip(sources, readings[1:], strict=True))
     verdict = check.check_claim(claim, readings[0], pairs, context=context, lang=lang)
     return msgspec.structs.replace(verdict, id=pair.id)
+
+
+@lru_cache(maxsize=64)
+def _read_once(source: Article) -> Reading:
+    """The reading of a source; many claims of a batch rest on the same one."""
+    return read.read_article(source)
 
 
 def _bare_article(name: str, text: str, lang: str | None, published: str | None) -> Article:
