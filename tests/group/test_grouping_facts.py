@@ -281,16 +281,17 @@ def test_figures_outside_acts_are_agreed_or_disputed() -> None:
     assert (fact.slots.kind, fact.slots.amounts) == ("other", ())
 
 
-def test_an_office_without_a_name_is_its_one_holder_and_a_country_its_officer() -> None:
+@pytest.mark.parametrize("key", ["trade_minister", "minister"])
+def test_an_office_without_a_name_is_its_one_holder_and_a_country_its_officer(key: str) -> None:
     unnamed = Paper("en", "2026-03-05", "The Quay")
     clause = "Korea's trade minister met Mizuki Arisawa in Busan on March 4, 2026."
     unnamed.block("body", f"{clause} A dinner followed by the sea, and a short walk on the pier.")
     unnamed.name("Mizuki Arisawa", ARISAWA)
-    unnamed.name("trade minister", "e-office", kind="position", value="trade_minister", of="KR")
+    unnamed.name("trade minister", "e-office", kind="position", value=key, of="KR")
     when = unnamed.date("March 4, 2026", "2026-03-04")
     unnamed.act("meeting", "done", clause, actors=["trade minister"], recipients=["Mizuki Arisawa"], time=when)
     made = [(p, *p.done()) for p in (english("Harbour Gazette"), unnamed)]
-    office = Entity(id="e-office", kind="position", key="trade_minister", country="KR")
+    office = Entity(id="e-office", kind="position", key=key, country="KR")
     of_chain = links([(p, a) for p, a, _ in made])
     grouping = group_articles([a for _, a, _ in made], [r for _, _, r in made], (*ENTITIES, office), of_chain)
     (meeting,) = of_kind(grouping, "meeting")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from dateline.group.dossier import first_day, is_day
 from dateline.group.tellings import Told, stands_for
 from dateline.lang.compare import compare_places
-from dateline.lang.compare.positions import has_one_holder
+from dateline.lang.compare.positions import has_one_holder, position_widths
 from dateline.model import Fact, Party, Slots
 
 READ_ALIKE = frozenset(("CN", "JP", "KP", "KR", "TW"))
@@ -78,9 +78,15 @@ def _is_office_only(entity: str, told: Told) -> bool:
 
 
 def _holder(office: tuple[str, str | None], named: Mapping[str, set[tuple[str, str | None]]]) -> str | None:
-    """The one person whom the story names in the office; an office of nowhere in particular fits any country's."""
+    """The one person whom the story names in the office, or in one of that sort ("the minister" for its country's trade
+    minister); failing that, an office of nowhere in particular fits any country's."""
     capacity, of = office
-    found = {entity for entity, theirs in named.get(capacity, ()) if of is None or theirs is None or of == theirs}
+    if of is not None:
+        theirs = [holders for held, holders in sorted(named.items()) if capacity in position_widths(held)]
+        found = {entity for holders in theirs for entity, whose in holders if whose == of}
+        if found:
+            return next(iter(found)) if len(found) == 1 else None
+    found = {entity for entity, whose in named.get(capacity, ()) if of is None or whose is None}
     return next(iter(found)) if len(found) == 1 else None
 
 

@@ -98,11 +98,11 @@ def _time(dossier: Dossier, act: Act) -> DateValue | None:
 
 
 def _of_a_journey(dossier: Dossier, act: Act, day: DateValue) -> bool:
-    """Whether a day is that of another event of the sentence (who arrived on Wednesday)."""
+    """Whether a day is that of another event of the sentence (who arrived on Wednesday; and will sign on the 10th)."""
     return any(
         other.time is not None and (other.time.start, other.time.end) == (day.start, day.end)
         for other in dossier.reading.acts
-        if other.kind in ("other", "visit") and act.kind != other.kind
+        if act.kind != other.kind and (other.kind in ("other", "visit") or other.realis != act.realis)
     )
 
 
