@@ -36,12 +36,12 @@ _ASKS = re.compile(r"[?？][\"'”’」』）)]*\s*$")
 
 
 class Audited(Struct, frozen=True, kw_only=True):
-    """An audit with the texts and readings that it was made from."""
+    """An audit with the texts that it was made from, and their readings: the document's first."""
 
     audit: Audit
     document: Article
-    reading: Reading
     sources: tuple[Article, ...]
+    readings: tuple[Reading, ...]
 
 
 def audit_article(document: Article, sources: Sequence[Article], *, lang: str = "en") -> Audited:
@@ -55,7 +55,7 @@ def audit_article(document: Article, sources: Sequence[Article], *, lang: str = 
     if any(j.block == "headline" and j.verdict != "supported" for j in audit.sentences):
         offered = _lawful_headlines(document, readings, sources, ledger)
         audit = msgspec.structs.replace(audit, lawful_headlines=offered)
-    return Audited(audit=audit, document=document, reading=readings[0], sources=tuple(sources))
+    return Audited(audit=audit, document=document, sources=tuple(sources), readings=tuple(readings))
 
 
 def _lawful_headlines(
@@ -198,4 +198,4 @@ def audit_wire(audited: Audited) -> bytes:
 
 def audit_html(audited: Audited, lang: str) -> bytes:
     """The audit as a page: the text with what fails marked in words, and the passages beside it."""
-    return publish.audit_page(audited.audit, audited.document, audited.sources, lang)
+    return publish.audit_page(audited.audit, audited.document, audited.sources, lang, readings=audited.readings)
