@@ -1,0 +1,177 @@
+"""The lines of an HTML page, each with the part of the page it stands in and how much of it is link: one walk over the tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Zone = Literal["", "lead", "caption", "related", "comment", "author", "share", "footer", "menu", "header"]
+
+_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_MARKS: tuple[tuple[Zone, re.Pattern[str]], ...] = (
+    (
+        "lead",
+        re.compile(
+            r"stand-?first|\bdek\b|\blede\b|sub-?(?:head(?:line|ing)?|title)\b|"
+            r"(?:article|story|entry|news|post)[-_]+(?:intro|lead|summary|description)",
+            re.I,
+        ),
+    ),
+    ("comment", re.compile(r"\bcomments?(?:[-_ ](?:list|area|section|body|content|text))?\b|disqus|\breplies\b", re.I)),
+    (
+        "caption",
+        re.compile(r"caption|(?:image|photo|picture|media|bild|foto)[-_]?(?:credit|copyright|source|desc)", re.I),
+    ),
+    (
+        "related",
+        re.compile(
+            r"related|recommend|more-(?:from|on|stories|news|articles)|most-?(?:read|popular)|read-?(?:more|next|also)|"
+            r"popular|trending|teaser|ranking|also-?read|kanren|outbrain|taboola|newsletter|promo(?:\b|box|tion)",
+            re.I,
+        ),
+    ),
+    (
+        "author",
+        re.compile(
+            r"(?:author|writer|autor)[-_]?(?:bio|box|info|card|desc|about|profile)|about-?(?:the-?)?author", re.I
+        ),
+    ),
+    ("share", re.compile(r"\bshar(?:e|ing)\b|social[-_]?(?:media|links?|icons?|bar)|sharedaddy", re.I)),
+)
+_BY_TAG: dict[str, Zone] = {
+    "figcaption": "caption",
+    "aside": "related",
+    "footer": "footer",
+    "nav": "menu",
+    "header": "header",
+}
+_LINES = frozenset(
+    {
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "figcaption",
+        "td",
+        "th",
+        "dd",
+        "dt",
+        "blockquote",
+        "small",
+        "time",
+        "address",
+        "div",
+        "span",
+        "em",
+        "label",
+        "caption",
+        "a",
+    }
+)
+_PLAIN = frozenset(["p", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"])
+_INLINE = frozenset(
+    {
+        "a",
+        "b",
+        "i",
+        "u",
+        "s",
+        "em",
+        "strong",
+        "span",
+        "font",
+        "br",
+        "img",
+        "sup",
+        "sub",
+        "small",
+        "abbr",
+        "cite",
+        "q",
+        "mark",
+        "time",
+        "wbr",
+        "code",
+        "rp",
+        "rt",
+        "ruby",
+        "ins",
+        "del",
+    }
+)
+_SKIPPED = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "select", "option", "button", "head"])
+MARK_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: its words, the tag and part of the page it is in, the share of it that is link (0..1)."""
+
+    text: str
+    tag: str
+    zone: Zone
+    linked: float
+
+
+def clean(words: str) -> str:
+    """The words with each run of white space made one space."""
+    return _SPACE.sub(" ", words).strip()
+
+
+def list_lines(tree: Any) -> Iterator[Line]:
+    """Every line of the page in its order: elements that hold text and no further block."""
+    zones: dict[Any, Zone | None] = {}
+    for element in tree.iter():
+        tag = element.tag
+        parent = element.getparent()
+        above = zones.get(parent, "") if parent is not None else ""
+        if above is None or not isinstance(tag, str) or tag in _SKIPPED:
+            zones[element] = None
+            continue
+        zone = above
+        if above in ("", "header"):
+            zone = _zone_of(element, tag) or above
+        zones[element] = zone
+        if tag in _LINES and (tag in _PLAIN or all(child.tag in _INLINE for child in element)):
+            if (
+                tag in _INLINE
+                and parent is not None
+                and parent.tag in ("p", "li", "figcaption", "td", "h1", "h2", "h3", "span")
+            ):
+                continue
+            words = clean(element.text_content())
+            if words:
+                yield Line(words, tag, zone, _linked(element, tag, words))
+
+
+def _zone_of(element: Any, tag: str) -> Zone:
+    if tag in ("html", "body", "main", "article"):
+        return ""
+    named = _BY_TAG.get(tag)
+    if named:
+        return named
+    mark = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if 1 < len(mark) < MARK_LIMIT:
+        for zone, pattern in _MARKS:
+            if pattern.search(mark):
+                return zone
+    return ""
+
+
+def _linked(element: Any, tag: str, words: str) -> float:
+    if tag == "a":
+        return 1.0
+    total = sum(len(clean(link.text_content())) for link in element.iter("a"))
+    if not total:
+        parent = element.getparent()
+        while parent is not None and parent.tag in _INLINE:
+            if parent.tag == "a":
+                return 1.0
+            parent = parent.getparent()
+    return min(1.0, total / len(words))

@@ -1,0 +1,179 @@
+"""The article's own paragraphs: what trafilatura keeps, its losses (the standfirst above all) and gains put right.
+
+Trafilatura (Barbaresi 2021) in its fast and careful mode finds the body; a page on which that finds little is read once
+more with its fallbacks. Then the page's own lines correct it: what is all link, caption, author's box or a last heading with
+nothing below goes; a standfirst between headline and first paragraph comes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dateline.ingest.notices import kind_of_line
+from dateline.ingest.page_lines import Line, clean
+
+SHORT = 1000
+MANY_LINES = 20_000
+_BLOCKS = frozenset(["p", "head", "item", "quote", "cell", "list", "table", "row", "body", "code"])
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_STOP = re.compile(r"[.!?。！？…:：][\"'”’」』»）)]*\s*$")
+_CREDIT = re.compile(r"©|\(c\)\s?\d{4}|^copyright\b", re.I)
+_NOT_WORDS = re.compile(r"\W+")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_LEAD_TAGS = frozenset(["p", "div", "h2", "h3", "h4", "h5", "h6", "span", "strong", "em"])
+
+
+@dataclass(slots=True)
+class Found:
+    """The body's paragraphs in order, the lines before it that belong to it, and what was taken out of it, by kind."""
+
+    paragraphs: list[str] = field(default_factory=list)
+    opening: list[str] = field(default_factory=list)
+    set_aside: list[tuple[str, Line | None]] = field(default_factory=list)
+
+
+def key_of(words: str) -> str:
+    """The letters and digits of a line: the key by which two renderings of it meet."""
+    return _NOT_WORDS.sub("", words).lower()
+
+
+def find_body(tree: Any, lines: Sequence[Line]) -> Found:
+    """The paragraphs of the article on a page, given its tree and its lines."""
+    if len(lines) > MANY_LINES:
+        return Found([line.text for line in lines if line.tag == "p" and not line.zone and line.linked < 0.5])
+    paragraphs = _extracted(tree, fast=True, favor_precision=True)
+    if _size(paragraphs) < SHORT:
+        wide = _extracted(tree)
+        if _size(paragraphs) < 0.25 * _size(wide):
+            paragraphs = wide
+    by_key = index_lines(lines)
+    found = _sift(paragraphs, by_key)
+    found.opening = _opening(found.paragraphs, lines, by_key)
+    return found
+
+
+def index_lines(lines: Sequence[Line]) -> dict[str, tuple[int, Line]]:
+    """Each line by its key; of equal lines, the one with most link."""
+    by_key: dict[str, tuple[int, Line]] = {}
+    for index, line in enumerate(lines):
+        key = key_of(line.text)
+        if key and (key not in by_key or line.linked > by_key[key][1].linked):
+            by_key[key] = (index, line)
+    return by_key
+
+
+def _size(paragraphs: Sequence[str]) -> float:
+    """The length of the text in Latin-letter equivalents."""
+    return sum(len(words) + 1.5 * len(_WIDE.findall(words)) for words in paragraphs)
+
+
+def _extracted(tree: Any, **mode: bool) -> list[str]:
+    from trafilatura import bare_extraction
+
+    found: Any = bare_extraction(tree, include_comments=False, with_metadata=False, **mode)
+    if found is None or found.body is None:
+        return []
+    return split_paragraphs(found.body)
+
+
+def split_paragraphs(body: Any) -> list[str]:
+    """The paragraphs of an extracted body, each once: blocks, and lines that a break ends after a full stop."""
+    out: list[str] = []
+    seen: set[str] = set()
+    buffer: list[str] = []
+
+    def flush() -> None:
+        words = clean("".join(buffer))
+        buffer.clear()
+        if words and words not in seen:
+            seen.add(words)
+            out.append(words)
+
+    def walk(element: Any) -> None:
+        block = element.tag in _BLOCKS
+        if block:
+            flush()
+        buffer.append(element.text or "")
+        for child in element:
+            if child.tag != "lb":
+                walk(child)
+            elif _ends_line(buffer, child.tail):
+                flush()
+            else:
+                buffer.append(" ")
+            buffer.append(child.tail or "")
+        if block:
+            flush()
+
+    walk(body)
+    flush()
+    return out
+
+
+def _ends_line(buffer: Sequence[str], following: str | None) -> bool:
+    """Whether a line break ends a paragraph: after a full stop, before an indent, or where nothing stands between two."""
+    before = "".join(buffer[-3:]).rstrip(" \t\r\n")
+    after = (following or "").lstrip(" \t\r\n")
+    return (
+        not before or not after or after.startswith("\u3000") or bool(_STOP.search(before) or _WIDE.search(before[-1:]))
+    )
+
+
+def _sift(paragraphs: Sequence[str], by_key: Mapping[str, tuple[int, Line]]) -> Found:
+    """Set aside what stands in a caption, an author's box or a menu, is a link, or is a credit; and last headings."""
+    hits = [by_key.get(key_of(words), (0, None))[1] for words in paragraphs]
+    outside = [_is_outside(words, hit) for words, hit in zip(paragraphs, hits, strict=True)]
+    total = sum(map(len, paragraphs))
+    if sum(len(w) for w, out in zip(paragraphs, outside, strict=True) if out) > 0.4 * total:
+        outside = [False] * len(paragraphs)
+    last = len(paragraphs)
+    while last > 2 and (outside[last - 1] or _leads_nowhere(paragraphs[last - 1], hits[last - 1])):
+        last -= 1
+        outside[last] = True
+    found = Found()
+    for words, hit, out in zip(paragraphs, hits, outside, strict=True):
+        if out:
+            found.set_aside.append((words, hit))
+        else:
+            found.paragraphs.append(words)
+    return found
+
+
+def _is_outside(words: str, hit: Line | None) -> bool:
+    if len(words) < 140 and _CREDIT.search(words):
+        return True
+    if hit is None:
+        return False
+    return hit.zone in ("author", "caption", "menu") or (hit.linked > 0.5 and len(words) < 300)
+
+
+def _leads_nowhere(words: str, hit: Line | None) -> bool:
+    return (hit is not None and hit.tag in _HEADINGS) or (len(words) < 80 and words.endswith((":", "：")))
+
+
+def _opening(paragraphs: Sequence[str], lines: Sequence[Line], by_key: Mapping[str, tuple[int, Line]]) -> list[str]:
+    """The lines between the headline and the first paragraph that read as text and were lost: standfirst, first lines."""
+    first = next((by_key[k][0] for words in paragraphs if len(words) > 60 and (k := key_of(words)) in by_key), None)
+    if first is None:
+        return []
+    title = max((i for i, line in enumerate(lines[:first]) if line.tag == "h1"), default=None)
+    if title is None or first - title > 60:
+        return []
+    known = {key_of(words) for words in paragraphs}
+    added: list[str] = []
+    for line in lines[title + 1 : first]:
+        if _is_lead(line) and key_of(line.text) not in known:
+            known.add(key_of(line.text))
+            added.append(line.text)
+    return added if len(added) <= 3 else []
+
+
+def _is_lead(line: Line) -> bool:
+    size = len(line.text) + 1.5 * len(_WIDE.findall(line.text))
+    fits = line.tag in _LEAD_TAGS and line.zone in ("", "header", "related") and line.linked < 0.5
+    if not fits or not 60 <= size <= 900 or (size < 80 and not _STOP.search(line.text)):
+        return False
+    return kind_of_line(line.text) is None
