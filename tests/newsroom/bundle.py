@@ -49,7 +49,8 @@ class Bundle:
         """Take the newsroom's state after its run."""
         grouping = newsroom.store.state("grouping", Grouping)
         ledger = newsroom.store.state("ledger", Ledger)
-        assert grouping is not None and ledger is not None
+        assert grouping is not None
+        assert ledger is not None
         self.grouping, self.ledger = grouping, ledger
         self.gold = {e: expected(e) for e in events()}
         forms = [(w, f) for e in events() for w, fs in self.gold[e]["people"].items() for f in fs]
