@@ -150,6 +150,10 @@ class ActReader:
                         self._read_clause(inner, replace(here, negative=False, hedge=None, realis=None))
             elif child.dep_ in ("nsubj", "dobj", "nsubjpass", "attr", "pobj"):
                 self._walk_relative(child)
+                self._walk_there(child, here)
+            elif child.dep_ == "prep":
+                for noun in (c for c in child.children if c.dep_ == "pobj"):
+                    self._walk_there(noun, here)
 
     def _walk_trailing(self, content: Any, here: Context) -> None:
         """``X assessed that things improved, underscoring ...``: the parser hangs the participle too low."""
@@ -160,6 +164,13 @@ class ActReader:
                 frame = framing.frame_of(child)
                 if frame is not None and frame.kind in ("statement", "pledge"):
                     self._walk(child, replace(here, negative=False, hedge=None, realis=None))
+
+    def _walk_there(self, noun: Any, here: Context) -> None:
+        """``left for Singapore, where he will meet ...``."""
+        for child in noun.children:
+            there = child.dep_ == "relcl" and any(c.lower_ == "where" for c in child.children)
+            if there and clauses.subject_of(child):
+                self._walk(child, Context((), here.said_by))
 
     def _walk_relative(self, noun: Any) -> None:
         for child in noun.children:
@@ -342,7 +353,15 @@ class ActReader:
     def _unnamed(self, verb: Any) -> Found | None:
         """``the ministry said``, ``sources said``: a teller without a name becomes a mention of its own."""
         for token in clauses.subject_of(verb):
-            if token.pos_ == "NOUN" and token.lower_ in _TELLERS:
+            if token.pos_ == "NOUN" and token.lower_ in (
+                *_TELLERS,
+                "presidency",
+                "embassy",
+                "cabinet",
+                "kremlin",
+                "palace",
+                "secretariat",
+            ):
                 start, end = self.sentence.span(token.left_edge.i, token.i)
                 known = next((f for f in self.scene.collectives if f.start == start), None)
                 if known is None:
@@ -598,6 +617,14 @@ class ActReader:
             return None
         return self.scene.register.quote(teller)
 
+    def _given_up(self, act: Act) -> Act:
+        """``had planned to travel to X but cancelled the trip``."""
+        if act.kind != "visit" or act.realis != "planned" or act.polarity != "positive":
+            return act
+        import msgspec
+
+        return msgspec.structs.replace(act, polarity="negative")
+
     def _nominal_visits(self) -> None:
         """``Lee's planned visit to Japan later this month``."""
         for token in self.sentence.doc:
@@ -607,6 +634,8 @@ class ActReader:
                     a.kind == "visit" and a.start <= act.start and act.end <= a.end for a in self.acts
                 ):
                     self.acts.append(act)
+            if framing.gave_up(token):
+                self.acts = [self._given_up(a) for a in self.acts]
             met = framing.nominal_meeting(self.scene, self.sentence, token)
             if met is not None and not any(a.kind == met.kind for a in self.acts):
                 self.acts.append(met)

@@ -18,6 +18,7 @@ _CODA = r"(?:ng|ck|n|k|c|g|t|d|l|r|m|p|b|s|h)?"
 _SYLLABLE = rf"(?:{_ONSET}{_VOWEL}{_CODA})"
 SYLLABLES = re.compile(rf"{_SYLLABLE}{{1,2}}", re.IGNORECASE)
 _HYPHENED = re.compile(r"(?<![\w-])[A-Z][a-z]{0,6}-(?!(?:led|era|run|made|set|nam)\b)[a-z]{1,7}(?![\w-])")
+_GUEST = re.compile(r"(?<=\s)visiting(?=\s[A-Z])")
 _SMALL = frozenset(["with", "from", "into", "over", "amid", "after", "than", "that", "upon", "under", "about", "near"])
 _FLAT = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "\u00a0": " ", "–": "-"})
 
@@ -42,7 +43,7 @@ class Parsed:
 def mask(words: str) -> str:
     """The words as the analyser gets them, of the same length: plain quotation marks, romanised given names in one piece
     (``Min-seok`` would fall into three tokens)."""
-    flat = words.translate(_FLAT)
+    flat = _GUEST.sub("esteemed", words.translate(_FLAT))  # the parser takes ``met visiting X`` for a gerund
     return _HYPHENED.sub(_join_syllables, flat)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from dateline.lang.en import lexicon
 from dateline.lang.en.analyser import Parsed
@@ -82,6 +83,15 @@ def resolve_pronouns(register: Register, sentences: Sequence[Parsed]) -> None:
         subject = _read_sentence(register, sentence, previous)
 
 
+def _own_subject(register: Register, sentence: Parsed, token: Any) -> int | None:
+    """The person who is the subject of the verb whose object the token is."""
+    for child in token.head.children:
+        if child.dep_ in _SUBJECTS:
+            known = register.covering(sentence.start + child.idx)
+            return known.holder if known is not None and known.kind == "person" else None
+    return None
+
+
 def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -> int | None:
     """Resolve the pronouns of one sentence; gives the person that the next one's pronouns mean."""
     here: int | None = None
@@ -96,6 +106,15 @@ def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -
         if word not in _HE or (word == "her" and token.tag_ == "PRP$"):
             continue
         target = here if here is not None and _within_quote_free(sentence, token) else previous
+        if (
+            target is not None
+            and target == here
+            and token.dep_ == "dobj"
+            and _own_subject(register, sentence, token) == here
+        ):
+            target = previous if previous != here else None  # ``Pappas thanked him``: somebody else
+            if target is None:
+                continue
         target = target if target is not None else _only_person(register, sentence, offset)
         if target is not None and _gender_fits(register, target, _HE[word]):
             start, end = sentence.span(token.i, token.i)

@@ -469,6 +469,19 @@ def nominal_meeting(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
 _MEETING_NOUNS = frozenset(["meeting", "talk", "talks", "call", "summit"])
 
 
+def gave_up(noun: Any) -> bool:
+    """Whether the noun is ``the trip`` of ``cancelled the trip``, told as done and not denied."""
+    verb = noun.head
+    definite = any(c.lower_ in ("the", "that", "his", "her") for c in noun.children)
+    return bool(
+        noun.dep_ == "dobj"
+        and definite
+        and verb.lemma_.lower() in ("cancel", "scrap", "abandon")
+        and verb.tag_ in ("VBD", "VBN")
+        and not clauses.negated(verb)
+    )
+
+
 def _who_called_off(scene: Scene, sentence: Parsed, noun: Any) -> Found | None:
     """``A cancelled a trip to X``: the visit of A that does not take place."""
     verb = noun.head

@@ -11,7 +11,7 @@ from dateline.lang.en.analyser import SYLLABLES, Parsed
 from dateline.lang.en.places import Found
 
 _WORD = r"[A-ZÀ-Ý][\w'’-]*[\w]|[A-Z](?:\.[A-Z])*\.?"
-_NAME = re.compile(rf"(?:{_WORD})(?:\s(?:(?:al|bin|van|von|de|der|da|del|la|el|ibn|dos)\s)*(?:{_WORD})){{0,4}}")
+_NAME = re.compile(rf"(?:{_WORD})(?:\s(?:(?:al|bin|van|von|den|de|der|da|del|la|el|ibn|dos)\s)*(?:{_WORD})){{0,4}}")
 _HYPHENED = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{0,6}-[a-z]{1,7})(?![\w-])")
 _THREE = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]+) ([A-Z][a-z]+)(?![\w-])")
 _MORA = r"(?:[kstnhmrgzjdbp]?y?[aiueo]|sh[aiuo]|ch[aiueo]|ts[u]|f[u]|w[ao]|n|kk|tt|ss|pp)"

@@ -24,6 +24,7 @@ from dateline.model.reading import Displeasure
 _CONDITION = re.compile(r"(?:如果|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
 _BEFORE_IT = re.compile(r"(?:之前|以前|前(?![往来]))")
 _CALLED_OFF = frozenset({"取消", "推迟", "延期", "暂停", "停止"})
+_TELLING = frozenset({"转达", "通报", "说明", "解释", "阐述", "提出", "介绍"})
 _AIMING = frozenset({"asked", "would", "undertook"})
 _EVENTS = frozenset({"meet", "talks", "visit", "sign", "appoint", "post", "event"})
 _WILL = re.compile(
@@ -96,6 +97,8 @@ class ActReader(SubjectFinder):
         zone, before, following = around
         skipped = zone, before
         if self._is_no_verb(clause, verb, following) or self._left_open(clause, verb):
+            return skipped
+        if before is not None and before.is_.rung in ("would", "undertook") and verb.text in _TELLING:
             return skipped
         if (
             before is not None

@@ -152,7 +152,12 @@ class ClauseReader:
                 return about
         while start < end and self.plain[start] in "了着过，：: “":
             start += 1
-        if verb.frame in ("modal", "agree", "joint") and following is not None and following.frame == "speech":
+        if (
+            verb.frame in ("modal", "agree", "joint")
+            and following is not None
+            and following.frame == "speech"
+            and not re.match(r"将?[向对就]", self.plain[start : following.start])
+        ):
             end = following.start
         else:
             end = self._matter_end(state, clause, verb, end)

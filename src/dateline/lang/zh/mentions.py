@@ -123,6 +123,10 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
         if hit.text == "当局" or (hit.text == "政府" and plain[hit.start - 1 : hit.start] in ("国", "各", "方", "党")):
             continue
         finish = hit.end
+        if term.kind == "position" and hit.text.endswith("部长") and plain.startswith("官", finish):
+            finish += 1
+        if hit.text == "委员" and plain[max(0, hit.start - 2) : hit.start] == "国务":
+            continue
         if term.kind == "place" and not (len(term.value) == 2 and term.value.isascii()):
             tail = _PLACE_TAIL.match(plain, hit.end, end)
             finish = (
@@ -200,6 +204,8 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
         value = sense(plain[item.start : item.end], item.value, country)
         if of is not None and "/" in of and value in ("representative", "chair"):
             value = "party_leader"
+        if value == "iaea_director_general" and before is not None and before.value != "UN/iaea":
+            value = "director_general"
         settled.append(replace(item, of=of, value=value, status=status))
     return settled
 

@@ -73,6 +73,8 @@ class Scene:
 def _good_end(scene: Scene, end: int) -> bool:
     if end >= scene.end or not _HAN.match(scene.plain[end]) or scene.starts_taken(end):
         return True
+    if scene.plain[end - 1] == "原" and scene.plain.startswith(("定", "计划", "拟", "本"), end):
+        return False
     return _tables().follow.match(scene.plain, end, scene.end) is not None or _predicate_at(scene.plain, end)
 
 

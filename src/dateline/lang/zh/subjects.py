@@ -110,7 +110,10 @@ class SubjectFinder(ClauseReader):
             phrase.kind == "person"
             and verb is not None
             and verb.frame != "event"
-            and any(m.kind == "position" and m.start == phrase.start for m in self.mentions)
+            and (
+                any(m.kind == "position" and m.start == phrase.start for m in self.mentions)
+                or self.plain[phrase.start - 1] in "首长官相员席臣理使王后师家者监帅卿统"
+            )
             and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", self.plain[start : phrase.start])
             and not any(start <= v.start < phrase.start for v in clause.verbs)
             and not re.search(r"[在与同和向对就从被由给于据]", self.plain[start : phrase.start])
