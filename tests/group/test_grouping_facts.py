@@ -368,6 +368,14 @@ def test_promises_are_one_when_due_on_one_day_and_say_when_they_were_made_and_ar
     (row,) = [r for r in records_for(grouping.records, "pledge") if r.topics == ("education",)]
     assert (row.time and row.time.edtf, row.status, row.origins) == ("2026-03-04", "open", 2)
     assert {h.get("due") for h in row.history} == {"2026-12-31"}
+    again = Paper("en", "2026-06-02", "The Quay")
+    clause = "Han reaffirmed his pledge to send 30 students abroad."
+    again.block("body", f"Fish prices fell in June. {clause}").name("Han", HAN).number("30", "30", "students")
+    again.act("statement", "raised", clause, actors=["Han"])
+    rows = group(one, again).records
+    assert [
+        len({h["article"] for h in r.history}) for r in records_for(rows, "pledge") if r.topics == ("education",)
+    ] == [2]
     later = group(one, as_of="2027-01-05").records
     assert "overdue_no_report" in {r.status for r in records_for(later, "pledge")}
 

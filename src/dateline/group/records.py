@@ -10,7 +10,7 @@ from dateline.group.facts import HOLLOW
 from dateline.group.outcomes import Chronicle, Outcome, follow_plan, follow_pledge
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
-from dateline.group.undertakings import due_day, fullest_plan, join_plans, made_on
+from dateline.group.undertakings import due_day, fullest_plan, join_plans, join_promises, made_on
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Anchor, DateValue, Entity, Fact, Participant, Party, RecordRow, Slots
 from dateline.model.story import PartyRole
@@ -32,20 +32,21 @@ def build_records(
     for fact in facts:
         if fact.slots is not None and fact.weight > HOLLOW and _recorded(fact.slots):
             merged[_row_key(fact, chronicle)].append(fact)
-    groups = _one_row_a_plan(list(merged.values()), chronicle)
+    groups = _one_row_an_undertaking(list(merged.values()), chronicle)
     rows = [_make_row(same, chronicle, entities, names) for same in groups]
     return sorted(rows, key=lambda r: (first_day(r.time) or "9999", r.kind, r.id))
 
 
-def _one_row_a_plan(groups: Sequence[list[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
-    """The groups of facts, those of planned encounters put together where they are one plan."""
+def _one_row_an_undertaking(groups: Sequence[list[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
+    """The groups of facts, those of planned encounters put together where they are one plan, and what repeats a promise
+    put to it."""
     plans: list[list[Fact]] = []
     rest: list[list[Fact]] = []
     for group in groups:
         encounter = group[0].slots is not None and group[0].slots.kind in ENCOUNTERS
         (plans if encounter and _is_plan(group[0]) else rest).append(group)
-    told_on = {f.id: chronicle.told_on(f) for g in plans for f in g}
-    return [*rest, *join_plans(plans, told_on)]
+    told_on = {f.id: chronicle.told_on(f) for g in groups for f in g}
+    return [*join_promises(rest, told_on), *join_plans(plans, told_on)]
 
 
 def _is_plan(fact: Fact) -> bool:

@@ -95,6 +95,47 @@ def join_plans(groups: Sequence[Sequence[Fact]], told_on: Mapping[str, str | Non
     return joined
 
 
+def join_promises(groups: Sequence[Sequence[Fact]], told_on: Mapping[str, str | None]) -> list[list[Fact]]:
+    """The groups of facts with each later mention of a promise (the promise once more without its date, or words that it
+    was made) put to it: the same promiser and the same amount, nothing against it, and one promise only that fits."""
+    promises = [list(g) for g in groups if g[0].slots is not None and g[0].slots.kind == "pledge"]
+    promises.sort(key=lambda g: (_due(g, told_on) is None, g[0].id))
+    rest = [list(g) for g in groups if g[0].slots is None or g[0].slots.kind != "pledge"]
+    kept: list[list[Fact]] = []
+    others: list[list[Fact]] = []
+    for group in [*promises, *rest]:
+        counted = group[0].slots is not None and bool(group[0].slots.amounts)
+        homes = [home for home in kept if counted and _mentions_again(group, home, told_on)]
+        if len(homes) == 1:
+            homes[0].extend(group)
+        elif group[0].slots is not None and group[0].slots.kind == "pledge":
+            kept.append(group)
+        else:
+            others.append(group)
+    return [*kept, *others]
+
+
+def _due(group: Sequence[Fact], told_on: Mapping[str, str | None]) -> str | None:
+    dues = (due_day(f.slots, told_on.get(f.id)) for f in group if f.slots is not None)
+    return next((d for d in dues if d is not None), None)
+
+
+def _mentions_again(group: Sequence[Fact], home: Sequence[Fact], told_on: Mapping[str, str | None]) -> bool:
+    again, first = group[0].slots, home[0].slots
+    if again is None or first is None or again.kind not in ("pledge", "statement") or again.polarity != first.polarity:
+        return False
+    if again.realis != first.realis or again.rung not in ("raised", "would", "undertook"):
+        return False
+    if not {n for n, _ in again.amounts} & {n for n, _ in first.amounts}:
+        return False
+    if not (covers(again.actors, first.actors) and covers(first.actors, again.actors)):
+        return False
+    due = _due(group, told_on) if again.kind == "pledge" else last_day(again.time)
+    return due in (None, _due(home, told_on)) and (told_on.get(group[0].id) or "9999") >= (
+        told_on.get(home[0].id) or ""
+    )
+
+
 def fullest_plan(facts: Sequence[Fact]) -> Fact:
     """The fact that describes a plan most closely."""
     return min(facts, key=lambda f: (-_said(f), -f.weight, f.id))
