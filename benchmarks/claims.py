@@ -23,7 +23,6 @@ from claims_data import BENCH, SETS, Item, sample
 
 from dateline.check.audit import Bench, Context, judge_sentence
 from dateline.check.views import view_text
-from dateline.lang.identify import identify_language
 from dateline.model import Article, Block, Evidence, Finding, Reading
 from dateline.read import read_article
 
@@ -65,7 +64,7 @@ def _read_text(text: str, lang: str) -> tuple[Article, Reading]:
     blocks, at = [], 0
     for line in text.split("\n"):
         if line.strip():
-            blocks.append(Block("body", at, at + len(line), identify_language(line) or lang))
+            blocks.append(Block("body", at, at + len(line), lang))
         at += len(line) + 1
     name = sha256((lang + text).encode()).hexdigest()[:20]
     article = Article(id=name, source="benchmark", lang=lang, text=text, blocks=tuple(blocks))

@@ -111,11 +111,21 @@ def _reality(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     elif other.realis == "possible" and act.realis in ("actual", "planned") and act.hedge is None:
         yield _found("DL506", act, pair)
     elif other.realis == "planned" and act.realis == "actual" and act.rung not in ONE_SIDED:
-        yield _found("DL507", act, pair)
+        yield _found("DL507", act, pair, mild=not _meets(case, act, pair))
     elif other.hedge is not None and act.hedge is None and act.realis == "actual":
         yield _found("DL506", act, pair, mild=True)
     if other.said_by is not None and act.said_by is None and act.kind not in ("meeting", "visit"):
         yield _found("DL405", act, pair, mild=True)
+
+
+def _meets(case: Case, act: Act, pair: Pair) -> bool:
+    """Whether two acts of two languages share more than the sense of their sentences: a topic, a party, a number."""
+    if case.claim.lang == pair.sentence.lang:
+        return True
+    claimed = fill_slots(act, case.document, case.cast)
+    people = {p.entity for p in (*claimed.actors, *claimed.recipients)}
+    shared = people & {p.entity for p in (*pair.source.actors, *pair.source.recipients)}
+    return bool(shared or set(claimed.topics) & set(pair.source.topics)) or pair.sentence in case.near[:1]
 
 
 def _reach(case: Case, act: Act, pair: Pair) -> Iterator[Found]:

@@ -136,8 +136,8 @@ def audit_text(
 
     Without sources the document's own body licenses its headline and standfirst, and its body is not checked; evidence
     then has the source index -1. ``lang`` is the language of the messages. With ``demand="acts"`` a sentence is supported
-    only where each act read in it is also told, with its parties, matter and rung, by an act read in a source: the gate
-    for a text that is made of nothing but acts.
+    only where what is said, pledged, agreed or signed in it is also told, by the same actors and as far, by an act read in
+    a source: the gate for a text that is made of nothing but acts.
     """
     context = context or Context()
     view = view_text(document, reading, -1)
@@ -154,9 +154,7 @@ def _body_of(view: TextView) -> TextView:
     return TextView(view.article, view.reading, -1, tuple(s for s in view.sentences if s.block == "body"))
 
 
-def _judge_block(
-    bench: Bench, sentence: SentenceView, alone: bool, lang: str, demand: Demand = "support"
-) -> Judged:
+def _judge_block(bench: Bench, sentence: SentenceView, alone: bool, lang: str, demand: Demand = "support") -> Judged:
     reason = _why_not(bench, sentence, alone)
     if reason is not None:
         return Judged(

@@ -14,6 +14,7 @@ from dateline.check.views import SentenceView
 from dateline.check.words import Word, load_vocabulary
 
 _SYNONYM, _PREFIX = 0.9, 0.85
+_ELSEWHERE = 0.5  # a name that the sources know, but not this sentence: it may be meant by "he" or "the company"
 _CLEAR = 0.12
 _LEAST = 0.8  # less weight than this says too little to be looked for
 
@@ -50,6 +51,17 @@ def align_clauses(case: Case) -> tuple[Aligned, ...]:
     return tuple(found)
 
 
+def find_carrier(case: Case) -> Aligned | None:
+    """The source sentence that covers most of the whole sentence."""
+    near = [h.sentence for h in case.hits if h.sentence.lang == case.claim.lang]
+    if not near or not case.covered:
+        return None
+    scored = sorted(((cover_clause(case, case.covered, s), -n) for n, s in enumerate(near)), reverse=True)
+    rival = scored[1][0] if len(scored) > 1 else 0.0
+    words = tuple(c.word for c in case.covered)
+    return Aligned(words, near[-scored[0][1]], scored[0][0], rival, sum(w.weight for w in words))
+
+
 def cover_clause(case: Case, clause: Sequence[Covered], sentence: SentenceView) -> float:
     """The share of a clause, by rarity, that one source sentence has."""
     have = total = 0.0
@@ -64,8 +76,10 @@ def cover_clause(case: Case, clause: Sequence[Covered], sentence: SentenceView) 
 
 def _degree(case: Case, item: Covered, sentence: SentenceView) -> float:
     share = sum(k in sentence.keys for k in item.word.keys) / len(item.word.keys)
-    if share >= 0.6 or item.by == "known":
+    if share >= 0.6:
         return 1.0
+    if item.by == "known":
+        return _ELSEWHERE
     synonyms = load_vocabulary(case.claim.lang).synonyms
     groups = frozenset(g for k in (*item.word.keys, item.word.text) for g in synonyms.get(k, ()))
     if groups and any(groups & synonyms[k] for k in sentence.keys if k in synonyms):

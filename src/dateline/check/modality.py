@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dateline.check.case import Case, Found, cite
-from dateline.check.clauses import align_clauses
+from dateline.check.clauses import find_carrier
 from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
 
 _SAME_WORDS, _ALL_OF_IT = 0.65, 0.45
 _CARRIED, _LEAST = 0.68, 2.0
+_CUT = re.compile(r"[,，、;；。](?!\d)\s*|\sand\s|\sbut\s")
 
 
 def check_modality(case: Case) -> Iterator[Found]:
@@ -33,17 +35,16 @@ def check_modality(case: Case) -> Iterator[Found]:
     ):
         if _has(claim, kept) or (code == "DL507" and not _tells(claim, words)):
             continue
-        if all(_has(s, cues) for s in alike):
+        if all(_has_text(_region(claim, s, words.conditional), s.lang, cues) for s in alike):
             yield Found(code, claim.start, claim.end, alike[0].text, (cite(alike[0], "contradicts"),))
             return
 
 
 def _carriers(case: Case) -> list[SentenceView]:
-    """The one sentence that carries a short statement of one clause, where no other comes near."""
-    clauses = align_clauses(case)
-    if len(clauses) != 1 or clauses[0].weight < _LEAST:
+    """The one sentence that carries a short statement, where no other comes near."""
+    only = find_carrier(case)
+    if only is None or only.weight < _LEAST or len(case.clauses()) > 2:
         return []
-    only = clauses[0]
     values = {m.value for m in case.claim.named("number")}
     if only.cover < _CARRIED or not only.is_clear or not values <= {m.value for m in only.sentence.named("number")}:
         return []
@@ -70,9 +71,30 @@ def _is_same(claim: SentenceView, sentence: SentenceView) -> bool:
 
 
 def _has(sentence: SentenceView, cues: Sequence[str]) -> bool:
-    if sentence.lang != "en":
-        return any(cue in sentence.text for cue in cues)
-    return any(re.search(rf"(?<!\w){cue}(?!\w)", sentence.text, re.IGNORECASE) for cue in cues)
+    return _has_text(sentence.text, sentence.lang, cues)
+
+
+def _has_text(text: str, lang: str, cues: Sequence[str]) -> bool:
+    if lang != "en":
+        return any(cue in text for cue in cues)
+    return any(re.search(rf"(?<!\w){cue}(?!\w)", text, re.IGNORECASE) for cue in cues)
+
+
+def _region(claim: SentenceView, sentence: SentenceView, conditional: Sequence[str]) -> str:
+    """The part of a source sentence that governs the claim's words: in English and Chinese from the beginning, where verbs
+    of plan and doubt stand, in Japanese and Korean to the end; and a condition next to it."""
+    cuts = [0, *(m.end() for m in _CUT.finditer(sentence.text)), len(sentence.text)]
+    parts = [(a, b) for a, b in pairwise(cuts) if b > a]
+    told = [w.start - sentence.start for w in sentence.words if w.weight >= 1.0 and not claim.keys.isdisjoint(w.keys)]
+    held = [n for n, (a, b) in enumerate(parts) if any(a <= t < b for t in told)]
+    if not held:
+        return sentence.text
+    first, last = (held[0], len(parts) - 1) if sentence.lang in ("ja", "ko") else (0, held[-1])
+    while first > 0 and _has_text(sentence.text[slice(*parts[first - 1])], sentence.lang, conditional):
+        first -= 1
+    while last + 1 < len(parts) and _has_text(sentence.text[slice(*parts[last + 1])], sentence.lang, conditional):
+        last += 1
+    return sentence.text[parts[first][0] : parts[last][1]]
 
 
 def _is_past(claim: SentenceView, marks: Sequence[str]) -> bool:

@@ -21,6 +21,7 @@ from dateline.model.ladder import JOINT, ONE_SIDED, licenses
 
 _COMMA = re.compile(r"[,，、]")
 _SYMMETRIC = frozenset({"meeting", "call", "signing", "agreement"})
+_DEMANDED = frozenset({"statement", "pledge", "plan", "agreement", "signing", "visit"})
 _EVENTS = frozenset({"meeting", "call", "visit"})
 _BY_WORDS = frozenset({"DL103", "DL203", "DL404", "DL506", "DL507", "DL701", "DL703"})
 _SPARE = 1.3
@@ -39,15 +40,51 @@ def drop_word_findings(case: Case, found: Sequence[Found]) -> list[Found]:
 
 def is_told_by_acts(case: Case) -> bool:
     """Whether every act of the sentence has a source act that tells it in full, and the sentence says nothing else."""
-    if not case.claim.acts or not are_acts_told(case):
+    acts = case.claim.acts
+    if not acts or not all(any(_tells(case, act, pair) for pair in find_pairs(case, act)) for act in acts):
+        return False
+    if not _are_placed(case):
         return False
     loose = [w for w in case.claim.words if not _is_accounted_for(case, w)]
     return sum(w.weight for w in loose) <= _SPARE
 
 
 def are_acts_told(case: Case) -> bool:
-    """Whether every act of the sentence has a source act that tells it in full."""
-    return all(any(_tells(case, act, pair) for pair in find_pairs(case, act)) for act in case.claim.acts)
+    """Whether each act of the sentence whose actors the sources know has a source act by the same actors that goes as far
+    and shares its matter. Meetings, and acts whose actors were not made out, are left to the other rules."""
+    for act in case.claim.acts:
+        mine = fill_slots(act, case.document, case.cast)
+        if act.kind not in _DEMANDED or not mine.actors or not {p.entity for p in mine.actors} <= case.known_ids:
+            continue
+        if not any(_bears(mine, pair.source) for pair in find_pairs(case, act)):
+            return False
+    return True
+
+
+def _bears(mine: Slots, theirs: Slots) -> bool:
+    if (mine.polarity, mine.realis) != (theirs.polarity, theirs.realis):
+        return False
+    joint = mine.rung in JOINT or mine.kind in _SYMMETRIC
+    others = {p.entity for p in (*theirs.actors, *(theirs.recipients if joint else ()))}
+    if not {p.entity for p in mine.actors} <= others:
+        return False
+    if mine.kind == "visit":
+        return theirs.kind == "visit"
+    if mine.topics and theirs.topics and not set(mine.topics) & set(theirs.topics):
+        return False
+    return licenses(theirs.rung, mine.rung, source_weak=theirs.weak, claim_weak=mine.weak)
+
+
+def _are_placed(case: Case) -> bool:
+    """Whether every person of the sentence has a part in one of its acts: else an act was read without somebody."""
+    placed = {
+        f.id
+        for act in case.claim.acts
+        for quote in (*act.actors, *act.recipients, *act.bound, *((act.said_by,) if act.said_by else ()))
+        if (f := case.cast.figure(case.document, quote)) is not None
+    }
+    persons = {f.id for m in case.claim.named("person") if (f := case.cast.figure(case.document, m)) is not None}
+    return persons <= placed
 
 
 def _tells(case: Case, act: Act, pair: Pair) -> bool:

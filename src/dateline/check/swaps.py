@@ -51,7 +51,7 @@ def _roles(sentence: SentenceView) -> dict[str, str]:
     for role, particles in patterns:
         for match in re.finditer(rf"([^\s、。,「」（）()]+?)(?:{'|'.join(particles)})", sentence.text):
             runs = _RUN.findall(match.group(1))
-            if runs and len(runs[-1]) >= 2:
+            if runs and (len(runs[-1]) >= 2 or runs[-1] == match.group(1)):
                 word = runs[-1]
                 found[word] = role if found.get(word, role) == role else "both"
     return found
@@ -68,7 +68,8 @@ def _turn_by_order(case: Case, words: tuple[Word, ...], source: SentenceView) ->
     for verb in verbs:
         left = [k for k in shared if k in names and mine[k] < mine[verb] and theirs[k] > theirs[verb]]
         right = [k for k in shared if k in names and mine[k] > mine[verb] and theirs[k] < theirs[verb]]
-        if left and right:
+        beyond = [k for k in _party_keys(case.claim) if mine.get(k, -1) > mine[verb] and k not in theirs]
+        if left and (right or beyond):
             return True
     return False
 

@@ -152,6 +152,8 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
             unknown = unknown or match == "unknown"
             if match == "conflict" and conflict is None and case.is_close(sentence):
                 conflict = sentence, other
+    if conflict is not None and _may_be(case, value):
+        return None
     if conflict is not None and not finer:
         sentence, other = conflict
         evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
@@ -162,6 +164,13 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
     bounded = read and (bool(value.earliest) or (value.timex3 or "").startswith("X"))
     open_year = len(value.timex3 or "") == 4 and not _gives_year(case)
     return Found("DL312", value.start, value.end, mild=not bounded or open_year or _is_publication_day(case, value))
+
+
+def _may_be(case: Case, value: DateValue) -> bool:
+    """Whether the nearest sentence has a date that could not be resolved, and that has the month, or day, of the claim."""
+    parts = [int(p) for p in (value.timex3 or "")[:10].split("-") if p.isdigit()][1:]
+    unread = [d for d in (case.near[0].dates if case.near else ()) if d.earliest is None and d.timex3 is None]
+    return bool(parts) and any({int(n.value) for n in find_numbers(d.text)} >= set(parts) for d in unread)
 
 
 def _is_publication_day(case: Case, value: DateValue) -> bool:

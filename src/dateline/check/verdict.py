@@ -11,6 +11,8 @@ from importlib import resources
 
 from dateline.check.acts import count_licensed
 from dateline.check.case import Case, Found
+from dateline.check.clauses import align_clauses, find_carrier
+from dateline.check.retrieve import Covered
 from dateline.check.structure import is_told_by_acts
 from dateline.check.wording import is_loaded
 from dateline.model.finding import Verdict
@@ -90,6 +92,30 @@ def _features(case: Case, found: Sequence[Found]) -> dict[str, float]:
         "licensed": float(min(count_licensed(case), 1)),
         "mild": float(sum(1 for f in found if f.mild)),
         "cause": float(any(f.code == "DL511" for f in found)),
+        **_by_sentence(case),
+        **_gaps(case, told),
+    }
+
+
+def _by_sentence(case: Case) -> dict[str, float]:
+    """``single``: how much of its least carried clause one source sentence covers; ``carrier``: of the whole sentence."""
+    aligned, carrier = align_clauses(case), find_carrier(case)
+    return {
+        "single": min((a.cover for a in aligned), default=1.0),
+        "carrier": carrier.cover if carrier else 0.0,
+    }
+
+
+def _gaps(case: Case, told: Sequence[Covered]) -> dict[str, float]:
+    """``worst`` and ``second``: how far the two least covered words of content are from any source word; ``gaps``: the
+    share of words that no source has."""
+    content = [c for c in told if c.word.weight >= 1.0 and c.by != "known"]
+    missing = sorted((1.0 - c.degree for c in content), reverse=True)
+    return {
+        "worst": missing[0] if missing else 0.0,
+        "second": missing[1] if len(missing) > 1 else 0.0,
+        "gaps": sum(m > 0.5 for m in missing) / max(len(content), 1),
+        "length": min(len(told), 40) / 40,
     }
 
 

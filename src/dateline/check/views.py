@@ -43,7 +43,7 @@ class SentenceView:
         return tuple(
             w
             for w in find_words(self.article.text, self.start, self.end, self.lang)
-            if not any(s <= w.start and w.end <= e for s, e in taken)
+            if not any(s <= w.start < e for s, e in taken)
         )
 
     @cached_property
