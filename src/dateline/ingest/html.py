@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from dateline.ingest.assemble import Draft, Piece
-from dateline.ingest.notices import kind_of_line
+from dateline.ingest.notices import disclosed_by, kind_of_line
 from dateline.ingest.page_dates import find_published
 from dateline.ingest.page_lines import Line, clean, list_lines
 from dateline.ingest.page_meta import read_metadata
@@ -159,16 +159,16 @@ def _outside_piece(words: str, hit: Line | None) -> Piece:
 def _piece_around(line: Line) -> Piece | None:
     if line.zone == "menu" or (line.linked > 0.9 and line.zone not in ("related", "caption")):
         return None
-    kind = kind_of_line(line.text)
-    if line.zone == "caption" and (kind != "ai_image" or len(line.text) >= 40) and line.tag != "a":
+    told = disclosed_by(line.text)
+    if line.zone == "caption" and ("ai_image" not in told or len(line.text) >= 40) and line.tag != "a":
         return Piece("caption", line.text)
-    if kind in ("ai_text", "ai_image", "correction", "paywall"):
-        return Piece("notice", line.text, kind) if len(line.text) <= 500 else None
-    if kind is not None or len(line.text) < 12:
+    if told:
+        return Piece("notice", line.text, told[0]) if len(line.text) <= 500 else None
+    if line.zone not in ("related", "comment") or len(line.text) < 12 or kind_of_line(line.text) is not None:
         return None
     if line.zone == "related":
         return Piece("teaser", line.text)
-    return Piece("comment", line.text) if line.zone == "comment" and line.tag in ("p", "li", "div") else None
+    return Piece("comment", line.text) if line.tag in ("p", "li", "div") else None
 
 
 def _same_words(a: str, b: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 Zone = Literal["", "lead", "caption", "related", "comment", "author", "share", "footer", "menu", "header"]
@@ -157,11 +158,12 @@ def _zone_of(element: Any, tag: str) -> Zone:
     if named:
         return named
     mark = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if 1 < len(mark) < MARK_LIMIT:
-        for zone, pattern in _MARKS:
-            if pattern.search(mark):
-                return zone
-    return ""
+    return _zone_of_mark(mark) if 1 < len(mark) < MARK_LIMIT else ""
+
+
+@lru_cache(maxsize=8192)
+def _zone_of_mark(mark: str) -> Zone:
+    return next((zone for zone, pattern in _MARKS if pattern.search(mark)), "")
 
 
 def _linked(element: Any, tag: str, words: str) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from dateline.ingest.notices import kind_of_line
 from dateline.ingest.page_lines import Line, clean
@@ -44,9 +44,9 @@ def find_body(tree: Any, lines: Sequence[Line]) -> Found:
     """The paragraphs of the article on a page, given its tree and its lines."""
     if len(lines) > MANY_LINES:
         return Found([line.text for line in lines if line.tag == "p" and not line.zone and line.linked < 0.5])
-    paragraphs = _extracted(tree, fast=True, favor_precision=True)
+    paragraphs = _extracted(tree, "careful")
     if _size(paragraphs) < SHORT:
-        wide = _extracted(tree)
+        wide = _extracted(tree, "wide")
         if _size(paragraphs) < 0.25 * _size(wide):
             paragraphs = wide
     by_key = index_lines(lines)
@@ -70,10 +70,13 @@ def _size(paragraphs: Sequence[str]) -> float:
     return sum(len(words) + 1.5 * len(_WIDE.findall(words)) for words in paragraphs)
 
 
-def _extracted(tree: Any, **mode: bool) -> list[str]:
+def _extracted(tree: Any, mode: Literal["careful", "wide"]) -> list[str]:
     from trafilatura import bare_extraction
 
-    found: Any = bare_extraction(tree, include_comments=False, with_metadata=False, **mode)
+    careful = mode == "careful"
+    found: Any = bare_extraction(
+        tree, fast=careful, favor_precision=careful, include_comments=False, with_metadata=False
+    )
     if found is None or found.body is None:
         return []
     return split_paragraphs(found.body)
