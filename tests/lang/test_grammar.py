@@ -258,7 +258,7 @@ def test_hope_is_for_what_one_hopes_for_and_a_wish_about_the_rest() -> None:
         "윤 장관은 사와다 외무상에게 문화 교류에 대한 기대를 밝혔다.",
         "尹多喜向泽田美绪表示期待文化交流。",
     ]
-    assert say("en", wish, known) == "Yun voiced wishes regarding tariffs."
+    assert say("en", wish, known) == "Yun expressed hopes regarding tariffs."
 
 
 def test_headlines_fit() -> None:
@@ -267,7 +267,7 @@ def test_headlines_fit() -> None:
     assert heads == [
         "South Korean Foreign Minister Yun Da-hee holds talks with Japanese Foreign Minister Mio Sawada in Seoul",
         "韓国の尹外相、ソウルで沢田外相と会談",
-        "윤다희 외교부 장관, 서울서 사와다 미오 일본 외무상과 회담",
+        "윤다희 외교부 장관, 서울에서 사와다 미오 일본 외무상과 회담",
         "韩国外长尹多喜在首尔与日本外相泽田美绪举行会谈",
     ]
 

@@ -36,12 +36,11 @@ def test_a_report_tells_the_meeting_then_who_said_what_then_what_is_planned() ->
     report = write_report(made, "en")
     assert report.text.split("\n") == [
         "Prime Minister Han Seo-jin holds talks with Liberal Democratic Party policy chief Haruto Mizuno",
+        "Japan's Liberal Democratic Party policy chief Haruto Mizuno made a pledge on youth exchanges.",
         "South Korean Prime Minister Han Seo-jin held talks with Japan's Liberal Democratic Party policy chief "
         "Haruto Mizuno in Seoul on Jan. 8, 2026.",
-        "South Korean Prime Minister Han Seo-jin held talks with Japan's Liberal Democratic Party policy chief "
-        "Haruto Mizuno in Seoul on Jan. 8, 2026.",
-        "Han expressed hope for youth exchanges.",
         "Mizuno made a pledge on youth exchanges.",
+        "Han expressed hope for youth exchanges.",
         "Han is scheduled to visit Japan in January.",
     ]
     assert [s.section for s in report.sentences] == ["lead", "said", "said", "next"]
@@ -67,7 +66,7 @@ def test_a_topic_without_words_in_one_language_is_dropped_from_all_and_an_empty_
     two = Slots(kind="statement", rung="asked", actors=(HAN,), topics=("no_such_topic", "trade"))
     none = Slots(kind="statement", rung="raised", actors=(MIZUNO,), topics=("no_such_topic",))
     report = write_report(plan([fact("f1", MEETING), fact("f2", two), fact("f3", none)]), "ko")
-    assert [s.text for s in report.sentences[1:]] == ["한 총리는 무역 관련 희망을 밝혔다."]
+    assert [s.text for s in report.sentences[1:]] == ["한 총리는 무역과 관련한 기대를 밝혔다."]
 
 
 def test_a_withheld_fact_leaves_every_edition_and_the_lead_is_chosen_again() -> None:

@@ -17,9 +17,9 @@ from dateline.check.names import check_bare_offices, check_bodies, check_offices
 from dateline.check.parties import check_parties
 from dateline.check.quotes import check_attribution, check_quotes
 from dateline.check.retrieve import Corpus
-from dateline.check.values import check_dates, check_numbers, check_places, check_plain_numbers
 from dateline.check.structure import are_acts_told, drop_word_findings
 from dateline.check.swaps import check_order, check_swaps
+from dateline.check.values import check_dates, check_numbers, check_places, check_plain_numbers
 from dateline.check.verdict import Outcome, settle
 from dateline.check.views import JUDGED_BLOCKS, SentenceView, TextView, view_text
 from dateline.check.wording import (

@@ -19,8 +19,10 @@ from dateline.lang.render import (
     Line,
     Memory,
     When,
+    before_plans,
     choose_frame,
     country_name,
+    deadline,
     edtf_when,
     is_collective,
     joined_by_bound,
@@ -201,13 +203,13 @@ class FrameGrammar(ABC):
 
         when = precision(slots.time)
         spoken = slots.kind not in ("meeting", "visit", "call", "signing", "appointment")
-        due = when if spoken and when is not None and when.kind == "by" else None
-        silent = when is None or due is not None or (spoken and same_day(slots, memory))
+        silent = when is None or (spoken and (when.kind == "by" or same_day(slots, memory)))
         parts = self._parts(slots, frame, cast, refer)
         if parts is None:
             return None
         if when is not None and not silent:
-            parts = replace(parts, time=self.timed(when, self.moment(when, memory)))
+            so_far = memory if slots.realis == "actual" else before_plans(memory)
+            parts = replace(parts, time=self.timed(when, self.moment(when, so_far)))
         by = self._by(attribution, slots, cast, memory)
         if by is None:
             return None
@@ -294,8 +296,8 @@ class FrameGrammar(ABC):
         if not joined or slots.polarity != "positive":
             return joined
         amount = self.number(*slots.amounts[0]) if len(slots.amounts) == 1 else None
-        when = precision(slots.time) if slots.kind in ("pledge", "plan", "agreement") else None
-        due = self.timed(when, self.moment(when, Memory())) if when is not None and when.kind == "by" else None
+        when = deadline(slots)
+        due = self.timed(when, self.moment(when, Memory())) if when is not None else None
         aside = [a for a in (amount, due) if a]
         return self.bracketed(joined, self.listed(aside)) if aside else joined
 

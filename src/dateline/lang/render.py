@@ -461,6 +461,20 @@ def _longer(first: date, last: date, mod: str | None) -> When | None:
     return When("days", first, last) if (last - first).days < 32 else None
 
 
+def deadline(slots: Slots) -> When | None:
+    """By when what is pledged or agreed falls due: "by" a day, or the end of a year."""
+    if slots.kind not in ("pledge", "plan", "agreement") or slots.time is None:
+        return None
+    when = precision(slots.time)
+    if when is not None:
+        return when if when.kind == "by" else None
+    latest = slots.time.latest or ""
+    if slots.time.mod != "END" or latest[4:10] != "-12-31":
+        return None
+    last = date.fromisoformat(latest[:10])
+    return When("by", last, last)
+
+
 def ends_month(day: date) -> bool:
     """Whether a day is the last of its month."""
     return (day + timedelta(days=1)).day == 1
@@ -484,6 +498,12 @@ def same_day(slots: Slots, memory: Memory) -> bool:
     """Whether an act happened on the day that the text showed last."""
     when = precision(slots.time)
     return when is not None and when.kind == "day" and when.first == memory.shown
+
+
+def before_plans(memory: Memory) -> Memory:
+    """The memory with the month forgotten: a bare day of what is still to come could be read as one gone by."""
+    shown = memory.shown
+    return memory if shown is None else replace(memory, shown=date(shown.year, shown.month % 12 + 1, 1))
 
 
 def shorten(candidates: Sequence[str], limit: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -88,6 +89,27 @@ def shorter_leads(slots: Slots) -> Iterator[Slots]:
     )
 
 
+_FOREIGN = {
+    "en": re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"),
+    "ja": re.compile(r"[\uac00-\ud7a3]"),
+    "ko": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
+    "zh": re.compile(r"[\u3041-\u30fa\uac00-\ud7a3]"),
+}
+_ASIDE = re.compile(r"[(（][^)）]*[)）]")
+
+
+def _is_readable(name: str, code: str) -> bool:
+    """Whether a name is in a script that the language's readers read (an original in brackets aside)."""
+    foreign = _FOREIGN.get(code)
+    return foreign is None or not foreign.search(_ASIDE.sub("", name))
+
+
+def _named(said: Slots | Party) -> tuple[str, ...]:
+    if isinstance(said, Party):
+        return (said.entity,)
+    return tuple(p.entity for p in (*said.actors, *said.recipients))
+
+
 def say_in_all(
     said: Slots | Party,
     cast: Mapping[str, Entity],
@@ -101,6 +123,8 @@ def say_in_all(
 
     def says(code: str) -> bool:
         grammar = load_grammar(code)
+        if not all(_is_readable(grammar.name(cast[e]), code) for e in _named(said) if e in cast):
+            return False
         if isinstance(said, Party):
             return grammar.held_office(said, since, cast, Memory()) is not None
         if grammar.sentence(said, cast, Memory(), attribution) is None:

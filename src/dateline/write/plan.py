@@ -148,6 +148,8 @@ def _may_print(fact: Fact, cast: Mapping[str, Entity]) -> bool:
         return False
     if any(p.entity not in cast for p in (*slots.actors, *slots.recipients)):
         return False
+    if any(cast[p.entity].kind == "position" for p in (*slots.actors, *slots.recipients)):
+        return False
     if is_weak(fact) and slots.kind not in EVENTS:
         return False
     return not _is_forecast(slots) or bool(slots.said_by or fact.sides)

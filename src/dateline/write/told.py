@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.lang.render import EVENTS, country_of, precision
+from dateline.lang.render import DOCUMENTS, EVENTS, country_of, precision
 from dateline.model import Entity, Fact, Party, Slots, licenses
 
 _EMPTY = frozenset(["leadership_message", "high_level_talks", "summit_meeting", "gratitude", "congratulations"])
@@ -12,10 +12,10 @@ _JOINT_KINDS = frozenset(["meeting", "call", "signing", "agreement", "statement"
 
 
 def says_nothing(slots: Slots) -> bool:
-    """Whether the topics of a bare mention leave open what was said (a message, thanks, talks as such)."""
-    return (
-        slots.kind == "statement" and slots.rung == "raised" and not slots.displeasure and set(slots.topics) <= _EMPTY
-    )
+    """Whether the topics of a bare mention leave open what was said (a message, thanks, a document as such)."""
+    if slots.kind != "statement" or slots.rung != "raised" or slots.displeasure:
+        return False
+    return set(slots.topics) <= _EMPTY | DOCUMENTS
 
 
 def without_weaker(facts: Sequence[Fact], cast: Mapping[str, Entity]) -> list[Fact]:

@@ -201,7 +201,8 @@ class Japanese(FrameGrammar):
         again = "改めて" if frame.restated else ""
         condition = "条件付きで" if frame.conditional else ""
         place = f"{parts.place}で" if parts.place and frame.key != "visit" else ""
-        time = parts.time + ("" if parts.time.endswith(("に", "まで")) or not parts.time else "、")
+        ahead = "に" if frame.aspect != "actual" and parts.time.endswith("日") else "、"
+        time = parts.time + ("" if parts.time.endswith(("に", "まで")) or not parts.time else ahead)
         by = f"{parts.by}、" if parts.by else ""
         return f"{by}{parts.actors}は{time}{place}{again}{condition}{body}{self._ending(frame, forms, parts)}。"
 

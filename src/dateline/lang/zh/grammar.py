@@ -174,6 +174,8 @@ class Chinese(FrameGrammar):
         if phrase is None:
             return None
         said = self._said(frame, phrase["say"], parts)
+        if frame.key == "visit" and frame.aspect == "actual" and not frame.negative:
+            said = said.replace("访问", "访问了", 1)  # 不加“了”与计划无别
         place = f"在{parts.place}" if parts.place and frame.key != "visit" else ""
         again = "再次" if frame.restated else ""
         condition = "有条件地" if frame.conditional else ""
