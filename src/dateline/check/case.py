@@ -52,7 +52,7 @@ CODES: dict[str, tuple[Severity, Verdict | None]] = {
     "DL601": ("error", "overstated"),
     "DL602": ("note", None),
     "DL701": ("error", "not_enough_information"),
-    "DL702": ("warning", None),
+    "DL702": ("error", "refuted"),
     "DL703": ("error", "not_enough_information"),
 }
 

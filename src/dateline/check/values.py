@@ -133,7 +133,8 @@ def _inside_date(claim: SentenceView, start: int, end: int) -> bool:
 
 
 def check_dates(case: Case) -> Iterator[Found]:
-    """DL311 a date that conflicts with the one nearby, DL312 one that no source has or that is finer than any."""
+    """DL311 a date that conflicts with the one nearby, DL702 the source's own relative word counted from another day, DL312
+    a date that no source has or that is finer than any."""
     for value in case.claim.dates:
         found = _judge_date(case, value)
         if found is not None:
@@ -157,13 +158,20 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
     if conflict is not None and not finer:
         sentence, other = conflict
         evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
-        return Found("DL311", value.start, value.end, other.text, evidence)
+        code = "DL702" if _is_stale(value, other) else "DL311"
+        return Found(code, value.start, value.end, other.text, evidence)
     if value.text.casefold() in case.source_text.casefold():
         return None
     read = case.same_language or any(s.dates for s in case.corpus.sentences)
     bounded = read and (bool(value.earliest) or (value.timex3 or "").startswith("X"))
     open_year = len(value.timex3 or "") == 4 and not _gives_year(case)
     return Found("DL312", value.start, value.end, mild=not bounded or open_year or _is_publication_day(case, value))
+
+
+def _is_stale(value: DateValue, other: DateValue) -> bool:
+    """Whether both give a relative date in the same words ("yesterday") and mean two days by it."""
+    relative = all((d.basis or "").startswith("relative") for d in (value, other))
+    return relative and value.text.casefold() == other.text.casefold()
 
 
 def _may_be(case: Case, value: DateValue) -> bool:
