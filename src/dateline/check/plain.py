@@ -96,7 +96,7 @@ def find_numbers(text: str) -> tuple[PlainNumber, ...]:
     found: list[PlainNumber] = []
     clocks = [m.span() for m in _CLOCK.finditer(text)]
     for match in _DIGITS.finditer(_halfwidth(text)):
-        if any(s <= match.start() < e for s, e in clocks):
+        if any(s <= match.start() < e for s, e in clocks) or is_code(text, match.start(), match.end()):
             continue
         value = Decimal(match.group().replace(",", ""))
         found.append(_scaled(text, value, match.start(), match.end()))
@@ -108,6 +108,12 @@ def find_numbers(text: str) -> tuple[PlainNumber, ...]:
     counted = ((m, _NATIVE_KO[m.group(1)]) for m in _COUNT_KO.finditer(text))
     found += [PlainNumber(Decimal(v), m.start(1), m.end(1)) for m, v in counted]
     return tuple(sorted(found, key=lambda n: n.start))
+
+
+def is_code(text: str, start: int, end: int) -> bool:
+    """Whether digits are part of a name or code (4Q, Q4, G7, COVID-19), not a number."""
+    before = re.search(r"[A-Za-z]-?$", text[max(0, start - 2) : start])
+    return bool(before) or bool(re.match(r"[A-Z](?![A-Za-z])", text[end:])) and text[end] not in "MBK"
 
 
 def _halfwidth(text: str) -> str:

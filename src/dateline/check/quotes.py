@@ -22,7 +22,7 @@ def check_quotes(case: Case) -> Iterator[Found]:
     cannot be compared, so only their sense is (by ``wording``).
     """
     for quotation in case.claim.quotations:
-        if not quotation.direct or not case.same_language:
+        if not quotation.direct or not case.same_language or _is_title(quotation):
             continue
         words = find_words(case.claim.article.text, quotation.start, quotation.end, case.claim.lang)
         place = _find_words(case, quotation.text)
@@ -31,6 +31,12 @@ def check_quotes(case: Case) -> Iterator[Found]:
                 yield _unfound(case, quotation)
         elif len(words) > _SCARE_WORDS or quotation.speaker is not None:
             yield from _other_speaker(case, quotation, *place)
+
+
+def _is_title(quotation: Quotation) -> bool:
+    """Whether the words are the name of a work: nobody says them, and all long words have capitals."""
+    long = [w for w in quotation.text.split() if len(w) > 4 and w[0].isalpha() and w.isascii()]
+    return quotation.speaker is None and bool(long) and all(w[0].isupper() for w in long)
 
 
 def _fold(text: str) -> str:

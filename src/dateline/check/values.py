@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from dateline.check.case import Case, Found, cite_span
-from dateline.check.plain import PlainNumber, find_numbers, is_year, missing_numbers, to_decimal
+from dateline.check.plain import PlainNumber, find_numbers, is_code, is_year, missing_numbers, to_decimal
 from dateline.check.views import SentenceView
 from dateline.check.words import load_bounds, load_vocabulary
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
@@ -23,6 +23,8 @@ def check_numbers(case: Case) -> Iterator[Found]:
     hold of the source's number."""
     for mention in case.claim.named("number"):
         if _inside_date(case.claim, mention.start, mention.end) or _is_trivial(mention):
+            continue
+        if is_code(case.claim.article.text, mention.start, mention.end):
             continue
         bound = _find_bound(case.claim, mention)
         found = _judge_bound(case, mention, bound) if bound else _judge_number(case, mention)

@@ -120,6 +120,10 @@ def load_vocabulary(lang: str) -> Vocabulary:
             for b in right.split():
                 opposite.setdefault(_fold(a, lang), set()).add(_fold(b, lang))
                 opposite.setdefault(_fold(b, lang), set()).add(_fold(a, lang))
+    for group in table["contraries"]:
+        folded = {_fold(word, lang) for word in group.split()}
+        for word in folded:
+            opposite.setdefault(word, set()).update(folded - {word})
     return Vocabulary(
         stop=frozenset(table.get("stop", "").split()),
         frame=frozenset(_fold(w, lang) for w in table.get("frame", "").split()),
