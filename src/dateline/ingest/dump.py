@@ -14,6 +14,8 @@ _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』）)]*\s*$")
 _WORD = re.compile(r"[A-Za-z][\w'-]+|\d+")
 _HEADLINE_LIMIT = 200
 _HEADLINE_LEAST = 15
+_STANDFIRST_LEAST = 18
+_BULLET = re.compile(r"[-•·*‣–]\s")
 
 
 def read_dump(source: str, text: str) -> Draft:
@@ -28,6 +30,7 @@ def read_dump(source: str, text: str) -> Draft:
     if sum(p.kind == "body" for p in draft.pieces) > 1:
         _name_headline(draft.pieces)
     _name_standfirst(draft.pieces)
+    _name_last_titles(draft.pieces)
     return draft
 
 
@@ -46,28 +49,56 @@ def _label(paragraphs: list[str], draft: Draft) -> list[Piece]:
         if kind in ("related", "comments"):
             section = "teaser" if kind == "related" else "comment"
             pieces.append(Piece("notice", paragraph))
-        elif kind == "ai_image":
-            pieces.append(Piece("notice", paragraph, "ai_image"))
-        elif kind in ("ai_text", "correction", "paywall"):
+        elif kind in ("ai_image", "ai_text", "correction", "paywall"):
             pieces.append(Piece("notice", paragraph, kind))
-        elif kind == "dateline" and section == "main":
-            _note_date(paragraph, draft)
-            pieces.append(Piece("byline", paragraph))
-        elif kind == "byline" and section == "main":
-            pieces.append(Piece("byline", paragraph))
-        elif kind == "notice" or kind == "dateline" or kind == "byline":
+        elif kind in ("dateline", "byline") and section == "main":
+            if kind == "dateline":
+                _note_date(paragraph, draft)
+            else:
+                draft.byline = draft.byline or paragraph
+            pieces.append(Piece("notice" if kind == "dateline" else "byline", paragraph))
+        elif kind in ("notice", "dateline", "byline"):
             pieces.append(Piece("notice", paragraph))
         elif kind == "caption" or _is_picture_text(paragraphs, kinds, index):
             pieces.append(Piece("caption", paragraph))
         elif section == "comment":
             pieces.append(Piece("comment", paragraph))
-        elif section == "teaser" and (has_body or width(paragraph) < 160):
+        elif (
+            section == "teaser"
+            and (has_body or width(paragraph) < 160)
+            and not _goes_on(paragraphs, kinds, index, pieces)
+        ):
             pieces.append(Piece("teaser", paragraph))
         else:
             section = "main"
             has_body = has_body or width(paragraph) >= 160
             pieces.append(Piece("body", paragraph))
     return pieces
+
+
+def _goes_on(paragraphs: list[str], kinds: Sequence[str | None], index: int, pieces: Sequence[Piece]) -> bool:
+    """Whether the article goes on behind a box of one to three titles set into it: full sentences that name what the
+    body has named, while the page's lists of other stories, or its comments, are still to come."""
+    titles = 0
+    while titles < len(pieces) and pieces[-1 - titles].kind == "teaser":
+        titles += 1
+    boxed = 1 <= titles <= 3 and not any(_SENTENCE_END.search(p.text) for p in pieces[-titles:])
+    if not boxed or not _is_sentence(paragraphs, kinds, index):
+        return False
+    if not any(kind in ("related", "comments") for kind in kinds[index + 1 :]):
+        return False
+    following = index + 1
+    if kinds[following] is None and not _is_sentence(paragraphs, kinds, following):
+        return False  # a title with its summary, then the next title: a list of other stories
+    told = _marks(" ".join(p.text for p in pieces if p.kind == "body"))
+    own = _marks(paragraphs[index]) - _marks(" ".join(p.text for p in pieces[-titles:]))
+    shared = len(own & told)
+    return shared >= (1 if _is_sentence(paragraphs, kinds, following) else 4) and shared >= 0.08 * len(own)
+
+
+def _is_sentence(paragraphs: list[str], kinds: Sequence[str | None], index: int) -> bool:
+    words = paragraphs[index]
+    return kinds[index] is None and width(words) >= 45 and _SENTENCE_END.search(words) is not None
 
 
 def _is_picture_text(paragraphs: list[str], kinds: Sequence[str | None], index: int) -> bool:
@@ -90,8 +121,8 @@ def _note_date(line: str, draft: Draft) -> None:
 
 
 def _name_headline(pieces: list[Piece]) -> None:
-    """Of the short lines without a full stop that come before the first sentence, the widest is the headline; those
-    before it are the outlet's name and navigation."""
+    """Of the short lines without a full stop that come before the first sentence, the headline is the first that is not
+    much shorter than the widest; those before it are the outlet's name and navigation, those below it the standfirst."""
     opening: list[int] = []
     for index in [i for i, p in enumerate(pieces) if p.kind == "body"]:
         words = pieces[index].text
@@ -100,18 +131,21 @@ def _name_headline(pieces: list[Piece]) -> None:
         opening.append(index)
     if not opening:
         return
-    best = max(opening, key=lambda i: (width(pieces[i].text), -i))
-    if width(pieces[best].text) < _HEADLINE_LEAST:
+    widest = max(width(pieces[i].text) for i in opening)
+    if widest < _HEADLINE_LEAST:
         return
+    best = next(i for i in opening if width(pieces[i].text) >= 0.6 * widest and not _BULLET.match(pieces[i].text))
     pieces[best].kind = "headline"
-    for earlier in opening:
-        if earlier < best:
-            pieces[earlier].kind = "notice"
+    for index in opening:
+        if index < best:
+            pieces[index].kind = "notice"
+        elif index > best and width(pieces[index].text) >= _STANDFIRST_LEAST:
+            pieces[index].kind = "standfirst"
 
 
 def _name_standfirst(pieces: list[Piece]) -> None:
     body = [p for p in pieces if p.kind == "body"]
-    if len(body) < 3 or not any(p.kind == "headline" for p in pieces):
+    if len(body) < 3 or not any(p.kind == "headline" for p in pieces) or any(p.kind == "standfirst" for p in pieces):
         return
     first = body[0]
     if width(first.text) > 700:
@@ -119,6 +153,20 @@ def _name_standfirst(pieces: list[Piece]) -> None:
     retold = " ".join(p.text for p in body[1:3])
     if _overlap(first.text, retold) >= 0.5:
         first.kind = "standfirst"
+
+
+def _name_last_titles(pieces: list[Piece]) -> None:
+    """Two or more titles behind the last sentence, without a heading of their own, are other stories'."""
+    body = [p for p in pieces if p.kind == "body"]
+    last = len(body)
+    while last > 1 and not _SENTENCE_END.search(body[last - 1].text) and not _BULLET.match(body[last - 1].text):
+        last -= 1
+    titles = body[last:]
+    if len(titles) < 2 or not _SENTENCE_END.search(body[last - 1].text):
+        return
+    if all(20 <= width(p.text) <= 160 for p in titles):
+        for piece in titles:
+            piece.kind = "teaser"
 
 
 def _overlap(a: str, b: str) -> float:

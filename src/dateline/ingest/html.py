@@ -12,7 +12,7 @@ from dateline.ingest.notices import disclosed_by, kind_of_line
 from dateline.ingest.page_dates import find_published
 from dateline.ingest.page_lines import Line, clean, list_lines
 from dateline.ingest.page_meta import read_metadata
-from dateline.ingest.page_text import Found, find_body, key_of
+from dateline.ingest.page_text import Found, find_body, key_of, mark_paragraphs
 from dateline.ingest.published import parse_stamp
 
 _PAGE = re.compile(r"<(?:html|head|body|article|main|meta)\b", re.I)
@@ -34,6 +34,7 @@ def read_html(source: str, markup: str, url: str | None) -> Draft:
     draft = Draft(source, url=url)
     if tree is None:
         return draft
+    mark_paragraphs(tree)
     lines = list(list_lines(tree))
     meta = read_metadata(tree)
     _fill(draft, meta, lines, tree)
@@ -125,7 +126,7 @@ def _name_parts(found: Found, headline: str | None, described: str | None, lines
     leads = {key_of(line.text) for line in lines if line.zone == "lead" or (line.tag == "h2" and len(line.text) > 90)}
     first = next(iter(opening + body), "")
     told = described is not None and not described.endswith(("...", "…")) and _same_words(first, described)
-    if len(body) > 1 and len(first) >= 30 and (key_of(first) in leads or (told and bool(opening))):
+    if len(body) > 1 and len(first) >= 12 and (key_of(first) in leads or (told and bool(opening))):
         yield Piece("standfirst", first)
         opening, body = (opening[1:], body) if opening else (opening, body[1:])
     for words in opening + body:
@@ -151,9 +152,11 @@ def _outside_piece(words: str, hit: Line | None) -> Piece:
     kind = kind_of_line(words)
     if kind in ("ai_text", "ai_image", "correction", "paywall"):
         return Piece("notice", words, kind)
-    if hit is None or hit.zone == "caption":
+    if kind == "byline":
+        return Piece("byline", words)
+    if "©" in words or (hit is not None and hit.zone == "caption"):
         return Piece("caption", words)
-    return Piece("teaser" if hit.linked > 0.5 else "notice", words)
+    return Piece("teaser" if hit is not None and hit.linked > 0.5 else "notice", words)
 
 
 def _piece_around(line: Line) -> Piece | None:
@@ -164,7 +167,7 @@ def _piece_around(line: Line) -> Piece | None:
         return Piece("caption", line.text)
     if told:
         return Piece("notice", line.text, told[0]) if len(line.text) <= 500 else None
-    if line.zone not in ("related", "comment") or len(line.text) < 12 or kind_of_line(line.text) is not None:
+    if line.zone not in ("related", "comment") or len(line.text) < 8 or kind_of_line(line.text) is not None:
         return None
     if line.zone == "related":
         return Piece("teaser", line.text)
@@ -177,13 +180,19 @@ def _same_words(a: str, b: str) -> bool:
 
 def _fill(draft: Draft, meta: dict[str, str], lines: list[Line], tree: Any) -> None:
     draft.outlet = meta.get("outlet")
-    draft.byline = meta.get("byline")
+    draft.byline = meta.get("byline") or next(_bylines(lines), None)
     draft.lang = meta.get("lang")
     draft.updated = parse_stamp(meta.get("updated"))
     canonical = meta.get("canonical", "")
     if canonical.startswith(("http://", "https://")):
         draft.url = canonical
     draft.published, draft.published_basis = find_published(meta, lines, tree, draft.url)
+
+
+def _bylines(lines: list[Line]) -> Iterator[str]:
+    for line in lines:
+        if 3 < len(line.text) <= 60 and line.zone in ("", "header", "author") and kind_of_line(line.text) == "byline":
+            yield line.text
 
 
 def _first_text(tree: Any, tag: str) -> str | None:

@@ -18,9 +18,11 @@ from dateline.ingest.page_lines import Line, clean
 SHORT = 1000
 MANY_LINES = 20_000
 _BLOCKS = frozenset(["p", "head", "item", "quote", "cell", "list", "table", "row", "body", "code"])
+_WITHIN = frozenset(["br", "a", "b", "i", "u", "em", "strong", "span", "font", "sup", "sub", "small", "wbr"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _STOP = re.compile(r"[.!?。！？…:：][\"'”’」』»）)]*\s*$")
 _CREDIT = re.compile(r"©|\(c\)\s?\d{4}|^copyright\b", re.I)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NOT_WORDS = re.compile(r"\W+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LEAD_TAGS = frozenset(["p", "div", "h2", "h3", "h4", "h5", "h6", "span", "strong", "em"])
@@ -53,6 +55,49 @@ def find_body(tree: Any, lines: Sequence[Line]) -> Found:
     found = _sift(paragraphs, by_key)
     found.opening = _opening(found.paragraphs, lines, by_key)
     return found
+
+
+def mark_paragraphs(tree: Any) -> None:
+    """Make paragraphs of text that a page sets apart by empty lines (two breaks) only; changes the tree in place."""
+    for holder in {br.getparent(): None for br in tree.iter("br")}:
+        if holder is not None and holder.tag in ("div", "td", "article", "section") and _has_runs(holder):
+            _wrap_runs(holder)
+
+
+def _has_runs(holder: Any) -> bool:
+    breaks = sum(1 for child in holder if child.tag == "br")
+    own = len((holder.text or "").strip()) + sum(len((child.tail or "").strip()) for child in holder)
+    return breaks >= 2 and own >= 60
+
+
+def _wrap_runs(holder: Any) -> None:
+    from lxml import html
+
+    children = list(holder)
+    run = html.Element("p")
+    run.text, holder.text = holder.text, None
+    runs = [run]
+    for child in children:
+        holder.remove(child)
+        inline = isinstance(child.tag, str) and child.tag in _WITHIN
+        if inline and child.tag == "br" and runs[-1].tag == "p" and _at_break(runs[-1]):
+            following = html.Element("p")
+            following.text, child.tail = child.tail, None
+            runs.append(following)
+        elif inline and runs[-1].tag == "p":
+            runs[-1].append(child)
+        else:
+            following = html.Element("p")
+            following.text, child.tail = child.tail, None
+            runs += [child, following]
+    for element in runs:
+        if element.tag != "p" or len(element) or (element.text or "").strip():
+            holder.append(element)
+
+
+def _at_break(run: Any) -> bool:
+    """Whether the run ends in a break with nothing behind it."""
+    return len(run) > 0 and run[-1].tag == "br" and not (run[-1].tail or "").strip()
 
 
 def index_lines(lines: Sequence[Line]) -> dict[str, tuple[int, Line]]:
@@ -132,6 +177,8 @@ def _sift(paragraphs: Sequence[str], by_key: Mapping[str, tuple[int, Line]]) -> 
     total = sum(map(len, paragraphs))
     if sum(len(w) for w, out in zip(paragraphs, outside, strict=True) if out) > 0.4 * total:
         outside = [False] * len(paragraphs)
+    for index in range(_first_text(paragraphs)):
+        outside[index] = outside[index] or _is_button(paragraphs[index], hits[index])
     last = len(paragraphs)
     while last > 2 and (outside[last - 1] or _leads_nowhere(paragraphs[last - 1], hits[last - 1])):
         last -= 1
@@ -146,11 +193,22 @@ def _sift(paragraphs: Sequence[str], by_key: Mapping[str, tuple[int, Line]]) -> 
 
 
 def _is_outside(words: str, hit: Line | None) -> bool:
-    if len(words) < 140 and _CREDIT.search(words):
+    if (len(words) < 140 and _CREDIT.search(words)) or (len(words) < 60 and _MAIL.search(words)):
         return True
     if hit is None:
         return False
     return hit.zone in ("author", "caption", "menu") or (hit.linked > 0.5 and len(words) < 300)
+
+
+def _first_text(paragraphs: Sequence[str]) -> int:
+    """The index of the first paragraph of some length; 0 where there is none."""
+    return next((i for i, words in enumerate(paragraphs) if _size([words]) >= 120), 0)
+
+
+def _is_button(words: str, hit: Line | None) -> bool:
+    """Whether a line above the first paragraph of a CJK text is one of the page's own: short, no sentence, no heading."""
+    heading = hit is not None and hit.tag in _HEADINGS
+    return not heading and bool(_WIDE.search(words)) and _size([words]) < 60 and not _STOP.search(words)
 
 
 def _leads_nowhere(words: str, hit: Line | None) -> bool:
@@ -176,7 +234,9 @@ def _opening(paragraphs: Sequence[str], lines: Sequence[Line], by_key: Mapping[s
 
 def _is_lead(line: Line) -> bool:
     size = len(line.text) + 1.5 * len(_WIDE.findall(line.text))
-    fits = line.tag in _LEAD_TAGS and line.zone in ("", "header", "related") and line.linked < 0.5
+    fits = line.tag in _LEAD_TAGS and line.zone in ("", "lead", "header", "related") and line.linked < 0.5
+    if fits and line.zone == "lead" and 20 <= size <= 900:
+        return kind_of_line(line.text) is None
     if not fits or not 60 <= size <= 900 or (size < 80 and not _STOP.search(line.text)):
         return False
     return kind_of_line(line.text) is None

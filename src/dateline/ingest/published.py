@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from unicodedata import normalize
 
 from dateline.lang.pack import load_pack
 from dateline.lang.resolve import Reference
@@ -18,6 +19,8 @@ _ISO = re.compile(
 )
 _ZONES = {"KST": "+09:00", "JST": "+09:00", "CST": "+08:00", "UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00"}
 _NEAR_DAYS = 75
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+_ERA = re.compile(r"(?P<era>令和|平成|昭和)\s?(?P<y>元|\d{1,2})\s?年\s?")
 
 
 def parse_stamp(raw: str | None) -> str | None:
@@ -27,7 +30,7 @@ def parse_stamp(raw: str | None) -> str | None:
     """
     if not raw or not raw.strip():
         return None
-    raw = raw.strip()
+    raw = _western_year(normalize("NFKC", raw.strip()))
     found = _ISO.search(raw)
     if found:
         return _from_match(found)
@@ -38,6 +41,15 @@ def parse_stamp(raw: str | None) -> str | None:
     if stamp is not None and stamp.year > 1990:
         return stamp.isoformat(timespec="seconds") if stamp.tzinfo else stamp.date().isoformat()
     return _day_in_words(raw)
+
+
+def _western_year(raw: str) -> str:
+    """The stamp with a Japanese era's year (令和8年, 平成元年) as the year of the common calendar."""
+    found = _ERA.search(raw)
+    if found is None:
+        return raw
+    year = _ERAS[found["era"]] + (1 if found["y"] == "元" else int(found["y"]))
+    return f"{raw[: found.start()]}{year}年{raw[found.end() :]}"
 
 
 def _from_match(found: re.Match[str]) -> str | None:
