@@ -23,13 +23,22 @@ def check_acts(case: Case) -> Iterator[Found]:
     for act in case.claim.acts:
         pairs = find_pairs(case, act)
         near = [p for p in pairs if p.affinity >= _NEAR]
-        if any(_is_licensed(case, act, p) for p in near):
+        licensed = [p for p in near if _is_licensed(case, act, p)]
+        if licensed:
+            yield from _lost_attribution(case, act, licensed)
             continue
         if near:
             best = min(near, key=lambda p: (_shortfall(case, act, p), -p.affinity))
             yield from _explain(case, act, best)
         else:
             yield from _unmatched(case, act, pairs)
+
+
+def _lost_attribution(case: Case, act: Act, licensed: list[Pair]) -> Iterator[Found]:
+    """DL405, a warning, where every source act that licenses the claim's is somebody's word."""
+    said = [[f for f in _explain(case, act, p) if f.code == "DL405"] for p in licensed]
+    if all(said):
+        yield said[0][0]
 
 
 def count_licensed(case: Case) -> int:

@@ -178,10 +178,18 @@ def _fold(word: str, lang: str) -> str:
     return stem(word.lower()) if lang == "en" else word
 
 
+@cache
+def _load_irregular() -> dict[str, str]:
+    """English past forms that no suffix tells -> their verb."""
+    pairs = str(load_table("en", "findings")["words"]["irregular"]).replace("\n", " ").split(",")
+    return {form: verb for form, verb in (pair.split() for pair in pairs)}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A light English stem: one suffix off, a doubled last consonant undone. ``expanding`` and ``expansion`` share a prefix."""
     word = word.removesuffix("'s").removesuffix("’s").replace(".", "")
+    word = _load_irregular().get(word, word)
     if len(word) <= 4:
         return word[:-1] if len(word) == 4 and word.endswith("s") and not word.endswith("ss") else word
     for suffix in _SUFFIXES:
