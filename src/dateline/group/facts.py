@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -265,6 +267,44 @@ def _one_outcome(a: Slots, b: Slots) -> bool:
     return timed and placed and same_parties(a.actors, b.actors)
 
 
+STAY_DAYS = 3
+"""Days after the planned arrival on which what the visitor does there still shows that the visit took place."""
+
+
+def _during(done: Slots, visit: Slots) -> bool:
+    """Whether something is dated within the stay that begins on the day a visit was planned for."""
+    arrival, day = first_day(visit.time), first_day(done.time)
+    if arrival is None or day is None or not is_day(visit.time) or not is_day(done.time):
+        return False
+    return 0 <= (date.fromisoformat(day) - date.fromisoformat(arrival)).days <= STAY_DAYS
+
+
+def without_superseded(facts: Sequence[Fact], days: Mapping[str, str | None]) -> list[Fact]:
+    """The facts less the plans for encounters that the same story tells as done: they stay in the record, with their
+    outcome, and are no news any more. ``days`` gives each article's day of publication."""
+    done: dict[str, list[Slots]] = defaultdict(list)
+    for fact in facts:
+        if fact.slots is not None and fact.slots.kind in ENCOUNTERS and fact.support != "disputed":
+            if fact.slots.realis == "actual" and fact.slots.polarity == "positive" and not fact.weak_evidence:
+                done[fact.story].append(fact.slots)
+    told_on = {f.id: min((d for t in f.tellings if (d := days.get(t.article))), default=None) for f in facts}
+    return [f for f in facts if not _is_superseded(f, done[f.story], told_on[f.id])]
+
+
+def _is_superseded(fact: Fact, done: Sequence[Slots], told_on: str | None) -> bool:
+    plan = fact.slots
+    if plan is None or plan.kind not in ENCOUNTERS or plan.realis != "planned" or plan.polarity != "positive":
+        return False
+    return any(fulfils(slots, plan) and came_after(slots, plan, told_on) for slots in done)
+
+
+def came_after(done: Slots, plan: Slots, told_on: str | None) -> bool:
+    """Whether something done is not earlier than the plan for it: a plan without a time, told on the day of a meeting or
+    later, is for the next one."""
+    day = first_day(done.time)
+    return plan.time is not None or day is None or told_on is None or day > told_on
+
+
 def fulfils(done: Slots, plan: Slots) -> bool:
     """Whether an encounter is the one that was planned: the same traveller or the same people, at a place and a time
     that the plan allows, with at least one of place, time and counterpart said by both."""
@@ -276,7 +316,8 @@ def fulfils(done: Slots, plan: Slots) -> bool:
     if plan.place is not None and done.place is not None:
         said.append(compare_places(done.place, plan.place).relation)
     if plan.time is not None and done.time is not None:
-        said.append(compare_dates(done.time, plan.time).relation)
+        during = plan.kind == "visit" and "conflict" not in said and bool(said) and _during(done, plan)
+        said.append("equal" if during else compare_dates(done.time, plan.time).relation)
     if "conflict" in said:
         return False
     shared = bool(plan.recipients) and covers((*done.actors, *done.recipients), plan.recipients)

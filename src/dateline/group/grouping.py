@@ -9,7 +9,7 @@ from types import MappingProxyType
 from dateline.group.casting import settle_countries
 from dateline.group.copies import find_copies
 from dateline.group.dossier import Dossier
-from dateline.group.facts import build_facts
+from dateline.group.facts import build_facts, without_superseded
 from dateline.group.likeness import Likeness, Profile, make_profile
 from dateline.group.origins import fold_origins
 from dateline.group.records import build_records
@@ -100,7 +100,7 @@ def _put_together(
         origins=tuple(sorted((o for p in parts for o in p.origins), key=lambda o: o.id)),
         placements=tuple(sorted((x for p in parts for x in p.placements), key=lambda x: x.article)),
         stories=tuple(sorted(stories, key=lambda s: s.id)),
-        facts=tuple(facts),
+        facts=tuple(without_superseded(facts, {d.id: d.day for d in dossiers})),
         records=tuple(build_records(facts, {d.id: d for d in dossiers}, entities, names, day)),
     )
 

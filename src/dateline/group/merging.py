@@ -142,7 +142,7 @@ def _occasion(a: Slots, b: Slots) -> bool | None:
 def same_speakers(a: Slots, b: Slots) -> bool:
     """The same actors exactly: what one man said, both did not. "Both sides" stands for any two in a joint act, and a
     telling that names one of two who signed tells of the same act."""
-    if a.recipients and b.recipients and not (covers(a.recipients, b.recipients) or covers(b.recipients, a.recipients)):
+    if a.recipients and b.recipients and not same_addressees(a.recipients, b.recipients):
         joint = a.kind in JOINT_KINDS and same_parties(_everyone(a), _everyone(b), joint=True)
         if not joint:
             return False
@@ -152,6 +152,19 @@ def same_speakers(a: Slots, b: Slots) -> bool:
         ours, theirs = _everyone(a), _everyone(b)
         return bool(ours and theirs) and (covers(ours, theirs, joint=True) or covers(theirs, ours, joint=True))
     return same_parties(a.actors, b.actors)
+
+
+def same_addressees(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    """Whether two acts can be addressed to the same: one's among the other's, or a country or its capital on one side for
+    whoever is of that country on the other."""
+    if covers(a, b) or covers(b, a):
+        return True
+
+    def of_one(p: Party, q: Party) -> bool:
+        country = (p.of or "").split("/")[0]
+        return bool(country) and country == (q.of or "").split("/")[0] and not (p.capacity and q.capacity)
+
+    return all(any(of_one(p, q) for q in b) for p in a) and all(any(of_one(p, q) for p in a) for q in b)
 
 
 def same_matter(one: Told, cluster: Cluster) -> bool:
@@ -229,6 +242,11 @@ def _joined_roles(a: Slots, b: Slots, *, joint: bool) -> tuple[tuple[Party, ...]
     """Actors and recipients of both; a party that stands on one side in ``a`` stays there."""
     actors = join_parties(a.actors, [p for p in b.actors if not covers(a.recipients, [p], joint=joint)], joint=joint)
     known = [p for p in b.recipients if not covers(actors, [p], joint=joint)]
+    if not joint and a.recipients and same_addressees(a.recipients, b.recipients):
+        named = max(
+            a.recipients, b.recipients, key=lambda ps: (sum(p.capacity is not None for p in ps), ps is a.recipients)
+        )
+        return actors, named
     recipients = join_parties(a.recipients, known, joint=joint)
     filled = join_parties(recipients, [p for p in b.actors if covers(recipients, [p], joint=joint)], joint=joint)
     return join_parties(actors, [p for p in b.recipients if covers(actors, [p], joint=joint)], joint=joint), filled

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateline.group.dossier import Dossier, first_day, is_day, last_day
-from dateline.group.facts import fulfils
+from dateline.group.facts import came_after, fulfils
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import covers
 from dateline.group.undertakings import due_day
@@ -71,7 +71,7 @@ def follow_plan(plan: Fact, chronicle: Chronicle) -> Outcome:
             continue
         if other.polarity == "negative":
             return Outcome("cancelled", (fact,))
-        if other.realis == "actual" and _happened(other, slots):
+        if other.realis == "actual" and _happened(other, slots) and _in_time(other, slots, chronicle.told_on(plan)):
             return Outcome("happened", (fact,))
     for fact in _later(plan, chronicle):
         if fact.slots is not None and _changed(fact.slots, slots):
@@ -124,6 +124,10 @@ def _same_undertaking(other: Slots, plan: Slots) -> bool:
 
 def _happened(done: Slots, plan: Slots) -> bool:
     return plan.kind in ENCOUNTERS or done.rung in ("done", "on_paper", "agreed")
+
+
+def _in_time(done: Slots, plan: Slots, told_on: str | None) -> bool:
+    return plan.kind not in ENCOUNTERS or came_after(done, plan, told_on)
 
 
 def _changed(done: Slots, plan: Slots) -> bool:

@@ -148,6 +148,8 @@ def _role(party: Party, slots: Slots) -> PartyRole:
 
 
 def _countries(slots: Slots, entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """The countries of all parties; of a journey or a promise also that where it leads (a meeting's host is a party, and a
+    meeting on neutral ground is not that ground's)."""
     found: set[str] = set()
     for party in (*slots.actors, *slots.recipients):
         entity = entities.get(party.entity)
@@ -156,7 +158,9 @@ def _countries(slots: Slots, entities: Mapping[str, Entity]) -> tuple[str, ...]:
             found.add(of.split("/")[0])
         elif len(party.entity) == 2 and party.entity.isupper():
             found.add(party.entity)
-    return tuple(sorted(c for c in found if len(c) == 2))
+    if slots.place is not None and slots.kind in ("visit", "pledge", "plan"):
+        found.add(slots.place.split("/")[0])
+    return tuple(sorted(c for c in found if len(c) == 2 and c.isupper()))
 
 
 def _title(kind: str, slots: Slots, participants: Sequence[Participant]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dateline.group.dossier import Dossier, is_day
+from dateline.group.dossier import Dossier, is_day, last_day
 from dateline.lang.data import load_table
 from dateline.lang.pivot import pivot_keys
 from dateline.lang.terms import TermMatcher, flatten_terms
@@ -35,7 +35,7 @@ def resolve_act(dossier: Dossier, act: Act) -> Slots:
         bound=bound,
         said_by=said_by,
         place=_place(dossier, act),
-        time=act.time if act.time is not None and act.time.earliest else _time(dossier, act),
+        time=_act_time(dossier, act),
         topics=tuple(sorted(set(act.topics))),
         amounts=_amounts(dossier, act),
         conditional=act.realis == "conditional" or act.condition is not None,
@@ -82,6 +82,17 @@ def _place(dossier: Dossier, act: Act) -> str | None:
         if key is not None and (key in pivot_keys("places") or (len(key) == 2 and key.isascii() and key.isupper())):
             return key
     return None
+
+
+def _act_time(dossier: Dossier, act: Act) -> DateValue | None:
+    """The act's own time, else its sentence's. What is told as agreed or signed was not done on a day still to come: such
+    a time is that of what was agreed."""
+    own = act.time if act.time is not None and act.time.earliest else None
+    if own is not None and act.kind in ("agreement", "signing") and act.realis == "actual" and not is_day(own):
+        last = last_day(own)
+        if last is not None and dossier.day is not None and last > dossier.day:
+            own = None
+    return own if own is not None else _time(dossier, act)
 
 
 def _time(dossier: Dossier, act: Act) -> DateValue | None:
