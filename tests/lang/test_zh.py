@@ -234,3 +234,43 @@ def test_every_span_holds_in_any_text(text: str) -> None:
         for quote in (act.place, act.matter, act.condition, act.hedge):
             assert quote is None or quote.holds(text)
     assert passage == read(text)
+
+
+def test_the_same_day_is_the_one_the_text_named_and_a_deadline_is_no_day_of_the_deed() -> None:
+    told = "交通部长何若水3日在北京同韩国国土交通部长官白承宇举行会谈，双方商定年内开通热线。\n"
+    passage = read(told + "交通部发言人魏长岭当天在记者会上说，会谈是坦诚的。")
+    assert [d.edtf for d in passage.dates if d.text.startswith("当天")] == ["2026-03-03"]
+    agreed = only(passage, "agreement")
+    assert agreed.time is None
+    assert "年内" in agreed.matter.text if agreed.matter else False
+
+
+def test_nothing_signed_is_a_negative_signing_even_where_nobody_is_named() -> None:
+    act = only(read("原定3月4日在曼谷签署的渔业协议临时推迟，当天没有签署任何文件。"), "signing")
+    assert (act.polarity, act.actors, act.time.edtf if act.time else None) == ("negative", (), "2026-03-04")
+
+
+def test_an_office_is_no_title_and_an_island_no_country() -> None:
+    passage = read("美国贸易代表办公室发言人艾琳·沃克表示，双方需要更多时间。一艘渔船在黑山岛附近沉没。")
+    kinds = {(m.text, m.kind, m.value) for m in passage.mentions}
+    assert ("艾琳·沃克", "person", "艾琳·沃克") in kinds
+    assert ("黑山岛", "place", "黑山岛") in kinds
+    assert [passage.mentions[r.position].value for r in passage.roles] == ["spokesperson"]
+
+
+def test_conditions_and_rumours_are_no_deeds() -> None:
+    act = only(read("中方同意以取消关税为条件恢复进口。"), "pledge")
+    assert (act.realis, act.condition.text if act.condition else None) == ("conditional", "以取消关税为条件")
+    assert not [a for a in read("关于何若水计划4月访问韩国的消息，目前没有可以发布的内容。").acts if a.kind == "visit"]
+
+
+def test_words_after_a_quotation_say_whose_it_is() -> None:
+    passage = read("“双方的合作前景广阔。”这是中国交通部长何若水的话。")
+    assert [q.speaker.text for q in passage.quotations if q.speaker] == ["何若水"]
+    assert names(only(passage, "statement").actors) == ["何若水"]
+
+
+def test_a_denial_is_of_what_was_claimed() -> None:
+    passage = read("针对日方所称“接近23次”，国防部发言人魏长岭予以否认，称只有7次。")
+    denied = [a for a in passage.acts if a.polarity == "negative"]
+    assert [a.matter.text for a in denied if a.matter] == ["日方所称“接近23次”"]

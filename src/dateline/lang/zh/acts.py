@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dateline.lang.zh.clauses import Clause, State, Told
 from dateline.lang.zh.frames import build_act
+from dateline.lang.zh.lexicon import find_topics
 from dateline.lang.zh.phrases import find_phrases, is_adverbial, joined_after
 from dateline.lang.zh.predicates import (
     Verb,
@@ -18,7 +19,7 @@ from dateline.lang.zh.predicates import (
 )
 from dateline.lang.zh.sentences import split_clauses
 from dateline.lang.zh.subjects import SubjectFinder
-from dateline.model import Act, Quote
+from dateline.model import Act, DateValue, Quote
 from dateline.model.reading import Displeasure
 
 _CONDITION = re.compile(r"(?:如果|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
@@ -39,6 +40,9 @@ _SENDS = re.compile(
     r"(?:派遣|派出|选派|选送|派(?=[^，。]{0,4}\d)|组织|资助|护送|遣送|运送|允许|让|带领游客|邀请)[^，。；]*$"
 )
 _JOURNEY = re.compile(r"访问|之行|出访|到访|访(?=计划|行程)")
+_WORDS_OF = re.compile(
+    r"[“「]([^“”「」]{4,}?)[。！]?[”」][，,]?(?:这|以上)(?:就)?是([^，。；“”「」]{2,30}?)(的话|所说|说的话?)[。！]?"
+)
 _TELLS = re.compile(r"(?:消息|介绍|报道|称|说|透露|表示|通报|公布|宣布|发布)")
 
 
@@ -50,6 +54,8 @@ class ActReader(SubjectFinder):
         if re.search(r"[？?][”」』）)\"]?$", self.plain[start:end]):
             return []
         row = self.cast.rows[number]
+        if (said := self._words_of(start, end, row)) is not None:
+            return said
         state = State(start, end, today=today)
         if re.match(r"(?:“[^”]*”)?(?:[他她]?(?:还|并|同时|此外|另外|接着))", self.plain[start:end]):
             state.subject = self.last_subject
@@ -60,6 +66,24 @@ class ActReader(SubjectFinder):
         if state.subject:
             self.last_subject = state.subject
         return state.acts
+
+    def _words_of(self, start: int, end: int, row: Sequence[int]) -> list[Act] | None:
+        """``“……。”这是某某的话。``: words in marks, and after them whose they are."""
+        found = _WORDS_OF.fullmatch(self.plain, start, end)
+        people = [i for i in row if found is not None and self.mentions[i].start >= found.start(2)]
+        people = [i for i in people if self.mentions[i].kind == "person"]
+        if found is None or len(people) != 1:
+            return None
+        speaker = self._quote(people[0])
+        content = found.span(1)
+        self.told.append(Told(start, end, speaker, Quote.cut(self.text, *found.span(3)), content))
+        self.last_subject = (people[0],)
+        return [
+            Act(
+                kind="statement", rung="raised", actors=(speaker,), matter=Quote.cut(self.text, *content),
+                topics=find_topics(self.plain, *content, self.parties.names()), start=start, end=end,
+            )
+        ]  # fmt: skip
 
     def _read_clause(self, state: State, start: int, end: int, row: Sequence[int]) -> None:
         while start < end and self.plain[start] in '“”「」『』"‘’ ':
@@ -110,7 +134,8 @@ class ActReader(SubjectFinder):
         same_subject = before is not None and before.frame != "speech"
         subject, known = self._subject(state, clause, verb, zone, same_subject=same_subject)
         explicit = known and subject not in ((), state.speaker, state.content_subject, state.subject)
-        if not known and (verb.frame != "event" or state.speech is not None or state.aimed):
+        unsigned = not subject and verb.frame == "sign" and is_negated(self.bare, clause.start, verb.start)
+        if not known and not unsigned and (verb.frame != "event" or state.speech is not None or state.aimed):
             return skipped
         if verb.frame == "event" and (before is not None or (state.speech is not None and not explicit)):
             return skipped
@@ -162,6 +187,8 @@ class ActReader(SubjectFinder):
         content: tuple[int, int] | None = (begin, finish)
         if begin >= finish or not re.search(r"\w", self.plain[begin:finish]):
             content = self._told_before(state, clause)
+        elif state.denied and re.match(r"称|说|表示|指出|强调", self.plain[begin:finish]):
+            content = self._answered(state, verb)
         self.told.append(Told(state.start, state.end, speaker, Quote.cut(self.text, verb.start, verb.end), content))
         return verb.end, verb
 
@@ -178,6 +205,13 @@ class ActReader(SubjectFinder):
         ]
         state.covered = bool(state.acts)
         return state.start, finish
+
+    def _answered(self, state: State, verb: Verb) -> tuple[int, int] | None:
+        """``针对某某说法，……予以否认，称……``: what is denied stands before; what follows is the answer."""
+        found = re.search(
+            r"(?:针对|对于|关于|就|对)([^，。；]{2,60}?)(?:，|予以|加以|作出|$)", self.plain[state.start : verb.start]
+        )
+        return (state.start + found.start(1), state.start + found.end(1)) if found is not None else None
 
     def _close(self, state: State) -> None:
         """Write down the statement of the speaker whose content told nothing finer."""
@@ -287,7 +321,7 @@ class ActReader(SubjectFinder):
                 re.search(r"取消|未能成行|作罢|推迟|延期|延后|改期", self.plain[verb.end : state.end]) is not None
             )
         planned = is_planned(self.bare, clause.start, verb.start) and not self._only_words(act)
-        time = self._time(state, clause.start, clause.end if act.kind == "plan" or verb.frame != "modal" else verb.end)
+        time = self._time_of(state, clause, verb, act)
         later = bool(state.today and time and time.earliest and time.earliest[:10] > state.today)
         later = later and not self._only_words(act) and verb.frame not in ("agree", "joint")
         later = later and verb.text not in _CALLED_OFF
@@ -321,6 +355,15 @@ class ActReader(SubjectFinder):
             said_by=speaker, place=place,
         )  # fmt: skip
 
+    def _time_of(self, state: State, clause: Clause, verb: Verb, act: Act) -> DateValue | None:
+        """When it was done; a day inside what is agreed or wished (``商定年内开通热线``) is the matter's own."""
+        end = clause.end if act.kind == "plan" or verb.frame != "modal" else verb.end
+        if act.kind not in ("agreement", "pledge") or act.matter is None:
+            return self._time(state, clause.start, end)
+        if clause.start <= act.matter.start < verb.start:
+            return self._time(state, clause.start, act.matter.start) or self._time(state, act.matter.end, end)
+        return self._time(state, clause.start, min(end, verb.end))
+
     def _called_off(self, clause: Clause, verb: Verb, subject: tuple[int, ...]) -> Act | None:
         """``取消对印度的访问``: the visit is what does not take place."""
         if verb.text != "取消" or not subject or is_planned(self.bare, clause.start, verb.start):
@@ -338,6 +381,9 @@ class ActReader(SubjectFinder):
 
     def _left_open(self, clause: Clause, verb: Verb) -> bool:
         """``是否访问平壤尚未决定``: a question, not an act. And ``派遣学生前往釜山`` is others' journey, not the sender's."""
+        untold = verb.frame in _EVENTS or verb.is_.rung == "would"
+        if untold and re.search(r"的(?:消息|报道|传闻|传言|说法|猜测)", self.plain[verb.end : clause.end]):
+            return True
         if verb.frame not in _EVENTS | {"joint", "agree"}:
             return False
         before = self.plain[clause.start : verb.start]

@@ -20,6 +20,8 @@ from dateline.model import Act, DateValue, Mention, Quote
 
 _CONDITION = re.compile(r"(?:如果|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
 
+_GIVEN = re.compile(r"(?:在|以)[^，。；在以]{2,30}(?:为(?:前提)?条件|为前提|的(?:前提|条件)下)")
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -262,6 +264,9 @@ class ClauseReader:
         """``承诺，如果条件允许，将访问``: a condition in what is promised."""
         if act.matter is None or act.kind not in ("pledge", "agreement", "plan"):
             return None
+        given = _GIVEN.search(self.plain, act.start, act.end)
+        if given is not None:
+            return Quote.cut(self.text, given.start(), given.end())
         match = re.search(rf"(?:^|，)({_CONDITION.pattern}[^，。；]*)", self.plain[act.matter.start : act.matter.end])
         if match is None:
             return None

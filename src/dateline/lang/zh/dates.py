@@ -36,9 +36,9 @@ _AHEAD = re.compile(r"(?:，|将|会|还|也|要|可能|能|继续|应|必|或)"
 class _Finder:
     """One walk over a stretch of text; remembers the last day found, for ``当天`` and ``次日``."""
 
-    def __init__(self, text: str, plain: str, reference: Reference) -> None:
+    def __init__(self, text: str, plain: str, reference: Reference, day: DateValue | None = None) -> None:
         self.text, self.plain, self.reference = text, plain, reference
-        self.last: DateValue | None = None
+        self.last = self.day = day
 
     def run(self, start: int, end: int) -> tuple[DateValue, ...]:
         found: list[DateValue] = []
@@ -53,6 +53,8 @@ class _Finder:
             found.append(value)
             if value.earliest and rule not in ("clock", "duration"):
                 self.last = value
+                if is_one_day(value):
+                    self.day = value
             place = value.end
         return tuple(found)
 
@@ -346,8 +348,9 @@ def _rel_day(f: _Finder, m: Match) -> DateValue | None:
     words, text = f.words(m), m["rday"]
     if text in SAME_DAY or text in NEXT_DAY:
         shift = 1 if text in NEXT_DAY else 0
-        if f.last and f.last.earliest:
-            base = date.fromisoformat(f.last.latest[:10] if shift and f.last.latest else f.last.earliest[:10])
+        known = f.last if shift else f.day
+        if known and known.earliest:
+            base = date.fromisoformat(known.latest[:10] if shift and known.latest else known.earliest[:10])
             return resolve.interval(
                 words, base + timedelta(days=shift), base + timedelta(days=shift),
                 timex3=(base + timedelta(days=shift)).isoformat(), basis="relative_to_event",
@@ -499,6 +502,16 @@ _READERS: dict[str, Callable[[_Finder, Match], DateValue | None]] = {
 }  # fmt: skip
 
 
-def find_dates(text: str, start: int, end: int, reference: Reference) -> tuple[DateValue, ...]:
-    """The dates, times, durations and sets in ``text[start:end]``, in order, not overlapping; offsets into ``text``."""
-    return _Finder(text, simplify(text), reference).run(start, end)
+def is_one_day(value: DateValue) -> bool:
+    """Whether the date is one day or an instant of it: only such a day can be meant by ``当天``."""
+    return bool(
+        value.earliest and value.latest and len(value.earliest) >= 10 and value.earliest[:10] == value.latest[:10]
+    )
+
+
+def find_dates(
+    text: str, start: int, end: int, reference: Reference, day: DateValue | None = None
+) -> tuple[DateValue, ...]:
+    """The dates, times, durations and sets in ``text[start:end]``, in order, not overlapping; offsets into ``text``.
+    ``day`` is the last day that the text named before, for ``当天``."""
+    return _Finder(text, simplify(text), reference, day).run(start, end)

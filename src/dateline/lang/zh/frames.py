@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dateline.lang.zh.chains import Cast
 from dateline.lang.zh.lexicon import alternatives, find_topics, words
 from dateline.lang.zh.phrases import Phrase
-from dateline.lang.zh.predicates import SHORT_VISITS, Verb
+from dateline.lang.zh.predicates import SHORT_VISITS, Verb, is_negated
 from dateline.model import Act, Mention, Quote
 
 _PAPER = re.compile(r"条约|协定|协议|公约|备忘录|议定书|法案|决议")
@@ -307,7 +307,9 @@ def _agree(s: _Setting) -> Act | None:
 
 def _sign(s: _Setting) -> Act | None:
     everyone = tuple(dict.fromkeys((*s.subject, *s.partners)))
-    if not everyone:
+    paper = s.matter is not None and re.match(r"(?:任何)?(?:新的)?(?:文件|协议|协定|文本)", s.matter.text) is not None
+    unsigned = paper and is_negated(s.parties.plain, s.span[0], s.verb.start)
+    if not everyone and not unsigned:
         return None
     if s.verb.text.startswith("批准") and not (s.matter and _PAPER.search(s.matter.text)):
         return None

@@ -22,6 +22,9 @@ _PLACE_TAIL = re.compile(
 _BODY_TAIL = re.compile(
     r"(?:公司|集团|大学|学院|银行|协会|委员会|研究所|研究院|研究中心|基金会|联盟|通讯社|电视台|日报|新闻社|工会|商会|俱乐部|医院|法院|党|部|省|厅|局|院|署|军|社|联合会|议会|组织|机构)$"
 )
+_FIELDS = re.compile(r"(?:国际|经济|贸易|商务|通商|文化|安全|人权|难民|联络|特别|常驻)+$")
+_ISLAND = re.compile(r"岛(?!国|内|上|屿)")
+_STATE = re.compile(r"国(?=外长|总统|总理|首相|外交|国防|政府|议会|副|驻)")
 OFFICE_FIELD = (
     r"(?:国际|联邦|中央|[\u4e00-\u9fff]{0,4}(?:事务|安全|发展|合作|物流|劳动|福利|能源|环境|文化|体育|旅游|科技|信息|通信|农业|工业"
     r"|商务|经济|贸易|海洋|气候|平等|家庭|卫生|教育|交通|运输|[局厅处司]))"
@@ -100,6 +103,11 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
     found: list[Found] = []
     for hit in terms().find(plain, start, end):
         term: Term = hit.value
+        if term.kind == "position" and plain.startswith("办公室", hit.end):
+            field = _FIELDS.search(plain[start : hit.start])
+            first = start + field.start() if field is not None else hit.start
+            found.append(Found(first, hit.end + 3, "organization", plain[first : hit.end + 3], term.of))
+            continue
         if term.kind == "position" and _NOT_TITLE.match(plain, hit.end):
             continue
         if (
@@ -123,6 +131,12 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
         if hit.text == "当局" or (hit.text == "政府" and plain[hit.start - 1 : hit.start] in ("国", "各", "方", "党")):
             continue
         finish = hit.end
+        country = term.kind == "place" and len(term.value) == 2 and term.value.isascii()
+        if country and _ISLAND.match(plain, hit.end):
+            found.append(Found(hit.start, hit.end + 1, "place", plain[hit.start : hit.end + 1]))
+            continue
+        if country and hit.text[-1] != "国" and _STATE.match(plain, hit.end):
+            finish += 1
         if term.kind == "position" and hit.text.endswith("部长") and plain.startswith("官", finish):
             finish += 1
         if hit.text == "委员" and plain[max(0, hit.start - 2) : hit.start] == "国务":
@@ -164,6 +178,9 @@ def _join_bodies(plain: str, found: Sequence[Found]) -> list[Found]:
         before = joined[-1] if joined else None
         kind_of_body = item.kind == "organization" and "/" not in item.value and item.value.islower()
         country = before.value if before and before.end == item.start and before.kind == "place" else ""
+        if before and len(country) == 2 and item.kind == "organization" and item.value.endswith("办公室"):
+            joined[-1] = Found(before.start, item.end, "organization", plain[before.start : item.end], country)
+            continue
         if before and kind_of_body and len(country) == 2:
             value = sense(plain[item.start : item.end], item.value, country)
             joined[-1] = Found(before.start, item.end, "organization", value, country)

@@ -13,6 +13,7 @@ _SPEECH_BEFORE = re.compile(
     r"(?:说|表示|称|指出|强调|道|写道|认为|宣布|说明|回应|重申|呼吁|介绍|透露|坦言|直言)[^，。；“”「」]{0,6}[：:，,]?\s*$"
 )
 _SPEECH_AFTER = re.compile(r"[，,]?[^，。；“”「」]{0,24}?(?:说|表示|称|指出|强调)")
+_WORDS_OF = re.compile(r"[，,]?(?:这|以上)(?:就)?是[^，。；“”「」]{2,30}(?:的话|所说|说的话?)")
 
 
 def find_quotations(
@@ -27,8 +28,10 @@ def find_quotations(
             speech = next(
                 (t for t in told if t.start <= match.start() and t.end >= match.end() - 1 and t.speaker), None
             )
-            spoken = _SPEECH_BEFORE.search(plain, start, match.start()) or (
-                inner[1] - inner[0] >= 10 and _SPEECH_AFTER.match(plain, match.end(), end)
+            spoken = (
+                _WORDS_OF.match(plain, match.end(), end)
+                or _SPEECH_BEFORE.search(plain, start, match.start())
+                or (inner[1] - inner[0] >= 10 and _SPEECH_AFTER.match(plain, match.end(), end))
             )
             if not spoken and not (speech and inner[1] - inner[0] >= 6):
                 continue

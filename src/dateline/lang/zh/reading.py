@@ -9,7 +9,7 @@ from dateline.lang.pack import Passage
 from dateline.lang.resolve import Reference
 from dateline.lang.zh.acts import ActReader
 from dateline.lang.zh.chains import build_cast
-from dateline.lang.zh.dates import find_dates
+from dateline.lang.zh.dates import find_dates, is_one_day
 from dateline.lang.zh.mentions import find_names
 from dateline.lang.zh.numbers import find_numbers
 from dateline.lang.zh.quotations import find_quotations
@@ -26,7 +26,8 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
     masks: list[tuple[int, int]] = []
     for (number, block), reference in zip(blocks, references, strict=True):
         sentences.extend(Sentence(s, e, number) for s, e in split_sentences(text, block.start, block.end))
-        dates.extend(find_dates(text, block.start, block.end, reference))
+        day = next((d for d in reversed(dates) if is_one_day(d)), None) if reference.day is not None else None
+        dates.extend(find_dates(text, block.start, block.end, reference, day))
         masks.extend(find_credits(plain, block.start, block.end))
     spans = [(s.start, s.end) for s in sentences]
     cast = build_cast(text, plain, find_names(plain, spans, masks), spans)

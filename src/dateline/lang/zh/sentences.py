@@ -60,6 +60,7 @@ def _continues(text: str, place: int, end: int) -> bool:
     rest = text[place : min(end, place + 30)].lstrip()
     return bool(rest) and (
         rest[0] in "，,、；的"
+        or re.match(r"(?:这|以上)(?:就)?是[^。！？，“「\n]{2,24}(?:的话|所说|说的话?)[。！；，]", rest) is not None
         or re.match(r"[^。！？，“「\n]{0,24}(?:说|表示|称|指出|强调|說|稱|強調)(?:[。！；]|$|[，：:]\s*[“「])", rest)
         is not None
     )
