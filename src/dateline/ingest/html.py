@@ -19,6 +19,9 @@ _PAGE = re.compile(r"<(?:html|head|body|article|main|meta)\b", re.I)
 _BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
 _NESTING = re.compile(r"<(/?)(?:div|span|ul|ol|li|table|tr|td|section|article|b|i|font|blockquote)\b", re.I)
 _SEPARATOR = re.compile(r"\s[|\-–—:]\s")
+_VAST_TAG = re.compile(
+    r"<([a-zA-Z][\w:-]*)\s[^<>]{20000,}>"
+)  # pictures written into the page; attributes by the thousand
 MAX_DEPTH = 1500
 
 
@@ -75,6 +78,7 @@ def _piece_of(paragraph: str) -> Piece:
 def _parse(markup: str) -> Any:
     from lxml import etree, html
 
+    markup = _VAST_TAG.sub(r"<\1>", markup)
     if _depth_of(markup) > MAX_DEPTH:
         raise TooDeep(f"nested deeper than {MAX_DEPTH} elements")
     try:
