@@ -265,7 +265,9 @@ class FrameGrammar(ABC):
         if frame.topics and not topics and frame.key != "signing":
             return None
         document = self.topic(frame.document) if frame.document else ""
-        if not topics and not document and frame.key.split(".")[0] in ("say", "joint", "displeasure"):
+        spoken = frame.key.split(".")[0] in ("say", "joint", "displeasure") and not frame.key.endswith(".bare")
+        counted = self._counted(slots) if frame.key == "say.counted" else ""
+        if spoken and not (topics or document or counted):
             return None
         place = self.place(slots.place) if slots.place else ""
         if slots.kind == "visit" and not place:
@@ -283,12 +285,19 @@ class FrameGrammar(ABC):
             actors=refer(slots.actors),
             recipients=recipients,
             to=self.addressed(slots.recipients, cast, recipients) if recipients else "",
-            topics=self._topics(topics, slots),
+            topics=counted or self._topics(topics, slots),
             document=document or "",
             discussed=self.join_topics([t for t in map(self.topic, frame.discussed) if t]),
             office=office,
             place=place or "",
         )
+
+    def _counted(self, slots: Slots) -> str:
+        """What a pledge counts, with the day by which it is due in brackets; "" where either has no words."""
+        amount, when = self.number(*slots.amounts[0]), deadline(slots)
+        if amount is None or when is None:
+            return ""
+        return self.bracketed(amount, self.timed(when, self.moment(when, Memory())))
 
     def _topics(self, topics: Sequence[str], slots: Slots) -> str:
         """The topics, with the sum or count and the day by which it is due in brackets."""

@@ -41,6 +41,8 @@ _HOPED_FOR = frozenset(
         "investment", "free_trade", "nuclear_disarmament", "mutual_visits",
     ]
 )  # fmt: skip
+# topics that only repeat the verb of an agreement ("agreed on an agreement")
+_DOUBLES = frozenset(["agreement_text"])
 MAX_TOPICS = 3
 
 
@@ -243,6 +245,9 @@ def choose_frame(slots: Slots, cast: Cast) -> Frame | None:
     if key is None or aspect is None or slots.hedge == "alleged":
         return None
     topics = slots.topics[:MAX_TOPICS]
+    if key.startswith("joint.agreed"):
+        topics = tuple(t for t in topics if t not in _DOUBLES)
+        key = key if topics else f"{key}.bare"
     document = next((t for t in slots.topics if t in DOCUMENTS), None) if key in ("signing", "joint.issued") else None
     discussed: tuple[str, ...] = ()
     if slots.kind in ("meeting", "call"):
@@ -304,7 +309,7 @@ def _frame_key(slots: Slots, cast: Cast) -> str | None:
 
 def _spoken_key(slots: Slots, several: bool) -> str | None:
     if not slots.topics:
-        return None
+        return "say.counted" if is_counted_pledge(slots) else None
     if slots.displeasure and slots.kind in ("statement", "other"):
         return f"displeasure.{slots.displeasure}"
     rung = slots.rung
@@ -321,6 +326,13 @@ def _spoken_key(slots: Slots, several: bool) -> str | None:
     if rung == "on_paper" and several:
         return "joint.issued" if any(t in _ISSUED for t in slots.topics) else "joint.on_paper"
     return "say.kept" if rung == "done" and slots.kind == "pledge" else None
+
+
+def is_counted_pledge(slots: Slots) -> bool:
+    """Whether a pledge without a topic can be told by what it counts and when it falls due ("40 students by June")."""
+    if slots.kind != "pledge" or slots.rung != "undertook" or slots.topics or slots.displeasure:
+        return False
+    return slots.realis == "actual" and not slots.hedge and len(slots.amounts) == 1 and deadline(slots) is not None
 
 
 def hoped_for(topic: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from dateline.lang.pivot import pivot_keys
-from dateline.lang.render import Attribution, Memory, country_of, label, load_grammar, replace_slots
+from dateline.lang.render import Attribution, Memory, country_of, is_counted_pledge, label, load_grammar, replace_slots
 from dateline.model import Entity, Party, Slots
 
 _SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "barrels"])
@@ -21,7 +21,9 @@ def narrow(slots: Slots, cast: Mapping[str, Entity], langs: Sequence[str]) -> Sl
     topics = tuple(t for t in slots.topics if all(load_grammar(c).topic(t) for c in langs))
     place = slots.place if slots.place and all(load_grammar(c).place(slots.place) for c in langs) else None
     units = _SUMS | _COUNTED if slots.kind == "pledge" else _SUMS
-    amounts = slots.amounts if 0 < len(topics) == len(slots.topics) < 3 else ()
+    amounts = slots.amounts if 0 < len(topics) == len(slots.topics) < 3 or is_counted_pledge(slots) else ()
+    if is_counted_pledge(slots):
+        units = units - {"people"}
     amounts = tuple(a for a in amounts if a[1] in units and all(load_grammar(c).number(*a) for c in langs))
     return replace_slots(
         slots,

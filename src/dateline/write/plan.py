@@ -16,6 +16,7 @@ from dateline.write.told import says_nothing, told_by, without_weaker
 MAX_ITEMS = 18
 MAX_BY_SPEAKER = 5
 LONG_ENOUGH = 4
+NEGLIGIBLE = 0.05
 _SPOKEN_ORDER = {"agreement": 0, "signing": 0, "pledge": 1, "plan": 1, "statement": 2, "other": 2}
 
 _PLAIN = Attribution()
@@ -112,7 +113,14 @@ def common_facts(plan: Plan, langs: Sequence[str]) -> tuple[str, ...]:
 
 def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
     cast = {e.id: e for e in sources.entities}
-    usable = [f for f in sources.facts if f.id not in withheld and _may_print(f, cast)]
+    independent = any(o.independent for o in sources.origins)
+    usable = [
+        f
+        for f in sources.facts
+        if f.id not in withheld
+        and _may_print(f, cast)
+        and not (independent and f.support == "no_independent_origin")
+    ]
     contested = {f.negative_of for f in usable if f.negative_of} | {f.id for f in usable if f.negative_of}
     plain = [f for f in usable if f.id not in contested and _as_act(f) is not None]
     lead = _choose_lead(plain, cast, sources.langs)
@@ -144,7 +152,7 @@ def _outcome(items: Sequence[Item], lead: Item | None, cast: Mapping[str, Entity
 
 def _may_print(fact: Fact, cast: Mapping[str, Entity]) -> bool:
     slots = fact.slots
-    if slots is None or slots.hedge == "alleged":
+    if slots is None or slots.hedge == "alleged" or fact.weight <= NEGLIGIBLE:
         return False
     if any(p.entity not in cast for p in (*slots.actors, *slots.recipients)):
         return False
@@ -197,6 +205,8 @@ def _lead_order(fact: Fact) -> tuple[int, int, float, int, str, str]:
         rank = 0
     elif happened and slots.kind in ("agreement", "appointment"):
         rank = 1
+    elif slots.polarity == "negative" and slots.kind in ("meeting", "visit", "call"):
+        rank = 4
     elif slots.kind in EVENTS or slots.kind == "agreement":
         rank = 2
     else:
