@@ -113,7 +113,7 @@ def find_numbers(text: str) -> tuple[PlainNumber, ...]:
 def is_code(text: str, start: int, end: int) -> bool:
     """Whether digits are part of a name or code (4Q, Q4, G7, COVID-19), not a number."""
     before = re.search(r"[A-Za-z]-?$", text[max(0, start - 2) : start])
-    return bool(before) or bool(re.match(r"[A-Z](?![A-Za-z])", text[end:])) and text[end] not in "MBK"
+    return bool(before) or bool(re.match(r"[AC-JLN-Z](?![A-Za-z])", text[end : end + 2]))
 
 
 def _halfwidth(text: str) -> str:

@@ -46,7 +46,8 @@ def _turn_by_particles(case: Case, source: SentenceView) -> bool:
 
 def _roles(sentence: SentenceView) -> dict[str, str]:
     """Word -> whether its particle marks it as acting or as reached; a word marked twice has none."""
-    table, found = load_swaps(sentence.lang), {}
+    table = load_swaps(sentence.lang)
+    found: dict[str, str] = {}
     patterns = (("acting", table.acting), ("reached", table.reached))
     for role, particles in patterns:
         for match in re.finditer(rf"([^\s、。,「」（）()]+?)(?:{'|'.join(particles)})", sentence.text):

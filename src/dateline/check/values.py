@@ -149,7 +149,7 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
     for sentence in (*case.near, *case.corpus.sentences):
         for other in sentence.dates:
             match = match_dates(value, other)
-            if match == "same":
+            if match == "same" or _is_same_word(case, value, sentence, other):
                 return None
             finer = finer or match == "finer"
             unknown = unknown or match == "unknown"
@@ -170,9 +170,15 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
     return Found("DL312", value.start, value.end, mild=not bounded or open_year or _is_publication_day(case, value))
 
 
+def _is_same_word(case: Case, value: DateValue, sentence: SentenceView, other: DateValue) -> bool:
+    """Whether both use the same word on the same day: then they mean the same, however the tense around it was read."""
+    days = {(a.published or "")[:10] for a in (case.claim.article, sentence.article)}
+    return value.text.casefold() == other.text.casefold() and len(days) == 1
+
+
 def _is_stale(value: DateValue, other: DateValue) -> bool:
     """Whether both give a relative date in the same words ("yesterday") and mean two days by it."""
-    relative = all((d.basis or "").startswith("relative") for d in (value, other))
+    relative = all(d.basis.startswith("relative") for d in (value, other))
     return relative and value.text.casefold() == other.text.casefold()
 
 

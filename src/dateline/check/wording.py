@@ -82,7 +82,9 @@ def check_opposites(case: Case) -> Iterator[Found]:
             continue
         theirs = clause.sentence.words
         for index, word in enumerate(clause.words):
-            opposites = frozenset(o for k in word.keys for o in antonyms.get(k, frozenset()) | _denied(k, case.claim.lang))
+            opposites = frozenset(
+                o for k in word.keys for o in antonyms.get(k, frozenset()) | _denied(k, case.claim.lang)
+            )
             opposites -= case.claim.keys
             if not opposites:
                 continue

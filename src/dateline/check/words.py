@@ -182,7 +182,7 @@ def _fold(word: str, lang: str) -> str:
 def _load_irregular() -> dict[str, str]:
     """English past forms that no suffix tells -> their verb."""
     pairs = str(load_table("en", "findings")["words"]["irregular"]).replace("\n", " ").split(",")
-    return {form: verb for form, verb in (pair.split() for pair in pairs)}
+    return {pair.split()[0]: pair.split()[1] for pair in pairs}
 
 
 @lru_cache(maxsize=65536)
