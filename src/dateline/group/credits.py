@@ -45,18 +45,25 @@ def find_credit(dossier: Dossier) -> Credit | None:
     A photograph's credit, and "Yonhap reported" in running text, are not credits of the text.
     """
     article = dossier.article
-    for given in (article.wire, article.outlet):
+    wire = None if article.wire and _gave_part(article.text, article.wire) else article.wire
+    for given in (wire, article.outlet):
         agency = name_agency(given)
         if given and agency:
             return Credit(agency, given)
-    if article.wire:
-        return Credit(article.wire.strip(), article.wire, known=False)
+    if wire:
+        return Credit(wire.strip(), wire, known=False)
     langs = [lang for lang in (article.lang, *SUPPORTED) if lang in SUPPORTED]
     for lang in dict.fromkeys(langs):
         found = _credited_in(dossier, lang)
         if found is not None:
             return found
     return None
+
+
+def _gave_part(text: str, agency: str) -> bool:
+    """Whether the page says that the agency only contributed to its report."""
+    patterns = load_table("compare", "partial_credits")["patterns"]
+    return any(re.search(str(p).replace("{agency}", re.escape(agency.strip())), text) for p in patterns)
 
 
 def _credited_in(dossier: Dossier, lang: str) -> Credit | None:

@@ -124,14 +124,16 @@ def _with_agreed_day(cluster: Cluster, clusters: Sequence[Cluster]) -> Cluster:
 
 
 def support_of(told: Sequence[Told]) -> Support:
-    """Corroborated by two independent origins or more; an outlet that relays an office's readout which is itself among
+    """Corroborated by two independent origins or more, of more than one outlet, agency or side (nobody bears out himself
+    by saying it again another day); an outlet that relays an office's readout which is itself among
     the tellings adds no origin to it."""
     official = {t.side for t in told if t.origin.kind == "official" and not t.by_machine}
     counted = [t for t in told if t.origin.kind == "official" or t.side is None or t.side not in official]
     independent = independent_origins(counted) or independent_origins(told) or _teaser_origins(told)
     if not independent:
         return "no_independent_origin"
-    return "corroborated" if len(independent) > 1 else "single_origin"
+    bearers = {t.origin.name or t.origin.id for t in told if t.origin.id in independent}
+    return "corroborated" if len(bearers) > 1 else "single_origin"
 
 
 def _teaser_origins(told: Sequence[Told]) -> frozenset[str]:
@@ -284,9 +286,11 @@ def without_superseded(facts: Sequence[Fact], days: Mapping[str, str | None]) ->
     outcome, and are no news any more. ``days`` gives each article's day of publication."""
     done: dict[str, list[Slots]] = defaultdict(list)
     for fact in facts:
-        if fact.slots is not None and fact.slots.kind in ENCOUNTERS and fact.support != "disputed":
-            if fact.slots.realis == "actual" and fact.slots.polarity == "positive" and not fact.weak_evidence:
-                done[fact.story].append(fact.slots)
+        slots = fact.slots
+        if slots is None or slots.kind not in ENCOUNTERS or fact.support == "disputed" or fact.weak_evidence:
+            continue
+        if slots.realis == "actual" and slots.polarity == "positive":
+            done[fact.story].append(slots)
     told_on = {f.id: min((d for t in f.tellings if (d := days.get(t.article))), default=None) for f in facts}
     return [f for f in facts if not _is_superseded(f, done[f.story], told_on[f.id])]
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from dateline.group.accidents import ANY, find_accident
 from dateline.group.dossier import PROPER, Dossier, first_day, is_day
 from dateline.group.slots import ENCOUNTERS, resolve_act
 from dateline.model import Act, DateValue, Party, Slots
@@ -33,6 +34,10 @@ SAME_LEAD = 0.5
 """Likeness of meaning of two leads (0..1) below which shared words are page furniture."""
 BINS = 4096
 """Width of the hashed word vectors (feature hashing; Weinberger et al. 2009)."""
+SAME_ACCIDENT, RUNNING_DAYS = 1.3, 3
+"""How much more alike two reports on one kind of accident in one country are, and the days over which such news runs."""
+KNOWN = 0.15
+"""Share of people in common (see ``shared_people``) from which a report may take up another's accident."""
 _TOKEN = re.compile(r"[a-z0-9]+|[\u3041-\u30ff\u3400-\u9fff]+|[\uac00-\ud7a3]+")
 _LATIN = re.compile(r"[a-z0-9]")
 
@@ -73,6 +78,26 @@ class Profile:
             if found:
                 return found[0]
         return None
+
+    @cached_property
+    def undertakings(self) -> tuple[Slots, ...]:
+        """Signings planned, held or called off on a day of their own, anywhere in the article proper."""
+        acts = (a for a in self.dossier.reading.acts if a.kind in ("signing", "plan"))
+        kept = [resolve_act(self.dossier, a) for a in acts if self.dossier.block_at(a.start).kind in PROPER]
+        return tuple(s for s in kept if is_day(s.time) and (s.kind == "signing" or s.realis == "planned"))
+
+    @cached_property
+    def accident(self) -> frozenset[str]:
+        """The kinds of accident that the lead tells of."""
+        return find_accident(self.dossier)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries whose places the lead names."""
+        sentences = [self.dossier.reading.sentences[i] for i in lead_sentences(self.dossier)]
+        end = max((s.end for s in sentences), default=0)
+        places = [m for m in self.dossier.reading.mentions if m.kind == "place" and m.start < end]
+        return frozenset(m.of for m in places if m.of)
 
     @cached_property
     def planned(self) -> bool | None:
@@ -153,7 +178,8 @@ class Likeness:
         a, b = self.profiles[i], self.profiles[j]
         value = self._meaning_and_words(i, j)
         value *= self._people_factor(i, j) * _place_factor(a, b) * _day_factor(a, b)
-        return value * _encounter_factor(a, b)
+        known = a.accident and b.accident and (self.shared_people(i, j) or 0.0) >= KNOWN
+        return value * _encounter_factor(a, b) * _accident_factor(a, b, known=bool(known))
 
     def one_text(self, i: int, j: int) -> bool:
         """Whether two articles with the same words tell one event: their leads mean the same (a page's formulas are no
@@ -229,6 +255,24 @@ def _day_factor(a: Profile, b: Profile) -> float:
     if apart <= 1:
         return factor
     return factor * (0.8 if apart <= 3 else 0.6 if apart <= 60 else 0.4)
+
+
+def _accident_factor(a: Profile, b: Profile, *, known: bool) -> float:
+    """One kind of accident in one country, told of the same days, is one accident, however its figures grew from one
+    report to the next and whichever day a follow-up counts on. A follow-up that names no kind must share people
+    (``known``) with the other."""
+    bare = known and ANY in a.accident & b.accident and (a.accident == {ANY} or b.accident == {ANY})
+    if not bare and not (a.accident & b.accident) - {ANY}:
+        return 1.0
+    if a.places and b.places and not a.places & b.places:
+        return 1.0
+    if a.countries and b.countries and not a.countries & b.countries:
+        return 1.0
+    published = _days_apart(a.dossier.day, b.dossier.day)
+    apart = _days_apart(first_day(a.day), first_day(b.day)) or 0
+    if published is None or published > RUNNING_DAYS or apart > RUNNING_DAYS:
+        return 1.0
+    return SAME_ACCIDENT / (0.8 if 1 < apart else 1.0)
 
 
 def _days_apart(a: str | None, b: str | None) -> int | None:

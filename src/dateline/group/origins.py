@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import combinations, pairwise
 
 from dateline.group.copies import Alignment, align, group_pairs, is_translation, share_within, shared_quotes
@@ -20,6 +21,8 @@ translation: that it was made from some text is known, and only which one is ask
 RESTS_ON = 0.8
 """Share of an article that must stand in, or run along, an official text for it to rest on that text alone, and only
 where all its attributed statements are that office's."""
+SAME_REPORT_DAYS = 2
+"""Days within which texts that credit one agency are one report of it; later news of the agency is another report."""
 PAIRS_FULL = 60
 """Articles of a story up to which every pair is aligned; beyond that only neighbours by day of publication."""
 
@@ -106,7 +109,7 @@ def _carries(a: Dossier, b: Dossier) -> bool:
 
 
 def _fold_credits(folding: _Folding) -> None:
-    """Whatever several pages of one story credit to one agency is that agency's one reporting."""
+    """Whatever several pages of one story credit to one agency in the same days is that agency's one reporting."""
     credited: list[tuple[int, Credit]] = []
     for i, credit in enumerate(folding.credits):
         if credit is None:
@@ -115,8 +118,15 @@ def _fold_credits(folding: _Folding) -> None:
         if not folding.dossiers[i].by_machine and folding.dossiers[i].article.source_class != "official":
             credited.append((i, credit))
     for (i, a), (j, b) in combinations(credited, 2):
-        if same_agency(a, b):
+        if same_agency(a, b) and _same_days(folding.dossiers[i], folding.dossiers[j]):
             folding.join(i, j, f"both credit {agency_label(a)}, as does")
+
+
+def _same_days(a: Dossier, b: Dossier) -> bool:
+    """Whether two texts came out near enough for one report of an agency, which a page may pick up late."""
+    if a.day is None or b.day is None:
+        return True
+    return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) <= SAME_REPORT_DAYS
 
 
 def _fold_sides(folding: _Folding) -> None:
