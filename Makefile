@@ -26,7 +26,7 @@ budget:
 	$(BIN)/python scripts/size_budget.py
 
 tests:
-	$(BIN)/pytest -n 2 -m "not long"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not long"
 
 test-long: $(VENV)/dev.done
 	$(BIN)/pytest -m long
