@@ -14,6 +14,7 @@ from dateline.model import Article, Block, Disclosure, Rejected, article_id, nor
 from dateline.model.article import BlockKind, DisclosureKind, PublishedBasis, SourceClass
 
 MAX_CHARS = 2_000_000
+_MANY_BLOCKS = 5_000
 _MAIN: tuple[BlockKind, ...] = ("headline", "standfirst", "body")
 
 
@@ -49,6 +50,9 @@ class Draft:
 
 def finish_article(draft: Draft) -> Article | Rejected:
     """Put the pieces together, or say why nothing came of them (no text, too large, a language we do not read)."""
+    size = sum(len(piece.text) for piece in draft.pieces)
+    if size > MAX_CHARS:
+        return Rejected(draft.source, "too_large", f"{size} characters; the limit is {MAX_CHARS}: split the input")
     text, blocks, disclosures = _lay_out(draft)
     if not any(b.kind in _MAIN for b in blocks):
         return Rejected(draft.source, "no_text", "no article text was found on the page; paste the text instead")
@@ -106,7 +110,8 @@ def _lay_out(draft: Draft) -> tuple[str, tuple[Block, ...], tuple[Disclosure, ..
     if normalize_text(text) != text:
         # joining never composes across a blank line, so this cannot happen for NFC parts
         raise ValueError(f"{draft.source}: the joined text is not in NFC")
-    blocks = tuple(Block(p.kind, s, e, identify_language(text[s:e])) for p, s, e in spans)
+    langs = _languages(text, [(s, e) for _, s, e in spans])
+    blocks = tuple(Block(p.kind, s, e, lang) for (p, s, e), lang in zip(spans, langs, strict=True))
     disclosures = tuple(
         Disclosure(kind, text[s:e], s, e)
         for p, s, e in spans
@@ -114,6 +119,16 @@ def _lay_out(draft: Draft) -> tuple[str, tuple[Block, ...], tuple[Disclosure, ..
         for kind in disclosed_by(text[s:e]) or (p.discloses,)
     )
     return text, blocks, disclosures
+
+
+def _languages(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+    """The language of each block; of a page with blocks by the thousand, of each run of a hundred."""
+    step = 1 if len(spans) <= _MANY_BLOCKS else 100
+    found: list[str | None] = []
+    for at in range(0, len(spans), step):
+        run = spans[at : at + step]
+        found += [identify_language(text[run[0][0] : run[-1][1]])] * len(run)
+    return found
 
 
 def _main_language(text: str, blocks: Sequence[Block], declared: str | None) -> str | None:

@@ -194,7 +194,7 @@ def _fill(draft: Draft, meta: dict[str, str], lines: list[Line], tree: Any) -> N
 
 
 def _bylines(lines: list[Line]) -> Iterator[str]:
-    for line in lines:
+    for line in lines[:400]:
         if 3 < len(line.text) <= 60 and line.zone in ("", "header", "author") and kind_of_line(line.text) == "byline":
             yield line.text
 

@@ -12,6 +12,7 @@ from dateline.ingest.published import parse_stamp
 from dateline.model.article import PublishedBasis
 
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?([0-2]\d|3[01])(?!\d)")
+_TOP, _END = 400, 100  # lines of the page in which a date of publication stands
 _ELSEWHERE = ("related", "comment", "footer", "menu", "author", "share")
 
 
@@ -22,7 +23,7 @@ def find_published(
     stated = parse_stamp(meta.get("published")) or next(_marked_times(tree), None)
     if stated:
         return stated, "metadata"
-    for line in lines:
+    for line in (*lines[:_TOP], *lines[max(_TOP, len(lines) - _END) :]):
         words = line.text
         if line.zone in _ELSEWHERE or not 8 <= len(words) <= 60 or not any(c.isdigit() for c in words):
             continue
