@@ -9,22 +9,22 @@ import msgspec
 from msgspec import Struct
 
 from dateline import check, read, write
+from dateline.lang.render import load_grammar
 from dateline.model import (
     Article,
     Block,
     Entity,
     Fact,
-    Judged,
     Occupancy,
     Origin,
     Party,
     Reading,
     RecordRow,
     Report,
-    ReportSentence,
     Story,
     Withheld,
 )
+from dateline.newsroom.roundtrip import Back, is_settled
 
 if TYPE_CHECKING:
     from dateline.group import Grouping
@@ -127,9 +127,13 @@ def write_and_check(work: StoryWork) -> StoryPaper:
     )
     sources = list(zip(work.articles, work.readings, strict=True))
     withheld: list[Withheld] = []
+    judged: dict[str, list[Withheld]] = {}
     for _ in range(_GATE_ROUNDS):
         reports = [write.write_report(plan, lang) for lang in work.langs]
-        failures = [w for report in reports for w in _failures(report, sources, work)]
+        for report in reports:
+            if report.id not in judged:  # the id goes by the text: an edition that stayed as it was is not read again
+                judged[report.id] = _failures(report, sources, work)
+        failures = [w for report in reports for w in judged[report.id]]
         if not failures:
             break
         withheld.extend(failures)
@@ -146,11 +150,20 @@ def _failures(report: Report, sources: Sequence[tuple[Article, Reading]], work: 
     of_chain = {**work.of_chain, **_chains_by_name(reading, work.entities)}
     context = check.Context(of_chain=of_chain, occupancies=work.occupancies)
     audit = check.audit_text(document, reading, sources, context=context, lang=report.lang, demand="acts")
+    back = Back(
+        text=document.text,
+        reading=reading,
+        of_chain=of_chain,
+        entities={e.id: e for e in work.entities},
+        facts={f.id: f for f in work.facts},
+        sources={r.article: r for r in work.readings},
+        titles=_titles(report, work),
+    )
     failed: list[Withheld] = []
     for sentence in (report.headline, *([report.standfirst] if report.standfirst else []), *report.sentences):
         for judged in audit.sentences:
             inside = judged.start < sentence.end and sentence.start < judged.end
-            if inside and judged.verdict not in ("supported", "not_checked") and not _is_own_count(sentence, judged):
+            if inside and judged.verdict not in ("supported", "not_checked") and not is_settled(judged, sentence, back):
                 reason = f"{judged.verdict}: {'; '.join(f.message for f in judged.findings) or judged.reason or ''}"
                 failed.extend(
                     Withheld(fact=f, lang=report.lang, draft=sentence.text, reason=reason, findings=judged.findings)
@@ -159,11 +172,12 @@ def _failures(report: Report, sources: Sequence[tuple[Article, Reading]], work: 
     return failed
 
 
-def _is_own_count(sentence: ReportSentence, judged: Judged) -> bool:
-    """Whether a sentence that sets the values of the sources side by side is held against only for saying so: no source
-    says that sources differ. Its values are still judged."""
-    words_only = all(f.code in ("DL103", "DL601", "DL701", "DL703") for f in judged.findings)
-    return sentence.support == "disputed" and sentence.section == "disputed" and words_only
+def _titles(report: Report, work: StoryWork) -> tuple[str, ...]:
+    """Names and titles as the report's grammar prints them."""
+    grammar, cast = load_grammar(report.lang), {e.id: e for e in work.entities}
+    parties = (p for f in work.facts if f.slots for p in _parties(f) if p.entity in cast)
+    printed = {t for p in parties for t in (grammar.title(p, cast), grammar.name(cast[p.entity]))}
+    return tuple(sorted(t.strip() for t in printed))
 
 
 def _chains_by_name(reading: Reading, entities: Sequence[Entity]) -> dict[str, str]:

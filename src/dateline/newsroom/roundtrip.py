@@ -1,0 +1,122 @@
+"""The way back: a sentence of ours is read again and laid beside the facts it was made from and the readings of their
+sources. It settles what the checker doubts by words alone; what it finds by values, parties and signs stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from dateline.model import Act, Entity, Fact, Finding, Judged, Quote, Reading, ReportSentence, Slots, licenses
+
+_BY_WORDS = frozenset(["DL103", "DL203", "DL507", "DL601", "DL701", "DL703"])
+_OF_NAMES = frozenset(["DL321", "DL322", "DL502"])
+_ENOUGH = 2
+
+
+class Back(Struct, frozen=True, kw_only=True):
+    """A report read again, with what its names stand for and the readings of the story's articles by id."""
+
+    text: str
+    reading: Reading
+    of_chain: Mapping[str, str]
+    entities: Mapping[str, Entity]
+    facts: Mapping[str, Fact]
+    sources: Mapping[str, Reading]
+    titles: Sequence[str] = ()
+
+
+def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
+    """Whether all that is held against a sentence is settled by the way back: its acts are those of its facts, and
+    readings of two origins or more have them so."""
+    facts = [back.facts[f] for f in sentence.facts if f in back.facts]
+    if sentence.section == "disputed" and all(_are_values_there(f, back) for f in facts):
+        return bool(facts) and all(f.code in _BY_WORDS or f.code.startswith("DL30") for f in judged.findings)
+    doubts = [f for f in judged.findings if f.severity == "error" and not _is_own_name(f, back)]
+    if any(f.code not in _BY_WORDS for f in doubts):
+        return False
+    return _tells_its_facts(sentence, facts, back)
+
+
+def _is_own_name(finding: Finding, back: Back) -> bool:
+    """Whether a finding on a place or an opposite lies within a name or title that the grammar printed."""
+    if finding.code not in _OF_NAMES:
+        return False
+    for title in back.titles:
+        at = back.text.find(title)
+        while at >= 0:
+            if at <= finding.start and finding.end <= at + len(title):
+                return True
+            at = back.text.find(title, at + 1)
+    return False
+
+
+def _tells_its_facts(sentence: ReportSentence, facts: Sequence[Fact], back: Back) -> bool:
+    acts = [a for a in back.reading.acts if a.start < sentence.end and sentence.start < a.end]
+    if not acts or not facts:
+        return False
+    return all(any(_is_told(act, fact, back) for fact in facts) for act in acts)
+
+
+def _is_told(act: Act, fact: Fact, back: Back) -> bool:
+    slots = fact.slots
+    if slots is None or fact.support != "corroborated" or slots.kind != act.kind:
+        return False
+    if (act.polarity, act.realis) != (slots.polarity, slots.realis) or not licenses(slots.rung, act.rung):
+        return False
+    if not set(act.topics) <= set(slots.topics):
+        return False
+    actors = {_entity_of(q, back) for q in act.actors}
+    others = {_entity_of(q, back) for q in act.recipients}
+    if None in actors | others or not actors or not _are_the_parties(actors, others, slots):
+        return False
+    return len(set(_origins_with(act, fact, back))) >= _ENOUGH
+
+
+def _are_the_parties(actors: set[str | None], others: set[str | None], slots: Slots) -> bool:
+    mine, theirs = {p.entity for p in slots.actors}, {p.entity for p in slots.recipients}
+    if slots.kind in ("meeting", "call", "agreement", "signing"):
+        return actors | others == mine | theirs
+    return actors == mine and others <= theirs
+
+
+def _origins_with(act: Act, fact: Fact, back: Back) -> Iterator[str]:
+    """The origins whose reading has the act so: as far, with the same sign and matter."""
+    for telling in fact.tellings:
+        reading = back.sources.get(telling.article)
+        if reading is None or telling.act is None or telling.act >= len(reading.acts):
+            continue
+        theirs = reading.acts[telling.act]
+        same = (theirs.kind, theirs.polarity, theirs.realis) == (act.kind, act.polarity, act.realis)
+        if same and licenses(theirs.rung, act.rung) and set(act.topics) <= set(theirs.topics):
+            yield telling.origin
+
+
+def _entity_of(quote: Quote, back: Back) -> str | None:
+    """The entity that words of the report name: by the chain of the mention, else by a name printed so."""
+    for mention in back.reading.mentions:
+        if (mention.start, mention.end) != (quote.start, quote.end):
+            continue
+        found = back.of_chain.get(f"{back.reading.article}#{mention.chain}")
+        if found is not None:
+            return found
+        keyed = [e.id for e in back.entities.values() if e.kind == mention.kind == "place" and e.key == mention.value]
+        if len(keyed) == 1:
+            return keyed[0]
+    named = [e.id for e in back.entities.values() if any(n.text == quote.text for n in e.names)]
+    return named[0] if len(named) == 1 else None
+
+
+def _are_values_there(fact: Fact, back: Back) -> bool:
+    """Whether every value of a disputed number stands, as a number read, in a sentence that is its anchor."""
+    if fact.slot not in ("number", "amount") or len(fact.values) < _ENOUGH:
+        return False
+    return all(
+        any(
+            m.kind == "number" and m.value == value.value and anchor.start <= m.start and m.end <= anchor.end
+            for anchor in value.anchors
+            if anchor.article in back.sources
+            for m in back.sources[anchor.article].mentions
+        )
+        for value in fact.values
+    )
