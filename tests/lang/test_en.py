@@ -231,3 +231,41 @@ def test_any_text_is_read_with_spans_that_hold(parts: list[str]) -> None:
     text = " ".join(parts)
     if text.strip():
         read(text)
+
+
+def test_a_lone_family_name_that_says_something_is_a_person() -> None:
+    passage = read("Han pledged to widen student exchanges after talks with the visiting delegation.")
+    pledge = only(passage, "pledge")
+    assert (words(pledge.actors), words(pledge.bound)) == (["Han"], ["Han"])
+    assert not [m for m in read("Toyota said sales were flat.").mentions if m.kind == "person"]
+
+
+def test_nothing_signed_and_nobody_named() -> None:
+    passage = read("The planned signing of a fishing pact was postponed on Friday, and no document was signed.")
+    signing = only(passage, "signing")
+    assert (signing.polarity, signing.actors, signing.bound) == ("negative", (), ())
+
+
+def test_a_bare_denial_is_negative() -> None:
+    denial = only(read("Prime Minister Lena Holt denied the figure."), "statement")
+    assert (denial.polarity, denial.matter.text if denial.matter else None) == ("negative", "the figure")
+
+
+def test_in_the_passive_the_doer_stands_after_by() -> None:
+    done = only(read("Foreign Minister Aoi Tanaka was detained by the coast guard on Monday."), "other")
+    assert (words(done.actors), words(done.recipients)) == (["coast guard"], ["Aoi Tanaka"])
+    unknown = only(read("Foreign Minister Aoi Tanaka was captured by rebel forces on Monday."), "other")
+    assert (words(unknown.actors), words(unknown.recipients)) == ([], ["Aoi Tanaka"])
+
+
+def test_what_may_be_is_possible_and_hedged() -> None:
+    delay = only(read("The talks may be delayed, Foreign Minister Aoi Tanaka said."), "other")
+    assert (delay.realis, delay.hedge.text if delay.hedge else None) == ("possible", "may")
+    assert delay.said_by is not None
+    assert delay.said_by.text == "Aoi Tanaka"
+
+
+def test_a_bank_of_a_country_is_of_that_country() -> None:
+    passage = read("The Bank of Japan raised interest rates on Friday.")
+    assert [(m.value, m.of) for m in passage.mentions if m.kind == "organization"] == [("central_bank", "JP")]
+    assert only(passage, "other").polarity == "positive"

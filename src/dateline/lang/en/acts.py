@@ -390,21 +390,24 @@ class ActReader:
         if modal == "planned" and context.speaker is not None and self._same(context.actors, context.speaker):
             self._emit(verb, Frame("pledge", "undertook"), context)
             return
-        self._emit(verb, Frame("plan", "would") if modal else Frame("other", "done"), context)
+        open_ = modal == "possible" and clauses.is_passive(verb)
+        self._emit(verb, Frame("plan", "would") if modal and not open_ else Frame("other", "done"), context)
 
     def _same(self, actors: tuple[Found, ...], other: Found) -> bool:
         return any((a.holder is not None and a.holder == other.holder) or a is other for a in actors)
 
     def _emit(self, verb: Any, frame: Frame, context: Context) -> None:
         builder = framing.Shape(self.scene, self.sentence, verb, frame)
-        shaped = builder.shape(list(context.actors) or self._they(verb, frame), self._mentions)
+        told = [] if self._by_others(verb) else list(context.actors) or self._they(verb, frame)
+        shaped = builder.shape(told, self._mentions)
         if shaped is None:
             if frame.kind in ("meeting", "visit", "signing", "appointment") and frame.noun is None:
                 self._read_event(verb, context)
             return
         frame, actors, recipients = shaped
         nameless = frame.kind in ("meeting", "call") and frame.noun is not None
-        if frame.kind != "other" and not actors and not recipients and not nameless:
+        unsigned = frame.kind == "signing" and context.negative and clauses.is_passive(verb)
+        if frame.kind != "other" and not actors and not recipients and not nameless and not unsigned:
             return
         if frame.kind == "meeting" and len(actors) > 1 and any(c.lower_ == "separately" for c in verb.children):
             for actor in actors:
@@ -412,6 +415,14 @@ class ActReader:
             self.scene.parties = []
             return
         self._emit_one(verb, frame, actors, recipients, context)
+
+    def _by_others(self, verb: Any) -> bool:
+        """``was captured by rebel forces``: somebody did it whom no mention names; the subject did not."""
+        if not clauses.is_passive(verb):
+            return False
+        agents = [t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"]
+        named = [t for t in agents if t.ent_type_ not in ("DATE", "TIME", "PERCENT", "CARDINAL", "QUANTITY", "MONEY")]
+        return bool(named) and not self._mentions(clauses.agent_of(verb))
 
     def _they(self, verb: Any, frame: Frame) -> list[Found]:
         """``They signed ...`` where nobody knows who they are: both sides."""
@@ -502,7 +513,7 @@ class ActReader:
         return Act(
             kind=frame.kind,
             rung=rung,
-            polarity="negative" if context.negative else "positive",
+            polarity="negative" if context.negative or _denies(verb, frame) else "positive",
             realis=realis,
             actors=tuple(quote(a) for a in actors),
             recipients=tuple(quote(r) for r in recipients if r not in actors),
@@ -544,6 +555,7 @@ class ActReader:
             return None
         first, last = self.sentence.span(*span)
         first = self._after_day(first, last)
+        first += 3 if re.match(r"[Nn]o ", self.text[first:last]) else 0
         if _NOT_SAID.fullmatch(self.text, first, last) or first >= last:
             return None
         if frame.rung == "asked":
@@ -639,6 +651,13 @@ class ActReader:
             met = framing.nominal_meeting(self.scene, self.sentence, token)
             if met is not None and not any(a.kind == met.kind for a in self.acts):
                 self.acts.append(met)
+
+
+def _denies(verb: Any, frame: Frame) -> bool:
+    """``denied the figure``: what is denied is the bare object."""
+    if frame.kind != "statement" or lemma_of(verb) not in ("deny", "refute", "disavow"):
+        return False
+    return frame.noun is None and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
 
 
 def as_kind(kind: str) -> ActKind:

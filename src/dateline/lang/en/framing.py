@@ -27,6 +27,23 @@ _TOGETHER = re.compile(
     r"\b(?:cooperat\w+|joint\w*|together|each other|mutual\w*|bilateral|set up|establish|launch|meet again|hold|resume"
     r"|deepen|expand|strengthen|step up|work closely|exchange|continue)\b"
 )
+_LIFTED = frozenset(
+    (
+        "rate",
+        "price",
+        "tax",
+        "tariff",
+        "wage",
+        "salary",
+        "fund",
+        "money",
+        "capital",
+        "forecast",
+        "target",
+        "flag",
+        "limit",
+    )
+)
 _PLURAL_TITLES = ("NNS", "NNPS")
 
 
@@ -103,6 +120,8 @@ def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
         return None
     if frame.kind == "visit" and lemma == "travel" and not objects:
         return None
+    if lemma == "raise" and any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in _LIFTED for c in verb.children):
+        return Frame("other", "done")
     return frame
 
 
@@ -299,8 +318,10 @@ class Shape:
         frame = self.frame
         if frame.kind == "other":
             others = [o for o in self._objects(mentions, "") if o not in actors]
-            if clauses.is_passive(self.verb) and not clauses.agent_of(self.verb):
-                return frame, [], mentions(clauses.subject_of(self.verb))
+            if clauses.is_passive(self.verb):
+                patients = mentions(clauses.subject_of(self.verb))
+                agents = mentions(clauses.agent_of(self.verb))
+                return frame, agents, [p for p in patients if p not in agents]
             return frame, actors, others
         if clauses.is_passive(self.verb) and not clauses.agent_of(self.verb) and frame.noun is None:
             return self._passive_statement(actors, mentions)

@@ -140,8 +140,15 @@ def _add_numbers(register: Register, sentences: Sequence[Parsed], dates: Sequenc
 
 _SEATS = {
     "Kremlin": "RU", "White House": "US", "Downing Street": "GB", "Blue House": "KR", "Cheong Wa Dae": "KR",
-    "State Department": "US", "Pentagon": "US",
+    "State Department": "US", "Pentagon": "US", "BOJ": "JP", "BOK": "KR", "PBOC": "CN",
 }  # fmt: skip
+
+
+def _seat(words: str) -> str | None:
+    """The country of a body by its own name (``Bank of Japan``)."""
+    return _SEATS.get(words) or next(
+        (c for n, c in lexicon.country_names().items() if words.endswith(f" of {n}")), None
+    )
 
 
 def assign_of(register: Register, sentences: Sequence[Parsed]) -> None:
@@ -152,7 +159,7 @@ def assign_of(register: Register, sentences: Sequence[Parsed]) -> None:
         for item in inside:
             if item.kind == "organization" and "/" not in item.value and item.value.islower():
                 item.of = country_before(register.text, item.start, sentence.start)[0] or _after(register, item, inside)
-                item.of = item.of or _SEATS.get(register.text[item.start : item.end])
+                item.of = item.of or _seat(register.text[item.start : item.end])
             elif item.kind == "organization" and len(item.value.split("/")[0]) == 2 and "/" in item.value:
                 item.of = item.value.split("/")[0]
         for item in inside:
@@ -169,6 +176,8 @@ def _assign_position(register: Register, item: Found, inside: list[Found], floor
         item.of = _owner(body) or country
         return
     item.of = country or _after(register, item, inside) or _shared(register, item, inside) or _american(register, item)
+    if item.of is None and item.value == "central_bank_governor":
+        item.of = _seat(register.text[item.start : item.end].rsplit(" ", 1)[0])
 
 
 _DEPUTY = re.compile(r"\b(?:[Dd]eputy|[Vv]ice|[Jj]unior|[Aa]ssistant)[ -]$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dateline.lang.en import lexicon
 from dateline.lang.en.analyser import SYLLABLES, Parsed
@@ -231,11 +232,25 @@ def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tu
     return spans + _lone_subjects(sentence)
 
 
+def _mislabelled(token: Any) -> bool:
+    """A family name at the head of a text that the analyser took for a body or a people (``Han pledged ...``): it alone
+    is the subject of a verb of the ladder, and no firm goes by it."""
+    from dateline.lang.en.frames import lemma_of, listed, verb_frames
+
+    if token.ent_type_ not in ("ORG", "NORP", "GPE", "LOC", "PRODUCT") or token.text in lexicon.words_of("firms"):
+        return False
+    alone = token.i + 1 < len(token.doc) and not token.doc[token.i + 1].ent_type_
+    verb = lemma_of(token.head)
+    return alone and token.i == 0 and (verb in verb_frames() or verb in listed("speech", "plain"))
+
+
 def _lone_subjects(sentence: Parsed) -> list[tuple[int, int]]:
     """A single family name as the subject of a verb, where the analyser saw no name at all."""
     spans = []
     for token in sentence.doc:
-        if token.pos_ != "PROPN" or token.dep_ != "nsubj" or token.ent_type_ or sentence.title_case or token.n_lefts:
+        if token.pos_ != "PROPN" or token.dep_ != "nsubj" or sentence.title_case or token.n_lefts:
+            continue
+        if token.ent_type_ and not _mislabelled(token):
             continue
         if token.text in lexicon.words_of("family_first") or _JAPANESE.fullmatch(token.text):
             spans.append(sentence.span(token.i, token.i))
