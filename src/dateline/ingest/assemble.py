@@ -15,6 +15,7 @@ from dateline.model.article import BlockKind, DisclosureKind, PublishedBasis, So
 
 MAX_CHARS = 2_000_000
 _MANY_BLOCKS = 5_000
+_DATED_BLOCKS = 300  # of an undated text's blocks, those searched for its day
 _MAIN: tuple[BlockKind, ...] = ("headline", "standfirst", "body")
 
 
@@ -153,7 +154,7 @@ def _publication(
         return draft.published, draft.published_basis or "metadata"
     if draft.given_published:
         return draft.given_published, "given"
-    own = [(text[b.start : b.end], b.lang or lang) for b in blocks if b.kind in _MAIN]
-    weak = [(text[b.start : b.end], b.lang or lang) for b in blocks if b.kind not in _MAIN]
+    own = [(text[b.start : b.end], b.lang or lang) for b in blocks if b.kind in _MAIN][:_DATED_BLOCKS]
+    weak = [(text[b.start : b.end], b.lang or lang) for b in blocks if b.kind not in _MAIN][:_DATED_BLOCKS]
     inferred = infer_day(own, weak)
     return (inferred, "inferred") if inferred else (None, None)
