@@ -138,10 +138,20 @@ def _polarity_differs(a: Cluster, b: Cluster) -> bool:
         return False
     if one.kind in ENCOUNTERS:
         dated = one.time is not None and other.time is not None
-        return _same_people(one, other) and (dated or one.kind != "visit")
+        return _same_people(one, other) and (dated or (one.kind != "visit" and _of_one_day(a, b)))
     if one.kind in ("statement", "pledge", "plan", "other") and one.rung != other.rung:
         return False
     return same_speakers(one, other) and any(same_matter(t, b) for t in a.told)
+
+
+def _of_one_day(a: Cluster, b: Cluster) -> bool:
+    """Whether an undated cluster may tell of the other's day: by a text of that day or the next (who left on the tenth
+    without meeting somebody says nothing of the sixth)."""
+    dated, undated = (a, b) if a.slots.time is not None else (b, a)
+    day, told = first_day(dated.slots.time), _published(undated)[:10]
+    if day is None or not told:
+        return True
+    return (date.fromisoformat(told) - date.fromisoformat(day)).days <= 1
 
 
 def _holder_differs(a: Cluster, b: Cluster) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from dateline.group.casting import settle_parties
+from dateline.group.contrasts import build_contrasts
 from dateline.group.disputes import Dispute, contradicts, fact_values, find_disputes, independent_origins
 from dateline.group.dossier import PROPER, Dossier, first_day, is_day
 from dateline.group.figures import build_figures
@@ -58,9 +59,17 @@ def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str,
     facts = _link_negatives(facts)
     aside = collect_tellings(dossiers, origin_of, ("teaser", "caption"))
     facts += [_make_fact(story, c) for c in _outcomes_from_teasers(aside, alone)]
+    contrasts = build_contrasts(story, dossiers, origin_of)
+    facts += [c for c in contrasts if not _is_open(c, facts)]
     facts = _without_disputed_amounts(facts + _not_yet_told(build_figures(story, dossiers, origin_of), facts))
     unique = {f.id: f for f in facts}
     return sorted(unique.values(), key=lambda f: (-f.weight, f.id))
+
+
+def _is_open(contrast: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether an act is in dispute already between the two values."""
+    values = {v.value for v in contrast.values}
+    return any(f.support == "disputed" and values <= {v.value for v in f.values} for f in facts)
 
 
 def _not_yet_told(figures: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
@@ -116,7 +125,9 @@ def _with_agreed_day(cluster: Cluster, clusters: Sequence[Cluster]) -> Cluster:
         return cluster
     dated = [c for c in clusters if c is not cluster and c.slots.kind in ENCOUNTERS and is_day(c.slots.time)]
     dated = [c for c in dated if c.slots.realis == "actual" and c.slots.polarity == "positive"]
-    near = [c for c in dated if c.articles & cluster.articles] or dated
+    near = [c for c in dated if c.articles & cluster.articles]
+    if not near and slots.polarity == "positive":
+        near = dated
     days = {first_day(c.slots.time): c.slots.time for c in near}
     if len(days) != 1:
         return cluster

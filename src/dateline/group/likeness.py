@@ -272,7 +272,7 @@ def _accident_factor(a: Profile, b: Profile, *, known: bool) -> float:
     apart = _days_apart(first_day(a.day), first_day(b.day)) or 0
     if published is None or published > RUNNING_DAYS or apart > RUNNING_DAYS:
         return 1.0
-    return SAME_ACCIDENT / (0.8 if 1 < apart else 1.0)
+    return SAME_ACCIDENT / (0.8 if apart > 1 else 1.0)
 
 
 def _days_apart(a: str | None, b: str | None) -> int | None:

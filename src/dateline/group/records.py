@@ -43,7 +43,7 @@ def _one_row_an_undertaking(groups: Sequence[list[Fact]], chronicle: Chronicle) 
     plans: list[list[Fact]] = []
     rest: list[list[Fact]] = []
     for group in groups:
-        encounter = group[0].slots is not None and group[0].slots.kind in ENCOUNTERS
+        encounter = group[0].slots is not None and group[0].slots.kind in (*ENCOUNTERS, "signing")
         (plans if encounter and _is_plan(group[0]) else rest).append(group)
     told_on = {f.id: chronicle.told_on(f) for g in groups for f in g}
     return [*join_promises(rest, told_on), *join_plans(plans, told_on)]

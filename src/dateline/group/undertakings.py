@@ -42,9 +42,13 @@ def made_on(slots: Slots, told_on: str | None, story: Sequence[Fact]) -> DateVal
 
 
 def same_plan(a: Slots, b: Slots, *, one_story: bool, apart: int | None) -> bool:
-    """Whether two planned encounters are one: the same people (or the traveller, and whom he is to meet there), at
+    """Whether two planned encounters (or signings) are one: the same people (or the traveller, and whom he is to meet there), at
     places and times that allow it. Where one gives neither, it must be told in the same story or near the other."""
     if a.realis != "planned" or b.realis != "planned" or a.polarity != b.polarity:
+        return False
+    if "signing" in (a.kind, b.kind) and (
+        a.kind != b.kind or (a.topics and b.topics and not {*a.topics} & {*b.topics})
+    ):
         return False
     if a.time and b.time and compare_dates(a.time, b.time).relation == "conflict":
         return False
