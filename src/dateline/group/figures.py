@@ -150,7 +150,7 @@ def _telling(figure: Figure) -> Telling:
 
 
 def _cause(values: Sequence[Sequence[Figure]]) -> Cause:
-    """A count that only grows from one report to the next is an update, as is one of the missing that only falls; else the sources conflict."""
+    """A count that only grows from one report to the next is an update, as is one of the missing that falls; else the sources conflict."""
     dated = sorted((min(instant(f.dossier.article.published) for f in v), float(v[0].amount[0])) for v in values)
     growing = all(a[1] < b[1] and a[0] < b[0] for a, b in pairwise(dated))
     falling = all(a[1] > b[1] and a[0] < b[0] for a, b in pairwise(dated))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from dateline.group.accidents import ANY
 from dateline.group.dossier import Dossier, first_day
 from dateline.group.facts import fulfils
 from dateline.group.likeness import Profile
@@ -31,6 +32,7 @@ class Strand:
     day: str | None
     plans: tuple[Slots, ...]
     done: tuple[Slots, ...]
+    accident: frozenset[str] = frozenset()
 
 
 def make_strand(story: str, profiles: Sequence[Profile], facts: Iterable[Fact]) -> Strand:
@@ -45,6 +47,7 @@ def make_strand(story: str, profiles: Sequence[Profile], facts: Iterable[Fact]) 
         day=days[0] if days else None,
         plans=tuple(s for s in encounters if s.realis == "planned" and s.polarity == "positive"),
         done=tuple(s for s in encounters if s.realis == "actual" and s.polarity == "positive"),
+        accident=frozenset(k for p in profiles for k in p.accident) - {ANY},
     )
 
 
@@ -65,6 +68,9 @@ def tie_stories(strands: Sequence[Strand], names: Mapping[str, str]) -> dict[str
             follows[second.story].append((first.story, "what was planned there happened here"))
         elif gap is not None and 0 < gap <= THREAD_DAYS and len(shared) >= 2:
             follows[second.story].append((first.story, f"the same people: {said}"))
+        elif shared and gap is not None and 0 < gap <= RELATED_DAYS and first.accident & second.accident:
+            kinds = ", ".join(sorted(first.accident & second.accident))
+            follows[second.story].append((first.story, f"the same accident ({kinds}) and the same person: {said}"))
         elif shared and gap is not None and gap <= RELATED_DAYS:
             places = sorted(first.places & second.places)
             reason = f"the same person: {said}" + (f"; the same place: {', '.join(places)}" if places else "")
