@@ -85,11 +85,15 @@ def _set_against(text: str, first: Mention, second: Mention, sentence: tuple[int
         return True
     if not _comparable(first, second) or not (first.unit == second.unit or second.unit is None):
         return False
-    turn = _search("contrast", lang, text, first.end, second.start)
-    if turn is None or not re.match(load_table("compare", "set_against")["beside"]["after"], text[second.end :]):
+    turn, beside = (
+        _search("contrast", lang, text, first.end, second.start),
+        load_table("compare", "set_against")["beside"],
+    )
+    if turn is None or not re.match(beside["after"], text[second.end :]):
         return False
-    ours = _search("claim", lang, text, sentence[0], second.start if lang != "en" else turn)
-    theirs = _search("claim", lang, text, turn if lang == "en" else second.end, sentence[1])
+    leading = lang in beside["verb_first"]
+    ours = _search("claim", lang, text, sentence[0], turn if leading else second.start)
+    theirs = _search("claim", lang, text, turn if leading else second.end, sentence[1])
     return ours is not None and theirs is not None
 
 
