@@ -262,3 +262,30 @@ def test_every_span_holds(pieces: list[str]) -> None:
             assert words.holds(text)
     for quotation in passage.quotations:
         assert text[quotation.start : quotation.end] == quotation.text
+
+
+def test_a_bare_denial_is_negative() -> None:
+    denial = first(read("나경태 국방부 대변인은 해당 보도를 부인했다."), "statement")
+    assert (denial.polarity, denial.matter.text if denial.matter else None) == ("negative", "해당 보도")
+
+
+def test_what_was_not_signed_or_adopted_is_a_negative_signing() -> None:
+    told = "윤도현 국무총리는 8일 서울에서 나카하라 겐타로 정조회장과 회담했다.\n"
+    act = first(read(told + "이날 서명된 문서는 없었다."), "signing")
+    assert (act.polarity, act.time.edtf if act.time else None) == ("negative", "2026-01-08")
+    assert [q.text for q in act.actors] == ["윤도현", "나카하라 겐타로"]
+    said = first(read(told + '나경태 외교부 대변인은 "공동성명은 채택하지 않았다"고 밝혔다.'), "signing")
+    assert (said.polarity, said.said_by.text if said.said_by else None) == ("negative", "나경태")
+
+
+def test_conditions_with_a_noun_and_what_may_be() -> None:
+    act = first(read("한국과 일본은 관세 인하를 조건으로 협정에 합의했다."), "agreement")
+    assert (act.realis, act.condition.text if act.condition else None) == ("conditional", "관세 인하를 조건으로")
+    may = first(read("서정민 외교부 장관은 회담이 연기될 수 있다고 말했다."), "other")
+    assert (may.realis, may.said_by.text if may.said_by else None) == ("possible", "서정민")
+
+
+def test_a_name_in_latin_letters_is_a_person() -> None:
+    passage = read("서정민 외교부 장관은 8일 Jonas Keller 독일 외무장관과 회담했다.")
+    assert "Jonas Keller" in people(passage)
+    assert [q.text for q in first(passage, "meeting").recipients] == ["Jonas Keller"]

@@ -30,7 +30,7 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
             entry, planned = inner.entry, True
     actors = frame.subject.parties
     if _impersonal(scene, clause, entry):
-        return _happening(scene, clause, frame, told, hit) if entry.role == "other" else None
+        return happening(scene, clause, frame, told, hit) if entry.role == "other" else None
     if not actors or (entry.role == "say" and entry.rung == "raised" and not _has_object(scene, clause, hit)):
         return None
     tail = scene.text[hit.start : clause.end]
@@ -58,6 +58,9 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     actors, recipients = _parties(scene, clause, frame, entry, hit)
     joint = len(actors) + len(recipients) > 1 or frame.subject.collective
     matter_start = _matter_start(scene, clause, hit, recipients)
+    given = _given(text, matter_start, hit.start) if kind in ("agreement", "pledge", "plan") else None
+    if given is not None and frame.condition is None:
+        matter_start, realis = given.end, "conditional"
     stop = hit.start + 1 if text.startswith("기로", hit.start) else hit.start
     if entry.role == "sign" and kind == "statement":
         stop = hit.start + next((i for i, c in enumerate(text[hit.start : hit.end]) if c in "을를 "), 0)
@@ -85,7 +88,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     return Act(
         kind=kind,  # type: ignore[arg-type]
         rung=rung,  # type: ignore[arg-type]
-        polarity="negative" if lexicon.is_negative(tail) else "positive",
+        polarity="negative" if lexicon.is_negative(tail) or _denies(text, clause, hit) else "positive",
         realis=realis,  # type: ignore[arg-type]
         actors=actors,
         recipients=recipients,
@@ -93,7 +96,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         place=_place(scene, clause, frame, entry, hit),
         time=time,
         topics=lexicon.find_topics(text, matter_start, max(stop, hit.start + 1)),
-        condition=frame.condition,
+        condition=frame.condition or given,
         hedge=Quote(text[hedge[1] : hedge[2]], hedge[1], hedge[2]) if hedge else None,
         said_by=told.said_by if told.said_by not in actors else None,
         plover="AGREE" if rung == "would" else entry.plover,
@@ -105,6 +108,43 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         meeting=entry.meeting if kind == "meeting" else None,  # type: ignore[arg-type]
         displeasure=entry.displeasure,  # type: ignore[arg-type]
     )
+
+
+def _denies(text: str, clause: Clause, hit: Predicate) -> bool:
+    """보도를 부인했다: what is denied is the bare object."""
+    return text.startswith("부인", hit.start) and text[clause.start : hit.start].rstrip().endswith(("을", "를"))
+
+
+_GIVEN = re.compile(r"[^,.“”\"]{2,30}?[을를]\s(?:전제)?조건으로|[^,.“”\"]{2,30}?[을를]\s전제로")
+
+
+def _given(text: str, start: int, end: int) -> Quote | None:
+    """관세 인하를 조건으로: the condition of what is agreed or promised."""
+    match = _GIVEN.search(text, start, end)
+    return trim_words(text, match.start(), match.end()) if match is not None else None
+
+
+_UNSIGNED = re.compile(
+    r"(?:(?:서명|체결|조인|채택)(?:된|한)\s(?P<a>[가-힣 ]{0,8}?(?:문서|합의문|협정문?|문건|성명|선언문?))"
+    r"(?:은|는|도)?\s(?:전혀\s)?없(?:었|다|이)"
+    r"|(?P<b>공동\s?(?:성명|선언문?|발표문|언론발표문|문서)|합의문|합의서|문서)(?:은|는|을|를|도|에|에는|에도)?\s(?:따로\s|별도로\s)?"
+    r"(?:채택|서명|체결|발표)(?:하지|되지|하지는|되지는|하지도)\s않)"
+)
+
+
+def unsigned(
+    scene: Scene, span: tuple[int, int], told: Told, parties: tuple[Quote, ...], time: DateValue | None
+) -> Act | None:
+    """서명된 문서는 없었다, 공동성명은 채택하지 않았다: nothing was put on paper, whoever the two sides were."""
+    match = _UNSIGNED.search(scene.text, *span)
+    if match is None:
+        return None
+    group = "a" if match["a"] is not None else "b"
+    return Act(
+        kind="signing", rung="on_paper", polarity="negative", actors=parties or scene.only_pair(), time=time,
+        topics=lexicon.find_topics(scene.text, *match.span(group)), said_by=told.said_by, plover="SUPPORT",
+        start=told.start, end=told.end, matter=trim_words(scene.text, *match.span(group)),
+    )  # fmt: skip
 
 
 def _outside(scene: Scene, told: Told, matter: Quote) -> DateValue | None:
@@ -121,7 +161,7 @@ def _impersonal(scene: Scene, clause: Clause, entry: Entry) -> bool:
     return not own and other_subject(scene, clause)
 
 
-def _happening(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predicate) -> Act | None:
+def happening(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predicate) -> Act:
     """An event without an agent (지진이 발생했다): what happened, where and when, nobody's act."""
     tail = scene.text[hit.start : clause.end]
     realis = realis_of(scene, tail, frame.time, told, ending=clause.ending == "and")

@@ -67,10 +67,13 @@ _TOLD = re.compile(
 _RULES: list[tuple[re.Pattern[str], Callable[[Match, Reference, Words, bool], Made]]] = []
 
 
-def find_dates(text: str, start: int, end: int, reference: Reference) -> tuple[DateValue, ...]:
+def find_dates(
+    text: str, start: int, end: int, reference: Reference, day: DateValue | None = None
+) -> tuple[DateValue, ...]:
     """Every date, time, duration and set of ``text[start:end]``. A bare day or weekday takes the nearest date unless
-    오는, 지난 or a plan told in the same sentence says otherwise; 이날 goes back to the date before it."""
-    found: list[DateValue] = []
+    오는, 지난 or a plan told in the same sentence says otherwise; 이날 goes back to the date before it, at first to
+    ``day``, the last one that the text named."""
+    found: list[DateValue] = [day] if day is not None else []
     at = start
     here = Reference(reference.day, reference.basis, reference.tz)
     while at < end:
@@ -80,7 +83,7 @@ def find_dates(text: str, start: int, end: int, reference: Reference) -> tuple[D
             continue
         found.append(made)
         at = made.end
-    return tuple(found)
+    return tuple(found[1:] if day is not None else found)
 
 
 def _next(text: str, at: int, end: int, reference: Reference, found: list[DateValue]) -> tuple[Made, int]:

@@ -160,8 +160,14 @@ def _content_acts(
     frame: Frame,
     roles: tuple[Subject, Subject | None, Predicate | None, Quote | None],
 ) -> list[Act]:
+    from dateline.lang.ko.building import happening, unsigned
+
     speaker, inner, saying, source = roles
     start, end = content.quoted or (content.start, content.end)
+    voucher = Told(_one(speaker), scene.text[start:end], part.start, part.end)
+    both = inner.parties if inner is not None else ()
+    if len(both) < 2 and (absent := unsigned(scene, (start, end), voucher, both, frame.time)) is not None:
+        return [absent]
     hit = lexicon.find_predicate(scene.text, start, end)
     told = Told(_one(speaker) if inner is not None else source, scene.text[start:end], part.start, part.end)
     asks = saying is not None and saying.entry.role in ("ask", "one")
@@ -176,6 +182,12 @@ def _content_acts(
     voice = speaker if speaker.parties else Subject()
     if not voice.parties:
         return []
+    if inner is None and content.quoted is None and hit is not None and hit.entry.role == "other" and not asks:
+        may = lexicon.find_hedge(scene.text, hit.end - 1, end)
+        if may is not None and may[0] == "possible" and other_subject(scene, content):
+            made = happening(scene, content, frame, voucher, hit)
+            hedge = Quote(scene.text[may[1] : may[2]], may[1], may[2])
+            return [msgspec.structs.replace(made, realis="possible", rung="would", hedge=hedge)]
     return [build_statement(scene, content, (start, end), frame, (voice, inner, saying, hit, source, part))]
 
 
@@ -390,8 +402,12 @@ def _according_to(scene: Scene, clauses: Sequence[Clause]) -> Quote | None:
 
 
 def _clause_acts(scene: Scene, clause: Clause, frame: Frame, told: Told) -> list[Act]:
-    from dateline.lang.ko.building import build_act
+    from dateline.lang.ko.building import build_act, unsigned
 
+    if clause.quoted is None:
+        absent = unsigned(scene, (clause.start, clause.end), told, frame.subject.parties, frame.time)
+        if absent is not None:
+            return [absent]
     hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
     if hit is None:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dateline.lang.ko.acts import find_acts
 from dateline.lang.ko.analysis import Token, analyze, words_of
@@ -88,5 +89,16 @@ def _parts(text: str, line: _Line) -> SentenceParts:
 def _dates(text: str, blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]) -> tuple[DateValue, ...]:
     found: list[DateValue] = []
     for (_, block), reference in zip(blocks, references, strict=True):
-        found.extend(find_dates(text, block.start, block.end, reference))
+        found.extend(find_dates(text, block.start, block.end, reference, _day_before(found, reference)))
     return tuple(found)
+
+
+def _day_before(found: Sequence[DateValue], reference: Reference) -> DateValue | None:
+    """The last single day that the blocks before named, within two weeks of the publication."""
+    for value in reversed(found):
+        if value.earliest and value.earliest[:10] == (value.latest or "")[:10]:
+            near = (
+                reference.day is not None and abs((date.fromisoformat(value.earliest[:10]) - reference.day).days) <= 14
+            )
+            return value if near else None
+    return None

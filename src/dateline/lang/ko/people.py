@@ -11,6 +11,7 @@ from dateline.lang.data import load_table
 from dateline.lang.ko.analysis import Word, fits, is_common_noun
 from dateline.lang.ko.gazetteer import Found, is_term
 
+_LATIN_NAME = re.compile(r"(?<![A-Za-z가-힣])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
 _HANGUL = re.compile(r"[가-힣]+")
 COMMON_SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차우구민진지엄채원천방"
@@ -281,6 +282,9 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     """The name whose last word is ``words[index]``."""
     last = words[index]
     word = text[last.start : last.end]
+    latin = _LATIN_NAME.search(text[words[max(0, index - 4)].start : last.end])
+    if latin is not None and " " in latin.group():
+        return NameHit(last.end - len(latin.group()), last.end, "full", nation)
     if not _HANGUL.fullmatch(word.replace("·", "")):
         return None
     before = words[index - 1] if index and _adjacent(text, words[index - 1], last) else None

@@ -26,6 +26,7 @@ class Scene:
     dates: Sequence[DateValue]
     pair: tuple[Quote, ...] = ()
     today: date | None = None
+    pairs: set[frozenset[int | None]] = field(default_factory=set)
 
     def quote(self, index: int) -> Quote:
         """The span of a mention."""
@@ -37,6 +38,12 @@ class Scene:
             parties = (*act.actors, *act.recipients)
             if len(parties) == 2 and act.kind in ("meeting", "call", "agreement", "signing", "visit"):
                 self.pair = parties
+                chains = {m.start: m.chain for m in self.mentions}
+                self.pairs.add(frozenset(chains.get(p.start) for p in parties))
+
+    def only_pair(self) -> tuple[Quote, ...]:
+        """The two parties of the text, where it told of no other two."""
+        return self.pair if len(self.pairs) == 1 else ()
 
 
 @dataclass
