@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.check.case import Case, Found, cite, cite_span
 from dateline.check.modality import tells_past
+from dateline.check.plain import count_negations
 from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint, matter_keys
 from dateline.model import Act
 from dateline.model.ladder import ONE_SIDED, licenses
@@ -87,7 +88,7 @@ def _unmatched(case: Case, act: Act, pairs: list[Pair]) -> Iterator[Found]:
 
 def _explain(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     """The slots in which a source act does not license the claim's, as findings."""
-    yield from _polarity(act, pair)
+    yield from _polarity(case, act, pair)
     yield from _reality(case, act, pair)
     yield from _reach(case, act, pair)
     yield from _doers(case, act, pair)
@@ -106,8 +107,12 @@ def _place_of(act: Act) -> tuple[int, int]:
     return act.start, act.end
 
 
-def _polarity(act: Act, pair: Pair) -> Iterator[Found]:
-    if act.polarity != pair.act.polarity:
+def _polarity(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
+    """DL501, unless the words deny on both sides: a denial may be read as an act of its own or as a negative one."""
+    if act.polarity == pair.act.polarity:
+        return
+    both = all(count_negations(s.text, s.lang) for s in (case.claim, pair.sentence))
+    if not (both and act.kind == pair.act.kind == "statement"):
         yield _found("DL501", act, pair)
 
 
@@ -184,11 +189,11 @@ def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     if actors is None or actors.licensed:
         return
     recipients = {p.entity for p in claimed.recipients}
-    if mine & reached and (recipients & theirs or not recipients):
+    if mine & reached and (recipients & theirs or (not recipients and act.kind == pair.act.kind)):
         yield _found("DL503", act, pair)
     elif mine & theirs and told:
         yield _found("DL508", act, pair, mild=len(mine) <= len(theirs))
-    elif _are_persons(mine, theirs) and _is_same_matter(case, pair) and _are_known(case, mine):
+    elif not mine & reached and _are_persons(mine, theirs) and _is_same_matter(case, pair) and _are_known(case, mine):
         yield _found("DL406" if act.kind == "statement" else "DL504", act, pair)
 
 

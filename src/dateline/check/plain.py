@@ -61,7 +61,7 @@ _SMALL = frozenset({"the", "and", "for", "with", "from", "into", "over", "after"
 _NEGATION = {
     "en": re.compile(
         r"\b(?:not|no|never|neither|nor|none|nobody|nothing|without|cannot|fail(?:ed|s|ing)?|refus(?:e|ed|es|ing)|"
-        r"den(?:y|ied|ies|ying)|declin(?:ed|es|ing) to|"
+        r"den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|declin(?:ed|es|ing) to|"
         r"cancel(?:s|led|ed|ling)?|call(?:s|ed)? off|scrap(?:s|ped)?|abandon(?:s|ed)?|postpon(?:e|ed|es|ing))\b|n['’]t\b",
         re.IGNORECASE,
     ),

@@ -50,7 +50,7 @@ def settle(case: Case, found: Sequence[Found]) -> Outcome:
     features = _features(case, found)
     weights = table[kind]
     z = weights["bias"] + sum(weights[name] * value for name, value in features.items() if name in weights)
-    support = 1.0 / (1.0 + math.exp(-z))
+    support = 1.0 / (1.0 + math.exp(-z / table["spread"]["temperature"]))
     forced = [v for v in _ORDER if any(f.verdict == v for f in found)]
     if forced:
         support = min(support, table["caps"][forced[0]])
