@@ -24,6 +24,8 @@ from dateline.lang.render import (
     country_name,
     deadline,
     edtf_when,
+    fill,
+    is_casualty,
     is_collective,
     joined_by_bound,
     label,
@@ -192,6 +194,8 @@ class FrameGrammar(ABC):
 
     def sentence(self, slots: Slots, cast: Cast, memory: Memory, attribution: Attribution) -> Line | None:
         """One sentence of prose, or None."""
+        if is_casualty(slots):
+            return self._casualty(slots, memory)
         slots = joined_by_bound(slots, cast)
         frame = choose_frame(slots, cast)
         if frame is None:
@@ -223,6 +227,9 @@ class FrameGrammar(ABC):
 
     def headline(self, slots: Slots, cast: Cast, attribution: Attribution) -> str | None:
         """The first headline that fits, from the longest naming to the shortest; None where the act cannot be said."""
+        if is_casualty(slots):
+            line = self._casualty(slots, Memory(), head=True)
+            return line.text if line else None
         slots = joined_by_bound(slots, cast)
         frame = choose_frame(slots, cast)
         if frame is None:
@@ -237,6 +244,23 @@ class FrameGrammar(ABC):
         if not made:
             return None
         return next((h for h in made if width(h) <= self.headline_limit), min(made, key=width))
+
+    def _casualty(self, slots: Slots, memory: Memory, *, head: bool = False) -> Line | None:
+        """What befell people: "A fire in Incheon injured three people on March 5, 2026"."""
+        value, unit = slots.amounts[0]
+        say = words(self.code, "casualty_head" if head else "casualty")
+        what, place = words(self.code, "disasters").get(slots.topics[0]), self.place(slots.place or "")
+        if what is None or place is None or unit not in say:
+            return None
+        when = precision(slots.time)
+        time = self.timed(when, self.moment(when, memory)) if when and when.kind == "day" else ""
+        try:
+            figure = self.numeral(value)
+        except ValueError:
+            return None
+        n = say["one"] if value == "1" else say["people"].replace("{n}", figure)
+        text = self.polish(fill(say[unit], {"what": what, "place": place, "n": n, "time": time}))
+        return Line(text, replace(memory, shown=when.first) if when and time else memory)
 
     @staticmethod
     def _thin(frame: Frame) -> Frame:
@@ -362,9 +386,11 @@ class FrameGrammar(ABC):
 
     def disputed(self, dispute: Dispute, cast: Cast) -> str | None:
         """A sentence that gives every value with the origins that give it; None when a value has no words here."""
-        noun = words(self.code, "disputed").get(dispute.slot)
+        noun, counted = words(self.code, "disputed").get(dispute.slot), self._counted_noun(dispute, cast)
+        noun = counted or noun
         said: list[str] = []
         for value, unit, origins in dispute.values:
+            unit = None if counted else unit
             text = self._value(dispute.slot, value, unit, cast)
             if text is None:
                 return None
@@ -375,6 +401,18 @@ class FrameGrammar(ABC):
         text = pattern.replace("{slot}", noun).replace("{values}", words(self.code, "say")["versus"].join(said))
         cause = words(self.code, "causes").get(dispute.cause or "")
         return self.polish(text + (cause or ""))
+
+    def _counted_noun(self, dispute: Dispute, cast: Cast) -> str | None:
+        """What a disputed number counts ("the number of people (the Singaporean delegation)"), where all values have one
+        unit and the language has words for counting it."""
+        units = {unit for _, unit, _ in dispute.values}
+        if dispute.slot != "number" or len(units) != 1:
+            return None
+        noun = words(self.code, "number_of").get(next(iter(units)) or "")
+        body = cast.get(dispute.of.entity) if dispute.of else None
+        if noun is None or body is None or label(self.code, "bodies", body.key or "") is None:
+            return noun
+        return self.bracketed(noun, self.name(body))
 
     def _value(self, slot: str, value: str, unit: str | None, cast: Cast) -> str | None:
         if value in cast:

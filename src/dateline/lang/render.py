@@ -43,6 +43,7 @@ _HOPED_FOR = frozenset(
 )  # fmt: skip
 # topics that only repeat the verb of an agreement ("agreed on an agreement")
 _DOUBLES = frozenset(["agreement_text"])
+CASUALTIES = frozenset(["dead", "injured", "missing"])
 MAX_TOPICS = 3
 
 
@@ -90,11 +91,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A slot that sources fill differently: each value with the names of the origins that give it."""
+    """A slot that sources fill differently: each value with the names of the origins that give it. ``of`` is the body
+    that is counted, where that is known."""
 
     slot: str
     values: tuple[tuple[str, str | None, tuple[str, ...]], ...]
     cause: str | None = None
+    of: Party | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,10 @@ class Grammar(Protocol):
 
     def title(self, party: Party, cast: Cast) -> str:
         """A name with the office held, as at a first mention."""
+        ...
+
+    def family(self, entity: Entity) -> str | None:
+        """The family name, where it is sure."""
         ...
 
     def topic(self, key: str) -> str | None:
@@ -326,6 +333,23 @@ def _spoken_key(slots: Slots, several: bool) -> str | None:
     if rung == "on_paper" and several:
         return "joint.issued" if any(t in _ISSUED for t in slots.topics) else "joint.on_paper"
     return "say.kept" if rung == "done" and slots.kind == "pledge" else None
+
+
+def disasters_named(code: str, text: str) -> tuple[str, ...]:
+    """The disasters (topics) that a text has words for."""
+    lowered = text.lower()
+    table = load_table(code, "style").get("disaster_words", {}) if code in ("en", "ja", "ko", "zh") else {}
+    bounded = r"\b(?:{})\b" if code == "en" else "(?:{})"
+    found = ((key, bounded.format("|".join(map(re.escape, terms)))) for key, terms in table.items())
+    return tuple(key for key, pattern in found if re.search(pattern, lowered))
+
+
+def is_casualty(slots: Slots) -> bool:
+    """Whether an act without actors tells how many people a disaster harmed, and where."""
+    plain = slots.kind == "other" and slots.rung == "done" and slots.realis == "actual"
+    figures = len(slots.amounts) == 1 and slots.amounts[0][1] in CASUALTIES
+    said = slots.polarity == "positive" and not slots.hedge and len(slots.topics) == 1
+    return plain and figures and said and bool(slots.place) and not slots.actors
 
 
 def is_counted_pledge(slots: Slots) -> bool:

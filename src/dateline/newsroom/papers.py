@@ -24,6 +24,7 @@ from dateline.model import (
     Story,
     Withheld,
 )
+from dateline.newsroom.casualties import with_casualties
 from dateline.newsroom.roundtrip import Back, is_settled
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def story_works(
         members.setdefault(chain.rsplit("#", 1)[0], {})[chain] = entity_id
     disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
     for story in grouping.stories:
-        facts = tuple(_without_titles(f, disputed) for f in grouping.facts if f.story == story.id)
+        told = (with_casualties(f, by_id, readings) for f in grouping.facts if f.story == story.id)
+        facts = tuple(_without_titles(f, disputed) for f in told)
         of_chain = {c: e for a in story.articles for c, e in members.get(a, {}).items()}
         wanted = set(of_chain.values()) | {p.entity for f in facts if f.slots for p in _parties(f)}
         held = set(story.articles)
@@ -158,6 +160,7 @@ def _failures(report: Report, sources: Sequence[tuple[Article, Reading]], work: 
         facts={f.id: f for f in work.facts},
         sources={r.article: r for r in work.readings},
         titles=_titles(report, work),
+        printed=_printed_forms(report, work),
     )
     failed: list[Withheld] = []
     for sentence in (report.headline, *([report.standfirst] if report.standfirst else []), *report.sentences):
@@ -178,6 +181,13 @@ def _titles(report: Report, work: StoryWork) -> tuple[str, ...]:
     parties = (p for f in work.facts if f.slots for p in _parties(f) if p.entity in cast)
     printed = {t for p in parties for t in (grammar.title(p, cast), grammar.name(cast[p.entity]))}
     return tuple(sorted(t.strip() for t in printed))
+
+
+def _printed_forms(report: Report, work: StoryWork) -> dict[str, frozenset[str]]:
+    """The name, and the family name where it is sure, by which the report's grammar names each entity."""
+    grammar = load_grammar(report.lang)
+    forms = {e.id: (grammar.name(e).strip(), grammar.family(e) if e.kind == "person" else None) for e in work.entities}
+    return {e: frozenset(f for f in found if f) for e, found in forms.items()}
 
 
 def _chains_by_name(reading: Reading, entities: Sequence[Entity]) -> dict[str, str]:

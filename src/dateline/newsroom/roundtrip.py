@@ -11,6 +11,7 @@ from dateline.model import Act, Entity, Fact, Finding, Judged, Quote, Reading, R
 
 _BY_WORDS = frozenset(["DL103", "DL203", "DL507", "DL601", "DL701", "DL703"])
 _OF_NAMES = frozenset(["DL321", "DL322", "DL502"])
+_SYMMETRIC = frozenset(["meeting", "call", "agreement", "signing"])
 _ENOUGH = 2
 
 
@@ -24,6 +25,7 @@ class Back(Struct, frozen=True, kw_only=True):
     facts: Mapping[str, Fact]
     sources: Mapping[str, Reading]
     titles: Sequence[str] = ()
+    printed: Mapping[str, frozenset[str]] = {}
 
 
 def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
@@ -55,10 +57,10 @@ def _tells_its_facts(sentence: ReportSentence, facts: Sequence[Fact], back: Back
     acts = [a for a in back.reading.acts if a.start < sentence.end and sentence.start < a.end]
     if not acts or not facts:
         return False
-    return all(any(_is_told(act, fact, back) for fact in facts) for act in acts)
+    return all(any(_is_told(act, fact, sentence, back) for fact in facts) for act in acts)
 
 
-def _is_told(act: Act, fact: Fact, back: Back) -> bool:
+def _is_told(act: Act, fact: Fact, sentence: ReportSentence, back: Back) -> bool:
     slots = fact.slots
     if slots is None or fact.support != "corroborated" or slots.kind != act.kind:
         return False
@@ -68,14 +70,20 @@ def _is_told(act: Act, fact: Fact, back: Back) -> bool:
         return False
     actors = {_entity_of(q, back) for q in act.actors}
     others = {_entity_of(q, back) for q in act.recipients}
+    if slots.kind in _SYMMETRIC:  # who is named in a joint act is one of its parties, whatever part was read
+        actors |= {p.entity for p in (*slots.actors, *slots.recipients) if _is_named(p.entity, sentence, back)}
     if None in actors | others or not actors or not _are_the_parties(actors, others, slots):
         return False
     return len(set(_origins_with(act, fact, back))) >= _ENOUGH
 
 
+def _is_named(entity: str, sentence: ReportSentence, back: Back) -> bool:
+    return any(form in sentence.text for form in back.printed.get(entity, ()))
+
+
 def _are_the_parties(actors: set[str | None], others: set[str | None], slots: Slots) -> bool:
     mine, theirs = {p.entity for p in slots.actors}, {p.entity for p in slots.recipients}
-    if slots.kind in ("meeting", "call", "agreement", "signing"):
+    if slots.kind in _SYMMETRIC:
         return actors | others == mine | theirs
     return actors == mine and others <= theirs
 
@@ -103,8 +111,9 @@ def _entity_of(quote: Quote, back: Back) -> str | None:
         keyed = [e.id for e in back.entities.values() if e.kind == mention.kind == "place" and e.key == mention.value]
         if len(keyed) == 1:
             return keyed[0]
-    named = [e.id for e in back.entities.values() if any(n.text == quote.text for n in e.names)]
-    return named[0] if len(named) == 1 else None
+    named = {e.id for e in back.entities.values() if any(n.text == quote.text for n in e.names)}
+    named = named or {e for e, forms in back.printed.items() if quote.text in forms}
+    return next(iter(named)) if len(named) == 1 else None
 
 
 def _are_values_there(fact: Fact, back: Back) -> bool:

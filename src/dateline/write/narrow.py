@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from dateline.lang.pivot import pivot_keys
-from dateline.lang.render import Attribution, Memory, country_of, is_counted_pledge, label, load_grammar, replace_slots
+from dateline.lang.render import (
+    Attribution,
+    Memory,
+    country_of,
+    is_casualty,
+    is_counted_pledge,
+    label,
+    load_grammar,
+    replace_slots,
+)
 from dateline.model import Entity, Party, Slots
 
 _SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "barrels"])
@@ -18,6 +27,8 @@ _COUNTED = frozenset(["students", "people", "companies", "ships", "aircraft", "d
 def narrow(slots: Slots, cast: Mapping[str, Entity], langs: Sequence[str]) -> Slots:
     """The act with only the topics, place, offices and amounts for which every language has words. An amount is told
     where it is the only one and no topic is lost: sums of money or goods, and in a pledge also who or what is counted."""
+    if is_casualty(slots):
+        return slots
     topics = tuple(t for t in slots.topics if all(load_grammar(c).topic(t) for c in langs))
     place = slots.place if slots.place and all(load_grammar(c).place(slots.place) for c in langs) else None
     units = _SUMS | _COUNTED if slots.kind == "pledge" else _SUMS

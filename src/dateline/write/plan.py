@@ -117,9 +117,7 @@ def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
     usable = [
         f
         for f in sources.facts
-        if f.id not in withheld
-        and _may_print(f, cast)
-        and not (independent and f.support == "no_independent_origin")
+        if f.id not in withheld and _may_print(f, cast) and not (independent and f.support == "no_independent_origin")
     ]
     contested = {f.negative_of for f in usable if f.negative_of} | {f.id for f in usable if f.negative_of}
     plain = [f for f in usable if f.id not in contested and _as_act(f) is not None]
@@ -296,7 +294,7 @@ def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
         weights = {p.entity: 100.0 - i for i, p in enumerate(parties)}
     for item in items:
         if item.slots is not None:
-            who = item.slots.actors[0].entity
+            who = _speaker(item.slots)
             weights[who] = max(weights.get(who, 0.0), item.facts[0].weight)
     counts: dict[str, int] = {}
     kept: list[Item] = []
@@ -304,7 +302,7 @@ def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
     def order(item: Item) -> tuple[int, int, float, str, float, str]:
         slots = item.slots
         assert slots is not None
-        who = slots.actors[0].entity
+        who = _speaker(slots)
         group = _SPOKEN_ORDER.get(slots.kind, 0)
         spoken = group == _SPOKEN_ORDER["statement"]
         speaker = -weights[who] if spoken else 0.0
@@ -319,13 +317,18 @@ def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
 
     for item in sorted(items, key=order):
         assert item.slots is not None
-        who = item.slots.actors[0].entity
+        who = _speaker(item.slots)
         if item.section == "said" and len(item.slots.actors) == 1:
             counts[who] = counts.get(who, 0) + 1
             if counts[who] > MAX_BY_SPEAKER:
                 continue
         kept.append(item)
     return kept[:MAX_ITEMS]
+
+
+def _speaker(slots: Slots) -> str:
+    """Who acts first, or "" for what befell people."""
+    return slots.actors[0].entity if slots.actors else ""
 
 
 def _contested_items(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str]) -> list[Item]:
@@ -358,7 +361,8 @@ def _dispute_item(fact: Fact) -> Item | None:
     if fact.support != "disputed" or not fact.slot or len(fact.values) < 2:
         return None
     values = tuple((v.value, v.unit, v.origins) for v in fact.values)
-    return Item("dispute", "disputed", (fact,), dispute=Dispute(fact.slot, values, fact.cause))
+    counted = fact.slots.actors[0] if fact.slots and fact.slots.kind == "other" and fact.slots.actors else None
+    return Item("dispute", "disputed", (fact,), dispute=Dispute(fact.slot, values, fact.cause, counted))
 
 
 def _office_items(

@@ -48,6 +48,8 @@ def who(slots: Slots) -> tuple[frozenset[str], frozenset[str]]:
 
 def _says_more(strong: Fact, weak: Fact) -> bool:
     a, b = strong.slots, weak.slots
+    if a is not None and not a.actors:  # figures of one disaster do not stand for one another
+        return False
     if a is None or b is None or a.kind in EVENTS or b.kind in EVENTS or strong.sides != weak.sides:
         return False
     same = (who(a), a.polarity, a.realis, a.hedge, a.conditional) == (

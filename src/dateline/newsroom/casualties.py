@@ -1,0 +1,82 @@
+"""What befell people: a figure of dead, injured or missing that origins agree on becomes an act that can be told, with
+the kind of disaster, the place and the day for which the sentences of two origins or more have words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from dateline.lang.render import CASUALTIES, disasters_named, place_name
+from dateline.model import Article, DateValue, Fact, Mention, Reading, Slots, Telling
+
+_DATELINE = re.compile(r"^.{0,60}?(?:\s[—–-]{1,2}\s|\s?=\s|】|[)）]\s?=?\s|(?:电|電)(?:[(（][^)）]*[)）])?\s?)")
+_ENOUGH = 2
+_Words = Callable[[Telling], Iterable[str]]
+
+
+def with_casualties(fact: Fact, articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> Fact:
+    """The fact with slots, where it is an undisputed figure of people harmed whose disaster and place are sure."""
+    if fact.slots is not None or fact.support != "corroborated" or len(fact.values) != 1:
+        return fact
+    value = fact.values[0]
+    if value.unit not in CASUALTIES or fact.sides:
+        return fact
+    told = [t for t in fact.tellings if t.article in articles and t.article in readings and t.lang]
+    kinds = _agreed(told, lambda t: disasters_named(t.lang or "", t.anchor.exact))
+    known = {m.value for t in told for m in _places(t, readings[t.article]) if m.value and place_name("en", m.value)}
+    places = _agreed(told, lambda t: _keys(t, readings[t.article], known))
+    exact = [p for p in places if "/" in p] or list(places)
+    if len(kinds) != 1 or len(exact) != 1:
+        return fact
+    days = list(_agreed(told, lambda t: _only_day(t, readings[t.article])))
+    slots = Slots(
+        kind="other",
+        rung="done",
+        topics=tuple(kinds),
+        place=exact[0],
+        time=_day(days[0]) if len(days) == 1 else None,
+        amounts=((value.value, value.unit or ""),),
+    )
+    return replace(fact, slots=slots)
+
+
+def _agreed(told: list[Telling], words: _Words) -> dict[str, int]:
+    """What the sentences of at least two origins have, with the number of origins."""
+    origins: dict[str, set[str]] = {}
+    for telling in told:
+        for word in words(telling):
+            origins.setdefault(word, set()).add(telling.origin)
+    return {w: len(o) for w, o in sorted(origins.items()) if len(o) >= _ENOUGH}
+
+
+def _keys(telling: Telling, reading: Reading, known: set[str]) -> Iterator[str]:
+    """The known places that the sentence names, alone or with something that stands in them ("Incheon port")."""
+    for mention in _places(telling, reading):
+        for key in known:
+            name = place_name(telling.lang or "", key)
+            if mention.value == key or (mention.value not in known and name and mention.text.startswith(name)):
+                yield key
+
+
+def _places(telling: Telling, reading: Reading) -> Iterator[Mention]:
+    """Places of the sentence, without the one of a dateline before it."""
+    found = _DATELINE.match(telling.anchor.exact)
+    start = telling.anchor.start + (found.end() if found else 0)
+    for mention in reading.mentions:
+        if mention.kind == "place" and mention.value and start <= mention.start and mention.end <= telling.anchor.end:
+            yield mention
+
+
+def _only_day(telling: Telling, reading: Reading) -> Iterator[str]:
+    """The day that the sentence names, where it names one only."""
+    inside = [d for d in reading.dates if telling.anchor.start <= d.start and d.end <= telling.anchor.end]
+    days = {(d.earliest or "")[:10] for d in inside if d.earliest and d.latest}
+    same = all((d.earliest or "")[:10] == (d.latest or "")[:10] for d in inside if d.earliest and d.latest)
+    if len(days) == 1 and same and all(d.basis != "inferred" for d in inside):
+        yield next(iter(days))
+
+
+def _day(day: str) -> DateValue:
+    return DateValue(text=day, start=0, end=len(day), timex3=day, edtf=day, earliest=day, latest=day, basis="explicit")
