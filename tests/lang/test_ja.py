@@ -242,3 +242,46 @@ def test_every_span_holds(pieces: list[str]) -> None:
     for role in passage.roles:
         assert passage.mentions[role.person].kind == "person"
         assert passage.mentions[role.position].kind == "position"
+
+
+MET = "韓国の朴知浩外相は10日、ソウルで田中葵外相と会談した。"
+
+
+def test_what_was_not_signed_or_adopted_is_a_negative_signing() -> None:
+    act = only(read(MET, "署名された文書はなかった。"), "signing")
+    assert (act.polarity, names(act.actors)) == ("negative", ["朴知浩", "田中葵"])
+    said = only(read(MET, "金度賢報道官は「共同声明は採択しなかった」と述べた。"), "signing")
+    assert (said.polarity, said.said_by.text if said.said_by else None) == ("negative", "金度賢")
+
+
+def test_a_bare_denial_is_negative() -> None:
+    denial = only(read("金度賢報道官は報道を否定した。"), "statement")
+    assert (denial.polarity, denial.matter.text if denial.matter else None) == ("negative", "報道")
+
+
+def test_both_ministers_agree_on_the_word_of_the_ministry() -> None:
+    passage = read(MET, "外交部は、両外相が衝突を防ぐ窓口が必要だとの認識で一致したと明らかにした。")
+    act = only(passage, "statement")
+    assert (act.rung, names(act.actors)) == ("saw_alike", ["朴知浩", "田中葵"])
+    assert act.said_by is not None
+    assert act.said_by.text == "外交部"
+
+
+def test_what_is_important_stays_in_the_matter() -> None:
+    act = only(read(MET, "両外相は、防衛協力が重要であるとの認識を共有した。"), "statement")
+    assert act.rung == "saw_alike"
+    assert act.matter is not None
+    assert act.matter.text.startswith("防衛協力が重要である")
+    assert "defence_cooperation" in act.topics
+
+
+def test_a_condition_with_a_noun_and_a_possibility_in_speech() -> None:
+    act = only(read("日本と韓国は関税の引き下げを条件に協定に合意した。"), "agreement")
+    assert act.condition is not None
+    assert act.condition.text == "関税の引き下げを条件に"
+    assert not [a for a in read("田中葵外相は会談が延期される可能性があると述べた。").acts if a.kind == "meeting"]
+
+
+def test_a_name_in_latin_letters_is_a_person() -> None:
+    act = only(read("田中葵外相はJonas Keller外相と会談した。"), "meeting")
+    assert names(act.recipients) == ["Jonas Keller"]

@@ -14,9 +14,11 @@ from dateline.lang.ja.telling import (
     AT_MEETING,
     BY_PHONE,
     DECIDED,
+    SAYS,
     SHARED,
     SHARED_UPSET,
     SPEECH,
+    UNSIGNED,
     SentenceView,
     Told,
     agreement_rung,
@@ -54,6 +56,7 @@ class Memory:
     subject: tuple[int, ...] = ()
     parties: tuple[int, ...] = ()
     extra: list[Mention] = field(default_factory=list)
+    pairs: set[frozenset[int | None]] = field(default_factory=set)
 
 
 def _is_received(view: SentenceView, clause: Clause) -> bool:
@@ -76,6 +79,9 @@ class ActReader:
         if source is not None and source.particle == "では、":
             source = None
         self._groups = groups
+        absent = self._unsigned(view, groups)
+        if absent is not None:
+            return [absent]
         acts: list[Act] = []
         for index, clause in enumerate(view.clauses):
             told = Told(clause, parts[index], content_start(view, groups, clause, parts[index]), source)
@@ -84,6 +90,26 @@ class ActReader:
         acts.extend(self._headline_speech(view, groups, acts))
         self._remember(view, groups, acts)
         return acts
+
+    def _unsigned(self, view: SentenceView, groups: Sequence[Group]) -> Act | None:
+        """署名された文書はなかった, 「共同声明は採択しなかった」と述べた: nothing was put on paper. Whoever tells it vouches
+        for it; the two sides are those of the text where it told of no other two."""
+        match = UNSIGNED.search(view.text, view.start, view.end)
+        if match is None:
+            return None
+        told = next((g for g in groups if g.topic and g.high <= match.start() and g.members), None)
+        said = told is not None and SAYS.search(view.text, match.end(), view.end) is not None
+        speaker = self._quotes(view, self._who(view, told)[:1]) if said else ()
+        actors = self.memory.parties if len(self.memory.pairs) == 1 else ()
+        if not said and told is not None:
+            actors = self._who(view, told)
+        span = match.span("a") if match["a"] is not None else match.span("b")
+        date = next((d for d in view.dates if d.end <= match.start()), None)
+        return Act(
+            kind="signing", rung="on_paper", polarity="negative", actors=self._quotes(view, actors), time=date,
+            topics=find_topics(view.text, *span), said_by=speaker[0] if speaker else None, plover="SUPPORT",
+            start=view.start, end=view.end, matter=Quote.cut(view.text, *span),
+        )  # fmt: skip
 
     def _clause_acts(self, view: SentenceView, told: Told, index: int, parts: Sequence[Part]) -> list[Act]:
         clause, part = told.clause, told.part
@@ -104,6 +130,8 @@ class ActReader:
         if outer is None or outer.family != "said" or clause.link == "wish":
             return False
         if clause.family not in _EVENTS and clause.family not in ("asked", "would", "undertook", "said"):
+            return False
+        if clause.modal == "possible" and clause.negative and not (part.subject is not None and part.own_subject):
             return False
         past = is_settled(view, told.clause)
         if part.subject is not None and part.own_subject:
@@ -251,6 +279,8 @@ class ActReader:
         bound = actors if rung in ("undertook", "would") else ()
         act = self._build(view, told, kind, rung, actors, recipients, bound=bound, matter=content, spoken=True)
         act = replace_act(act, restated=is_restated(view, clause))
+        if clause.word == "否定" and content and view.text.startswith("を", content[1]) and not clause.negative:
+            act = replace_act(act, polarity="negative")
         if condition:
             act = replace_act(act, condition=Quote.cut(view.text, *condition), realis="conditional")
         return [act]
@@ -463,4 +493,5 @@ class ActReader:
                 and act.polarity == "positive"
             ):
                 self.memory.parties = indexes
+                self.memory.pairs.add(frozenset(view.mentions[i].chain for i in indexes))
                 break

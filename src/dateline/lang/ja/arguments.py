@@ -225,7 +225,10 @@ def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list
     nearest = _next(clauses, group.high)
     if nearest is None:
         return
-    if particle == "が" and _acts(group):
+    if particle == "が" and group.kind == "collective" and clauses[nearest].link != "end":
+        joint = _next(clauses, group.high, _JOINTLY)  # 両氏が…を防ぐ窓口が必要だとの認識で一致した
+        _set(parts, nearest if joint is None else joint, group, "subject")
+    elif particle == "が" and _acts(group):
         _set(parts, nearest, group, "subject")
     elif particle in ("に対し", "に対して"):
         _set(parts, _matrix(clauses, group.high), group, "recipient")
@@ -386,6 +389,13 @@ def _failed() -> tuple[str, ...]:
     return (*load_table("ja", "rungs")["failed"]["terms"], "し", "せ")
 
 
+@cache
+def _guesses() -> frozenset[str]:
+    """Nouns of a guess, as in …する可能性がある: no subjects."""
+    table = load_table("ja", "rungs")["modal"]
+    return frozenset((*table["possible"], *table["expected"]))
+
+
 def find_strangers(
     tokens: list[Token], dates: Sequence[DateValue], masked: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
@@ -407,5 +417,7 @@ def find_strangers(
         first = index - 1
         while first and tokens[first - 1].is_noun and tokens[first - 1].end == tokens[first].start:
             first -= 1
+        if token.text == "が" and "".join(t.text for t in tokens[first:index]) in _guesses():
+            continue
         found.append((tokens[first].start, token.start))
     return found

@@ -14,6 +14,7 @@ _KANJI_RUN = re.compile(r"[\u3400-\u9fff々〆ヶ𠮷]+$")
 _KATAKANA_NAME = re.compile(
     r"(?:[A-Z](?:[.．・])|(?<![ァ-ヺー・])[ァ-ヺ]・)*[ァ-ヺー]{2,}(?:[・＝=‐](?:[ァ-ヺー]+|[A-Z]))*$"
 )
+_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
 _LONGEST = 14
 
 
@@ -94,6 +95,9 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
     """
     window = text[max(low, high - _LONGEST) : high]
     base = high - len(window)
+    latin = _LATIN_NAME.search(text[max(low, high - 40) : high])
+    if latin is not None:
+        return high - len(latin.group()), high
     katakana = _KATAKANA_NAME.search(window)
     if katakana:
         return _katakana(katakana, base, high, tokens)

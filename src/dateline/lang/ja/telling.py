@@ -96,6 +96,12 @@ def course_of_action(words: str, before: str) -> bool:
 
 SHARED = re.compile(r"(認識|懸念|憂慮|見解|考え|問題意識|危機感|立場|目標|理解|意見|価値観?|方向性)を(?:改めて)?$")
 SHARED_UPSET = {"懸念": "concern", "憂慮": "alarm"}
+_PAPER = r"共同(?:声明|宣言|文書|発表文)|合意文書|協定書?|覚書|文書"
+UNSIGNED = re.compile(
+    rf"(?:署名|調印|締結|採択)(?:された|した)(?P<a>{_PAPER})は(?:な(?:い(?![^。]{{0,8}}わけ)|かった)|存在しな)"
+    rf"|(?P<b>{_PAPER})(?:は|も|を|の)(?:採択|署名|調印|発表|作成)?(?:は|も)?(?:しなかった|していない|されなかった|せず|行わなかった|見送)"
+)
+SAYS = re.compile(r"と[^。「」]{0,12}?(?:述べ|語|話|説明|明らか|発表|強調|答え|言|コメント|指摘|明か|回答)")
 AT_MEETING = re.compile(r"との(首脳|電話|外相)?(会談|面会|面談)(?:で|の席で|の中で|の冒頭|後)(?!の)")
 BY_PHONE = re.compile(r"(?:電話|オンライン|テレビ会議(?:方式)?)で(?:、)?$")
 _ALIKE_BEFORE = re.compile(
@@ -178,8 +184,16 @@ def _leading(view: SentenceView, clause: Clause, governed: bool) -> Clause:
     return _leading(view, nearest, governed)
 
 
+_GIVEN = re.compile(r"[^、。はが「」]{2,30}?を(?:前提)?条件(?:に|として)|[^、。はが「」]{2,30}?を前提に")
+
+
 def condition_of(view: SentenceView, clause: Clause) -> Quote | None:
     """The condition that stands before a clause in the same sentence."""
+    given = _GIVEN.search(
+        view.text, max([view.start, *(c.stop for c in view.clauses if c.stop <= clause.begin)]), clause.begin
+    )
+    if given is not None and clause.family in ("agreed", "undertook", "would", "decided", "asked"):
+        return Quote.cut(view.text, *given.span())
     for other in view.clauses:
         if other.link == "if" and other.begin < clause.begin and clause.link != "if":
             between = [c for c in view.clauses if other.begin < c.begin < clause.begin and c.link == "end"]
@@ -248,12 +262,21 @@ def _inside_content(view: SentenceView, at: int, told: Told) -> bool:
     return not re.match(r"[^、]{0,12}、", view.text[at : at + 13])
 
 
+def _copula(view: SentenceView, clause: Clause) -> bool:
+    """重要である: the words go on."""
+    return clause.family == "state" and view.text.startswith(("ある", "あり"), clause.stop)
+
+
 def content_start(view: SentenceView, groups: Sequence[Group], clause: Clause, part: Part) -> int:
     """Where the words of a clause begin: after what went before, the topic and a date set off by a comma."""
     low = max(
         [
             view.start,
-            *(c.stop for c in view.clauses if c.stop <= clause.begin and c.link in ("and", "end", "when", "if")),
+            *(
+                c.stop
+                for c in view.clauses
+                if c.stop <= clause.begin and c.link in ("and", "end", "when", "if") and not _copula(view, c)
+            ),
         ]
     )
     for group in groups:
@@ -299,6 +322,9 @@ def matter_of(view: SentenceView, told: Told) -> tuple[int, int] | None:
             low = max(low, at[1])
     low = _skip_dates(view, low)
     low = _skip_setting(view.text, low, high)
+    given = _GIVEN.search(view.text, low, high)
+    if given is not None and high - given.end() >= 2:
+        low = given.end()
     if BY_PHONE.search(view.text[low:high]):
         return None
     return _trim(view.text, low, high)
