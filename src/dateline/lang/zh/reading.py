@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateline.lang.pack import Passage
 from dateline.lang.resolve import Reference
@@ -26,7 +26,7 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
     masks: list[tuple[int, int]] = []
     for (number, block), reference in zip(blocks, references, strict=True):
         sentences.extend(Sentence(s, e, number) for s, e in split_sentences(text, block.start, block.end))
-        day = next((d for d in reversed(dates) if is_one_day(d)), None) if reference.day is not None else None
+        day = _day_before(dates, reference)
         dates.extend(find_dates(text, block.start, block.end, reference, day))
         masks.extend(find_credits(plain, block.start, block.end))
     spans = [(s.start, s.end) for s in sentences]
@@ -50,6 +50,14 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
         acts=tuple(acts),
         roles=roles,
     )
+
+
+def _day_before(dates: Sequence[DateValue], reference: Reference) -> DateValue | None:
+    """The last single day that the blocks before named, within two weeks of the publication."""
+    day = next((d for d in reversed(dates) if is_one_day(d)), None)
+    if day is None or reference.day is None or not day.earliest:
+        return None
+    return day if abs((date.fromisoformat(day.earliest[:10]) - reference.day).days) <= 14 else None
 
 
 def _after_masks(start: int, end: int, masks: Sequence[tuple[int, int]]) -> int:
