@@ -4,7 +4,7 @@ Data: SummEdits (Apache-2.0), the dev part of WiCE (annotations ODC-BY, text CC 
 articles (tests/check/cases). Every set and both answers weigh the same. Items that a rule decides are left out: the
 weights only judge what the rules let through. Scores are given on held-out folds, split by document.
 
-Usage: python benchmarks/train_check.py [--limit 200] [--readings FOLDER] [--write]
+Usage: python benchmarks/train_check.py [--limit 200] [--readings FOLDER]
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline import ingest
+from dateline.lang.identify import identify_language
 from dateline.model import Article, Rejected
 
 LIMIT = 10.0
@@ -41,6 +42,13 @@ NASTY = {
     "instruction.html": "<?xml version='1.0'?><?pi a?><html><body><?php echo 1 ?><p>" + SENTENCE + "</p></body></html>",
     "frames.html": "<html><frameset><frame src=a></frameset></html>",
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _models() -> None:
+    """Models load once a process, for no single page: their time is not the page's."""
+    identify_language("Der Rat der Stadt beriet am Montag.")
+    list(ingest.extract_input(ingest.RawInput(name="warm.html", data=f"<p>{SENTENCE}</p>".encode())))
 
 
 @pytest.mark.parametrize("name", sorted(NASTY))
