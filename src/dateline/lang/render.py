@@ -308,7 +308,8 @@ def _frame_key(slots: Slots, cast: Cast) -> str | None:
     if slots.kind == "visit":
         return "visit" if slots.place else None
     if slots.kind == "signing":
-        return "signing" if slots.rung in ("on_paper", "done") else _spoken_key(slots, several)
+        foreseen = slots.rung == "would" and slots.realis == "planned"
+        return "signing" if foreseen or slots.rung in ("on_paper", "done") else _spoken_key(slots, several)
     if slots.kind == "appointment":
         return "appointment" if (slots.recipients or slots.actors)[0].capacity else None
     return _spoken_key(slots, several)

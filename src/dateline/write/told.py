@@ -79,7 +79,8 @@ def _has_more_parties(full: Fact, part: Fact, cast: Mapping[str, Entity]) -> boo
     when, then = precision(b.time), precision(a.time)
     if when is not None and when != then:
         return False
-    if b.place not in (None, a.place, country_of(a.place)):
+    elsewhere = b.place not in (None, a.place, country_of(a.place))
+    if elsewhere and (a.place is not None or when is None or a.kind in EVENTS):
         return False
     everyone, some = (*a.actors, *a.recipients), (*b.actors, *b.recipients)
     covered = all(any(_stands_within(p, q, cast) for q in everyone) for p in some)
