@@ -77,7 +77,9 @@ def test_vectors_stay_off_the_wire() -> None:
     assert "vectors" not in msgspec.json.decode(encode(Reading(article="a1", vectors=b"1234")))
 
 
-@pytest.mark.parametrize(("line", "reason"), [(b"{", "not JSON"), (b"[]", "not a JSON object"), (b'{"schema":2}', "newer")])
+@pytest.mark.parametrize(
+    ("line", "reason"), [(b"{", "not JSON"), (b"[]", "not a JSON object"), (b'{"schema":2}', "newer")]
+)
 def test_a_broken_line_says_why(line: bytes, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
         decode(line, Article)

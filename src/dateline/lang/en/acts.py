@@ -251,7 +251,7 @@ class ActReader:
                 frame = Frame("agreement", "agreed", noun=child)
                 parties = self.scene.parties or list(context.actors)
                 if parties:
-                    self.acts.append(self._build(verb, frame, parties, [], "actual", replace(context, negative=True)))
+                    self.acts.append(self._build(verb, frame, (parties, []), "actual", replace(context, negative=True)))
                 return True
         return False
 
@@ -441,7 +441,7 @@ class ActReader:
     ) -> None:
         realis = self._realis(verb, context)
         frame = self._commit(verb, frame, actors, realis, context)
-        self.acts.append(self._build(verb, frame, actors, recipients, realis, context))
+        self.acts.append(self._build(verb, frame, (actors, recipients), realis, context))
         if realis == "actual" and (
             frame.kind in ("meeting", "call", "agreement", "signing") or frame.rung == "exchanged"
         ):
@@ -467,7 +467,7 @@ class ActReader:
                 frame = framing.frame_of(child)
                 if frame is not None and frame.rung == "exchanged":
                     both = [*actors, *recipients]
-                    self.acts.append(self._build(child, frame, both, [], realis, context, whole=verb))
+                    self.acts.append(self._build(child, frame, (both, []), realis, context, whole=verb))
 
     def _realis(self, verb: Any, context: Context) -> Realis:
         if any(self._conditions(verb)):
@@ -487,12 +487,12 @@ class ActReader:
         self,
         verb: Any,
         frame: Frame,
-        actors: list[Found],
-        recipients: list[Found],
+        parties: tuple[list[Found], list[Found]],
         realis: Realis,
         context: Context,
         whole: Any = None,
     ) -> Act:
+        actors, recipients = parties
         quote = self.scene.register.quote
         first, last = clauses.cut(verb if whole is None else whole)
         start, end = self.sentence.span(first, last)

@@ -443,12 +443,12 @@ def _linked(text: str, span: tuple[int, int], stem: _Stem, end: int, facts: _Fac
         ).match(text, stop, limit)
         stop = copula.end() if copula else stop
         if copula and copula.group() == "を":
-            return _build(stem, facts, end, stop, "content", modal, modal_at, False)
+            return _build(stem, facts, (end, stop), "content", (modal, modal_at), False)
         hedge = _HEDGE.match(text, stop, limit)
         stop = hedge.end() if hedge else stop
     link, stop = _link_after(text, limit, stop, facts, modal)
     final = link == "end"
-    return _build(stem, facts, end, stop, link, modal, modal_at, final)
+    return _build(stem, facts, (end, stop), link, (modal, modal_at), final)
 
 
 def _link_after(text: str, limit: int, at: int, facts: _Facts, modal: str | None) -> tuple[Link, int]:
@@ -476,11 +476,9 @@ def _link_after(text: str, limit: int, at: int, facts: _Facts, modal: str | None
 def _build(
     stem: _Stem,
     facts: _Facts,
-    end: int,
-    stop: int,
+    extent: tuple[int, int],
     link: Link,
-    modal: str | None,
-    modal_at: tuple[int, int] | None,
+    modal: tuple[str | None, tuple[int, int] | None],
     final: bool,
 ) -> Clause:
     lacking = stem.detail.startswith("lack:")
@@ -490,15 +488,15 @@ def _build(
         word=stem.word,
         begin=stem.begin,
         stem_end=stem.end,
-        end=end,
-        stop=stop,
+        end=extent[0],
+        stop=extent[1],
         link=link,
         negative=facts.negative or lacking,
         past=facts.past or lacking,
         passive=facts.passive,
         desire=facts.desire or facts.wish,
-        modal=modal,
-        modal_at=modal_at,
+        modal=modal[0],
+        modal_at=modal[1],
         final=final,
         light=stem.light,
     )
