@@ -410,7 +410,7 @@ class FrameGrammar(ABC):
             return None
         noun = words(self.code, "number_of").get(next(iter(units)) or "")
         body = cast.get(dispute.of.entity) if dispute.of else None
-        if noun is None or body is None or label(self.code, "bodies", body.key or "") is None:
+        if noun is None or body is None or body.key != "delegation":  # other bodies may be those who count
             return noun
         return self.bracketed(noun, self.name(body))
 

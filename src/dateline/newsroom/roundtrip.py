@@ -33,7 +33,7 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
     readings of two origins or more have them so."""
     facts = [back.facts[f] for f in sentence.facts if f in back.facts]
     if sentence.section == "disputed" and all(_are_values_there(f, back) for f in facts):
-        return bool(facts) and all(f.code in _BY_WORDS or f.code.startswith("DL30") for f in judged.findings)
+        return bool(facts) and all(f.code in _BY_WORDS or f.code.startswith(("DL10", "DL30")) for f in judged.findings)
     doubts = [f for f in judged.findings if f.severity == "error" and not _is_own_name(f, back)]
     if any(f.code not in _BY_WORDS for f in doubts):
         return False
