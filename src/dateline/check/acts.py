@@ -9,7 +9,7 @@ from dateline.check.modality import tells_past
 from dateline.check.plain import count_negations
 from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint, matter_keys
 from dateline.model import Act
-from dateline.model.ladder import ONE_SIDED, licenses
+from dateline.model.ladder import ONE_SIDED, RUNGS, licenses
 
 _FIRM = frozenset({"agreed", "on_paper", "saw_alike"})
 _EVENTS = ("meeting", "visit", "call", "appointment")
@@ -29,7 +29,7 @@ def check_acts(case: Case) -> Iterator[Found]:
             yield from _lost_attribution(case, act, licensed)
             continue
         if near:
-            best = min(near, key=lambda p: (_shortfall(case, act, p), -p.affinity))
+            best = min(near, key=lambda p: (_shortfall(case, act, p), -_height(act, p), -p.affinity))
             yield from _explain(case, act, best)
         else:
             yield from _unmatched(case, act, pairs)
@@ -58,6 +58,11 @@ def _carries(case: Case, act: Act, pair: Pair) -> bool:
 
 def _is_licensed(case: Case, act: Act, pair: Pair) -> bool:
     return not any(not f.mild for f in _explain(case, act, pair))
+
+
+def _height(act: Act, pair: Pair) -> int:
+    """Against a joint act the strongest one-sided act is the telling one: what one side did undertake."""
+    return RUNGS.index(pair.act.rung) if act.rung in _FIRM and pair.act.rung in ONE_SIDED else 0
 
 
 def _shortfall(case: Case, act: Act, pair: Pair) -> int:

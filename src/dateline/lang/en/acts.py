@@ -54,6 +54,7 @@ _NOT_SAID = re.compile(
     r"(?:on |under )?(?:the )?condition of (?:anonymity|not being named)|(?:on )?(?:last |this )?[A-Z][a-z]+day|later|briefly"
 )
 _INTERRUPTED = re.compile(r",[^,;.]{3,80}, (?:would|will|could|can)\b[^,;.]*")
+_GLOSS = re.compile(r"\s?[—–](?=\D)[^—–]*(?:[—–]|$)")
 _AGAIN = re.compile(r"\b(?:once again|once more|again|anew)\b", re.I)
 
 
@@ -581,6 +582,8 @@ class ActReader:
     def _topics_in(self, start: int, end: int) -> tuple[str, ...]:
         """The topics of a stretch, without those that only a title or a body's name spells (the trade minister)."""
         named = [(m.start, m.end) for m in self.scene.register.found if m.kind in ("position", "organization")]
+        # What stands between dashes is the writer's gloss, not what the actor said.
+        named += [(start + g.start(), start + g.end()) for g in _GLOSS.finditer(self.text[start:end])]
         hits = lexicon.topics().find(self.text, start, end)
         kept = (h.value for h in hits if not any(a <= h.start and h.end <= b for a, b in named))
         return tuple(dict.fromkeys(kept))
