@@ -171,15 +171,15 @@ class Newsroom:
         readings: dict[str, Reading] = {}
         failed: list[Rejected] = []
         keys = {a.id: reading_key(a) for a in articles}
-        todo: list[Article] = []
+        unread: list[Article] = []
         for article in articles:
             known = self.store.result("read", keys[article.id], Reading)
             if known is None:
-                todo.append(article)
+                unread.append(article)
             else:
                 readings[article.id] = known
                 shift.progress("read", len(readings), len(articles))
-        for article, made in zip(todo, engine.map(read_safely, todo), strict=True):
+        for article, made in zip(unread, engine.map(read_safely, unread), strict=True):
             if isinstance(made, Rejected):
                 failed.append(made)
             else:
