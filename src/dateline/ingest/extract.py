@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dateline.ingest.archive import Captured, read_warc
-from dateline.ingest.assemble import Draft, finish_article
+from dateline.ingest.assemble import MAX_CHARS, Draft, finish_article
 from dateline.ingest.decode import Undecodable, decode_text, load_json, looks_binary
 from dateline.ingest.dump import read_dump
 from dateline.ingest.feed import read_feed, read_json_feed
@@ -20,6 +20,7 @@ from dateline.model import Article, Rejected
 
 VERSION = "1"
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p)\b", re.I)
+_MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.I | re.S)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
 
 
@@ -92,6 +93,8 @@ def _from_json(name: str, text: str, settings: Settings) -> Iterator[Article | R
 
 
 def _from_page(name: str, markup: str, url: str | None, settings: Settings) -> Article | Rejected:
+    if len(markup) > 2 * MAX_CHARS and (size := len(_MARKUP.sub("", markup))) > 2 * MAX_CHARS:
+        return Rejected(name, "too_large", f"{size} characters of text; the limit is {MAX_CHARS}: split the page")
     try:
         draft = read_html(name, markup, url)
     except (TooDeep, RecursionError) as error:
