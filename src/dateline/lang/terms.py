@@ -45,11 +45,14 @@ class TermMatcher(Generic[V]):
 
 
 def flatten_terms(table: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
-    """``{key: {label: ..., terms: [...]}}`` -> ``{term: key}``, labels included; the first key to name a term keeps it."""
+    """``{key: {label: ..., terms: [...]}}`` -> ``{term: key}``, labels included; the first key to name a term keeps it.
+
+    A label marked ``printed_only`` is no term: the word alone often means something else (建設 in 建設的).
+    """
     flat: dict[str, str] = {}
     for key, entry in table.items():
         terms = entry.get("terms", [])
-        label = entry.get("label")
+        label = None if entry.get("printed_only") else entry.get("label")
         found: Iterable[object] = [*(terms if isinstance(terms, list) else []), *([label] if label else [])]
         for term in found:
             flat.setdefault(str(term), key)

@@ -64,7 +64,7 @@ def topics() -> TermMatcher[str]:
     """Words for topics, letter case ignored. A label without an article is one of its words."""
     terms = _terms("topics")
     for key, entry in load_table("en", "topics").items():
-        if not re.match(r"(?:the|an?)\s\w+$", entry["label"]):
+        if not entry.get("printed_only") and not re.match(r"(?:the|an?)\s\w+$", entry["label"]):
             terms.setdefault(re.sub(r"^(?:the|an?)\s", "", entry["label"]), key)
     return TermMatcher(terms, words=True, fold=True)
 
