@@ -9,6 +9,7 @@ from dateline.lang.ko.chains import Linked, SentenceParts
 from dateline.lang.ko.clauses import split_clauses
 from dateline.lang.ko.frames import read_sentence
 from dateline.lang.ko.headlines import is_headline, read_headline
+from dateline.lang.ko.lexicon import Bounds
 from dateline.lang.ko.scene import Scene
 from dateline.model import Act, DateValue
 
@@ -22,7 +23,8 @@ def find_acts(
 ) -> tuple[Act, ...]:
     """The acts of the sentences given, in page order. What cannot be tied to a party is left out."""
     holders = {role.position: role.person for role in linked.roles}
-    scene = Scene(text, linked.mentions, dates)
+    bounds = Bounds(frozenset(t.start for row in tokens for t in row), frozenset(t.end for row in tokens for t in row))
+    scene = Scene(text, linked.mentions, dates, bounds)
     acts: list[Act] = []
     for part, row in zip(parts, tokens, strict=True):
         if is_headline(text, part, row):

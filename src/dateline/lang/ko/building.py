@@ -95,7 +95,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         bound=() if lexicon.is_negative(tail) else _bound(kind, rung, actors, recipients),
         place=_place(scene, clause, frame, entry, hit),
         time=time,
-        topics=lexicon.find_topics(text, matter_start, max(stop, hit.start + 1)),
+        topics=scene.topics(matter_start, max(stop, hit.start + 1)),
         condition=frame.condition or given,
         hedge=Quote(text[hedge[1] : hedge[2]], hedge[1], hedge[2]) if hedge else None,
         said_by=told.said_by if told.said_by not in actors else None,
@@ -142,7 +142,7 @@ def unsigned(
     group = "a" if match["a"] is not None else "b"
     return Act(
         kind="signing", rung="on_paper", polarity="negative", actors=parties or scene.only_pair(), time=time,
-        topics=lexicon.find_topics(scene.text, *match.span(group)), said_by=told.said_by, plover="SUPPORT",
+        topics=scene.topics(*match.span(group)), said_by=told.said_by, plover="SUPPORT",
         start=told.start, end=told.end, matter=trim_words(scene.text, *match.span(group)),
     )  # fmt: skip
 
@@ -173,7 +173,7 @@ def happening(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
         realis=realis,
         place=frame.place,
         time=frame.time,
-        topics=lexicon.find_topics(scene.text, start, hit.start + 2),
+        topics=scene.topics(start, hit.start + 2),
         said_by=told.said_by,
         plover=None,
         start=told.start,

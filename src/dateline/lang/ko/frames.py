@@ -243,7 +243,7 @@ def build_statement(
         recipients=() if joint else frame.partners,
         bound=bound,
         time=frame.time,
-        topics=lexicon.find_topics(scene.text, start, end),
+        topics=scene.topics(start, end),
         condition=frame.condition,
         said_by=source,
         plover=plover,

@@ -185,18 +185,32 @@ def hedge_realis(key: str) -> str | None:
     return "possible" if key in _POSSIBLE else {"expected": "planned", "considering": "planned"}.get(key)
 
 
-def find_topics(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The topics named in ``text[start:end]``, in order, each once. Short terms must begin a word."""
+def find_topics(text: str, start: int, end: int, bounds: Bounds) -> tuple[str, ...]:
+    """The topics named in ``text[start:end]``, in order, each once. A term begins and ends where a morpheme does (no
+    위성 in the name 위성락), and 적 after it makes another word of it (폭발적)."""
     found: dict[str, None] = {}
     for hit in _topics().find(text, start, end):
+        if not bounds.hold(hit.start, hit.end) or text.startswith("적", hit.end):
+            continue
         if hit.start > start and text[hit.start - 1].isalnum() and len(hit.text.replace(" ", "")) < 5:
             continue
-        if len(hit.text) == 1 and text[hit.end : hit.end + 1].isalnum():
-            continue
-        found.setdefault(hit.value)
-    for key in _joined_topics(text[start:end]):
+        if hit.value != "none":
+            found.setdefault(hit.value)
+    for key in (*_joined_topics(text[start:end]), *_listed_topics(text[start:end])):
         found.setdefault(key)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where the morphemes of a text begin and end."""
+
+    starts: frozenset[int]
+    ends: frozenset[int]
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether a morpheme begins at ``start`` and one ends at ``end``."""
+        return start in self.starts and end in self.ends
 
 
 _CONJOINED = re.compile(
@@ -210,11 +224,24 @@ _JOINED = {
     ("에너지", "협력"): "energy_cooperation", ("학술", "교류"): "academic_exchange", ("체육", "교류"): "sports_exchange",
     ("스포츠", "교류"): "sports_exchange",
 }  # fmt: skip
+_LIST = re.compile(r"(?:[가-힣]{2,4}(?:[·,]\s?|\s?및\s)){1,8}[가-힣]{2,4}(?=\s(?:등|분야|부문))")
 
 
 def _joined_topics(words: str) -> list[str]:
     """경제·안보 협력 is both."""
     return [_JOINED[pair] for m in _CONJOINED.finditer(words) if (pair := (m.group(1), m.group(2))) in _JOINED]
+
+
+def _listed_topics(words: str) -> list[str]:
+    """A word too common to be a topic by itself is one in a list of fields (환경·교육·문화 분야)."""
+    items = (item for m in _LIST.finditer(words) for item in re.split(r"[·,]\s?|\s?및\s", m.group()))
+    return [_fields()[item] for item in items if item in _fields()]
+
+
+@cache
+def _fields() -> dict[str, str]:
+    table = load_table("ko", "topics")
+    return {str(row["label"]): key for key, row in table.items() if row.get("printed_only")}
 
 
 @cache
@@ -248,4 +275,5 @@ def _hedges() -> list[tuple[str, re.Pattern[str]]]:
 
 @cache
 def _topics() -> TermMatcher[str]:
-    return TermMatcher(flatten_terms(load_table("ko", "topics")))
+    """Terms of the topics, and longer words that begin alike and mean something else (``none``)."""
+    return TermMatcher(flatten_terms({**load_table("ko", "topics"), **load_table("ko", "homographs")}))

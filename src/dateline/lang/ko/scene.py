@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from dateline.lang.ko.clauses import Clause, Phrase, quote_of
+from dateline.lang.ko.lexicon import Bounds, find_topics
 from dateline.model import Act, DateValue, Mention, Quote
 
 _PAIR = re.compile(r"^[·\-]?$")
@@ -24,6 +25,7 @@ class Scene:
     text: str
     mentions: Sequence[Mention]
     dates: Sequence[DateValue]
+    bounds: Bounds = Bounds(frozenset(), frozenset())
     pair: tuple[Quote, ...] = ()
     today: date | None = None
     pairs: set[frozenset[int | None]] = field(default_factory=set)
@@ -31,6 +33,10 @@ class Scene:
     def quote(self, index: int) -> Quote:
         """The span of a mention."""
         return quote_of(self.mentions[index])
+
+    def topics(self, start: int, end: int) -> tuple[str, ...]:
+        """The topics named in a part of the text."""
+        return find_topics(self.text, start, end, self.bounds)
 
     def remember(self, acts: Sequence[Act]) -> None:
         """Keep the parties of the last meeting or talk."""
