@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.lang.en import clauses, framing, lexicon
+from dateline.lang.en import clauses, framing, lexicon, topics
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, lemma_of, listed, plover_of
@@ -580,13 +580,11 @@ class ActReader:
         return self._topics_in(start, end)
 
     def _topics_in(self, start: int, end: int) -> tuple[str, ...]:
-        """The topics of a stretch, without those that only a title or a body's name spells (the trade minister)."""
-        named = [(m.start, m.end) for m in self.scene.register.found if m.kind in ("position", "organization")]
+        """The topics of a stretch, without those that only a title or a name spells (the trade minister)."""
+        named = [(m.start, m.end) for m in self.scene.register.found if m.kind != "place"]
         # What stands between dashes is the writer's gloss, not what the actor said.
         named += [(start + g.start(), start + g.end()) for g in _GLOSS.finditer(self.text[start:end])]
-        hits = lexicon.topics().find(self.text, start, end)
-        kept = (h.value for h in hits if not any(a <= h.start and h.end <= b for a, b in named))
-        return tuple(dict.fromkeys(kept))
+        return topics.find(self.text, start, end, named)
 
     def _place(self, verb: Any, frame: Frame, extent: tuple[int, int]) -> Quote | None:
         if frame.kind == "visit":

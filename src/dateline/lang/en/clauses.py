@@ -390,11 +390,6 @@ _OTHER_EVENT = re.compile(
 )
 
 
-def topics_in(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The topics named in a stretch of text, in the order of their first naming."""
-    return tuple(dict.fromkeys(h.value for h in lexicon.topics().find(text, start, end)))
-
-
 def modal_of(verb: Any) -> str | None:
     """``planned``, ``possible`` or None by the auxiliaries of a verb."""
     for child in verb.children:

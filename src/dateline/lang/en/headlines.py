@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from dateline.lang.data import load_table
-from dateline.lang.en import clauses, lexicon
+from dateline.lang.en import clauses, lexicon, topics
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, listed, noun_frame, plover_of, verb_frames
@@ -454,7 +454,7 @@ def _act(
         bound=tuple(quote(b) for b in bound),
         place=place,
         time=clauses.time_in(scene, start, end),
-        topics=clauses.topics_in(text, first, stop) or clauses.topics_in(text, start, end),
+        topics=topics.find(text, first, stop) or topics.find(text, start, end),
         hedge=Quote(hedge.text, hedge.start, hedge.end) if hedge is not None else None,
         said_by=quote(teller) if teller is not None and teller not in actors else None,
         plover=plover_of(frame, verb.lemma, actual=realis == "actual"),

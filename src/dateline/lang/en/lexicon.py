@@ -10,7 +10,8 @@ from dateline.lang.data import load_table
 from dateline.lang.terms import TermMatcher
 
 
-def _with_plurals(term: str) -> list[str]:
+def with_plurals(term: str) -> list[str]:
+    """A term and its plural."""
     if not term or not term[-1].isalpha() or term.endswith("s"):
         return [term]
     if term.endswith("y") and term[-2:-1] not in "aeiou":
@@ -23,12 +24,13 @@ def _inner_plural(term: str) -> list[str]:
     return [f"{head}s{joint}{rest}"] if joint and not head.endswith("s") else []
 
 
-def _terms(name: str) -> dict[str, str]:
+def terms_of(name: str) -> dict[str, str]:
+    """Every term of a table, with its plural, and the key that it stands for."""
     table = load_table("en", name)
     flat: dict[str, str] = {}
     for key, entry in table.items():
         for term in entry["terms"]:
-            for form in _with_plurals(term):
+            for form in with_plurals(term):
                 flat.setdefault(form, key)
                 if "'" in form:
                     flat.setdefault(form.replace("'", "’"), key)
@@ -44,29 +46,19 @@ def holds_case(term: str) -> bool:
 @cache
 def positions() -> TermMatcher[str]:
     """Words for positions, letter case ignored."""
-    return TermMatcher(_terms("positions"), words=True, fold=True)
+    return TermMatcher(terms_of("positions"), words=True, fold=True)
 
 
 @cache
 def bodies() -> TermMatcher[str]:
     """Words for bodies, letter case ignored."""
-    return TermMatcher(_terms("bodies"), words=True, fold=True)
+    return TermMatcher(terms_of("bodies"), words=True, fold=True)
 
 
 @cache
 def body_terms() -> frozenset[str]:
     """Every form of a body's name as the table writes it."""
-    return frozenset(_terms("bodies"))
-
-
-@cache
-def topics() -> TermMatcher[str]:
-    """Words for topics, letter case ignored. A label without an article is one of its words."""
-    terms = _terms("topics")
-    for key, entry in load_table("en", "topics").items():
-        if not entry.get("printed_only") and not re.match(r"(?:the|an?)\s\w+$", entry["label"]):
-            terms.setdefault(re.sub(r"^(?:the|an?)\s", "", entry["label"]), key)
-    return TermMatcher(terms, words=True, fold=True)
+    return frozenset(terms_of("bodies"))
 
 
 @cache

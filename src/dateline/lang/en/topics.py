@@ -1,0 +1,55 @@
+"""Topics of a stretch of English: words of the table, two kinds of one thing joined by ``and``, and no homographs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.en import lexicon
+from dateline.lang.terms import TermMatcher
+
+_JOINED = re.compile(
+    r"(?<![\w-])(?P<kinds>[\w-]+(?:, [\w-]+){0,3}),? (?:and|or|as well as) (?P<rest>[\w-]+ [\w-]+(?: [\w-]+)?)"
+)
+
+
+def find(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
+    """The topics named in ``text[start:end]``, in the order of their first naming; words inside ``names`` (titles, people,
+    bodies) name none."""
+    hits = [
+        (hit.start, hit.value)
+        for hit in _matcher().find(text, start, end)
+        if hit.value and not any(a <= hit.start and hit.end <= b for a, b in names)
+    ]
+    hits += _joined(text, start, end)
+    return tuple(dict.fromkeys(key for _, key in sorted(hits, key=lambda hit: hit[0])))
+
+
+@cache
+def _matcher() -> TermMatcher[str]:
+    """Words for topics, letter case ignored; what means something else (``wage war``) stands for none."""
+    other = {form: "" for term in load_table("en", "senses")["other"] for form in lexicon.with_plurals(term)}
+    return TermMatcher(_terms() | other, words=True, fold=True)
+
+
+@cache
+def _terms() -> dict[str, str]:
+    """Every term; a label without its article is one of them, but not where only the article makes it a name."""
+    terms = lexicon.terms_of("topics")
+    for key, entry in load_table("en", "topics").items():
+        if not entry.get("printed_only") and not re.match(r"(?:the|an?)\s\w+$", entry["label"]):
+            terms.setdefault(re.sub(r"^(?:the|an?)\s", "", entry["label"]), key)
+    return terms
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """``economic and youth cooperation`` is economic cooperation too: the head belongs to every kind before it."""
+    for match in _JOINED.finditer(text, start, end):
+        heads = match["rest"].split()[1:]
+        for kind in re.finditer(r"[\w-]+", match["kinds"]):
+            found = (_terms().get(f"{kind.group()} {head}".lower()) for head in heads)
+            key = next((k for k in found if k), None)
+            if key is not None:
+                yield match.start() + kind.start(), key
