@@ -15,30 +15,35 @@ from dateline.model import DateValue
 
 Basis = Literal["explicit", "relative_to_publication", "relative_to_event", "inferred", "unknown"]
 Direction = Literal["nearest", "past", "future"]
+Manner = Literal["news", "everyday"]
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What relative dates are counted from. ``day`` is None for teasers and for texts without a date.
 
-    ``basis`` is the basis that a date gets by being resolved against this reference.
+    ``basis`` is the basis that a date gets by being resolved against this reference. ``moment`` is the instant, where
+    it is known. ``manner``: running news, where a bare word such as "May" or "second" is no date, or everyday lines
+    (the ``dates`` command), where clock times, open ranges ("since", "before") and spelled numbers are read as well.
     """
 
     day: date | None = None
     basis: Basis = "relative_to_publication"
     tz: str | None = None
+    moment: datetime | None = None
+    manner: Manner = "news"
 
     @classmethod
-    def at(cls, published: str | None, *, basis: Basis = "relative_to_publication") -> Reference:
+    def at(
+        cls, published: str | None, *, basis: Basis = "relative_to_publication", manner: Manner = "news"
+    ) -> Reference:
         """From an ISO date or instant as articles carry it; None gives a reference that resolves nothing relative."""
-        if not published:
-            return cls(None, basis)
+        if not published or len(published) < 10:
+            return cls(None, basis, manner=manner)
         if len(published) == 10:
-            return cls(date.fromisoformat(published), basis)
-        if len(published) < 10:
-            return cls(None, basis)
+            return cls(date.fromisoformat(published), basis, manner=manner)
         stamp = datetime.fromisoformat(published)
-        return cls(stamp.date(), basis, stamp.strftime("%z") or None)
+        return cls(stamp.date(), basis, stamp.strftime("%z") or None, stamp, manner)
 
 
 @dataclass(frozen=True, slots=True)

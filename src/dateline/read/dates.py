@@ -10,4 +10,4 @@ from dateline.model import DateValue, normalize_text
 def date_lines(line: str, lang: str, published: str | None) -> tuple[str, tuple[DateValue, ...]]:
     """The NFC form of ``line`` and the dates in it, resolved against ``published`` (ISO date or instant, or None)."""
     text = normalize_text(line)
-    return text, load_pack(lang).find_dates(text, 0, len(text), Reference.at(published))
+    return text, load_pack(lang).find_dates(text, 0, len(text), Reference.at(published, manner="everyday"))
