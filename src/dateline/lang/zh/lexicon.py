@@ -9,6 +9,7 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.terms import TermMatcher, flatten_terms
+from dateline.lang.zh.segmenter import stands_alone
 from dateline.model.reading import MentionKind
 
 
@@ -97,18 +98,22 @@ def sense(term: str, value: str, country: str | None) -> str:
 
 
 @cache
-def topics() -> TermMatcher[str]:
-    return TermMatcher(flatten_terms(load_table("zh", "topics")))
+def _topics() -> TermMatcher[str | None]:
+    table: dict[str, str | None] = dict.fromkeys(load_table("zh", "topic_homographs")["words"])
+    return TermMatcher({**flatten_terms(load_table("zh", "topics")), **table})
 
 
 def find_topics(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Topic keys in order of first appearance, without repeats. A topic's word inside a longer name (``调查`` in
-    ``政务调查会长``) is none."""
+    ``政务调查会长``) or inside other words (``流感`` in ``交流感受``) is none."""
     return tuple(
         dict.fromkeys(
             hit.value
-            for hit in topics().find(plain, start, end)
-            if not any(a <= hit.start and hit.end <= b and b - a > hit.end - hit.start for a, b in names)
+            for hit in _topics().find(plain, start, end)
+            if hit.value is not None
+            and not any(a <= hit.start and hit.end <= b and b - a > hit.end - hit.start for a, b in names)
+            and not (hit.text.isascii() and re.search(r"[A-Za-z0-9]", plain[hit.start - 1 : hit.start] + plain[hit.end : hit.end + 1]))
+            and stands_alone(plain, hit.start, hit.end)
         )
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.lang.data import load_table
 from dateline.lang.zh.lexicon import Found, alternatives
+from dateline.lang.zh.segmenter import cut_words, is_common
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,4}")
@@ -148,25 +149,12 @@ def _unlisted_end(scene: Scene, start: int) -> int | None:
 
 def _word_at(plain: str, place: int) -> bool:
     """Whether a common word of two or more characters begins here."""
-    tokenizer = _tokenizer()
-    first = next(iter(tokenizer.cut(plain[place : place + 4], HMM=False)), "")
-    return len(first) >= 2 and (tokenizer.FREQ.get(first) or 0) > 60
+    first = next(iter(cut_words(plain[place : place + 4])), "")
+    return len(first) >= 2 and is_common(first)
 
 
 def _has_words(text: str) -> bool:
-    tokenizer = _tokenizer()
-    return any(len(word) >= 2 and (tokenizer.FREQ.get(word) or 0) > 60 for word in tokenizer.cut(text, HMM=False))
-
-
-@cache
-def _tokenizer() -> Any:
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    jieba.initialize()
-    return jieba.dt
+    return any(len(word) >= 2 and is_common(word) for word in cut_words(text))
 
 
 def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) -> list[int]:
