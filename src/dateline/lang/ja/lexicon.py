@@ -106,18 +106,43 @@ def _matcher() -> TermMatcher[tuple[FoundKind, str]]:
     return TermMatcher(terms)
 
 
+@dataclass(frozen=True, slots=True)
+class _TopicWord:
+    """The topic that a word names; one that is ambiguous counts only in context, one without a key never."""
+
+    key: str | None
+    ambiguous: bool = False
+
+
+_AS_TOPIC = re.compile(
+    r"(?:(?:[・、や]|など|と|及び|および|並びに)[^。、はがを「」]{1,12}){0,4}(?:など)?の?(?:各)?(?:分野|領域|面(?:で|の))"
+    r"|(?:について|に関(?:し|する)|をめぐ|を巡|(?:(?:分野|面)?(?:で|における|での)の?|の)?(?:協力|交流|連携|協議))"
+)
+
+
 @cache
-def topic_matcher() -> TermMatcher[str]:
-    """Finds the words of topics."""
-    return TermMatcher(flatten_terms(load_table("ja", "topics")))
+def _topic_matcher() -> tuple[TermMatcher[_TopicWord], re.Pattern[str]]:
+    """The finder of topic words, and what right after one makes a person, a body or a quality of it."""
+    table = load_table("ja", "reporting")
+    words = {term: _TopicWord(key) for term, key in flatten_terms(load_table("ja", "topics")).items()}
+    words |= {w: _TopicWord(key, ambiguous=True) for w, key in table["topic_words"]["in_context"].items() if w not in words}
+    words |= {w: _TopicWord(None) for w in table["topic_words"]["not_topics"] if w not in words}
+    return TermMatcher(words), re.compile(table["topic_after"]["pattern"])
 
 
 def find_topics(text: str, start: int, end: int) -> tuple[str, ...]:
-    """Keys of the topics named in ``text[start:end]``, in order of first mention."""
+    """Keys of the topics named in ``text[start:end]``, in order of first mention.
+
+    What stands after the word decides: 建設的, 環境相 and 文化庁 name no topic; 教育や文化の分野で does.
+    """
+    matcher, other = _topic_matcher()
     seen: dict[str, None] = {}
-    for hit in topic_matcher().find(text, start, end):
-        if not _joined(text, hit.start, hit.end):
-            seen.setdefault(hit.value)
+    for hit in matcher.find(text, start, end):
+        word = hit.value
+        if word.key is None or _joined(text, hit.start, hit.end) or other.match(text, hit.end):
+            continue
+        if not word.ambiguous or _AS_TOPIC.match(text, hit.end):
+            seen.setdefault(word.key)
     return tuple(seen)
 
 
