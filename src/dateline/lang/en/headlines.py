@@ -75,27 +75,27 @@ def read(scene: Scene, sentence: Parsed) -> list[Act]:
     for match in [*_BREAK.finditer(text, sentence.start, sentence.end), None]:
         end = match.start() if match is not None else sentence.end
         if end > begin and not text[begin:end].rstrip("”’\"'").endswith("?"):
-            acts += _read_part(scene, begin, end)
+            acts += _read_part(scene, sentence, begin, end)
         begin = match.end() if match is not None else end
     return acts
 
 
-def _read_part(scene: Scene, start: int, end: int) -> list[Act]:
-    verbs = _verbs(scene, start, end)
+def _read_part(scene: Scene, sentence: Parsed, start: int, end: int) -> list[Act]:
+    verbs = _verbs(scene, sentence, start, end)
     acts: list[Act] = []
     actors: list[Found] = []
     teller: Found | None = None
     edge = start
     for index, verb in enumerate(verbs):
         stop = verbs[index + 1].start if index + 1 < len(verbs) else end
-        named = _subjects(scene, edge, verb.start)
-        if index == 0 or (named and acts and _fresh_subject(scene, edge, verb.start)) or teller is not None:
-            actors = named or actors
-        if (
-            _TELLS.match(scene.register.text[verb.start : verb.end])
-            and _subjects(scene, verb.end, stop)
-            and index + 1 < len(verbs)
-        ):
+        if index == 0 or teller is not None or _subjects(scene, edge, verb.start):
+            fresh = index == 0 or teller is not None or _fresh_subject(scene, edge, verb.start)
+            actors = _who(scene, sentence, (edge, verb.start)) if fresh else actors
+            if not fresh and _of_another(scene, edge, verb.start):
+                edge = verb.end
+                continue
+        told = _TELLS.match(scene.register.text[verb.start : verb.end])
+        if told and index + 1 < len(verbs) and _subjects(scene, verb.end, stop):
             teller, edge = (actors[0] if actors else None), verb.end
             continue
         act = _act(scene, verb, actors, (start, stop, end), teller)
@@ -108,6 +108,59 @@ def _read_part(scene: Scene, start: int, end: int) -> list[Act]:
     return acts
 
 
+_ASIDE = re.compile(r",[^,]{1,40},")
+_BETWEEN = re.compile(
+    r"(?:['’]s?)?(?:[\s,]|\([^)]{1,30}\)|\b(?:to|will|would|may|might|could|can|set|due|poised|ready|expected|plans?|likely|scheduled"
+    r"|slated|prepares?|about|seeks?|aims?|not|never|also|both|all|jointly|again|now|once|has|have|had|been|is|are|was|were"
+    r"|won[’']t|doesn[’']t|don[’']t|didn[’']t|fails?|failed|refuses?|refused|declines?|declined|decides?|vows?|agrees?|and|[a-z]+ly)\b)*",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(r"(?:['’]s?)?\s+to\s+$", re.IGNORECASE)
+
+
+def _who(scene: Scene, sentence: Parsed, extent: tuple[int, int]) -> list[Found]:
+    """Those named right before a verb, joined by ``and`` or a comma; nobody where other words stand between (a name that
+    only modifies a noun is not who acts), and nobody from before another verb."""
+    start, end = extent
+    if not sentence.title_case:
+        finite = [
+            sentence.start + t.idx + len(t.text)
+            for t in sentence.doc
+            if t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBZ", "VBD", "VBP", "MD") and t.dep_ not in ("aux", "auxpass")
+        ]
+        start = max([start, *(f for f in finite if start < f < end and _subjects(scene, f, end))])
+    named = _subjects(scene, start, end)
+    group = named[-1:]
+    for item in reversed(named[:-1]):
+        if not _JOINED.fullmatch(_gap(scene, item.end, group[0].start)):
+            break
+        group.insert(0, item)
+    if not group or not _BETWEEN.fullmatch(_ASIDE.sub(",", _gap(scene, group[-1].end, end))):
+        return []
+    return group
+
+
+_JOINED = re.compile(
+    r"(?:['’]s)?(?:\s*[,&/]\s*|,?\s+and\s+|[\s-]+)(?:the\s|top\s|senior\s|new\s|then\s)*", re.IGNORECASE
+)
+
+
+def _gap(scene: Scene, start: int, end: int) -> str:
+    """The words between two names without the titles, bodies, countries and demonyms that stand there."""
+    words = scene.register.text[start:end]
+    for item in sorted(scene.register.at(start, end), key=lambda f: f.start - f.end):
+        words = words.replace(scene.register.text[item.start : item.end], "", 1)
+    for hit in reversed(list(lexicon.adjectives().find(words))):
+        words = words[: hit.start] + words[hit.end :]
+    return re.sub(r"(?:(?<=\s)|^)['’]s?\s", " ", re.sub(r"\s+", " ", words))
+
+
+def _of_another(scene: Scene, start: int, end: int) -> bool:
+    """``urges Peru to sign``: what somebody else is to do."""
+    named = _subjects(scene, start, end)
+    return bool(named) and bool(_TO_DO.fullmatch(scene.register.text[named[-1].end : end]))
+
+
 def _told_last(scene: Scene, verb: Verb, end: int) -> bool:
     """``..., Ruritania Says``: the verb of saying closes the headline."""
     text = scene.register.text
@@ -115,7 +168,8 @@ def _told_last(scene: Scene, verb: Verb, end: int) -> bool:
 
 
 def _on_word_of(scene: Scene, act: Act, edge: int, verb: Verb) -> Act:
-    named = _subjects(scene, edge, verb.start)
+    comma = scene.register.text.rfind(",", edge, verb.start)
+    named = _subjects(scene, max(edge, comma), verb.start)
     if not named:
         return act
     teller = scene.register.quote(named[-1])
@@ -183,11 +237,12 @@ def _fresh_subject(scene: Scene, start: int, end: int) -> bool:
     return bool(re.search(r"\b(?:as|while|after|but|and)\s", scene.register.text[start:end], re.I))
 
 
-def _verbs(scene: Scene, start: int, end: int) -> list[Verb]:
+def _verbs(scene: Scene, sentence: Parsed, start: int, end: int) -> list[Verb]:
     """Verbs of the table that stand after a name and in none."""
     text = scene.register.text
     found: list[Verb] = []
     skip = start
+    nouns = {sentence.start + t.idx for t in sentence.doc if t.dep_ in ("compound", "pobj") and not sentence.title_case}
     for match in _TOKEN.finditer(text, start, end):
         if scene.register.covering(match.start()) is not None:
             continue
@@ -195,6 +250,8 @@ def _verbs(scene: Scene, start: int, end: int) -> list[Verb]:
         word = match.group().lower()
         lemma = _lemmas().get(word)
         if lemma is None or not before or match.start() < skip or _is_noun(text, match, start, end):
+            continue
+        if word in ("travel", "visit", "tour", "return") and match.start() in nouns:
             continue
         if word == lemma and word not in _IRREGULAR and not _agrees(scene, text, start, match.start()):
             continue
@@ -423,10 +480,10 @@ def _act(
         else "actual"
     )
     quote = scene.register.quote
-    place = _place(scene, verb, stop, frame)
+    place = _place(scene, verb, stop, frame) if frame.kind not in ("pledge", "statement", "plan") else None
     if frame.kind in ("meeting", "call", "agreement", "signing"):
         recipients = [r for r in recipients if place is None or r.start != place.start]
-        recipients = _partners(text, verb, frame, recipients)
+        recipients = _partners(scene, verb, frame, recipients)
     elif frame.kind not in ("appointment", "other"):
         recipients = []
     both = [*actors, *recipients]
@@ -482,14 +539,30 @@ def _objects(scene: Scene, start: int, end: int) -> list[Found]:
     return _subjects(scene, start, end)
 
 
-def _partners(text: str, verb: Verb, frame: Frame, recipients: list[Found]) -> list[Found]:
-    if frame.kind == "meeting" and verb.lemma in ("meet", "receive", "greet", "host"):
-        return recipients
-    return [
-        r
-        for r in recipients
-        if re.search(r"\b(?:with|between|among|and)\s(?:[\w’'.-]+\s){0,4}$", text[verb.end : r.start], re.I)
-    ]
+def _partners(scene: Scene, verb: Verb, frame: Frame, recipients: list[Found]) -> list[Found]:
+    """Whom they met: those right after the verb, or after ``with``; of a list, those joined to the first."""
+    direct = frame.kind == "meeting" and verb.lemma in ("meet", "receive", "greet", "host")
+    lead = _WHOM if direct else _WITH
+    group: list[Found] = []
+    for item in recipients:
+        if not group:
+            if lead.search(_gap(scene, verb.end, item.start)):
+                group.append(item)
+        elif _JOINED.fullmatch(_gap(scene, group[-1].end, item.start)):
+            group.append(item)
+        else:
+            break
+    return group
+
+
+_WHOM = re.compile(
+    r"^(?:['’]s)?\s*(?:(?:with|the|top|senior|new|visiting|his|her|counterpart|ex|former|acting|own)[\s,-]+)*$",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:with|between|among)\s(?:(?:the|top|senior|new|visiting|his|her|counterpart|ex|former|acting)[\s,-]+)*$",
+    re.IGNORECASE,
+)
 
 
 def _judge(
@@ -501,7 +574,8 @@ def _judge(
         people = [r for r in recipients if r.kind in ("person", "position")]
         return frame if people or (verb.lemma == "meet" and (len(actors) > 1 or plural or recipients)) else None
     if verb.lemma == "agree" and frame.kind == "agreement":
-        joint = len(actors) > 1 or bool(re.search(r"\bwith\b", rest, re.I)) or text[actors[-1].end - 1] == "s"
+        many = actors[-1].kind == "position" and text[actors[-1].end - 1] == "s"
+        joint = len(actors) > 1 or bool(re.search(r"\bwith\b", rest, re.I)) or many
         if re.match(r"\s+(?:to|on)\b", rest, re.I) and not clauses_need(rest):
             if joint:
                 return frame

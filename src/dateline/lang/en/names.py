@@ -208,6 +208,23 @@ def _romanised(text: str, sentence: Parsed) -> list[tuple[int, int]]:
             for m in _THREE.finditer(text, sentence.start, sentence.end)
             if family_first(m.group().split()) and not set(m.group().split()) & lexicon.words_of("never")
         ]
+        spans += _two_romanised(sentence)
+    return spans
+
+
+def _two_romanised(sentence: Parsed) -> list[tuple[int, int]]:
+    """``Xi Jinping`` where the analyser saw proper names but no person."""
+    spans = []
+    for token in sentence.doc[:-1]:
+        given = token.nbor()
+        if token.tag_ != "NNP" or given.tag_ != "NNP" or token.text in _COMMON or not given.text[0].isupper():
+            continue
+        edge = given.i + 1 < len(sentence.doc) and sentence.doc[given.i + 1].tag_ == "NNP"
+        before = (
+            token.i > 0 and sentence.doc[token.i - 1].tag_ == "NNP" and sentence.doc[token.i - 1].ent_type_ == "PERSON"
+        )
+        if not edge and not before and len(given.text) > 3 and family_first([token.text, given.text]):
+            spans.append(sentence.span(token.i, given.i))
     return spans
 
 
