@@ -9,11 +9,10 @@ from typing import Any
 
 from dateline.ingest.assemble import Draft, Piece
 from dateline.ingest.notices import disclosed_by, kind_of_line
-from dateline.ingest.page_dates import find_published
+from dateline.ingest.page_dates import find_dates
 from dateline.ingest.page_lines import Line, clean, list_lines
-from dateline.ingest.page_meta import read_metadata
+from dateline.ingest.page_meta import Head, read_head
 from dateline.ingest.page_text import Found, find_body, key_of, mark_paragraphs
-from dateline.ingest.published import parse_stamp
 
 _PAGE = re.compile(r"<(?:html|head|body|article|main|meta)\b", re.I)
 _BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
@@ -39,10 +38,11 @@ def read_html(source: str, markup: str, url: str | None) -> Draft:
         return draft
     mark_paragraphs(tree)
     lines = list(list_lines(tree))
-    meta = read_metadata(tree)
-    _fill(draft, meta, lines, tree)
+    head = read_head(tree)
+    headline = _headline(head.fields, lines, tree)
+    _fill(draft, head, lines, tree, headline)
     found = find_body(tree, lines)
-    draft.pieces.extend(_name_parts(found, _headline(meta, lines, tree), meta.get("standfirst"), lines))
+    draft.pieces.extend(_name_parts(found, headline, head.fields.get("standfirst"), lines))
     taken = {key_of(piece.text) for piece in draft.pieces}
     draft.pieces.extend(_around(lines, found, taken))
     return draft
@@ -182,15 +182,16 @@ def _same_words(a: str, b: str) -> bool:
     return key_of(a) == key_of(b)
 
 
-def _fill(draft: Draft, meta: dict[str, str], lines: list[Line], tree: Any) -> None:
+def _fill(draft: Draft, head: Head, lines: list[Line], tree: Any, headline: str | None) -> None:
+    meta = head.fields
     draft.outlet = meta.get("outlet")
     draft.byline = meta.get("byline") or next(_bylines(lines), None)
     draft.lang = meta.get("lang")
-    draft.updated = parse_stamp(meta.get("updated"))
     canonical = meta.get("canonical", "")
     if canonical.startswith(("http://", "https://")):
         draft.url = canonical
-    draft.published, draft.published_basis = find_published(meta, lines, tree, draft.url)
+    dates = find_dates(head, lines, tree, draft.url, headline)
+    draft.published, draft.published_basis, draft.updated = dates.published, dates.basis, dates.updated
 
 
 def _bylines(lines: list[Line]) -> Iterator[str]:

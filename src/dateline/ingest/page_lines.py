@@ -151,6 +151,13 @@ def list_lines(tree: Any) -> Iterator[Line]:
                 yield Line(words, tag, zone, _linked(element, tag, words))
 
 
+def zones_above(element: Any) -> set[Zone]:
+    """Every part of the page that an element stands in, by its own mark and those of what is around it."""
+    return {
+        zone for e in (element, *element.iterancestors()) if isinstance(e.tag, str) and (zone := _zone_of(e, e.tag))
+    }
+
+
 def _zone_of(element: Any, tag: str) -> Zone:
     if tag in ("html", "body", "main", "article"):
         return ""

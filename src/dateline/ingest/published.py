@@ -13,9 +13,10 @@ from dateline.lang.resolve import Reference
 from dateline.model import DateValue
 
 _ISO = re.compile(
-    r"(?P<y>(?:19|20)\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?:\s?[日일.])?"
-    r"(?:[T\s(（][^\d]{0,12}?(?P<pm>오후|午後|下午|오전|午前|上午)?\s?(?P<h>\d{1,2})\s?[:：時时시]\s?(?P<mi>\d{2})(?:\s?[:：分분]\s?(?P<s>\d{2}))?)?"
-    r"\s?(?P<tz>Z|[+-]\d{2}:?\d{2}|KST|JST|CST|UTC|GMT)?"
+    r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[-/.年년]\s?(?P<m>\d{1,2})\s?[-/.月월]\s?(?P<d>\d{1,2})(?!\d)(?:\s?[日일.])?"
+    r"(?:[T\s(（][^\d]{0,12}?(?P<pm>오후|午後|下午|오전|午前|上午)?\s?(?P<h>\d{1,2})"
+    r"(?:\s?[:：時时시点]\s?(?P<mi>\d{2})(?:\s?[:：分분]\s?(?P<s>\d{2})(?:[.,]\d+)?)?[分분]?|\s?[時时시点](?!\d)))?"
+    r"\s?\(?(?P<tz>Z|(?:GMT|UTC)?[+-]\d{2}(?::?\d{2})?(?!\d)|KST|JST|CST|UTC|GMT)?"
 )
 _ZONES = {"KST": "+09:00", "JST": "+09:00", "CST": "+08:00", "UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00"}
 _NEAR_DAYS = 75
@@ -30,24 +31,36 @@ def parse_stamp(raw: str | None) -> str | None:
     """
     if not raw or not raw.strip():
         return None
-    raw = _western_year(normalize("NFKC", raw.strip()))
-    found = _ISO.search(raw)
-    if found:
-        return _from_match(found)
+    raw = normalize("NFKC", raw.strip())
+    found = find_stamp(raw)
+    return found[0] if found else parse_mail_date(raw) or _day_in_words(raw)
+
+
+def find_stamp(raw: str) -> tuple[str, int, int] | None:
+    """The first stamp with its year in front (ISO 8601, East Asian forms, eras) and where it stands in ``raw``, or None."""
+    era = _ERA.search(raw)
+    found = _ISO.search(_western_year(raw, era) if era else raw)
+    stamp = _from_match(found) if found else None
+    if found is None or stamp is None:
+        return None
+    return stamp, found.start(), min(found.end(), len(raw))
+
+
+def parse_mail_date(raw: str) -> str | None:
+    """The stamp of an RFC 822 date (feeds, mail, HTTP), or None."""
+    for name in ("KST", "JST"):
+        raw = raw.replace(f" {name}", " +0900")
     try:
         stamp = parsedate_to_datetime(raw)
     except (ValueError, TypeError, IndexError):
-        stamp = None
-    if stamp is not None and stamp.year > 1990:
-        return stamp.isoformat(timespec="seconds") if stamp.tzinfo else stamp.date().isoformat()
-    return _day_in_words(raw)
+        return None
+    if stamp.year <= 1990:
+        return None
+    return stamp.isoformat(timespec="seconds") if stamp.tzinfo else stamp.date().isoformat()
 
 
-def _western_year(raw: str) -> str:
+def _western_year(raw: str, found: re.Match[str]) -> str:
     """The stamp with a Japanese era's year (令和8年, 平成元年) as the year of the common calendar."""
-    found = _ERA.search(raw)
-    if found is None:
-        return raw
     year = _ERAS[found["era"]] + (1 if found["y"] == "元" else int(found["y"]))
     return f"{raw[: found.start()]}{year}年{raw[found.end() :]}"
 
@@ -62,11 +75,23 @@ def _from_match(found: re.Match[str]) -> str | None:
     hour = int(found["h"])
     if found["pm"] in ("오후", "午後", "下午") and hour < 12:
         hour += 12
-    zone = found["tz"]
-    if hour > 23 or int(found["mi"]) > 59 or not zone:
+    elif found["pm"] and hour == 12 and found["pm"] not in ("오후", "午後", "下午"):
+        hour = 0
+    zone = _offset_of(found["tz"] or "")
+    minute, second = int(found["mi"] or 0), int(found["s"] or 0)
+    if hour > 23 or minute > 59 or second > 59 or not zone:
         return day.isoformat()
-    zone = _ZONES.get(zone, zone if ":" in zone else f"{zone[:3]}:{zone[3:]}")
-    return f"{day.isoformat()}T{hour:02d}:{int(found['mi']):02d}:{int(found['s'] or 0):02d}{zone}"
+    return f"{day.isoformat()}T{hour:02d}:{minute:02d}:{second:02d}{zone}"
+
+
+def _offset_of(zone: str) -> str | None:
+    """``+09:00`` for ``KST``, ``+0900``, ``GMT+9`` and their like; None for no zone or one that cannot be."""
+    if zone in _ZONES:
+        return _ZONES[zone]
+    digits = zone.removeprefix("GMT").removeprefix("UTC").replace(":", "")
+    if len(digits) not in (3, 5) or int(digits[1:3]) > 14 or int(digits[3:] or 0) > 59:
+        return None
+    return f"{digits[:3]}:{digits[3:] or '00'}"
 
 
 def _day_in_words(raw: str) -> str | None:
