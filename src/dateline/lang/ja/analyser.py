@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _LONGEST = 12_000
@@ -73,6 +73,12 @@ def _cuts(morpheme: Any, low: int) -> tuple[int, ...]:
         return ()
     units = list(morpheme.split(_mode_a()))
     return tuple(low + u.end() for u in units[:-1])
+
+
+@lru_cache(maxsize=20_000)
+def is_family_name(word: str) -> bool:
+    """Whether the dictionary knows ``word`` as a family name, whatever else it is (岩屋, 上川)."""
+    return any(m.part_of_speech()[3] == "姓" for m in _dictionary().lookup(word))
 
 
 @cache

@@ -10,7 +10,8 @@ from functools import cache
 from dateline.lang.data import load_table
 from dateline.lang.ja.analyser import Token
 from dateline.lang.ja.chains import Phrase
-from dateline.lang.ja.clauses import Clause, predicates
+from dateline.lang.ja.clauses import Clause
+from dateline.lang.ja.predicates import predicates
 from dateline.model import DateValue
 
 _PARTICLE = re.compile(

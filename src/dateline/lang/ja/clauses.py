@@ -9,29 +9,9 @@ from typing import Literal
 
 from dateline.lang.data import load_table
 from dateline.lang.ja.analyser import Token
+from dateline.lang.ja.predicates import Stem, find_stem
 
 Link = Literal["end", "and", "content", "wish", "nominal", "if", "when", "noun"]
-_FAMILIES = [
-    "nothing",
-    "meeting",
-    "call",
-    "visit",
-    "signing",
-    "agreed",
-    "exchanged",
-    "alike",
-    "decided",
-    "displeasure",
-    "undertook",
-    "asked",
-    "would",
-    "appointment",
-    "said",
-    "done",
-    "state",
-]
-
-
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A predicate: its family and detail (``rungs.toml``), the place of its stem, and what its ending says.
@@ -55,23 +35,6 @@ class Clause:
     modal_at: tuple[int, int] | None = None
     final: bool = False
     light: bool = False
-
-
-@cache
-def predicates() -> dict[str, tuple[str, str]]:
-    """Stem or dictionary form -> (family, detail); the first family of the order above to name a word keeps it."""
-    table = load_table("ja", "rungs")
-    flat: dict[str, tuple[str, str]] = {}
-    for family in _FAMILIES:
-        for detail, words in table[family].items():
-            for word in words:
-                flat.setdefault(word, (family, detail))
-    return flat
-
-
-@cache
-def _light() -> frozenset[str]:
-    return frozenset(load_table("ja", "rungs")["light"]["verbs"])
 
 
 @cache
@@ -114,20 +77,9 @@ def find_clauses(text: str, span: tuple[int, int], tokens: list[Token], masked: 
     return clauses
 
 
-@dataclass(frozen=True, slots=True)
-class _Stem:
-    family: str
-    detail: str
-    word: str
-    begin: int
-    end: int
-    last: int
-    light: bool = False
-
-
 def _predicate(text: str, span: tuple[int, int], tokens: list[Token], at: int) -> tuple[Clause, int] | None:
     """The clause whose predicate begins at token ``at``, and the token after it."""
-    stem = _verb_stem(text, span, tokens, at) or _noun_stem(text, span, tokens, at)
+    stem = find_stem(text, span, tokens, at)
     if stem is None:
         return None
     last, facts = _ending(tokens, stem.last)
@@ -144,230 +96,6 @@ class _Facts:
     wish: bool = False
     conditional: bool = False
     joining: bool = False
-
-
-def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -> _Stem | None:
-    """A verb, or noun + する, or noun + を + a light verb, as one stem."""
-    token = tokens[at]
-    if token.pos != "動詞":
-        return None
-    if token.base in ("する", "できる", "いたす", "致す", "なさる") and at and tokens[at - 1].end == token.start:
-        return _sahen(tokens, at)
-    before = tokens[at - 1] if at else None
-    if before is not None and before.text in ("て", "で") and token.detail == "非自立可能":
-        return None
-    if _is_particle_like(tokens, at):
-        return None
-    if before is not None and before.text == "を" and at >= 2:
-        phrase = f"{tokens[at - 2].text}を{token.base}"
-        if phrase in predicates():
-            return _Stem(*predicates()[phrase], phrase, tokens[at - 2].start, token.end, at)
-        thing = _longest(tokens, at - 2)
-        if thing is not None and thing[0] == "nothing":
-            return None
-    if token.base in _light() and before is not None and before.text in ("を", "も", "は") and at >= 2:
-        stem = _object_stem(tokens, at, before)
-        if stem is not None:
-            return stem
-    if token.base == "ある" and at >= 2 and tokens[at - 1].text in ("が", "は", "も"):
-        return _happening(tokens, at)
-    family, detail = predicates().get(token.base, ("", ""))
-    if not family:
-        if token.detail == "非自立可能" and token.base not in ("行う", "始める", "続ける"):
-            return None
-        family, detail = "done", "other"
-    return _Stem(family, detail, token.base, token.start, token.end, at)
-
-
-_LIKE_PARTICLES = {
-    "に": frozenset(
-        [
-            "つく",
-            "おく",
-            "よる",
-            "関する",
-            "めぐる",
-            "巡る",
-            "向ける",
-            "むける",
-            "対する",
-            "伴う",
-            "基づく",
-            "沿う",
-            "あたる",
-            "当たる",
-            "際する",
-            "わたる",
-            "かける",
-            "加える",
-            "先立つ",
-            "続く",
-            "応じる",
-            "限る",
-            "関わる",
-            "合わせる",
-            "あわせる",
-            "対す",
-            "応ずる",
-        ]
-    ),
-    "を": frozenset(
-        [
-            "受ける",
-            "めぐる",
-            "巡る",
-            "通じる",
-            "通す",
-            "含む",
-            "含める",
-            "踏まえる",
-            "除く",
-            "経る",
-            "控える",
-            "中心",
-            "前",
-            "機",
-            "めざす",
-            "背景",
-            "理由",
-            "対象",
-        ]
-    ),
-    "と": frozenset(["する", "並ぶ", "比べる"]),
-}
-
-
-def _is_particle_like(tokens: list[Token], at: int) -> bool:
-    """について, を受けて, に向けて: a verb in its joining form that only does the work of a particle."""
-    token = tokens[at]
-    before = tokens[at - 1].text if at else ""
-    if token.base not in _LIKE_PARTICLES.get(before, frozenset()):
-        return False
-    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if token.form.startswith("連用形"):
-        return after in ("て", "、", "") or token.base in ("よる", "つく", "おく", "対する", "対す", "関する")
-    return token.form.startswith("連体形") or token.base in ("よる", "関する", "対する", "対す")
-
-
-def _happening(tokens: list[Token], at: int) -> _Stem | None:
-    """地震があった: the noun is what happened."""
-    noun = tokens[at - 2]
-    if noun.text not in load_table("ja", "rungs")["happening"]["terms"]:
-        return None
-    return _Stem("done", "plain", noun.text, noun.start, noun.end, at)
-
-
-def _object_stem(tokens: list[Token], at: int, before: Token) -> _Stem | None:
-    """期待を示す, 会談を行う: the noun before を is the predicate."""
-    noun = at - 2
-    found = _longest(tokens, noun)
-    if found is None:
-        return None
-    family, detail, word, begin = found
-    if family in ("done", "state", "nothing"):
-        return None
-    return _Stem(family, detail, word, begin, tokens[noun].end, at, light=True)
-
-
-def _sahen(tokens: list[Token], at: int) -> _Stem | None:
-    """Noun + する. A noun between は or も and する is the same (署名はしなかった)."""
-    noun = at - 1
-    if tokens[noun].text in ("は", "も", "を", "に", "と") and at >= 2:
-        if tokens[noun].text == "に" and tokens[at - 2].text == "明らか":
-            return _Stem("said", "plain", "明らか", tokens[at - 2].start, tokens[at - 2].end, at)
-        if tokens[noun].text in ("に", "と"):
-            return None
-        noun = at - 2
-    found = _longest(tokens, noun)
-    if found is None:
-        if not tokens[noun].is_noun or tokens[noun].detail == "数詞":
-            return None
-        return _Stem("done", "other", tokens[noun].text, tokens[noun].start, tokens[noun].end, at)
-    family, detail, word, begin = found
-    if tokens[noun].text in ("表明", "強調", "発表") and noun >= 2 and tokens[noun - 1].text == "を":
-        thing = _longest(tokens, noun - 2)
-        if thing is not None and thing[0] not in ("done", "state", "nothing", "said", "visit"):
-            return _Stem(thing[0], thing[1], thing[2], thing[3], tokens[noun - 2].end, at, light=True)
-    return _Stem(family, detail, word, begin, tokens[noun].end, at)
-
-
-def _longest(tokens: list[Token], noun: int) -> tuple[str, str, str, int] | None:
-    """The longest word of the lists that ends with token ``noun``: family, detail, word and where it begins."""
-    best: tuple[str, str, str, int] | None = None
-    words = ""
-    for index in range(noun, max(-1, noun - 4), -1):
-        if index < noun and tokens[index].end != tokens[index + 1].start:
-            break
-        words = tokens[index].text + words
-        if words in predicates():
-            best = (*predicates()[words], words, tokens[index].start)
-    return best
-
-
-_HEAD_PARTICLES = frozenset("をにでとへがのもは、")
-
-
-def _noun_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -> _Stem | None:
-    """A noun that stands for a predicate: at the end of a headline or before 、 (…と会談、), or before だ."""
-    token = tokens[at]
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.pos == "形状詞" or (
-        token.is_noun and token.text in predicates() and predicates()[token.text][0] == "state"
-    ):
-        if token.text == "明らか" and after is not None and after.text == "に":
-            return None
-        if after is not None and after.pos == "助動詞" and after.text not in ("に", "な"):
-            return _Stem("state", "plain", token.text, token.start, token.end, at)
-        return None
-    if not token.is_noun and token.pos != "名詞":
-        return None
-    closing = after is None or after.text in ("、", "」")
-    ended = after is None or after.pos == "空白" or after.text == "。" or _headline_to(tokens, at)
-    if not (closing or ended):
-        return _lack(tokens, at)
-    found = _longest(tokens, at)
-    if found is None or found[0] in ("said", "state", "nothing") or (found[0] == "done" and not ended):
-        return _announced(tokens, at, found, ended)
-    family, detail, word, begin = found
-    first = next(i for i, t in enumerate(tokens) if t.start == begin)
-    before = tokens[first - 1].text if first else ""
-    if not ended and before not in _HEAD_PARTICLES - {"の", "、", "も", "は"}:
-        return None
-    if not ended and any(t.pos == "動詞" for t in tokens[at + 1 :]) and tokens[-1].text in ("。",):
-        return None
-    return _Stem(family, detail, word, begin, token.end, at)
-
-
-def _headline_to(tokens: list[Token], at: int) -> bool:
-    """訪日へ, 会談へ at the end of a headline."""
-    return at + 2 == len(tokens) and tokens[at + 1].text == "へ"
-
-
-def _announced(tokens: list[Token], at: int, found: tuple[str, str, str, int] | None, ended: bool) -> _Stem | None:
-    """共同声明 … 発表 and other words of saying at a headline's end."""
-    if found is None or found[0] != "said" or not ended:
-        return None
-    return _Stem(*found[:3], found[3], tokens[at].end, at)
-
-
-def _lack(tokens: list[Token], at: int) -> _Stem | None:
-    """署名はなかった, 合意に至らず, 会談は見送られた: the noun is the act, what follows says that it did not happen."""
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if after is None or after.text not in ("は", "も", "に", "が", "を") or at + 2 >= len(tokens):
-        return None
-    skip = 1 if after.text == "に" and tokens[at + 2].text in ("は", "も") else 0
-    rest = "".join(t.text for t in tokens[at + 2 + skip : at + 6 + skip])
-    if not rest.startswith(tuple(load_table("ja", "rungs")["failed"]["terms"])):
-        return None
-    found = _longest(tokens, at)
-    if found is None or found[0] not in ("meeting", "visit", "call", "signing", "agreed", "alike"):
-        return None
-    last = min(at + 2 + skip, len(tokens) - 1)
-    while last + 1 < len(tokens) and tokens[last + 1].text == "に" and tokens[last].is_noun:
-        last += 1
-    if tokens[last].is_noun and last + 1 < len(tokens) and tokens[last + 1].pos == "動詞":
-        last += 1
-    return _Stem(found[0], "lack:" + found[1], found[2], found[3], tokens[at].end, last)
 
 
 def _ending(tokens: list[Token], last: int) -> tuple[int, _Facts]:
@@ -425,7 +153,7 @@ def _past_form(token: Token, seen: list[Token]) -> bool:
     return index > 0 and seen[index - 1].pos == "動詞" and token.text == "だ"
 
 
-def _linked(text: str, span: tuple[int, int], stem: _Stem, end: int, facts: _Facts, last: Token) -> Clause:
+def _linked(text: str, span: tuple[int, int], stem: Stem, end: int, facts: _Facts, last: Token) -> Clause:
     """Classify what follows the ending."""
     limit = span[1]
     modal: str | None = None
@@ -474,7 +202,7 @@ def _link_after(text: str, limit: int, at: int, facts: _Facts, modal: str | None
 
 
 def _build(
-    stem: _Stem,
+    stem: Stem,
     facts: _Facts,
     extent: tuple[int, int],
     link: Link,

@@ -14,6 +14,7 @@ FoundKind = Literal["country", "place", "body", "position"]
 _KANJI = re.compile(r"[\u3400-\u9fff々〆ヶ]")
 _KATAKANA = re.compile(r"[ァ-ヺー]")
 _AFTER_POSITION = frozenset("長相員団選室職府令制館会間級権局戦任官省庁部課")
+_OTHER_OFFICE = re.compile(r"政務官|補佐|秘書|経験者|候補|夫人|公邸|官邸|専用機")
 _AFTER_BODY = frozenset("長相員")
 _AFTER_COUNTRY = re.compile(r"語|人(?!民|道|的)|系|製|紙|式|料理|国内")
 _PREFECTURES = [
@@ -188,6 +189,8 @@ def _accept(
     words = text[start:stop]
     after = text[stop] if stop < end else ""
     if _joined(text, start, stop) or (kind == "position" and after in _AFTER_POSITION and after):
+        return None
+    if kind == "position" and _OTHER_OFFICE.match(text, stop):
         return None
     if kind == "body" and after in _AFTER_BODY and after:
         return None

@@ -93,6 +93,7 @@ _COLLECTIVE = re.compile(
 _PAIR = re.compile(
     r"(?<![\u3400-\u9fff0-9０-９])(?!中日[はがの、])([日韓米中朝台英仏独ロ露豪印比伊越]{2,4})(?=両|[23２３二三][カか]国|[はがの、とも](?!本)|政府|首脳|外相|防衛相|当局|間)"
 )
+_CREDIT = re.compile(r"[【（(][^【】（）()。、「」]{2,24}[】）)]")  # 【ソウル=佐伯結】: who reports, nobody of the story
 _TRAVEL = re.compile(r"(?:訪|来|再訪)([日韓米中朝台英仏独ロ露豪印比伊越])(?![本国語人])")
 _GENERIC = frozenset(
     [
@@ -149,6 +150,7 @@ def find_sights(
     """Everything named in one sentence, in order of place. ``found`` are the terms of the word lists in it; ``families``
     short forms of names that the text gives in full elsewhere."""
     scan = _Scan(text, span[0], span[1], tokens, found, families)
+    _both_named(scan)
     _titled(scan)
     _honoured(scan)
     _untitled(scan)
@@ -158,7 +160,9 @@ def find_sights(
     _unknown_bodies(scan)
     _places(scan)
     _bare_titles(scan)
-    return sorted(scan.sights, key=lambda s: (s.start, -s.end, s.kind))
+    credit = _CREDIT.match(text, span[0], span[1])
+    kept = [s for s in scan.sights if credit is None or s.kind != "person" or s.start >= credit.end()]
+    return sorted(kept, key=lambda s: (s.start, -s.end, s.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +234,35 @@ def _name_before(scan: _Scan, low: int, high: int) -> tuple[int, int] | None:
     )
 
 
+_BOTH = re.compile(r"(?<=[々\u3400-\u9fffァ-ヺー])(?:の(?:各|[三四五])|の?[両3-5３-５])(?:氏|首脳|首相|大統領|外相|総理|長官|大臣|代表|党首|知事|議員)")
+
+
+def _both_named(scan: _Scan) -> None:
+    """柏木、崔両氏: names in a list that one word for all of them follows."""
+    for both in _BOTH.finditer(scan.text, scan.start, scan.end):
+        at = both.start()
+        while True:
+            name = _name_before(scan, scan.start, at)
+            if name is None or not scan.free(*name) or _is_listed_place(scan, name) or _is_pair(scan.text[slice(*name)]):
+                break
+            if any(t.start <= name[0] and name[1] <= t.end and t.pos == "接頭辞" for t in scan.tokens):
+                break
+            scan.add(Sight("person", *name, *name, scan.text[slice(*name)]))
+            if scan.text[name[0] - 1] not in "、・と" or name[0] - 1 <= scan.start:
+                break
+            at = name[0] - 1
+
+
+def _is_pair(words: str) -> bool:
+    """Whether a run is made of short names of countries only (日韓)."""
+    return all(c in short_countries() for c in words)
+
+
 def _titled(scan: _Scan) -> None:
     """Name + title, with all that may stand between."""
     for title in [f for f in scan.found if f.kind == "position"]:
+        if _is_seat(scan, title):
+            continue
         head = _strip(scan, title.start)
         low = max([scan.start, *(b for a, b in scan.taken if b <= head.at)])
         name = _name_before(scan, low, head.at)
@@ -251,6 +281,7 @@ def _titled(scan: _Scan) -> None:
         high = honour.end() if honour and honour.group() == "夫妻" else high
         of = head.of or _of_before(scan, name[0]) or title.of
         title = replace(title, key=_whose(scan, title, of))
+        of = _of_state(title.key, of)
         scan.add(Sight("person", *name, name[0], high, scan.text[slice(*name)], None))
         scan.add(
             Sight(
@@ -269,10 +300,35 @@ def _titled(scan: _Scan) -> None:
 
 
 def _whose(scan: _Scan, title: Found, of: str | None) -> str:
-    """What 代表 alone stands for: a party's leader only where the party is named."""
-    if scan.text[title.start : title.end] != "代表" or (of is not None and "/" in of):
-        return title.key
+    """What a title of many uses stands for: 代表, 総裁 and 委員長 are a party's only where the party is named."""
+    words = scan.text[title.start : title.end]
+    party = (of is not None and "/" in of) or scan.text[title.start - 1 : title.start] == "党"
+    if words not in ("代表", "総裁", "委員長") or party:
+        return "party_leader" if party and words in ("総裁", "委員長") else title.key
+    if words == "委員長":
+        return "committee_chair"
+    if words == "総裁":
+        return "central_bank_governor" if re.search(r"銀|FRB|金融", scan.text[scan.start : scan.end]) else "organisation_head"
     return "trade_representative" if re.search(r"通商代表部|USTR", scan.text) else "representative"
+
+
+_OF_STATE = ("_minister", "president", "chancellor", "chief_cabinet_secretary")
+
+
+def _of_state(key: str, of: str | None) -> str | None:
+    """An office of state belongs to the country, whatever party its holder is introduced with."""
+    if of is None or "/" not in of or not key.endswith(_OF_STATE) or key.startswith("party"):
+        return of
+    return of.split("/")[0] if len(of.split("/")[0]) == 2 else None
+
+
+def _is_seat(scan: _Scan, title: Found) -> bool:
+    """Whether what stands before 知事 or 市長 is the place governed (バイエルン州知事, 岐阜県知事), no name."""
+    words = scan.text[title.start : title.end]
+    before = next((t for t in scan.tokens if t.end == title.start), None)
+    if title.key not in ("governor", "mayor") or before is None or before.is_person:
+        return False
+    return words[0] in "州県府道" or before.name == "地名"
 
 
 def _is_listed_place(scan: _Scan, name: tuple[int, int]) -> bool:

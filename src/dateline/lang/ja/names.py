@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lang.data import load_table
-from dateline.lang.ja.analyser import Token
+from dateline.lang.ja.analyser import Token, is_family_name
 
 _KANJI_RUN = re.compile(r"[\u3400-\u9fff々〆ヶ𠮷]+$")
 _KATAKANA_NAME = re.compile(
     r"(?:[A-Z](?:[.．・])|(?<![ァ-ヺー・])[ァ-ヺ]・)*[ァ-ヺー]{2,}(?:[・＝=‐](?:[ァ-ヺー]+|[A-Z]))*$"
 )
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
+_KATAKANA_WORD = re.compile(r"[ァ-ヺー]+")
+_BODY_WORD = re.compile(r".*(?:大学|大学院|高校|学校|病院|銀行|新聞|放送|財団|協会|連盟|組合|工業|電力|電機|製鉄|商事|証券|党|省|庁|州|市|県|区|町|村)")
 _LONGEST = 14
+_LONGEST_KATAKANA = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Surnames:
         """The longest family name that ``name`` begins with, with something or nothing after it."""
         for size in (3, 2, 1):
             head = name[:size]
-            if len(head) == size and (head in self.japan or head in self.korea or head in self.china):
+            listed = head in self.japan or head in self.korea or head in self.china
+            if len(head) == size and (listed or (size == 2 and head not in self.never and is_family_name(head))):
                 return head
         return None
 
@@ -68,7 +72,10 @@ def split_family(name: str) -> str:
 def looks_japanese(name: str) -> bool:
     """Whether a name in kanji begins with a Japanese family name of two or more characters."""
     lists = surnames()
-    return any(name[:n] in lists.japan for n in (2, 3) if len(name) >= n)
+    if any(name[:n] in lists.japan for n in (2, 3) if len(name) >= n):
+        return True
+    chinese = name[:1] in lists.china or name[:1] in lists.korea
+    return len(name) >= 2 and not chinese and name[:2] not in lists.never and is_family_name(name[:2])
 
 
 def family_forms(full: Iterable[str]) -> frozenset[str]:
@@ -98,9 +105,10 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
     latin = _LATIN_NAME.search(text[max(low, high - 40) : high])
     if latin is not None:
         return high - len(latin.group()), high
-    katakana = _KATAKANA_NAME.search(window)
+    long_base = max(low, high - _LONGEST_KATAKANA)
+    katakana = _KATAKANA_NAME.search(text[long_base:high])
     if katakana:
-        return _katakana(katakana, base, high, tokens)
+        return _katakana(katakana, long_base, high, tokens)
     known = _known_name(tokens, low, high)
     run = _KANJI_RUN.search(window)
     if run is None:
@@ -119,6 +127,9 @@ def _katakana(match: re.Match[str], base: int, high: int, tokens: list[Token]) -
         return None
     begin = base + match.start()
     family = next((t for t in tokens if t.end == begin and t.is_person and t.part == "姓"), None)
+    given = next((t for t in tokens if t.start == begin and t.end == high), None)
+    if family is not None and (given is None or not given.is_person):
+        return family.start, family.end
     return (family.start if family is not None else begin), high
 
 
@@ -131,6 +142,8 @@ def _without_noun(begin: int, high: int, tokens: list[Token]) -> int:
     """The end of a name that a common noun follows before the title (…純球団代表)."""
     last = next((t for t in tokens if t.end == high and t.start > begin), None)
     inner = [t for t in tokens if begin <= t.start and t.end <= high]
+    if last is not None and len(last.text) >= 2 and _BODY_WORD.fullmatch(last.text) and not last.is_person:
+        return last.start
     if last is None or len(inner) < 3 or len(last.text) < 2 or last.is_person or last.detail != "普通名詞":
         return high
     return last.start
@@ -150,6 +163,8 @@ def _plausible(name: str, begin: int, high: int, tokens: list[Token]) -> bool:
     inside = [t for t in tokens if t.start >= begin and t.end <= high]
     words = [t for t in inside if len(t.text) >= 2 and t.pos == "名詞" and not t.is_person and t.detail != "固有名詞"]
     if name in lists.never or len(name) > 6 or any(t.pos in ("接頭辞",) for t in inside[:1]):
+        return False
+    if _BODY_WORD.fullmatch(name) and not is_family_name(name) and not any(t.is_person for t in inside):
         return False
     family = lists.prefix(name)
     if family and len(name) - len(family) <= 3:
@@ -205,7 +220,13 @@ def _untitled_end(text: str, tokens: list[Token], index: int) -> int | None:
     if following and following[0].text == "・":
         match = re.compile(r"[ァ-ヺー]+(?:[・＝][ァ-ヺー]+)+").match(text, token.start)
         return match.end() if match else None
-    if following and following[0].is_person and following[0].start == token.end and token.text in _families(token):
+    if (
+        following
+        and following[0].is_person
+        and following[0].start == token.end
+        and token.text in _families(token)
+        and not _KATAKANA_WORD.fullmatch(token.text + following[0].text)
+    ):
         stop = following[0].end
         if len(following) > 1 and len(following[0].text) == 1 and _tail(following[1], stop):
             stop = following[1].end
