@@ -19,6 +19,7 @@ from dateline.lang.ja.telling import (
     SHARED_UPSET,
     SPEECH,
     UNSIGNED,
+    WITH_SOMEBODY,
     SentenceView,
     Told,
     agreement_rung,
@@ -26,6 +27,7 @@ from dateline.lang.ja.telling import (
     content_of,
     content_start,
     course_of_action,
+    is_ahead,
     is_plural,
     is_restated,
     is_settled,
@@ -57,6 +59,11 @@ class Memory:
     parties: tuple[int, ...] = ()
     extra: list[Mention] = field(default_factory=list)
     pairs: set[frozenset[int | None]] = field(default_factory=set)
+
+
+def _is_bare(view: SentenceView, clause: Clause) -> bool:
+    """Whether a noun alone stands for the predicate, as in headlines (日中外相会談)."""
+    return clause.end == clause.stem_end and not clause.light
 
 
 def _is_received(view: SentenceView, clause: Clause) -> bool:
@@ -118,6 +125,8 @@ class ActReader:
         governed = part.governor is not None
         if governed and not self._told_inside(view, told, parts):
             return []
+        if clause.link == "nominal" and not governed:  # 訪れるのは3年ぶりだ
+            return []
         if clause.family in SPEECH:
             return self._speech(view, told, index, parts)
         return self._event(view, told, index, parts)
@@ -146,7 +155,10 @@ class ActReader:
             return self._passive(view, told, actors)
         inherited = part.subject is None and clause.family in _JOINT
         if not actors and inherited and not partners:
-            actors = self.memory.parties
+            unknown = clause.family in ("meeting", "call") and WITH_SOMEBODY.search(view.text[told.low : clause.begin])
+            actors = () if unknown else self.memory.parties
+        elif not actors and inherited and clause.family in ("meeting", "call"):
+            actors = self._topic_person(view, partners)
         elif not actors and part.subject is None and part.governor is None:
             actors = self.memory.subject if self._may_inherit(view, clause) else ()
         alone = clause.family == "decided" or clause.word in ("賛同", "同意", "共感", "賛意")
@@ -154,6 +166,13 @@ class ActReader:
         if clause.family in _JOINT and not partners and len(actors) == 1 and not alone and not told_to:
             partners = self._earlier_partner(view, index, parts, actors)
         return self._joint(view, told, actors, partners)
+
+    def _topic_person(self, view: SentenceView, partners: tuple[int, ...]) -> tuple[int, ...]:
+        """The one person that the text goes on about, where a sentence names only whom it was that somebody met."""
+        subject = self.memory.subject
+        if len(subject) != 1 or view.mentions[subject[0]].kind not in ("person", "position"):
+            return ()
+        return () if view.mentions[subject[0]].chain in {view.mentions[p].chain for p in partners} else subject
 
     def _may_inherit(self, view: SentenceView, clause: Clause) -> bool:
         return clause.family in ("visit", "asked", "undertook", "said", "would", "displeasure") and clause.link in (
@@ -191,7 +210,9 @@ class ActReader:
         recipients = self._who(view, part.recipient)
         if family in ("meeting", "call"):
             kind: ActKind = "meeting" if family == "meeting" else "call"
-            lonely = (len(both) == 1 and not actors and not recipients) or (clause.word == "会見" and len(both) < 2)
+            alone = len(both) == 1 and not recipients and not is_plural(view, both[0])
+            named = part.subject is not None and part.subject.particle in ("は", "が", "も") and not _is_bare(view, clause)
+            lonely = alone and (not (actors and named) or clause.word == "会見")
             if lonely or not (both or clause.negative):
                 return []
             sides = (actors or partners, (*(partners if actors else ()), *recipients))
@@ -267,7 +288,7 @@ class ActReader:
             if not actors:
                 return []
         rung, condition = speech_rung(view, clause, content)
-        if clause.word == "確認" and content is not None:
+        if clause.word in ("確認", "再確認") and content is not None:
             return self._confirmed(view, told, index, parts, actors, content)
         if clause.word == "発表" and re.search(
             r"共同(?:声明|文書|発表文)[^。]{0,6}を?$", view.text[told.low : clause.begin]
@@ -435,6 +456,9 @@ class ActReader:
         clause, part = told.clause, told.part
         realis, hedge, planned = realis_of(view, clause, part.governor is not None)
         negative = clause.negative
+        time = time_of(view, told)
+        if realis == "actual" and not negative and is_ahead(view, clause, time) and kind not in ("statement", "pledge"):
+            realis, planned = "planned", True
         if planned and rung in ("done", "on_paper", "agreed", "exchanged", "saw_alike") and not negative:
             rung = "would"
         matter = matter or matter_of(view, told)
@@ -454,7 +478,7 @@ class ActReader:
             recipients=self._quotes(view, who),
             bound=self._quotes(view, bound),
             place=place_of(view, part),
-            time=time_of(view, told),
+            time=time,
             topics=topics,
             hedge=Quote.cut(view.text, *hedge) if hedge else unnamed_speaker(view, part),
             condition=condition_of(view, clause),

@@ -35,6 +35,7 @@ class Clause:
     modal_at: tuple[int, int] | None = None
     final: bool = False
     light: bool = False
+    joining: bool = False
 
 
 @cache
@@ -42,11 +43,11 @@ def _modal() -> tuple[re.Pattern[str], dict[str, str]]:
     table = load_table("ja", "rungs")["modal"]
     flat = {word: kind for kind, words in table.items() for word in words}
     ordered = "|".join(sorted((re.escape(w) for w in flat), key=len, reverse=True))
-    return re.compile(rf"(?:との)?({ordered})(?!の(?=[一-鿿]))"), flat
+    return re.compile(rf"(?:との)?({ordered})(?!の(?=[一-鿿])|性|感(?!じ)|転換|付け)"), flat
 
 
 _HEDGE = re.compile(
-    r"(?:もの)?と(?:み|見)られ(?:る|てい(?:る|た))?|と(?:され|伝えられ|報じられ)(?:る|た|てい(?:る|た))?|という(?=[。、」]|$)|かもしれない|と(?:の|いう)情報"
+    r"(?:もの)?と(?:み|見)られ(?:る|てい(?:る|た))?|と(?:され|伝えられ|報じられ)(?:る|た|てい(?:る|た))?|という(?:こと(?:だ|です|である|であ))?(?=[。、」]|$)|かもしれない|と(?:の|いう)情報"
 )
 _CONTENT = re.compile(
     r"と(?!ともに|共に|き|ころ|りわけ|して[、も]|なる|なっ|なり)(?:の(?=[一-鿿])|して|し(?=、)|も|は)?|などと|かどうか|といった|か(?=[をにと])"
@@ -58,6 +59,7 @@ _WHEN = re.compile(r"(?:後|あと|のち|前|際|時|とき|直後|直前|最�
 _AND = re.compile(
     r"(?:が|ものの|ほか|とともに|と共に|一方(?:で)?|うえで|上で|ため(?!の)|ながら|つつ|だけでなく|けれど|のに対し|ことから|のを受け(?:て)?)、?|、"
 )
+_PLANNED_JOINTLY = re.compile(r"で(?=(?:大筋|基本的に|正式に|おおむね|最終)?(?:一致|合意|調整|検討|申し合わせ|協議))")  # …する方針で一致
 _END = re.compile(r"[。！？!?」』）)\n\s]|へ?$")
 
 
@@ -72,7 +74,8 @@ def find_clauses(text: str, span: tuple[int, int], tokens: list[Token], masked: 
             at += 1
             continue
         clause, at = found
-        if not clauses or clause.begin >= clauses[-1].end:
+        last = clauses[-1] if clauses else None
+        if last is None or clause.begin >= (last.stop if last.modal == "hedge" else last.end):
             clauses.append(clause)
     return clauses
 
@@ -121,7 +124,8 @@ def _ending(tokens: list[Token], last: int) -> tuple[int, _Facts]:
             token.pos == "形容詞" and token.base in ("ない", "無い") and previous.pos in ("動詞", "助動詞", "形容詞")
         )
         helper = helper or (token.pos == "接尾辞" and token.detail == "動詞的")
-        if not helper:
+        denied = token.text in ("は", "も") and previous.text in ("で", "て") and _denies(tokens, at + 2)
+        if not (helper or denied):
             break
         seen.append(token)
         at += 1
@@ -143,6 +147,11 @@ def _ending(tokens: list[Token], last: int) -> tuple[int, _Facts]:
         conditional=texts.endswith(("ば", "たら", "なら")),
         joining=final.form.startswith("連用形") or texts.endswith(("て", "で", "ず")),
     )
+
+
+def _denies(tokens: list[Token], at: int) -> bool:
+    """Whether token ``at`` is ない, as in べきではない, してはいない."""
+    return at < len(tokens) and tokens[at].base in ("ない", "無い", "いる")
 
 
 def _past_form(token: Token, seen: list[Token]) -> bool:
@@ -170,6 +179,9 @@ def _linked(text: str, span: tuple[int, int], stem: Stem, end: int, facts: _Fact
             r"が(?:ある|高い|出て|強まって)|を(?=[^。、]{0,14}(?:示|明らか|表明|固め|伝え|確認|発表|述べ|強調|持って))|(?:だった|である|だ|となった|となって|にある|に(?=ない)|で(?=、))?"
         ).match(text, stop, limit)
         stop = copula.end() if copula else stop
+        joint = _PLANNED_JOINTLY.match(text, stop, limit)
+        if joint:
+            return _build(stem, facts, (end, joint.end()), "nominal", (None, None), False)
         if copula and copula.group() == "を":
             return _build(stem, facts, (end, stop), "content", (modal, modal_at), False)
         hedge = _HEDGE.match(text, stop, limit)
@@ -227,4 +239,5 @@ def _build(
         modal_at=modal[1],
         final=final,
         light=stem.light,
+        joining=facts.joining,
     )

@@ -72,7 +72,7 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     before = tokens[at - 1] if at else None
     if before is not None and before.text in ("て", "で") and token.detail == "非自立可能":
         return None
-    if _is_particle_like(tokens, at):
+    if _is_particle_like(tokens, at) or (token.text == "いう" and before is not None and before.text == "と"):
         return None
     if before is not None and before.text == "を" and at >= 2:
         phrase = f"{tokens[at - 2].text}を{token.base}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -51,7 +51,8 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
             seen.append(_search(text, Sentence(start, end, index), inside))
     seen = _again(text, seen)
     linked = link_sights(text, [s.sights for s in seen])
-    acts, quotations = _acts(text, seen, linked)
+    days = {index: reference.day for (index, _), reference in zip(blocks, references, strict=True)}
+    acts, quotations = _acts(text, seen, linked, days)
     mentions, roles = _with_numbers(text, seen, linked)
     return Passage(
         sentences=tuple(s.sentence for s in seen),
@@ -97,7 +98,9 @@ def _search(text: str, sentence: Sentence, dates: tuple[DateValue, ...]) -> _See
     return _Seen(sentence, tokens, sights, dates, find_quoted(text, start, end))
 
 
-def _acts(text: str, seen: Sequence[_Seen], linked: Linked) -> tuple[list[Act], list[Quotation]]:
+def _acts(
+    text: str, seen: Sequence[_Seen], linked: Linked, days: Mapping[int, date | None]
+) -> tuple[list[Act], list[Quotation]]:
     """Acts sentence by sentence, and quotations with their speakers."""
     reader = ActReader()
     acts: list[Act] = []
@@ -112,7 +115,9 @@ def _acts(text: str, seen: Sequence[_Seen], linked: Linked) -> tuple[list[Act], 
         clauses = find_clauses(text, (start, end), each.tokens, masked)
         outside = [p for p in phrases if not any(a < p.start and p.end < b for a, b in masked)]
         strangers = find_strangers(each.tokens, each.dates, masked)
-        view = SentenceView(text, start, end, linked.mentions, outside, clauses, each.dates, each.quoted, strangers)
+        view = SentenceView(
+            text, start, end, linked.mentions, outside, clauses, each.dates, each.quoted, strangers, days[block]
+        )
         told = reader.read(view)
         acts.extend(told)
         quotations.extend(_quotations(text, each, told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from msgspec import structs
 
@@ -40,6 +41,7 @@ class SentenceView:
     dates: Sequence[DateValue]
     quoted: Sequence[Quoted]
     strangers: Sequence[tuple[int, int]] = ()
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,10 @@ UNSIGNED = re.compile(
 )
 SAYS = re.compile(r"と[^。「」]{0,12}?(?:述べ|語|話|説明|明らか|発表|強調|答え|言|コメント|指摘|明か|回答)")
 AT_MEETING = re.compile(r"との(首脳|電話|外相)?(会談|面会|面談)(?:で|の席で|の中で|の冒頭|後)(?!の)")
+WITH_SOMEBODY = re.compile(r"[^、。「」](?:らと|と|との間で)(?:[^、。はがをにと「」]{0,14})$")
 BY_PHONE = re.compile(r"(?:電話|オンライン|テレビ会議(?:方式)?)で(?:、)?$")
 _ALIKE_BEFORE = re.compile(
-    r"(?:認識|見解|考え|見方|意見|立場|必要性|重要性|点|見解|思い|方向性?|問題意識)(?:で|が|において|では|に)?(?:改めて|おおむね|完全に)?$"
+    r"(?:認識|見解|考え|見方|意見|立場|必要性|重要性|点|見解|思い|方向性|問題意識)(?:で|が|において|では|に)?(?:改めて|おおむね|完全に)?$"
 )
 _ACT_BEFORE = re.compile(r"(?:こと|方針|方向)(?:で|に|を|などで)(?:改めて|大筋|正式に|おおむね)?(?:、)?$")
 _BARE_BEFORE = re.compile(r"(?:で|に|を|について)(?:改めて|大筋|正式に|基本)?(?:、)?$")
@@ -140,6 +143,13 @@ def is_settled(view: SentenceView, clause: Clause) -> bool:
     return clause.link == "and" and bool(following) and is_settled(view, following[0])
 
 
+def is_ahead(view: SentenceView, clause: Clause, time: DateValue | None) -> bool:
+    """Whether an act told without a past ending (到着。) is of a day after the text's own."""
+    if time is None or not time.earliest or view.today is None or is_settled(view, clause):
+        return False
+    return time.earliest[:10] > view.today.isoformat()
+
+
 def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Realis, tuple[int, int] | None, bool]:
     """Realis, the hedge if there is one, and whether the act is only planned."""
     lead = _leading(view, clause, governed)
@@ -172,7 +182,7 @@ def _leading(view: SentenceView, clause: Clause, governed: bool) -> Clause:
     if clause.link != "and" or clause.past or clause.modal:
         return clause
     text = view.text[clause.begin : clause.end]
-    if re.search(r"(?:る|た|だ|い)$", text) and not text.endswith("し"):
+    if not clause.joining and re.search(r"(?:る|た|だ|い)$", text):
         return clause
     passed = ("noun", "nominal", "wish", "if") if governed else ("noun", "nominal", "wish", "if", "content")
     following = [c for c in view.clauses if c.begin > clause.begin and c.link not in passed]
