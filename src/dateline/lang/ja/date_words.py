@@ -1,103 +1,36 @@
-"""Words of dates and what they stand for."""
+"""Words of dates, and the pieces of pattern that the date grammar is made of."""
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from collections.abc import Iterable
+from typing import Any
 
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
-YEARS = {
-    "一昨年": -2,
-    "おととし": -2,
-    "昨年": -1,
-    "去年": -1,
-    "今年": 0,
-    "ことし": 0,
-    "本年": 0,
-    "来年": 1,
-    "再来年": 2,
-}
-MONTHS = {"先々月": -2, "先月": -1, "前月": -1, "今月": 0, "本月": 0, "来月": 1, "再来月": 2}
-WEEKS = {"先々週": -2, "先週": -1, "前週": -1, "今週": 0, "来週": 1, "再来週": 2}
-DAYS = {
-    "一昨日": -2,
-    "おととい": -2,
-    "昨日": -1,
-    "きのう": -1,
-    "昨夜": -1,
-    "昨晩": -1,
-    "本日": 0,
-    "今日": 0,
-    "きょう": 0,
-    "今朝": 0,
-    "けさ": 0,
-    "今夜": 0,
-    "今晩": 0,
-    "明日": 1,
-    "あす": 1,
-    "あした": 1,
-    "明後日": 2,
-    "あさって": 2,
-}
-EVENT_DAYS = {"同日": 0, "当日": 0, "翌日": 1, "前日": -1, "翌々日": 2}
-MONTH_PARTS: dict[str, Literal["START", "MID", "END", "AFTER", "ON_OR_BEFORE"]] = {
-    "上旬": "START",
-    "初旬": "START",
-    "初め": "START",
-    "はじめ": "START",
-    "頭": "START",
-    "中旬": "MID",
-    "半ば": "MID",
-    "なかば": "MID",
-    "下旬": "END",
-    "末": "END",
-    "内": "ON_OR_BEFORE",
-    "中": "ON_OR_BEFORE",
-    "後半": "END",
-    "前半": "START",
-}
-YearPart = Literal[
-    "START", "MID", "END", "ON_OR_BEFORE", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "SP", "SU", "FA", "WI", "FY"
-]
-YEAR_PARTS: dict[str, YearPart] = {
-    "前半": "H1",
-    "後半": "H2",
-    "上半期": "H1",
-    "下半期": "H2",
-    "上期": "H1",
-    "下期": "H2",
-    "初め": "START",
-    "はじめ": "START",
-    "初頭": "START",
-    "半ば": "MID",
-    "末": "END",
-    "春": "SP",
-    "夏": "SU",
-    "秋": "FA",
-    "冬": "WI",
-    "度": "FY",
-    "中": "ON_OR_BEFORE",
-    "内": "ON_OR_BEFORE",
-    "第1四半期": "Q1",
-    "第2四半期": "Q2",
-    "第3四半期": "Q3",
-    "第4四半期": "Q4",
-    "1〜3月期": "Q1",
-    "4〜6月期": "Q2",
-    "7〜9月期": "Q3",
-    "10〜12月期": "Q4",
-}
-PARTS_OF_DAY = {
-    "未明": "TNI",
-    "早朝": "TMO",
-    "朝": "TMO",
-    "午前": "TMO",
-    "昼": "TMI",
-    "正午": "T12:00",
-    "午後": "TAF",
-    "夕方": "TEV",
-    "夕": "TEV",
-    "夜": "TNI",
-    "深夜": "TNI",
-    "晩": "TNI",
-}
+from dateline.lang.data import load_table
+
+TABLE: dict[str, dict[str, Any]] = load_table("ja", "date_words")
 WEEKDAYS = "月火水木金土日"
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An alternation of literal words, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+YEAR = (
+    r"(?:(?P<y>[0-9]{4}|[一二三四五六七八九〇]{4})年"
+    rf"|(?P<era>{any_of(TABLE['eras'])})(?P<ey>{NUMBER}|元)年"
+    rf"|(?P<yy>[0-9]{{2}})年(?=の?{NUMBER}月|度|[春夏秋冬](?![^のにまか、。から])|末|初め|[0-9]{{1,2}}[〜~-][0-9]{{1,2}}月)"
+    rf"|(?P<ry>{any_of(TABLE['years'])})(?!度|生)|(?P<sy>{any_of(TABLE['event_years'])})(?!{any_of(TABLE['not_an_event']['follows'])}))"
+)
+DAY_OF_WEEK = rf"(?:\s?[（(](?:[{WEEKDAYS}])(?:曜日?|・祝)?[）)]|の?[{WEEKDAYS}]曜日?)?"
+CLOCK = (
+    rf"(?:(?P<ampm>{any_of(set(TABLE['parts_of_day']) - {'正午'})})の?)?(?P<h>{NUMBER})時(?![間期点代価計給限効])"
+    rf"(?:(?P<mi>{NUMBER})分(?!間)|(?P<half>半))?(?:(?P<se>{NUMBER})秒(?!間))?"
+)
+TIME = rf"(?:の?(?:{CLOCK}|(?P<hm>[0-2]?[0-9]):(?P<mm>[0-5][0-9])|(?P<part>{any_of(TABLE['parts_of_day'])})))?"
+STOP = r"(?!間|目|本(?:[0-9]|[のがはをにで]|国|政府|代表|人|時間|側|経済))"
+RATE = r"(?:に?(?:約|平均|最大)?[0-9一二三]{1,5}[回度]|に?[0-9]{1,2}時間)"
+BARE_STOP = rf"{STOP}(?!{any_of(TABLE['not_a_day']['follows'])}|{RATE}|中(?!に)|前(?!後|半)|後(?!半))"
+MONTH_PART = rf"(?P<mp>{any_of(TABLE['month_parts'])}|内|中(?=[にのは、。]|$))"
