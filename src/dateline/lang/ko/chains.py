@@ -10,7 +10,7 @@ from datetime import date
 from dateline.lang.ko.analysis import Word
 from dateline.lang.ko.gazetteer import Found, stands_alone
 from dateline.lang.ko.mentions import Draft, default_country
-from dateline.lang.ko.people import COMMON_SURNAMES, NameHit, Titled, has_korean_shape, surnames
+from dateline.lang.ko.people import COMMON_SURNAMES, NameHit, Titled, hanja_surnames, has_korean_shape, surnames
 from dateline.model import Mention, Role
 from dateline.model.ledger import RoleStatus
 
@@ -124,21 +124,21 @@ class _Linker:
             if person is None:
                 if hit.weak:
                     continue
-                person = Person(self.text[hit.start : hit.end], nation=hit.nation, first=hit.start)
+                form = self.text[hit.start : hit.end]
+                person = Person(hanja_surnames().get(form, form), nation=hit.nation, first=hit.start)
                 self.people.append(person)
             self._bind(person, hit, titled)
 
     def _bind(self, person: Person, hit: NameHit, titled: Titled | None) -> None:
         self.by_hit[(hit.start, hit.end)] = person
         for found, of in titled.titles if titled else ():
-            known = person.bears(found.term.key, found.text) if hit.kind == "short" else None
-            if known is None:
+            if person.bears(found.term.key, found.text) is None:
                 person.titles.append((found.term.key, found.text, of))
 
     def _match_short(self, hit: NameHit, titled: Titled | None) -> Person | None:
         form = self.text[hit.start : hit.end]
         fitting = [p for p in self.people if p.name != form and _short_of(form, p)] or [
-            p for p in self.people if p.name == form
+            p for p in self.people if p.name == hanja_surnames().get(form, form)
         ]
         if not fitting:
             return None
@@ -147,7 +147,7 @@ class _Linker:
             named = [p for p in fitting if p.bears(found.term.key, found.text) is not None and _same_land(p, found, of)]
             if named:
                 return max(named, key=lambda p: (p.first <= hit.start, p.first if p.first <= hit.start else -p.first))
-            if len(form) == 1:
+            if len(form) == 1 and form not in hanja_surnames():
                 loose = [p for p in fitting if not p.titles or (found.term.key in _GENERIC and len(fitting) == 1)]
                 return loose[0] if len(loose) == 1 else None
         return fitting[0] if len(fitting) == 1 else None
@@ -363,6 +363,7 @@ def _surname_before(text: str, start: int) -> str | None:
 
 
 def _short_of(form: str, person: Person) -> bool:
+    form = hanja_surnames().get(form, form)
     if " " in person.name:
         return form in (person.name.split()[0], person.name.split()[-1])
     if len(form) == 1:

@@ -118,6 +118,7 @@ _CONFUSING = frozenset(
         "비서",
         "의사",
         "나하",
+        "대신",
     }
 )
 
@@ -156,6 +157,11 @@ def _terms() -> dict[str, Term]:
 @cache
 def _matcher() -> TermMatcher[Term]:
     return TermMatcher(_terms())
+
+
+def term_of(word: str) -> Term | None:
+    """What a word stands for in the tables, or None."""
+    return _terms().get(word)
 
 
 def is_term(word: str) -> bool:

@@ -9,8 +9,8 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.ko.analysis import Word
-from dateline.lang.ko.gazetteer import Found, Term, ambiguous, countries, find_terms, is_term, stands_alone
-from dateline.lang.ko.people import surnames
+from dateline.lang.ko.gazetteer import Found, Term, ambiguous, countries, find_terms, is_term, stands_alone, term_of
+from dateline.lang.ko.people import has_korean_shape, surnames
 from dateline.model.reading import MentionKind
 
 _POSTED = re.compile(
@@ -91,8 +91,27 @@ def find_sentence_terms(text: str, start: int, end: int, words: Sequence[Word]) 
             continue
         if hit.term.kind == "position" and len(hit.text) == 1:
             continue
-        found.append(hit)
+        found.append(_whole_title(text, words, hit) if hit.term.kind == "position" else hit)
     return sorted(found, key=lambda f: f.start)
+
+
+def _whole_title(text: str, words: Sequence[Word], hit: Found) -> Found:
+    """국방부장관, 국가정보원장, 경제부시장: a title that ends a compound is the whole word, of the more telling kind where
+    the tables know it with a space."""
+    word = next((w for w in words if w.start < hit.start < w.end), None)
+    if word is None or hit.start - word.start < 2:
+        return hit
+    form = text[word.start : hit.end]
+    for cut in range(2, len(form) - 1):
+        whole = term_of(f"{form[:cut]} {form[cut:]}")
+        if whole is not None and whole.kind == "position":
+            return Found(word.start, hit.end, form, whole)
+    prefix = text[word.start : hit.start]
+    before = [t for t in word.tokens if t.start < hit.start]
+    nouns = bool(before) and all(t.tag in ("NNG", "NNP", "XPN", "SL", "SN", "XSN") for t in before)
+    if not nouns or (len(prefix) == 3 and has_korean_shape(prefix) and not is_term(prefix)):
+        return hit
+    return Found(word.start, hit.end, form, hit.term)
 
 
 def _posted(text: str, match: re.Match[str]) -> Found | None:
@@ -116,6 +135,8 @@ def _meant(text: str, hit: Found) -> bool:
             text.startswith(("에서", "를 방문", "을 방문", "를 찾"), hit.end)
             and (hit.text != "나라" or before.endswith(("일본", "일본의")))
         ) or before.endswith(("일본", "중국", "미국", "오스트리아"))
+    if hit.text == "대신":
+        return text[hit.start - 1 : hit.start].isalnum()
     return hit.text == "정상" and bool(_PAIRED.search(text[max(0, hit.start - 6) : hit.start]))
 
 

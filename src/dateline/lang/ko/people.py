@@ -55,7 +55,11 @@ _FORMER = {
     "現": "current",
     "신임": "current",
 }
-_ABROAD = {"미": "US", "일": "JP", "중": "CN", "러": "RU", "영": "GB", "독": "DE", "불": "FR"}
+_ABROAD = {
+    "미": "US", "일": "JP", "중": "CN", "러": "RU", "영": "GB", "독": "DE", "불": "FR",
+    "美": "US", "日": "JP", "中": "CN", "露": "RU", "英": "GB", "獨": "DE", "佛": "FR", "韓": "KR", "北": "KP",
+}  # fmt: skip
+_AFTER_PLACE = ("서", "에서", "의", "에", "와", "과", "시", "현", "성", "주", "행")
 _JA_VOWELS = frozenset("ㅏㅣㅜㅔㅗㅑㅠㅛㅡㅐ")
 
 
@@ -117,6 +121,11 @@ def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> l
     return found
 
 
+def country_pair(word: str) -> bool:
+    """한일, 한·중, 한미일."""
+    return word in load_table("ko", "countries")["pairs"]["words"] or _COUNTRIES.fullmatch(word) is not None
+
+
 def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
     word = words[index]
     if re.fullmatch(r"[가-힣]모(?:씨)?", text[word.start : word.stem_end]) and re.match(
@@ -127,10 +136,12 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
         return short
     after = text[word.end : word.end + 12]
     whole = text[word.start : word.end]
-    if re.match(r"\s?씨(?![가-힣]{2})|\((?:\d{2}|[\u4e00-\u9fff]{2,6})\)", after) or whole.endswith("씨"):
-        bare = whole.removesuffix("씨")
-        cue = "씨" if whole.endswith("씨") or "씨" in after[:3] else "("
-        if len(bare) >= 2 and (has_korean_shape(bare) or bare in surnames("chinese")) and not _common(bare, word):
+    glued = re.match(r"(?P<n>[가-힣]{2,4}?)씨(?=$|[은는이가를와의도])", whole)
+    if glued or re.match(r"\s?씨(?![가-힣]{2})|\((?:\d{2}|[\u4e00-\u9fff]{2,6})\)", after):
+        bare = glued["n"] if glued else whole
+        cue = "씨" if glued or "씨" in after[:3] else "("
+        shaped = has_korean_shape(bare) and (cue == "씨" or len(bare) == 3) and not after.startswith(")")
+        if len(bare) >= 2 and (shaped or bare in surnames("chinese")) and not _common(bare, word):
             return NameHit(word.start, word.start + len(bare), "full")
         if cue == "(" and index and _japanese_given(bare):
             before = words[index - 1]
@@ -204,7 +215,10 @@ def _before(
             status = _FORMER[word]
             cursor = words[index].start
             continue
-        if word in ("겸", "국가", "수석", "임시", "신임") or re.fullmatch(r"[A-Z]{2,6}", word):
+        if word in surnames("fields") or word in ("겸", "신임") or re.fullmatch(r"[A-Z]{2,6}", word):
+            cursor = words[index].start - (text[words[index].start - 1] == "·")
+            continue
+        if country_pair(word):
             cursor = words[index].start
             continue
         if word in _ABROAD and index and _adjacent(text, words[index - 1], words[index]):
@@ -214,8 +228,10 @@ def _before(
         name = _name_ending(text, words, index, of or title.term.of, title)
         if (
             name is None
-            and len(word) > 3
-            and word.endswith(("부", "처", "청", "위원회", "당", "연구원", "대", "대학교", "은행"))
+            and len(word) > 2
+            and word.endswith(
+                ("부", "처", "청", "위원회", "당", "연구원", "대", "대학교", "은행", "국", "실", "과", "연맹", "시", "도")
+            )
         ):
             cursor = words[index].start
             continue
@@ -236,6 +252,8 @@ def _glued(text: str, words: Sequence[Word], title: Found) -> NameHit | None:
     if word is None or word.start == title.start:
         return None
     prefix = text[word.start : title.start]
+    if prefix in hanja_surnames():
+        return NameHit(word.start, title.start, "short")
     if len(prefix) == 1 and prefix in surnames("korean_one") and (prefix == "이" or prefix not in surnames("weak_one")):
         return NameHit(word.start, title.start, "short")
     if len(prefix) == 3 and has_korean_shape(prefix) and prefix not in surnames("not_names") and not is_term(prefix):
@@ -285,13 +303,20 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     latin = _LATIN_NAME.search(text[words[max(0, index - 4)].start : last.end])
     if latin is not None and " " in latin.group():
         return NameHit(last.end - len(latin.group()), last.end, "full", nation)
+    if word in hanja_surnames():
+        return NameHit(last.start, last.end, "short", nation)
     if not _HANGUL.fullmatch(word.replace("·", "")):
         return None
+    if word in surnames("chinese"):
+        return NameHit(last.start, last.end, "full", "CN")
     before = words[index - 1] if index and _adjacent(text, words[index - 1], last) else None
     prior = text[before.start : before.end] if before else ""
     if before and prior in surnames("japanese") and _japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
-    if before and nation == "JP" and _japanese_family(text, before) and _japanese_given(word):
+    japanese = nation == "JP" or re.match(r"\([\u4e00-\u9fff]{1,3}\s[\u4e00-\u9fff]{1,3}[,)]", text[last.end : last.end + 9])
+    if before and japanese and _japanese_family(text, before) and _japanese_given(word):
+        return NameHit(before.start, last.end, "full", "JP")
+    if before and nation == "JP" and prior in surnames("japanese") and len(word) == 1 and _japanese_syllable(word):
         return NameHit(before.start, last.end, "full", "JP")
     if _COUNTRIES.fullmatch(word):
         return None
@@ -308,8 +333,6 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     stem = text[last.start : last.stem_end]
     if word in surnames("not_names") or is_term(word) or (last.particle and (is_term(stem) or len(last.particle) > 1)):
         return None
-    if word in surnames("chinese"):
-        return NameHit(last.start, last.end, "full", "CN")
     if word in surnames("japanese") and not (before and not before.particle and _foreign_word(prior, before)):
         return NameHit(last.start, last.end, "short", "JP")
     if word in surnames("korean_two") and nation in (None, "KR", "KP"):
@@ -321,6 +344,12 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     if not _foreign_word(word, last) and not (abroad and not _common(word, last)):
         return None
     return _foreign(text, words, index, nation)
+
+
+@cache
+def hanja_surnames() -> dict[str, str]:
+    """Family names in Hanja, and their sounds: 李 -> 이."""
+    return {pair[0]: pair[1] for pair in str(load_table("ko", "names")["hanja_surnames"]).split()}
 
 
 def _japanese_family(text: str, word: Word) -> bool:
@@ -339,7 +368,7 @@ def _weak(word: str, title: Found) -> bool:
     if word == "이":
         return title.term.key in ("official", "senior_official", "researcher", "lawyer", "doctor", "player", "reporter")
     return word in surnames("weak_one") and (
-        word in ("전", "현", "신", "양", "주", "총", "본", "각", "두", "여", "반", "대", "제", "부", "첫", "한", "구")
+        word in ("전", "현", "신", "양", "주", "총", "본", "각", "두", "여", "반", "대", "제", "부", "첫", "한", "구", "당")
         and (word != "한" or title.term.key in ("official", "senior_official", "lawmaker", "professor", "researcher"))
     )
 
@@ -349,7 +378,7 @@ def _is_korean_full(word: str, parsed: Word) -> bool:
         return False
     if len(word) == 2:
         return any(t.tag == "NNP" for t in parsed.tokens)
-    if len(word) == 3 and word[0] in COMMON_SURNAMES:
+    if len(word) == 3 and (word[0] in COMMON_SURNAMES or not parsed.tokens[0].known):
         return True
     return (
         any(t.tag == "NNP" for t in parsed.tokens)
@@ -381,6 +410,8 @@ def _foreign_word(word: str, parsed: Word) -> bool:
     if not 2 <= len(word) <= 8 or not _HANGUL.fullmatch(word.replace("·", "")):
         return False
     if word in surnames("not_names") or is_term(word) or _common(word, parsed) or _place_like_long(word):
+        return False
+    if word.endswith(("국", "청", "처", "회")) or any(word.endswith(a) and is_term(word[: -len(a)]) for a in _AFTER_PLACE):
         return False
     return any(t.tag == "NNP" for t in parsed.tokens)
 
