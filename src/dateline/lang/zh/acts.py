@@ -39,6 +39,8 @@ _FEELING = re.compile("|".join(_FEELINGS))
 _SENDS = re.compile(
     r"(?:派遣|派出|选派|选送|派(?=[^，。]{0,4}\d)|组织|资助|护送|遣送|运送|允许|让|带领游客|邀请)[^，。；]*$"
 )
+_STILL_TO_SAY = re.compile(r"(?:将(?!军|来)|拟|计划|预计|可望|有望)(?!.*(?:承诺|保证))[^，。；]*$")
+_OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "joint", "agree", "appoint", "post"})
 _JOURNEY = re.compile(r"访问|之行|出访|到访|访(?=计划|行程)")
 _WORDS_OF = re.compile(
     r"[“「]([^“”「」]{4,}?)[。！]?[”」][，,]?(?:这|以上)(?:就)?是([^，。；“”「」]{2,30}?)(的话|所说|说的话?)[。！]?"
@@ -98,9 +100,11 @@ class ActReader(SubjectFinder):
             return
         if self._attribution(state, clause):
             return
-        if re.match(r"应", self.plain[start:end]) and re.search(r"(?:邀请|之邀|邀)$", self.plain[start:end]):
+        if re.search(r"应[^，。；]+(?:邀请|之邀|邀)$", self.plain[start:end]):
+            invited = next((i for i, p in enumerate(phrases) if p.before == "应"), None)
+            hosts = [] if invited is None else joined_after(phrases, invited)
             state.hosts = tuple(
-                self._quote(p.head) for p in phrases if p.kind in ("person", "position", "organization")
+                self._quote(phrases[m].head) for m in hosts if phrases[m].kind in ("person", "position", "organization")
             )
         told = len(state.acts)
         zone, before = start, None
@@ -110,9 +114,20 @@ class ActReader(SubjectFinder):
         if not verbs:
             self._note_setting(state, clause)
         first = phrases[0] if phrases else None
+        if len(state.acts) == told and state.speech is not None and start >= state.speech.end:
+            self._note_content_subject(state, clause)
         silent = len(state.acts) == told and state.speech is None and not state.subject
         if silent and first is not None and first.kind == "person" and not first.before:
             state.subject = (first.head,) if self._opens(clause, first, None, start) else ()
+
+    def _note_content_subject(self, state: State, clause: Clause) -> None:
+        """Who a clause of what is said is about, also where none of its verbs was read."""
+        first = clause.phrases[0] if clause.phrases else None
+        if first is None or first.before or first.kind == "number" or clause.verbs and clause.verbs[0].end <= first.start:
+            return
+        goes_on = is_adverbial(self.plain, first.end, min(first.end + 1, clause.end), self.dates)
+        if (first.kind == "person" or goes_on) and self._opens(clause, first, None, clause.start):
+            state.content_subject = (first.head,)
 
     def _read_verb(
         self, state: State, clause: Clause, verb: Verb, around: tuple[int, Verb | None, Verb | None]
@@ -130,6 +145,12 @@ class ActReader(SubjectFinder):
             and before.frame != "speech"
             and verb.frame in _EVENTS | {"joint"} | ({"modal"} if before.is_.rung != "would" else set())
         ) and not (before.is_.kind == "plan" and verb.frame in ("meet", "talks", "visit", "sign", "appoint")):
+            return skipped
+        if before is not None and before.frame in ("modal", "concur") and before.is_.kind == "statement" and verb.frame in _EVENTS:
+            return skipped
+        if before is not None and before.frame == verb.frame == "meet" and self.plain[before.end : verb.start] == "、":
+            return skipped
+        if before is not None and {before.frame, verb.frame} == {"meet", "talks"} and self.plain[before.end : verb.start] == "、":
             return skipped
         same_subject = before is not None and before.frame != "speech"
         subject, known = self._subject(state, clause, verb, zone, same_subject=same_subject)
@@ -320,7 +341,10 @@ class ActReader(SubjectFinder):
             negative = (
                 re.search(r"取消|未能成行|作罢|推迟|延期|延后|改期", self.plain[verb.end : state.end]) is not None
             )
-        planned = is_planned(self.bare, clause.start, verb.start) and not self._only_words(act)
+        ahead = is_planned(self.bare, clause.start, verb.start, person=verb.frame in _OF_PEOPLE)
+        if act.kind == "pledge" and verb.frame != "speech" and _STILL_TO_SAY.search(self.bare[clause.start : verb.start]):
+            return None
+        planned = ahead and not self._only_words(act)
         time = self._time_of(state, clause, verb, act)
         later = bool(state.today and time and time.earliest and time.earliest[:10] > state.today)
         later = later and not self._only_words(act) and verb.frame not in ("agree", "joint")
@@ -418,11 +442,9 @@ class ActReader(SubjectFinder):
             verb.is_.rung in ("asked", "would", "undertook", "agreed", "saw_alike")
             and act.kind in ("statement", "pledge", "plan", "agreement")
         ) or (state.aimed and verb.frame == "modal")
-        if (
-            act.kind in ("meeting", "call", "signing", "agreement")
-            or act.rung == "exchanged"
-            or (verb.text in ("出席", "主持") and len(act.actors) == 2)
-        ):
+        together = act.kind in ("meeting", "call", "signing", "agreement") or act.rung == "exchanged"
+        reported = state.speech is not None and act.said_by is not None and self.parties.last
+        if (together and not reported) or (verb.text in ("出席", "主持") and len(act.actors) == 2):
             self.parties.note(act)
         if state.speech is not None:
             if subject != state.speaker:

@@ -21,6 +21,13 @@ _COLLECTIVE = re.compile(
 _VISITORS = re.compile(
     r"的(?:[^，。；]{0,8}?)(?:代表团|官员|学生|议员|团|一行|游客|人士|人员|船|专家|企业家|记者|部长|总统|首相|总理|外长)"
 )
+_HEADS = frozenset({"president", "prime_minister", "head_of_state", "chancellor", "emperor", "king", "general_secretary", "chair", "state_affairs_chairman"})
+_TITLED_BOTH: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("两国领导人", "两国首脑", "两国元首", "两位领导人"), _HEADS),
+    **dict.fromkeys(("两国外长", "两位外长"), frozenset({"foreign_minister", "state_secretary"})),
+    "两国防长": frozenset({"defence_minister", "defence_secretary"}),
+    **dict.fromkeys(("两国总理", "两国首相"), frozenset({"prime_minister"})),
+}
 _PLURAL = re.compile("|".join(re.escape(w) for w in words("plural")))
 
 
@@ -59,6 +66,8 @@ class Parties:
             before, after = self.plain[match.start() - 1 : match.start()], self.plain[match.end() : match.end() + 2]
             if any(m.end == match.start() and m.kind == "place" for m in self.cast.mentions):
                 continue
+            if re.search(r"(?:就|围绕|关于|针对|对于?|把|将|被|由|受|使|让|请|为)(?!此)[^，。；]*$", self.plain[start : match.start()]):
+                continue
             if before in ("与", "同", "和", "对", "向", "在", "强", "就", "为") or after.startswith(
                 ("关系", "的", "之间", "间", "人民", "交", "合", "青", "国民", "经", "高", "民", "边", "议", "企")
             ):
@@ -74,11 +83,20 @@ class Parties:
             if nearest:
                 return nearest
             return (self._unresolved(match),)
+        if (titles := _TITLED_BOTH.get(match.group())) and not all(self._holds(chain, titles) for chain in self.last):
+            return (self._unresolved(match),)
         found = [self._nearest(chain, match.start()) for chain in self.last]
         near = [i for i in found if i is not None and match.start() - mentions[i].end < 400]
         if len(near) == len(found) >= 2 and (len(near) == 2 or match.group() not in ("两人", "二人")):
             return tuple(near)
         return (self._unresolved(match),)
+
+    def _holds(self, chain: int, titles: frozenset[str]) -> bool:
+        """Whether the text gives the party one of the titles."""
+        mentions = self.cast.mentions
+        held = {mentions[r.position].value for r in self.cast.roles if mentions[r.person].chain == chain}
+        held |= {m.value for m in mentions if m.chain == chain and m.kind == "position"}
+        return bool(held & titles)
 
     def _unresolved(self, match: re.Match[str]) -> int:
         """A mention for parties that the text does not name."""
@@ -194,6 +212,8 @@ def _joint(s: _Setting, parties: Sequence[int]) -> bool:
 def _talks(s: _Setting) -> Act | None:
     if s.verb.text == "致电":
         return _meet(s)
+    if _unread_partner(s):
+        return None
     if s.subject and s.partners:
         if any(s.parties.same_party(a, b) for a in s.subject for b in s.partners):
             return None
@@ -201,10 +221,18 @@ def _talks(s: _Setting) -> Act | None:
     return s.act(actors=s.quotes(s.subject), matter=None, **_by_wire(s)) if _joint(s, s.subject) else None
 
 
+def _unread_partner(s: _Setting) -> bool:
+    """``两国元首同出席宴会的嘉宾交谈``: somebody stands behind the preposition whom nothing here reads."""
+    if s.partners or not s.subject:
+        return False
+    last = max(s.parties.cast.mentions[i].end for i in s.subject)
+    return re.search(r"[与同跟]|(?<![温缓平])和(?!谈|平|解)", s.parties.plain[max(last, s.span[0]) : s.verb.start]) is not None
+
+
 def _by_wire(s: _Setting) -> dict[str, object]:
     """``通过视频举行会谈`` is a call."""
     before = s.parties.plain[s.span[0] : s.verb.start]
-    if re.search(r"(?:通过|以|经)(?:视频|电话|线上|网络|在线)[^，。；]{0,4}$", before) is None:
+    if re.search(r"(?:(?:通过|以|经)(?:视频|电话|线上|网络|在线)[^，。；]{0,4}|电话|视频)$", before) is None:
         return {}
     return {"kind": "call", "meeting": None}
 
@@ -259,6 +287,8 @@ def _modal(s: _Setting) -> Act | None:
 
 def _all_parties(s: _Setting) -> tuple[int, ...]:
     everyone = tuple(dict.fromkeys((*s.subject, *s.partners)))
+    if len({s.parties.cast.mentions[i].chain for i in everyone}) < len(everyone):
+        return ()
     return everyone if _joint(s, everyone) else ()
 
 

@@ -208,6 +208,8 @@ def find_letters(plain: str, start: int, end: int) -> list[Found]:
     for match in (*_PAIR.finditer(plain, start, end), *_STRONG.finditer(plain, start, end)):
         for offset, char in enumerate(match.group()):
             place = match.start() + offset
+            if char == "以" and "以色列" not in plain:
+                continue
             if char in table and not _in_surname(plain, place):
                 found.append(Found(place, place + 1, "place", table[char], table[char]))
     for match in _TWO_WORDS.finditer(plain, start, end):

@@ -221,10 +221,20 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
         value = sense(plain[item.start : item.end], item.value, country)
         if of is not None and "/" in of and value in ("representative", "chair"):
             value = "party_leader"
+        if value in ("minister", "vice_minister") and before is not None and before.end == item.start:
+            value, of = _of_ministry(before, value, of)
         if value == "iaea_director_general" and before is not None and before.value != "UN/iaea":
             value = "director_general"
         settled.append(replace(item, of=of, value=value, status=status))
     return settled
+
+
+def _of_ministry(body: Found, value: str, of: str | None) -> tuple[str, str | None]:
+    """``科技部`` + ``部长`` is the minister of that ministry."""
+    named = body.value.replace("_ministry", "_minister")
+    if body.kind != "organization" or value != "minister" or named == body.value:
+        return value, of
+    return (named, body.of) if named in load_table("zh", "positions") else (value, body.of)
 
 
 @cache
@@ -424,6 +434,8 @@ def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
         place, end = index - 1, item.start
         while place >= 0 and row[place].kind in ("position", "organization", "place"):
             gap = plain[row[place].end : end]
+            if place and row[place].kind == "position" and row[place - 1].kind == "person" and gap == "、":
+                break  # ``甲副主席、乙``: the title is the first man's
             if not re.fullmatch(rf"(?:[、兼 ]|(?:{_status_words()})|的)?", gap) or (
                 row[place].kind != "position" and end == item.start
             ):
@@ -444,6 +456,9 @@ def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
             )
         ):
             pairs.append((index, after))
+            second = after + 1
+            if second < len(row) and row[second].kind == "position" and plain[row[after].end : row[second].start] == "兼":
+                pairs.append((index, second))
     return pairs
 
 

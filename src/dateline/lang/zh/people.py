@@ -14,6 +14,9 @@ from dateline.lang.zh.segmenter import cut_words, is_common
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,4}")
+_NO_LAST = frozenset("晤指称说访赴抵吁促较则亦曾")
+_KIN = re.compile(r"夫人|妻子|丈夫")
+_BEFORE_TERM = re.compile(r"[就现前时历新首连继出担上离卸主委责信]任$")
 _PREPOSITIONS = frozenset("在于向对与同和跟就从自以为把将被由给经据随及至到会时连应常")
 
 
@@ -147,6 +150,10 @@ def _unlisted_end(scene: Scene, start: int) -> int | None:
     return None
 
 
+def _seen(scene: Scene, start: int, end: int) -> bool:
+    return (start, end) in scene.seen and scene.plain[end - 1] not in _NO_LAST
+
+
 def _word_at(plain: str, place: int) -> bool:
     """Whether a common word of two or more characters begins here."""
     first = next(iter(cut_words(plain[place : place + 4])), "")
@@ -171,6 +178,10 @@ def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) 
 
 def _fits(scene: Scene, start: int, end: int) -> bool:
     words = scene.plain[start:end]
+    if len(words) == 2 and words[1] in _PREPOSITIONS or (len(words) == 3 and words[2] in _NO_LAST and not _seen(scene, start, end)):
+        return False
+    if len(words) == 2 and not _seen(scene, start, end) and words[0] in _tables().single and is_common(words):
+        return False
     if _tables().inside.search(words) or _predicates().search(words, 1) or re.search(r"[与就向将被把给对]", words[1:]):
         return False
     return end <= scene.end and len(_HAN.findall(words)) == end - start and not scene.overlaps(start, end)
@@ -237,6 +248,8 @@ def _name_before(scene: Scene, end: int) -> int | None:
         if end - place <= 6 and end - place >= 2 and _good_start(scene, place) and not tables.stop.match(plain, place):
             return place
     single = end - 1
+    if plain[single] == plain[end] or _BEFORE_TERM.search(plain, max(scene.start, single - 1), end):
+        return None
     if (
         single >= scene.start
         and plain[single] in tables.single
@@ -251,10 +264,11 @@ def find_people(scene: Scene) -> list[Found]:
     """The people named in a sentence, by titles first, then by the network and by family names."""
     found: list[Found] = []
     titles = [f for f in scene.taken if f.kind == "position"]
-    for title in titles:
-        end = name_at(_with(scene, found), title.end, titled=True)
+    kin = [m.end() for m in _KIN.finditer(scene.plain, scene.start, scene.end)]
+    for place in sorted((*(t.end for t in titles if not _generic(scene, t)), *kin)):
+        end = name_at(_with(scene, found), place, titled=True)
         if end is not None:
-            found.append(_person(scene, title.end, end))
+            found.append(_person(scene, place, end))
     for title in titles:
         now = _with(scene, found)
         start = _name_before(now, title.start) if not now.ends_taken(title.start) else None
@@ -268,6 +282,13 @@ def find_people(scene: Scene) -> list[Found]:
         if end is not None and not now.overlaps(start, end):
             found.append(_person(scene, start, end))
     return found
+
+
+def _generic(scene: Scene, title: Found) -> bool:
+    """A title of many people (``两国领导人``), behind which a name stands only where the network sees one."""
+    return title.value in ("head_of_state", "official", "senior_official", "representative") and not any(
+        start == title.end for start, _ in scene.seen
+    )
 
 
 def _other_starts(scene: Scene) -> list[int]:

@@ -9,6 +9,7 @@ from functools import cache
 
 from dateline.lang.zh.lexicon import alternatives, words
 from dateline.lang.zh.mentions import OFFICE_FIELD
+from dateline.lang.zh.predicates import holds_verb
 from dateline.model import DateValue, Mention
 
 _SAME_PHRASE = re.compile(
@@ -16,7 +17,11 @@ _SAME_PHRASE = re.compile(
 )
 _FIELD = re.compile(OFFICE_FIELD)
 _COMING = r"(?:正在)?(?:来|访|赴|前来).?(?:进行)?(?:国事|正式|工作|友好)*(?:访问)?的"
-_JOIN = re.compile(r"(?:、|和|与|同|及|以及|跟|，以及)")
+_JOIN = re.compile(r"(、|和|与|同|及|以及|跟|，以及)(?:其)?(夫人|妻子|丈夫|女儿|儿子)?")
+_BODY = re.compile(
+    r"(?:^|(?<=[、和与同及跟由向对在驻以名位兼]))"
+    r"([^、，。；：（）和与同及跟由向对在于给被将把就从据的了曾已拟\d日“”「」 ]{1,16}[会部局署院厅委办室处司组党社军府校台站所省市区州县盟联队团网军])$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class Phrase:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(受到|获得|获|{alternatives('preposition')})(?:包括)?(?:{alternatives('visiting')}|{_COMING})*(?:[前原])?$"
+        rf"(受到|获得|获|{alternatives('preposition')})(?:包括)?(?:各国|两国|双方|多国|有关|一些|其他|部分|当地|该国|各方|多位|多名|数名)?"
+        rf"(?:{alternatives('visiting')}|{_COMING})*(?:[前原])?$"
     )
 
 
@@ -53,7 +59,7 @@ def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], 
             continue
         if len(mention.text) == 1 and re.compile(_COMING).match(plain, mention.start - 1, end):
             continue
-        if groups and _same(plain, mentions, groups[-1], index):
+        if groups and (_same(plain, mentions, groups[-1], index) or _same_holder(plain, mentions, groups[-1], index)):
             groups[-1].append(index)
         else:
             groups.append([index])
@@ -63,12 +69,13 @@ def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], 
         left = phrases[-1].end if phrases else start
         status = _status().search(plain[left:first])
         first = left + status.start() if status is not None else first
+        if mentions[head].kind == "person" and any(mentions[i].kind == "position" for i in group):
+            first = _body_start(plain, left, first)
         gap = plain[left:first]
-        joined = bool(phrases) and (
-            _JOIN.fullmatch(_visiting().sub("", gap)) is not None or _letters(mentions, phrases[-1], group[0], gap)
-        )
+        joint = _JOIN.fullmatch(_visiting().sub("", gap)) if phrases else None
+        joined = joint is not None or (bool(phrases) and _letters(mentions, phrases[-1], group[0], gap))
         found = _before().search(gap)
-        before = _visiting().sub("", gap) if joined else found[1] if found else ""
+        before = ("和" if joint[2] else joint[1]) if joint else "" if joined else found[1] if found else ""
         phrases.append(Phrase(first, mentions[group[-1]].end, head, mentions[head].kind, before, joined))
     return phrases
 
@@ -76,6 +83,47 @@ def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], 
 @cache
 def _status() -> re.Pattern[str]:
     return re.compile(r"(?:前任?|原|时任|现任|新任|候任|当选|代理|已故前|临时)(?![往来])$")
+
+
+def _body_start(plain: str, left: int, first: int) -> int:
+    """Where a title's unknown body begins (``中财办`` of ``、中财办主任某某``); ``first`` where there is none."""
+    councillor = re.search(r"国务委员[、兼]$", plain[left:first])
+    if councillor is not None:
+        return left + councillor.start()
+    body = _BODY.search(plain[left:first])
+    return first if body is None or holds_verb(body[1]) else left + body.start(1)
+
+
+def _same_holder(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: int) -> bool:
+    """Whether a titled name goes on with the phrase so far: over a body that no table has (``某国国民议会议长某某``), or
+    over the holder's next post (``国务委员、公安部部长某某``)."""
+    last, gap = mentions[group[-1]], plain[mentions[group[-1]].end : mentions[index].start]
+    if any(mentions[i].kind == "person" for i in group) or len(gap) > 20:
+        return False
+    if not _leads_to_person(plain, mentions, index):
+        return False
+    if last.kind == "position":
+        return gap in ("、", "兼") or (gap[:1] in ("、", "兼") and _is_body(gap[1:]))
+    return last.kind in ("place", "organization") and mentions[index].kind == "position" and _is_body(gap)
+
+
+def _is_body(words: str) -> bool:
+    return _BODY.fullmatch(words) is not None and not holds_verb(words)
+
+
+def _leads_to_person(plain: str, mentions: Sequence[Mention], index: int) -> bool:
+    """Whether the mention opens an unbroken run that ends in a title and a name."""
+    titled = False
+    for here, after in zip(mentions[index:], mentions[index + 1 :], strict=False):
+        if here.kind == "person":
+            return titled
+        titled = titled or here.kind == "position"
+        gap = plain[here.end : after.start]
+        if gap and not (here.kind == "position" and gap in ("、", "兼", " ")) and not _is_body(gap):
+            return False
+        if after.kind == "person":
+            return titled and gap.strip() == "" and here.kind == "position"
+    return False
 
 
 def _letters(mentions: Sequence[Mention], last: Phrase, index: int, gap: str) -> bool:
@@ -87,7 +135,7 @@ def _same(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: 
     last, here = mentions[group[-1]], mentions[index]
     gap = plain[last.end : here.start]
     if any(mentions[i].kind == "person" for i in group):
-        return gap == "" and here.kind == "position" and last.kind == "person"
+        return here.kind == "position" and gap == ("" if last.kind == "person" else "兼")
     if last.kind == "position" and here.kind == "position" and gap in ("、", "兼"):
         return True
     if gap == "驻" and last.kind == "place":

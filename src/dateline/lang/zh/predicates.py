@@ -16,15 +16,20 @@ from dateline.model.reading import ActKind, Displeasure, MeetingKind
 
 SHORT_VISITS = frozenset({"访", "抵", "来", "赴"})
 _SHORT_BAD_BEFORE = {
-    "说": "小学据传胡劝解演游听论再话虽", "称": "名简声职俗尊堪宣自人统对并谎", "愿": "意志心自情请", "拟": "模虚草",
+    "指": "食手拇无名中小戒所被意专特泛直", "晤": "会面首", "说": "小学据传胡劝解演游听论再话虽", "称": "名简声职俗尊堪宣自人统对并谎", "愿": "意志心自情请", "拟": "模虚草",
     "促": "督仓短敦匆", "盼": "期顾", "请": "申邀聘宴", "吁": "呼长", "赴": "奔", "访": "来采上回专探拜造走到出互寻", "抵": "大", "致": "一导招以极精细大引", "协调": "不",  # noqa: E501
 }  # fmt: skip
 _SHORT_BAD_AFTER = {
+    "指": "出责示导控定向的数标挥派望引纹证明认称点甲环针教正摘战使令涉", "晤": "谈面",
     "说": "明法服辞客", "称": "赞号为呼职作得", "愿": "望景", "拟": "议人定稿", "促": "进使成销织请", "盼": "望", "请": "求愿柬假教辞客", "赴": "", "访": "问谈客", "致": "力辞函敬使命死电", "认为": "",  # noqa: E501
 }  # fmt: skip
 _NOUN_AFTER = re.compile(
     r"[的]|书|者|方案|框架|机制|成果|结果|纪要|议题|气氛|仪式|文本|草案|内容|平台|渠道|活动|日程|行程|关系|团|式|期间的|次数|记录|权|中心|办公室|委员会|大会"
 )
+_JOURNEY_NOUN = re.compile(r"行程|之行|期间|计划|安排|日程|代表?团|一行|意愿|事宜|问题|成果|之旅|之际|前夕|行动|归来|结束|的(?!中|韩|日|美|俄)|签证|游客|旅客|航班")
+_TALKS_NOUN = re.compile(r"期间|间隙|场边|上(?![海午])|框架|议程|主席国|召开|在即|日期|地点|主题|为(?:契机|主题|由)|筹备|准备|[后前时](?:续)?的|机制|级|结果")
+_NTH = re.compile(r"第[一二三四五六七八九十\d]+次$|的第[^，。]{1,4}场$|的$")
+_HELD = re.compile(r"(?:举行|进行|展开|开展)了?(?:一[次场]|首次|首轮|新一轮|第[^，。]{1,3}[次轮])?[^，。；]{0,14}的?$")
 _PASSES = re.compile(
     r"了|过|[^，。；]{0,24}(?:法|法案|决议案?|预算案?|声明|宣言|文件|协定|协议|条约|公报|草案|提案|议案|动议|方案|修正案|决定)(?![^，。；]{0,12}(?:会谈|举行|讨论))|[，。；！”]|$"
 )
@@ -70,6 +75,11 @@ def _matcher() -> TermMatcher[Predicate]:
     return TermMatcher(table)
 
 
+def holds_verb(words: str) -> bool:
+    """Whether a verb of two characters or more stands in the words."""
+    return any(len(hit.text) > 1 for hit in _matcher().find(words))
+
+
 def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[Verb]:
     """The verbs of a clause, outside names; single characters only where no longer word has them."""
     for hit in _matcher().find(plain, start, end):
@@ -90,8 +100,25 @@ def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]
 
 
 def is_noun(plain: str, verb: Verb, end: int) -> bool:
-    """Whether the word is used as a noun: ``访问的成果``, ``签署仪式``, ``会谈纪要``."""
+    """Whether the word is used as a noun: ``访问的成果``, ``签署仪式``, ``会谈纪要``, ``会晤期间``."""
+    if verb.frame == "talks" and _TALKS_NOUN.match(plain, verb.end, end):
+        return True
     return _NOUN_AFTER.match(plain, verb.end, end) is not None
+
+
+def is_held(plain: str, start: int, verb: Verb) -> bool:
+    """``举行了富有成果的会晤``: the word after ``的`` is what was held."""
+    return verb.frame in ("talks", "meet", "joint") and _HELD.search(plain[start : verb.start]) is not None
+
+
+def is_counted(plain: str, verb: Verb) -> bool:
+    """``会谈后的第二次会晤``, ``此次访问``: a name for the event, not the telling of it."""
+    return _NTH.search(plain[max(0, verb.start - 8) : verb.start]) is not None
+
+
+def is_journey_noun(plain: str, place: int) -> bool:
+    """``访华行程``, ``访韩期间``: behind the place stands what makes the journey a noun."""
+    return _JOURNEY_NOUN.match(plain, place) is not None
 
 
 def lacks_matter(plain: str, verb: Verb, end: int) -> bool:
@@ -133,10 +160,14 @@ def _planned() -> re.Pattern[str]:
     )
 
 
-def is_planned(plain: str, start: int, place: int) -> bool:
+def is_planned(plain: str, start: int, place: int, *, person: bool = False) -> bool:
     """Whether what stands between ``start`` and the verb at ``place`` puts it into the future (``将`` as a mark of the
-    object, ``将利率提高``, does not)."""
-    return _planned().search(plain[start:place]) is not None
+    object, ``将利率提高``, does not; before a verb of meeting, going or signing, ``person``, it is none)."""
+    words = plain[start:place]
+    return _planned().search(words) is not None or (person and _WILL_DO.search(words) is not None)
+
+
+_WILL_DO = re.compile(r"(?<![必即])[将擬拟](?!军|来(?![访华])|其|此)")
 
 
 _POSSIBLE = re.compile(r"(?<!不)可能|也许|或许|恐怕?将?|或(?=将|会|于|在|$)|料将|有可能")

@@ -8,12 +8,19 @@ from dateline.lang.zh.clauses import Clause, ClauseReader, State
 from dateline.lang.zh.phrases import Phrase, is_adverbial, joined_after
 from dateline.lang.zh.predicates import (
     Verb,
+    is_counted,
+    is_held,
+    is_journey_noun,
     is_noun,
     lacks_matter,
 )
 
 _COMING = re.compile(r"[来访赴抵].(?:进行)?(?:国事|正式|工作|友好)*(?:访问)?的")
+_IS_A = re.compile(r"[“「]?(?:这|此|那|它|他|她|也|亦|更|既|正)?(?:次|访)?(?:是|系|即为|正是|为(?=[^，]{0,30}(?:首次|第)))")
 _TEMPORAL = re.compile(r"(?:的)?(?:时候|时(?![间期代任刻])|期间|之际|之后|后(?!续|果)|过程中|中(?![国日韩方美]))")
+
+
+_OF_PEOPLE = frozenset({"meet", "talks", "visit", "appoint", "post", "joint"})
 
 
 class SubjectFinder(ClauseReader):
@@ -26,9 +33,22 @@ class SubjectFinder(ClauseReader):
             return True
         if verb.frame == "visit" and _COMING.match(self.plain, verb.start, clause.end):
             return True
-        if verb.frame not in ("speech", "event") and self.plain[verb.start - 1 : verb.start] == "的":
+        held = is_held(self.plain, clause.start, verb)
+        if verb.frame not in ("speech", "event") and self.plain[verb.start - 1 : verb.start] == "的" and not held:
             return True
-        if verb.frame == "talks" and self.plain[verb.start - 1 : verb.start] in (
+        if verb.frame in ("talks", "meet", "visit") and (
+            is_counted(self.plain, verb) and not held or _IS_A.match(self.plain, clause.start, verb.start)
+        ):
+            return True
+        if verb.frame == "visit" and any(
+            p.start == verb.end and p.kind == "place" and is_journey_noun(self.plain, p.end) for p in clause.phrases
+        ):
+            return True
+        if verb.frame == "event" and verb.text in ("举行", "召开") and any(
+            v.frame in ("talks", "meet") and v.start > verb.end and is_held(self.plain, clause.start, v) for v in clause.verbs
+        ):
+            return True
+        if verb.frame == "talks" and not held and self.plain[verb.start - 1 : verb.start] in (
             "在",
             "于",
             "次",
@@ -115,6 +135,7 @@ class SubjectFinder(ClauseReader):
                 or self.plain[phrase.start - 1] in "首长官相员席臣理使王后师家者监帅卿统"
             )
             and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", self.plain[start : phrase.start])
+            and not re.search(r"[将会已曾拟也还并再晤见访]|(?:到|过|了|着)$", self.plain[start : phrase.start])
             and not any(start <= v.start < phrase.start for v in clause.verbs)
             and not re.search(r"[在与同和向对就从被由给于据]", self.plain[start : phrase.start])
         ):
@@ -124,6 +145,15 @@ class SubjectFinder(ClauseReader):
             and verb is not None
             and verb.frame != "event"
             and self.plain[phrase.start - 1 : phrase.start] in ("的", "日", " ")
+        )
+
+    def _is_office(self, subject: tuple[int, ...]) -> bool:
+        """Whether the speaker is a body that speaks for others (``外交部说，将于下周访问……``), not a side of its own."""
+        return any(
+            self.mentions[i].kind == "organization"
+            and self.mentions[i].value not in ("government", "both_sides", "EU")
+            or self.mentions[i].value == "spokesperson"
+            for i in subject
         )
 
     def _modifies(self, clause: Clause, index: int, verb_start: int) -> bool:
@@ -141,6 +171,6 @@ class SubjectFinder(ClauseReader):
     def _carried(self, state: State, verb: Verb) -> tuple[int, ...]:
         if state.speech is not None:
             if verb.frame in ("modal", "speech", "concur", "agree") or not state.content_subject:
-                return state.speaker
+                return () if verb.frame in _OF_PEOPLE and self._is_office(state.speaker) else state.speaker
             return state.content_subject
         return state.subject
