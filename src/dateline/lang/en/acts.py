@@ -10,6 +10,7 @@ from dateline.lang.en import clauses, framing, lexicon, topics
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, lemma_of, listed, plover_of
+from dateline.lang.en.parties import included, lengthen
 from dateline.lang.en.places import Found
 from dateline.model import Act, Quote
 from dateline.model.ladder import Rung
@@ -44,9 +45,22 @@ _TELLERS = frozenset(
             "firm",
             "operator",
         ),
+        *(
+            "analysts",
+            "experts",
+            "police",
+            "authorities",
+            "prosecutors",
+            "observers",
+            "investigators",
+            "spokesman",
+            "spokeswoman",
+            "rescuers",
+        ),
         *("witnesses", "residents", "regulator", "ministers", "aides", "aide", "department", "council", "commission"),
     )
 )
+_OFFICE = re.compile(r"(?:the|his|her|their|its) (?:" + "|".join(sorted(_TELLERS)) + r")\b")
 _WEAK = re.compile(
     r"\b(?:in principle|tentative(?:ly)?|preliminary|provisional(?:ly)?|broad(?:ly)?|framework|loosely)\b", re.I
 )
@@ -94,6 +108,15 @@ class ActReader:
         match = _ACCORDING.search(self.text, self.sentence.start, self.sentence.end)
         if match is None:
             return None
+        source = self._source_after(match)
+        if source is not None and source.kind == "organization":
+            self.scene.teller = source
+        return source
+
+    def _source_after(self, match: re.Match[str]) -> Found | None:
+        office = _OFFICE.match(self.text, match.end(), self.sentence.end)
+        if office is not None and not self.scene.register.at(*office.span()):
+            return self._collective(*office.span())
         near = self.scene.register.at(match.end(), min(self.sentence.end, match.end() + 70))
         if not near or (near[0].kind == "place" and near[0].start > match.end() + 4):
             return None
@@ -221,10 +244,13 @@ class ActReader:
                 found += clauses.collective_actors(self.scene, self.sentence, token)
                 continue
             item = clauses.find_mention(self.scene, self.sentence, token)
+            if item is None:
+                named = [clauses.find_mention(self.scene, self.sentence, t) for t in included(self.sentence, token)]
+                found += [n for n in named if n is not None and n not in found]
             if item is not None and item not in found:
                 found += [f for f in clauses.joined_before(self.scene, self.sentence, token, item) if f not in found]
                 found.append(item)
-        return found
+        return lengthen(self.scene, self.sentence, found)
 
     def _read_clause(self, verb: Any, context: Context) -> None:
         negative = clauses.negated(verb) != context.negative
@@ -343,6 +369,8 @@ class ActReader:
         speaker = context.actors[0] if context.actors else self._unnamed(verb)
         if speaker is None:
             return False
+        if speaker.kind == "organization":
+            self.scene.teller = speaker
         before = len(self.acts)
         told = self.source or context.said_by or speaker
         inner = Context((), told, negative=lemma == "deny", speaker=speaker, realis=None)
@@ -354,6 +382,8 @@ class ActReader:
     def _unnamed(self, verb: Any) -> Found | None:
         """``the ministry said``, ``sources said``: a teller without a name becomes a mention of its own."""
         for token in clauses.subject_of(verb):
+            if token.lower_ == "it":
+                return self.scene.teller
             if token.pos_ == "NOUN" and token.lower_ in (
                 *_TELLERS,
                 "presidency",
@@ -363,13 +393,16 @@ class ActReader:
                 "palace",
                 "secretariat",
             ):
-                start, end = self.sentence.span(token.left_edge.i, token.i)
-                known = next((f for f in self.scene.collectives if f.start == start), None)
-                if known is None:
-                    known = Found(start, end, "organization", self.text[start:end].lower())
-                    self.scene.collectives.append(known)
-                return known
+                return self._collective(*self.sentence.span(token.left_edge.i, token.i))
         return None
+
+    def _collective(self, start: int, end: int) -> Found:
+        """A mention for tellers without a name (``his office``)."""
+        known = next((f for f in self.scene.collectives if f.start == start), None)
+        if known is None:
+            known = Found(start, end, "organization", self.text[start:end].lower())
+            self.scene.collectives.append(known)
+        return known
 
     def _read_event(self, verb: Any, context: Context) -> None:
         """Any other thing that happened, in a main clause, that no table knows."""
@@ -389,7 +422,7 @@ class ActReader:
         if bare and not clauses.subject_of(verb):
             return
         if modal == "planned" and context.speaker is not None and self._same(context.actors, context.speaker):
-            self._emit(verb, Frame("pledge", "undertook"), context)
+            self._emit(verb, Frame("plan", "would") if context.negative else Frame("pledge", "undertook"), context)
             return
         open_ = modal == "possible" and clauses.is_passive(verb)
         self._emit(verb, Frame("plan", "would") if modal and not open_ else Frame("other", "done"), context)
@@ -456,7 +489,7 @@ class ActReader:
         """``X said he will ...`` binds X."""
         own = context.speaker is not None and self._same(tuple(actors), context.speaker)
         if own and realis == "planned" and frame.kind == "statement" and frame.rung != "exchanged":
-            return Frame("pledge", "undertook")
+            return Frame("plan", "would") if context.negative else Frame("pledge", "undertook")
         return frame
 
     def _purpose(
@@ -520,7 +553,8 @@ class ActReader:
             recipients=tuple(quote(r) for r in recipients if r not in actors),
             bound=self._bound(frame, actors, recipients),
             place=self._place(verb, frame, (first, last)),
-            time=clauses.time_in(self.scene, start, end, avoid) or self._sentence_time(verb, frame),
+            time=clauses.time_in(self.scene, start, end, avoid, (self.sentence, verb))
+            or self._sentence_time(verb, frame),
             topics=self._topics(frame, matter, start, end),
             condition=self._condition(verb),
             hedge=context.hedge or self._hedge(verb, first, matter),

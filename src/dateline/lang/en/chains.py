@@ -125,8 +125,16 @@ def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -
                 lead = lead if lead is not None else target
     if lead is not None:
         return lead
+    if any(t.dep_ in _SUBJECTS and _somebody_else(register, sentence, t) for t in sentence.doc):
+        return None
     alone = {f.holder for f in register.at(sentence.start, sentence.end, "person") if f.holder is not None}
     return alone.pop() if len(alone) == 1 else None
+
+
+def _somebody_else(register: Register, sentence: Parsed, token: Any) -> bool:
+    """A subject who is a man of office without a name, or a pronoun that nobody could be found for."""
+    known = register.covering(sentence.start + token.idx)
+    return known.kind == "position" if known is not None else token.lower_ in _HE
 
 
 def _within_quote_free(sentence: Parsed, token: object) -> bool:

@@ -33,6 +33,7 @@ class Scene:
     dates: tuple[DateValue, ...]
     parties: list[Found] = field(default_factory=list)
     collectives: list[Found] = field(default_factory=list)
+    teller: Found | None = None
 
 
 def subject_of(verb: Any) -> list[Any]:
@@ -239,7 +240,7 @@ def joined_before(scene: Scene, sentence: Parsed, token: Any, last: Found) -> li
         for known in register.at(item.end, after.start):
             words = register.text[known.start : known.end]
             gap = gap.replace(words + " ", "", 1) if known.kind != "person" else gap
-        if last.kind != "person" or not _JOINT.fullmatch(gap):
+        if last.kind not in ("person", "position", "organization") or not _JOINT.fullmatch(gap):
             break
         found.insert(0, item)
         after = item
@@ -365,9 +366,18 @@ def place_in(scene: Scene, sentence: Parsed, verb: Any, extent: tuple[int, int])
     return None
 
 
-def time_in(scene: Scene, start: int, end: int, avoid: tuple[int, int] | None = None) -> DateValue | None:
-    """The first date of a clause, those outside ``avoid`` (the matter of a statement) only; durations are no time."""
+def time_in(
+    scene: Scene,
+    start: int,
+    end: int,
+    avoid: tuple[int, int] | None = None,
+    clause: tuple[Parsed, Any] | None = None,
+) -> DateValue | None:
+    """The first date of a clause, those outside ``avoid`` (the matter of a statement) only; durations are no time, nor is
+    the day of another clause (``since Cho took office last month``) where the sentence and the verb are given."""
     for value in scene.dates:
+        if clause is not None and start <= value.start < end and _of_other_clause(*clause, value.start):
+            continue
         if not start <= value.start or value.end > end or (value.timex3 or "").startswith("P"):
             continue
         if (value.earliest is None and value.timex3 is None) or (value.timex3 or "").startswith("T"):
@@ -379,6 +389,16 @@ def time_in(scene: Scene, start: int, end: int, avoid: tuple[int, int] | None = 
             continue
         return value
     return None
+
+
+def _of_other_clause(sentence: Parsed, verb: Any, offset: int) -> bool:
+    """Whether what stands at ``offset`` belongs to a clause under the verb, or to who tells it (``according to``)."""
+    token = next((t for t in sentence.doc if t.idx <= offset - sentence.start < t.idx + len(t.text)), None)
+    while token is not None and token.i != verb.i and token.head.i != token.i:
+        if token.lower_ == "according" or token.dep_ in ("advcl", "relcl", "acl", "ccomp", "pcomp"):
+            return True
+        token = token.head
+    return False
 
 
 _OTHER_EVENT = re.compile(
@@ -393,6 +413,8 @@ _OTHER_EVENT = re.compile(
 def modal_of(verb: Any) -> str | None:
     """``planned``, ``possible`` or None by the auxiliaries of a verb."""
     for child in verb.children:
+        if verb.dep_ == "ROOT" and child.dep_ == "aux" and child.tag_ == "TO":
+            return "planned"  # ``Ministers to meet in Lima``
         if child.dep_ == "aux" or (child.dep_ == "auxpass" and child.tag_ == "MD"):
             if child.lower_ in listed("realis", "modal_planned"):
                 return "planned"

@@ -103,7 +103,9 @@ _MEETINGS: dict[str, MeetingKind] = {"met": "met", "talks": "talks", "summit": "
 _MEETING_VERBS = frozenset(
     ("hold", "have", "attend", "wrap up", "conclude", "begin", "start", "open", "finish", "kick off")
 )
-_VISIT_VERBS = frozenset(("pay", "make", "begin", "start", "complete", "kick off", "conclude", "have"))
+_VISIT_VERBS = frozenset(
+    ("pay", "make", "begin", "start", "complete", "kick off", "conclude", "have", "end", "finish", "wrap up")
+)
 _DEAL_VERBS = frozenset(("reach", "make", "secure", "clinch", "finalize", "finalise", "win", "hammer out", "broker"))
 
 
@@ -132,7 +134,8 @@ def _call(verb: str, noun: Any) -> Frame | None:
     modifiers = {child.lower_ for child in noun.children}
     if "courtesy" in modifiers:
         return Frame("meeting", "done", meeting="received", noun=noun)
-    if modifiers & {"phone", "telephone", "video"} or verb in ("hold", "have", "place"):
+    with_whom = any(child.lower_ in ("with", "between") for child in noun.children)
+    if modifiers & {"phone", "telephone", "video"} or (verb in ("hold", "have", "place") and with_whom):
         return Frame("call", "done", noun=noun)
     return Frame("statement", "asked", noun=noun) if verb in ("make", "issue", "renew") else None
 

@@ -59,6 +59,8 @@ def frame_of(verb: Any) -> Frame | None:
     if lemma == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children):
         return Frame("other", "done")
     leaning = _leaning(verb, lemma)
+    if leaning is not None and leaning.kind in ("meeting", "statement") and _by_phone(verb, leaning):
+        return Frame("call", "done", noun=leaning.noun)
     if leaning is not None:
         return leaning
     frames = verb_frames()
@@ -67,6 +69,17 @@ def frame_of(verb: Any) -> Frame | None:
             return frames[f"{lemma} {child.lower_}"]
     found = frames.get(lemma)
     return _checked(verb, lemma, found) if found is not None else None
+
+
+_SPOKEN = frozenset(("conversation", "discussion", "talk", "meeting", "summit", "consultation"))
+
+
+def _by_phone(verb: Any, frame: Frame) -> bool:
+    """``had a conversation over the phone``, ``held telephone talks``."""
+    if frame.noun is None or frame.noun.lemma_.lower() not in _SPOKEN or frame.rung not in ("done", "exchanged"):
+        return False
+    near = {c.lower_ for c in frame.noun.children if c.i < frame.noun.i}
+    return bool(near & {"phone", "telephone"}) or bool(_PHONE.search(" ".join(t.lower_ for t in verb.subtree)))
 
 
 def infinitive_of(content: Any) -> bool:
@@ -165,12 +178,16 @@ class Shape:
     ) -> tuple[Frame, list[Found], list[Found]] | None:
         frame = self.frame
         between = self._objects(mentions, "between", "among")
+        if self._unknown(mentions):
+            return None
         if frame.noun is None:
             others = self._objects(mentions, "", "with", "to")
             others = [o for o in others if o.kind != "number"]
         else:
             others = (
-                self._objects(mentions, "with", "on", "to")
+                self._objects(mentions, "from")
+                if self._called_on()
+                else self._objects(mentions, "with", "on", "to")
                 if frame.kind == "meeting"
                 else self._objects(mentions, "with", "to")
             )
@@ -186,7 +203,8 @@ class Shape:
         ]
         people = clauses.without_appositions(self.scene, people)
         people = [p for p in people if p not in actors and not self._same(p, actors)]
-        if frame.meeting == "received" and frame.noun is not None and len(actors) == 1 and people:
+        called = frame.meeting == "received" and frame.noun is not None and not self._called_on()
+        if called and len(actors) == 1 and people:
             actors, people = people, actors  # the host receives; the guest pays the call
         if frame.noun is None and not people and len(actors) < 2 and not self._joint(actors):
             return None
@@ -201,6 +219,16 @@ class Shape:
         ):
             return None
         return frame, actors, people
+
+    def _unknown(self, mentions: Callable[[list[Any]], list[Found]]) -> bool:
+        """Whether somebody was met whose name was not made out: who took part would be told by half."""
+        heads = [self.verb, self.frame.noun] if self.frame.noun is not None else [self.verb]
+        tokens = [t for h in heads for t in clauses.objects_after(h, "" if h is self.verb else "with", "with")]
+        return any(t.pos_ == "PROPN" and t is not self.frame.noun and not mentions([t]) for t in tokens)
+
+    def _called_on(self) -> bool:
+        """``received a courtesy call from B``: the subject is the host."""
+        return self.frame.noun is not None and lemma_of(self.verb) == "receive"
 
     def _same(self, item: Found, others: list[Found]) -> bool:
         return any(item.holder is not None and item.holder == o.holder for o in others)
@@ -257,6 +285,8 @@ class Shape:
             agents = mentions(clauses.agent_of(self.verb))
             actors = agents or partners or list(self.scene.parties)
             partners = [p for p in partners if p not in actors]
+        if lemma_of(self.verb) in ("broker", "mediate"):
+            actors, partners = partners, []  # who brings a deal about is not bound by it
         if not actors and partners:
             actors, partners = partners, []
         frame = self.frame
@@ -381,9 +411,16 @@ class Shape:
 
 def destination(scene: Scene, sentence: Parsed, verb: Any, frame: Frame) -> Quote | None:
     """Where a visit goes: the object that is a place, or the place after ``to``, ``in`` or ``at``."""
-    heads = [verb] if frame.noun is None else [verb, frame.noun]
+    heads = [verb] if frame.noun is None else [frame.noun, verb]
+    leaves = lemma_of(verb) in ("leave", "depart")
     for head in heads:
-        tokens = clauses.objects_after(head, "", "to", "in", "at", "for")
+        tokens = clauses.objects_after(head, *(("for", "to") if leaves else ("", "to", "in", "at", "for")))
+        tokens += [
+            inner
+            for token in tokens
+            if token.lemma_.lower() in ("visit", "trip", "tour", "stay")
+            for inner in clauses.objects_after(token, "to", "in")
+        ]
         for token in tokens:
             for candidate in (token, *[c for c in token.children if c.dep_ in ("poss", "compound")]):
                 item = scene.register.covering(sentence.start + candidate.idx)
@@ -437,10 +474,11 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
     )
     later = time is not None and (time.mod == "AFTER" or bool(re.match(r"(?:next|later|coming)\b", time.text.lower())))
     planned = bool(modifiers) or ahead or later or off
+    open_ = bool(modifiers & {"possible", "potential", "proposed"})
     return Act(
         kind="visit",
         rung="would" if planned else "done",
-        realis="planned" if planned else "actual",
+        realis="possible" if open_ else "planned" if planned else "actual",
         polarity="negative" if off else "positive",
         actors=(register.quote(visitor),),
         place=register.quote(place),
@@ -455,7 +493,11 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
 def nominal_meeting(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
     """``..., A said after talks with B``: the meeting that a clause with a person as its subject mentions."""
     before, words = noun.head, noun.lemma_.lower()
-    if words not in _MEETING_NOUNS or noun.dep_ != "pobj" or before.lower_ not in ("after", "during", "following"):
+    if (
+        words not in _MEETING_NOUNS
+        or noun.dep_ != "pobj"
+        or before.lower_ not in ("after", "during", "following", "in", "at")
+    ):
         return None
     verb = before.head
     own = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "with"), None)

@@ -53,6 +53,7 @@ _WILL = re.compile(
     r"|prepares? to|about to|seeks? to|aims? to)\s+$",
     re.I,
 )
+_FAILED = re.compile(r"\b(?:failure|refusal|inability) (?:of|by) (?:\w+[ -]){0,3}$", re.I)
 _MAY = re.compile(r"\b(?:may|might|could|can)\s+$", re.I)
 _TELLS = re.compile(r"^(?:says?|said|announces?|reports?|claims?|confirms?)$", re.I)
 
@@ -469,7 +470,7 @@ def _act(
         patients, actors = actors, _agents(scene, verb, stop)
         recipients = [p for p in patients if p not in actors]
         frame = Frame(frame.kind if frame.kind == "appointment" else "other", "done")
-    refused = bool(_NO.search(before))
+    refused = bool(_NO.search(before)) or any(_FAILED.search(text[start : a.start]) for a in actors[:1])
     realis = (
         "actual"
         if refused and before.rstrip().lower().endswith("to")

@@ -18,6 +18,9 @@ _SERVES = re.compile(
     r"(?: as)?(?: (?:the|a|an|its|his|her))?(?: [\w'’.-]+){0,5}? "
 )
 _APPOSED = re.compile(r",? (?:who is |who was )?(?:the |a |an |its |his |her )?(?:[\w'’.-]+ ){0,6}|, |\s\((?:the |a )?")
+_OF_A_BODY = re.compile(
+    r"(?: (?:of|for|at|to) (?:the )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|the|and|for|on)){0,9}){1,2} (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?"
+)
 _BEFORE = re.compile(r"(?:['’]s)?(?:, | (?:[A-Z][\w.’'-]+ )?of (?:the )?[A-Z][\w ’'.-]{1,60},? |\s(?:\([A-Z]+\)\s)?)")
 
 
@@ -32,7 +35,8 @@ def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateVal
                 if person is not None:
                     open_positions.remove(position)
                     since, until = _terms(register, position, dates, sentence)
-                    register.roles.append((person, position, _status(register, position, person), since, until))
+                    for holder in (person, *_fellows(register, position, person, people)):
+                        register.roles.append((holder, position, _status(register, position, person), since, until))
 
 
 _COUNTERPART = re.compile(
@@ -66,10 +70,36 @@ def _title_before(register: Register, position: Found, people: list[Found], sent
         closed = register.text[person.end : person.end + 1] == "," and register.text[position.end - 1] != "s"
         if closed and re.fullmatch(r" of (?:the )?[A-Z][\w ]{2,40}, ", gap):
             return person
+        if register.text[position.start].isupper() and _OF_A_BODY.fullmatch(gap):
+            return person
+        if _and_also(register, position, person):
+            return person
         owned = re.search(r"['’]s?(?: [a-z]+)? $", register.text[sentence.start : position.start]) is not None
         if gap == ", " and owned and register.text[position.start].islower() and register.text[person.end] == ",":
             return person
     return None
+
+
+def _fellows(register: Register, position: Found, first: Found, people: list[Found]) -> list[Found]:
+    """``special envoys A, B and C``: a title in the plural before the first name is that of all."""
+    text, fellows, edge = register.text, list[Found](), first.end
+    if position.end > first.start or text[position.end - 1] != "s":
+        return []
+    for person in people:
+        if person.start > edge and re.fullmatch(r",? and |, ", text[edge : person.start]):
+            fellows.append(person)
+            edge = person.end
+    return fellows
+
+
+def _and_also(register: Register, position: Found, person: Found) -> bool:
+    """``General Secretary and President A``: one person, two offices."""
+    text = register.text
+    named = text[position.start].isupper() and not re.search(r"\b[Tt]he $", text[: position.start][-4:])
+    return named and any(
+        text[second.end : person.start] == " " and re.fullmatch(r" and (?:State )?", text[position.end : second.start])
+        for second in register.at(position.end, person.start, "position")
+    )
 
 
 def _leading(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
