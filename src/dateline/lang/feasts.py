@@ -1,6 +1,7 @@
 """Feast days, fixed and movable, from rules in the languages' data files.
 
-A rule is ``12-25`` (a day of a month), ``11/thu/4`` (the fourth Thursday of November; ``5/mon/-1`` the last Monday),
+A rule is ``12-25`` (a day of a month), ``11/thu/4`` (the fourth Thursday of November; ``5/mon/-1`` the last
+Monday; ``11/thu/4+1`` the day after),
 ``easter+1`` (days from Easter Sunday, by the anonymous Gregorian computus).
 """
 
@@ -36,8 +37,8 @@ def feast_day(rule: str, year: int) -> date | None:
     if "/" not in rule:
         month, day = map(int, rule.split("-"))
         return date(year, month, day) if (month, day) != (2, 29) or _leap(year) else None
-    number, name, nth = re.fullmatch(r"(\d+)/(\w+)/(-?\d)", rule).groups()  # type: ignore[union-attr]
-    return _nth(year, int(number), _DAYS.index(name), int(nth))
+    number, name, nth, more = re.fullmatch(r"(\d+)/(\w+)/(-?\d)(\+\d)?", rule).groups()  # type: ignore[union-attr]
+    return _nth(year, int(number), _DAYS.index(name), int(nth)) + timedelta(days=int(more or 0))
 
 
 def feast(

@@ -58,7 +58,7 @@ def between(words: Words, first: DateValue, last: DateValue) -> DateValue | None
 def open_range(words: Words, value: DateValue, mod: OpenMod) -> DateValue:
     """Before, until, after or since a date. A date without bounds (a time of day) keeps its TIMEX3 and gets the modifier."""
     head = replace(value, text=words.text, start=words.start, end=words.end, mod=mod)
-    if not value.earliest or not value.latest:
+    if not value.earliest or not value.latest or ("T" in (value.timex3 or "") and len(value.earliest) == _DAY):
         return head
     earliest = latest = None
     if mod == "BEFORE":
@@ -253,7 +253,7 @@ def _weaker(first: Basis, second: Basis) -> Basis:
     return first if first != "explicit" else second
 
 
-def same_day_reference(reference: Reference) -> datetime | None:
+def moment_of(reference: Reference) -> datetime | None:
     """The instant that hours are counted from: the reference's moment, else the beginning of its day."""
     if reference.moment is not None:
         return reference.moment

@@ -28,10 +28,10 @@ _ZONES = {
     "HKT": 8,
     "IST": 5.5,
 }
-_ZONE = r"(?:\s?\(?(?P<zone>" + "|".join(_ZONES) + r"|local time|Korea(?:n)? time|Japan time)\)?(?!\w))?"
+ZONE = r"(?:\s?\(?(?P<zone>" + "|".join(_ZONES) + r"|local time|Korea(?:n)? time|Japan time)\)?(?!\w))?"
 _TIME = re.compile(
     r"(?<![\w:.])(?:(?P<h>[01]?\d|2[0-3])(?::(?P<m>[0-5]\d))?\s?(?P<half>a\.?m\.?|p\.?m\.?)(?!\w)"
-    r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?!\d|:\d)|(?P<word>noon|midnight)\b)" + _ZONE,
+    r"|(?P<h24>[01]?\d|2[0-3]):(?P<m24>[0-5]\d)(?!\d|:\d)|(?P<word>noon|midnight)\b)" + ZONE,
     re.IGNORECASE,
 )
 _BRIDGE = re.compile(r"(?:,?\s*(?:at|around|about|by|on|from|,)?\s*)+$", re.IGNORECASE)
@@ -64,15 +64,16 @@ def _value(match: re.Match[str], reference: Reference) -> tuple[str, str | None]
     else:
         hour, minute = int(match["h"]) % 12, int(match["m"] or 0)
         hour += 12 if match["half"].lower().startswith("p") else 0
-    name = (match["zone"] or "").upper()
-    if name in _ZONES:
-        return f"{hour:02d}:{minute:02d}", _offset(_ZONES[name])
-    if name.startswith(("KOREA", "JAPAN")):
-        return f"{hour:02d}:{minute:02d}", "+09:00"
-    return f"{hour:02d}:{minute:02d}", None
+    return f"{hour:02d}:{minute:02d}", zone_offset(match["zone"] or "")
 
 
-def _offset(hours: float) -> str:
+def zone_offset(name: str) -> str | None:
+    """``KST``, ``Korean time`` -> ``+09:00``; None for a zone that is not known, and for local time."""
+    if name.upper().startswith(("KOREA", "JAPAN")):
+        return "+09:00"
+    hours = _ZONES.get(name.upper())
+    if hours is None:
+        return None
     sign = "-" if hours < 0 else "+"
     return f"{sign}{int(abs(hours)):02d}:{int(abs(hours) * 60) % 60:02d}"
 

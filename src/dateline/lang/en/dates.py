@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from dateline.lang.en import clock, meanings
 from dateline.lang.resolve import Direction, Reference, Words
@@ -38,7 +41,8 @@ _PART = (
     r"|the start of|the middle of|the second half of|the first half of)"
 )
 _YREL = r"(?:,? (?:of )?(?P<yrel>last year|next year|this year|the previous year))"
-_RULES: tuple[tuple[re.Pattern[str], meanings.Rule], ...] = tuple(
+Matcher = tuple[re.Pattern[str], meanings.Rule]
+_RULES: tuple[Matcher, ...] = tuple(
     (re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)", flags), rule)
     for pattern, flags, rule in (
         (
@@ -46,7 +50,11 @@ _RULES: tuple[tuple[re.Pattern[str], meanings.Rule], ...] = tuple(
             re.I,
             meanings.month_day_date,
         ),
-        (rf"(?:{_WD},? )?(?:the )?{_D}(?:{_TO}{_D2})?(?: of)? {_M}(?:,? {_Y}|{_YREL})?", re.I, meanings.month_day_date),
+        (
+            rf"(?:{_WD},? )?(?:the )?(?<![$€£])(?<![$€£] ){_D}(?:{_TO}{_D2})?(?: of)? {_M}(?:,? {_Y}|{_YREL})?",
+            re.I,
+            meanings.month_day_date,
+        ),
         (r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[12]\d|3[01]|0?[1-9])", 0, meanings.numeric_date),
         (r"(?P<m>0?[1-9]|1[0-2])/(?P<d>[12]\d|3[01]|0?[1-9])/(?P<y>(?:19|20)\d\d)", 0, meanings.numeric_date),
         (r"(?P<d>[12]\d|3[01]|0?[1-9])\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>(?:19|20)\d\d)", 0, meanings.numeric_date),
@@ -72,15 +80,15 @@ _RULES: tuple[tuple[re.Pattern[str], meanings.Rule], ...] = tuple(
         ),
         (
             rf"(?:(?P<rel>last|next|previous|this coming|this past|this|coming|the following|past) )?{_WD}(?: (?P<wrel>last"
-            rf"|next|this) week)?(?: (?:morning|afternoon|evening|night))?",
+            rf"|next|this) week)?(?: (?P<dp>morning|afternoon|evening|night))?",
             0,
             meanings.weekday_date,
         ),
         (rf"(?P<wrel>last|next|this) week(?:'s|’s| on)? {_WD}", re.I, meanings.weekday_date),
         (
             r"(?P<word>the day after tomorrow|the day before yesterday|day after tomorrow|day before yesterday"
-            r"|(?:earlier |later )?today|tonight|yesterday|tomorrow|this morning|this afternoon|this evening"
-            r"|last night|overnight)(?: (?:morning|afternoon|evening|night))?",
+            r"|(?:earlier |later |late |early )?(?:today|this morning|this afternoon|this evening)|tonight|yesterday|tomorrow"
+            r"|last night|overnight)(?: (?P<dp>morning|afternoon|evening|night))?",
             re.I,
             meanings.today_date,
         ),
@@ -141,6 +149,8 @@ _RULES: tuple[tuple[re.Pattern[str], meanings.Rule], ...] = tuple(
         ),
     )
 )
+_NEWS_ONLY = (meanings.ago_date, meanings.in_time_date, meanings.month_range_date)
+_SHARED: tuple[Matcher, ...] = tuple(rule for rule in _RULES if rule[1] not in _NEWS_ONLY)
 _FUTURE = re.compile(
     r"\b(?:will|shall|to be held|(?:is|are) to|set to|scheduled|slated|plan(?:s|ned|ning)?|due|through|expected"
     r"|upcoming|going to|would|(?-i:may|might|could)|"
@@ -158,8 +168,40 @@ _PAST = re.compile(
 
 def find(text: str, start: int, end: int, reference: Reference, anchor: date | None = None) -> tuple[DateValue, ...]:
     """Every date in ``text[start:end]``: leftmost, longest, not overlapping. ``anchor`` is the last day told before."""
+    if reference.manner == "everyday":
+        return _find_everyday(text, start, end, reference, anchor)
+    found = _match_rules(text, start, end, _RULES, reference, anchor)
+    return clock.add_times(text, start, end, found, reference)
+
+
+def _find_everyday(text: str, start: int, end: int, reference: Reference, anchor: date | None) -> tuple[DateValue, ...]:
+    """The same with the wider grammar, on a copy whose spelled numbers are digits; offsets are of ``text``."""
+    from dateline.lang.en.everyday_grammar import EVERYDAY
+    from dateline.lang.en.hours import find_hours
+    from dateline.lang.en.joins import join_dates
+    from dateline.lang.en.spelled import to_digits
+
+    digits = to_digits(text[start:end])
+    size = len(digits.text)
+    hours = find_hours(digits.text, 0, size)
+    found = _match_rules(digits.text, 0, size, (*EVERYDAY, *_SHARED), reference, anchor)
+    found = [d for d in found if not any(_inside(d, h.start, h.end) for h in hours if not h.loose)]
+    made = []
+    for value in join_dates(digits.text, found, hours, reference):
+        first, last = start + digits.places[value.start], start + digits.places[value.end]
+        made.append(replace(value, text=text[first:last], start=first, end=last))
+    return tuple(made)
+
+
+def _inside(value: DateValue, start: int, end: int) -> bool:
+    return start <= value.start and value.end <= end and value.end - value.start < end - start
+
+
+def _match_rules(
+    text: str, start: int, end: int, rules: Sequence[Matcher], reference: Reference, anchor: date | None
+) -> list[DateValue]:
     spans: list[tuple[int, int, re.Match[str], meanings.Rule]] = []
-    for pattern, rule in _RULES:
+    for pattern, rule in rules:
         spans.extend((m.start(), m.end(), m, rule) for m in pattern.finditer(text, start, end))
     spans.sort(key=lambda s: (s[0], -s[1]))
     found: list[DateValue] = []
@@ -180,7 +222,7 @@ def find(text: str, start: int, end: int, reference: Reference, anchor: date | N
         last = stop
         if value.earliest and value.earliest == value.latest:
             anchor = date.fromisoformat(value.earliest[:10])
-    return clock.add_times(text, start, end, found, reference)
+    return found
 
 
 def _longest(

@@ -130,13 +130,13 @@ def month_year_date(match: re.Match[str], words: Words, at: Setting) -> DateValu
         if year is None:
             return resolve.unresolved(words, f"XXXX-{number:02d}")
         found = resolve.month(words, at.reference, year=year, number=number, part=part)
-        return _with_basis(found, at.reference.basis)
+        return with_basis(found, at.reference.basis)
     if at.by and part is None:
         part = "ON_OR_BEFORE"
     return resolve.month(words, at.reference, year=year, number=number, direction=at.direction, part=part)
 
 
-def _with_basis(value: DateValue, basis: resolve.Basis) -> DateValue:
+def with_basis(value: DateValue, basis: resolve.Basis) -> DateValue:
     return replace(value, basis=basis)
 
 
@@ -154,10 +154,14 @@ def relative_month_name_date(match: re.Match[str], words: Words, at: Setting) ->
     else:
         year = here.year if number >= here.month else here.year + 1
     found = resolve.month(words, at.reference, year=year, number=number, part=_part(_group(match, "part")))
-    return _with_basis(found, at.reference.basis)
+    return with_basis(found, at.reference.basis)
 
 
 def weekday_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    return with_day_part(_weekday(match, words, at), _group(match, "dp"))
+
+
+def _weekday(match: re.Match[str], words: Words, at: Setting) -> DateValue:
     index, rel = WEEKDAYS[_group(match, "wd")], _group(match, "rel")
     if _group(match, "wrel"):
         rel = _group(match, "wrel")
@@ -178,27 +182,27 @@ def weekday_date(match: re.Match[str], words: Words, at: Setting) -> DateValue |
     return resolve.weekday(words, at.reference, index, direction=way)
 
 
-_OFFSETS = {
-    "today": 0,
-    "tonight": 0,
-    "this morning": 0,
-    "this afternoon": 0,
-    "this evening": 0,
-    "earlier today": 0,
-    "later today": 0,
-    "yesterday": -1,
-    "last night": -1,
-    "overnight": 0,
-    "tomorrow": 1,
-    "the day after tomorrow": 2,
-    "day after tomorrow": 2,
-    "the day before yesterday": -2,
-    "day before yesterday": -2,
-}
+_DAY_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+_DAYS_AWAY = {"yesterday": -1, "tomorrow": 1, "last": -1}
+
+
+def with_day_part(value: DateValue, word: str) -> DateValue:
+    """The day with a part of it in TIMEX3 (``2026-03-05TAF``); its bounds stay those of the day."""
+    code = _DAY_PARTS.get(word)
+    if code is None or value.earliest is None:
+        return value
+    return replace(value, timex3=f"{value.timex3}{code}")
 
 
 def today_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
-    return resolve.offset_day(words, at.reference, _OFFSETS[_group(match, "word")])
+    word = re.sub(r"^(?:earlier|later|late|early) ", "", _group(match, "word"))
+    days = 0
+    if word.endswith(("after tomorrow", "before yesterday")):
+        days = 2 if word.endswith("tomorrow") else -2
+    elif word != "overnight":
+        days = _DAYS_AWAY.get(word.split()[0], 0)
+    found = resolve.offset_day(words, at.reference, days)
+    return with_day_part(found, "night" if word == "tonight" else _group(match, "dp") or word.split()[-1])
 
 
 def period_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
@@ -286,7 +290,7 @@ def _long_period(words: Words, at: Setting, shift: int, unit: str) -> DateValue:
     if unit == "quarter":
         total = here.year * 4 + (here.month - 1) // 3 + shift
         parts: tuple[Literal["Q1", "Q2", "Q3", "Q4"], ...] = ("Q1", "Q2", "Q3", "Q4")
-        return _with_basis(
+        return with_basis(
             resolve.year(words, at.reference, number=total // 4, part=parts[total % 4]), at.reference.basis
         )
     size = 10 if unit == "decade" else 100
@@ -367,7 +371,7 @@ def fiscal_relative_date(match: re.Match[str], words: Words, at: Setting) -> Dat
     rel = _group(match, "rel")
     shift = -1 if rel in ("last", "previous") else 1 if rel in ("next", "coming") else 0
     start = here.year if here.month >= 4 else here.year - 1
-    return _with_basis(resolve.year(words, at.reference, number=start + shift, part="FY"), at.reference.basis)
+    return with_basis(resolve.year(words, at.reference, number=start + shift, part="FY"), at.reference.basis)
 
 
 def duration_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
