@@ -1,0 +1,86 @@
+"""Which verb of a clause a noun phrase belongs to: the one that ends it, or one inside it.
+
+북한이 복귀하도록, 대통령이 언급한 관세, 9일 개막할 회의: what stands before such a verb is nothing to the verb that ends the
+clause. Read from the order of morphemes: a phrase belongs to the first verb after it (Korean verbs follow their phrases).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from dateline.lang.ko.analysis import Token
+
+Attached = Literal["main", "inside", "perhaps"]
+
+_VERBS = ("VV", "VA", "XSV", "XSA", "VCP", "VCN")
+_SHARED = frozenset(["뒤", "후", "이후", "직후", "채", "다음", "이래", "바", "적"])
+_PLANS = frozenset(["예정", "계획", "방침", "전망", "수", "듯", "의향", "생각", "뜻", "것"])
+_CONTENTS = frozenset(["방안", "문제", "안", "입장", "의사", "노력", "사업", "내용", "가운데", "상황"])
+_HAPPENS = frozenset(
+    ["열리", "있", "위치", "개최", "예정", "진행", "오", "지나", "이어지", "개막", "폐막", "마련", "소재", "관", "대", "속", "위", "주최", "주재", "비롯", "포함", "통하", "따르"]
+)  # fmt: skip
+
+
+def attached(tokens: Sequence[Token], start: int, end: int) -> Attached:
+    """Whether what ends at ``start`` belongs to the verb that ends the clause at ``end`` (``main``), to one inside the
+    clause, or ``perhaps`` to one inside: where the clause has another subject (…기 위해, …도록, …기를)."""
+    row = [t for t in tokens if start <= t.start < end]
+    for index, ending in _endings(row):
+        following = row[index + 1] if index + 1 < len(row) else None
+        if ending.tag == "ETM":
+            passing = _verb(row, index) in _HAPPENS or following is None
+            if passing or following is None or following.form in _SHARED or following.form in _CONTENTS:
+                continue
+            if following.form in _PLANS and _closes(row, index + 2):
+                return "main"
+            return "inside"
+        if ending.tag == "ETN":
+            if following is not None and following.tag == "JKB" and following.form == "로":
+                return "main"
+            return "perhaps"
+        if ending.tag == "EC" and ending.form in ("도록", "게", "자고", "라고", "다고"):
+            return "perhaps"
+        if ending.tag in ("EC", "EF"):
+            return "main"
+    return "main"
+
+
+def adverb_inside(tokens: Sequence[Token], start: int, end: int, *, led: bool) -> bool:
+    """Whether a day that ends at ``start`` belongs to a verb inside the clause: to one before a noun within its next three
+    words (9일 개막할 회의, 2019년 체결한 협정); right after the subject (``led``) only to one that lies ahead."""
+    row = [t for t in tokens if start <= t.start < end]
+    for index, ending in _endings(row):
+        if ending.tag != "ETM" or index + 1 >= len(row) or row[index + 1].form in _SHARED | _PLANS:
+            return False
+        if _verb(row, index) in _HAPPENS or row[index - 1].tag.startswith("VCP"):
+            continue
+        nouns = sum(t.tag.startswith(("NNG", "NNP", "NNB", "NP", "MAG")) for t in row[:index])
+        return nouns <= 3 and (not led or ending.form in ("ᆯ", "을"))
+    return False
+
+
+def _endings(row: Sequence[Token]) -> Iterator[tuple[int, Token]]:
+    """The first ending after each verb of a row of tokens, with its place; EP (었, 겠) is passed over."""
+    verb = False
+    for index, token in enumerate(row):
+        if token.tag.startswith(_VERBS):
+            verb = True
+        elif verb and token.tag in ("ETM", "ETN", "EC", "EF"):
+            verb = False
+            yield index, token
+
+
+def _verb(row: Sequence[Token], index: int) -> str:
+    """The root of the verb that an ending closes: the noun before 하다 or 되다, else the stem."""
+    for at in range(index - 1, -1, -1):
+        if row[at].tag.startswith(("XSV", "XSA", "VCP")) and at:
+            return row[at - 1].form
+        if row[at].tag.startswith(_VERBS):
+            return row[at].form
+    return ""
+
+
+def _closes(row: Sequence[Token], index: int) -> bool:
+    """Whether nothing but particles and endings, or one more verb, follows (예정이다, 것으로 알려졌다, 수 있다)."""
+    return sum(t.tag.startswith(("NNG", "NNP")) for t in row[index:]) <= 1
