@@ -28,13 +28,19 @@ _IN_ADDRESS = re.compile(
     r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>0[1-9]|1[0-2])[/-]?(?P<d>[0-2]\d|3[01])(?!\d)"
     r"|[/-](?P<d2>\d\d)-(?P<m2>\d\d)-(?P<y2>20\d\d)(?!\d)"
 )
+_NUMBERS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _LEAD_IN = re.compile(r"\s*(?:[|–—:]|-\s|[\"“„「])")
-_HINT = re.compile(r"(?:199|20)\d\d|\d\s?[./|-]\s?\d{1,2}\s?[./|-]\s?\d\d|[〇零一二三四五六七八九元]年|(?:令和|平成)")
+_HINT = re.compile(
+    r"２０[０-４]|(?:199|20)\d\d|\d\s?[./|-]\s?\d{1,2}\s?[./|-]\s?\d\d|[〇零一二三四五六七八九元]年|(?:令和|平成)"
+)
 _RIGHTS = re.compile(r"©|\(c\)|copyright|ⓒ", re.I)
 _SENTENCE = re.compile(r"[.!?。！？]\s*$")
 _ELSEWHERE = frozenset(["related", "comment", "footer", "menu", "author", "share"])
 _BEFORE, _AFTER = 8, 30  # lines around the headline in which a page shows its date
 _NEAR = 34  # the most that such a line may cost
+_PARAGRAPH = 4  # what a paragraph between costs
+_AROUND = " |/·,:;()[]（）［］-–—"
 _LONGEST_LINE = 120
 _MOST_TIMES = 60
 _QUARTER = 900
@@ -57,6 +63,7 @@ class Shown(Struct, frozen=True):
 
     written: WrittenDay
     cost: float
+    below: bool = False  # under the article's text, where other stories and their days stand too
 
     @property
     def near(self) -> bool:
@@ -78,7 +85,7 @@ def find_dates(head: Head, lines: Sequence[Line], tree: Any, url: str | None, he
     shown, changed = _shown_days(lines, locale, headline)
     updated = read_stated(head.fields.get("updated"), locale)
     updated = updated or next((m.stamp for m in marked if m.role == "updated"), changed)
-    stated = [s for raw in head.published if (s := read_stated(raw, locale))]
+    stated = [s for raw in head.published if (s := _read_by_shown(raw, locale, shown))]
     if not stated:
         stated = [m.stamp for m in marked if m.role == "published"][:1]
     if stated:
@@ -88,7 +95,7 @@ def find_dates(head: Head, lines: Sequence[Line], tree: Any, url: str | None, he
     published, basis = _unstated(head, marked, shown, locale)
     if published is None:
         published, basis = _day_in_address(url or ""), "metadata"
-    if published is None and (guessed := _by_htmldate(tree) or _day_apart(tree, locale)):
+    if published is None and (guessed := _guessed(tree, lines, locale, updated)):
         published, basis = guessed, "text"
     if published is None and updated:
         published, basis = updated, "inferred"
@@ -99,12 +106,24 @@ def read_stated(raw: str | None, locale: Locale) -> str | None:
     """The ISO stamp of a date in a page's metadata, in whichever form the page's system writes it, or None."""
     if not raw or len(raw) > 200:
         return None
+    if _EPOCH.fullmatch(raw.strip()):
+        return datetime.fromtimestamp(int(raw.strip()[:10]), UTC).isoformat()
     written = find_day(raw.strip(), locale)
     return (
         parse_mail_date(raw)
         or (written.stamp if written else None)
         or (None if _HINT.search(raw) else parse_stamp(raw))
     )
+
+
+def _read_by_shown(raw: str, locale: Locale, shown: Shown | None) -> str | None:
+    """A stated stamp; of ``11/01/2023`` only the day that the page shows tells which number is the month."""
+    stamp = read_stated(raw, locale)
+    if stamp and shown is not None and _NUMBERS.match(raw.strip()):
+        day = _day(stamp)
+        if (shown.written.day.month, shown.written.day.day) == (day.day, day.month):
+            return shown.written.stamp
+    return stamp
 
 
 def _unstated(
@@ -211,17 +230,21 @@ def _shown_days(lines: Sequence[Line], locale: Locale, headline: str | None) -> 
     titles = _headline_at(lines, headline)
     found: list[Shown] = []
     changed = None
+    told = 0  # paragraphs since the headline
     for index, line in enumerate(lines):
+        told = (
+            0 if index in titles or index < min(titles, default=0) else told + (len(line.text) > 60 and line.tag == "p")
+        )
         if not _HINT.search(line.text[:_LONGEST_LINE]):
             continue
-        for role, written, grade in _graded(line, locale):
+        aside = told > 1 and line.zone in _ELSEWHERE
+        for role, written, grade in () if aside else _graded(line, locale):
             if role == "updated":
                 changed = changed or written.stamp
             elif (cost := _cost(grade, index - _nearest(titles, index), line.zone, bool(titles))) is not None:
-                found.append(Shown(written, cost))
-                break
-    if len({shown.written.day for shown in found if not shown.near}) > 3:
-        found = [shown for shown in found if shown.near]
+                found.append(Shown(written, cost + _PARAGRAPH * told, told > 1))
+    if len({shown.written.day for shown in found if shown.below}) > 1:
+        found = [shown for shown in found if not shown.below]
     return min(found, key=lambda shown: shown.cost, default=None), changed
 
 
@@ -245,15 +268,17 @@ def _day_before_text(line: Line, locale: Locale) -> WrittenDay | None:
 
 
 def read_date_line(line: str, locale: Locale) -> Iterator[tuple[Role, WrittenDay]]:
-    """Each day in a line with its role: what stands before it says whether it is the last change."""
+    """Each day in a line with its role: what stands before it, or behind the last, says whether it is the last change."""
     at = 0
-    for _ in range(4):
-        written = find_day(line[at:], locale)
-        if written is None:
-            return
-        label = line[at : at + written.start].strip(" |/·,:;()[]-–—")
-        yield ("updated" if is_update_line(label) else "published"), written
+    written = find_day(line, locale)
+    while written is not None:
+        label = line[at : at + written.start]
         at += written.end
+        following = find_day(line[at:], locale)
+        if following is None:
+            label = label if is_update_line(label.strip(_AROUND)) else line[at:]
+        yield ("updated" if is_update_line(label.strip(_AROUND)) else "published"), written
+        written = following
 
 
 def _headline_at(lines: Sequence[Line], headline: str | None) -> list[int]:
@@ -298,6 +323,22 @@ def _cost(grade: Grade, after: int, zone: str, titled: bool) -> float | None:
 
 def _day(stamp: str) -> date:
     return date.fromisoformat(stamp[:10])
+
+
+def _guessed(tree: Any, lines: Sequence[Line], locale: Locale, updated: str | None) -> str | None:
+    """What is left to guess by: htmldate, unless its day is that of the last change or stands in a teaser, comment or
+    foot only; else the one day that stands apart."""
+    guessed = _by_htmldate(tree)
+    if guessed is not None:
+        zones = {line.zone in _ELSEWHERE for line in lines if _HINT.search(line.text) and _tells(line, guessed, locale)}
+        if zones == {True} or guessed == (updated or "")[:10]:
+            return None
+    return guessed or _day_apart(tree, locale)
+
+
+def _tells(line: Line, day: str, locale: Locale) -> bool:
+    written = find_day(line.text[:_LONGEST_LINE], locale)
+    return written is not None and written.day.isoformat() == day
 
 
 def _by_htmldate(tree: Any) -> str | None:

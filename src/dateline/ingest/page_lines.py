@@ -73,6 +73,7 @@ _LINES = frozenset(
         "label",
         "caption",
         "a",
+        "footer",
     }
 )
 _PLAIN = frozenset(["p", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"])

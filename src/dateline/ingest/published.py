@@ -8,6 +8,8 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from unicodedata import normalize
 
+from msgspec import Struct
+
 from dateline.lang.pack import load_pack
 from dateline.lang.resolve import Reference
 from dateline.model import DateValue
@@ -24,6 +26,15 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = re.compile(r"(?P<era>令和|平成|昭和)\s?(?P<y>元|\d{1,2})\s?年\s?")
 
 
+class Stamp(Struct, frozen=True, kw_only=True):
+    """A stamp found in a line: in ISO form, its hour and minute on its own clock, and where in the line it stands."""
+
+    iso: str
+    clock: tuple[int, int] | None
+    start: int
+    end: int
+
+
 def parse_stamp(raw: str | None) -> str | None:
     """An ISO instant (zone kept, if there is one) or bare date from a written stamp of any of our languages, or None.
 
@@ -33,17 +44,14 @@ def parse_stamp(raw: str | None) -> str | None:
         return None
     raw = normalize("NFKC", raw.strip())
     found = find_stamp(raw)
-    return found[0] if found else parse_mail_date(raw) or _day_in_words(raw)
+    return found.iso if found else parse_mail_date(raw) or _day_in_words(raw)
 
 
-def find_stamp(raw: str) -> tuple[str, int, int] | None:
-    """The first stamp with its year in front (ISO 8601, East Asian forms, eras) and where it stands in ``raw``, or None."""
+def find_stamp(raw: str) -> Stamp | None:
+    """The first stamp with its year in front (ISO 8601, East Asian forms, eras), or None."""
     era = _ERA.search(raw)
     found = _ISO.search(_western_year(raw, era) if era else raw)
-    stamp = _from_match(found) if found else None
-    if found is None or stamp is None:
-        return None
-    return stamp, found.start(), min(found.end(), len(raw))
+    return _from_match(found, len(raw)) if found else None
 
 
 def parse_mail_date(raw: str) -> str | None:
@@ -65,23 +73,20 @@ def _western_year(raw: str, found: re.Match[str]) -> str:
     return f"{raw[: found.start()]}{year}年{raw[found.end() :]}"
 
 
-def _from_match(found: re.Match[str]) -> str | None:
+def _from_match(found: re.Match[str], most: int) -> Stamp | None:
     try:
         day = date(int(found["y"]), int(found["m"]), int(found["d"]))
     except ValueError:
         return None
-    if found["h"] is None:
-        return day.isoformat()
-    hour = int(found["h"])
-    if found["pm"] in ("오후", "午後", "下午") and hour < 12:
-        hour += 12
-    elif found["pm"] and hour == 12 and found["pm"] not in ("오후", "午後", "下午"):
-        hour = 0
+    start, end = found.start(), min(found.end(), most)
+    hour, minute, second = int(found["h"] or 99), int(found["mi"] or 0), int(found["s"] or 0)
+    if found["pm"] and hour <= 12:
+        hour = hour % 12 + (12 if found["pm"] in ("오후", "午後", "下午") else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return Stamp(iso=day.isoformat(), clock=None, start=start, end=end)
     zone = _offset_of(found["tz"] or "")
-    minute, second = int(found["mi"] or 0), int(found["s"] or 0)
-    if hour > 23 or minute > 59 or second > 59 or not zone:
-        return day.isoformat()
-    return f"{day.isoformat()}T{hour:02d}:{minute:02d}:{second:02d}{zone}"
+    iso = f"{day.isoformat()}T{hour:02d}:{minute:02d}:{second:02d}{zone}" if zone else day.isoformat()
+    return Stamp(iso=iso, clock=(hour, minute), start=start, end=end)
 
 
 def _offset_of(zone: str) -> str | None:

@@ -7,7 +7,7 @@ date; where the locale is not known, such a line has no day unless one number is
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -17,18 +17,19 @@ from dateline.ingest.published import find_stamp
 from dateline.lang.pack import load_pack
 from dateline.lang.resolve import Reference
 
-Order = Literal["day first", "month first", "unknown"]
+Order = Literal["day first", "month first", "year first", "unknown"]
 
 _YEAR = r"(?P<y>(?:199|20[0-4])\d)(?!\d)"
 _NUMERIC = re.compile(
     r"(?<![\d.,/:-])(?P<a>\d{1,2})(?P<sep>\s?[./|-]\s?)(?P<b>\d{1,2})(?P=sep)(?:"
     + _YEAR
-    + r"|(?P<yy>[0-4]\d)(?![\d.,/:-]))"
+    + r"|(?P<yy>[0-4]\d)(?![\d,/:-]|\.\d))"
 )
 _CLOCK = re.compile(
     r"(?<!\d)(?P<h>[01]?\d|2[0-3])\s?[:.h]\s?(?P<mi>[0-5]\d)(?!\d)(?:[:.]\d\d)?\s*(?P<half>[ap]\.?\s?m\b)?", re.I
 )
 _HAN_DAY = re.compile("[年년]")
+_FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0F: "/", 0xFF0E: "."}
 _FIRST_YEAR = 1990
 
 
@@ -68,13 +69,15 @@ def locale_of(tag: str | None, host: str | None) -> Locale:
             pattern = Cldr.parse(name).date_formats["short"].pattern
         except (ValueError, UnknownLocaleError):
             continue
-        return Locale(language, "day first" if pattern.index("d") < pattern.index("M") else "month first")
+        first = min("yMd", key=pattern.index)
+        return Locale(language, "year first" if first == "y" else "month first" if first == "M" else "day first")
     return Locale(language or "en", "unknown")
 
 
 @lru_cache(maxsize=4096)
 def find_day(line: str, locale: Locale) -> WrittenDay | None:
-    """The first day that is written in full in a line, or None."""
+    """The first day that is written in full in a line, or None. Full-width digits count as digits."""
+    line = line if line.isascii() else line.translate(_FULL_WIDTH)
     found = _with_year_first(line) or _in_numbers(line, locale.order) or _with_month_name(line, locale.language)
     return found if found is not None and found.day.year >= _FIRST_YEAR else None
 
@@ -82,8 +85,8 @@ def find_day(line: str, locale: Locale) -> WrittenDay | None:
 def _with_year_first(line: str) -> WrittenDay | None:
     found = find_stamp(line)
     if found is not None:
-        stamp, start, end = found
-        return _made(date.fromisoformat(stamp[:10]), line, start, end, stamp=stamp)
+        day = date.fromisoformat(found.iso[:10])
+        return WrittenDay(day=day, clock=found.clock, stamp=found.iso, start=found.start, end=found.end)
     if not _HAN_DAY.search(line):
         return None
     for lang in ("ja", "zh", "ko"):
@@ -95,20 +98,23 @@ def _with_year_first(line: str) -> WrittenDay | None:
 
 def _in_numbers(line: str, order: Order) -> WrittenDay | None:
     for found in _NUMERIC.finditer(line):
-        first, second = int(found["a"]), int(found["b"])
-        year = int(found["y"]) if found["y"] else 2000 + int(found["yy"])
-        if "." in found["sep"] or "|" in found["sep"] or first > 12 >= second:
-            choice = (first, second)
-        elif second > 12 >= first:
-            choice = (second, first)
-        elif order == "unknown" and first != second:
-            continue
-        else:
-            choice = (second, first) if order == "month first" else (first, second)
-        made = _dated(year, choice[1], choice[0])
+        made = _read_numbers(found, order)
         if made is not None:
             return _made(made, line, found.start(), found.end())
     return None
+
+
+def _read_numbers(found: re.Match[str], order: Order) -> date | None:
+    """``24.4.2020``, ``4/24/2020``, ``26.01.08``: which number is what by the separator, the locale and what can be."""
+    first, second = int(found["a"]), int(found["b"])
+    if found["yy"] and order == "year first":
+        return _dated(2000 + first, second, int(found["yy"]))
+    year = int(found["y"]) if found["y"] else 2000 + int(found["yy"])
+    if "." in found["sep"] or "|" in found["sep"] or first > 12 >= second:
+        return _dated(year, second, first)
+    if second > 12 >= first or order in ("month first", "year first"):
+        return _dated(year, first, second)
+    return None if order == "unknown" and first != second else _dated(year, second, first)
 
 
 def _with_month_name(line: str, language: str) -> WrittenDay | None:
@@ -159,17 +165,13 @@ def _dated(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _made(day: date, line: str, start: int, end: int, stamp: str | None = None) -> WrittenDay:
-    """The day with the clock time beside it: in the stamp itself, else behind it."""
+def _made(day: date, line: str, start: int, end: int) -> WrittenDay:
+    """The day with the clock time behind it."""
     clock = None
-    if stamp is not None and len(stamp) > 10:
-        at = datetime.fromisoformat(stamp)
-        clock = (at.hour, at.minute)
-    else:
-        found = _CLOCK.search(line, start if stamp is not None else end)
-        if found is not None and found.start() <= end + 12:
-            hour = int(found["h"])
-            half = (found["half"] or "").lower()[:1]
-            hour += 12 if half == "p" and hour < 12 else -12 if half == "a" and hour == 12 else 0
-            clock = (hour, int(found["mi"]))
-    return WrittenDay(day=day, clock=clock, stamp=stamp or day.isoformat(), start=start, end=end)
+    found = _CLOCK.search(line, end)
+    if found is not None and found.start() <= end + 12:
+        hour = int(found["h"])
+        half = (found["half"] or "").lower()[:1]
+        hour += 12 if half == "p" and hour < 12 else -12 if half == "a" and hour == 12 else 0
+        clock = (hour, int(found["mi"]))
+    return WrittenDay(day=day, clock=clock, stamp=day.isoformat(), start=start, end=end)
