@@ -15,7 +15,7 @@ from dateline.lang.ja.predicates import predicates
 from dateline.model import DateValue
 
 _PARTICLE = re.compile(
-    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局(?!者)|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によれば|に対して|に対し|との間で|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
+    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局(?!者)|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によりますと|によれば|による(?!と)|に対して|に対し|との間で|との(?!間)|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
 )
 _SUFFIX = re.compile(r"(側|ら|自身|一行|当局|首脳ら?|首脳陣|外相ら|政府|の)?")
 _JOINTLY = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing"))
@@ -142,11 +142,11 @@ def _joins(text: str, out: list[Group], group: Group) -> bool:
             and text[before.low : group.low + 1].isalpha()
             and len(text[before.low : before.high]) == len(before.members)
         )
-    if not near or group.particle not in ("は", "が", "も", "と", "に", "の", ""):
+    if not near or group.particle not in ("は", "が", "も", "と", "に", "の", "との", "による", ""):
         return False
     if before.particle == "と":
         alike = before.kind == group.kind or group.particle in ("は", "が", "も")
-        return alike and group.particle in ("は", "が", "も", "の")
+        return alike and group.particle in ("は", "が", "も", "の", "との", "による")
     listed = before.particle in ("・", "や") or _listed(text, group)
     return before.particle in ("、", "・", "や") and before.kind == group.kind and listed
 
@@ -239,6 +239,10 @@ def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list
             clauses[i].link in ("content", "wish", "nominal", "noun") for i in range(nearest, joint)
         ):
             _set(parts, joint, group, "partner")
+    elif particle == "による" and clauses[nearest].family in (*_JOINTLY, "visit"):
+        _set(parts, nearest, group, "subject")
+    elif particle == "との":
+        _set_beside(text, group, clauses, parts)
     elif particle in ("に", "へ", "には", "にも", "から", "を"):
         _object(group, nearest, clauses, parts)
     elif (
@@ -255,6 +259,22 @@ def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list
         group.kind == "place" and not particle and re.compile(r"[^。、はがをに]{1,10}で(?!の)").match(text, group.high)
     ):
         _set_place(parts, nearest, group, clauses)
+
+
+_MEETING_NOUN = re.compile(
+    r"[^、。はがを「」]{0,14}?(?:会談|面会|面談|会合|協議|会食|夕食会|昼食会|懇談|対話|会見|通話)"
+)
+
+
+def _set_beside(text: str, group: Group, clauses: Sequence[Clause], parts: list[Part]) -> None:
+    """Bとの会談に臨んだ: B is the partner of a clause that the meeting's noun begins."""
+    noun = _MEETING_NOUN.match(text, group.stop)
+    if noun is None:
+        return
+    for index, clause in enumerate(clauses):
+        if group.stop <= clause.begin < noun.end() and clause.family in _JOINTLY:
+            _set(parts, index, group, "partner")
+            return
 
 
 def _object(group: Group, nearest: int, clauses: Sequence[Clause], parts: list[Part]) -> None:

@@ -12,6 +12,8 @@ from dateline.lang.ja.analyser import Token
 from dateline.lang.ja.predicates import Stem, find_stem
 
 Link = Literal["end", "and", "content", "wish", "nominal", "if", "when", "noun"]
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A predicate: its family and detail (``rungs.toml``), the place of its stem, and what its ending says.
@@ -36,6 +38,7 @@ class Clause:
     final: bool = False
     light: bool = False
     joining: bool = False
+    lacking: bool = False
 
 
 @cache
@@ -57,9 +60,11 @@ _NOMINAL = re.compile(r"(?:という)?こと(?:など)?|の(?=[はがをにも])
 _IF = re.compile(r"場合(?:は|には)?|なら(?:ば)?|際には|限り")
 _WHEN = re.compile(r"(?:後|あと|のち|前|際|時|とき|直後|直前|最中)(?=[、にのはも]|$)")
 _AND = re.compile(
-    r"(?:が|ものの|ほか|とともに|と共に|一方(?:で)?|うえで|上で|ため(?!の)|ながら|つつ|だけでなく|けれど|のに対し|ことから|のを受け(?:て)?)、?|、"
+    r"(?:が|ものの|ほか|とともに|と共に|一方(?:で)?|うえで|上で|ため(?!の)|ながら|つつ|だけでなく|けれど|のに対し|ことから|ところ(?=[、,で])|のを受け(?:て)?)、?|、"
 )
-_PLANNED_JOINTLY = re.compile(r"で(?=(?:大筋|基本的に|正式に|おおむね|最終)?(?:一致|合意|調整|検討|申し合わせ|協議))")  # …する方針で一致
+_PLANNED_JOINTLY = re.compile(
+    r"で(?=(?:大筋|基本的に|正式に|おおむね|最終)?(?:一致|合意|調整|検討|申し合わせ|協議))"
+)  # …する方針で一致
 _END = re.compile(r"[。！？!?」』）)\n\s]|へ?$")
 
 
@@ -240,4 +245,5 @@ def _build(
         final=final,
         light=stem.light,
         joining=facts.joining,
+        lacking=lacking,
     )

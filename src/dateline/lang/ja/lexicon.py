@@ -126,7 +126,9 @@ def _topic_matcher() -> tuple[TermMatcher[_TopicWord], re.Pattern[str]]:
     """The finder of topic words, and what right after one makes a person, a body or a quality of it."""
     table = load_table("ja", "reporting")
     words = {term: _TopicWord(key) for term, key in flatten_terms(load_table("ja", "topics")).items()}
-    words |= {w: _TopicWord(key, ambiguous=True) for w, key in table["topic_words"]["in_context"].items() if w not in words}
+    words |= {
+        w: _TopicWord(key, ambiguous=True) for w, key in table["topic_words"]["in_context"].items() if w not in words
+    }
     words |= {w: _TopicWord(None) for w in table["topic_words"]["not_topics"] if w not in words}
     return TermMatcher(words), re.compile(table["topic_after"]["pattern"])
 

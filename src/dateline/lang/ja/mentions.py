@@ -85,6 +85,8 @@ def _status_end() -> re.Pattern[str]:
 
 
 _READING = re.compile(r"[（(]([^（）()]{1,24})[）)]$")
+_JOINT_BEFORE = re.compile(r"同(?=$)|(?<![ァ-ヺー])・$")  # 馳浩同県知事, 陰和俊・科学技術部長
+_POST = re.compile(r"[）)]((?!人|歳)[^、。はがをにと（）()「」\s\d]{2,10})$")  # 劉勁松（リウジンソン）アジア局長
 _SHORT_BEFORE = re.compile(r"(?<=[ァ-ヺー）)前元])([韓米中露英仏独伊豪印比加])$")
 _READING_NAME = re.compile(r"[ァ-ヺー]+(?:[・\s＝=][ァ-ヺー]+)*|[ぁ-ん]+(?:[・\s][ぁ-ん]+)*")
 _COLLECTIVE = re.compile(
@@ -93,7 +95,9 @@ _COLLECTIVE = re.compile(
 _PAIR = re.compile(
     r"(?<![\u3400-\u9fff0-9０-９])(?!中日[はがの、])([日韓米中朝台英仏独ロ露豪印比伊越]{2,4})(?=両|[23２３二三][カか]国|[はがの、とも](?!本)|政府|首脳|外相|防衛相|当局|間)"
 )
-_CREDIT = re.compile(r"[【（(][^【】（）()。、「」]{2,24}[】）)]")  # 【ソウル=佐伯結】: who reports, nobody of the story
+_CREDIT = re.compile(
+    r"[【（(][^【】（）()。、「」]{2,24}[】）)]"
+)  # 【ソウル=佐伯結】: who reports, nobody of the story
 _TRAVEL = re.compile(r"(?:訪|来|再訪)([日韓米中朝台英仏独ロ露豪印比伊越])(?![本国語人])")
 _GENERIC = frozenset(
     [
@@ -180,6 +184,8 @@ def _strip(scan: _Scan, at: int) -> _Head:
     status: RoleStatus = "current"
     of: str | None = None
     reading: tuple[int, int] | None = None
+    if scan.text.startswith("担当", at):
+        at = _before_charge(scan, at)
     for _ in range(5):
         window = scan.text[max(scan.start, at - 30) : at]
         bracket = _READING.search(window)
@@ -196,12 +202,29 @@ def _strip(scan: _Scan, at: int) -> _Head:
             posted = scan.text[listed.start - 1] in "駐在"
             of = None if posted else _owner(listed)
             at = listed.start - posted
+        elif _JOINT_BEFORE.search(window) and at - 1 > scan.start:
+            at -= 1
+        elif (post := _POST.search(window)) is not None:
+            at -= len(post.group(1))
         elif short:
             of = short_countries()[short.group()]
             at -= 1
         else:
             break
     return _Head(at, status, of, reading)
+
+
+def _before_charge(scan: _Scan, at: int) -> int:
+    """Where a name before 防災担当相 may end: left of the nouns that say what the minister is in charge of."""
+    begin = at
+    for token in reversed([t for t in scan.tokens if t.end <= at]):
+        if token.end == begin and token.is_noun and not token.is_person and len(token.text) >= 2:
+            begin = token.start
+        elif token.end == begin and token.is_person:
+            return begin
+        else:
+            break
+    return at
 
 
 def _seat(scan: _Scan, at: int) -> Found | None:
@@ -234,7 +257,9 @@ def _name_before(scan: _Scan, low: int, high: int) -> tuple[int, int] | None:
     )
 
 
-_BOTH = re.compile(r"(?<=[々\u3400-\u9fffァ-ヺー])(?:の(?:各|[三四五])|の?[両3-5３-５])(?:氏|首脳|首相|大統領|外相|総理|長官|大臣|代表|党首|知事|議員)")
+_BOTH = re.compile(
+    r"(?<=[々\u3400-\u9fffァ-ヺー])(?:の(?:各|[三四五])|の?[両3-5３-５])(?:氏|首脳|首相|大統領|外相|総理|長官|大臣|代表|党首|知事|議員)"
+)
 
 
 def _both_named(scan: _Scan) -> None:
@@ -243,7 +268,12 @@ def _both_named(scan: _Scan) -> None:
         at = both.start()
         while True:
             name = _name_before(scan, scan.start, at)
-            if name is None or not scan.free(*name) or _is_listed_place(scan, name) or _is_pair(scan.text[slice(*name)]):
+            if (
+                name is None
+                or not scan.free(*name)
+                or _is_listed_place(scan, name)
+                or _is_pair(scan.text[slice(*name)])
+            ):
                 break
             if any(t.start <= name[0] and name[1] <= t.end and t.pos == "接頭辞" for t in scan.tokens):
                 break
@@ -282,6 +312,8 @@ def _titled(scan: _Scan) -> None:
         of = head.of or _of_before(scan, name[0]) or title.of
         title = replace(title, key=_whose(scan, title, of))
         of = _of_state(title.key, of)
+        if of is not None and "/" in of and not of.startswith("JP") and names.looks_japanese(scan.text[slice(*name)]):
+            of = None  # 民進党 is a party of Japan as well
         scan.add(Sight("person", *name, name[0], high, scan.text[slice(*name)], None))
         scan.add(
             Sight(
@@ -308,7 +340,11 @@ def _whose(scan: _Scan, title: Found, of: str | None) -> str:
     if words == "委員長":
         return "committee_chair"
     if words == "総裁":
-        return "central_bank_governor" if re.search(r"銀|FRB|金融", scan.text[scan.start : scan.end]) else "organisation_head"
+        return (
+            "central_bank_governor"
+            if re.search(r"銀|FRB|金融", scan.text[scan.start : scan.end])
+            else "organisation_head"
+        )
     return "trade_representative" if re.search(r"通商代表部|USTR", scan.text) else "representative"
 
 

@@ -16,7 +16,9 @@ _KATAKANA_NAME = re.compile(
 )
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
 _KATAKANA_WORD = re.compile(r"[ァ-ヺー]+")
-_BODY_WORD = re.compile(r".*(?:大学|大学院|高校|学校|病院|銀行|新聞|放送|財団|協会|連盟|組合|工業|電力|電機|製鉄|商事|証券|党|省|庁|州|市|県|区|町|村)")
+_BODY_WORD = re.compile(
+    r".*(?:大学|大学院|高校|学校|病院|銀行|新聞|放送|財団|協会|連盟|組合|工業|電力|電機|製鉄|商事|証券|党|省|庁|州|市|県|区|町|村)"
+)
 _LONGEST = 14
 _LONGEST_KATAKANA = 32
 
@@ -123,14 +125,23 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
 
 def _katakana(match: re.Match[str], base: int, high: int, tokens: list[Token]) -> tuple[int, int] | None:
     name = match.group()
+    land = next((n for n in _lands() if name.startswith(f"{n}・") and "・" not in name[len(n) + 1 :]), "")
+    name = name[len(land) + 1 :] if land else name
     if name in load_table("ja", "reporting")["not_persons"] or len(name) < 2:
         return None
-    begin = base + match.start()
+    begin = high - len(name)
     family = next((t for t in tokens if t.end == begin and t.is_person and t.part == "姓"), None)
     given = next((t for t in tokens if t.start == begin and t.end == high), None)
     if family is not None and (given is None or not given.is_person):
         return family.start, family.end
     return (family.start if family is not None else begin), high
+
+
+@cache
+def _lands() -> tuple[str, ...]:
+    """Countries in katakana that the press puts before a name (アメリカ・トランプ大統領)."""
+    table = load_table("ja", "reporting")["country"]
+    return tuple(n for forms in table.values() for n in forms if re.fullmatch(r"[ァ-ヺー]+", n))
 
 
 def _starts(start: int, high: int, tokens: list[Token]) -> list[int]:

@@ -81,6 +81,10 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
         thing = _longest(tokens, at - 2)
         if thing is not None and thing[0] == "nothing":
             return None
+    if token.base in ("臨む", "のぞむ") and before is not None and before.text == "に" and at >= 2:
+        found = _longest(tokens, at - 2)
+        if found is not None and found[0] in ("meeting", "call"):
+            return Stem(*found[:3], found[3], tokens[at - 2].end, at, light=True)
     if token.base in _light() and before is not None and before.text in ("を", "も", "は") and at >= 2:
         stem = _object_stem(tokens, at, before)
         if stem is not None:
@@ -241,6 +245,8 @@ def _noun_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     ended = after is None or after.pos == "空白" or after.text == "。" or _headline_to(tokens, at)
     if not (closing or ended):
         return _lack(tokens, at)
+    if token.text in _CALLED_OFF and at:
+        return _called_off(tokens, at)
     found = _longest(tokens, at)
     if found is None or found[0] in ("said", "state", "nothing") or (found[0] == "done" and not ended):
         return _announced(tokens, at, found, ended)
@@ -252,6 +258,18 @@ def _noun_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     if not ended and any(t.pos == "動詞" for t in tokens[at + 1 :]) and tokens[-1].text in ("。",):
         return None
     return Stem(family, detail, word, begin, token.end, at)
+
+
+_CALLED_OFF = frozenset(("見送り", "延期", "中止", "取りやめ", "取り止め", "断念", "キャンセル"))
+
+
+def _called_off(tokens: list[Token], at: int) -> Stem | None:
+    """会談見送り, 訪日を延期 at the end of a headline."""
+    noun = at - 2 if tokens[at - 1].text in ("を", "は") and at >= 2 else at - 1
+    found = _longest(tokens, noun)
+    if found is None or found[0] not in ("meeting", "visit", "call", "signing", "agreed"):
+        return None
+    return Stem(found[0], "lack:" + found[1], found[2], found[3], tokens[noun].end, at)
 
 
 def _headline_to(tokens: list[Token], at: int) -> bool:
@@ -284,5 +302,3 @@ def _lack(tokens: list[Token], at: int) -> Stem | None:
     if tokens[last].is_noun and last + 1 < len(tokens) and tokens[last + 1].pos == "動詞":
         last += 1
     return Stem(found[0], "lack:" + found[1], found[2], found[3], tokens[at].end, last)
-
-

@@ -104,6 +104,7 @@ UNSIGNED = re.compile(
     rf"|(?P<b>{_PAPER})(?:は|も|を|の)(?:採択|署名|調印|発表|作成)?(?:は|も)?(?:しなかった|していない|されなかった|せず|行わなかった|見送)"
 )
 SAYS = re.compile(r"と[^。「」]{0,12}?(?:述べ|語|話|説明|明らか|発表|強調|答え|言|コメント|指摘|明か|回答)")
+BY_WHOM = ("によると", "によりますと", "によれば")
 AT_MEETING = re.compile(r"との(首脳|電話|外相)?(会談|面会|面談)(?:で|の席で|の中で|の冒頭|後)(?!の)")
 WITH_SOMEBODY = re.compile(r"[^、。「」](?:らと|と|との間で)(?:[^、。はがをにと「」]{0,14})$")
 BY_PHONE = re.compile(r"(?:電話|オンライン|テレビ会議(?:方式)?)で(?:、)?$")
@@ -150,6 +151,14 @@ def is_ahead(view: SentenceView, clause: Clause, time: DateValue | None) -> bool
     return time.earliest[:10] > view.today.isoformat()
 
 
+def is_past_day(view: SentenceView, told: Told, time: DateValue | None) -> bool:
+    """Whether a clause that hangs on a plan (8日、訪問し、…に臨む) tells by its own date of a day before the text's own."""
+    clause = told.clause
+    if time is None or not time.latest or view.today is None or clause.modal is not None or clause.link != "and":
+        return False
+    return told.low <= time.start < clause.begin and time.latest[:10] < view.today.isoformat()
+
+
 def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Realis, tuple[int, int] | None, bool]:
     """Realis, the hedge if there is one, and whether the act is only planned."""
     lead = _leading(view, clause, governed)
@@ -166,6 +175,8 @@ def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Reali
     if view.text[lead.end : lead.end + 1] == "へ" or view.text[max(lead.begin, lead.end - 1) : lead.end] == "へ":
         return "planned", hedge, True
     ending = view.text[lead.begin : lead.end]
+    if lead.end == lead.stem_end and not lead.light and _after_plan(view, lead):
+        return "planned", hedge, True
     if lead.negative:
         return "actual", hedge, False
     if re.search(r"(?:する|せる|れる|[うくすつぶむるぐ])$", ending) and not re.search(
@@ -175,6 +186,16 @@ def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Reali
     if lead.desire:
         return "planned", hedge, True
     return "actual", hedge, False
+
+
+def _after_plan(view: SentenceView, clause: Clause) -> bool:
+    """Whether a bare noun goes on from a clause without a past (…話し合うほか、…も協議。)."""
+    before = [c for c in view.clauses if c.stop <= clause.begin and c.link == "and"]
+    return (
+        bool(before)
+        and not before[-1].past
+        and bool(re.search(r"[うくすつぶむるぐ]$", view.text[before[-1].begin : before[-1].end]))
+    )
 
 
 def _leading(view: SentenceView, clause: Clause, governed: bool) -> Clause:
@@ -290,9 +311,7 @@ def content_start(view: SentenceView, groups: Sequence[Group], clause: Clause, p
         ]
     )
     for group in groups:
-        if low <= group.low < clause.begin and (
-            group.topic or group.particle in ("に対し", "に対して", "によると", "によれば")
-        ):
+        if low <= group.low < clause.begin and (group.topic or group.particle in ("に対し", "に対して", *BY_WHOM)):
             own = part.subject is group and part.own_subject and part.governor is not None
             if own and clause.family not in SPEECH:
                 continue
@@ -341,9 +360,9 @@ def matter_of(view: SentenceView, told: Told) -> tuple[int, int] | None:
 
 
 def _skip_dates(view: SentenceView, low: int) -> int:
-    for date in view.dates:
-        if date.start >= low and view.text[low : date.start].strip("、 　") == "":
-            low = date.end
+    for day in view.dates:
+        if day.start >= low and view.text[low : day.start].strip("、 　") == "":
+            low = day.end
             match = re.compile(r"(?:に|から|まで|夜|朝)?(?:、)?").match(view.text, low)
             low = match.end() if match else low
     return low

@@ -1,0 +1,90 @@
+"""Who takes part: the mentions that a phrase stands for, with what earlier sentences leave for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.lang.ja.arguments import Group
+from dateline.lang.ja.telling import SentenceView, two_countries
+from dateline.model import Act, Mention, Quote
+
+_TOGETHER = ("meeting", "call", "agreement", "signing")
+
+
+@dataclass(slots=True)
+class Parties:
+    """The last subject and the last two parties of the text so far (mention indices), and all pairs told of (chains)."""
+
+    subject: tuple[int, ...] = ()
+    pair: tuple[int, ...] = ()
+    pairs: set[frozenset[int | None]] = field(default_factory=set)
+
+    def who(self, view: SentenceView, group: Group | None) -> tuple[int, ...]:
+        """The mentions that a group stands for; 両氏 and the like are the two parties told of before."""
+        if group is None:
+            return ()
+        if group.members:
+            return group.members
+        return self._both(view, group) if group.kind == "collective" else ()
+
+    def topic_person(self, view: SentenceView, partners: tuple[int, ...]) -> tuple[int, ...]:
+        """The one person that the text goes on about, where a sentence names only whom it was that somebody met."""
+        subject = self.subject
+        if len(subject) != 1 or view.mentions[subject[0]].kind not in ("person", "position"):
+            return ()
+        return () if view.mentions[subject[0]].chain in {view.mentions[p].chain for p in partners} else subject
+
+    def _both(self, view: SentenceView, group: Group) -> tuple[int, ...]:
+        if group.word.startswith(("両国", "両政府")):
+            lands = two_countries(view)
+            if lands:
+                return lands
+        if len(self.pair) == 2:
+            return self.pair
+        return (self._both_sides(view, group),)
+
+    def _both_sides(self, view: SentenceView, group: Group) -> int:
+        """A mention of its own for a pair that the text does not name before."""
+        for index, mention in enumerate(view.mentions):
+            if mention.value == "both_sides" and (mention.start, mention.end) == (group.low, group.high):
+                return index
+        chain = 1 + max((m.chain for m in view.mentions if m.chain is not None), default=-1)
+        known = next((m.chain for m in view.mentions if m.value == "both_sides"), None)
+        words = view.text[group.low : group.high]
+        view.mentions.append(
+            Mention(
+                text=words,
+                start=group.low,
+                end=group.high,
+                kind="organization",
+                value="both_sides",
+                chain=chain if known is None else known,
+            )
+        )
+        return len(view.mentions) - 1
+
+    def keep_pair(self, view: SentenceView, acts: Sequence[Act]) -> None:
+        """Take the two parties of the first act told that has two."""
+        starts = {(m.start, m.end): i for i, m in enumerate(view.mentions)}
+        for act in acts:
+            both = (*act.actors, *act.recipients)
+            indexes = tuple(dict.fromkeys(starts[q.start, q.end] for q in both if (q.start, q.end) in starts))
+            if act.kind in _TOGETHER and len(indexes) == 2 and act.polarity == "positive":
+                self.pair = indexes
+                self.pairs.add(frozenset(view.mentions[i].chain for i in indexes))
+                break
+
+    def remember(self, view: SentenceView, groups: Sequence[Group], acts: Sequence[Act]) -> None:
+        starts = {(m.start, m.end): i for i, m in enumerate(view.mentions)}
+        topic = next((g for g in groups if g.topic), None) or next((g for g in groups if g.particle == "が"), None)
+        if topic is not None:
+            self.subject = self.who(view, topic)
+        elif acts and acts[0].actors:
+            self.subject = tuple(starts[q.start, q.end] for q in acts[0].actors if (q.start, q.end) in starts)
+        self.keep_pair(view, acts)
+
+
+def quotes_of(view: SentenceView, who: Sequence[int]) -> tuple[Quote, ...]:
+    """The words of mentions, each once."""
+    return tuple(Quote(m.text, m.start, m.end) for m in (view.mentions[i] for i in dict.fromkeys(who)))
