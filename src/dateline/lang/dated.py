@@ -25,7 +25,8 @@ Kind = str
 class Scene:
     """What a rule needs besides its match: the words, the reference, the last day named, the way tense points.
     ``told`` is the first day of the last date named, a month or year as well (翌年, 同月). ``anchored``: the reference
-    is a day that the words themselves name (昨日の2日前)."""
+    is a day that the words themselves name (昨日の2日前). ``alone``: the text is a single line, so that the reference
+    day stands in for an event told before it."""
 
     words: Words
     reference: Reference
@@ -33,14 +34,20 @@ class Scene:
     told: date | None = None
     direction: Direction = "nearest"
     anchored: bool = False
+    alone: bool = False
 
     def by_event(self) -> Reference:
         """The reference of words that count from the day of the event told (同日, 이튿날)."""
-        return Reference(self.event, "relative_to_event", self.reference.tz)
+        return self._by(self.event)
 
     def by_told(self) -> Reference:
         """The reference of words that count from the month or year told (同月, 翌年)."""
-        return Reference(self.told, "relative_to_event", self.reference.tz)
+        return self._by(self.told)
+
+    def _by(self, day: date | None) -> Reference:
+        if day is None and self.alone:
+            return Reference(self.reference.day, "inferred", self.reference.tz)
+        return Reference(day, "relative_to_event", self.reference.tz)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +103,17 @@ _NEAR_DAYS = 7
 
 
 def find(
-    grammar: Grammar, text: str, bounds: tuple[int, int], reference: Reference, event: date | None
+    grammar: Grammar,
+    text: str,
+    bounds: tuple[int, int],
+    reference: Reference,
+    event: date | None,
+    *,
+    alone: bool = False,
 ) -> tuple[DateValue, ...]:
     """Dates, times, durations and sets of ``text[start:end]``, in order, not overlapping. ``event`` is the day that
-    words such as 同日 count from until the text names one itself."""
+    words such as 同日 count from until the text names one itself; ``alone`` says that no such day was ever told, and the
+    reference day is to be taken for it."""
     if not grammar.trigger.search(text, *bounds):
         return ()
     found: list[_Item] = []
@@ -107,7 +121,7 @@ def find(
     for low, high, rule, match in _candidates(grammar, text, bounds):
         if low < taken:
             continue
-        scene = Scene(Words(text[low:high], low, high), reference, event, told)
+        scene = Scene(Words(text[low:high], low, high), reference, event, told, alone=alone)
         item = _read(grammar, text, bounds, rule, match, scene)
         if item is None:
             continue

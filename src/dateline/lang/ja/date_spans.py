@@ -34,6 +34,15 @@ def _clock_alone(m: Match, scene: Scene) -> DateValue | None:
     return moments.at_clock(resolve.offset_day(scene.words, scene.by_event(), 0), clock, zone_of(m, scene))
 
 
+def _clocks(m: Match, scene: Scene) -> DateValue | None:
+    """``午後5〜6時``."""
+    first, last = clock_of(m), number_of(m["h2"])
+    if first is None or last is None or last > 24:
+        return None
+    late = 12 if last < int(first[:2]) and last < 12 else 0
+    return resolve.unresolved(scene.words, f"T{first}/T{last + late:02d}:00")
+
+
 def _noon(m: Match, scene: Scene) -> DateValue:
     """正午 and 午前0時 said in one word."""
     clock = "12:00" if m["noon"] == "正午" else "00:00"
@@ -56,7 +65,7 @@ def _counted_from(m: Match, scene: Scene, back: bool) -> Reference:
     nothing known, where it hangs on another event (開幕の3日前)."""
     hangs = m.string[max(0, m.start() - 2) : m.start()]
     if hangs.endswith(("その", "それ")) or (not back and scene.direction == "past" and not scene.anchored):
-        return scene.by_event()
+        return Reference(scene.event, "relative_to_event", scene.reference.tz)
     if hangs.endswith(("の", "から")) and not scene.anchored:
         return Reference(None)
     return scene.reference
@@ -236,6 +245,11 @@ RULES: tuple[Rule, ...] = tuple(
     Rule(re.compile(pattern), build, kind)
     for pattern, build, kind in (
         (rf"(?<![同当臨随適]){CLOCK}", _clock_alone, "clock"),
+        (
+            rf"(?P<ampm>{any_of(set(TABLE['parts_of_day']) - {'正午'})})?(?P<h>{NUMBER})(?:〜|-)(?P<h2>{NUMBER})時(?![間期点代])",
+            _clocks,
+            "clock",
+        ),
         (r"(?P<noon>正午|真夜中)", _noon, "clock"),
         (rf"{_LENGTH}間?(?P<ba>前|後|あと)(?![半後期述任者継])", _offset, "offset"),
         (

@@ -50,12 +50,13 @@ _GRAMMAR = Grammar(
 
 
 def find_dates(
-    text: str, start: int, end: int, reference: Reference, *, event: date | None = None
+    text: str, start: int, end: int, reference: Reference, *, event: date | None = None, alone: bool = False
 ) -> tuple[DateValue, ...]:
     """Dates, times, durations and sets in ``text[start:end]``, in order, not overlapping.
 
-    ``event`` is the day that 同日 and 翌日 count from until the text names one itself.
+    ``event`` is the day that 同日 and 翌日 count from until the text names one itself. ``alone``: a line without the
+    text around it, where they count from the reference day (basis ``inferred``).
     """
     narrow = text[:end].translate(_NARROW)
-    found = dated.find(_GRAMMAR, narrow, (start, end), reference, event)
+    found = dated.find(_GRAMMAR, narrow, (start, end), reference, event, alone=alone)
     return tuple(structs.replace(d, text=text[d.start : d.end]) for d in found)
