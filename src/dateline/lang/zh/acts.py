@@ -257,7 +257,7 @@ class ActReader(SubjectFinder):
                 (i for c in "，；。” " if (i := self.plain.find(c, opening.end(), told.content[1])) >= 0),
                 default=told.content[1],
             )
-            firm = verb.text not in ("介绍", "透露", "报道", "预测", "认为", "相信", "披露", "报道称")
+            firm = verb.text not in ("确认", "证实", "介绍", "透露", "报道", "预测", "认为", "相信", "披露", "报道称")
             pledged = Quote.cut(self.text, opening.end(), max(end, opening.end() + 1))
             act = _finish(
                 act, kind="pledge" if firm else "plan", rung="undertook" if firm else "would", matter=pledged,
@@ -431,7 +431,7 @@ class ActReader(SubjectFinder):
         if not state.speaker or not (state.speech is not None or state.covered):
             return None
         speaker = self.mentions[state.speaker[0]]
-        if any(self._chain_at(a) == speaker.chain for a in act.actors):
+        if any(self._chain_at(a) == speaker.chain for a in act.actors) and (len(act.actors) < 2 or len(state.speaker) > 1):
             return None
         return Quote.cut(self.text, speaker.start, speaker.end)
 

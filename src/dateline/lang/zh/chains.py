@@ -189,6 +189,10 @@ class _Builder:
     def _tie(self, person: int, position: int, found: Found) -> None:
         status = found.status
         holder, title = self.cast.mentions[person], self.cast.mentions[position]
+        state = next((o for (v, o), people in self.holders.items() if v == "president" and any(c == holder.chain for c, _ in people)), None)
+        if title.text == "主席" and not title.of and state:
+            title = structs.replace(title, value="president", of=state)
+            self.cast.mentions[position] = title
         of = title.of or next(
             (
                 o

@@ -20,6 +20,7 @@ from dateline.model import Act, DateValue, Mention, Quote
 
 _CONDITION = re.compile(r"(?:如果|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
 
+_DOES = re.compile(r"(?:举行|进行|展开|开展|召开|就|围绕|共同|一起|通|达成|签|在|等)")
 _GIVEN = re.compile(r"(?:在|以)[^，。；在以]{2,30}(?:为(?:前提)?条件|为前提|的(?:前提|条件)下)")
 
 
@@ -87,6 +88,9 @@ class ClauseReader:
         mention = self.mentions[index]
         return Quote.cut(self.text, mention.start, mention.end)
 
+    def _modifies(self, clause: Clause, index: int, verb_start: int) -> bool:
+        raise NotImplementedError
+
     def _chain_at(self, quote: Quote) -> int | None:
         return next((m.chain for m in self.mentions if m.start == quote.start and m.end == quote.end), None)
 
@@ -112,6 +116,9 @@ class ClauseReader:
             ):
                 if phrase.joined and phrase.before in ("和", "及"):
                     continue
+                noun = phrase.kind in ("place", "organization") and self._modifies(clause, i, verb.start)
+                if noun and not _DOES.match(self.plain, phrase.end, verb.end):
+                    break
                 found.extend(
                     clause.phrases[m].head
                     for m in joined_after(clause.phrases, i)

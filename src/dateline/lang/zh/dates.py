@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 
 from dateline.lang import resolve
 from dateline.lang.resolve import Direction, Reference, Words
+from dateline.lang.zh import everyday, joins
 from dateline.lang.zh.date_grammar import (
     CLOCK_RE,
     DAY_OFFSETS,
@@ -30,6 +32,13 @@ from dateline.lang.zh.script import simplify
 from dateline.model import DateValue
 
 Match = re.Match[str]
+
+
+@cache
+def _everyday_grammar() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<rule_{name}>{pattern})" for name, pattern in (*everyday.EVERYDAY, *RULES)))
+
+
 _AHEAD = re.compile(r"(?:，|将|会|还|也|要|可能|能|继续|应|必|或)")
 
 
@@ -43,8 +52,9 @@ class _Finder:
     def run(self, start: int, end: int) -> tuple[DateValue, ...]:
         found: list[DateValue] = []
         place = start
+        known = self._everyday(start, end) if self.reference.manner == "everyday" else []
         while (match := GRAMMAR.search(self.plain, place, end)) is not None:
-            rule = next(name for name, _ in RULES if match.group(f"rule_{name}") is not None)
+            rule = str(match.lastgroup).removeprefix("rule_")
             value = _READERS[rule](self, match) if self._stands_alone(match, rule) else None
             if value is None:
                 place = match.start() + 1
@@ -93,13 +103,16 @@ class _Finder:
         hour = _read_clock(match.group())
         text = self.text[value.start : match.end()]
         stamp = value.timex3 if hour is None else f"{value.earliest}T{hour}"
-        bound = value.earliest if hour is None else f"{value.earliest}T{hour}"
+        if hour is not None and (value.timex3 or "").endswith("TEV") and hour < "12":
+            hour = f"{int(hour[:2]) + 12:02d}{hour[2:]}"
+            stamp = f"{value.earliest}T{hour}"
+        bound = value.earliest if hour is None else f"{value.earliest}T{hour}{':00' * (2 - hour.count(':'))}"
         part = _day_part(match.group()) if hour is None else None
         if part:
             stamp = f"{value.earliest}T{part}"
         return DateValue(
             text=text, start=value.start, end=match.end(), timex3=stamp, mod=value.mod, basis=value.basis,
-            edtf=value.edtf if hour is None else bound, earliest=bound, latest=bound,
+            edtf=value.edtf if hour is None else f"{value.earliest}T{hour}", earliest=bound, latest=bound,
         )  # fmt: skip
 
 
@@ -466,12 +479,19 @@ def _clock(f: _Finder, m: Match) -> DateValue | None:
     return resolve.unresolved(f.words(m), f"T{hour}")
 
 
+_MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
+
+
 def _read_clock(text: str) -> str | None:
-    match = re.search(rf"(\d{{1,2}}|[{HAN}]{{1,3}})(?:[:：](\d{{2}})|[时点](半|\d{{1,2}}|[{HAN}]{{1,3}})?)", text)
+    match = re.search(
+        rf"(\d{{1,2}}|[{HAN}]{{1,3}})(?:[:：](\d{{2}})|[时点](半|[一三]刻|\d{{1,2}}|[{HAN}]{{1,3}})?)", text
+    )
     if match is None:
         return None
     hour = _int(match[1])
-    minute = 30 if match[3] == "半" else _int(match[2] or match[3]) if (match[2] or match[3]) else None
+    minute = (
+        _MINUTES[match[3]] if match[3] in _MINUTES else _int(match[2] or match[3]) if (match[2] or match[3]) else None
+    )
     if hour > 24 or (minute or 0) > 59:
         return None
     if hour < 12 and re.match(r"下午|午后|傍晚|晚|当晚|夜间|深夜", text) and not (hour < 5 and text[0] in "夜深"):
@@ -481,7 +501,7 @@ def _read_clock(text: str) -> str | None:
 
 def _day_part(text: str) -> str | None:
     for words, code in (
-        ("凌晨清晨早晨早上上午", "MO"),
+        ("凌晨清晨早晨早上上午早间", "MO"),
         ("中午", "MI"),
         ("下午午后", "AF"),
         ("傍晚晚上晚间当晚", "EV"),
@@ -514,4 +534,6 @@ def find_dates(
 ) -> tuple[DateValue, ...]:
     """The dates, times, durations and sets in ``text[start:end]``, in order, not overlapping; offsets into ``text``.
     ``day`` is the last day that the text named before, for ``当天``."""
-    return _Finder(text, simplify(text), reference, day).run(start, end)
+    plain = simplify(text)
+    found = _Finder(text, plain, reference, day).run(start, end)
+    return joins.join_dates(text, plain, found, reference) if reference.manner == "everyday" else found

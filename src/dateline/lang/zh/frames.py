@@ -16,7 +16,7 @@ _PAPER = re.compile(r"条约|协定|协议|公约|备忘录|议定书|法案|决
 _ACTION = re.compile("|".join(re.escape(w) for w in words("action")))
 _VIEW = re.compile(r"(?:的)?(?:看法|意见|观点|说法|立场|主张|认识)$")
 _COLLECTIVE = re.compile(
-    r"双方(?:领导人|代表)?|两人|二人|两国(?:领导人|首脑|元首|外长|防长|总理|首相|政府)?|两位(?:领导人|部长|外长|市长|大臣|议长|省长|知事)|两国(?:部长|议长|代表团?|军方|团队)|两市(?:市长|政府)?|两党党首|他们|她们|两党"
+    r"双方(?:领导人|代表)?|[两二2]人(?!民|士|员|权|质)|两国(?:领导人|首脑|元首|外长|防长|总理|首相|政府)?|两位(?:领导人|部长|外长|市长|大臣|议长|省长|知事)|两国(?:部长|议长|代表团?|军方|团队)|两市(?:市长|政府)?|两党党首|他们|她们|两党"
 )
 _VISITORS = re.compile(
     r"的(?:[^，。；]{0,8}?)(?:代表团|官员|学生|议员|团|一行|游客|人士|人员|船|专家|企业家|记者|部长|总统|首相|总理|外长)"
@@ -87,7 +87,7 @@ class Parties:
             return (self._unresolved(match),)
         found = [self._nearest(chain, match.start()) for chain in self.last]
         near = [i for i in found if i is not None and match.start() - mentions[i].end < 400]
-        if len(near) == len(found) >= 2 and (len(near) == 2 or match.group() not in ("两人", "二人")):
+        if len(near) == len(found) >= 2 and (len(near) == 2 or match.group() not in ("两人", "二人", "2人")):
             return tuple(near)
         return (self._unresolved(match),)
 
@@ -337,6 +337,8 @@ def _agree(s: _Setting) -> Act | None:
 
 def _sign(s: _Setting) -> Act | None:
     everyone = tuple(dict.fromkeys((*s.subject, *s.partners)))
+    if s.partners and not s.subject:
+        return None
     paper = s.matter is not None and re.match(r"(?:任何)?(?:新的)?(?:文件|协议|协定|文本)", s.matter.text) is not None
     unsigned = paper and is_negated(s.parties.plain, s.span[0], s.verb.start)
     if not everyone and not unsigned:

@@ -139,7 +139,7 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
             finish += 1
         if term.kind == "position" and hit.text.endswith("部长") and plain.startswith("官", finish):
             finish += 1
-        if hit.text == "委员" and plain[max(0, hit.start - 2) : hit.start] == "国务":
+        if plain[max(0, hit.start - 2) : hit.end] in ("国务委员", "行政长官"):
             continue
         if term.kind == "place" and not (len(term.value) == 2 and term.value.isascii()):
             tail = _PLACE_TAIL.match(plain, hit.end, end)
@@ -355,8 +355,17 @@ def _read_sentence(
     people_seen = _trim_people(plain, seen, joined)
     scene = Scene(plain, start, end, tuple(joined), people_seen)
     people = [p for p in find_people(scene) if not _masked(p.start, p.end, masks)]
-    settled = [_status_past_name(plain, j, people) for j in joined]
+    settled = [_status_past_name(plain, j, people) for j in joined if not _stands_for(plain, j, people, joined)]
     return sorted((*settled, *people), key=lambda f: f.start)
+
+
+def _stands_for(plain: str, item: Found, people: Sequence[Found], names: Sequence[Found]) -> bool:
+    """Whether ``代表`` is a verb (``甲代表乙方表示慰问``): a name before it and somebody after it."""
+    return (
+        plain[item.start : item.end] == "代表"
+        and any(p.end == item.start for p in people)
+        and any(n.start == item.end for n in (*names, *people))
+    )
 
 
 def _status_past_name(plain: str, item: Found, people: Sequence[Found]) -> Found:
@@ -381,6 +390,8 @@ def _trim_people(
         if label != "PERSON":
             continue
         start = max((j.end for j in joined if j.start >= start and j.end < end), default=start)
+        if plain[start] in "同与和向由据" and end - start > 2:
+            start += 1
         if end - start >= 2 and not any(j.start < end and j.end > start for j in joined):
             trimmed.append((start, end))
     return tuple(trimmed)

@@ -13,9 +13,10 @@ from dateline.lang.zh.lexicon import Found, alternatives
 from dateline.lang.zh.segmenter import cut_words, is_common
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,4}")
+_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧・．.][\u4e00-\u9fff]{1,8}){1,4}")
+_DOT = re.compile(r"[·•‧・．.]")
 _NO_LAST = frozenset("晤指称说访赴抵吁促较则亦曾")
-_KIN = re.compile(r"夫人|妻子|丈夫")
+_KIN = re.compile(r"夫人|妻子|丈夫|行政长官(?!办)|特首|埃米尔(?=[^·])")
 _BEFORE_TERM = re.compile(r"[就现前时历新首连继出担上离卸主委责信]任$")
 _PREPOSITIONS = frozenset("在于向对与同和跟就从自以为把将被由给经据随及至到会时连应常")
 
@@ -118,12 +119,14 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
     dotted = _dotted_end(scene, start)
     if dotted is not None:
         return dotted
-    seen = next((e for s, e in scene.seen if s == start and e - s >= 2), None)
+    seen = next((e for s, e in scene.seen if s == start and e - s >= 2 and plain[e - 1] not in _NO_LAST), None)
     surname = japanese_surname(plain, start)
     lengths: list[int] = []
     if surname is not None:
         k = len(surname)
         lengths = [k + 2, k + 1, k + 3] if titled or seen else [k + 2]
+        if not seen and _goes_on(plain, start + k):
+            lengths = []
         if seen is not None and seen - start > k and seen - start not in lengths and _good_end(scene, seen):
             lengths.insert(0, seen - start)
         if titled or seen:
@@ -137,6 +140,11 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
         if _fits(scene, start, end) and (_good_end(scene, end) or (titled and _word_at(scene.plain, end))):
             return end
     return _foreign_end(scene, start, seen, titled=titled) or (_unlisted_end(scene, start) if titled else None)
+
+
+def _goes_on(plain: str, place: int) -> bool:
+    """Whether what follows a family name alone is no given name (``高市近来``, ``高市则说``)."""
+    return plain[place : place + 1] in tuple("则说称也还亦就在与和同向对将于近并又") or is_common(plain[place : place + 2])
 
 
 def _unlisted_end(scene: Scene, start: int) -> int | None:
@@ -191,7 +199,7 @@ def _dotted_end(scene: Scene, start: int) -> int | None:
     match = _DOTTED.match(scene.plain, start, scene.end)
     if match is None:
         return None
-    last = scene.plain.rindex("·", start, match.end()) + 1
+    last = max(m.end() for m in _DOT.finditer(scene.plain, start, match.end()))
     seen = next((e for s, e in scene.seen if s <= start < e and e > last), None)
     if seen is not None and _good_end(scene, seen) and not scene.overlaps(last, seen):
         return seen
@@ -260,6 +268,23 @@ def _name_before(scene: Scene, end: int) -> int | None:
     return None
 
 
+_SPEAKS = re.compile(
+    r"(?:(?<=[，。；：！？”」 ])|^)([\u4e00-\u9fff]{2,5}?)(?=表示|指出|强调|认为|透露|坦言|宣布|警告|重申|[称说][，,：:“「])", re.MULTILINE
+)
+_NOT_NAMED = re.compile(r"[方国府部省局社院报台会团党委厅办网处媒军者们人员家市县区所署司队则也还亦又就并再仍均已曾都]$|^[他她它我你们这那该其本此双两各有]")
+
+
+def _speaker_end(scene: Scene, start: int) -> int | None:
+    """Who heads a clause as the subject of a verb of saying, where no dictionary knows the word (``川普表示``)."""
+    match = _SPEAKS.match(scene.plain, start, scene.end)
+    if match is None or _NOT_NAMED.search(match[1]) or scene.overlaps(*match.span(1)):
+        return None
+    name = match[1]
+    if is_common(name) or _has_words(name) or _tables().follow.match(name) or _tables().stop.match(name):
+        return None
+    return match.end(1) if len(name) == 2 or sounds_foreign(name) or name[0] in _tables().single else None
+
+
 def find_people(scene: Scene) -> list[Found]:
     """The people named in a sentence, by titles first, then by the network and by family names."""
     found: list[Found] = []
@@ -278,7 +303,7 @@ def find_people(scene: Scene) -> list[Found]:
         now = _with(scene, found)
         if now.overlaps(start, start + 1):
             continue
-        end = name_at(now, start, titled=False)
+        end = name_at(now, start, titled=False) or _speaker_end(now, start)
         if end is not None and not now.overlaps(start, end):
             found.append(_person(scene, start, end))
     return found
@@ -299,6 +324,7 @@ def _other_starts(scene: Scene) -> list[int]:
     for match in _DOTTED.finditer(scene.plain, scene.start, scene.end):
         seen = next((s for s, e in scene.seen if match.start() <= s < match.end()), None)
         starts.add(_dotted_start(scene, match.start(), match.end()) if seen is None else seen)
+    starts.update(m.start(1) for m in _SPEAKS.finditer(scene.plain, scene.start, scene.end))
     for place in range(scene.start, scene.end - 3):
         if _good_start(scene, place) and japanese_surname(scene.plain, place):
             starts.add(place)
@@ -307,8 +333,8 @@ def _other_starts(scene: Scene) -> list[int]:
 
 def _dotted_start(scene: Scene, start: int, end: int) -> int:
     """The first part of ``X·Y`` goes back over characters of sound only."""
-    dot = scene.plain.index("·", start, end)
-    place = dot
+    dot = _DOT.search(scene.plain, start, end)
+    place = dot.start() if dot is not None else start
     while place > start and scene.plain[place - 1] in _tables().sounds and not scene.overlaps(place - 1, place):
         place -= 1
     return place
@@ -349,8 +375,8 @@ def short_form(name: str) -> str | None:
     """The form that later mentions go by: a Japanese family name, the last part of ``X·Y``; None where there is none."""
     if name[:1].isascii():
         return None
-    if "·" in name:
-        last = name.rsplit("·", 1)[1]
+    if _DOT.search(name):
+        last = _DOT.split(name)[-1]
         return last if len(last) >= 2 else None
     surname = japanese_surname(name, 0)
     return surname if surname is not None and len(name) > len(surname) else None

@@ -40,7 +40,7 @@ class Phrase:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(受到|获得|获|{alternatives('preposition')})(?:包括)?(?:各国|两国|双方|多国|有关|一些|其他|部分|当地|该国|各方|多位|多名|数名)?"
+        rf"(受到|获得|获|率领|率|带领|{alternatives('preposition')})(?:包括)?(?:各国|两国|双方|多国|有关|一些|其他|部分|当地|该国|各方|多位|多名|数名)?"
         rf"(?:{alternatives('visiting')}|{_COMING})*(?:[前原])?$"
     )
 
@@ -48,6 +48,9 @@ def _before() -> re.Pattern[str]:
 @cache
 def _visiting() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('visiting')}|{_COMING}|前|原)*$")
+
+
+_TWO_FIELDS = re.compile(r"(?:^|(?<=[与同、和]))([\u4e00-\u9fff]{2,5}及[\u4e00-\u9fff]{2,8}|(?<=[与同、和])[\u4e00-\u9fff]{2})$")
 
 
 def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], row: Sequence[int]) -> list[Phrase]:
@@ -69,8 +72,9 @@ def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], 
         left = phrases[-1].end if phrases else start
         status = _status().search(plain[left:first])
         first = left + status.start() if status is not None else first
-        if mentions[head].kind == "person" and any(mentions[i].kind == "position" for i in group):
-            first = _body_start(plain, left, first)
+        if mentions[head].kind == "person":
+            titled = any(mentions[i].kind == "position" for i in group)
+            first = _body_start(plain, left, first, titled=titled)
         gap = plain[left:first]
         joint = _JOIN.fullmatch(_visiting().sub("", gap)) if phrases else None
         joined = joint is not None or (bool(phrases) and _letters(mentions, phrases[-1], group[0], gap))
@@ -85,12 +89,12 @@ def _status() -> re.Pattern[str]:
     return re.compile(r"(?:前任?|原|时任|现任|新任|候任|当选|代理|已故前|临时)(?![往来])$")
 
 
-def _body_start(plain: str, left: int, first: int) -> int:
-    """Where a title's unknown body begins (``中财办`` of ``、中财办主任某某``); ``first`` where there is none."""
-    councillor = re.search(r"国务委员[、兼]$", plain[left:first])
+def _body_start(plain: str, left: int, first: int, *, titled: bool) -> int:
+    """Where a title that no table has begins (``行政长官某某``), or a title's unknown body begins (``中财办`` of ``、中财办主任某某``); ``first`` where there is none."""
+    councillor = re.search(r"国务委员[、兼]$|(?:特别行政区|特区)?(?:行政长官|特首)$", plain[left:first])
     if councillor is not None:
         return left + councillor.start()
-    body = _BODY.search(plain[left:first])
+    body = _BODY.search(plain[left:first]) or _TWO_FIELDS.search(plain[left:first]) if titled else None
     return first if body is None or holds_verb(body[1]) else left + body.start(1)
 
 
@@ -104,7 +108,10 @@ def _same_holder(plain: str, mentions: Sequence[Mention], group: Sequence[int], 
         return False
     if last.kind == "position":
         return gap in ("、", "兼") or (gap[:1] in ("、", "兼") and _is_body(gap[1:]))
-    return last.kind in ("place", "organization") and mentions[index].kind == "position" and _is_body(gap)
+    if last.kind not in ("place", "organization") or mentions[index].kind != "position":
+        return False
+    opens = re.compile(r"委员会|议会|法院").match(plain, mentions[index].start)
+    return _is_body(gap + opens.group() if opens else gap)
 
 
 def _is_body(words: str) -> bool:
@@ -161,6 +168,14 @@ def _head(mentions: Sequence[Mention], group: Sequence[int]) -> int:
         and mentions[group[1]].start - mentions[group[0]].end == 2
     ):
         return group[0]
+    before = mentions[group[0] - 1] if group[0] else None
+    if (
+        before is not None
+        and before.end == mentions[group[0]].start
+        and before.kind == mentions[group[0]].kind == "place"
+        and len(before.text) == len(mentions[group[0]].text) == 1
+    ):
+        return group[0]  # ``中美元首``: the heads of both
     people = [i for i in group if mentions[i].kind == "person"]
     if people and mentions[group[-1]].kind in ("person", "position"):
         return people[-1]

@@ -99,7 +99,13 @@ class SubjectFinder(ClauseReader):
             i for i, p in enumerate(clause.phrases)
             if p.start >= zone and p.end <= verb.start and not p.before and not p.joined and not self._modifies(clause, i, verb.start)
         ]  # fmt: skip
+        coverb = next((p for p in clause.phrases if p.start >= zone and p.before in ("与", "同", "跟") and not p.joined), None)
+        if coverb is not None and verb.frame in ("meet", "talks", "joint"):
+            free = [i for i in free if clause.phrases[i].start < coverb.start]
         both = self.parties.collective(zone, verb.start)
+        if both is not None and both.group() in ("他们", "她们") and state.speech is not None:
+            plural = len(state.speaker) > 1 or any(self.mentions[i].value == "both_sides" for i in state.speaker)
+            return (state.speaker, True) if plural else ((), False)
         if both is not None and (not free or clause.phrases[free[-1]].start < both.end()):
             return self.parties.resolve(both, state.start, state.end), True
         if free and not same_subject:

@@ -1,0 +1,312 @@
+"""Dates in everyday Chinese lines, beyond what news is read for: ``前1周``, ``2分钟前``, ``18年10月1日``, ``8天又二十个小时``.
+
+These rules come before those of ``date_grammar.py`` where a line is read for the ``dates`` command.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from dateline.lang import intervals, resolve
+from dateline.lang.data import load_table
+from dateline.lang.feasts import feast
+from dateline.lang.intervals import Unit
+from dateline.lang.resolve import Direction, Reference, Words
+from dateline.lang.zh.numerals import HAN, read_digits, read_number
+from dateline.model import DateValue
+
+Match = re.Match[str]
+_TABLE = load_table("zh", "dates")
+UNITS: dict[str, Unit] = _TABLE["units"]
+_FEASTS: dict[str, str] = _TABLE["feasts"]
+_REIGNS: dict[str, int] = _TABLE["reigns"]
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_REIGN = "|".join(_REIGNS)
+_N = rf"(?:\d{{1,4}}(?:\.\d+)?|[{HAN}]{{1,4}}|半|几|数)"
+_ITEM = rf"{_N}\s?个?(?:半)?(?:{_UNIT})(?:半)?(?:多|余)?(?:钟)?"
+_YEAR2 = r"(?:\d{2}|[零〇一二九][零〇一二三四五六七八九])"
+_DAY = rf"(?:\d{{1,2}}|[{HAN}]{{1,3}})"
+_BACK, _AHEAD = "过去的?|最近的?|近|前|之前", "未来的?|今后的?|接下来的?|后|之后|往后"
+EVERYDAY = (
+    ("e_short", rf"(?<!\d)(?P<esy>{_YEAR2})\s?年\s?(?P<esm>{_DAY})\s?月(?:\s?(?P<esd>{_DAY})\s?[日号]?)?"),
+    ("e_year", rf"(?<![\d{HAN}])(?P<ey>[09]\d|零[一二三四五六七八九]|九[零一二三四五六七八九])\s?年(?!代|级|度)"),
+    ("e_reign", rf"(?P<er>{_REIGN})(?P<egn>元|{_DAY})年(?:(?P<egm>正|{_DAY})月(?:(?P<egd>{_DAY})日)?)?"),
+    ("e_lunar", rf"(?P<elm>正月|腊月|冬月)(?P<eld>初?{_DAY})?"),
+    ("e_slash", r"(?<![\d/.])(?P<ea>\d{1,2})[/-](?P<eb>\d{1,2})[/-](?P<ec>\d{4}|\d{2})(?![\d/.])"),
+    ("e_slash2", r"(?<![\d/.-])(?P<e2a>1[0-2]|0?[1-9])/(?P<e2b>[12]\d|3[01]|0?[1-9])(?![\d/.%-])"),
+    ("e_ago", rf"(?<![\d月年第{HAN}])(?P<eai>{_ITEM}(?:又?{_ITEM})*)(?P<ead>之前|以前|前|之后|以后|后)(?!往|来|总|首|夕|任)"),
+    ("e_left", rf"(?:还剩下?|剩下)\s?(?P<eln>{_N})\s?个?(?P<elu>小时|钟头|分钟|秒)"),
+    ("e_span", rf"(?P<esw>{_BACK}|{_AHEAD})\s?(?P<esn>{_N})\s?个?(?P<esu>{_UNIT})(?![一二三四五六日])"),
+    ("e_half", r"(?P<ehr>今年|去年|明年|前年)?的?(?P<ehw>前|后|上个|下个|上|下)半年"),
+    ("e_halfweek", r"(?P<ehk>上|下|前|后)半(?:周|个?星期)"),
+    ("e_decade", rf"(?:(?P<edc>上个?世纪|\d{{1,2}}\s?世纪|[{HAN}]{{1,3}}世纪|本世纪))?(?P<edd>[1-9]0|[一二三四五六七八九]十)\s?年代"),
+    ("e_century", rf"(?P<ece>上个?世纪|本世纪|(?:\d{{1,2}}|[{HAN}]{{1,3}})\s?世纪)(?P<ecp>初|中叶|末)?"),
+    ("e_feast", rf"(?P<efy>(?:19|20)\d\d年|今年|去年|明年)?的?(?P<ef>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!假|晚会|档)"),
+    ("e_soon", r"(?P<eso>马上|立刻|立即|即将)"),
+    ("e_now", r"(?P<eno>现在|此刻|此时此刻|目前|至今)"),
+    ("e_span_of", rf"(?P<ed>{_ITEM}(?:\s?[又零]?\s?{_ITEM})+)"),
+    ("e_hours", rf"(?P<eh>{_N}\s?个?半?钟头)"),
+    ("e_clock", r"(?<![\d:])(?P<elh>\d{1,2})(?:[:：](?P<eli>\d{2}))?\s?(?P<elp>[ap])\.?\s?m(?![A-Za-z])\.?"),
+    ("e_bare", r"(?<![\d.,/:-])(?P<eb4>(?:19|20)\d\d)(?![\d.,/:%-]|\s?[年人元万亿个月])"),
+)  # fmt: skip
+
+
+def _number(text: str) -> float | None:
+    if text == "半":
+        return 0.5
+    if text in ("几", "数"):
+        return None
+    if text[0].isdigit():
+        return float(text)
+    found = read_number(text)
+    return None if found is None else float(found)
+
+
+def items(text: str) -> list[tuple[float, Unit]]:
+    """``三年半``, ``8天又二十个小时`` as counts and units."""
+    found: list[tuple[float, Unit]] = []
+    for count, half, unit, after in re.findall(rf"({_N})\s?个?(半)?({_UNIT})(半)?", text):
+        number = _number(count)
+        if number is not None:
+            found.append((number + (0.5 if half or after else 0), UNITS[unit]))
+    return found
+
+
+def _short_year(text: str) -> int:
+    number = read_digits(text) or 0
+    return number + (2000 if number < 60 else 1900)
+
+
+def _short(words: Words, at: Reference, m: Match) -> DateValue | None:
+    year, month = _short_year(m["esy"]), read_digits(m["esm"]) or 0
+    if not 1 <= month <= 12:
+        return None
+    if not m["esd"]:
+        return resolve.month(words, at, year=year, number=month)
+    return resolve.day(words, at, year=year, month=month, number=read_digits(m["esd"]) or 0)
+
+
+def _year(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.year(words, at, number=_short_year(m["ey"]))
+
+
+def _reign(words: Words, at: Reference, m: Match) -> DateValue | None:
+    number = 1 if m["egn"] == "元" else read_digits(m["egn"]) or 0
+    year = _REIGNS[m["er"]] + number - 1
+    if not m["egm"]:
+        return resolve.year(words, at, number=year)
+    month = 1 if m["egm"] == "正" else read_digits(m["egm"]) or 0
+    if m["egd"]:
+        return resolve.day(words, at, year=year, month=month, number=read_digits(m["egd"]) or 0)
+    return resolve.month(words, at, year=year, number=month)
+
+
+def _lunar(words: Words, at: Reference, m: Match) -> DateValue | None:
+    """A month of the farmers' calendar: said as such, not placed in the common one."""
+    month = {"正月": 1, "冬月": 11, "腊月": 12}[m["elm"]]
+    number = read_digits((m["eld"] or "").removeprefix("初")) if m["eld"] else None
+    return resolve.unresolved(words, f"XXXX-{month:02d}-{number:02d}" if number else f"XXXX-{month:02d}")
+
+
+def _slash(words: Words, at: Reference, m: Match) -> DateValue | None:
+    one, two, three = int(m["ea"]), int(m["eb"]), int(m["ec"])
+    if len(m["ec"]) == 4:
+        day, month = (one, two) if two <= 12 else (two, one)
+        return resolve.day(words, at, year=three, month=month, number=day)
+    return resolve.day(words, at, year=2000 + one, month=two, number=three)
+
+
+def _slash2(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.day(words, at, month=int(m["e2a"]), number=int(m["e2b"]))
+
+
+def _ago(words: Words, at: Reference, m: Match) -> DateValue | None:
+    """``2分钟前`` to the second, ``两个月前`` to the day, marked as about so."""
+    if re.match(r"[12]\d{3}|0\d", m["eai"]):
+        return None
+    sign, parts, here = (-1 if m["ead"].endswith("前") else 1), items(m["eai"]), at.day
+    if not parts or here is None or re.fullmatch(rf"[{HAN}]+日", m["eai"]) or re.search(r"\d月|^[{HAN}]+月", m["eai"]):
+        return None
+    moment = intervals.moment_of(at)
+    if moment is not None and all(unit in ("hour", "minute", "second") for _, unit in parts):
+        seconds = sum(n * {"hour": 3600, "minute": 60, "second": 1}[unit] for n, unit in parts)
+        return intervals.instant_from(words, moment, sign * seconds, "second", basis=at.basis)
+    return _moved(words, at, here, [(sign * n, unit) for n, unit in parts])
+
+
+def _moved(words: Words, at: Reference, here: date, parts: list[tuple[float, Unit]]) -> DateValue | None:
+    found, coarse = here, False
+    for count, unit in parts:
+        if unit in ("hour", "minute", "second"):
+            return None
+        if count != int(count):
+            months = {"year": 12, "month": 1}.get(unit)
+            if months is None or count * months != int(count * months):
+                return None
+            count, unit = count * months, "month"
+        found = intervals.shift_day(found, int(count), unit)
+        coarse = coarse or unit not in ("day", "week")
+    return resolve.interval(
+        words, found, found, timex3=found.isoformat(), basis=at.basis, mod="APPROX" if coarse else None
+    )  # fmt: skip
+
+
+def _left(words: Words, at: Reference, m: Match) -> DateValue | None:
+    moment, count = intervals.moment_of(at), _number(m["eln"])
+    if moment is None or count is None:
+        return None
+    return intervals.stretch_of_hours(words, moment, count, UNITS[m["elu"]], basis=at.basis)
+
+
+def _span(words: Words, at: Reference, m: Match) -> DateValue | None:
+    """``前1周``, ``过去十年``, ``未来三天``: the stretch before or after the reference."""
+    back = re.fullmatch(_BACK, m["esw"]) is not None
+    count, unit, here = _number(m["esn"]), UNITS[m["esu"]], at.day
+    if unit == "month" and "个" not in m.group():
+        return None
+    moment = intervals.moment_of(at)
+    if count is None or here is None or moment is None:
+        return resolve.unresolved(words, "PAST_REF" if back else "FUTURE_REF")
+    sign = -1 if back else 1
+    if unit in ("hour", "minute", "second"):
+        return intervals.stretch_of_hours(words, moment, sign * count, unit, basis=at.basis)
+    if count != int(count) or (unit == "day" and m["esu"] == "日" and count > 31):
+        return None
+    return intervals.stretch(
+        words, here if back else here + timedelta(days=1), sign * int(count), unit, basis=at.basis
+    )  # fmt: skip
+
+
+def _half(words: Words, at: Reference, m: Match) -> DateValue | None:
+    if at.day is None:
+        return resolve.unresolved(words)
+    year, word = at.day.year + {"去年": -1, "明年": 1, "前年": -2}.get(m["ehr"] or "", 0), m["ehw"]
+    if word.endswith("个"):
+        total = at.day.year * 2 + (at.day.month > 6) + (-1 if word[0] == "上" else 1)
+        year, first = total // 2, total % 2 == 0
+    else:
+        first = word in ("上", "前")
+    return _based(resolve.year(words, at, number=year, part="H1" if first else "H2"), at)
+
+
+def _based(value: DateValue, at: Reference) -> DateValue:
+    from msgspec.structs import replace
+
+    return replace(value, basis=at.basis)
+
+
+def _halfweek(words: Words, at: Reference, m: Match) -> DateValue | None:
+    if at.day is None:
+        return resolve.unresolved(words)
+    monday = at.day - timedelta(days=at.day.weekday())
+    first, last = (0, 2) if m["ehk"] in ("上", "前") else (3, 6)
+    iso = monday.isocalendar()
+    return resolve.interval(
+        words, monday + timedelta(days=first), monday + timedelta(days=last),
+        timex3=f"{iso.year}-W{iso.week:02d}", basis=at.basis, mod="START" if first == 0 else "END",
+    )  # fmt: skip
+
+
+def _century_of(text: str, at: Reference) -> int | None:
+    """The first year of a century as it is counted in speech: 1900 for the 20th."""
+    here = at.day.year if at.day else 2000
+    if text.startswith("上"):
+        return here // 100 * 100 - 100
+    if text.startswith("本"):
+        return here // 100 * 100
+    number = read_digits(text.removesuffix("世纪").strip())
+    return None if not number else (number - 1) * 100
+
+
+def _decade(words: Words, at: Reference, m: Match) -> DateValue | None:
+    tens = read_digits(m["edd"]) or 0
+    base = _century_of(m["edc"], at) if m["edc"] else (1900 if tens > 20 else 2000)
+    if base is None:
+        return None
+    first = base + tens
+    text = f"{first // 10}X"
+    return resolve.interval(
+        words, date(first, 1, 1), date(first + 9, 12, 31), timex3=text, basis="explicit", edtf=text
+    )  # fmt: skip
+
+
+def _century(words: Words, at: Reference, m: Match) -> DateValue | None:
+    base = _century_of(m["ece"], at)
+    if not base:
+        return None
+    mod = {"初": "START", "中叶": "MID", "末": "END"}.get(m["ecp"] or "")
+    return resolve.interval(
+        words, date(base, 1, 1), date(base + 99, 12, 31), timex3=f"{base // 100}XX", basis="explicit", mod=mod
+    )  # fmt: skip
+
+
+def _feast(words: Words, at: Reference, m: Match) -> DateValue | None:
+    text = m["efy"] or ""
+    direction: Direction = "nearest"
+    if text[:1].isdigit():
+        return feast(words, at, _FEASTS[m["ef"]], year=int(text[:4]), direction=direction)
+    if text and at.day is not None:
+        year = at.day.year + {"去年": -1, "明年": 1}.get(text, 0)
+        return _based(feast(words, at, _FEASTS[m["ef"]], year=year), at)
+    return feast(words, at, _FEASTS[m["ef"]])
+
+
+def _soon(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.unresolved(words, "FUTURE_REF")
+
+
+def _now(words: Words, at: Reference, m: Match) -> DateValue | None:
+    if at.day is None:
+        return resolve.unresolved(words, "PRESENT_REF")
+    return resolve.interval(words, at.day, at.day, timex3="PRESENT_REF", basis=at.basis)
+
+
+def _span_of(words: Words, at: Reference, m: Match) -> DateValue | None:
+    """A duration of several units; an order that falls, else it is no one duration."""
+    order = ("century", "year", "quarter", "month", "week", "day", "hour", "minute", "second")
+    parts = items(m["ed"])
+    if len(parts) < 2 or re.search(r"[\d一二三四五六七八九十]月", m["ed"]):
+        return None
+    places = [order.index(unit) for _, unit in parts]
+    if places != sorted(set(places)):
+        return None
+    codes = {
+        "century": "00Y",
+        "year": "Y",
+        "month": "M",
+        "week": "W",
+        "day": "D",
+        "hour": "H",
+        "minute": "M",
+        "second": "S",
+    }
+    dated = "".join(f"{n:g}{codes[u]}" for n, u in parts if order.index(u) < 6)
+    clock = "".join(f"{n:g}{codes[u]}" for n, u in parts if order.index(u) >= 6)
+    return resolve.duration(words, f"P{dated}{'T' if clock else ''}{clock}")
+
+
+def _hours(words: Words, at: Reference, m: Match) -> DateValue | None:
+    parts = items(m["eh"])
+    return resolve.duration(words, f"PT{parts[0][0]:g}H" if parts else "PTXH")
+
+
+def _clock(words: Words, at: Reference, m: Match) -> DateValue | None:
+    hour = int(m["elh"])
+    if not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if m["elp"] == "p" else 0)
+    return resolve.unresolved(words, f"T{hour:02d}:{m['eli'] or '00'}")
+
+
+def _bare(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.year(words, at, number=int(m["eb4"]))
+
+
+READERS: dict[str, Callable[[Words, Reference, Match], DateValue | None]] = {
+    "e_short": _short, "e_year": _year, "e_reign": _reign, "e_lunar": _lunar, "e_slash": _slash, "e_slash2": _slash2,
+    "e_ago": _ago, "e_left": _left, "e_span": _span, "e_half": _half, "e_halfweek": _halfweek, "e_decade": _decade,
+    "e_century": _century, "e_feast": _feast, "e_soon": _soon, "e_now": _now, "e_span_of": _span_of, "e_clock": _clock, "e_hours": _hours,
+    "e_bare": _bare,
+}  # fmt: skip
