@@ -129,7 +129,7 @@ class ActReader:
         elif not actors and inherited and clause.family in ("meeting", "call", "exchanged"):
             actors = self._parties.topic_person(view, partners)
         elif not actors and part.subject is None and part.governor is None:
-            actors = self._parties.subject if self._may_inherit(view, clause) else ()
+            actors = self._parties.fresh_subject if self._may_inherit(view, clause) else ()
         alone = clause.family == "decided" or clause.word in ("賛同", "同意", "共感", "賛意")
         told_to = bool(self._parties.who(view, part.recipient))
         several = part.subject is not None and part.subject.kind == "collective"
@@ -178,6 +178,8 @@ class ActReader:
                 part.subject is not None and part.subject.particle in ("は", "が", "も") and not _is_bare(view, clause)
             )
             lonely = alone and (not (actors and named) or clause.word == "会見")
+            if clause.word == "会見" and part.partner is None and not recipients:  # to the press
+                return []
             if lonely or not (both or clause.negative):
                 return []
             sides = (actors or partners, (*(partners if actors else ()), *recipients))
@@ -265,7 +267,7 @@ class ActReader:
             return []
         actors = self._parties.who(view, part.subject)
         if not actors and part.subject is None and clause.link in ("end", "and", "content"):
-            actors = self._parties.subject if not clause.passive else ()
+            actors = self._parties.fresh_subject if not clause.passive else ()
         if not actors or clause.passive or clause.word in ("言う",):
             return []
         content = content_of(view, told, inner, index)
@@ -277,6 +279,8 @@ class ActReader:
             if not actors:
                 return []
         rung, condition = speech_rung(view, clause, content)
+        if clause.word == "明言" and clause.negative:
+            rung = "raised"
         if clause.word in ("確認", "再確認") and content is not None:
             return self._confirmed(view, told, index, parts, actors, content)
         if clause.word == "発表" and re.search(

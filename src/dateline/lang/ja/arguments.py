@@ -17,6 +17,7 @@ from dateline.model import DateValue
 _PARTICLE = re.compile(
     r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局(?!者)|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によりますと|によれば|による(?!と)|に対して|に対し|との間で|との(?!間)|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
 )
+_BRACKET = re.compile(r"[（(][^（）()。]{1,24}[）)](?=は|が|も|と|に|の|を|、|ら|政府|側)")
 _SUFFIX = re.compile(r"(側|ら|自身|一行|当局|首脳ら?|首脳陣|外相ら|政府|の)?")
 _JOINTLY = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing"))
 
@@ -65,7 +66,8 @@ def find_groups(
     for phrase in sorted(phrases, key=lambda p: (p.start, -p.end)):
         if groups and phrase.start < groups[-1].high:
             continue
-        match = _PARTICLE.match(text, phrase.end, span[1])
+        beyond = _BRACKET.match(text, phrase.end, span[1])
+        match = _PARTICLE.match(text, beyond.end() if beyond else phrase.end, span[1])
         particle = (match.group(2) or "") if match else ""
         stop = match.end() if match else phrase.end
         high = match.start(2) if match and match.group(2) else stop
@@ -147,8 +149,19 @@ def _joins(text: str, out: list[Group], group: Group) -> bool:
     if before.particle == "と":
         alike = before.kind == group.kind or group.particle in ("は", "が", "も")
         return alike and group.particle in ("は", "が", "も", "の", "との", "による")
-    listed = before.particle in ("・", "や") or _listed(text, group)
+    listed = before.particle in ("・", "や") or _listed(text, group) or _row(text, out, group)
     return before.particle in ("、", "・", "や") and before.kind == group.kind and listed
+
+
+def _row(text: str, out: list[Group], group: Group) -> bool:
+    """Whether A、B are a row of people: both subjects, or both partners after a subject (Cは、A、Bらと)."""
+    before = out[-1]
+    if before.kind != "person" or group.kind != "person":
+        return False
+    if group.particle in ("は", "が", "も"):
+        return True
+    told = any(g.particle in ("は", "が", "も") for g in out[:-1])
+    return group.particle in ("と", "に", "との") and (told or text[group.high - 1] == "ら")
 
 
 def _listed(text: str, group: Group) -> bool:
@@ -235,6 +248,8 @@ def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list
         _set(parts, _matrix(clauses, group.high), group, "recipient")
     elif particle in ("と", "とともに", "と共に", "との間で", "とも"):
         joint = _next(clauses, group.high, _JOINTLY)
+        if group.kind == "place" and _BETWEEN.match(text, group.stop):
+            return
         if joint is not None and all(
             clauses[i].link in ("content", "wish", "nominal", "noun") for i in range(nearest, joint)
         ):
@@ -261,6 +276,7 @@ def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list
         _set_place(parts, nearest, group, clauses)
 
 
+_BETWEEN = re.compile(r"[^、。はがを]{1,14}の間")  # AとBの間を国境とする: B is named, A no partner
 _MEETING_NOUN = re.compile(
     r"[^、。はがを「」]{0,14}?(?:会談|面会|面談|会合|協議|会食|夕食会|昼食会|懇談|対話|会見|通話)"
 )
@@ -295,7 +311,7 @@ def _object(group: Group, nearest: int, clauses: Sequence[Clause], parts: list[P
         _set(parts, nearest, group, "recipient")
         return
     if group.particle in ("に", "へ", "には", "にも"):
-        target = nearest if clause.link in ("end", "and") else _matrix(clauses, group.high)
+        target = nearest if clause.link in ("end", "and", "noun") else _matrix(clauses, group.high)
         _set(parts, target, group, "recipient")
 
 

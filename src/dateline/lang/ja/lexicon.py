@@ -192,7 +192,7 @@ def _accept(
     after = text[stop] if stop < end else ""
     if _joined(text, start, stop) or (kind == "position" and after in _AFTER_POSITION and after):
         return None
-    if kind == "position" and _OTHER_OFFICE.match(text, stop):
+    if kind == "position" and (_OTHER_OFFICE.match(text, stop) or text[start - 1 : start] == "副"):
         return None
     if kind == "body" and after in _AFTER_BODY and after:
         return None

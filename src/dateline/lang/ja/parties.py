@@ -9,6 +9,7 @@ from dateline.lang.ja.arguments import Group
 from dateline.lang.ja.telling import SentenceView, two_countries
 from dateline.model import Act, Mention, Quote
 
+_STALE = 3
 _TOGETHER = ("meeting", "call", "agreement", "signing")
 
 
@@ -19,6 +20,12 @@ class Parties:
     subject: tuple[int, ...] = ()
     pair: tuple[int, ...] = ()
     pairs: set[frozenset[int | None]] = field(default_factory=set)
+    since: int = 0
+
+    @property
+    def fresh_subject(self) -> tuple[int, ...]:
+        """The last subject, unless the text has gone on for some sentences without one."""
+        return self.subject if self.since < _STALE else ()
 
     def who(self, view: SentenceView, group: Group | None) -> tuple[int, ...]:
         """The mentions that a group stands for; 両氏 and the like are the two parties told of before."""
@@ -30,7 +37,7 @@ class Parties:
 
     def topic_person(self, view: SentenceView, partners: tuple[int, ...]) -> tuple[int, ...]:
         """The one person that the text goes on about, where a sentence names only whom it was that somebody met."""
-        subject = self.subject
+        subject = self.fresh_subject
         if len(subject) != 1 or view.mentions[subject[0]].kind not in ("person", "position"):
             return ()
         return () if view.mentions[subject[0]].chain in {view.mentions[p].chain for p in partners} else subject
@@ -78,9 +85,11 @@ class Parties:
     def remember(self, view: SentenceView, groups: Sequence[Group], acts: Sequence[Act]) -> None:
         starts = {(m.start, m.end): i for i, m in enumerate(view.mentions)}
         topic = next((g for g in groups if g.topic), None) or next((g for g in groups if g.particle == "が"), None)
+        self.since += 1
         if topic is not None:
-            self.subject = self.who(view, topic)
+            self.subject, self.since = self.who(view, topic), 0
         elif acts and acts[0].actors:
+            self.since = 0
             self.subject = tuple(starts[q.start, q.end] for q in acts[0].actors if (q.start, q.end) in starts)
         self.keep_pair(view, acts)
 

@@ -74,6 +74,10 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
         return None
     if _is_particle_like(tokens, at) or (token.text == "いう" and before is not None and before.text == "と"):
         return None
+    if token.base in ("結ぶ", "交わす") and before is not None and before.text == "を" and at >= 2:
+        paper = tokens[at - 2]
+        if paper.text.endswith(_PAPERS):
+            return Stem("signing", "sign", token.base, token.start, token.end, at)
     if before is not None and before.text == "を" and at >= 2:
         phrase = f"{tokens[at - 2].text}を{token.base}"
         if phrase in predicates():
@@ -99,6 +103,7 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     return Stem(family, detail, token.base, token.start, token.end, at)
 
 
+_PAPERS = ("条約", "協定", "契約", "覚書", "協約", "合意書", "議定書", "合意文書")
 _LIKE_PARTICLES = {
     "に": frozenset(
         [
