@@ -214,6 +214,8 @@ class ActReader:
             return list(context.actors)
         if subjects and subjects[0].lower_ in ("i", "we") and context.speaker is not None:
             return [context.speaker]
+        if subjects and subjects[0].lower_ == "it" and context.speaker is not None and verb.dep_ == "ccomp":
+            return [context.speaker] if context.speaker.kind in ("organization", "place") else []
         if subjects:
             return self._mentions(subjects)
         displaced = self._displaced_subject(verb)
@@ -247,6 +249,7 @@ class ActReader:
             if item is None:
                 named = [clauses.find_mention(self.scene, self.sentence, t) for t in included(self.sentence, token)]
                 found += [n for n in named if n is not None and n not in found]
+                item = None if named else clauses.group_of(self.scene, self.sentence, token)
             if item is not None and item not in found:
                 found += [f for f in clauses.joined_before(self.scene, self.sentence, token, item) if f not in found]
                 found.append(item)

@@ -208,7 +208,9 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
         named = next(
             (h for h, p, *_ in register.roles if p is found and sentence.start <= h.start < sentence.end), None
         )
-        return named or found
+        return named or (found if not _NOT_IN_OFFICE.search(register.text[: found.start][-40:]) else None)
+    if found is not None and found.kind == "place" and _ends_a_name(register, sentence, token):
+        return None
     if found is not None:
         return found
     start = sentence.start + token.left_edge.idx
@@ -221,6 +223,43 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
             if near is not None and (near.kind == "person" or child.dep_ == "appos"):
                 return near
     return None
+
+
+_NOT_IN_OFFICE = re.compile(
+    r"\b(?:former|ex|next|likely|incoming|future|would-be|prospective|late|then|potential|possible|onetime|one-time)[ -]"
+    r"(?:[A-Z][\w.]+ )?$",
+    re.IGNORECASE,
+)
+
+
+def _ends_a_name(register: Register, sentence: Parsed, token: Any) -> bool:
+    """``Reform UK``: the country at the end of a body's name is not the body."""
+    return any(
+        c.dep_ == "compound" and c.tag_ == "NNP" and register.covering(sentence.start + c.idx) is None
+        for c in token.children
+    )
+
+
+def group_of(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
+    """A group without a name (``Egyptian and Turkish mediators``, ``the opposition``): a mention by its own words."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in lexicon.words_of("groups"):
+        return None
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    named = scene.register.covering(sentence.start + following.idx) if following is not None else None
+    if named is not None and named.kind in ("person", "organization"):
+        return named  # ``the militant group Hezbollah``
+    first = token.left_edge.i
+    while first < token.i and token.doc[first].dep_ in ("det", "poss", "punct", "advmod", "predet"):
+        first += 1
+    start, end = sentence.span(first, token.i)
+    inside = [f for f in scene.register.at(start, end) if f.kind in ("person", "organization", "position")]
+    if inside or any(t.pos_ in ("VERB", "CCONJ") and t.dep_ == "ROOT" for t in token.doc[first : token.i]):
+        return None
+    known = next((f for f in scene.collectives if (f.start, f.end) == (start, end)), None)
+    if known is None:
+        known = Found(start, end, "organization", scene.register.text[start:end])
+        scene.collectives.append(known)
+    return known
 
 
 _JOINT = re.compile(

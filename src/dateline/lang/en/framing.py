@@ -208,9 +208,12 @@ class Shape:
             actors, people = people, actors  # the host receives; the guest pays the call
         if frame.noun is None and not people and len(actors) < 2 and not self._joint(actors):
             return None
-        if lemma_of(self.verb) == "host" and not any(p.kind in ("person", "position") for p in people):
+        guests = any(p.kind in ("person", "position", "organization") for p in people)
+        if lemma_of(self.verb) in ("host", "receive", "greet", "welcome") and not guests:
             return None
-        if lemma_of(self.verb) == "receive" and not any(p.kind in ("person", "position") for p in people):
+        if frame.noun is None and not people and any(c.dep_ == "dobj" for c in self.verb.children):
+            return None
+        if not actors and self._nobody_known():
             return None
         if (
             frame.kind == "meeting"
@@ -283,16 +286,24 @@ class Shape:
         partners = self._objects(mentions, "with", "between", "among")
         if clauses.is_passive(self.verb):
             agents = mentions(clauses.agent_of(self.verb))
+            between = bool(self._objects(mentions, "between", "among"))
+            partners = partners if between or agents or len(partners) > 1 else []
             actors = agents or partners or list(self.scene.parties)
             partners = [p for p in partners if p not in actors]
         if lemma_of(self.verb) in ("broker", "mediate"):
             actors, partners = partners, []  # who brings a deal about is not bound by it
-        if not actors and partners:
+        if not actors and partners and not self._nobody_known():
             actors, partners = partners, []
         frame = self.frame
+        if not actors and not clauses.is_passive(self.verb):
+            return None
         if frame.kind == "signing" and self._is_law():
             return Frame("other", "done"), actors, partners
         return frame, actors, [p for p in partners if p.kind != "number"]
+
+    def _nobody_known(self) -> bool:
+        """Whether the clause has a subject of its own that no mention stands for."""
+        return not clauses.is_passive(self.verb) and bool(clauses.subject_of(self.verb))
 
     def _is_law(self) -> bool:
         return any(
@@ -325,12 +336,20 @@ class Shape:
         hosts = [
             h
             for h in self._objects(mentions, "on", "with", "")
-            if h.kind in ("person", "position") and h not in actors and not self._aside(h)
+            if h.kind in ("person", "position") and h not in actors and not self._aside(h) and self._is_host(h)
         ]
         travellers = [a for a in actors if a.kind in ("person", "position", "organization")]
         if not travellers or (place is None and not hosts and not self._object_noun()):
             return None
         return self.frame, travellers, hosts
+
+    def _is_host(self, item: Found) -> bool:
+        """A person visited has an office or is known from elsewhere in the text; else the name may well be a place's."""
+        register = self.scene.register
+        known = item.holder is not None and (
+            bool(register.position_of(item.holder)) or sum(f.holder == item.holder for f in register.found) > 1
+        )
+        return item.kind == "position" or known
 
     def _aside(self, item: Found) -> bool:
         """``..., an official said``: who tells it, not whom one visits."""

@@ -123,7 +123,7 @@ def _after_titles(text: str, sentence: Parsed, titles: dict[int, Found]) -> list
 
 def _in_capitals(text: str, sentence: Parsed, titles: dict[int, Found]) -> list[tuple[int, int]]:
     """A name after a title where every word has a capital: it ends before a verb, a comma or ``and``."""
-    from dateline.lang.en.headlines import verb_forms
+    from dateline.lang.en.headline_verbs import verb_forms
 
     spans = []
     for end, title in titles.items():
@@ -182,7 +182,7 @@ _COMMON = frozenset(
 
 def _lone_in_capitals(text: str, sentence: Parsed) -> list[tuple[int, int]]:
     """Single East Asian family names in a headline that stand before a verb, a comma or ``and``."""
-    from dateline.lang.en.headlines import verb_forms
+    from dateline.lang.en.headline_verbs import verb_forms
 
     spans = []
     for match in _LONE.finditer(text, sentence.start, sentence.end):

@@ -84,7 +84,7 @@ def _acts(scene: Scene, parsed: Sequence[Parsed]) -> list[Act]:
             continue
         if sentence.title_case or sentence.kind == "headline":
             told = headlines.read(scene, sentence)
-            if not told and not sentence.title_case:
+            if not told and not sentence.title_case and not headlines.asks(scene, sentence):
                 told = ActReader(scene, sentence).read()
         else:
             told = ActReader(scene, sentence).read()
