@@ -157,10 +157,14 @@ def nth_weekday(words: Words, value: DateValue, weekday: int, number: int) -> Da
 
 
 def edge(words: Words, value: DateValue, count: int, unit: Unit) -> DateValue | None:
-    """The first so many days, weeks or months of a date (negative: the last ones)."""
+    """The first so many days, whole weeks or months of a date (negative: the last ones)."""
     first, last = first_day(value), last_day(value)
     if first is None or last is None or count == 0:
         return None
+    if unit == "week":
+        one = nth_week(words, value, 1 if count > 0 else count)
+        begin = first_day(one) if one else None
+        return stretch(words, begin, abs(count), "week", basis=value.basis) if begin else None
     start = first if count > 0 else last + timedelta(days=1)
     return stretch(words, start, count, unit, basis=value.basis)
 
@@ -183,6 +187,28 @@ def nth_month(words: Words, value: DateValue, number: int) -> DateValue | None:
     begin, end = date(first.year, month, 1), date(first.year, month, calendar.monthrange(first.year, month)[1])
     written = f"{first.year}-{month:02d}"
     return interval(words, begin, end, timex3=written, basis=value.basis, edtf=written)
+
+
+def in_year(value: DateValue, year: int) -> DateValue:
+    """The same day or month in another year; the value itself where that year has no such day."""
+    if not value.earliest or not value.latest:
+        return value
+    first, last = (date.fromisoformat(b[:_DAY]) for b in (value.earliest, value.latest))
+    whole_month = len(value.timex3 or "") == 7
+    try:
+        begin = first.replace(year=year)
+        end = (
+            date(year, last.month, calendar.monthrange(year, last.month)[1]) if whole_month else last.replace(year=year)
+        )
+    except ValueError:
+        return value
+    return replace(
+        value,
+        timex3=f"{year:04d}{(value.timex3 or '')[4:]}",
+        edtf=f"{year:04d}{(value.edtf or '')[4:]}",
+        earliest=begin.isoformat() + value.earliest[_DAY:],
+        latest=end.isoformat() + value.latest[_DAY:],
+    )
 
 
 def week_around(words: Words, value: DateValue) -> DateValue | None:

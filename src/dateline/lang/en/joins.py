@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -178,7 +178,7 @@ def _stamped(text: str, dates: list[DateValue]) -> list[DateValue]:
         before = found[-1] if found else None
         year = re.fullmatch(r"\d{4}", value.timex3 or "")
         if year and before and "T" in (before.earliest or "") and text[before.end : value.start] == " ":
-            moved = _in_year(before, int(year.group()))
+            moved = intervals.in_year(before, int(year.group()))
             words = _cut(text, before.start, value.end)
             found[-1] = replace(moved, text=words.text, start=words.start, end=words.end, basis="explicit")
         else:
@@ -266,13 +266,13 @@ def _aligned(first: DateValue, last: DateValue, here: date | None) -> tuple[Date
     if begin is None or end is None or first.basis == last.basis == "explicit":
         return first, last
     if first.basis != "explicit" and _bare(first) and (last.basis == "explicit" or begin.year < end.year):
-        nearer = _in_year(first, end.year)
-        return (nearer if (nearer.earliest or "") <= end.isoformat() else _in_year(first, end.year - 1)), last
+        nearer = intervals.in_year(first, end.year)
+        return (nearer if (nearer.earliest or "") <= end.isoformat() else intervals.in_year(first, end.year - 1)), last
     if last.basis == "explicit" or not _bare(last) or begin <= end:
         return first, last
-    options = [(first, _in_year(last, begin.year)), (first, _in_year(last, begin.year + 1))]
+    options = [(first, intervals.in_year(last, begin.year)), (first, intervals.in_year(last, begin.year + 1))]
     if _bare(first):
-        options += [(_in_year(first, end.year), last), (_in_year(first, end.year - 1), last)]
+        options += [(intervals.in_year(first, end.year), last), (intervals.in_year(first, end.year - 1), last)]
     lawful = [o for o in options if o[0].earliest and o[1].latest and o[0].earliest <= o[1].latest]
     return min(lawful, key=lambda o: _distance(o, here), default=(first, last))
 
@@ -291,24 +291,6 @@ def _bare(value: DateValue) -> bool:
     return re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", value.timex3 or "") is not None and not re.search(
         r"\b(?:this|next|last|to?day|tomorrow|yesterday|ago|from|after|in|before|(?:sun|mon|tues|wednes|thurs|fri|satur)day)\b",
         words,
-    )
-
-
-def _in_year(value: DateValue, year: int) -> DateValue:
-    def moved(text: str | None) -> str | None:
-        return f"{year}{text[4:]}" if text else text
-
-    try:
-        for bound in (value.earliest, value.latest):
-            datetime.fromisoformat(moved(bound) or "")
-    except ValueError:
-        return value
-    latest = moved(value.latest)
-    if latest and value.timex3 and len(value.timex3) == 7:
-        first = date(year, int(latest[5:7]), 28) + timedelta(days=4)
-        latest = (first - timedelta(days=first.day)).isoformat()
-    return replace(
-        value, timex3=moved(value.timex3), edtf=moved(value.edtf), earliest=moved(value.earliest), latest=latest
     )
 
 

@@ -29,7 +29,7 @@ _ITEM = rf"{_N}\s?个?(?:半)?(?:{_UNIT})(?:半)?(?:多|余)?(?:钟)?"
 _YEAR2 = r"(?:\d{2}|[零〇一二九][零〇一二三四五六七八九])"
 _DAY = rf"(?:\d{{1,2}}|[{HAN}]{{1,3}})"
 _BACK, _AHEAD = "过去的?|最近的?|近|前|之前", "未来的?|今后的?|接下来的?|后|之后|往后"
-EVERYDAY = (
+_RULES = (
     ("e_short", rf"(?<!\d)(?P<esy>{_YEAR2})\s?年\s?(?P<esm>{_DAY})\s?月(?:\s?(?P<esd>{_DAY})\s?[日号]?)?"),
     ("e_year", rf"(?<![\d{HAN}])(?P<ey>[09]\d|零[一二三四五六七八九]|九[零一二三四五六七八九])\s?年(?!代|级|度)"),
     ("e_reign", rf"(?P<er>{_REIGN})(?P<egn>元|{_DAY})年(?:(?P<egm>正|{_DAY})月(?:(?P<egd>{_DAY})日)?)?"),
@@ -51,6 +51,9 @@ EVERYDAY = (
     ("e_clock", r"(?<![\d:])(?P<elh>\d{1,2})(?:[:：](?P<eli>\d{2}))?\s?(?P<elp>[ap])\.?\s?m(?![A-Za-z])\.?"),
     ("e_bare", r"(?<![\d.,/:-])(?P<eb4>(?:19|20)\d\d)(?![\d.,/:%-]|\s?[年人元万亿个月])"),
 )  # fmt: skip
+
+
+GRAMMAR = re.compile("|".join(f"(?P<rule_{name}>{pattern})" for name, pattern in _RULES))
 
 
 def _number(text: str) -> float | None:
