@@ -27,6 +27,7 @@ from dateline.lang.ja.telling import (
     content_start,
     course_of_action,
     is_ahead,
+    is_bare,
     is_past_day,
     is_plural,
     is_restated,
@@ -44,15 +45,11 @@ from dateline.model import Act, Quote
 from dateline.model.ladder import Rung
 from dateline.model.reading import ActKind, Displeasure, MeetingKind
 
+_WORD_BEFORE = re.compile(r"[\u3400-\u9fffァ-ヺー]$")
 _JOINT = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing", "decided"))
 _EVENTS = frozenset(
     ("meeting", "call", "visit", "signing", "agreed", "alike", "exchanged", "appointment", "done", "decided")
 )
-
-
-def _is_bare(view: SentenceView, clause: Clause) -> bool:
-    """Whether a noun alone stands for the predicate, as in headlines (日中外相会談)."""
-    return clause.end == clause.stem_end and not clause.light
 
 
 def _is_received(view: SentenceView, clause: Clause) -> bool:
@@ -174,9 +171,7 @@ class ActReader:
         if family in ("meeting", "call"):
             kind: ActKind = "meeting" if family == "meeting" else "call"
             alone = len(both) == 1 and not recipients and not is_plural(view, both[0])
-            named = (
-                part.subject is not None and part.subject.particle in ("は", "が", "も") and not _is_bare(view, clause)
-            )
+            named = part.subject is not None and part.subject.particle in ("は", "が", "も") and not is_bare(clause)
             lonely = alone and (not (actors and named) or clause.word == "会見")
             if clause.word == "会見" and part.partner is None and not recipients:  # to the press
                 return []
@@ -206,6 +201,12 @@ class ActReader:
 
     def _traveller(self, view: SentenceView, clause: Clause, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Whose journey is called off: the person right before it (X主席の来日を延期), else a person who calls off his own."""
+        beside = next((i for i, m in enumerate(view.mentions) if m.end == clause.begin and m.kind != "place"), None)
+        landed = any(m.end == clause.begin and m.kind == "place" for m in view.mentions)
+        if beside is None and not landed and _WORD_BEFORE.search(view.text[: clause.begin]):
+            return ()  # 特使訪問: somebody else's
+        if beside is not None:
+            return (beside,) if view.mentions[beside].kind in ("person", "position") else ()
         whose = next(
             (g for g in self._groups if g.particle == "の" and 0 <= clause.begin - g.stop <= 2 and g.members), None
         )

@@ -15,7 +15,7 @@ from dateline.lang.ja.predicates import predicates
 from dateline.model import DateValue
 
 _PARTICLE = re.compile(
-    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局(?!者)|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によりますと|によれば|による(?!と)|に対して|に対し|との間で|との(?!間)|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|へ(?!の)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
+    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局(?!者)|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によりますと|によれば|による(?!と)|に対して|に対し|との間で|との(?!間)|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|への|へ|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
 )
 _BRACKET = re.compile(r"[（(][^（）()。]{1,24}[）)](?=は|が|も|と|に|の|を|、|ら|政府|側)")
 _SUFFIX = re.compile(r"(側|ら|自身|一行|当局|首脳ら?|首脳陣|外相ら|政府|の)?")
@@ -202,7 +202,7 @@ def fit_parts(text: str, groups: Sequence[Group], clauses: Sequence[Clause]) -> 
     governors = _governors(clauses)
     parts = [Part(governor=g) for g in governors]
     for group in groups:
-        _place_group(text, group, clauses, parts)
+        _place_group(text, group, (groups, clauses), parts)
     return _inherit(groups, clauses, parts)
 
 
@@ -234,7 +234,17 @@ def _matrix(clauses: Sequence[Clause], at: int) -> int | None:
     return None
 
 
-def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list[Part]) -> None:
+def _overtaken(text: str, group: Group, groups: Sequence[Group], clause: Clause) -> bool:
+    """Whether another subject stands nearer to a headline's predicate (AがBを主張、CはD訪問)."""
+    if "。" in text[clause.begin : clause.begin + 200].split("\n")[0]:
+        return False
+    return any(g.particle in ("は", "が", "も") and group.stop <= g.low and g.high <= clause.begin for g in groups)
+
+
+def _place_group(
+    text: str, group: Group, sentence: tuple[Sequence[Group], Sequence[Clause]], parts: list[Part]
+) -> None:
+    groups, clauses = sentence
     particle = group.particle
     nearest = _next(clauses, group.high)
     if nearest is None:
@@ -243,7 +253,12 @@ def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list
         joint = _next(clauses, group.high, _JOINTLY)  # 両氏が…を防ぐ窓口が必要だとの認識で一致した
         _set(parts, nearest if joint is None else joint, group, "subject")
     elif particle == "が" and _acts(group):
-        _set(parts, nearest, group, "subject")
+        if not _overtaken(text, group, groups, clauses[nearest]):
+            _set(parts, nearest, group, "subject")
+    elif particle == "への":
+        direct = not re.search(r"[、。はがを]", text[group.stop : clauses[nearest].begin])
+        if group.kind == "place" and clauses[nearest].family == "visit" and direct:
+            _visit_place(parts, nearest, group)
     elif particle in ("に対し", "に対して"):
         _set(parts, _matrix(clauses, group.high), group, "recipient")
     elif particle in ("と", "とともに", "と共に", "との間で", "とも"):
@@ -269,7 +284,8 @@ def _place_group(text: str, group: Group, clauses: Sequence[Clause], parts: list
     ):
         _set_place(parts, nearest, group, clauses)
     elif group.kind == "place" and not particle and clauses[nearest].family == "visit":
-        _visit_place(parts, nearest, group)
+        if clauses[nearest].begin - group.high <= 2 and parts[nearest].place is None:
+            _visit_place(parts, nearest, group)
     elif (
         group.kind == "place" and not particle and re.compile(r"[^。、はがをに]{1,10}で(?!の)").match(text, group.high)
     ):

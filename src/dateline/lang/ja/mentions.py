@@ -605,7 +605,9 @@ def _bare_titles(scan: _Scan) -> None:
             continue
         same = scan.text[title.start - 1 : title.start] == "同"
         if title.key in _GENERIC and not same and not _SUBJECT.match(scan.text, title.end):
-            continue
+            body = scan.ending_at(title.start, "body", "country")
+            if body is None or scan.text[title.end : title.end + 1] != "、" or scan.text[scan.end - 1] == "。":
+                continue
         if not _PARTICLE.match(scan.text, title.end) or title.key == "head_of_state":
             continue
         head = _strip(scan, title.start)

@@ -59,6 +59,16 @@ def replace_act(act: Act, **changes: object) -> Act:
     return structs.replace(act, **changes)
 
 
+def is_bare(clause: Clause) -> bool:
+    """Whether a noun alone stands for the predicate, as in headlines (日中外相会談)."""
+    return clause.end == clause.stem_end and not clause.light
+
+
+def is_headline(view: SentenceView) -> bool:
+    """Whether a sentence has no full stop."""
+    return not view.text[view.start : view.end].endswith(("。", "」", "．"))
+
+
 def is_plural(view: SentenceView, index: int) -> bool:
     """Whether one mention stands for several (欧州連合, G7)."""
     return view.mentions[index].value in (
@@ -175,7 +185,7 @@ def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Reali
     if view.text[lead.end : lead.end + 1] == "へ" or view.text[max(lead.begin, lead.end - 1) : lead.end] == "へ":
         return "planned", hedge, True
     ending = view.text[lead.begin : lead.end]
-    if lead.end == lead.stem_end and not lead.light and _after_plan(view, lead):
+    if is_bare(lead) and _after_plan(view, lead):
         return "planned", hedge, True
     if lead.negative:
         return "actual", hedge, False
@@ -204,6 +214,8 @@ def _leading(view: SentenceView, clause: Clause, governed: bool) -> Clause:
         return clause
     text = view.text[clause.begin : clause.end]
     if not clause.joining and re.search(r"(?:る|た|だ|い)$", text):
+        return clause
+    if is_bare(clause) and is_headline(view):
         return clause
     passed = ("noun", "nominal", "wish", "if") if governed else ("noun", "nominal", "wish", "if", "content")
     following = [c for c in view.clauses if c.begin > clause.begin and c.link not in passed]
