@@ -25,8 +25,7 @@ Kind = str
 class Scene:
     """What a rule needs besides its match: the words, the reference, the last day named, the way tense points.
     ``told`` is the first day of the last date named, a month or year as well (翌年, 同月). ``anchored``: the reference
-    is a day that the words themselves name (昨日の2日前). ``alone``: the text is a single line, so that the reference
-    day stands in for an event told before it."""
+    is a day that the words themselves name (昨日の2日前)."""
 
     words: Words
     reference: Reference
@@ -34,7 +33,6 @@ class Scene:
     told: date | None = None
     direction: Direction = "nearest"
     anchored: bool = False
-    alone: bool = False
 
     def by_event(self) -> Reference:
         """The reference of words that count from the day of the event told (同日, 이튿날)."""
@@ -45,24 +43,31 @@ class Scene:
         return self._by(self.told)
 
     def _by(self, day: date | None) -> Reference:
-        if day is None and self.alone:
+        """An everyday line stands alone: what no event was told for counts from the reference, weakly."""
+        if day is None and self.reference.manner == "everyday":
             return Reference(self.reference.day, "inferred", self.reference.tz)
         return Reference(day, "relative_to_event", self.reference.tz)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern and its meaning; ``build`` gives None where the words turn out to be no date."""
+    """A pattern and its meaning; ``build`` gives None where the words turn out to be no date.
+
+    ``kind``: point, clock, offset, window, within, duration or set. ``needs``: what any match holds, looked for before
+    the pattern is tried, since most texts have none of the rarer forms.
+    """
 
     pattern: re.Pattern[str]
     build: Callable[[Match, Scene], DateValue | None]
     kind: Kind = "point"
+    needs: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Joints:
     """The words between and after dates. ``range`` stands between two ends and ``close`` after the second; ``stay``
-    between a first day and a duration; ``anchor`` between a day and an offset from it. The others follow a date:
+    between a first day and a duration; ``anchor`` between a day and an offset from it; ``list`` between days set side by
+    side, the next of which follows the one before (12月30日、31日). The others follow a date:
     ``after`` and ``before`` open one end; ``start``, ``deadline`` and ``about`` only mark it (ON_OR_AFTER,
     ON_OR_BEFORE, APPROX): a visit from the 13th is dated the 13th."""
 
@@ -70,6 +75,7 @@ class Joints:
     close: re.Pattern[str]
     stay: re.Pattern[str]
     anchor: re.Pattern[str]
+    list: re.Pattern[str]
     after: re.Pattern[str]
     before: re.Pattern[str]
     start: re.Pattern[str]
@@ -108,12 +114,9 @@ def find(
     bounds: tuple[int, int],
     reference: Reference,
     event: date | None,
-    *,
-    alone: bool = False,
 ) -> tuple[DateValue, ...]:
     """Dates, times, durations and sets of ``text[start:end]``, in order, not overlapping. ``event`` is the day that
-    words such as 同日 count from until the text names one itself; ``alone`` says that no such day was ever told, and the
-    reference day is to be taken for it."""
+    words such as 同日 count from until the text names one itself."""
     if not grammar.trigger.search(text, *bounds):
         return ()
     found: list[_Item] = []
@@ -121,7 +124,7 @@ def find(
     for low, high, rule, match in _candidates(grammar, text, bounds):
         if low < taken:
             continue
-        scene = Scene(Words(text[low:high], low, high), reference, event, told, alone=alone)
+        scene = Scene(Words(text[low:high], low, high), reference, event, told)
         item = _read(grammar, text, bounds, rule, match, scene)
         if item is None:
             continue
@@ -140,6 +143,7 @@ def _candidates(grammar: Grammar, text: str, bounds: tuple[int, int]) -> list[tu
     found = [
         (match.start(), match.end(), rule, match)
         for rule in grammar.rules
+        if rule.needs is None or rule.needs.search(text, *bounds)
         for match in rule.pattern.finditer(text, *bounds)
         if grammar.guard(text, match.start(), match.end())
     ]
@@ -178,7 +182,16 @@ def _joined(grammar: Grammar, text: str, found: list[_Item], item: _Item) -> _It
             if value is not None:
                 found.pop()
                 return _Item(value, item.rule, None, item.scene)
-    return item
+    return _listed(before, item) if joints.list.fullmatch(between) else item
+
+
+def _listed(before: _Item, item: _Item) -> _Item:
+    """A bare day set beside one whose month is known lies on or after it."""
+    bare = _rebuilt(item, Reference(None), "nearest").timex3 or ""
+    if not moments.is_day(before.value) or not bare.startswith("XXXX-XX-"):
+        return item
+    here = Reference(moments.first_day(before.value), before.value.basis, item.scene.reference.tz)
+    return replace(item, value=_rebuilt(item, here, "future"))
 
 
 def _words(text: str, before: _Item, item: _Item) -> Words:

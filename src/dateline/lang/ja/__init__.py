@@ -24,7 +24,7 @@ def _split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _find_dates(text: str, start: int, end: int, reference: Reference) -> tuple[DateValue, ...]:
     from dateline.lang.ja.dates import find_dates
 
-    return find_dates(text, start, end, reference, alone=True)
+    return find_dates(text, start, end, reference)
 
 
 PACK = Pack(

@@ -150,12 +150,15 @@ def _first_of_days(m: Match, scene: Scene, number: int) -> DateValue | None:
     return with_basis(value, m, scene)
 
 
+_PER_DAY = re.compile(r"(?:約|平均|最大|最高|計)?[0-9]|に(?:約|平均|最大)?[0-9.,万]+[回度往便件地本台食種]")
 _COUNTED = re.compile(rf"(?:{any_of(TABLE['not_a_day']['precedes'])})$")
 
 
 def _bare_day(m: Match, scene: Scene) -> DateValue | None:
     number = number_of(m["d"])
     if number is None or not 1 <= number <= 31 or _COUNTED.search(m.string, max(0, m.start() - 4), m.start()):
+        return None
+    if number == 1 and _PER_DAY.match(m.string, m.end()):
         return None
     if (
         m["d"] == "一"
@@ -343,53 +346,81 @@ def _bare_month(m: Match, scene: Scene) -> DateValue:
 
 
 RULES: tuple[Rule, ...] = tuple(
-    Rule(re.compile(pattern), build)
-    for pattern, build in (
-        (rf"(?:{YEAR}の?)?(?P<m>{NUMBER})月(?P<d>{NUMBER})日{STOP}{DAY_OF_WEEK}{TIME}", _month_day),
+    Rule(re.compile(pattern), build, needs=re.compile(needs))
+    for pattern, build, needs in (
+        (
+            rf"(?:{YEAR}の?)?(?P<m>{NUMBER})月(?P<d>{NUMBER})日{STOP}{DAY_OF_WEEK}{TIME}",
+            _month_day,
+            r"月[0-9一二三四五六七八九十]",
+        ),
         (
             rf"(?:(?:{YEAR}の?)?(?P<m>{NUMBER})月|(?P<rm>{any_of(TABLE['months'])})の?)?(?P<d1>{NUMBER})"
             rf"(?:[、・]{NUMBER})?(?:〜|~|-|―|–|、|・)(?P<d2>{NUMBER})(?:の?両日|日の?両日|日{BARE_STOP}{DAY_OF_WEEK})",
             _days,
+            r"[0-9一二三四五六七八九十][、・〜~―–-][0-9一二三四五六七八九十]",
         ),
-        (rf"(?:{YEAR}の?)?(?P<m>{NUMBER})月(?![間期号場])(?:の?{MONTH_PART})?", _month),
-        (rf"(?:{YEAR}の?)?(?P<a>{NUMBER})[〜~\-―–](?P<b>{NUMBER})月期?", _months),
-        (rf"{YEAR}(?![間ぶ物])(?:の?(?P<yp>{any_of(TABLE['year_parts'])})(?![闘節季休]))?", _year),
-        (r"(?P<a>[0-9]{4})年?[〜~\-―–](?P<b>[0-9]{4}|[0-9]{2})年(?P<fy>度)?", _years),
+        (rf"(?:{YEAR}の?)?(?P<m>{NUMBER})月(?![間期号場])(?:の?{MONTH_PART})?", _month, r"月"),
+        (
+            rf"(?:{YEAR}の?)?(?P<a>{NUMBER})[〜~\-―–](?P<b>{NUMBER})月期?",
+            _months,
+            r"[0-9一二三四五六七八九十][〜~―–-][0-9一二三四五六七八九十]{1,3}月",
+        ),
+        (rf"{YEAR}(?![間ぶ物])(?:の?(?P<yp>{any_of(TABLE['year_parts'])})(?![闘節季休]))?", _year, r"年"),
+        (r"(?P<a>[0-9]{4})年?[〜~\-―–](?P<b>[0-9]{4}|[0-9]{2})年(?P<fy>度)?", _years, r"[0-9]年?[〜~―–-][0-9]{2}"),
         (
             rf"(?P<rm>{any_of(TABLE['months'])})(?:の?(?P<d>{NUMBER})日{STOP}{DAY_OF_WEEK}{TIME}|の?{MONTH_PART}|(?!号))",
             _relative_month,
+            r"[先去今本当来]々?る?月",
         ),
         (
             rf"(?P<em>{any_of(TABLE['event_months'])})(?!{any_of(TABLE['not_an_event']['follows'])})(?:の?(?P<d>{NUMBER})日{STOP}{DAY_OF_WEEK}{TIME})?",
             _event_month,
+            r"[同翌前]月|[じの]月",
         ),
         (
             rf"(?P<way>去る|来る|きたる|さる|来たる)?(?<![0-9.])(?P<d>{NUMBER})日{BARE_STOP}{DAY_OF_WEEK}{TIME}",
             _bare_day,
+            r"日",
         ),
-        (rf"(?P<ned>翌日の|翌|同)(?P<d>{NUMBER})日{BARE_STOP}{DAY_OF_WEEK}{TIME}", _same_month_day),
-        (rf"(?P<rd>{any_of(TABLE['days'])})(?!中国){TIME}", _relative_day),
-        (rf"(?P<ed>{any_of(TABLE['event_days'])}){TIME}", _event_day),
+        (rf"(?P<ned>翌日の|翌|同)(?P<d>{NUMBER})日{BARE_STOP}{DAY_OF_WEEK}{TIME}", _same_month_day, r"[翌同]"),
+        (
+            rf"(?P<rd>{any_of(TABLE['days'])})(?!中国){TIME}",
+            _relative_day,
+            r"[昨今本明一]|[きあおゆけし][のとすよさうしべ]",
+        ),
+        (rf"(?P<ed>{any_of(TABLE['event_days'])}){TIME}", _event_day, r"[日夜朝]"),
         (
             rf"(?:(?P<rw>{any_of(TABLE['weeks'])})|{_EVENT_WEEK})(?:の?(?:(?P<wd>[{WEEKDAYS}])曜日?{TIME}|(?P<wp>末|{any_of(TABLE['week_parts'])})))?",
             _week,
+            r"週",
         ),
-        (r"(?P<pw>(?:この|今)?週末|週内|週明け|週初め|週の初め|週の前半)", _plain_week),
+        (r"(?P<pw>(?:この|今)?週末|週内|週明け|週初め|週の初め|週の前半)", _plain_week, r"週"),
         (
             r"(?<![0-9一二三四五六七八九十年カか箇ヵヶ])月(?:の(?=[前後]半))?(?P<mp>末|内(?=[にので])|初め|半ば|(?<=の)[前後]半)",
             _bare_month,
+            r"月",
         ),
-        (rf"(?P<nx>次の|今度の|来る|来たる|去る|前の|先の)?(?P<wd>[{WEEKDAYS}])曜日?{TIME}", _weekday),
+        (rf"(?P<nx>次の|今度の|来る|来たる|去る|前の|先の)?(?P<wd>[{WEEKDAYS}])曜日?{TIME}", _weekday, r"曜"),
         (
             rf"(?P<y>[0-9]{{4}})[/.-](?P<m>[0-9]{{1,2}})[/.-](?P<d>[0-9]{{1,2}})(?![0-9.]){DAY_OF_WEEK}(?:\s{TIME})?",
             _numeric,
+            r"[0-9][/.-][0-9]",
         ),
-        (rf"(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})\s?[（(][{WEEKDAYS}](?:曜日?|・祝)?[）)]{TIME}", _slashed),
-        (rf"(?:{YEAR}の?)?(?P<feast>{any_of(TABLE['holidays'])}){TIME}", _holiday),
+        (
+            rf"(?P<m>[0-9]{{1,2}})/(?P<d>[0-9]{{1,2}})\s?[（(][{WEEKDAYS}](?:曜日?|・祝)?[）)]{TIME}",
+            _slashed,
+            r"[0-9]/[0-9]",
+        ),
+        (
+            rf"(?:{YEAR}の?)?(?P<feast>{any_of(TABLE['holidays'])}){TIME}",
+            _holiday,
+            r"元[日旦]|の日|記念|誕生|クリスマス|大みそか|大晦日",
+        ),
         (
             rf"(?:(?P<rm>{any_of(TABLE['months'])})|(?:{YEAR})?(?:の?(?P<m>{NUMBER})月)?)の?(?P<nth>第[0-9一二三四五]{{1,2}}|最初の|最後の)"
             rf"(?:週(?!間)|(?P<wd>[{WEEKDAYS}])曜日?{TIME})",
             _ordinal,
+            r"(?:第.{1,2}|最[初後]の)(?:週|.曜)",
         ),
     )
 )

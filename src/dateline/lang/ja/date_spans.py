@@ -242,61 +242,74 @@ _MONTHS = "[カか箇ヵヶケ]月"
 _NO_MINUTE = r"(?!の[0-9一二三四五]|[割類野科析離岐担配散解譲布裂期厘])"
 
 RULES: tuple[Rule, ...] = tuple(
-    Rule(re.compile(pattern), build, kind)
-    for pattern, build, kind in (
-        (rf"(?<![同当臨随適]){CLOCK}", _clock_alone, "clock"),
+    Rule(re.compile(pattern), build, kind, needs=re.compile(needs))
+    for pattern, build, kind, needs in (
+        (rf"(?<![同当臨随適]){CLOCK}", _clock_alone, "clock", r"時"),
         (
             rf"(?P<ampm>{any_of(set(TABLE['parts_of_day']) - {'正午'})})?(?P<h>{NUMBER})(?:〜|-)(?P<h2>{NUMBER})時(?![間期点代])",
             _clocks,
             "clock",
+            r"[0-9一二三四五六七八九十][〜-][0-9一二三四五六七八九十]{1,2}時",
         ),
-        (r"(?P<noon>正午|真夜中)", _noon, "clock"),
-        (rf"{_LENGTH}間?(?P<ba>前|後|あと)(?![半後期述任者継])", _offset, "offset"),
+        (r"(?P<noon>正午|真夜中)", _noon, "clock", r"正午|真夜中"),
+        (rf"{_LENGTH}間?(?P<ba>前|後|あと)(?![半後期述任者継])", _offset, "offset", r"[日週月年]間?[前後あ]"),
         (
             rf"(?P<way>過去|今後|向こう|ここ|この|これから)の?(?P<n>{NUMBER}|[0-9]{{1,3}})(?P<u>日|週|{_MONTHS}|年)間?(?![目後前余半])",
             _window,
             "window",
+            r"過去|今後|向こう|この|ここ|これから",
         ),
         (
             rf"(?P<n>{_COUNT})(?=日間|週間|年間|{_MONTHS}|年半|年{NUMBER}{_MONTHS})(?P<u>日間|週間|年間|{_MONTHS}間?|年)"
-            rf"(?:(?P<half>半)(?!ば)|(?P<more>{NUMBER}){_MONTHS})?間?{_MORE}(?!ぶ|ごと|おき|連続)",
+            rf"(?:(?P<half>半)(?!ば)|(?P<more>{NUMBER}){_MONTHS})?間?{_MORE}(?!ぶ|半|ごと|おき|連続)",
             _duration,
             "duration",
+            r"[日週年]間|[カか箇ヵヶケ]月|年半|年.{1,2}[カか箇ヵヶケ]",
         ),
         (
             rf"(?P<n>{NUMBER})年(?![0-9一-十間生次目度ぶ前後来代組春夏秋冬末初半産物式版])(?!連続|続け|以降|以来|まで|から|に[0-9]|当時)",
             _years_long,
             "duration",
+            r"年",
         ),
         (
             rf"(?P<n>{_COUNT}|[0-9]+(?:\.[0-9]+)?)(?P<u>時間|分間|秒間)(?P<half>半)?(?:(?P<min>{NUMBER})分間?)?{_MORE}(?!ごと|おき)",
             _hours,
             "duration",
+            r"[分秒]|時間",
         ),
         (
             rf"(?P<n>[0-9]+(?:\.[0-9]+)?|[二三四五]十[一二三四五六七八九]?)(?P<u>分|秒){_NO_MINUTE}(?P<half>(?!))?(?P<min>(?!))?{_MORE}",
             _hours,
             "duration",
+            r"[分秒]|時間",
         ),
-        (rf"(?P<w>{any_of(_WORDS)})(?!ば|ぶり|前|後)間?", _named_duration, "duration"),
+        (rf"(?P<w>{any_of(_WORDS)})(?!ば|ぶり|前|後)間?", _named_duration, "duration", r"[半紀丸]"),
         (
             rf"(?:まる|丸)(?P<n>{NUMBER})日間?|(?<![0-9])[0-9一二三四五六七八九十]{{1,2}}泊(?P<n2>{NUMBER})日",
             _days_long,
             "duration",
+            r"[丸る泊]",
         ),
-        (rf"(?P<n>{NUMBER})日(?P<cmp>以上|以下|以内|未満|超|を上回る|を下回る|を超える)", _days_long, "duration"),
         (
-            rf"毎(?P<s>年|月|日|週)(?:(?<=年)の?(?P<m>{NUMBER})月(?:(?P<md>{NUMBER})日)?|(?<=月)の?(?P<d>{NUMBER})日|(?<=週)の?(?P<wd>[{WEEKDAYS}])曜日?)?{TIME}",
+            rf"(?P<n>{NUMBER})日(?P<cmp>以上|以下|以内|未満|超|を上回る|を下回る|を超える)",
+            _days_long,
+            "duration",
+            r"日(?:[以未超]|を)",
+        ),
+        (
+            rf"毎(?P<s>年|月|週|日(?!新聞|放送|によ|[、・]|系|紙|が(?:報|伝)|ニュース|杯|王|賞))(?:(?<=年)の?(?P<m>{NUMBER})月(?:(?P<md>{NUMBER})日)?|(?<=月)の?(?P<d>{NUMBER})日|(?<=週)の?(?P<wd>[{WEEKDAYS}])曜日?)?{TIME}",
             _set,
             "set",
+            r"毎",
         ),
-        (rf"(?:{_LENGTH}間?(?:ごと|おき)に?|隔(?P<alt>週|月|年|日))", _every, "set"),
-        (rf"(?P<fy>{any_of(TABLE['fiscal_years'])}|年度(?=末|初め))(?!比){_FISCAL_PART}", _fiscal, "point"),
-        (rf"{YEAR}度{_FISCAL_PART}", _fiscal_named, "point"),
-        (rf"{YEAR}(?P<m>{NUMBER})月期", _fiscal_end, "point"),
-        (rf"(?P<ye>{any_of(_EDGES)})(?!年始|来|無休|行事)", _year_edge, "point"),
-        (rf"(?P<season>{any_of(TABLE['seasons'])})", _season, "point"),
-        (r"(?P<dec>[0-9]{3}0)年代", _decade, "point"),
-        (rf"(?P<c>{NUMBER})世紀", _century, "point"),
+        (rf"(?:{_LENGTH}間?(?:ごと|おき)に?|隔(?P<alt>週|月|年|日))", _every, "set", r"ごと|おき|隔"),
+        (rf"(?P<fy>{any_of(TABLE['fiscal_years'])}|年度(?=末|初め))(?!比){_FISCAL_PART}", _fiscal, "point", r"年度"),
+        (rf"{YEAR}度{_FISCAL_PART}", _fiscal_named, "point", r"年度"),
+        (rf"{YEAR}(?P<m>{NUMBER})月期", _fiscal_end, "point", r"月期"),
+        (rf"(?P<ye>{any_of(_EDGES)})(?!年始|来|無休|行事)", _year_edge, "point", r"年[内末初明]"),
+        (rf"(?P<season>{any_of(TABLE['seasons'])})", _season, "point", r"[今昨来年の][春夏秋冬]"),
+        (r"(?P<dec>[0-9]{3}0)年代", _decade, "point", r"年代"),
+        (rf"(?P<c>{NUMBER})世紀", _century, "point", r"世紀"),
     )
 )

@@ -35,6 +35,7 @@ _GRAMMAR = Grammar(
         close=re.compile(r"まで(?:の間)?|にかけて|の間|間(?=で|に|の)"),
         stay=re.compile(r"から(?:の)?"),
         anchor=re.compile(r"から|の|、?その"),
+        list=re.compile(r"、|・|と|や|及び|および|または|か|,"),
         after=re.compile(r"以降|以後|以来|(?:または|と|及び|および)その後"),
         before=re.compile(r"以前|より前|(?:または|と|及び|および)その前"),
         start=re.compile(r"から(?!の?(?:同日|翌日))|に始ま"),
@@ -50,13 +51,12 @@ _GRAMMAR = Grammar(
 
 
 def find_dates(
-    text: str, start: int, end: int, reference: Reference, *, event: date | None = None, alone: bool = False
+    text: str, start: int, end: int, reference: Reference, *, event: date | None = None
 ) -> tuple[DateValue, ...]:
     """Dates, times, durations and sets in ``text[start:end]``, in order, not overlapping.
 
-    ``event`` is the day that 同日 and 翌日 count from until the text names one itself. ``alone``: a line without the
-    text around it, where they count from the reference day (basis ``inferred``).
+    ``event`` is the day that 同日 and 翌日 count from until the text names one itself.
     """
     narrow = text[:end].translate(_NARROW)
-    found = dated.find(_GRAMMAR, narrow, (start, end), reference, event, alone=alone)
+    found = dated.find(_GRAMMAR, narrow, (start, end), reference, event)
     return tuple(structs.replace(d, text=text[d.start : d.end]) for d in found)

@@ -24,7 +24,7 @@ def _split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _find_dates(text: str, start: int, end: int, reference: Reference) -> tuple[DateValue, ...]:
     from dateline.lang.ko.dates import find_dates
 
-    return find_dates(text, start, end, reference, alone=True)
+    return find_dates(text, start, end, reference)
 
 
 PACK = Pack(code="ko", version="1", read_blocks=_read_blocks, split_sentences=_split_sentences, find_dates=_find_dates)

@@ -298,50 +298,66 @@ _PLAIN_PARTS = any_of(
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    Rule(re.compile(pattern), build)
-    for pattern, build in (
+    Rule(re.compile(pattern), build, needs=re.compile(needs))
+    for pattern, build, needs in (
         (
             rf"{DIRECTED}?(?:{YEAR}\s?)?(?:{MONTH}\s?)?(?P<d>{DAY_NUMBER})\s?일{NOT_COUNTED}{DAY_OF_WEEK}{TIME}",
             _day,
+            r"[0-9]\s?일",
         ),
         (
             rf"{DIRECTED}?(?:{YEAR}\s?)?(?:{MONTH}\s?)?(?P<d1>{DAY_NUMBER})(?:\s?[,·]\s?(?P<mid>{DAY_NUMBER}))??{_SEP}(?P<d2>{DAY_NUMBER})\s?일{NOT_COUNTED}{DAY_OF_WEEK}",
             _days,
+            r"[0-9]\s?[~∼–—,·ㆍ、-]\s?[0-9]",
         ),
         (
             rf"{DIRECTED}?(?:{YEAR}\s?)?{MONTH}(?:\s?{MONTH_PART}(?=[^가-힣]|에|부터|까지|으로|께|쯤|의|이|은|로|$))?",
             _month,
+            r"월|달",
         ),
-        (rf"{DIRECTED}?(?:{YEAR}\s?)?(?P<a>{MONTH_NUMBER})\s?[~∼\-–]\s?(?P<b>{MONTH_NUMBER})\s?월", _months),
+        (
+            rf"{DIRECTED}?(?:{YEAR}\s?)?(?P<a>{MONTH_NUMBER})\s?[~∼\-–]\s?(?P<b>{MONTH_NUMBER})\s?월",
+            _months,
+            r"[0-9]\s?[~∼–-]\s?[0-9]{1,2}\s?월",
+        ),
         (
             rf"(?P<em>{any_of(TABLE['event_months'])})(?:\s(?P<d>{DAY_NUMBER})일{NOT_COUNTED}{DAY_OF_WEEK}{TIME})?",
             _event_month,
+            r"달",
         ),
-        (rf"{YEAR}(?:도(?=\s))?(?:\s?(?P<yp>{any_of(TABLE['year_parts'])}){CLOSED})?(?!\s?(?:회계|학년))", _year),
-        (r"(?P<a>[12]\d{3})\s?년?\s?[~∼\-–]\s?(?P<b>[12]\d{3}|\d{2})\s?년", _years),
-        (rf"(?P<which>지난\s?|이번\s?|다음\s?)?(?P<yp>{_PLAIN_PARTS})", _year_part),
-        (r"(?P<which>지난\s|이번\s|다음\s|올)\s?(?P<yp>봄|여름|가을|겨울)(?!철)", _year_part),
-        (r"(?P<which>지난|직전|이번|다음)\s?분기", _quarter),
-        (rf"(?P<rd>{any_of(TABLE['days'])}){TIME}", _relative_day),
-        (rf"(?P<ed>{any_of(TABLE['event_days'])}){TIME}", _event_day),
+        (
+            rf"{YEAR}(?:도(?=\s))?(?:\s?(?P<yp>{any_of(TABLE['year_parts'])}){CLOSED})?(?!\s?(?:회계|학년))",
+            _year,
+            r"[년해올]|[\'’‘`][0-9]",
+        ),
+        (r"(?P<a>[12]\d{3})\s?년?\s?[~∼\-–]\s?(?P<b>[12]\d{3}|\d{2})\s?년", _years, r"[0-9]\s?년?\s?[~∼–-]\s?[0-9]"),
+        (rf"(?P<which>지난\s?|이번\s?|다음\s?)?(?P<yp>{_PLAIN_PARTS})", _year_part, r"반기|분기|연[내말초]"),
+        (r"(?P<which>지난\s|이번\s|다음\s|올)\s?(?P<yp>봄|여름|가을|겨울)(?!철)", _year_part, r"봄|여름|가을|겨울"),
+        (r"(?P<which>지난|직전|이번|다음)\s?분기", _quarter, r"분기"),
+        (rf"(?P<rd>{any_of(TABLE['days'])}){TIME}", _relative_day, r"[제일늘레피밤]|[저께]"),
+        (rf"(?P<ed>{any_of(TABLE['event_days'])}){TIME}", _event_day, r"[날일]"),
         (
             rf"(?:(?P<rw>{any_of(TABLE['weeks'])})|(?P<ew>{any_of(TABLE['event_weeks'])}))(?:\s?(?:(?P<wd>[{WEEKDAYS}])요일{TIME}|(?P<wp>{any_of(TABLE['week_parts'])}){CLOSED}))?",
             _week,
+            r"주",
         ),
         (
             r"(?P<which>지난\s?|이번\s?|다음\s?|오는\s?|돌아오는\s?|올\s?)?주\s?(?P<pw>말|초(?=에|부터|까지|쯤|[^가-힣])|중(?=에|[^가-힣]))",
             _plain_week,
+            r"주",
         ),
-        (rf"{DIRECTED}?(?P<wd>[{WEEKDAYS}])요일{TIME}", _weekday),
+        (rf"{DIRECTED}?(?P<wd>[{WEEKDAYS}])요일{TIME}", _weekday, r"요일"),
         (
             r"(?P<y>(?:19|20)\d{2})\s?[.\-/]\s?(?P<m>1[0-2]|0?[1-9])\s?[.\-/]\s?(?P<d>3[01]|[12]\d|0?[1-9])\.?(?!\d)"
             rf"(?:\s?\([{WEEKDAYS}]\))?{TIME}",
             _numeric,
+            r"[0-9]\s?[./-]\s?[0-9]",
         ),
-        (rf"(?:{YEAR}\s?)?(?P<feast>{any_of(TABLE['holidays'])}){TIME}", _holiday),
+        (rf"(?:{YEAR}\s?)?(?P<feast>{any_of(TABLE['holidays'])}){TIME}", _holiday, r"[신정절일날탄스]"),
         (
             rf"(?:{YEAR}\s?)?(?:{MONTH}(?:의)?\s?)?(?:(?P<nth>{any_of(TABLE['ordinals'])})\s?(?:주(?!년|기|자)|(?P<wd>[{WEEKDAYS}])요일{TIME})|(?P<n>[1-5])\s?주\s?차)",
             _ordinal,
+            r"주|요일",
         ),
     )
 )

@@ -200,39 +200,43 @@ _MORE = r"(?:\s?(?P<more>\d{1,2})\s?개월|\s?(?P<half>반)(?![가-힣]))?"
 _LAST = r"(?:\s?(?P<last>간|동안|째|여간|내내|연속|만(?=에))(?![가-힣]{2}))?"
 
 RULES: tuple[Rule, ...] = tuple(
-    Rule(re.compile(pattern), build, kind)
-    for pattern, build, kind in (
-        (CLOCK, _clock_alone, "clock"),
+    Rule(re.compile(pattern), build, kind, needs=re.compile(needs))
+    for pattern, build, kind, needs in (
+        (CLOCK, _clock_alone, "clock", r"시|정오|자정"),
         (
             rf"(?:(?P<ap>{HALF_DAYS})\s?)?(?P<h>\d{{1,2}})\s?[~∼\-–]\s?(?P<h2>\d{{1,2}})\s?시(?!간)",
             _clocks,
             "clock",
+            r"[0-9]\s?[~∼–-]\s?[0-9]{1,2}\s?시",
         ),
-        (r"(?P<part>정오|자정)", _clock_alone, "clock"),
-        (rf"{_LENGTH}\s?(?:여\s?)?(?P<ba>전|후|뒤)", _offset, "offset"),
+        (r"(?P<part>정오|자정)", _clock_alone, "clock", r"시|정오|자정"),
+        (rf"{_LENGTH}\s?(?:여\s?)?(?P<ba>전|후|뒤)", _offset, "offset", r"[전후뒤]"),
         (
             rf"(?P<way>지난|최근|과거|앞으로|향후|다가오는)\s?{_LENGTH}(?:\s?(?:간|동안|여간|새|사이|내|안에))?",
             _window,
             "window",
+            r"지난|최근|과거|앞으로|향후|다가오는",
         ),
-        (rf"{_LENGTH}{_MORE}{_CMP}{_LAST}", _duration, "duration"),
-        (rf"{_LENGTH}\s?(?:안에|이내에?|내에|내로|안으로)", _within, "within"),
-        (r"\d{1,2}\s?박\s?(?P<n>\d{1,2})\s?일", _nights, "duration"),
-        (r"(?:몇|수)\s?(?P<u>시간|분|일|주|개월|달|년|해)(?:간|\s?동안)?", _vague, "duration"),
+        (rf"{_LENGTH}{_MORE}{_CMP}{_LAST}", _duration, "duration", r"[일주월달년해]|[루틀흘새레름]"),
+        (rf"{_LENGTH}\s?(?:안에|이내에?|내에|내로|안으로)", _within, "within", r"안|내"),
+        (r"\d{1,2}\s?박\s?(?P<n>\d{1,2})\s?일", _nights, "duration", r"박"),
+        (r"(?:몇|수)\s?(?P<u>시간|분|일|주|개월|달|년|해)(?:간|\s?동안)?", _vague, "duration", r"[몇수]"),
         (
             rf"(?:(?P<n>\d{{1,3}})\s?(?P<u>시간|분|초)|(?P<n2>{_COUNTS})\s?(?P<u2>시간))(?!기|의\s?\d)"
             rf"(?:\s?(?P<mi>\d{{1,2}})\s?분|\s?(?P<half>반)(?![가-힣]))?{_CMP}(?:\s?(?:간|동안))?",
             _hours,
             "duration",
+            r"시간|[0-9]\s?[분초]",
         ),
         (
             rf"(?P<s>{any_of(_SETS)})(?:\s?(?P<m>{MONTH_NUMBER})월)?(?:\s?(?P<d>{DAY_NUMBER})일)?(?:\s?(?P<wd>[{WEEKDAYS}])요일)?{TIME}",
             _set,
             "set",
+            r"[매격마]|다달이",
         ),
-        (rf"{_LENGTH}\s?마다", _every, "set"),
-        (rf"(?:(?P<fy>(?:19|20)\d{{2}})\s?|{YEAR}\s?)(?P<kind>회계\s?[연년]도|학년도)", _fiscal, "point"),
-        (r"(?P<dec>(?:1\d|20)\d0|[2-9]0)\s?년대", _decade, "point"),
-        (r"(?P<c>[12]?\d)\s?세기", _century, "point"),
+        (rf"{_LENGTH}\s?마다", _every, "set", r"마다"),
+        (rf"(?:(?P<fy>(?:19|20)\d{{2}})\s?|{YEAR}\s?)(?P<kind>회계\s?[연년]도|학년도)", _fiscal, "point", r"회계|학년"),
+        (r"(?P<dec>(?:1\d|20)\d0|[2-9]0)\s?년대", _decade, "point", r"년대"),
+        (r"(?P<c>[12]?\d)\s?세기", _century, "point", r"세기"),
     )
 )

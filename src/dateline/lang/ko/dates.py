@@ -34,6 +34,7 @@ _GRAMMAR = Grammar(
         close=re.compile(r"\s?(?:까지|사이(?:에)?)"),
         stay=re.compile(r"(?:\([^)]{1,8}\))?(?:부터|에서|로부터)\s?"),
         anchor=re.compile(r"(?:부터|로부터|의|에서)?\s?"),
+        list=re.compile(r"\s?(?:,|·|ㆍ|와|과|및|또는|이나)\s?"),
         after=re.compile(r"\s?(?:이후|이래|그리고 그 이후)(?!\s?[가-힣]{0,2}?\d)"),
         before=re.compile(r"\s?이전"),
         start=re.compile(r"\s?부터"),
@@ -49,12 +50,11 @@ _GRAMMAR = Grammar(
 
 
 def find_dates(
-    text: str, start: int, end: int, reference: Reference, day: DateValue | None = None, *, alone: bool = False
+    text: str, start: int, end: int, reference: Reference, day: DateValue | None = None
 ) -> tuple[DateValue, ...]:
     """Every date, time, duration and set of ``text[start:end]``, in order, not overlapping.
 
-    이날 and the like go back to the last single day named before them in the text, at first to ``day``. ``alone``: a line without the
-    text around it, where they count from the reference day (basis ``inferred``).
+    이날 and the like go back to the last single day named before them in the text, at first to ``day``.
     """
     event = moments.first_day(day) if day is not None and moments.is_day(day) else None
-    return dated.find(_GRAMMAR, text, (start, end), reference, event, alone=alone)
+    return dated.find(_GRAMMAR, text, (start, end), reference, event)
