@@ -223,6 +223,24 @@ def week_around(words: Words, value: DateValue) -> DateValue | None:
     )  # fmt: skip
 
 
+def weekend_of(words: Words, week: DateValue) -> DateValue:
+    """Saturday and Sunday of a week."""
+    first = first_day(week)
+    if first is None:
+        return week
+    saturday = first + timedelta(days=5)
+    return interval(words, saturday, saturday + timedelta(days=1), timex3=f"{week.timex3}-WE", basis=week.basis)
+
+
+def moved_days(value: DateValue, days: int) -> DateValue:
+    """A single day so many days later."""
+    first = first_day(value)
+    if first is None:
+        return value
+    found = (first + timedelta(days=days)).isoformat()
+    return replace(value, timex3=found, edtf=found, earliest=found, latest=found)
+
+
 def with_hours(words: Words, day: DateValue, first: str, last: str | None, zone: str | None = None) -> DateValue:
     """A day with a time (``15:00`` or ``15:00:30``) or with a stretch of time, which may run past midnight."""
     assert day.earliest is not None

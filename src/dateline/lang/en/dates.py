@@ -42,6 +42,17 @@ _PART = (
 )
 _YREL = r"(?:,? (?:of )?(?P<yrel>last year|next year|this year|the previous year))"
 Matcher = tuple[re.Pattern[str], meanings.Rule]
+_BEFORE_DAY = (
+    "|".join(
+        rf"(?<=\b{w} )"
+        for w in ("on", "by", "from", "until", "before", "after", "since", "of", "for", "between", "and", "to")
+    )
+    + r"|(?<=^)|(?<=\n)|(?<=, )"
+)
+_AFTER_DAY = (
+    r"(?=\s*(?:[.,;:)!?”\"]|$|(?:or|at|on|with|when|after|before|by|from|as|to the|is|was|will|would|until|while|that|amid)\b"
+    r"|and\b(?! \d)|of (?:this|last|next|the) month\b|(?:in|for) (?:[A-Z]|talks|a visit)))"
+)
 _RULES: tuple[Matcher, ...] = tuple(
     (re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)", flags), rule)
     for pattern, flags, rule in (
@@ -99,7 +110,7 @@ _RULES: tuple[Matcher, ...] = tuple(
         ),
         (rf"{_NUM} {_UNIT} (?P<way>ago|later|earlier|from now|from today|before|back|hence)", re.I, meanings.ago_date),
         (
-            rf"(?:(?:the )?(?:last|past|next|coming|first) )?{_NUM}(?:[ -](?:more |full |straight "
+            rf"(?!an? second(?!s))(?:(?:the )?(?:last|past|next|coming|first) )?{_NUM}(?:[ -](?:more |full |straight "
             rf"|consecutive )?){_UNIT}(?:-long)?(?![- ]old)(?! of age)",
             re.I,
             meanings.duration_date,
@@ -137,7 +148,7 @@ _RULES: tuple[Matcher, ...] = tuple(
         (rf"(?P<q>spring|summer|autumn|fall|winter)(?: of)? {_Y}", re.I, meanings.year_part_date),
         (r"(?P<rel>last|this|next) (?P<q>spring|summer|autumn|fall|winter)", re.I, meanings.year_part_date),
         (
-            rf"the {_D.replace(')?', ')')}(?! [a-z]*(?:th|st|nd|rd|ies|ing|ed|s|er|or|y|al)\b)(?!-)(?! [A-Z])",
+            rf"(?:{_BEFORE_DAY})the {_D.replace(')?', ')')}{_AFTER_DAY}",
             0,
             meanings.bare_day_date,
         ),

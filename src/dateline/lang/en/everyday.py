@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
+
+from msgspec.structs import replace
 
 from dateline.lang import intervals, resolve
 from dateline.lang.data import load_table
-from dateline.lang.en.meanings import MONTHS, WEEKDAYS, Setting, with_basis, with_day_part
+from dateline.lang.en.meanings import MONTHS, WEEKDAYS, Setting, weekday_date, with_basis, with_day_part
 from dateline.lang.feasts import feast
 from dateline.lang.intervals import Unit
 from dateline.lang.resolve import Direction, Words
@@ -18,32 +20,22 @@ from dateline.model import DateValue
 _TABLE = load_table("en", "dates")
 UNITS: dict[str, Unit] = {w: u for u, forms in _TABLE["units"].items() for w in (u, *forms)}
 FEASTS: dict[str, str] = _TABLE["feasts"]
-SETS: dict[str, str] = _TABLE["sets"]
-_DAY_PARTS: dict[str, str] = _TABLE["day_parts"]
-_CODES: dict[Unit, str] = {
-    "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y",
-}  # fmt: skip
-_FACTORS: dict[Unit, tuple[int, Unit]] = {
-    "fortnight": (2, "week"), "quarter": (3, "month"), "decade": (10, "year"), "century": (100, "year"),
-}  # fmt: skip
-
-
 BACK, AHEAD = "last|past|previous|preceding", "next|coming|following|upcoming"
 _MORE_ITEM = re.compile(r"(\d+) ([a-z]+)", re.IGNORECASE)
 
 
-def _get(match: re.Match[str], name: str) -> str:
+def get(match: re.Match[str], name: str) -> str:
     return (match.groupdict().get(name) or "").lower().strip(".")
 
 
-def _int(match: re.Match[str], name: str) -> int | None:
-    found = _get(match, name)
+def read_int(match: re.Match[str], name: str) -> int | None:
+    found = get(match, name)
     return int(found) if found else None
 
 
-def _count(match: re.Match[str]) -> float | None:
+def read_count(match: re.Match[str]) -> float | None:
     """How many; None for a few, several, some."""
-    word = _get(match, "n")
+    word = get(match, "n")
     if word in ("", "a", "an", "another", "the"):
         return 1
     if "couple" in word:
@@ -51,18 +43,18 @@ def _count(match: re.Match[str]) -> float | None:
     return float(word) if word[0].isdigit() else None
 
 
-def _unit(match: re.Match[str]) -> Unit:
-    return UNITS[_get(match, "unit")]
+def read_unit(match: re.Match[str]) -> Unit:
+    return UNITS[get(match, "unit")]
 
 
-def _parts(match: re.Match[str]) -> list[tuple[float, Unit]] | None:
+def read_parts(match: re.Match[str]) -> list[tuple[float, Unit]] | None:
     """Every count and unit of a duration such as ``2 weeks and 2 days``; None when a count is vague."""
-    count = _count(match)
+    count = read_count(match)
     if count is None:
         return None
-    found = [(count, _unit(match))]
+    found = [(count, read_unit(match))]
     found += [(float(n), UNITS[u.lower()]) for n, u in _MORE_ITEM.findall(match.groupdict().get("more") or "")]
-    half = _get(match, "half")
+    half = get(match, "half")
     if half:
         found[-1] = (found[-1][0] + (0.25 if "quarter" in half else 0.5), found[-1][1])
     return found
@@ -70,8 +62,8 @@ def _parts(match: re.Match[str]) -> list[tuple[float, Unit]] | None:
 
 def full_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """A day with its month's name, the year before or after it or missing."""
-    year, rel = _int(match, "year"), _get(match, "rel")
-    month, number = MONTHS[_get(match, "month")], int(_get(match, "day"))
+    year, rel = read_int(match, "year"), get(match, "rel")
+    month, number = MONTHS[get(match, "month")], int(get(match, "day"))
     direction: Direction = "future" if rel in AHEAD.split("|") else "past" if rel in BACK.split("|") else at.direction
     if rel == "this" and at.reference.day is not None:
         year = at.reference.day.year
@@ -81,7 +73,7 @@ def full_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | No
 
 def day_range_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """Two days of one month (``9th till 17th of april``)."""
-    year, month = _int(match, "year"), MONTHS[_get(match, "month")]
+    year, month = read_int(match, "year"), MONTHS[get(match, "month")]
     first = resolve.day(
         words, at.reference, year=year, month=month, number=int(match["day"]), direction=at.direction
     )  # fmt: skip
@@ -93,7 +85,7 @@ def day_range_date(match: re.Match[str], words: Words, at: Setting) -> DateValue
 
 def days_of_month_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """``from 4-23 in next month``, ``the 4th to the 23rd of this month``."""
-    month = resolve.month(words, at.reference, months={"last": -1, "next": 1}.get(_get(match, "rel"), 0))
+    month = resolve.month(words, at.reference, months={"last": -1, "next": 1}.get(get(match, "rel"), 0))
     if not month.earliest:
         return None
     first, last = (intervals.nth_day(words, month, int(match[g])) for g in ("day", "day2"))
@@ -102,7 +94,7 @@ def days_of_month_date(match: re.Match[str], words: Words, at: Setting) -> DateV
 
 def slashed_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """Month and day in figures, the American order first; a year of two figures is the nearest such year."""
-    one, two, year = int(match["a"]), int(match["b"]), _int(match, "y")
+    one, two, year = int(match["a"]), int(match["b"]), read_int(match, "y")
     month, day = (two, one) if one > 12 else (one, two)
     if month > 12 or day > 31:
         return None
@@ -118,10 +110,10 @@ def year_month_date(match: re.Match[str], words: Words, at: Setting) -> DateValu
 
 def weekday_number_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """``Mon 13th``: the nearest day where both hold."""
-    here, number = at.reference.day, int(_get(match, "day"))
+    here, number = at.reference.day, int(get(match, "day"))
     if here is None:
         return resolve.unresolved(words, f"XXXX-XX-{number:02d}")
-    index, best = WEEKDAYS[_get(match, "wd")], None
+    index, best = WEEKDAYS[get(match, "wd")], None
     for shift in sorted(range(-28, 29), key=lambda s: (abs(s), -s)):
         total = here.year * 12 + here.month - 1 + shift
         try:
@@ -143,13 +135,13 @@ def figures_date(match: re.Match[str], words: Words, at: Setting) -> DateValue |
 
 
 def day_number_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
-    return resolve.day(words, at.reference, number=int(_get(match, "day")), direction=at.direction)
+    return resolve.day(words, at.reference, number=int(get(match, "day")), direction=at.direction)
 
 
 def moved_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """``2 weeks and 2 days ago``, ``in 3 years``, ``30 minutes later``: counted to the day, hours to the second."""
-    parts, here = _parts(match), at.reference.day
-    past = _get(match, "dir") in ("ago", "earlier", "before", "back", "previously")
+    parts, here = read_parts(match), at.reference.day
+    past = get(match, "dir") in ("ago", "earlier", "before", "back", "previously")
     if parts is None or here is None:
         return resolve.unresolved(words, "PAST_REF" if past else "FUTURE_REF")
     sign = -1 if past else 1
@@ -184,7 +176,7 @@ def _moved_hours(words: Words, at: Setting, parts: list[tuple[float, Unit]], sig
 
 def stretch_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """``the last 3 months``, ``5 past years``, ``next hour``, ``past fortnight``, ``next 4 business days``."""
-    parts, sign = _parts(match), -1 if _get(match, "way") in BACK.split("|") else 1
+    parts, sign = read_parts(match), -1 if get(match, "way") in BACK.split("|") else 1
     here, basis = at.reference.day, at.reference.basis
     if parts is None or here is None:
         return resolve.unresolved(words, "PAST_REF" if sign < 0 else "FUTURE_REF")
@@ -194,7 +186,7 @@ def stretch_date(match: re.Match[str], words: Words, at: Setting) -> DateValue |
         return intervals.stretch_of_hours(words, moment, sign * count, unit, basis=basis)
     if count != int(count):
         return None
-    if _get(match, "work"):
+    if get(match, "work"):
         return intervals.working_days(words, here, sign * int(count), basis=basis)
     if unit in ("quarter", "fortnight"):
         return _whole_units(words, at, sign * int(count), unit)
@@ -220,7 +212,7 @@ def _whole_units(words: Words, at: Setting, count: int, unit: Unit) -> DateValue
 
 def within_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """``within 2h``, ``within the next 3 days``: from now to then."""
-    parts, here = _parts(match), at.reference.day
+    parts, here = read_parts(match), at.reference.day
     moment = intervals.moment_of(at.reference)
     if parts is None or here is None or moment is None:
         return resolve.unresolved(words, "FUTURE_REF")
@@ -234,10 +226,10 @@ def within_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | 
 
 def running_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """``the week``, ``this calendar year``, ``the fortnight``, ``weekend``: the one that now runs."""
-    unit, here = _get(match, "unit"), at.reference.day
+    unit, here = get(match, "unit"), at.reference.day
     if here is None:
         return resolve.unresolved(words)
-    shift = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(_get(match, "rel"), 0)
+    shift = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(get(match, "rel"), 0)
     monday = here - timedelta(days=here.weekday()) + timedelta(weeks=shift)
     iso = monday.isocalendar()
     name = f"{iso.year}-W{iso.week:02d}"
@@ -257,19 +249,19 @@ def running_date(match: re.Match[str], words: Words, at: Setting) -> DateValue |
 
 def school_year_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """School and fiscal years whose months nobody says: the number alone."""
-    code = "SY" if _get(match, "kind")[0] == "s" else "FY"
-    year = _int(match, "year")
-    if year is None and _get(match, "rel") and at.reference.day is not None:
-        year = at.reference.day.year + {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(_get(match, "rel"), 0)
+    code = "SY" if get(match, "kind")[0] == "s" else "FY"
+    year = read_int(match, "year")
+    if year is None and get(match, "rel") and at.reference.day is not None:
+        year = at.reference.day.year + {"last": -1, "previous": -1, "next": 1, "coming": 1}.get(get(match, "rel"), 0)
     return resolve.unresolved(words, f"{code}{year or 'XXXX'}")
 
 
 def week_number_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
-    year, here = _int(match, "year"), at.reference.day
+    year, here = read_int(match, "year"), at.reference.day
     if year is None and here is None:
         return resolve.unresolved(words, f"XXXX-W{int(match['w']):02d}")
     if year is None and here is not None:
-        year = here.isocalendar().year + {"last": -1, "next": 1}.get(_get(match, "rel"), 0)
+        year = here.isocalendar().year + {"last": -1, "next": 1}.get(get(match, "rel"), 0)
     number = int(match["w"])
     assert year is not None
     if not 1 <= number <= date(year, 12, 28).isocalendar().week:
@@ -289,34 +281,124 @@ def decade_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | 
         "seventies": 70,
         "eighties": 80,
     }
-    word = _get(match, "name")
-    first = _int(match, "tens") or names.get(word, 90)
+    word = get(match, "name")
+    mod = {"early": "START", "mid": "MID", "late": "END"}.get(get(match, "when"))
+    first = read_int(match, "tens") or names.get(word, 90)
     if first < 100:
         first += 2000 if first < 20 or (first == 20 and not word) else 1900
-    last = first + 9
+    value = f"{first // 10}X"
     return resolve.interval(
-        words, date(first, 1, 1), date(last, 12, 31), timex3=f"{first // 10}X", basis="explicit", edtf=f"{first // 10}X"
-    )
+        words, date(first, 1, 1), date(first + 9, 12, 31), timex3=value, basis="explicit", edtf=value, mod=mod
+    )  # fmt: skip
 
 
 def season_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     codes = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-    return resolve.unresolved(words, codes[_get(match, "season")])
+    return resolve.unresolved(words, codes[get(match, "season")])
 
 
 def quarter_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """``2019 q3``, ``q1-2019``, ``h2 2020``, ``the 1st quarter of 2013``."""
-    number, kind = int(match["q"]), _get(match, "kind")[0].upper()
+    number, kind = int(match["q"]), get(match, "kind")[0].upper()
     if number > (4 if kind == "Q" else 2):
         return None
-    return resolve.year(words, at.reference, number=_int(match, "year"), years=0, part=f"{kind}{number}")  # type: ignore[arg-type]
+    shift = {"last": -1, "next": 1}.get(get(match, "yrel"), 0)
+    part: Any = f"{kind}{number}"
+    return resolve.year(words, at.reference, number=read_int(match, "year"), years=shift, part=part)
+
+
+def month_half_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    """``the second half of this month``."""
+    month = resolve.month(words, at.reference, months={"last": -1, "next": 1}.get(get(match, "rel"), 0))
+    first, last = intervals.first_day(month), intervals.last_day(month)
+    if first is None or last is None:
+        return month
+    early = get(match, "half") == "1st"
+    begin, end = (first, first.replace(day=15)) if early else (first.replace(day=16), last)
+    mod = "START" if early else "END"
+    return resolve.interval(words, begin, end, timex3=month.timex3 or "", basis=month.basis, mod=mod)
+
+
+def century_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    """A century as it is counted in speech: the 21st from 2000 on."""
+    base = (int(match["nth"]) - 1) * 100
+    if not 0 < base < 3000:
+        return None
+    value = f"{base // 100}XX"
+    return resolve.interval(words, date(base, 1, 1), date(base + 99, 12, 31), timex3=value, basis="explicit")
+
+
+def to_date_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    """``year to date``: from its first day to the reference."""
+    here = at.reference.day
+    if here is None:
+        return resolve.unresolved(words)
+    monthly = get(match, "unit") == "month" or get(match, "code") == "mtd"
+    first, name = (here.replace(day=1), f"{here:%Y-%m}") if monthly else (date(here.year, 1, 1), str(here.year))
+    return resolve.interval(words, first, here, timex3=name, basis=at.reference.basis)
+
+
+def same_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    """``that day``, ``the same week``: of the day told before, else of the reference."""
+    here = at.anchor or at.reference.day
+    if here is None:
+        return resolve.unresolved(words)
+    basis: resolve.Basis = "relative_to_event" if at.anchor else "inferred"
+    near, unit = resolve.Reference(here, basis), get(match, "unit")
+    if unit == "day":
+        return resolve.offset_day(words, near, 0)
+    if unit == "month":
+        return resolve.month(words, near, months=0)
+    if unit == "year":
+        return resolve.year(words, near, years=0)
+    found = resolve.week(words, near, 0)
+    return intervals.weekend_of(words, found) if unit == "weekend" else found
+
+
+def two_away_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    """``the week after next``, ``the night before last``."""
+    shift, unit = (2 if "after" in get(match, "dir") else -2), get(match, "unit")
+    if unit in ("day", "night"):
+        return with_day_part(resolve.offset_day(words, at.reference, shift), unit)
+    if unit == "month":
+        return resolve.month(words, at.reference, months=shift)
+    if unit == "year":
+        return resolve.year(words, at.reference, years=shift)
+    found = resolve.week(words, at.reference, shift)
+    return intervals.weekend_of(words, found) if unit == "weekend" else found
+
+
+def two_days_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    """``between the 21st and the 23rd``: the last day is the first one of its number after the first day."""
+    first = resolve.day(words, at.reference, number=int(match["day"]), direction=at.direction)
+    start = intervals.first_day(first)
+    if start is None:
+        return None
+    last = resolve.day(words, resolve.Reference(start, first.basis), number=int(match["day2"]), direction="future")
+    return intervals.between(words, first, last)
+
+
+def early_weekday_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    found = weekday_date(match, words, at)
+    return None if found is None else replace(found, mod="START" if get(match, "when") == "early" else "END")
+
+
+def stamp_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    """An ISO instant."""
+    try:
+        day = date.fromisoformat(match["iso"])
+    except ValueError:
+        return None
+    found = resolve.interval(words, day, day, timex3=match["iso"], basis="explicit")
+    zone = {"Z": "+00:00"}.get(match["zone"] or "", match["zone"])
+    return intervals.with_hours(words, found, match["clock"], None, zone)
 
 
 def feast_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
-    rule = FEASTS[re.sub(r"\s+", " ", _get(match, "feast").replace("’", "'"))]
-    rel, year = _get(match, "rel"), _int(match, "year")
-    if year is None and _get(match, "yrel") and at.reference.day is not None:
-        year = at.reference.day.year + {"last": -1, "next": 1}.get(_get(match, "yrel"), 0)
+    rule = FEASTS[re.sub(r"\s+", " ", get(match, "feast").replace("’", "'"))]
+    rel, year = get(match, "rel"), read_int(match, "year")
+    if year is None and get(match, "yrel") and at.reference.day is not None:
+        year = at.reference.day.year + {"last": -1, "next": 1}.get(get(match, "yrel"), 0)
         return with_basis(feast(words, at.reference, rule, year=year), at.reference.basis)
     direction: Direction = "past" if rel in BACK.split("|") else "future" if rel in AHEAD.split("|") else at.direction
     return feast(words, at.reference, rule, year=year, direction=direction)
@@ -339,15 +421,15 @@ def feast_weekend_date(match: re.Match[str], words: Words, at: Setting) -> DateV
 
 def next_part_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """``next evening``, ``last morning``: of the day after or before."""
-    found = resolve.offset_day(words, at.reference, 1 if _get(match, "rel") == "next" else -1)
-    return with_day_part(found, _get(match, "part"))
+    found = resolve.offset_day(words, at.reference, 1 if get(match, "rel") == "next" else -1)
+    return with_day_part(found, get(match, "part"))
 
 
 def edge_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """``end of year``, ``the beginning of the week``: of the one that now runs."""
-    part: Literal["START", "MID", "END"] = "START" if _get(match, "part")[0] in "bs" else "MID"
-    part = "END" if _get(match, "part") == "end" else part
-    unit = _get(match, "unit")
+    part: Literal["START", "MID", "END"] = "START" if get(match, "part")[0] in "bs" else "MID"
+    part = "END" if get(match, "part") == "end" else part
+    unit = get(match, "unit")
     if unit == "week":
         return resolve.week(words, at.reference, 0, mod=part)
     if unit == "month":
@@ -373,67 +455,5 @@ def tomorrow_date(match: re.Match[str], words: Words, at: Setting) -> DateValue 
 
 
 def day_after_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
-    back = _get(match, "dir") in ("before", "previous", "prior")
+    back = get(match, "dir") in ("before", "previous", "prior")
     return resolve.offset_day(words, at.reference, -1 if back else 1)
-
-
-def duration_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
-    """``3h``, ``2 nights``, ``1 hour and 30 minutes``, ``all week``, ``one hour and a half``."""
-    parts = _parts(match)
-    if parts is None:
-        unit, factor = _unit(match), _FACTORS.get(_unit(match))
-        code = _CODES[factor[1] if factor else unit]
-        return resolve.duration(words, f"P{'T' if unit in ('hour', 'minute', 'second') else ''}X{code}")
-    dated = clock = ""
-    for count, unit in parts:
-        size, base = _FACTORS.get(unit, (1, unit))
-        amount = f"{count * size:g}{_CODES[base]}"
-        if base in ("hour", "minute", "second"):
-            clock += amount
-        else:
-            dated += amount
-    return resolve.duration(words, f"P{dated}{'T' if clock else ''}{clock}", _duration_mod(match))
-
-
-def _duration_mod(match: re.Match[str]) -> str | None:
-    return {
-        "more than": "MORE_THAN", "over": "MORE_THAN", "longer than": "MORE_THAN", "at least": "EQUAL_OR_MORE",
-        "less than": "LESS_THAN", "under": "LESS_THAN", "shorter than": "LESS_THAN", "at most": "EQUAL_OR_LESS",
-        "up to": "EQUAL_OR_LESS", "about": "APPROX", "around": "APPROX", "nearly": "APPROX", "almost": "APPROX",
-    }.get(_get(match, "bound"))  # fmt: skip
-
-
-def weekends_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
-    count = _count(match)
-    return resolve.duration(words, f"P{count:g}WE" if count is not None else "PXWE")
-
-
-def set_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
-    """``every two days``, ``every other week``, ``twice a month``, ``bi-monthly``."""
-    name = _get(match, "name")
-    if name:
-        return resolve.duration(words, SETS[name])
-    unit, count = _unit(match), _count(match)
-    if _get(match, "other"):
-        count = 2
-    if count is None:
-        return None
-    size, base = _FACTORS.get(unit, (1, unit))
-    clock = "T" if base in ("hour", "minute", "second") else ""
-    return resolve.duration(words, f"P{clock}{count * size:g}{_CODES[base]}")
-
-
-def set_part_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
-    """``every night``, ``mornings``, ``Tuesday afternoons``, ``Tuesdays``, ``all weekends``."""
-    day, part = _get(match, "wd"), _DAY_PARTS.get(_get(match, "part"))
-    if not day and not part:
-        return resolve.duration(words, "P1WE")
-    if not day:
-        return resolve.duration(words, f"T{part}")
-    head = f"XXXX-WXX-{WEEKDAYS[day] + 1}"
-    return resolve.duration(words, f"{head}T{part}" if part else head)
-
-
-def set_day_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
-    """``the 19th of every month``."""
-    return resolve.duration(words, f"XXXX-XX-{int(_get(match, 'day')):02d}")

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 from dateline.lang.en import everyday as say
-from dateline.lang.en.everyday import AHEAD, BACK, FEASTS, SETS, UNITS
+from dateline.lang.en import everyday_spans as spans
+from dateline.lang.en.everyday import AHEAD, BACK, FEASTS, UNITS
+from dateline.lang.en.everyday_spans import SETS
 from dateline.lang.en.meanings import MONTHS, WEEKDAYS, Rule, month_year_date, weekday_date
 
 
@@ -23,7 +25,8 @@ _DTH2 = _DTH.replace("<day>", "<day2>")
 _DD = r"(?:0?[1-9]|[12]\d|3[01])"
 _Y = r"(?P<year>(?:1[5-9]|20|21)\d\d)(?!\d)"
 _IN_Y = rf"(?:(?: ?,| of| in|[-/])? ?{_Y})?"
-_WD = rf"(?P<wd>{_any(WEEKDAYS)})\b\.?"
+_SHORT_DAYS = _any(d.capitalize() for d in WEEKDAYS if len(d) <= 5)
+_WD = rf"(?P<wd>{_any(d for d in WEEKDAYS if len(d) > 5)}|(?-i:{_SHORT_DAYS}))\b\.?"
 _N = r"(?P<n>\d+(?:\.\d+)?|an?|another|a few|few|several|some|(?:a )?couple(?: of)?)"
 _WORD = _any(w for w in UNITS if len(w) > 1)
 _UNIT = rf"(?P<unit>{_WORD})"
@@ -45,6 +48,11 @@ _LONG = _any(m for m in MONTHS if len(m) > 3 and m != "march")
 _LONG_DAYS = _any(d for d in WEEKDAYS if len(d) > 3)
 _WEEK_REL = r"(?:(?P<rel>last|next|previous|this coming|this past|this|coming|the following|past) )?"
 _DAY_PART = rf"(?: (?P<dp>{_PARTS}))?"
+_THE_Y = rf"(?:{_Y}|(?P<yrel>last|this|next|the) year)"
+_ALONE = (
+    r"(?=\s*(?:[.,;:)!?]|$|(?:and|or|at|on|with|when|after|before|by|from|between|around|until|is|was|will|for)\b"
+    r"|of (?:this|last|next|the) month\b|in [A-Z]))"
+)
 _PLURAL = rf"(?P<unit>{_any(w for w in UNITS if len(w) > 2 and w.endswith('s'))})"
 _NOT_MOVED = r"(?! (?:ago|later|earlier|hence|back|previously|from|after|before|since|prior to)\b)"
 _FIGURES = r"(?:1[89]|20)\d\d"
@@ -84,7 +92,7 @@ _SPEC: tuple[tuple[str, Rule], ...] = (
         r"(?![\d/]| of\b|\s?%)",
         say.slashed_date,
     ),
-    (rf"(?<=on )(?P<a>{_DD})[.-](?P<b>{_DD})(?![\d/.-])(?! ?(?:%|percent|[ap]\.?m))", say.slashed_date),
+    (rf"(?<=\bon )(?P<a>{_DD})[.-](?P<b>{_DD})(?![\d/.-])(?! ?(?:%|percent|[ap]\.?m))", say.slashed_date),
     (rf"{_WD},? (?P<a>{_DD})[.](?P<b>{_DD})(?!\d|[.]\d)", say.slashed_date),
     (rf"(?P<y>{_FIGURES})[-/](?P<m>0[1-9]|1[0-2])(?![-/\d])", say.year_month_date),
     (rf"(?P<year>{_FIGURES})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])", say.figures_date),
@@ -121,7 +129,7 @@ _SPEC: tuple[tuple[str, Rule], ...] = (
         rf"(?:the )?week (?P<w>\d\d?)(?!\d)(?:,? (?:of |in )?(?:{_Y}|(?P<rel>last|this|next) year))?",
         say.week_number_date,
     ),
-    (r"(?:the )?['’]?(?P<tens>(?:1[5-9]|20)\d0|\d0)['’]?\s?s", say.decade_date),
+    (r"(?:the )?(?:(?P<when>early|mid|late)[- ])?['’]?(?P<tens>(?:1[5-9]|20)\d0|\d0)['’]?\s?s", say.decade_date),
     (
         r"(?:the )?(?P<name>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)",
         say.decade_date,
@@ -130,7 +138,20 @@ _SPEC: tuple[tuple[str, Rule], ...] = (
     (r"(?:in )?the (?P<season>spring|fall)", say.season_date),
     (rf"{_Y}[ -/]?(?P<kind>q|h)(?P<q>[1-4])", say.quarter_date),
     (rf"(?P<kind>q|h)(?P<q>[1-4])[ -/]?(?:of )?{_Y}", say.quarter_date),
-    (rf"(?:the )?(?P<q>[1-4])(?:st|nd|rd|th) (?P<kind>quarter|half)(?: of)?,? {_Y}", say.quarter_date),
+    (rf"(?:the )?(?P<q>[1-4])(?:st|nd|rd|th) (?P<kind>quarter|half)(?: of)?,? {_THE_Y}", say.quarter_date),
+    (rf"(?P<kind>q)(?P<q>[1-4])(?: (?:of )?{_THE_Y})?", say.quarter_date),
+    (r"(?:the )?(?P<half>1st|2nd) half of (?:the )?(?P<rel>this|last|next)? ?month", say.month_half_date),
+    (r"(?:the )?(?P<nth>\d\d?)(?:st|nd|rd|th) century", say.century_date),
+    (r"(?P<unit>year|month)[- ]to[- ]date|(?P<code>ytd|mtd)", say.to_date_date),
+    (r"(?P<which>that|the same|same) (?P<unit>day|week|weekend|month|year)", say.same_date),
+    (r"(?:the )?(?P<unit>day|night|week|weekend|month|year) (?P<dir>after next|before last)", say.two_away_date),
+    (rf"(?:between|from) (?:the )?{_DTH}{_TO}(?:the )?{_DTH2}(?! (?:of|day)\b)", say.two_days_date),
+    (rf"the {_DTH}{_ALONE}", say.day_number_date),
+    (rf"(?P<when>early|late) (?P<wd>{_LONG_DAYS})(?: (?P<dp>{_PARTS}))?", say.early_weekday_date),
+    (
+        r"(?P<iso>\d{4}-\d\d-\d\d)T(?P<clock>\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(?P<zone>Z|[+-]\d\d:?\d\d)?",
+        say.stamp_date,
+    ),
     (
         rf"(?:{_REL} )?{_FEAST}(?:,? (?:of |in )?(?:{_Y}|(?P<yrel>last|this|next) year))?",
         say.feast_date,
@@ -142,24 +163,30 @@ _SPEC: tuple[tuple[str, Rule], ...] = (
         say.present_date,
     ),
     (r"tmrw|tmr", say.tomorrow_date),
-    (r"the day (?P<dir>after|before)", say.day_after_date),
+    (r"the day (?P<dir>after|before)(?=\s*(?:[.,;:!?]|$))", say.day_after_date),
     (r"the (?P<dir>next|following|previous|prior) day", say.day_after_date),
-    (rf"{_BOUND}{_N}[ -]{_UNIT}{_MORE}{_HALF}(?![- ]old){_NOT_MOVED}", say.duration_date),
-    (rf"{_BOUND}{_SHORT}{_NOT_MOVED}", say.duration_date),
-    (r"(?:all|the whole|whole|the entire) (?P<unit>day|week|month|year|night)", say.duration_date),
-    (r"(?<=for )the (?P<unit>hour|minute)", say.duration_date),
-    (rf"{_N} weekends", say.weekends_date),
-    (rf"(?:every|each|all) (?P<part>{_PARTS})s?", say.set_part_date),
-    (rf"(?P<part>{_PARTS})s", say.set_part_date),
-    (r"(?:every|each|all) weekends?|weekends", say.set_part_date),
-    (rf"(?:every |each )?{_WD} (?P<part>{_PARTS})s", say.set_part_date),
-    (rf"(?:every|each) {_WD} (?P<part>{_PARTS})", say.set_part_date),
-    (r"(?P<wd>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s", say.set_part_date),
-    (rf"(?:every|each) {_WD}", say.set_part_date),
-    (rf"(?P<name>{_any(SETS)})", say.set_date),
-    (rf"(?:every|each) (?P<other>other )?(?:{_N} )?{_UNIT}", say.set_date),
-    (rf"(?:once|twice|\d+ times|1) an? {_UNIT}", say.set_date),
-    (rf"(?:the )?{_DTH} (?:day )?of (?:every|each) month", say.set_day_date),
+    (
+        rf"{_BOUND}{_N}[ -]{_UNIT}{_MORE}{_HALF}(?P<tail> or (?:more|longer|less|fewer))?(?![- ]old){_NOT_MOVED}",
+        spans.duration_date,
+    ),
+    (rf"{_BOUND}{_SHORT}{_NOT_MOVED}", spans.duration_date),
+    (r"(?:all|the whole|whole|the entire) (?P<unit>day|week|month|year|night)", spans.duration_date),
+    (r"(?<=for )the (?P<unit>hour|minute)", spans.duration_date),
+    (rf"{_N} weekends", spans.weekends_date),
+    (rf"(?:every|each|all) (?P<part>{_PARTS})s?", spans.set_part_date),
+    (rf"(?P<part>{_PARTS})s", spans.set_part_date),
+    (r"(?:every|each|all) weekends?|weekends", spans.set_part_date),
+    (rf"(?:every |each )?{_WD} (?P<part>{_PARTS})s", spans.set_part_date),
+    (rf"(?:every|each) {_WD} (?P<part>{_PARTS})", spans.set_part_date),
+    (r"(?P<wd>monday|tuesday|wednesday|thursday|friday|saturday|sunday)s", spans.set_part_date),
+    (rf"(?:every|each) (?:other |2nd |second )?{_WD}", spans.set_part_date),
+    (r"(?:every |each |all |on )?(?:weekday|workday|working day|business day)s?", spans.working_days_set_date),
+    (rf"(?:every|each) (?P<month>{_LONG}|march|may)", spans.set_month_date),
+    (rf"(?:every|each) {_FEAST}", spans.set_feast_date),
+    (rf"(?P<name>{_any(SETS)})", spans.set_date),
+    (rf"(?:every|each) (?P<other>other )?(?:{_N} )?{_UNIT}", spans.set_date),
+    (rf"(?:once|twice|\d+ times|1) an? {_UNIT}", spans.set_date),
+    (rf"(?:the )?{_DTH} (?:day )?of (?:every|each) month", spans.set_day_date),
 )
 EVERYDAY: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(rf"(?<!\w)(?<!\d[:.])(?:{pattern})(?!\w)", re.IGNORECASE), rule) for pattern, rule in _SPEC

@@ -20,7 +20,7 @@ def _clock(n: str) -> str:
     return rf"(?P<h{n}>2[0-4]|[01]?\d){exact}?(?:{half}|\s?(?P<oc{n}>o['’]?\s?clock))?"
 
 
-_PART = r"(?:\s(?:in the|at|in)\s(?P<part>early morning|morning|afternoon|evening|night)(?!\w)|\s(?P<part2>tonight)\b)?"
+_PART = r"(?:\s(?:in the|at|in)\s(?P<part>early morning|morning|afternoon|evening|night)(?!\w))?"
 _END = r"(?![\w%]|[.:,/-]\d)"
 _BEGIN = r"(?<![\w:./$£€#-])"
 _RANGE = re.compile(
@@ -45,7 +45,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _SINGLE = re.compile(
-    rf"(?P<at>(?<!\w)(?:at|around|about|@|circa)\s?)?{_BEGIN}{_clock('1')}{_END}{_PART}{ZONE}", re.IGNORECASE
+    rf"(?P<at>(?<!\w)(?:at|around|about|@|circa|by|before|after|until)\s?)?{_BEGIN}{_clock('1')}{_END}{_PART}{ZONE}",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
     rf"(?<!\w)(?:12\s)?(?P<word>noon|noonish|midday|mid-?day|mid ?night|mid-night)(?!\w){ZONE}", re.IGNORECASE
@@ -123,7 +124,7 @@ def _read(match: re.Match[str], n: str, half: str | None = None) -> str | None:
 
 
 def _half_of(match: re.Match[str]) -> str | None:
-    part = (match.groupdict().get("part") or match.groupdict().get("part2") or "").lower()
+    part = (match.groupdict().get("part") or "").lower()
     if not part:
         return None
     if part.endswith("night") and int(match["h1"]) < 5:
@@ -182,7 +183,11 @@ def _past(match: re.Match[str]) -> Hours | None:
         return None
     minutes = int(clock[:2]) * 60 + (count if way == "past" else -count)
     return Hours(
-        match.start(), match.end(), f"{minutes // 60 % 24:02d}:{minutes % 60:02d}", zone=_zone(match), halved=True
+        match.start(),
+        match.end(),
+        f"{minutes // 60 % 24:02d}:{minutes % 60:02d}",
+        zone=_zone(match),
+        halved=bool(_half_of(match)),
     )
 
 

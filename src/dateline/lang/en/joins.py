@@ -17,18 +17,18 @@ from dateline.model import DateValue
 
 _WORD = "|".join(sorted((w for w in UNITS if len(w) > 1), key=len, reverse=True))
 _WD = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_COUNT = rf"(?:\d+(?:\.\d+)?|an?) (?:{_WORD})(?:,? (?:and )?\d+ (?:{_WORD}))*"
+_COUNT = rf"(?:\d+(?:\.\d+)?|an?|the) (?:{_WORD})(?:,? (?:and )?\d+ (?:{_WORD}))*"
 _BEFORE_VALUE = re.compile(
     rf"(?<!\w)(?:(?:the )?(?P<nth>\d+(?:st|nd|rd|th)|last|final)(?: (?P<n>\d+))? (?P<what>{_WORD}|weekend|{_WD})s? (?:of|in) (?:the )?"
     rf"|(?:the )?(?P<day>\d+)(?:st|nd|rd|th) of (?:the )?"
     rf"|(?P<weekday>{_WD}),? (?P<dp>morning|afternoon|evening|night)?\s?(?:(?:of|in) )?(?:the )?"
-    r"|(?P<week>(?:the )?week (?:of|starting|beginning|commencing)(?: on)? (?:the )?)"
+    r"|(?P<week>(?:the )?week(?:end)? (?:of|starting|beginning|commencing)(?: on)? (?:the )?)"
     r"|(?P<close>(?:the )?end of (?:the )?)"
     rf"|(?P<bound>more than |less than )?(?:in |for )?(?P<count>{_COUNT}),? "
     r"(?P<way>from|after|before|since|prior to|following) (?:the )?(?:year )?)$",
     re.IGNORECASE,
 )
-_ITEM = re.compile(rf"(\d+(?:\.\d+)?|an?) ({_WORD})", re.IGNORECASE)
+_ITEM = re.compile(rf"(\d+(?:\.\d+)?|an?|the) ({_WORD})", re.IGNORECASE)
 _LINK = re.compile(r"\s*,?\s*(?P<link>-|–|—|~|to|till|until|through|thru|up to|and|or)\s*(?:the )?", re.IGNORECASE)
 _LEAD = re.compile(r"(?<!\w)(?P<lead>from|between)\s(?:the )?$", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -49,7 +49,7 @@ _TAIL = re.compile(
     rf"\s(?P<later>(?:and|or) (?:later|after|onwards?)(?: on)?{_STOP}|onwards?(?!\w))|\s(?:and|or) (?:before|earlier){_STOP}",
     re.IGNORECASE,
 )
-_APPROX = re.compile(r"(?<!\w)(?:around|about|circa|approximately)\s$", re.IGNORECASE)
+_APPROX = re.compile(r"(?<!\w)(?<!how )(?<!what )(?:around|about|circa|approximately)\s$", re.IGNORECASE)
 
 
 def join_dates(text: str, dates: list[DateValue], hours: list[Hours], reference: Reference) -> list[DateValue]:
@@ -85,7 +85,8 @@ def _prefixed(words: Words, match: re.Match[str], value: DateValue) -> DateValue
     if match["count"]:
         return _counted(words, match, value)
     if match["week"]:
-        return intervals.week_around(words, value) if intervals.is_day(value) else None
+        found = intervals.week_around(words, value) if intervals.is_day(value) else None
+        return intervals.weekend_of(words, found) if found and "weekend" in match["week"].lower() else found
     if match["close"]:
         return intervals.with_hours(words, value, "23:59:59", None) if intervals.is_day(value) else None
     if intervals.is_day(value):
@@ -268,7 +269,11 @@ def _aligned(first: DateValue, last: DateValue, here: date | None) -> tuple[Date
     if first.basis != "explicit" and _bare(first) and (last.basis == "explicit" or begin.year < end.year):
         nearer = intervals.in_year(first, end.year)
         return (nearer if (nearer.earliest or "") <= end.isoformat() else intervals.in_year(first, end.year - 1)), last
-    if last.basis == "explicit" or not _bare(last) or begin <= end:
+    if last.basis == "explicit" or begin <= end:
+        return first, last
+    if last.text.lower().rstrip(".") in WEEKDAYS:
+        return first, intervals.moved_days(last, 7 * (1 + (begin - end).days // 7))
+    if not _bare(last):
         return first, last
     options = [(first, intervals.in_year(last, begin.year)), (first, intervals.in_year(last, begin.year + 1))]
     if _bare(first):
