@@ -490,7 +490,7 @@ class ActReader:
 
     def _commit(self, verb: Any, frame: Frame, actors: list[Found], realis: Realis, context: Context) -> Frame:
         """``X said he will ...`` binds X."""
-        own = context.speaker is not None and self._same(tuple(actors), context.speaker)
+        own = context.speaker is not None and len(actors) == 1 and self._same(tuple(actors), context.speaker)
         if own and realis == "planned" and frame.kind == "statement" and frame.rung != "exchanged":
             return Frame("plan", "would") if context.negative else Frame("pledge", "undertook")
         return frame
@@ -513,9 +513,11 @@ class ActReader:
         return modal if modal is not None else "actual"  # type: ignore[return-value]
 
     def _conditions(self, verb: Any) -> list[Any]:
+        heads = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
         return [
             c
-            for c in verb.children
+            for head in heads
+            for c in head.children
             if c.dep_ == "advcl"
             and any(g.lower_ in ("if", "unless", "provided") and g.dep_ == "mark" for g in c.children)
         ]

@@ -396,6 +396,8 @@ def place_in(scene: Scene, sentence: Parsed, verb: Any, extent: tuple[int, int])
                         return register.quote(found)
     start, end = sentence.span(*extent)
     for item in register.at(start, end, "place"):
+        if _elsewhere(sentence, verb, item.start):
+            continue
         before = register.text[max(start, item.start - 8) : item.start]
         if re.search(r"\b(?:in|at) (?:the )?$", before, re.I) and register.text[item.end : item.end + 2] not in (
             "'s",
@@ -403,6 +405,19 @@ def place_in(scene: Scene, sentence: Parsed, verb: Any, extent: tuple[int, int])
         ):
             return register.quote(item)
     return None
+
+
+def _elsewhere(sentence: Parsed, verb: Any, offset: int) -> bool:
+    """Whether a place belongs to another thing of the sentence (``a deal to end fighting in Lebanon``)."""
+    token = next((t for t in sentence.doc if t.idx <= offset - sentence.start < t.idx + len(t.text)), None)
+    while token is not None and token.i != verb.i and token.head.i != token.i:
+        token = token.head
+        if token.i != verb.i and token.pos_ in ("VERB", "AUX"):
+            return int(token.i) > int(verb.i)
+        known = lexicon.words_of("groups") | lexicon.words_of("occasions")
+        if token.pos_ == "NOUN" and token.lemma_.lower() not in known and token.head.i != verb.i:
+            return True
+    return False
 
 
 def time_in(
@@ -424,6 +439,8 @@ def time_in(
         if avoid is not None and avoid[0] <= value.start < avoid[1]:
             continue
         before = scene.register.text[max(0, value.start - 9) : value.start].lower()
+        if _TOLD_ON.search(scene.register.text[max(0, value.start - 16) : value.start]):
+            continue  # ``said Friday A could visit``
         if re.search(r"\b(?:since|from) $", before) or _OTHER_EVENT.search(scene.register.text[start : value.start]):
             continue
         return value
@@ -440,6 +457,7 @@ def _of_other_clause(sentence: Parsed, verb: Any, offset: int) -> bool:
     return False
 
 
+_TOLD_ON = re.compile(r"\b(?:said|says|told|announced|reported|added|confirmed|stated)(?: on)? $")
 _OTHER_EVENT = re.compile(
     r"\b(?:ahead of|before|after|following|since|prior to|prelude to"
     r"|in preparation for)\s[^,;]*\s(?:visit|trip|summit|election|meeting|talks|vote|tour|"

@@ -83,16 +83,21 @@ def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
     """The frame of a noun that a verb leans on (``express hope``, ``hold talks``, ``sign a pact``)."""
     rungs: dict[str, str] = load_table("en", "rungs")["noun"]
     if lemma in _listed("papers", "nouns") and verb in _listed("papers", "signing"):
-        return (
-            None
-            if verb in ("issue", "release") and lemma == "statement" and not _joint(noun)
-            else Frame("signing", "on_paper", noun=noun)
-        )
+        return Frame("signing", "on_paper", noun=noun) if _stands_on_paper(lemma, verb, noun) else None
     if verb in _listed("papers", "strikes") and lemma in _listed("papers", "bonds"):
         return Frame("agreement", "agreed", noun=noun)
     if verb not in _listed("light", "verbs") or lemma not in rungs:
         return None
     return _from_rung(rungs[lemma], lemma, verb, noun)
+
+
+def _stands_on_paper(lemma: str, verb: str, noun: Any) -> bool:
+    """A text that two agree on: what one issues must be joint, an open letter or patch notes bind nobody."""
+    if verb in ("issue", "release"):
+        return _joint(noun)
+    if lemma == "letter":
+        return any(getattr(c, "text", c.lower_).lower() == "of" for c in noun.children)
+    return verb != "exchange" or lemma in ("note", "memorandum", "memoranda", "document", "instrument")
 
 
 def _joint(noun: Any) -> bool:

@@ -44,6 +44,7 @@ _LIFTED = frozenset(
         "limit",
     )
 )
+_LONE = frozenset(("settle", "resolve", "arrange", "finalize", "finalise"))
 _PLURAL_TITLES = ("NNS", "NNPS")
 
 
@@ -295,15 +296,29 @@ class Shape:
         if not actors and partners and not self._nobody_known():
             actors, partners = partners, []
         frame = self.frame
-        if not actors and not clauses.is_passive(self.verb):
+        if (not actors and not clauses.is_passive(self.verb)) or self._with_unknown(mentions):
             return None
+        if frame.noun is None and lemma_of(self.verb) in _LONE and not partners and not self._joint(actors):
+            return Frame("other", "done"), actors, []
         if frame.kind == "signing" and self._is_law():
             return Frame("other", "done"), actors, partners
         return frame, actors, [p for p in partners if p.kind != "number"]
 
     def _nobody_known(self) -> bool:
         """Whether the clause has a subject of its own that no mention stands for."""
-        return not clauses.is_passive(self.verb) and bool(clauses.subject_of(self.verb))
+        verb = self.verb
+        while (
+            not clauses.subject_of(verb)
+            and verb.dep_ in ("xcomp", "conj", "advcl")
+            and verb.head.pos_ in ("VERB", "AUX")
+        ):
+            verb = verb.head
+        return not clauses.is_passive(self.verb) and bool(clauses.subject_of(verb))
+
+    def _with_unknown(self, mentions: Callable[[list[Any]], list[Found]]) -> bool:
+        """Whether ``with`` names a party that no mention stands for."""
+        heads = [self.verb] if self.frame.noun is None else [self.verb, self.frame.noun]
+        return any(not mentions([t]) for h in heads for t in clauses.objects_after(h, "with")[:1])
 
     def _is_law(self) -> bool:
         return any(
@@ -336,7 +351,7 @@ class Shape:
         hosts = [
             h
             for h in self._objects(mentions, "on", "with", "")
-            if h.kind in ("person", "position") and h not in actors and not self._aside(h) and self._is_host(h)
+            if h.kind == "person" and h not in actors and not self._aside(h) and self._is_host(h)
         ]
         travellers = [a for a in actors if a.kind in ("person", "position", "organization")]
         if not travellers or (place is None and not hosts and not self._object_noun()):
@@ -346,10 +361,9 @@ class Shape:
     def _is_host(self, item: Found) -> bool:
         """A person visited has an office or is known from elsewhere in the text; else the name may well be a place's."""
         register = self.scene.register
-        known = item.holder is not None and (
+        return item.holder is not None and (
             bool(register.position_of(item.holder)) or sum(f.holder == item.holder for f in register.found) > 1
         )
-        return item.kind == "position" or known
 
     def _aside(self, item: Found) -> bool:
         """``..., an official said``: who tells it, not whom one visits."""
@@ -443,11 +457,15 @@ def destination(scene: Scene, sentence: Parsed, verb: Any, frame: Frame) -> Quot
         for token in tokens:
             for candidate in (token, *[c for c in token.children if c.dep_ in ("poss", "compound")]):
                 item = scene.register.covering(sentence.start + candidate.idx)
-                if item is not None and item.kind == "place":
+                if item is not None and item.kind == "place" and scene.register.text[item.end : item.end + 1] != "-":
                     return scene.register.quote(item)
     return None
 
 
+_TO_COME = re.compile(
+    r"(?:,? (?:on|in|from|next|later|this) [\w ]{3,25})? (?:to [a-z]+\b|will\b|would\b"
+    r"|(?:is |was |are )?(?:set|due|scheduled|slated|expected|planned)\b)"
+)
 _TO_PLACE = re.compile(r"(?:\s\w+ing)? to (?:the )?")
 
 
@@ -491,6 +509,7 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
             text[sentence.start : sentence.start + noun.idx],
         )
     )
+    ahead = ahead or bool(_TO_COME.match(text, place.end))
     later = time is not None and (time.mod == "AFTER" or bool(re.match(r"(?:next|later|coming)\b", time.text.lower())))
     planned = bool(modifiers) or ahead or later or off
     open_ = bool(modifiers & {"possible", "potential", "proposed"})

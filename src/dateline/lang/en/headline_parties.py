@@ -72,20 +72,21 @@ def gap_between(scene: Scene, start: int, end: int) -> str:
 
 
 _GOES_ON = re.compile(
-    r"(?:^\s*(?:that\s+)?(?:(?:he|she|it|they)\s+)?|.*(?:,|;|&|\b(?:and|but|to|then|while|before|after)\b))\s*(?:(?:will|would|may|might|could|also|not|never|both|again|has|have"
+    r"(?:^\s*(?:that\s+)?(?:(?:he|she|it|they)\s+)?|.*(?:,|;|&|\b(?:and|but|then|while|before|after)\b))\s*(?:to\s+)?(?:(?:will|would|may|might|could|also|not|never|both|again|has|have"
     r"|had|is|are|[a-z]+ly)\s+)*",
     re.IGNORECASE | re.DOTALL,
 )
 _TO_DO = re.compile(r"(?:['’]s?)?\s+to\s+$", re.IGNORECASE)
 
 
-def goes_on(scene: Scene, start: int, end: int) -> bool:
+def goes_on(scene: Scene, start: int, end: int, *, purpose: bool = False) -> bool:
     """Whether a verb still tells of who did the verb before: joined to it, and not what another is to do (``urges Peru to
-    sign``, ``says that the deal will ensure ...``)."""
+    sign``, ``says that the deal will ensure ...``); with ``purpose`` also one after ``to`` (``meet in Oslo to discuss``)."""
     words = scene.register.text[start:end]
     named = subjects(scene, start, end)
     another = bool(named) and bool(_TO_DO.fullmatch(words[named[-1].end - start :]))
-    return bool(_GOES_ON.fullmatch(words)) and not another
+    joined = bool(_GOES_ON.fullmatch(words)) or (purpose and words.endswith("to "))
+    return joined and not another
 
 
 def subjects(scene: Scene, start: int, end: int) -> list[Found]:

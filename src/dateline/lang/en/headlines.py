@@ -78,7 +78,9 @@ def _read_part(scene: Scene, sentence: Parsed, start: int, end: int) -> list[Act
         fresh = index == 0 or teller is not None or _fresh_subject(scene, edge, verb.start)
         if fresh and (index == 0 or subjects(scene, edge, verb.start)):
             actors = who(scene, sentence, (edge, verb.start), plural=verb.bare)
-        elif index and not goes_on(scene, edge, verb.start):
+        elif index and not goes_on(
+            scene, edge, verb.start, purpose=verb.frame is not None and verb.frame.rung == "exchanged"
+        ):
             if acts and _told_last(scene, verb, end):
                 return [_on_word_of(scene, a, edge, verb) for a in acts]
             edge = verb.end
@@ -159,7 +161,8 @@ def _denied(scene: Scene, verb: Verb, act: Act, stop: int) -> list[Act]:
     text = scene.register.text
     nothing = _NOTHING.search(text, verb.end, stop)
     denies = _DENIES.match(text, verb.end, stop) if verb.lemma == "deny" else None
-    if nothing is None and denies is None:
+    open_ = nothing is not None and _IF.search(text, verb.end, nothing.start())
+    if (nothing is None and denies is None) or open_:
         return []
     word = (nothing or denies)["verb"].lower()  # type: ignore[index]
     kind, rung = ("signing", "on_paper") if word.startswith("sign") else ("agreement", "agreed")
@@ -222,6 +225,8 @@ def _act(
         else "actual"
     )
     quote = scene.register.quote
+    if frame.kind == "visit" and verb.lemma not in ("visit", "tour") and _place(scene, verb, stop, frame) is None:
+        return None
     place = _place(scene, verb, stop, frame) if frame.kind not in ("pledge", "statement", "plan") else None
     if frame.kind in ("meeting", "call", "agreement", "signing"):
         recipients = [r for r in recipients if place is None or r.start != place.start]
@@ -303,8 +308,14 @@ def _place(scene: Scene, verb: Verb, stop: int, frame: Frame) -> Quote | None:
     text = scene.register.text
     for item in scene.register.at(verb.end, stop, "place"):
         before = text[verb.end : item.start]
+        if text[item.end : item.end + 1] == "-":
+            continue  # ``Russia-friendly``
         if re.search(r"\b(?:in|at)\s(?:the\s)?$", before, re.I):
             return scene.register.quote(item)
-        if frame.kind == "visit" and re.fullmatch(r"\s+(?:to\s+|in\s+|visit to\s+)?(?:the\s+)?", before, re.I):
+        if frame.kind == "visit" and re.fullmatch(
+            r"\s+(?:(?:for\s+)?(?:\w+\s+){0,3}(?:visit|trip|tour)\s+(?:to|of)\s+|to\s+|in\s+|for\s+)?(?:the\s+)?",
+            before,
+            re.I,
+        ):
             return scene.register.quote(item)
     return None

@@ -15,7 +15,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD", "VBG", "VB")
 
 def lengthen(scene: Scene, sentence: Parsed, found: list[Found]) -> list[Found]:
     """The list of parties with every person joined to its last one (``A, head of X, and Governor B``)."""
-    parties = [f for f in found if not _possessor(scene, f)]
+    parties = [_titled(scene, sentence, f) for f in found if not (f.start >= sentence.start and _possessor(scene, f))]
     if not parties or parties[-1].kind not in ("person", "position") or parties[-1].value == "both_sides":
         return parties
     for _ in range(8):
@@ -27,6 +27,18 @@ def lengthen(scene: Scene, sentence: Parsed, found: list[Found]) -> list[Found]:
         else:
             return parties
     return parties
+
+
+def _titled(scene: Scene, sentence: Parsed, item: Found) -> Found:
+    """``the Foreign Affairs Committee's Chairwoman A``: not the committee, A."""
+    if item.kind != "organization" or item.start < sentence.start:
+        return item
+    person = next((p for p in scene.register.at(item.end, sentence.end, "person")), None)
+    if person is None or not scene.register.at(item.end, person.start, "position"):
+        return item
+    gap = [t for t in sentence.doc if item.end <= sentence.start + t.idx < person.start]
+    joined = all(t.pos_ in ("PROPN", "NOUN", "DET", "PART") or t.lower_ in ("of", "for", "the", "'s") for t in gap)
+    return person if joined and gap else item
 
 
 def _possessor(scene: Scene, item: Found) -> bool:
