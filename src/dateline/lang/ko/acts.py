@@ -33,5 +33,20 @@ def find_acts(
             clauses = split_clauses(text, part, row, linked.mentions, holders)
             found = read_sentence(scene, part, clauses)
         scene.remember(found)
-        acts.extend(found)
+        acts.extend(_told_once(found))
     return tuple(acts)
+
+
+def _told_once(found: Sequence[Act]) -> list[Act]:
+    """One meeting that a sentence tells twice (만나 회담을 했다, 접견하고 오찬을 함께했다) is one act, the first."""
+    kept: list[Act] = []
+    for act in found:
+        twice = act.kind in ("meeting", "call") and any(
+            (act.kind, act.polarity, act.realis) == (k.kind, k.polarity, k.realis)
+            and set(act.actors) | set(act.recipients) == set(k.actors) | set(k.recipients)
+            and act.time in (None, k.time)
+            for k in kept
+        )
+        if not twice:
+            kept.append(act)
+    return kept

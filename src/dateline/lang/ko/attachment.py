@@ -16,10 +16,31 @@ Attached = Literal["main", "inside", "perhaps"]
 _VERBS = ("VV", "VA", "XSV", "XSA", "VCP", "VCN")
 _SHARED = frozenset(["뒤", "후", "이후", "직후", "채", "다음", "이래", "바", "적"])
 _PLANS = frozenset(["예정", "계획", "방침", "전망", "수", "듯", "의향", "생각", "뜻", "것"])
-_CONTENTS = frozenset(["방안", "문제", "안", "입장", "의사", "노력", "사업", "내용", "가운데", "상황"])
+_CONTENTS = frozenset(["방안", "문제", "안", "입장", "의사", "노력", "사업", "내용"])
 _HAPPENS = frozenset(
-    ["열리", "있", "위치", "개최", "예정", "진행", "오", "지나", "이어지", "개막", "폐막", "마련", "소재", "관", "대", "속", "위", "주최", "주재", "비롯", "포함", "통하", "따르"]
-)  # fmt: skip
+    [
+        *[
+            "열리",
+            "있",
+            "위치",
+            "개최",
+            "예정",
+            "진행",
+            "오",
+            "지나",
+            "이어지",
+            "개막",
+            "폐막",
+            "마련",
+            "소재",
+            "관",
+            "대",
+            "속",
+            "위",
+        ],
+        *["주최", "주재", "비롯", "포함", "통하", "따르", "위하", "대하", "관하", "관련"],
+    ]
+)
 
 
 def attached(tokens: Sequence[Token], start: int, end: int) -> Attached:
@@ -29,7 +50,7 @@ def attached(tokens: Sequence[Token], start: int, end: int) -> Attached:
     for index, ending in _endings(row):
         following = row[index + 1] if index + 1 < len(row) else None
         if ending.tag == "ETM":
-            passing = _verb(row, index) in _HAPPENS or following is None
+            passing = _verb(row, index) in _HAPPENS or row[index - 1].tag.startswith("VCP")
             if passing or following is None or following.form in _SHARED or following.form in _CONTENTS:
                 continue
             if following.form in _PLANS and _closes(row, index + 2):
@@ -51,6 +72,8 @@ def adverb_inside(tokens: Sequence[Token], start: int, end: int, *, led: bool) -
     words (9일 개막할 회의, 2019년 체결한 협정); right after the subject (``led``) only to one that lies ahead."""
     row = [t for t in tokens if start <= t.start < end]
     for index, ending in _endings(row):
+        if ending.tag == "ETN" and index + 1 < len(row) and row[index + 1].form in ("전", "이전"):
+            return True
         if ending.tag != "ETM" or index + 1 >= len(row) or row[index + 1].form in _SHARED | _PLANS:
             return False
         if _verb(row, index) in _HAPPENS or row[index - 1].tag.startswith("VCP"):

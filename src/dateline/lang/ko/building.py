@@ -6,11 +6,13 @@ import re
 from datetime import date
 
 from dateline.lang.ko import lexicon
-from dateline.lang.ko.clauses import Clause
-from dateline.lang.ko.frames import is_restated, realis_of
+from dateline.lang.ko.clauses import Clause, Phrase
+from dateline.lang.ko.frames import is_restated
 from dateline.lang.ko.lexicon import Entry, Predicate
 from dateline.lang.ko.scene import Frame, Scene, Told, followed_by_function, other_subject, trim_words
+from dateline.lang.ko.tense import is_negative, is_past, tense_of
 from dateline.model import Act, DateValue, Quote
+from dateline.model.reading import Realis
 
 _COURSE = re.compile(r"기로|위해|방안|하자")
 _IMPORTANCE = re.compile(r"(?:필요성|중요성|의미|필요가 있|중요하)[^.]{0,12}$")
@@ -33,15 +35,89 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
         return happening(scene, clause, frame, told, hit) if entry.role == "other" else None
     if not actors or (entry.role == "say" and entry.rung == "raised" and not _has_object(scene, clause, hit)):
         return None
+    if entry.role in ("meet", "visit", "joint", "sign") and _two_subjects(clause):
+        return None
     tail = scene.text[hit.start : clause.end]
     time = frame.time
-    realis = "planned" if planned else realis_of(scene, tail, time, told, ending=clause.ending == "and")
+    realis = "planned" if planned else realis_of(scene, (tail, time), told, entry, ending=clause.ending == "and")
     if entry.role in ("ask", "one", "say", "confirm") and not planned:
         realis = "planned" if re.search(r"[할될갈] ?것(?:으로|이라|이다)|예정|기로 했", tail[:16]) else "actual"
-    past = lexicon.is_past(tail) or (clause.ending == "and" and lexicon.is_past(told.tense[-10:]))
-    if realis == "actual" and _ahead(scene, time) and entry.role in ("meet", "visit", "sign") and not past:
-        realis = "planned"
+    if entry.role in ("meet", "visit", "sign") and (_PURPOSE.search(tail) or _dropped(scene, tail, told) == "open"):
+        return None
+    if (
+        entry.rung in ("done", "agreed", "on_paper")
+        and entry.role in ("meet", "joint", "sign")
+        and _unknown(scene, clause)
+    ):
+        return None
     return _assemble(scene, clause, frame, told, (entry, hit, str(realis)))
+
+
+def _two_subjects(clause: Clause) -> bool:
+    """Whether two parties are each the subject of one verb (한국 측에서는 A 장관이, 일본 측에서는 B 장관이 서명했다)."""
+    return sum(p.party is not None and p.role == "nom" and clause.attached(p) == "main" for p in clause.phrases) > 1
+
+
+def _unknown(scene: Scene, clause: Clause) -> bool:
+    """Whether the clause names a partner (…와) that could not be made out: the act would lack one of its parties."""
+    return any(
+        p.party is None
+        and p.role in ("com", "comgen")
+        and not followed_by_function(text_of=scene.text, at=p.end)
+        and not re.match(r"\s(?:함께|같이|관련|더불어|달리|마찬가지)", scene.text[p.end : p.end + 5])
+        and clause.attached(p) == "main"
+        and _takes(scene, clause, p)
+        for p in clause.phrases
+    )
+
+
+def _takes(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
+    """Whether 와/과 ends a party's phrase, not the first of two nouns (경제와 안보, 협정과 의정서)."""
+    at = clause.phrases.index(phrase) + 1
+    following = clause.phrases[at] if at < len(clause.phrases) else None
+    people = re.search(
+        r"(?:[들측단]|도청|시청|군청|구청|정부|당국|위원회|협회|대표|관계자|회사|그룹|대학교?|재단|공사)$",
+        scene.text[phrase.start : phrase.end - 1],
+    )
+    return people is not None and (following is None or following.role not in ("gen", "nom", "top"))
+
+
+_AGREED = re.compile(r"(?P<verb>[가-힣]*)기로 (?:했|하였|합의|뜻|의견)")
+_TALK = ("만나", "논의하", "협의하", "회담하", "대화하", "갖", "열", "면담하", "방문하", "개최하", "회동하", "진행하")
+
+
+def realis_of(scene: Scene, told_by: tuple[str, DateValue | None], told: Told, entry: Entry, *, ending: bool) -> Realis:
+    """Actual or planned: by the tense of the predicate, where it has none (만나, 방문하고) by that of the next clause that
+    has one, and by the day. What was agreed after a meeting (만나 협력하기로 했다) leaves the meeting done; what was agreed
+    is to meet and talk (다음 달 만나 논의하기로 했다) does not."""
+    tail, time = told_by
+    ahead = _ahead(scene, time)
+    own = tense_of(tail) if entry.role != "decide" else "past"
+    if own is None and ending:
+        agreed = _AGREED.search(told.tense[-24:])
+        if agreed is not None and entry.role in ("meet", "joint", "decide", "confirm"):
+            own = "planned" if ahead or agreed["verb"].endswith(_TALK) else "past"
+        else:
+            own = tense_of(told.tense[-20:])
+    if own == "past":
+        return "actual"
+    if own is None:
+        return "planned" if ahead and entry.role in ("meet", "visit", "sign") else "actual"
+    return "planned"
+
+
+_PURPOSE = re.compile(r"[가-힣]기 위해|[가-힣]려(?:고|는|\s)|기 때문|지 여부|ㄹ지|[할될갈날을]지(?:\s|는|를|에|$)")
+_MEANT = re.compile(r"(?:예정|계획|방침)이(?:었|던)|려(?:고)? (?:했|하였)|려던|기로 했(?:지만|으나|는데|던)")
+_DROPPED = re.compile(r"취소|무산|불발|포기|철회|백지화|못\s?했")
+
+
+def _dropped(scene: Scene, tail: str, told: Told) -> str | None:
+    """What became of a plan told as past (방문할 예정이었지만 …): ``dropped``, ``open`` where the sentence does not say so."""
+    words = scene.text[told.start : told.end]
+    meant = _MEANT.search(tail) or _MEANT.search(told.tense[-20:])
+    if meant is None:
+        return None
+    return "dropped" if _DROPPED.search(words, words.find(meant.group())) else "open"
 
 
 def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tuple[Entry, Predicate, str]) -> Act | None:
@@ -52,7 +128,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     hedge = lexicon.find_hedge(text, hit.end - 1, clause.end if own else min(told.end, clause.end + 40))
     if hedge and (how := lexicon.hedge_realis(hedge[0])) and entry.role not in ("ask", "one", "say"):
         realis = how
-    if frame.condition is not None and not lexicon.is_past(text[hit.start : clause.end]):
+    if frame.condition is not None and not is_past(text[hit.start : clause.end]):
         realis = "conditional"
     kind, rung, weak = entry.kind, entry.rung, entry.weak
     actors, recipients = _parties(scene, clause, frame, entry, hit)
@@ -72,7 +148,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         text[matter_start : clause.end]
     )
     if entry.role == "confirm":
-        kind, rung, weak = _confirmed(text[matter_start : hit.start], joint)
+        kind, rung, weak = _confirmed(text[matter_start : hit.start], len(actors) > 1 or frame.subject.collective)
     elif entry.role == "decide" and not joint:
         kind, rung = "plan", "would"
     elif rung == "agreed" and re.search(r"원칙적|잠정|큰 틀", text[max(clause.start, hit.start - 9) : hit.end]):
@@ -81,18 +157,24 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         kind, rung = "statement", "saw_alike"
     if realis != "actual" and entry.role in ("meet", "visit", "sign", "other"):
         rung = "would"
+    alone = len(actors) + len(recipients) == 1 and not frame.subject.collective
+    if kind == "signing" and alone and re.search(r"체결|맺|조인|업무 ?협약", text[matter_start : hit.end]):
+        return None  # 협약은 둘이 맺는다: the other party could not be made out
     if entry.role in ("meet", "visit") and not _complete(scene, clause, frame, entry, (actors, recipients, hit)):
         return None
     if (entry.role == "joint" and rung in ("agreed", "saw_alike")) or entry.role in ("decide", "confirm"):
         actors, recipients = ((*actors, *recipients), ()) if rung in ("agreed", "saw_alike") else (actors, recipients)
+    negative = is_negative(tail) or _denies(text, clause, hit)
+    if entry.role in ("meet", "visit", "sign") and _dropped(scene, tail, told) == "dropped":
+        negative, realis, rung = True, "planned", "would"
     return Act(
         kind=kind,  # type: ignore[arg-type]
         rung=rung,  # type: ignore[arg-type]
-        polarity="negative" if lexicon.is_negative(tail) or _denies(text, clause, hit) else "positive",
+        polarity="negative" if negative else "positive",
         realis=realis,  # type: ignore[arg-type]
         actors=actors,
         recipients=recipients,
-        bound=() if lexicon.is_negative(tail) else _bound(kind, rung, actors, recipients),
+        bound=() if negative else _bound(kind, rung, actors, recipients),
         place=_place(scene, clause, frame, entry, hit),
         time=time,
         topics=scene.topics(matter_start, max(stop, hit.start + 1)),
@@ -164,12 +246,12 @@ def _impersonal(scene: Scene, clause: Clause, entry: Entry) -> bool:
 def happening(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predicate) -> Act:
     """An event without an agent (지진이 발생했다): what happened, where and when, nobody's act."""
     tail = scene.text[hit.start : clause.end]
-    realis = realis_of(scene, tail, frame.time, told, ending=clause.ending == "and")
+    realis = realis_of(scene, (tail, frame.time), told, hit.entry, ending=clause.ending == "and")
     start = _matter_start(scene, clause, hit)
     return Act(
         kind="other",
         rung="done" if realis == "actual" else "would",
-        polarity="negative" if lexicon.is_negative(scene.text[hit.end - 1 : clause.end]) else "positive",
+        polarity="negative" if is_negative(scene.text[hit.end - 1 : clause.end]) else "positive",
         realis=realis,
         place=frame.place,
         time=frame.time,
@@ -182,13 +264,16 @@ def happening(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     )
 
 
+_STANCE = re.compile(r"(?:의지|뜻|입장|원칙|의사|결의|관계|사실|상황|내용|방침|인식)[을를이가]?\s*$")
+
+
 def _confirmed(words: str, joint: bool) -> tuple[str, str, bool]:
-    """확인 takes its object's rung: an importance is seen alike, a course of action agreed weakly, a fact raised."""
-    if joint and re.search(r"필요성|중요성", words):
-        return "statement", "saw_alike", False
-    if joint and _COURSE.search(words):
+    """확인 takes its object's rung: an importance or a stance is seen alike, a course of action agreed weakly, a fact raised."""
+    if not joint:
+        return "statement", "raised", False
+    if _COURSE.search(words) and not re.search(r"필요성|중요성", words) and not _STANCE.search(words):
         return "agreement", "agreed", True
-    return "statement", "saw_alike" if joint else "raised", False
+    return "statement", "saw_alike", False
 
 
 def _parties(

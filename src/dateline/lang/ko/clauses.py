@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from dateline.lang.data import load_table
 from dateline.lang.ko.analysis import Token, Word, role_of
+from dateline.lang.ko.attachment import Attached, attached
 from dateline.lang.ko.chains import SentenceParts
 from dateline.model import Mention, Quote
 
@@ -72,7 +75,7 @@ _SKIPPED = frozenset(
 )
 _OPEN = {"“": "”", '"': '"', "「": "」"}
 _AFTER_QUOTE = re.compile(
-    r"(?:이?라고|이?라며|이?라면서|고|며|면서|는 취지로|라는 취지로)(?![가-힣])|(?:이?라고|고)(?=도|는)"
+    r"(?:이?라고|이?라며|이?라면서도?|고|며|면서도?|는 취지로|라는 취지로)(?![가-힣])|(?:이?라고|고)(?=도|는)"
 )
 
 
@@ -96,6 +99,19 @@ class Clause:
     ending: str
     phrases: tuple[Phrase, ...]
     quoted: tuple[int, int] | None = None
+    tokens: tuple[Token, ...] = ()
+
+    def attached(self, phrase: Phrase) -> Attached:
+        """The verb that a phrase belongs to (see :mod:`dateline.lang.ko.attachment`)."""
+        return attached(self.tokens, phrase.end, self.end)
+
+    @property
+    def tensed(self) -> bool:
+        """Whether the clause says when: past, 겠, 예정, or a final ending."""
+        last = self.tokens[-8:]
+        if last and last[-1].form in ("잇", "이어"):
+            return True
+        return any(t.tag in ("EP", "EF") for t in last) or any(t.form in ("예정", "계획", "방침") for t in last)
 
 
 def quote_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -117,14 +133,17 @@ def split_clauses(
 ) -> list[Clause]:
     """The clauses of a sentence, in order. ``holders`` maps a title's mention to that of the person who bears it."""
     quotes = quote_spans(text, part.start, part.end)
-    cuts = _cuts(text, part, tokens, quotes)
+    named = [(m.start, m.end) for m in mentions if part.start <= m.start < part.end and m.kind in ("person", "place")]
+    words_ = [t for t in tokens if not any(a < t.end <= b and t.tag.startswith(("E", "JKQ")) for a, b in named)]
+    cuts = _cuts(text, part, words_, quotes)
     clauses: list[Clause] = []
     start = part.start
     for stop, ending, quoted in cuts:
         if text[start:stop].strip(" ,."):
             words = [w for w in part.words if start <= w.start < stop and not _inside(w, quotes, quoted)]
             phrases = tuple(find_phrases(text, words, mentions, holders))
-            clauses.append(Clause(start, stop, ending, phrases, quoted))
+            own = tuple(t for t in tokens if start <= t.start < stop and not any(a <= t.start < b for a, b in quotes))
+            clauses.append(Clause(start, stop, ending, phrases, quoted, own))
         start = stop
     return clauses
 
@@ -166,12 +185,19 @@ def _cuts(
 def _ending(tokens: Sequence[Token], index: int) -> str | None:
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.form in ("잇", "이어") and index > 1 and tokens[index - 1].form == "데" and tokens[index - 2].tag == "ETM":
+        return "and"
+    if token.form in ("뒤", "후", "직후") and index and tokens[index - 1].tag == "ETM":
+        return "and"
+    if _stops(tokens, index):
+        return "and"
     if token.tag == "EF":
         if following is not None and following.tag == "JKQ":
             return None
         return "final"
     if token.tag == "JKQ":
-        return "quote"
+        closes = index and tokens[index - 1].tag.startswith(("E", "S", "V"))
+        return "quote" if closes else None  # 마러라고: no words said
     if token.tag != "EC":
         return None
     form = token.form
@@ -187,6 +213,18 @@ def _ending(tokens: Sequence[Token], index: int) -> str | None:
     if _verb(tokens, index) in _FUNCTION_VERBS or _function_noun(tokens, index):
         return None
     return "and"
+
+
+def _stops(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a noun stands for a clause whose verb is left out (베이징을 방문, …)."""
+    if not 0 < index < len(tokens) - 1 or tokens[index + 1].form != ",":
+        return False
+    return tokens[index].form in _left_out() and tokens[index - 1].tag in ("JKO", "JKB", "JC")
+
+
+@cache
+def _left_out() -> frozenset[str]:
+    return frozenset(str(load_table("ko", "verbs")["left_out"]).split())
 
 
 def _verb(tokens: Sequence[Token], index: int) -> str:
@@ -220,10 +258,17 @@ def find_phrases(
             if anchor is not None:
                 found.append(Phrase(anchor.start, word.end, role_of(particle), anchor.party, anchor.place))
                 continue
+        if text[word.start : word.end] == "역시" and found and found[-1].party is not None and found[-1].role == "bare":
+            found[-1] = Phrase(found[-1].start, word.end, "top", found[-1].party, found[-1].place)
+            continue
+        if text[word.start : word.end] == "경우" and found and found[-1].party is not None and found[-1].role == "gen":
+            found[-1] = Phrase(found[-1].start, word.end, "top", found[-1].party, None)
+            continue
         side = re.match(r"측|정상들|지도부|씨", text[word.start : word.end])
         if party is None and side and found and found[-1].end + 1 == word.start and found[-1].party is not None:
             rest = text[word.start + side.end() : word.end]
-            found[-1] = Phrase(found[-1].start, word.end, role_of(rest), found[-1].party, found[-1].place)
+            role = "loc" if rest.startswith("에서") else role_of(rest)
+            found[-1] = Phrase(found[-1].start, word.end, role, found[-1].party, found[-1].place)
             continue
         found.append(Phrase(word.start, word.end, role_of(particle), party, place))
     return found
@@ -245,6 +290,8 @@ def _party(
     for index, mention in enumerate(mentions):
         if not word.start < mention.end <= word.end or mention.kind not in ranks:
             continue
+        if mention.kind == "place" and mention.end - mention.start == 1 and text[mention.start - 1] in "방대주친반":
+            continue  # 방한, 대미: a country inside another word does nothing
         if best is None or (mention.end, ranks[mention.kind]) > (mentions[best].end, ranks[mentions[best].kind]):
             best = index
     if best is None:

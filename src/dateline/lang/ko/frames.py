@@ -10,25 +10,24 @@ import msgspec
 from dateline.lang.data import load_table
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.chains import SentenceParts
-from dateline.lang.ko.clauses import Clause, Phrase
+from dateline.lang.ko.clauses import Clause
+from dateline.lang.ko.entering import enter_clause
 from dateline.lang.ko.lexicon import Predicate
 from dateline.lang.ko.scene import (
     Frame,
     Scene,
     Subject,
     Told,
+    first_of_report,
     followed_by_function,
-    in_quote,
     is_time_word,
-    joined_parties,
     names_subject,
     other_subject,
     speakers_of,
-    subject_of,
     trim_words,
 )
-from dateline.model import Act, DateValue, Quote
-from dateline.model.reading import Realis
+from dateline.lang.ko.tense import is_negative, is_past
+from dateline.model import Act, Quote
 
 _ACCORDING = re.compile(r"(?:에 따르면|에 의하면|[을를] 인용해)")
 
@@ -58,6 +57,10 @@ def read_sentence(scene: Scene, part: SentenceParts, clauses: Sequence[Clause]) 
         if stop is None:
             acts.extend(_plain(scene, part, clauses[at:], frame, source))
             break
+        first = first_of_report(clauses, at, stop)
+        if first > at:
+            acts.extend(_plain(scene, part, clauses[at:first], frame, source))
+            at = first
         reporter = stop + 1 if clauses[stop].ending == "quote" and stop + 1 < len(clauses) else None
         acts.extend(_reported(scene, part, clauses, (at, stop, reporter), frame, source))
         at = (reporter if reporter is not None else stop) + 1
@@ -70,7 +73,7 @@ def _plain(
     """Clauses in a row that share their subject; the last one's tense holds for those that have none."""
     acts: list[Act] = []
     for index, clause in enumerate(clauses):
-        terminal = clauses[-1] if index < len(clauses) - 1 else clause
+        terminal = next((c for c in clauses[index:] if c.tensed), clauses[-1])
         enter_clause(scene, clause, frame, ("top",) if _wished(scene, clause, frame) else ("top", "nom"))
         if clause.ending == "cond":
             frame.condition = _cut(scene.text, clause.start, clause.end)
@@ -138,7 +141,7 @@ def _one_sided(act: Act, speaker: Subject) -> Act:
     joint = act.rung in ("agreed", "saw_alike", "on_paper") and len(act.actors) + len(act.recipients) > 1
     if not joint or act.said_by is not None or len(speaker.parties) != 1 or speaker.collective:
         return act
-    return msgspec.structs.replace(act, said_by=speaker.parties[0])
+    return msgspec.structs.replace(act, said_by=speaker.voice)
 
 
 def _inner_from(scene: Scene, group: Sequence[Clause], inner: Subject | None) -> int:
@@ -209,7 +212,7 @@ def build_statement(
     if saying is not None and saying.entry.role in firm:
         chosen = saying.entry
         kind, rung, plover, displeasure = chosen.kind, chosen.rung, chosen.plover or "CONSULT", chosen.displeasure
-    elif inner is None and hit is not None and hit.entry.role in ("ask", "one") and not lexicon.is_past(words[-4:]):
+    elif inner is None and hit is not None and hit.entry.role in ("ask", "one") and not is_past(words[-4:]):
         chosen = hit.entry
         kind, rung, plover, displeasure = chosen.kind, chosen.rung, chosen.plover or "CONSULT", chosen.displeasure
     elif vowed:
@@ -231,7 +234,7 @@ def build_statement(
         kind = "pledge"
     bound = voice.parties if rung == "undertook" else ()
     polarity = "negative" if rung != "raised" and hit is not None and _denied(scene.text, hit, end) else "positive"
-    if saying is not None and lexicon.is_negative(scene.text[saying.end - 1 : min(part.end, saying.end + 14)]):
+    if saying is not None and is_negative(scene.text[saying.end - 1 : min(part.end, saying.end + 14)]):
         polarity = "negative"
     bound = () if polarity == "negative" else bound
     return Act(
@@ -274,7 +277,7 @@ def _content_matter(text: str, start: int, end: int) -> Quote | None:
     if made is None:
         return None
     words = re.sub(r"(?<=[다라자냐])(?:고|며|면서)$|(?<=기)[를]$|(?<=[가-힣])[을를]$", "", made.text)
-    return Quote(words, made.start, made.start + len(words)) if len(words) > 1 else None
+    return Quote(words, made.start, made.start + len(words)) if len(words) > 2 else None
 
 
 def is_restated(words: str) -> bool:
@@ -282,7 +285,7 @@ def is_restated(words: str) -> bool:
 
 
 def _denied(text: str, hit: Predicate, end: int) -> bool:
-    return lexicon.is_negative(text[hit.end - 1 : end])
+    return is_negative(text[hit.end - 1 : end])
 
 
 def _content_start(scene: Scene, content: Clause, span: tuple[int, int], voice: Subject) -> int:
@@ -325,67 +328,11 @@ def _cut(text: str, start: int, end: int) -> Quote | None:
 
 
 def _one(subject: Subject) -> Quote | None:
-    return subject.parties[0] if subject.parties else None
+    return subject.voice
 
 
 def _report_predicate(scene: Scene, clause: Clause) -> Predicate | None:
     return lexicon.find_predicate(scene.text, clause.start, clause.end)
-
-
-def enter_clause(
-    scene: Scene, clause: Clause, frame: Frame, roles: tuple[str, ...], *, keep_subject: bool = False
-) -> None:
-    """Take a clause's own subject, day, place and partners into the frame."""
-    if not keep_subject:
-        found = next((p for p in clause.phrases if p.role == "top" and p.party is not None), None) or next(
-            (p for p in clause.phrases if p.role in roles and p.party is not None), None
-        )
-        if found is not None:
-            frame.subject = subject_of(scene, clause, found)
-            frame.partners = ()
-    when = [d for d in scene.dates if clause.start <= d.start < clause.end and (d.earliest or d.timex3)]
-    placed = [d for d in when if d.earliest and not (clause.quoted and clause.quoted[0] <= d.start < clause.quoted[1])]
-    if placed:
-        frame.time = placed[-1] if keep_subject else placed[0]
-    spot = next((p for p in clause.phrases if p.place is not None and p.role == "loc"), None)
-    if spot is not None and spot.place is not None:
-        frame.place = scene.quote(spot.place)
-    partners = _partners(scene, clause, frame.subject)
-    if partners:
-        frame.partners = partners
-
-
-def _partners(scene: Scene, clause: Clause, subject: Subject) -> tuple[Quote, ...]:
-    """Parties in the clause that the subject deals with: 와/과, 을/를, 에게/께."""
-    told = clause.ending in ("quote", "quoteand") and clause.quoted is None
-    wall = next((p.start for p in clause.phrases if p.party is None and p.role in ("nom", "acc")), clause.end)
-    for roles in (("acc", "dat"), ("com",), ("at",)):
-        for phrase in reversed(clause.phrases):
-            if (
-                phrase.party is None
-                or phrase.role not in roles
-                or (phrase.place is not None and phrase.role not in ("com", "at"))
-            ):
-                continue
-            if in_quote(clause, phrase) or (told and phrase.start > wall):
-                continue
-            if followed_by_function(text_of=scene.text, at=phrase.end) or _of_two(scene, clause, phrase):
-                continue
-            if scene.mentions[phrase.party].value == "reporter":
-                continue
-            if phrase.role == "at" and len(scene.mentions[phrase.party].value or "") != 2:
-                continue
-            quote = scene.quote(phrase.party)
-            if scene.mentions[phrase.party].value == "both_sides" or quote in subject.parties:
-                continue
-            return (*joined_parties(scene, clause, phrase), quote)
-    return ()
-
-
-def _of_two(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
-    """Whether 와/과 joins the party to a possessor (자위대와 한국군의 교류) instead of making it a partner."""
-    at = clause.phrases.index(phrase) + 1
-    return phrase.role == "com" and at < len(clause.phrases) and clause.phrases[at].role == "gen"
 
 
 def _according_to(scene: Scene, clauses: Sequence[Clause]) -> Quote | None:
@@ -418,21 +365,3 @@ def _clause_acts(scene: Scene, clause: Clause, frame: Frame, told: Told) -> list
 def voices() -> frozenset[str]:
     """Bodies and titles that speak for somebody else."""
     return frozenset(load_table("ko", "reporting")["voices"])
-
-
-_MET = re.compile(r"합의|공감|의견|인식|만나|만났|회담|면담|접견|회동|통화|환담|오찬|만찬|정상")
-
-
-def realis_of(scene: Scene, tail: str, time: DateValue | None, told: Told, *, ending: bool) -> Realis:
-    """Actual or planned, by the tense of the predicate (of the last clause where this one has none) and by the day."""
-    words = tail if not ending else tail + " " + told.tense
-    if lexicon.is_planned(tail):
-        return "planned"
-    if lexicon.is_past(tail):
-        return "actual"
-    last = re.sub(r"기로 (?:했|하였|합의|뜻|의견)", "", told.tense[-16:]) if _MET.search(tail[:6]) else told.tense[-16:]
-    if ending and lexicon.is_planned(last):
-        return "planned"
-    if lexicon.is_past(words[-16:]):
-        return "actual"
-    return "planned" if re.search(r"[는한된난간린]다|[할될날]", words[-8:]) else "actual"

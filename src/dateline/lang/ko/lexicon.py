@@ -11,100 +11,6 @@ from typing import Any
 from dateline.lang.data import load_table
 from dateline.lang.terms import TermMatcher, flatten_terms
 
-_LIGHT = [
-    "하",
-    "했",
-    "해",
-    "한",
-    "할",
-    "합",
-    "함",
-    "하였",
-    "갖",
-    "가졌",
-    "가진",
-    "가질",
-    "가지",
-    "열",
-    "연",
-    "나누",
-    "나눴",
-    "나눈",
-    "진행",
-    "개최",
-    "마치",
-    "마쳤",
-    "벌였",
-    "벌이",
-    "벌인",
-    "이뤄",
-    "이뤘",
-    "이루",
-    "되",
-    "됐",
-    "돼",
-    "된",
-    "될",
-    "표하",
-    "표했",
-    "표명",
-    "표시",
-    "나타냈",
-    "나타내",
-    "나타낸",
-    "밝혔",
-    "밝히",
-    "밝힌",
-    "보였",
-    "보이",
-    "보인",
-    "보냈",
-    "보내",
-    "보낸",
-    "전했",
-    "전하",
-    "전달",
-    "드러",
-    "내비",
-    "체결",
-    "맺",
-    "거쳤",
-    "이어",
-    "이다",
-    "이라",
-    "이었",
-    "이며",
-    "였다",
-    "임",
-    "인",
-    "있",
-    "없",
-    "무산",
-    "불발",
-    "결렬",
-    "취소",
-    "연기",
-    "성사",
-    "시작",
-    "재개",
-    "들어",
-    "나서",
-    "나섰",
-    "제기",
-    "촉구",
-    "위해",
-]
-_BODY = "|".join(sorted(_LIGHT, key=len, reverse=True))
-_NOUN_TAIL = (
-    rf"(?:(?:을|를|이|가|도|은|는|에|의 뜻을|의 뜻)?\s?(?:{_BODY})"
-    r"|(?=\s*(?:$|[,…\"”’'.]|예정|계획|중|전망|방침|추진|검토|불발|무산|결렬|안 해)))"
-)
-_NEGATIVE = re.compile(
-    r"지\s?(?:는|도|를)?\s?(?:않|못)|못\s?(?:했|하|한)|없(?:었|다|이|으)|무산|불발|결렬|취소|(?<![가-힣])안\s(?:하|했|해)|아니(?:다|라|었)"
-)
-_PLANNED = re.compile(
-    r"예정|계획|방침|추진|[가-힣]기로|[가-힣]?키로|겠[다고습]|조율|[할갈될릴날들올볼만을열]\s?것|[할갈될릴날들올볼]\s?(?:전망|듯)|앞두고|검토"
-)
 _POSSIBLE = ("likely", "possible")
 
 
@@ -136,7 +42,7 @@ def find_predicate(text: str, start: int, end: int) -> Predicate | None:
     begin = _region(text, start, end)
     best: Predicate | None = None
     for entry, pattern in _entries():
-        for match in pattern.finditer(text[:end], begin):
+        for match in pattern.finditer(text, begin, end):
             key = (match.end(), -match.start())
             if best is None or key > (best.end, -best.start):
                 best = Predicate(entry, match.start(), match.end())
@@ -154,21 +60,6 @@ def _region(text: str, start: int, end: int) -> int:
             return start
         at = found
     return at
-
-
-def is_past(tail: str) -> bool:
-    """Whether a predicate carries the past marker (a syllable closed by ㅆ, but 있 and 겠)."""
-    return any((ord(c) - 0xAC00) % 28 == 20 for c in tail if "가" <= c <= "힣" and c not in "있겠")
-
-
-def is_negative(tail: str) -> bool:
-    """Whether the words after a predicate's root deny it."""
-    return bool(_NEGATIVE.search(tail))
-
-
-def is_planned(tail: str) -> bool:
-    """Whether the words after a predicate's root put it in the future."""
-    return bool(_PLANNED.search(tail))
 
 
 def find_hedge(text: str, start: int, end: int) -> tuple[str, int, int] | None:
@@ -261,9 +152,21 @@ def _entry(row: Mapping[str, Any]) -> Entry:
     )
 
 
+@cache
+def _noun_tail() -> str:
+    """What may follow a noun of the rung table to make it a predicate: light verbs, or the end of a headline."""
+    table = load_table("ko", "verbs")
+    doing = [f"{noun}(?:하|했|해|한|할|됐|되|돼|된|될)?" for noun in str(table["doing"]).split()]
+    body = "|".join(sorted([*doing, *str(table["light"]).split()], key=len, reverse=True))
+    return (
+        rf"(?:(?:을|를|이|가|도|은|는|에|의 뜻을|의 뜻)?\s?(?:잇달아 |잇따라 |함께 |각각 )?(?:{body})"
+        r"|(?=\s*(?:$|[,…\"”’'.]|예정|계획|중|전망|방침|추진|검토|불발|무산|결렬|안 해)))"
+    )
+
+
 def _pattern(row: Mapping[str, Any]) -> str:
     words = sorted(row.get("words", ()), key=len, reverse=True)
-    parts = [rf"(?:{'|'.join(map(re.escape, words))}){_NOUN_TAIL}"] if words else []
+    parts = [rf"(?:{'|'.join(map(re.escape, words))}){_noun_tail()}"] if words else []
     parts.extend(row.get("stems", ()))
     return "|".join(f"(?:{p})" for p in parts)
 

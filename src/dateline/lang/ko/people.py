@@ -16,6 +16,7 @@ _HANGUL = re.compile(r"[가-힣]+")
 COMMON_SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차우구민진지엄채원천방"
 )
+_OF_PLACES = frozenset(["mayor", "deputy_mayor", "governor", "vice_governor", "council_chair", "secretary"])
 _SHORT_FIRST = frozenset(
     [
         "조",
@@ -229,8 +230,24 @@ def _before(
         if (
             name is None
             and len(word) > 2
+            and word != "행정부"
             and word.endswith(
-                ("부", "처", "청", "위원회", "당", "연구원", "대", "대학교", "은행", "국", "실", "과", "연맹", "시", "도")
+                (
+                    "부",
+                    "처",
+                    "청",
+                    "위원회",
+                    "당",
+                    "연구원",
+                    "대",
+                    "대학교",
+                    "은행",
+                    "국",
+                    "실",
+                    "과",
+                    "연맹",
+                    *("시", "도", "군", "구", "회", "단체", "조합", "노조"),
+                )
             )
         ):
             cursor = words[index].start
@@ -313,7 +330,9 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     prior = text[before.start : before.end] if before else ""
     if before and prior in surnames("japanese") and _japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
-    japanese = nation == "JP" or re.match(r"\([\u4e00-\u9fff]{1,3}\s[\u4e00-\u9fff]{1,3}[,)]", text[last.end : last.end + 9])
+    japanese = nation == "JP" or re.match(
+        r"\([\u4e00-\u9fff]{1,3}\s[\u4e00-\u9fff]{1,3}[,)]", text[last.end : last.end + 9]
+    )
     if before and japanese and _japanese_family(text, before) and _japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
     if before and nation == "JP" and prior in surnames("japanese") and len(word) == 1 and _japanese_syllable(word):
@@ -331,7 +350,11 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
             return NameHit(last.start, last.end, "short", nation, True)
         return NameHit(last.start, last.end, "short", nation, _weak(word, title))
     stem = text[last.start : last.stem_end]
-    if word in surnames("not_names") or is_term(word) or (last.particle and (is_term(stem) or len(last.particle) > 1)):
+    if (
+        word in surnames("not_names")
+        or is_term(word)
+        or (last.particle and (is_term(stem) or last.particle == "의" or len(last.particle) > 1))
+    ):
         return None
     if word in surnames("japanese") and not (before and not before.particle and _foreign_word(prior, before)):
         return NameHit(last.start, last.end, "short", "JP")
@@ -341,6 +364,8 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     if _is_korean_full(word, last) and (not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR"))):
         return NameHit(last.start, last.end, "full", nation)
     abroad = nation not in (None, "KR") and len(word) >= 3 and not _plain_words(last)
+    if title.term.key in _OF_PLACES and before and not before.particle and _is_korean_full(prior, before):
+        return NameHit(before.start, before.end, "full", nation)  # 왕용리 취안저우 시장: a place before the title
     if not _foreign_word(word, last) and not (abroad and not _common(word, last)):
         return None
     return _foreign(text, words, index, nation)
@@ -368,13 +393,14 @@ def _weak(word: str, title: Found) -> bool:
     if word == "이":
         return title.term.key in ("official", "senior_official", "researcher", "lawyer", "doctor", "player", "reporter")
     return word in surnames("weak_one") and (
-        word in ("전", "현", "신", "양", "주", "총", "본", "각", "두", "여", "반", "대", "제", "부", "첫", "한", "구", "당")
+        word
+        in ("전", "현", "신", "양", "주", "총", "본", "각", "두", "여", "반", "대", "제", "부", "첫", "한", "구", "당")
         and (word != "한" or title.term.key in ("official", "senior_official", "lawmaker", "professor", "researcher"))
     )
 
 
 def _is_korean_full(word: str, parsed: Word) -> bool:
-    if not has_korean_shape(word) or _common(word, parsed):
+    if not has_korean_shape(word) or _common(word, parsed) or _district(word, parsed):
         return False
     if len(word) == 2:
         return any(t.tag == "NNP" for t in parsed.tokens)
@@ -387,9 +413,15 @@ def _is_korean_full(word: str, parsed: Word) -> bool:
     )
 
 
+def _district(word: str, parsed: Word) -> bool:
+    """진도군, 서초구: a place by its last morpheme."""
+    last = [t for t in parsed.tokens if t.end == parsed.start + len(word)]
+    return bool(last) and last[0].start > parsed.start and last[0].form in ("시", "군", "구", "도") and last[0].known
+
+
 def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -> NameHit:
     first = index
-    while first > 0 and index - first < 3 and _adjacent(text, words[first - 1], words[first]):
+    while first > 0 and index - first < 4 and _adjacent(text, words[first - 1], words[first]):
         prior = words[first - 1]
         form = text[prior.start : prior.end]
         if (
@@ -411,7 +443,11 @@ def _foreign_word(word: str, parsed: Word) -> bool:
         return False
     if word in surnames("not_names") or is_term(word) or _common(word, parsed) or _place_like_long(word):
         return False
-    if word.endswith(("국", "청", "처", "회")) or any(word.endswith(a) and is_term(word[: -len(a)]) for a in _AFTER_PLACE):
+    if (
+        word.endswith(("국", "청", "처", "회"))
+        or (len(word) > 3 and word.endswith(("시", "군", "구", "남도", "북도", "자치도")))
+        or any(word.endswith(a) and is_term(word[: -len(a)]) for a in _AFTER_PLACE)
+    ):
         return False
     return any(t.tag == "NNP" for t in parsed.tokens)
 
@@ -461,6 +497,8 @@ _BODY_ENDINGS = [
 
 
 def _place_like_long(word: str) -> bool:
+    if word in ("행정부", "정부", "내각"):
+        return True
     return (len(word) >= 3 and any(word.endswith(e) for e in _BODY_ENDINGS if len(e) > 1)) or word.endswith(
         ("당", "부처", "위", "청", "현")
     )

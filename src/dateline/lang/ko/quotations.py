@@ -10,7 +10,8 @@ from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.chains import Linked, SentenceParts
 from dateline.lang.ko.clauses import Clause, quote_spans, split_clauses
 from dateline.lang.ko.frames import words_said
-from dateline.lang.ko.scene import Frame, Scene, Subject, speakers_of
+from dateline.lang.ko.lexicon import Bounds
+from dateline.lang.ko.scene import Frame, Scene, Subject, first_of_report, speakers_of
 from dateline.model import Quotation, Quote
 
 _TOLD = ("say", "ask", "one", "joint", "confirm")
@@ -23,7 +24,7 @@ def find_quotations(
     """The quotations of the sentences given, in page order. A speaker that the sentence does not name is the last one
     that spoke, where the sentence has no subject of its own."""
     holders = {role.position: role.person for role in linked.roles}
-    scene = Scene(text, linked.mentions, ())
+    scene = Scene(text, linked.mentions, (), Bounds(frozenset(), frozenset()))
     found: list[Quotation] = []
     last = Subject()
     for part, row in zip(parts, tokens, strict=True):
@@ -42,6 +43,7 @@ def _sentence(
     for index, clause in enumerate(clauses):
         if clause.ending not in ("quote", "quoteand"):
             continue
+        first = first_of_report(clauses, first, index)
         reporter = clauses[index + 1] if clause.ending == "quote" and index + 1 < len(clauses) else None
         speaker, inner = speakers_of(scene, clauses[first : index + 1], reporter, frame)
         saying = lexicon.find_predicate(scene.text, reporter.start, reporter.end) if reporter else None

@@ -25,7 +25,7 @@ class Scene:
     text: str
     mentions: Sequence[Mention]
     dates: Sequence[DateValue]
-    bounds: Bounds = Bounds(frozenset(), frozenset())
+    bounds: Bounds
     pair: tuple[Quote, ...] = ()
     today: date | None = None
     pairs: set[frozenset[int | None]] = field(default_factory=set)
@@ -37,6 +37,12 @@ class Scene:
     def topics(self, start: int, end: int) -> tuple[str, ...]:
         """The topics named in a part of the text."""
         return find_topics(self.text, start, end, self.bounds)
+
+    def note(self, subject: Subject) -> None:
+        """Keep two people who act together, for a later 양측 or 두 사람."""
+        people = {m.start for m in self.mentions if m.kind == "person"}
+        if len(subject.parties) == 2 and all(p.start in people for p in subject.parties):
+            self.pair = subject.parties
 
     def remember(self, acts: Sequence[Act]) -> None:
         """Keep the parties of the last meeting or talk."""
@@ -58,6 +64,12 @@ class Subject:
 
     parties: tuple[Quote, ...] = ()
     collective: bool = False
+    said: Quote | None = None
+
+    @property
+    def voice(self) -> Quote | None:
+        """The words that stand for whoever speaks: the collective itself (양국은), else the first party."""
+        return self.said or (self.parties[0] if self.parties else None)
 
 
 @dataclass
@@ -94,17 +106,38 @@ def trim_words(text: str, start: int, end: int) -> Quote | None:
     return Quote(text[start:end], start, end) if end - start > 1 else None
 
 
+def first_of_report(clauses: Sequence[Clause], start: int, stop: int) -> int:
+    """Where the words begin that the quote clause ``stop`` reports: after a clause that is told by itself (…을 요청했고)
+    where a new topic follows (B 장관은 …하겠다고 답했다)."""
+    topics = [
+        i for i in range(start, stop + 1) if any(p.role == "top" and p.party is not None for p in clauses[i].phrases)
+    ]
+    if not topics or topics[-1] == start:
+        return start
+    closed = clauses[topics[-1] - 1]
+    past = any(t.tag == "EP" for t in closed.tokens[-5:])
+    return topics[-1] if closed.ending == "and" and past else start
+
+
 def speakers_of(
     scene: Scene, group: Sequence[Clause], reporter: Clause | None, frame: Frame
 ) -> tuple[Subject, Subject | None]:
     tops = [(c, p) for c in group for p in c.phrases if p.role == "top" and p.party is not None and not in_quote(c, p)]
-    noms = [(c, p) for c in group for p in c.phrases if p.role == "nom" and p.party is not None and not in_quote(c, p)]
+    noms = [
+        (c, p)
+        for c in group
+        for p in c.phrases
+        if p.role == "nom" and p.party is not None and not in_quote(c, p) and c.attached(p) != "inside"
+    ]
     own = None
     if reporter is not None:
         own = next((p for p in reporter.phrases if p.role in ("top", "nom") and p.party is not None), None)
     if own is not None and reporter is not None:
         inner = noms[0] if noms else (tops[0] if tops else None)
         return subject_of(scene, reporter, own), subject_of(scene, *inner) if inner else None
+    if reporter is not None and any(_names_somebody(scene, reporter, p) for p in reporter.phrases):
+        inner = noms[0] if noms else (tops[0] if tops else None)
+        return Subject(), subject_of(scene, *inner) if inner else None
     other = [p for c in group for p in c.phrases if p.role == "top" and p.party is None and not is_time_word(scene, p)]
     unnamed = not frame.subject.parties and not tops and reporter is not None
     if noms and unnamed and other and other[0].start < noms[0][1].start:
@@ -112,6 +145,8 @@ def speakers_of(
     if tops:
         rest = noms or tops[1:]
         return subject_of(scene, *tops[0]), subject_of(scene, *rest[0]) if rest else None
+    if noms and group[-1].quoted and noms[0][1].end < group[-1].quoted[0]:
+        return subject_of(scene, *noms[0]), None
     if frame.subject.parties and not _unresolved(scene, group):
         return frame.subject, subject_of(scene, *noms[0]) if noms else None
     if noms:
@@ -121,14 +156,37 @@ def speakers_of(
 
 
 def _unresolved(scene: Scene, group: Sequence[Clause]) -> bool:
-    """Whether the sentence has a subject of its own that could not be resolved (그는, 이들은)."""
+    """Whether the sentence has a subject of its own that could not be resolved (그는, 이들은, 언론은; before words in marks
+    any noun with 은/는)."""
+    quoted = group[-1].quoted
     return any(
         p.party is None
         and p.role in ("top", "nom")
-        and (re.match(r"(?:그|그녀|이들|그들)(?:는|은|가|이)", scene.text[p.start : p.end]) or _contrasted(scene, c, p))
+        and not in_quote(c, p)
+        and (
+            re.match(r"(?:그|그녀|이들|그들)(?:는|은|가|이)", scene.text[p.start : p.end])
+            or _contrasted(scene, c, p)
+            or (p.role == "top" and _names_somebody(scene, c, p) and (quoted is not None or is_group(scene, p)))
+        )
         for c in group
         for p in c.phrases
     )
+
+
+_GROUP = re.compile(r"(?:들|측|단|자|인|회|부|청|당국|군|원|위|언론|매체|신문|통신|방송)(?:은|는|이|가)$")
+
+
+def is_group(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase that is no party looks like people or a body (참석자들은, 유족이, 언론은)."""
+    return _GROUP.search(scene.text[phrase.start : phrase.end]) is not None
+
+
+def _names_somebody(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a subject that is no party is a noun (군수는, 엘리제궁이), not a day nor 대해서는."""
+    if phrase.party is not None or phrase.role not in ("top", "nom") or is_time_word(scene, phrase):
+        return False
+    last = [t for t in clause.tokens if phrase.start <= t.start < phrase.end and not t.tag.startswith("J")]
+    return bool(last) and last[-1].tag.startswith(("NN", "XSN", "NP", "SL"))
 
 
 def _contrasted(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
@@ -160,7 +218,7 @@ def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
     mention = scene.mentions[phrase.party]
     if mention.value == "both_sides":
         pair = pair_before(scene, mention.start)
-        return Subject(pair or scene.pair or (quote_of(mention),), True)
+        return Subject(pair or scene.pair or (quote_of(mention),), True, quote_of(mention))
     pair = pair_before(scene, mention.start) or two_countries_before(scene, mention.start)
     if pair and mention.kind == "position":
         return Subject(pair, True)
@@ -198,6 +256,8 @@ def joined_parties(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote,
     while at > 0:
         at -= 1
         before = clause.phrases[at]
+        if before.place is not None and before.end - before.start == 1:
+            break  # 한·일 의원연맹
         if before.party is not None and before.role == "com":
             if scene.text[before.end : before.end + 1] == ",":
                 break
