@@ -12,17 +12,23 @@ from dateline.lang.en import clock, meanings
 from dateline.lang.resolve import Direction, Reference, Words
 from dateline.model import DateValue
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# A month's name begins with a capital: "may 5" and "the march on the capital" are other words.
 _M = (
-    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+    rf"(?P<month>(?-i:{_MONTHS}|{_MONTHS.upper()}"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)\b)\.?)"
 )
+# After a bare "the", May and March may be names or other words.
+_M_SURE = rf"(?P<month>(?-i:{_MONTHS.replace('March|', '').replace('May|', '')}))(?! \d)"
 _M2 = _M.replace("<month>", "<month2>")
 _D = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _D2 = _D.replace("<day>", "<day2>")
 _Y = r"(?P<year>(?:1[6-9]|20|21)\d\d)"
+_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+# "The Sun", "wed", "a Sat phone": the short forms count only where a date's words stand beside them.
 _WD = (
-    r"(?P<wd>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-    r"|(?:Mon|Tues|Tue|Weds|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?)"
+    rf"(?P<wd>{_DAYS}|(?-i:(?:Mon|Tues|Tue|Weds|Thurs|Thur|Thu|Fri)\b\.?"
+    r"|(?:Sun|Sat|Wed)(?:\.|\b(?=,? (?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))))|(?<=\b[Oo]n )(?:Sun|Sat|Wed)\b))"
 )
 _TO = r"\s?(?:-|–|—|to|and|through|until|till|or|&)\s?"
 _NUM = (
@@ -34,7 +40,7 @@ _NUM = (
 _UNIT = r"(?P<unit>second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur(?:y|ie))s?"
 _REL = (
     r"(?P<rel>last|next|this|the coming|coming|this coming|the previous|previous|the past|past|the last"
-    r"|the next|this past|upcoming|the current|current|the following|the)"
+    r"|the next|this past|upcoming|the current|current|the following)"
 )
 _PART = (
     r"(?P<part>early|mid|middle of|late|later|earlier|the end of|end of|the beginning of|beginning of"
@@ -53,115 +59,149 @@ _AFTER_DAY = (
     r"(?=\s*(?:[.,;:)!?”\"]|$|(?:or|at|on|with|when|after|before|by|from|as|to the|is|was|will|would|until|while|that|amid)\b"
     r"|and\b(?! \d)|of (?:this|last|next|the) month\b|(?:in|for) (?:[A-Z]|talks|a visit)))"
 )
-_RULES: tuple[Matcher, ...] = tuple(
-    (re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)", flags), rule)
-    for pattern, flags, rule in (
-        (
-            rf"(?:{_WD},? )?{_M} {_D}(?:{_TO}(?:{_M2} )?{_D2})?(?:,? {_Y}|{_YREL})?(?![:\d%])(?! percent)",
-            re.I,
-            meanings.month_day_date,
+# What a stretch of text must hold for a rule to be tried: one cheap search instead of many.
+_TRIGGERS = {
+    "figure": re.compile(r"\d"),
+    "month": re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I),
+    "weekday": re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", re.I),
+    "today": re.compile(
+        r"day after|day before|today|tonight|yesterday|tomorrow|this (?:mor|aft|eve)|last night|overnight", re.I
+    ),
+    "unit": re.compile(r"(?:second|minute|hour|day|week|fortnight|month|quarter|year|decade|centur)", re.I),
+    "often": re.compile(r"\b(?:every|each|daily|weekly|monthly|yearly|annually|quarterly|once)\b", re.I),
+    "part": re.compile(r"fiscal|\bfy|quarter|\bhalf|\bq\d|spring|summer|autumn|fall|winter", re.I),
+    "that": re.compile(r"\b(?:that|same|next|following|previous|the day)\b", re.I),
+}
+_SPEC: tuple[tuple[str, str, int, meanings.Rule], ...] = (
+    (
+        "month",
+        rf"(?:{_WD},? )?{_M} {_D}(?:{_TO}(?:{_M2} )?{_D2})?(?:,? {_Y}|{_YREL})?(?![:\d%])(?! percent)",
+        re.I,
+        meanings.month_day_date,
+    ),
+    (
+        "month",
+        rf"(?:{_WD},? )?(?:the )?(?<![$€£])(?<![$€£] ){_D}(?:{_TO}{_D2})?(?: of)? {_M}(?:,? {_Y}|{_YREL})?",
+        re.I,
+        meanings.month_day_date,
+    ),
+    (
+        "figure",
+        r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[12]\d|3[01]|0?[1-9])",
+        0,
+        meanings.numeric_date,
+    ),
+    ("figure", r"(?P<m>0?[1-9]|1[0-2])/(?P<d>[12]\d|3[01]|0?[1-9])/(?P<y>(?:19|20)\d\d)", 0, meanings.numeric_date),
+    ("figure", r"(?P<d>[12]\d|3[01]|0?[1-9])\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>(?:19|20)\d\d)", 0, meanings.numeric_date),
+    ("month", rf"(?:{_PART}[ -])?{_M}(?:,? (?:of )?{_Y}|{_YREL})", re.I, meanings.month_year_date),
+    ("month", rf"(?:{_PART}[ -])?{_REL} {_M}", re.I, meanings.relative_month_name_date),
+    ("month", rf"(?P<rel>the) {_M_SURE}", re.I, meanings.relative_month_name_date),
+    ("month", rf"{_PART}[ -]{_M}", re.I, meanings.month_year_date),
+    (
+        "month",
+        rf"(?<=\bin ){_M}|(?<=\bsince ){_M}|(?<=\bby ){_M}".replace("?P<month>", "?:"),
+        0,
+        meanings.bare_month_rule,
+    ),
+    (
+        "month",
+        rf"(?<=\buntil ){_M}|(?<=\bfrom ){_M}|(?<=\bfor ){_M}".replace("?P<month>", "?:"),
+        0,
+        meanings.bare_month_rule,
+    ),
+    (
+        "month",
+        rf"(?<=\bof ){_M}|(?<=\bduring ){_M}|(?<=\bbefore ){_M}|(?<=\bto ){_M}|(?<=\bafter ){_M}".replace(
+            "?P<month>", "?:"
         ),
-        (
-            rf"(?:{_WD},? )?(?:the )?(?<![$€£])(?<![$€£] ){_D}(?:{_TO}{_D2})?(?: of)? {_M}(?:,? {_Y}|{_YREL})?",
-            re.I,
-            meanings.month_day_date,
-        ),
-        (r"(?P<y>(?:19|20)\d\d)[-/.](?P<m>0?[1-9]|1[0-2])[-/.](?P<d>[12]\d|3[01]|0?[1-9])", 0, meanings.numeric_date),
-        (r"(?P<m>0?[1-9]|1[0-2])/(?P<d>[12]\d|3[01]|0?[1-9])/(?P<y>(?:19|20)\d\d)", 0, meanings.numeric_date),
-        (r"(?P<d>[12]\d|3[01]|0?[1-9])\.(?P<m>0?[1-9]|1[0-2])\.(?P<y>(?:19|20)\d\d)", 0, meanings.numeric_date),
-        (rf"(?:{_PART}[ -])?{_M}(?:,? (?:of )?{_Y}|{_YREL})", re.I, meanings.month_year_date),
-        (rf"(?:{_PART}[ -])?{_REL} {_M}", re.I, meanings.relative_month_name_date),
-        (rf"{_PART}[ -]{_M}", re.I, meanings.month_year_date),
-        (
-            rf"(?<=\bin ){_M}|(?<=\bsince ){_M}|(?<=\bby ){_M}".replace("?P<month>", "?:"),
-            0,
-            lambda m, w, a: meanings.bare_month_date(w, a),
-        ),
-        (
-            rf"(?<=\buntil ){_M}|(?<=\bfrom ){_M}|(?<=\bfor ){_M}".replace("?P<month>", "?:"),
-            0,
-            lambda m, w, a: meanings.bare_month_date(w, a),
-        ),
-        (
-            rf"(?<=\bof ){_M}|(?<=\bduring ){_M}|(?<=\bbefore ){_M}|(?<=\bto ){_M}|(?<=\bafter ){_M}".replace(
-                "?P<month>", "?:"
-            ),
-            0,
-            lambda m, w, a: meanings.bare_month_date(w, a),
-        ),
-        (
-            rf"(?:(?P<rel>last|next|previous|this coming|this past|this|coming|the following|past) )?{_WD}(?: (?P<wrel>last"
-            rf"|next|this) week)?(?: (?P<dp>morning|afternoon|evening|night))?",
-            0,
-            meanings.weekday_date,
-        ),
-        (rf"(?P<wrel>last|next|this) week(?:'s|’s| on)? {_WD}", re.I, meanings.weekday_date),
-        (
-            r"(?P<word>the day after tomorrow|the day before yesterday|day after tomorrow|day before yesterday"
-            r"|(?:earlier |later |late |early )?(?:today|this morning|this afternoon|this evening)|tonight|yesterday|tomorrow"
-            r"|last night|overnight)(?: (?P<dp>morning|afternoon|evening|night))?",
-            re.I,
-            meanings.today_date,
-        ),
-        (
-            rf"(?:{_PART}[ -])?{_REL} (?P<unit>weekend|week|month|year|quarter|decade|century)",
-            re.I,
-            meanings.period_date,
-        ),
-        (rf"{_NUM} {_UNIT} (?P<way>ago|later|earlier|from now|from today|before|back|hence)", re.I, meanings.ago_date),
-        (
-            rf"(?!an? second(?!s))(?:(?:the )?(?:last|past|next|coming|first) )?{_NUM}(?:[ -](?:more |full |straight "
-            rf"|consecutive )?){_UNIT}(?:-long)?(?![- ]old)(?! of age)",
-            re.I,
-            meanings.duration_date,
-        ),
-        (
-            r"(?P<word>every (?:other )?(?:day|week|month|year|quarter)|each (?:day|week|month|year)|daily|weekly"
-            r"|monthly|yearly|annually|quarterly|once a (?:day|week|month|year))",
-            re.I,
-            meanings.set_date,
-        ),
-        (rf"(?:every|each) {_WD}", 0, meanings.set_date),
-        (
-            rf"(?:{_PART}[ -])?{_Y}(?!s\b|[-–]\d)(?! (?:people|won|yen|euros|dollars|tonnes|troops|soldiers|votes"
-            rf"|points))",
-            re.I,
-            meanings.plain_year_date,
-        ),
-        (r"(?:the )?(?P<decade>(?:1[6-9]|20)\d0)s", 0, meanings.decade_date),
-        (r"(?P<y1>(?:19|20)\d\d)(?:-|–| to )(?P<y2>(?:20|19)?\d\d)(?![-/\d])", 0, meanings.year_span_date),
-        (rf"in {_NUM} {_UNIT}", re.I, meanings.in_time_date),
-        (rf"{_M}(?:,? (?P<year2>(?:19|20)\d\d))?{_TO}{_M2}(?:,? {_Y})?", 0, meanings.month_range_date),
-        (r"(?P<rel>last|this|next|current|previous|coming) fiscal year", re.I, meanings.fiscal_relative_date),
-        (rf"(?:fiscal(?: year)?|FY) ?{_Y}", re.I, meanings.fiscal_date),
-        (
-            rf"(?:the )?(?P<q>first|second|third|fourth) quarter(?: of {_Y}| of (?P<rel>last|this|next) year)?",
-            re.I,
-            meanings.year_part_date,
-        ),
-        (rf"Q(?P<q>[1-4])(?: (?:of )?{_Y})?", 0, meanings.year_part_date),
-        (
-            rf"(?:the )?(?P<q>first|second|latter) half of (?:{_Y}|(?P<rel>last|this|next|the) year)",
-            re.I,
-            meanings.year_part_date,
-        ),
-        (rf"(?P<q>spring|summer|autumn|fall|winter)(?: of)? {_Y}", re.I, meanings.year_part_date),
-        (r"(?P<rel>last|this|next) (?P<q>spring|summer|autumn|fall|winter)", re.I, meanings.year_part_date),
-        (
-            rf"(?:{_BEFORE_DAY})the {_D.replace(')?', ')')}{_AFTER_DAY}",
-            0,
-            meanings.bare_day_date,
-        ),
-        (
-            r"(?:later |earlier )?(?:that|the same) (?:day|morning|afternoon|evening|night)|the (?:next|following"
-            r"|previous) day|the day (?:before|after)(?= *[,.])",
-            re.I,
-            meanings.that_day_date,
-        ),
-    )
+        0,
+        meanings.bare_month_rule,
+    ),
+    (
+        "weekday",
+        rf"(?:(?P<rel>last|next|previous|this coming|this past|this|coming|the following|past) )?{_WD}(?: (?P<wrel>last"
+        rf"|next|this) week)?(?: (?P<dp>morning|afternoon|evening|night))?",
+        0,
+        meanings.weekday_date,
+    ),
+    ("weekday", rf"(?P<wrel>last|next|this) week(?:'s|’s| on)? {_WD}", re.I, meanings.weekday_date),
+    (
+        "today",
+        r"(?P<word>the day after tomorrow|the day before yesterday|day after tomorrow|day before yesterday"
+        r"|(?:earlier |later |late |early )?(?:today|this morning|this afternoon|this evening)|tonight|yesterday|tomorrow"
+        r"|last night|overnight)(?: (?P<dp>morning|afternoon|evening|night))?",
+        re.I,
+        meanings.today_date,
+    ),
+    (
+        "unit",
+        rf"(?:{_PART}[ -])?(?:{_REL}|(?P<rel_the>the)) (?P<unit>weekend|week|month|year|quarter|decade|century)",
+        re.I,
+        meanings.period_date,
+    ),
+    (
+        "unit",
+        rf"{_NUM} {_UNIT} (?P<way>ago|later|earlier|from now|from today|before|back|hence)",
+        re.I,
+        meanings.ago_date,
+    ),
+    (
+        "unit",
+        rf"(?!an? second(?!s))(?:(?:the )?(?:last|past|next|coming|first) )?{_NUM}(?:[ -](?:more |full |straight "
+        rf"|consecutive )?){_UNIT}(?:-long)?(?![- ]old)(?! of age)",
+        re.I,
+        meanings.duration_date,
+    ),
+    (
+        "often",
+        r"(?P<word>every (?:other )?(?:day|week|month|year|quarter)|each (?:day|week|month|year)|daily|weekly"
+        r"|monthly|yearly|annually|quarterly|once a (?:day|week|month|year))",
+        re.I,
+        meanings.set_date,
+    ),
+    ("often", rf"(?:every|each) {_WD}", 0, meanings.set_date),
+    (
+        "figure",
+        rf"(?:{_PART}[ -])?{_Y}(?!s\b|[-–]\d)(?! (?:people|won|yen|euros|dollars|tonnes|troops|soldiers|votes"
+        rf"|points))",
+        re.I,
+        meanings.plain_year_date,
+    ),
+    ("figure", r"(?:the )?(?P<decade>(?:1[6-9]|20)\d0)s", 0, meanings.decade_date),
+    ("figure", r"(?P<y1>(?:19|20)\d\d)(?:-|–| to )(?P<y2>(?:20|19)?\d\d)(?![-/\d])", 0, meanings.year_span_date),
+    ("unit", rf"in {_NUM} {_UNIT}", re.I, meanings.in_time_date),
+    ("month", rf"{_M}(?:,? (?P<year2>(?:19|20)\d\d))?{_TO}{_M2}(?:,? {_Y})?", 0, meanings.month_range_date),
+    ("part", r"(?P<rel>last|this|next|current|previous|coming) fiscal year", re.I, meanings.fiscal_relative_date),
+    ("part", rf"(?:fiscal(?: year)?|FY) ?{_Y}", re.I, meanings.fiscal_date),
+    (
+        "part",
+        rf"(?:the )?(?P<q>first|second|third|fourth) quarter(?: of {_Y}| of (?P<rel>last|this|next) year)?",
+        re.I,
+        meanings.year_part_date,
+    ),
+    ("part", rf"Q(?P<q>[1-4])(?: (?:of )?{_Y})?", 0, meanings.year_part_date),
+    (
+        "part",
+        rf"(?:the )?(?P<q>first|second|latter) half of (?:{_Y}|(?P<rel>last|this|next|the) year)",
+        re.I,
+        meanings.year_part_date,
+    ),
+    ("part", rf"(?P<q>spring|summer|autumn|fall|winter)(?: of)? {_Y}", re.I, meanings.year_part_date),
+    ("part", r"(?P<rel>last|this|next) (?P<q>spring|summer|autumn|fall|winter)", re.I, meanings.year_part_date),
+    ("figure", rf"(?:{_BEFORE_DAY})the {_D.replace(')?', ')')}{_AFTER_DAY}", 0, meanings.bare_day_date),
+    (
+        "that",
+        r"(?:later |earlier )?(?:that|the same) (?:day|morning|afternoon|evening|night)|the (?:next|following"
+        r"|previous) day|the day (?:before|after)(?= *[,.])",
+        re.I,
+        meanings.that_day_date,
+    ),
+)
+_NEEDED_RULES = tuple(
+    (need, re.compile(rf"(?<![\w/])(?:{pattern})(?!\w)", flags), rule) for need, pattern, flags, rule in _SPEC
 )
 _NEWS_ONLY = (meanings.ago_date, meanings.in_time_date, meanings.month_range_date)
-_SHARED: tuple[Matcher, ...] = tuple(rule for rule in _RULES if rule[1] not in _NEWS_ONLY)
+_SHARED: tuple[Matcher, ...] = tuple((p, rule) for _, p, rule in _NEEDED_RULES if rule not in _NEWS_ONLY)
 _FUTURE = re.compile(
     r"\b(?:will|shall|to be held|(?:is|are) to|set to|scheduled|slated|plan(?:s|ned|ning)?|due|through|expected"
     r"|upcoming|going to|would|(?-i:may|might|could)|"
@@ -181,7 +221,9 @@ def find(text: str, start: int, end: int, reference: Reference, anchor: date | N
     """Every date in ``text[start:end]``: leftmost, longest, not overlapping. ``anchor`` is the last day told before."""
     if reference.manner == "everyday":
         return _find_everyday(text, start, end, reference, anchor)
-    found = _match_rules(text, start, end, _RULES, reference, anchor)
+    present = {name for name, trigger in _TRIGGERS.items() if trigger.search(text, start, end)}
+    rules = [(pattern, rule) for need, pattern, rule in _NEEDED_RULES if need in present]
+    found = _match_rules(text, start, end, rules, reference, anchor) if rules else []
     return clock.add_times(text, start, end, found, reference)
 
 

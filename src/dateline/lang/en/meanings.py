@@ -207,7 +207,7 @@ def today_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | N
 
 def period_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     rel, unit, part = _group(match, "rel"), _group(match, "unit"), _group(match, "part")
-    if rel == "the" and not part:
+    if not rel and not part:
         return None
     shift = -1 if "last" in rel or "previous" in rel or "past" in rel else 0
     if "next" in rel or "coming" in rel or "following" in rel:
@@ -464,7 +464,7 @@ def that_day_date(match: re.Match[str], words: Words, at: Setting) -> DateValue 
     return resolve.offset_day(words, Reference(at.anchor, "relative_to_event"), shift)
 
 
-def bare_month_date(words: Words, at: Setting) -> DateValue | None:
+def bare_month_rule(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     number = MONTHS.get(words.text.lower().strip("."))
     if number is None:
         return None
