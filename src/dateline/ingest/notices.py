@@ -16,7 +16,9 @@ LineKind = Literal[
 _KINDS: tuple[LineKind, ...] = (
     "ai_image", "ai_text", "related", "comments", "paywall", "correction", "dateline", "byline", "notice", "caption",
 )  # fmt: skip
+Script = Literal["latin", "wide", "mixed"]
 _LATIN = re.compile(r"[A-Za-z]")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _IN_ANY_LETTERS = frozenset(
     ["dateline", "byline", "notice"]
 )  # their patterns for one language find ASCII text of another
@@ -80,25 +82,25 @@ def version_mark(headline: str, lead: str) -> VersionMark | None:
     return None
 
 
-def _script_of(line: str) -> Literal["ascii", "wide", "mixed"]:
-    if line.isascii():
-        return "ascii"
+def _script_of(line: str) -> Script:
+    if line.isascii() or not _WIDE.search(line):
+        return "latin"
     return "mixed" if _LATIN.search(line) else "wide"
 
 
-def _says_in(line: str, kind: str, script: str) -> bool:
+def _says_in(line: str, kind: str, script: Script) -> bool:
     """Whether a pattern of the kind is in the line; those that need letters which the line has none of are passed over."""
     anchored, free = _joined(kind, script)
     return bool((anchored and anchored.match(line)) or (free and free.search(line)))
 
 
 @cache
-def _joined(kind: str, script: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _joined(kind: str, script: Script) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """The patterns of a kind as two: those bound to the start of the line, and the others."""
     lists: tuple[list[str], list[str]] = ([], [])
     for lang in SUPPORTED:
         unfit = (script == "wide" and lang == "en") or (
-            script == "ascii" and lang != "en" and kind not in _IN_ANY_LETTERS
+            script == "latin" and lang != "en" and kind not in _IN_ANY_LETTERS
         )
         for pattern in [] if unfit else load_table(lang, "notices").get(kind, []):
             flag = "i" if lang == "en" and kind != "byline" else ""

@@ -30,6 +30,7 @@ _IN_ADDRESS = re.compile(
 )
 _NUMBERS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_COMPACT = re.compile(r"(20\d\d)([01]\d)([0-3]\d)(?:$|[T ]?\d{4})")
 _LEAD_IN = re.compile(r"\s*(?:[|–—:]|-\s|[\"“„「])")
 _HINT = re.compile(
     r"２０[０-４]|(?:199|20)\d\d|\d\s?[./|-]\s?\d{1,2}\s?[./|-]\s?\d\d|[〇零一二三四五六七八九元]年|(?:令和|平成)"
@@ -42,6 +43,7 @@ _NEAR = 34  # the most that such a line may cost
 _PARAGRAPH = 4  # what a paragraph between costs
 _AROUND = " |/·,:;()[]（）［］-–—"
 _LONGEST_LINE = 120
+_TIMES = "//time|//*[contains(@itemprop,'date')]|//*[contains(@property,'date')]"
 _MOST_TIMES = 60
 _QUARTER = 900
 
@@ -106,14 +108,13 @@ def read_stated(raw: str | None, locale: Locale) -> str | None:
     """The ISO stamp of a date in a page's metadata, in whichever form the page's system writes it, or None."""
     if not raw or len(raw) > 200:
         return None
-    if _EPOCH.fullmatch(raw.strip()):
-        return datetime.fromtimestamp(int(raw.strip()[:10]), UTC).isoformat()
-    written = find_day(raw.strip(), locale)
-    return (
-        parse_mail_date(raw)
-        or (written.stamp if written else None)
-        or (None if _HINT.search(raw) else parse_stamp(raw))
-    )
+    words = raw.strip()
+    if _EPOCH.fullmatch(words):
+        return datetime.fromtimestamp(int(words[:10]), UTC).isoformat()
+    if compact := _COMPACT.match(words):
+        words = "-".join(compact.groups())
+    written = find_day(words, locale)
+    return parse_mail_date(words) or (written.stamp if written else None)
 
 
 def _read_by_shown(raw: str, locale: Locale, shown: Shown | None) -> str | None:
@@ -200,14 +201,10 @@ def _on_own_clock(stamp: str, others: Sequence[str], shown: Shown | None) -> str
 
 def _marked_times(tree: Any, locale: Locale) -> Iterator[Marked]:
     """The stamps of time elements of the article itself: not of comments, teasers or the page's foot."""
-    found = 0
-    for element in tree.iter("time", "span", "abbr", "div", "p"):
+    for element in tree.xpath(_TIMES)[:_MOST_TIMES]:
         marks = f"{element.get('itemprop') or ''} {element.get('property') or ''}".lower()
-        if element.tag != "time" and "datepublished" not in marks and "datemodified" not in marks:
+        if element.tag == "meta" or (element.tag != "time" and "published" not in marks and "modified" not in marks):
             continue
-        found += 1
-        if found > _MOST_TIMES:
-            return
         if element.tag != "time" or not zones_above(element) & _ELSEWHERE:
             written = element.text_content()[:80]
             given = (

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 Zone = Literal["", "lead", "caption", "related", "comment", "author", "share", "footer", "menu", "header"]
 
-_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_UNSEEN = re.compile("[\u200b\ufeff]")
 _MARKS: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     (
         "lead",
@@ -107,6 +107,7 @@ _INLINE = frozenset(
         "del",
     }
 )
+_HOLDERS = frozenset(["p", "li", "figcaption", "td", "h1", "h2", "h3", "span"])
 _SKIPPED = frozenset(["script", "style", "noscript", "template", "svg", "iframe", "select", "option", "button", "head"])
 MARK_LIMIT = 200
 
@@ -123,33 +124,30 @@ class Line:
 
 def clean(words: str) -> str:
     """The words with each run of white space made one space."""
-    return _SPACE.sub(" ", words).strip()
+    return " ".join((_UNSEEN.sub(" ", words) if _UNSEEN.search(words) else words).split())
 
 
 def list_lines(tree: Any) -> Iterator[Line]:
     """Every line of the page in its order: elements that hold text and no further block."""
-    zones: dict[Any, Zone | None] = {}
-    for element in tree.iter():
+    stack: list[tuple[Any, Zone, str]] = [(tree, "", "")]
+    while stack:
+        element, above, holder = stack.pop()
         tag = element.tag
-        parent = element.getparent()
-        above = zones.get(parent, "") if parent is not None else ""
-        if above is None or not isinstance(tag, str) or tag in _SKIPPED:
-            zones[element] = None
+        if not isinstance(tag, str) or tag in _SKIPPED:
             continue
-        zone = above
-        if above in ("", "header"):
-            zone = _zone_of(element, tag) or above
-        zones[element] = zone
-        if tag in _LINES and (tag in _PLAIN or all(child.tag in _INLINE for child in element)):
-            if (
-                tag in _INLINE
-                and parent is not None
-                and parent.tag in ("p", "li", "figcaption", "td", "h1", "h2", "h3", "span")
-            ):
-                continue
+        zone = above if above not in ("", "header") else _zone_of(element, tag) or above
+        children = list(element)
+        stack.extend((child, zone, tag) for child in reversed(children))
+        if tag not in _LINES or (tag in _INLINE and holder in _HOLDERS):
+            continue
+        if not children:
+            words = clean(element.text) if element.text else ""
+        elif tag in _PLAIN or all(child.tag in _INLINE for child in children):
             words = clean(element.text_content())
-            if words:
-                yield Line(words, tag, zone, _linked(element, tag, words))
+        else:
+            continue
+        if words:
+            yield Line(words, tag, zone, _linked(element, tag, words, bool(children)))
 
 
 def zones_above(element: Any) -> set[Zone]:
@@ -174,10 +172,10 @@ def _zone_of_mark(mark: str) -> Zone:
     return next((zone for zone, pattern in _MARKS if pattern.search(mark)), "")
 
 
-def _linked(element: Any, tag: str, words: str) -> float:
+def _linked(element: Any, tag: str, words: str, has_children: bool) -> float:
     if tag == "a":
         return 1.0
-    total = sum(len(clean(link.text_content())) for link in element.iter("a"))
+    total = sum(len(clean(link.text_content())) for link in element.iter("a")) if has_children else 0
     if not total:
         parent = element.getparent()
         while parent is not None and parent.tag in _INLINE:

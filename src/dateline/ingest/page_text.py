@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from dateline.ingest.notices import kind_of_line
 from dateline.ingest.page_lines import Line, clean
 
-SHORT = 1000
+SHORT, TINY = 1000, 200  # Latin-letter equivalents
+SHARE = 0.25  # of a page's plain text, below which a short find is doubted
 MANY_LINES = 20_000
 _BLOCKS = frozenset(["p", "head", "item", "quote", "cell", "list", "table", "row", "body", "code"])
 _WITHIN = frozenset(["br", "a", "b", "i", "u", "em", "strong", "span", "font", "sup", "sub", "small", "wbr"])
@@ -25,6 +27,7 @@ _CREDIT = re.compile(r"©|\(c\)\s?\d{4}|^copyright\b", re.I)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NOT_WORDS = re.compile(r"\W+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_TEXT_TAGS = frozenset(["p", "div", "li", "td", "blockquote"])
 _LEAD_TAGS = frozenset(["p", "div", "h2", "h3", "h4", "h5", "h6", "span", "strong", "em"])
 
 
@@ -37,6 +40,7 @@ class Found:
     set_aside: list[tuple[str, Line | None]] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def key_of(words: str) -> str:
     """The letters and digits of a line: the key by which two renderings of it meet."""
     return _NOT_WORDS.sub("", words).lower()
@@ -47,9 +51,10 @@ def find_body(tree: Any, lines: Sequence[Line]) -> Found:
     if len(lines) > MANY_LINES:
         return Found([line.text for line in lines if line.tag == "p" and not line.zone and line.linked < 0.5])
     paragraphs = _extracted(tree, "careful")
-    if _size(paragraphs) < SHORT:
+    size = _size(paragraphs)
+    if size < SHORT and (size < TINY or size < SHARE * _plain_size(lines)):
         wide = _extracted(tree, "wide")
-        if _size(paragraphs) < 0.25 * _size(wide):
+        if size < SHARE * _size(wide):
             paragraphs = wide
     by_key = index_lines(lines)
     found = _sift(paragraphs, by_key)
@@ -113,6 +118,11 @@ def index_lines(lines: Sequence[Line]) -> dict[str, tuple[int, Line]]:
 def _size(paragraphs: Sequence[str]) -> float:
     """The length of the text in Latin-letter equivalents."""
     return sum(len(words) + 1.5 * len(_WIDE.findall(words)) for words in paragraphs)
+
+
+def _plain_size(lines: Sequence[Line]) -> float:
+    """The length of the page's lines that read as text: what any extractor could find."""
+    return _size([line.text for line in lines if line.tag in _TEXT_TAGS and line.linked < 0.5 and len(line.text) >= 40])
 
 
 def _extracted(tree: Any, mode: Literal["careful", "wide"]) -> list[str]:
