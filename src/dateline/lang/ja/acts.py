@@ -11,6 +11,7 @@ from dateline.lang.ja.asides import headline_speech, held_meeting, met_beside, u
 from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.lexicon import find_topics
 from dateline.lang.ja.parties import Parties, quotes_of
+from dateline.lang.ja.predicates import REVEALED
 from dateline.lang.ja.telling import (
     BY_PHONE,
     BY_WHOM,
@@ -50,6 +51,12 @@ _JOINT = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing"
 _EVENTS = frozenset(
     ("meeting", "call", "visit", "signing", "agreed", "alike", "exchanged", "appointment", "done", "decided")
 )
+
+
+def _has_unknown_fellow(view: SentenceView, subject: Group | None) -> bool:
+    """Whether somebody whom we did not make out stands beside the subject (…庁長と桐谷長官は)."""
+    start = min(subject.low, subject.lead or subject.low) if subject is not None else view.start
+    return start > view.start and view.text[start - 1] == "と"
 
 
 def _is_received(view: SentenceView, clause: Clause) -> bool:
@@ -102,7 +109,7 @@ class ActReader:
         is an event that the speaker reports as past."""
         clause, part = told.clause, told.part
         outer = view.clauses[part.governor] if part.governor is not None else None
-        if outer is None or outer.family != "said" or clause.link == "wish":
+        if outer is None or clause.link == "wish" or not (outer.family == "said" or outer.word in REVEALED):
             return False
         if clause.family not in _EVENTS and clause.family not in ("asked", "would", "undertook", "said"):
             return False
@@ -119,7 +126,8 @@ class ActReader:
         partners = self._parties.who(view, part.partner)
         if clause.passive and clause.family == "done":
             return self._passive(view, told, actors)
-        inherited = part.subject is None and clause.family in _JOINT
+        nobody = part.subject is None or (clause.lacking and part.subject.kind == "unknown")
+        inherited = nobody and clause.family in _JOINT
         if not actors and inherited and not partners:
             unknown = clause.family in ("meeting", "call") and WITH_SOMEBODY.search(view.text[told.low : clause.begin])
             actors = () if unknown else self._parties.pair
@@ -168,6 +176,8 @@ class ActReader:
         act: Act | None = None
         both = (*actors, *(p for p in partners if p not in actors))
         recipients = self._parties.who(view, part.recipient)
+        if len(both) == 1 and not recipients and _has_unknown_fellow(view, part.subject):
+            return []
         if family in ("meeting", "call"):
             kind: ActKind = "meeting" if family == "meeting" else "call"
             alone = len(both) == 1 and not recipients and not is_plural(view, both[0])
@@ -202,13 +212,18 @@ class ActReader:
     def _traveller(self, view: SentenceView, clause: Clause, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Whose journey is called off: the person right before it (X主席の来日を延期), else a person who calls off his own."""
         beside = next((i for i, m in enumerate(view.mentions) if m.end == clause.begin and m.kind != "place"), None)
-        landed = any(m.end == clause.begin and m.kind == "place" for m in view.mentions)
-        if beside is None and not landed and _WORD_BEFORE.search(view.text[: clause.begin]):
+        landed = next((m.start for m in view.mentions if m.end == clause.begin and m.kind == "place"), None)
+        if beside is None and landed is None and _WORD_BEFORE.search(view.text[: clause.begin]):
             return ()  # 特使訪問: somebody else's
         if beside is not None:
             return (beside,) if view.mentions[beside].kind in ("person", "position") else ()
         whose = next(
-            (g for g in self._groups if g.particle == "の" and 0 <= clause.begin - g.stop <= 2 and g.members), None
+            (
+                g
+                for g in self._groups
+                if g.particle == "の" and 0 <= (landed or clause.begin) - g.stop <= 2 and g.members
+            ),
+            None,
         )
         if whose is not None:
             return whose.members
@@ -216,7 +231,7 @@ class ActReader:
 
     def _held(self, view: SentenceView, told: Told) -> list[Act]:
         """AとBの首脳会談が行われた: a meeting whose two parties stand before its noun."""
-        held = held_meeting(view, self._groups, told.clause)
+        held = held_meeting(view, self._groups, told.clause, self._parties)
         if held is None:
             return []
         actors, family, level, negative = held

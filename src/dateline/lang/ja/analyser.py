@@ -81,6 +81,12 @@ def is_family_name(word: str) -> bool:
     return any(m.part_of_speech()[3] == "姓" for m in _dictionary().lookup(word))
 
 
+@lru_cache(maxsize=20_000)
+def is_word(word: str) -> bool:
+    """Whether the dictionary knows ``word`` at all."""
+    return bool(list(_dictionary().lookup(word)))
+
+
 @cache
 def _mode_a() -> Any:
     from sudachipy import SplitMode

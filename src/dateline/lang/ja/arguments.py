@@ -11,7 +11,7 @@ from dateline.lang.data import load_table
 from dateline.lang.ja.analyser import Token
 from dateline.lang.ja.chains import Phrase
 from dateline.lang.ja.clauses import Clause
-from dateline.lang.ja.predicates import predicates
+from dateline.lang.ja.predicates import REVEALED, predicates
 from dateline.model import DateValue
 
 _PARTICLE = re.compile(
@@ -144,6 +144,8 @@ def _joins(text: str, out: list[Group], group: Group) -> bool:
             and text[before.low : group.low + 1].isalpha()
             and len(text[before.low : before.high]) == len(before.members)
         )
+    if near and before.particle == "と" and group.particle == "、" and len(out) == 1 and before.kind == group.kind:
+        return not text[: before.low].split("\n")[-1].strip()  # AとB、… at the head of a line
     if not near or group.particle not in ("は", "が", "も", "と", "に", "の", "との", "による", ""):
         return False
     if before.particle == "と":
@@ -324,7 +326,8 @@ def _object(group: Group, nearest: int, clauses: Sequence[Clause], parts: list[P
             _set(parts, nearest, group, "recipient")
         return
     if clause.family in ("meeting", "call") and group.particle in ("に", "を"):
-        _set(parts, nearest, group, "recipient")
+        if group.particle == "を" or group.kind != "organization":  # 首相官邸に首相を表敬訪問した
+            _set(parts, nearest, group, "recipient")
         return
     if group.particle in ("に", "へ", "には", "にも"):
         target = nearest if clause.link in ("end", "and", "noun") else _matrix(clauses, group.high)
@@ -428,9 +431,10 @@ def _share_governor(index: int, clauses: Sequence[Clause], parts: list[Part]) ->
     if clauses[index].link != "and" or parts[index].governor is not None:
         return
     following = next((i for i in range(index + 1, len(clauses)) if clauses[i].link != "noun"), None)
-    if following is None or parts[following].governor is None or clauses[following].link != "content":
+    if following is None or parts[following].governor is None or clauses[following].link not in ("content", "nominal"):
         return
-    if parts[index].own_subject and clauses[parts[following].governor or 0].family == "said":
+    outer = clauses[parts[following].governor or 0]
+    if parts[index].own_subject and (outer.family == "said" or outer.word in REVEALED):
         parts[index] = replace(parts[index], governor=parts[following].governor)
 
 

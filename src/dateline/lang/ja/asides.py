@@ -106,7 +106,7 @@ def headline_speech(view: SentenceView, groups: Sequence[Group], acts: Sequence[
 
 
 _HELD = re.compile(
-    r"[^、。はがを「」]{0,14}?(?P<level>首脳|外相|電話|防衛相|個別|少人数|公式)?(?:による)?(?P<noun>会談|面会|面談|会合|会食|立ち話|夕食会|昼食会|協議)(?P<p>が|を|は)"
+    r"[^、。はがを「」]{0,14}?(?P<level>首脳|外相|電話|防衛相|個別|少人数|公式)?(?:による)?(?P<noun>会談|面会|面談|会合|会食|立ち話|夕食会|昼食会|協議)(?P<p>が|を|は|も)"
 )
 _TAKES_PLACE = frozenset(
     (
@@ -132,14 +132,17 @@ _FALLS_THROUGH = frozenset(
 
 
 def held_meeting(
-    view: SentenceView, groups: Sequence[Group], clause: Clause
+    view: SentenceView, groups: Sequence[Group], clause: Clause, parties: Parties
 ) -> tuple[tuple[int, ...], str, str, bool] | None:
     """The two parties, family, level and polarity of a meeting named before ``clause`` (AとBの首脳会談が行われた); None when
     the clause is not about one."""
     if clause.link in ("noun", "if") or not (clause.word in _TAKES_PLACE or clause.word in _FALLS_THROUGH):
         return None
     for group in groups:
-        if group.particle not in ("の", "との", "による") or len(group.members) < 2 or group.high > clause.begin:
+        if group.particle not in ("の", "との", "による") or not group.members or group.high > clause.begin:
+            continue
+        both = group.members if len(group.members) > 1 else _with_subject(view, groups, group, parties)
+        if len(both) < 2:
             continue
         noun = _HELD.match(view.text, group.stop, view.end)
         begun = noun is not None and any(noun.end() <= c.begin < clause.begin for c in view.clauses)
@@ -152,5 +155,16 @@ def held_meeting(
         family = "call" if noun["level"] == "電話" else "meeting"
         level = "summit" if noun["level"] == "首脳" else "talks" if noun["noun"] in ("会談", "会合") else "met"
         negative = clause.lacking or clause.word in _FALLS_THROUGH
-        return group.members, family, level, negative
+        return both, family, level, negative
     return None
+
+
+def _with_subject(view: SentenceView, groups: Sequence[Group], group: Group, parties: Parties) -> tuple[int, ...]:
+    """Bとの会談も行う: B and the one person who is the subject, of this sentence or of the last."""
+    if group.particle != "との":
+        return ()
+    topic = next((g for g in groups if g.topic and g.high <= group.low), None)
+    other = any(g.particle in ("は", "が") and g.high <= group.low for g in groups)
+    who = parties.who(view, topic) if topic is not None else () if other else parties.topic_person(view, group.members)
+    one = len(who) == 1 and view.mentions[who[0]].chain != view.mentions[group.members[0]].chain
+    return (*who, *group.members) if one else ()

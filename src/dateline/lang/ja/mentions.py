@@ -9,7 +9,7 @@ from typing import Literal
 
 from dateline.lang.data import load_table
 from dateline.lang.ja import names
-from dateline.lang.ja.analyser import Token
+from dateline.lang.ja.analyser import Token, is_word
 from dateline.lang.ja.lexicon import Found, short_countries
 from dateline.model.ledger import RoleStatus
 
@@ -184,7 +184,7 @@ def _strip(scan: _Scan, at: int) -> _Head:
     status: RoleStatus = "current"
     of: str | None = None
     reading: tuple[int, int] | None = None
-    if scan.text.startswith("担当", at):
+    if _OF_FIELD.match(scan.text, at):
         at = _before_charge(scan, at)
     for _ in range(5):
         window = scan.text[max(scan.start, at - 30) : at]
@@ -214,11 +214,18 @@ def _strip(scan: _Scan, at: int) -> _Head:
     return _Head(at, status, of, reading)
 
 
+_OF_FIELD = re.compile(r"担当|長官|局長|部長|課長|室長|報道官|審議官")
+_NO_FIELD = re.compile(r"政権|内閣|派|系|陣営|支持|側|事件|問題|研究|周辺")
+
+
 def _before_charge(scan: _Scan, at: int) -> int:
-    """Where a name before 防災担当相 may end: left of the nouns that say what the minister is in charge of."""
+    """Where a name before 防災担当相 or 防衛装備庁長官 may end: left of the nouns for the field or the office."""
     begin = at
     for token in reversed([t for t in scan.tokens if t.end <= at]):
-        if token.end == begin and token.is_noun and not token.is_person and len(token.text) >= 2:
+        field = token.is_noun and not token.is_person and not _NO_FIELD.search(token.text)
+        if token.end == begin and field and (len(token.text) >= 2 or token.pos == "接尾辞"):
+            if not is_word(token.text):
+                return begin
             begin = token.start
         elif token.end == begin and token.is_person:
             return begin

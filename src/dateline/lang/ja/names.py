@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lang.data import load_table
-from dateline.lang.ja.analyser import Token, is_family_name
+from dateline.lang.ja.analyser import Token, is_family_name, is_word
 
 _KANJI_RUN = re.compile(r"[\u3400-\u9fff々〆ヶ𠮷]+$")
 _KATAKANA_NAME = re.compile(
@@ -179,14 +179,27 @@ def _plausible(name: str, begin: int, high: int, tokens: list[Token]) -> bool:
         return False
     family = lists.prefix(name)
     if family and len(name) - len(family) <= 3:
-        if len(family) == 1 and words and name not in lists.japan:
+        if len(family) == 1 and any(is_word(t.text) for t in words) and name not in lists.japan:
             return False
         return not (len(inside) == 1 and words and name != family)
     if inside and inside[0].is_person and inside[0].start == begin:
         return not words
+    if _placelike(name, inside, lists):
+        return True
     if 2 <= len(name) <= 4 and not words and not any(t.name == "地名" for t in inside):
         return len(name) >= 3 and len(inside) >= 2 and inside[0].text not in lists.never
     return False
+
+
+def _placelike(name: str, inside: list[Token], lists: Surnames) -> bool:
+    """A family name that is known as a place only, with a given name of one stray character or two (鳴瀬敬)."""
+    if len(inside) < 2 or not 3 <= len(name) <= 4:
+        return False
+    family, given = inside[0], name[len(inside[0].text) :]
+    place = family.name == "地名" and family.part == "一般" and len(family.text) == 2
+    return (
+        place and given not in lists.never and all(len(t.text) == 1 and t.text not in lists.never for t in inside[1:])
+    )
 
 
 def _known_name(tokens: list[Token], low: int, high: int) -> tuple[int, int] | None:

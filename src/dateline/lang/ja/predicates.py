@@ -104,6 +104,7 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
 
 
 _PAPERS = ("条約", "協定", "契約", "覚書", "協約", "合意書", "議定書", "合意文書")
+REVEALED = frozenset(("分かる", "わかる", "判明", "決まる"))  # …することが分かった
 _LIKE_PARTICLES = {
     "に": frozenset(
         [
@@ -159,6 +160,7 @@ _LIKE_PARTICLES = {
         ]
     ),
     "と": frozenset(["する", "並ぶ", "比べる"]),
+    "も": frozenset(["含む", "含める"]),
 }
 
 
@@ -260,7 +262,9 @@ def _noun_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     before = tokens[first - 1].text if first else ""
     if not ended and before not in _HEAD_PARTICLES - {"の", "、", "も", "は"}:
         return None
-    if not ended and any(t.pos == "動詞" for t in tokens[at + 1 :]) and tokens[-1].text in ("。",):
+    goes_on = any(t.pos == "動詞" for t in tokens[at + 1 :]) and tokens[-1].text in ("。",)
+    together = before == "と" and family in ("meeting", "call")  # Bと会談、…で一致した
+    if not ended and goes_on and not together:
         return None
     return Stem(family, detail, word, begin, token.end, at)
 
@@ -270,7 +274,7 @@ _CALLED_OFF = frozenset(("見送り", "延期", "中止", "取りやめ", "取�
 
 def _called_off(tokens: list[Token], at: int) -> Stem | None:
     """会談見送り, 訪日を延期 at the end of a headline."""
-    noun = at - 2 if tokens[at - 1].text in ("を", "は") and at >= 2 else at - 1
+    noun = at - 2 if tokens[at - 1].text in ("を", "は", "、") and at >= 2 else at - 1
     found = _longest(tokens, noun)
     if found is None or found[0] not in ("meeting", "visit", "call", "signing", "agreed"):
         return None

@@ -290,7 +290,8 @@ def unnamed_speaker(view: SentenceView, part: Part) -> Quote | None:
     """A speaker that is no mention (関係筋は) stays with the act as the reason to be careful."""
     if part.governor is None or part.speaker is None or part.speaker.kind != "unknown":
         return None
-    return Quote.cut(view.text, part.speaker.low, part.speaker.high)
+    words = view.text[part.speaker.low : part.speaker.high]
+    return None if words in ("こと", "の", "もの") else Quote.cut(view.text, part.speaker.low, part.speaker.high)
 
 
 def _masked(view: SentenceView, at: int) -> bool:
