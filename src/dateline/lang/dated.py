@@ -15,6 +15,7 @@ from msgspec import structs
 
 from dateline.lang import moments, resolve
 from dateline.lang.resolve import Direction, Reference, Words
+from dateline.lang.told import ToldDays
 from dateline.model import DateValue
 
 Match = re.Match[str]
@@ -86,23 +87,27 @@ class Joints:
 @dataclass(frozen=True, slots=True)
 class Grammar:
     """The dates of one language. ``guard(text, low, high)`` refuses matches that are glued to other words;
-    ``direction(text, (low, high), (start, end))`` reads the tense around a date."""
+    ``direction(text, (low, high), (start, end))`` reads the tense around a date; ``main_words`` are those for the day
+    that the news is of (이날, この日), which need not be the day named last."""
 
     rules: tuple[Rule, ...]
     joints: Joints
     guard: Callable[[str, int, int], bool]
     direction: Callable[[str, tuple[int, int], tuple[int, int]], Direction]
     trigger: re.Pattern[str]
+    main_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A date found: its value, the rule and match that made it (None once it was joined), the scene it was read in."""
+    """A date found: its value, the rule and match that made it (None once it was joined), the scene it was read in;
+    ``carried``: its month is that of the date before it."""
 
     value: DateValue
     rule: Rule
     match: Match | None
     scene: Scene
+    carried: bool = False
 
 
 _NEAR_DAYS = 7
@@ -120,12 +125,12 @@ def find(
     if not grammar.trigger.search(text, *bounds):
         return ()
     found: list[_Item] = []
-    taken, told = bounds[0], event
+    taken, told, days = bounds[0], event, ToldDays(text, reference.day, event)
     for low, high, rule, match in _candidates(grammar, text, bounds):
         if low < taken:
             continue
         scene = Scene(Words(text[low:high], low, high), reference, event, told)
-        item = _read(grammar, text, bounds, rule, match, scene)
+        item = _read(grammar, text, bounds, rule, match, _of_its_day(grammar, scene, rule, match, days, bounds))
         if item is None:
             continue
         item = _joined(grammar, text, found, item)
@@ -133,9 +138,33 @@ def find(
         found.append(item)
         if moments.is_day(item.value):
             event = moments.first_day(item.value)
+            _note_day(days, item, event)
         if item.value.earliest and item.rule.kind == "point":
             told = moments.first_day(item.value)
     return tuple(item.value for item in found)
+
+
+def _of_its_day(
+    grammar: Grammar, scene: Scene, rule: Rule, match: Match, days: ToldDays, bounds: tuple[int, int]
+) -> Scene:
+    """The scene with the day that a bare hour or a word for the day of the news belongs to."""
+    if rule.kind == "clock":
+        return replace(scene, event=days.near(match.start()))
+    if match.groupdict().get("ed", "") in grammar.main_words:
+        way = grammar.direction(match.string, match.span(), bounds)
+        return replace(scene, event=days.main(match.start(), way))
+    return scene
+
+
+def _note_day(days: ToldDays, item: _Item, day: date) -> None:
+    groups = item.match.groupdict() if item.match else {}
+    if item.rule.kind != "point" or groups.get("ed"):
+        return
+    if days.text[item.value.start - 1 : item.value.start] in ("(", "（"):
+        return
+    dated = bool(groups.get("m") or groups.get("rm"))
+    led = bool(groups.get("dir") or groups.get("way"))
+    days.add(item.value.start, day, plain=not dated and not led and "wd" not in groups, dated=dated, recalled=led)
 
 
 def _candidates(grammar: Grammar, text: str, bounds: tuple[int, int]) -> list[tuple[int, int, Rule, Match]]:
@@ -182,16 +211,35 @@ def _joined(grammar: Grammar, text: str, found: list[_Item], item: _Item) -> _It
             if value is not None:
                 found.pop()
                 return _Item(value, item.rule, None, item.scene)
-    return _listed(before, item) if joints.list.fullmatch(between) else item
+    if joints.list.fullmatch(between) or _carries_on(before, item, between):
+        return _listed(before, item)
+    return item
+
+
+_SENTENCE_END = re.compile(r"[。!?\n]|\.\s")
+
+
+def _carries_on(before: _Item, item: _Item, between: str) -> bool:
+    """``来月3日に東京で、4日に大阪で``: after a day of a month to come that is named, a bare day soon after it in the same
+    sentence is of that month too."""
+    here = item.scene.reference.day
+    if here is None or not moments.is_day(before.value) or not moments.is_day(item.value) or before.match is None:
+        return False
+    groups, day = before.match.groupdict(), moments.first_day(before.value)
+    named = before.carried or bool(groups.get("m") or groups.get("rm"))
+    ahead = (day.year, day.month) > (here.year, here.month)
+    on = 0 < moments.first_day(item.value).day - day.day <= _NEAR_DAYS
+    return named and ahead and on and _SENTENCE_END.search(between) is None
 
 
 def _listed(before: _Item, item: _Item) -> _Item:
     """A bare day set beside one whose month is known lies on or after it."""
+    groups = item.match.groupdict() if item.match else {}
     bare = _rebuilt(item, Reference(None), "nearest").timex3 or ""
-    if not moments.is_day(before.value) or not bare.startswith("XXXX-XX-"):
+    if not moments.is_day(before.value) or not bare.startswith("XXXX-XX-") or groups.get("dir") or groups.get("way"):
         return item
     here = Reference(moments.first_day(before.value), before.value.basis, item.scene.reference.tz)
-    return replace(item, value=_rebuilt(item, here, "future"))
+    return replace(item, value=_rebuilt(item, here, "future"), carried=True)
 
 
 def _words(text: str, before: _Item, item: _Item) -> Words:
@@ -212,7 +260,7 @@ def _range(text: str, before: _Item, item: _Item) -> DateValue | None:
         last = _same_day_clock(first, item)
     elif _open(item):
         last = _rebuilt(item, Reference(moments.first_day(first), first.basis, item.scene.reference.tz), "future")
-    elif _open(before) and last.earliest:
+    elif _open(before) and last.earliest and last.basis == "explicit":
         first = _rebuilt(before, Reference(moments.first_day(last), first.basis, item.scene.reference.tz), "past")
     return moments.spanned(words, first, last)
 

@@ -122,7 +122,7 @@ def _event_month(m: Match, scene: Scene) -> DateValue:
     base = resolve.month(scene.words, scene.by_told(), months=int(TABLE["event_months"][m["em"]]))
     number = number_of(m["d"])
     if number is None or not base.earliest:
-        return base if number is None else resolve.unresolved(scene.words)
+        return _part_of_month(base, scene, m["mp"]) if m["d"] is None else resolve.unresolved(scene.words)
     return with_time(_day_in(base, scene, number), m, scene)
 
 
@@ -373,7 +373,7 @@ RULES: tuple[Rule, ...] = tuple(
             r"[先去今本当来]々?る?月",
         ),
         (
-            rf"(?P<em>{any_of(TABLE['event_months'])})(?!{any_of(TABLE['not_an_event']['follows'])})(?:の?(?P<d>{NUMBER})日{STOP}{DAY_OF_WEEK}{TIME})?",
+            rf"(?P<em>{any_of(TABLE['event_months'])})(?!{any_of(TABLE['not_an_event']['follows'])})(?:の?(?P<d>{NUMBER})日{STOP}{DAY_OF_WEEK}{TIME}|の?{MONTH_PART})?",
             _event_month,
             r"[同翌前]月|[じの]月",
         ),

@@ -66,7 +66,7 @@ def _counted_from(m: Match, scene: Scene, back: bool) -> Reference:
     hangs = m.string[max(0, m.start() - 2) : m.start()]
     if hangs.endswith(("その", "それ")) or (not back and scene.direction == "past" and not scene.anchored):
         return Reference(scene.event, "relative_to_event", scene.reference.tz)
-    if hangs.endswith(("の", "から")) and not scene.anchored:
+    if (hangs.endswith(("の", "から")) or re.search(r"[0-9][〜~、・-]$", hangs)) and not scene.anchored:
         return Reference(None)
     return scene.reference
 
@@ -100,6 +100,12 @@ def _years_long(m: Match, scene: Scene) -> DateValue | None:
     """``懲役3年``: a small number of years without 間. From 16 on it may be a year of this century."""
     number = number_of(m["n"])
     return resolve.duration(scene.words, f"P{number}Y") if number and number <= 15 else None
+
+
+def _sentence(m: Match, scene: Scene) -> DateValue | None:
+    """``懲役1年6月``: months of a prison sentence, no month of a year."""
+    years, months = number_of(m["y"]), number_of(m["n"])
+    return resolve.duration(scene.words, f"P{f'{years}Y' if years else ''}{months}M") if months else None
 
 
 _TIME_UNITS = {"時": "H", "分": "M", "秒": "S"}
@@ -283,6 +289,12 @@ RULES: tuple[Rule, ...] = tuple(
             _hours,
             "duration",
             r"[分秒]|時間",
+        ),
+        (
+            rf"(?:(?<=懲役)|(?<=禁錮)|(?<=禁固)|(?<=拘禁刑))(?:(?P<y>{NUMBER})年)?(?P<n>{NUMBER})[カか箇ヵヶケ]?月",
+            _sentence,
+            "duration",
+            r"懲役|禁[錮固]|拘禁刑",
         ),
         (rf"(?P<w>{any_of(_WORDS)})(?!ば|ぶり|前|後)間?", _named_duration, "duration", r"[半紀丸]"),
         (

@@ -31,7 +31,7 @@ def _stands_free(text: str, low: int, high: int) -> bool:
 _GRAMMAR = Grammar(
     rules=date_points.RULES + date_spans.RULES,
     joints=Joints(
-        range=re.compile(r"から|〜|~|-|―|–|—|より"),
+        range=re.compile(r"から|〜|~|-|―|–|—"),
         close=re.compile(r"まで(?:の間)?|にかけて|の間|間(?=で|に|の)"),
         stay=re.compile(r"から(?:の)?"),
         anchor=re.compile(r"から|の|、?その"),
@@ -44,6 +44,7 @@ _GRAMMAR = Grammar(
     ),
     guard=_stands_free,
     direction=direction,
+    main_words=frozenset({"この日"}),
     trigger=re.compile(
         r"[日月年週時分秒曜昨今翌同前明春夏秋冬末元期午夜世]|きょう|きのう|けさ|あす|あした|あさって|おととい|ことし|[0-9]/[0-9]|クリスマス|大みそか"
     ),

@@ -104,9 +104,14 @@ def deadline(span: DateValue, scene: Scene) -> DateValue:
     return resolve.interval(scene.words, begin, last, timex3=span.timex3 or "", basis=span.basis, mod="ON_OR_BEFORE")
 
 
+_SENTENCED = re.compile(r"(?:징역|금고|자격정지|구류|정직|년)\s?$")
+
+
 def _month(m: Match, scene: Scene) -> DateValue | None:
     if tight(m["rm"]) == "전달" and not m["mp"]:
         return None
+    if m["m"] and _SENTENCED.search(m.string, max(0, m.start() - 8), m.start()):
+        return resolve.duration(scene.words, f"P{int(m['m'])}M")
     base = _month_of(m, scene)
     return None if base is None else _part_of_month(base, scene, m["mp"])
 
@@ -331,7 +336,11 @@ RULES: tuple[Rule, ...] = tuple(
             r"[년해올]|[\'’‘`][0-9]",
         ),
         (r"(?P<a>[12]\d{3})\s?년?\s?[~∼\-–]\s?(?P<b>[12]\d{3}|\d{2})\s?년", _years, r"[0-9]\s?년?\s?[~∼–-]\s?[0-9]"),
-        (rf"(?P<which>지난\s?|이번\s?|다음\s?)?(?P<yp>{_PLAIN_PARTS})", _year_part, r"반기|분기|연[내말초]"),
+        (
+            rf"(?P<which>지난\s?|이번\s?|다음\s?)?(?P<yp>{_PLAIN_PARTS})(?!\s?(?:연속|만에|째|이상|동안))",
+            _year_part,
+            r"반기|분기|연[내말초]",
+        ),
         (r"(?P<which>지난\s|이번\s|다음\s|올)\s?(?P<yp>봄|여름|가을|겨울)(?!철)", _year_part, r"봄|여름|가을|겨울"),
         (r"(?P<which>지난|직전|이번|다음)\s?분기", _quarter, r"분기"),
         (rf"(?P<rd>{any_of(TABLE['days'])}){TIME}", _relative_day, r"[제일늘레피밤]|[저께]"),

@@ -83,6 +83,8 @@ def _counted_from(m: Match, scene: Scene, back: bool) -> Reference:
     before = m.string[max(0, m.start() - 8) : m.start()]
     if _THEN.search(before) or (not back and scene.direction == "past"):
         return Reference(scene.event, "relative_to_event", scene.reference.tz)
+    if re.search(r"\d\s?[~∼,·-]\s?$", before):
+        return Reference(None)
     return scene.reference if not before.strip() or _FREE.search(before) else Reference(None)
 
 

@@ -7,7 +7,7 @@ import re
 from dateline.lang.resolve import Direction
 
 _FUTURE = re.compile(
-    r"예정|계획|전망|방침|하겠|[할갈열될릴볼올를]\s?것|앞두고|[가-힣]+기로|[할될릴]\s?듯|시한|만료|다가오"
+    r"예정|계획|전망|방침|하겠|[할갈열될릴볼올를]\s?것|앞두고|[가-힣]+[기키]로|[할될릴]\s?듯|시한|만료|다가오"
 )
 _TOLD = re.compile(
     r"만나|회담|회동|회의를|면담|접견|방문해|통화|갖고|열고|열어|마치고|합의하고|예정(?:이|됐|되었|이었)던|예정이었|[가-힣]려던"
@@ -15,17 +15,20 @@ _TOLD = re.compile(
 _PAST = re.compile(
     r"[했었았였렸됐갔났졌겼웠혔켰왔랐섰뒀꼈폈쳤뗐뺐샀잤겪쏟][다고으지는던]|(?:열린|있었던|가진|치러진|체결[한된]|만난|발생한|발표[한된]|숨진|다친|체포된)\s"
 )
+_PRESENT = re.compile(r"(?:한|된|간|온|연|린|난|친|른|선|는|합니|됩니|옵니|갑니|엽니|립니|납니)다(?=[.\s,]|고\s|$)")
 _STOP = re.compile(r"(?<!\d)\.(?!\d)|[\n!?]")
 _REACH = 60
 
 
 def direction(text: str, at: tuple[int, int], bounds: tuple[int, int]) -> Direction:
     """Future where a plan follows with nothing between that tells the day's own event (8일 만나 재개하기로 합의했다),
-    past where a deed follows, nearest where the rest of the sentence does not say."""
+    past where a deed follows; the present tense tells of what is to come; nearest where the rest of the sentence does not say."""
     end = at[1]
     stop = _STOP.search(text, end, bounds[1])
     last = min(stop.start() if stop else bounds[1], bounds[1])
     plan = _FUTURE.search(text, end, min(last, end + _REACH))
     if plan is not None and _TOLD.search(text, end, min(last, plan.end() + 4)) is None:
         return "future"
-    return "past" if _PAST.search(text, end, last) else "nearest"
+    if _PAST.search(text, end, last):
+        return "past"
+    return "future" if _PRESENT.search(text, end, last) else "nearest"

@@ -35,16 +35,17 @@ _GRAMMAR = Grammar(
         stay=re.compile(r"(?:\([^)]{1,8}\))?(?:부터|에서|로부터)\s?"),
         anchor=re.compile(r"(?:부터|로부터|의|에서)?\s?"),
         list=re.compile(r"\s?(?:,|·|ㆍ|와|과|및|또는|이나)\s?"),
-        after=re.compile(r"\s?(?:이후|이래|그리고 그 이후)(?!\s?[가-힣]{0,2}?\d)"),
+        after=re.compile(r"\s?(?:이후|이래|그리고 그 이후)"),
         before=re.compile(r"\s?이전"),
         start=re.compile(r"\s?부터"),
         deadline=re.compile(
             r"까지는|\s?안에|까지\s?(?:모두\s|전부\s)?(?:마무리|완료|제출|처리|끝내|체결|해결|이행|결론|타결|매듭|확정|마련)"
         ),
-        about=re.compile(r"\s?(?:경(?![가-힣]{2})|께|쯤|무렵|즈음|안팎|전후)"),
+        about=re.compile(r"\s?(?:경(?=[^가-힣]|에|부터|까지|$)|께|쯤|무렵|즈음|안팎|전후)"),
     ),
     guard=_stands_free,
     direction=direction,
+    main_words=frozenset({"이날", "이 날"}),
     trigger=re.compile(r"[일월년주달해날제밤늘분시초말내봄름을울루틀흘레새째박절매격모글오께녁]|\d{4}|['’`]\d\d"),
 )
 
