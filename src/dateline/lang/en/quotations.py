@@ -1,12 +1,12 @@
-"""Quotations: words in marks, and content told as somebody's, with the speaker."""
+"""Quotations: words in marks, turns of a transcript, and content told as somebody's, with the speaker and the cue."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dateline.lang.en import clauses
+from dateline.lang.en import attribution, clauses
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import lemma_of, listed
@@ -16,15 +16,23 @@ from dateline.model import Quotation, Quote
 _CURLY = re.compile(r"“([^“”]{1,1200})”")
 _STRAIGHT = re.compile(r'"([^"\n]{1,1200})"')
 _SINGLE = re.compile(r"(?<![\w])[‘']([^‘’'\n“”\"]{2,300}(?:[’'](?=\w)[^‘’'\n“”\"]{1,200})*)[’'](?!\w)")
+_DOUBLED = re.compile(r"''((?:[^'\n]|'(?!')){1,1200})''")
+_TURN = re.compile(
+    r"(?P<who>(?:(?:M[RS]S?|DR)\. )?[A-Z][A-Z’'-]{2,}(?: [A-Z][A-Z’'-]+){0,3})(?: \([^)\n]{1,40}\))?:\s+(?=\S)"
+)
+_NEAR = 120
+_SCARE_WORDS = 2
 
 
 def find(scene: Scene, text: str, sentences: Sequence[Parsed]) -> list[Quotation]:
     """The quotations of all sentences, direct ones first where both tell the same words."""
     found: list[Quotation] = []
     for start, end in _block_extents(sentences):
-        found += _direct(scene, text, start, end, sentences)
+        turn = _turn(scene, text, start, end)
+        found += [turn] if turn is not None else _direct(scene, text, start, end, sentences)
+    turns = [(q.start, q.end) for q in found if q.cue is not None and q.cue.text == ":"]
     for sentence in sentences:
-        if not sentence.title_case:
+        if not sentence.title_case and not any(a <= sentence.start < b for a, b in turns):
             found += _indirect(scene, text, sentence, found)
     return sorted(found, key=lambda q: (q.start, q.end))
 
@@ -37,20 +45,52 @@ def _block_extents(sentences: Sequence[Parsed]) -> list[tuple[int, int]]:
     return list(extents.values())
 
 
+def _turn(scene: Scene, text: str, start: int, end: int) -> Quotation | None:
+    """``MS. VALE: ...``: the whole paragraph is what she said."""
+    match = _TURN.match(text, start, end)
+    if match is None:
+        return None
+    named = next((f for f in scene.register.at(match.start(), match.end("who"), "person")), None)
+    who = scene.register.quote(named) if named is not None else _quote(text, *match.span("who"))
+    colon = text.index(":", match.end("who"), match.end())
+    return Quotation(
+        text=text[match.end() : end],
+        start=match.end(),
+        end=end,
+        direct=True,
+        speaker=who,
+        cue=_quote(text, colon, colon + 1),
+    )
+
+
+def _quote(text: str, start: int, end: int) -> Quote:
+    return Quote(text[start:end], start, end)
+
+
 def _direct(scene: Scene, text: str, start: int, end: int, sentences: Sequence[Parsed]) -> list[Quotation]:
     found: list[Quotation] = []
     previous: tuple[Quote | None, Quote | None] = (None, None)
-    for pattern in (_CURLY, _STRAIGHT, _SINGLE):
-        for match in pattern.finditer(text, start, end):
-            first, last = match.start(1), match.end(1)
-            if not match[1].strip() or any(q.start <= first and last <= q.end for q in found):
-                continue
-            speaker, cue = _speaker(scene, text, first, last, sentences)
-            if speaker is None and previous[0] is not None and found and first - found[-1].end < 120:
-                speaker, cue = previous
-            previous = (speaker, cue)
-            found.append(Quotation(text=text[first:last], start=first, end=last, direct=True, speaker=speaker, cue=cue))
+    matches = sorted(
+        (m.span(1) for pattern in (_CURLY, _STRAIGHT, _DOUBLED, _SINGLE) for m in pattern.finditer(text, start, end)),
+        key=lambda s: (s[0], -s[1]),
+    )
+    for first, last in matches:
+        if not text[first:last].strip() or any(q.start <= first < q.end for q in found):
+            continue
+        speaker, cue = _speaker(scene, text, first, last, sentences)
+        if speaker is None and previous[0] is not None and found and first - found[-1].end < _NEAR:
+            speaker, cue = previous
+        if speaker is None and _only_named(text[first:last]):
+            continue
+        previous = (speaker, cue)
+        found.append(Quotation(text=text[first:last], start=first, end=last, direct=True, speaker=speaker, cue=cue))
     return found
+
+
+def _only_named(words: str) -> bool:
+    """Whether words in marks without a speaker are a title or so-called, not something said."""
+    long = [w for w in words.split() if len(w) > 3 and w[0].isalpha()]
+    return len(words.split()) <= _SCARE_WORDS or (bool(long) and all(w[0].isupper() for w in long))
 
 
 def _speaker(
@@ -71,13 +111,13 @@ def _by_verb(scene: Scene, sentence: Parsed, first: int, last: int) -> tuple[Quo
         offset = sentence.start + token.idx
         if token.pos_ != "VERB" or first <= offset < last:
             continue
-        if lemma_of(token) in listed("speech", "verbs") or _governs(sentence, token, first, last):
+        says = lemma_of(token) in listed("speech", "verbs") or lemma_of(token) in listed("speech", "beside")
+        if says or _governs(sentence, token, first, last):
             verbs.append((min(abs(offset - last), abs(first - offset)), token))
     for _, verb in sorted(verbs, key=lambda v: (v[0], v[1].i)):
         speaker = _subject(scene, sentence, verb)
         if speaker is not None and not first <= speaker.start < last:
-            start, end = sentence.span(verb.i, verb.i)
-            return scene.register.quote(speaker), Quote(scene.register.text[start:end], start, end)
+            return scene.register.quote(speaker), _quote(scene.register.text, *attribution.cue_span(sentence, verb))
     return None, None
 
 
@@ -103,32 +143,17 @@ def _subject(scene: Scene, sentence: Parsed, verb: Any) -> Found | None:
     return None
 
 
-def _indirect(scene: Scene, text: str, sentence: Parsed, direct: Sequence[Quotation]) -> list[Quotation]:
-    found: list[Quotation] = []
-    for token in sentence.doc:
-        if token.pos_ != "VERB" or lemma_of(token) not in listed("speech", "verbs"):
+def _indirect(scene: Scene, text: str, sentence: Parsed, direct: Sequence[Quotation]) -> Iterator[Quotation]:
+    marked = [(q.start, q.end) for q in direct if q.direct]
+    for told in attribution.read(scene, sentence):
+        start, end = told.content
+        if any(a < end and start < b and a <= start + 2 for a, b in marked):
             continue
-        content = next((c for c in token.children if c.dep_ == "ccomp"), None)
-        speaker = _subject(scene, sentence, token) if content is not None else None
-        if content is None or speaker is None:
-            continue
-        tokens = [t for t in content.subtree if not t.is_punct and not (t.dep_ == "mark" and t.lower_ == "that")]
-        if not tokens:
-            continue
-        start, end = sentence.span(tokens[0].i, tokens[-1].i)
-        if start <= speaker.start < end or any(
-            q.start < end and start < q.end and q.start <= start + 2 for q in direct
-        ):
-            continue
-        cue_start, cue_end = sentence.span(token.i, token.i)
-        found.append(
-            Quotation(
-                text=text[start:end],
-                start=start,
-                end=end,
-                direct=False,
-                speaker=scene.register.quote(speaker),
-                cue=Quote(text[cue_start:cue_end], cue_start, cue_end),
-            )
+        yield Quotation(
+            text=text[start:end],
+            start=start,
+            end=end,
+            direct=False,
+            speaker=_quote(text, *told.source),
+            cue=_quote(text, *told.cue),
         )
-    return found
