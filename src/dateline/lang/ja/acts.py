@@ -181,6 +181,8 @@ class ActReader:
         if family in ("meeting", "call"):
             kind: ActKind = "meeting" if family == "meeting" else "call"
             alone = len(both) == 1 and not recipients and not is_plural(view, both[0])
+            if alone and WITH_SOMEBODY.search(view.text[told.low : clause.begin]) and part.partner is None:
+                return []
             named = part.subject is not None and part.subject.particle in ("は", "が", "も") and not is_bare(clause)
             lonely = alone and (not (actors and named) or clause.word == "会見")
             if clause.word == "会見" and part.partner is None and not recipients:  # to the press
@@ -302,7 +304,8 @@ class ActReader:
         if clause.word == "発表" and re.search(
             r"共同(?:声明|文書|発表文)[^。]{0,6}を?$", view.text[told.low : clause.begin]
         ):
-            act = self._build(view, told, "signing", "on_paper", actors, ())
+            both = (*actors, *self._earlier_partner(view, index, parts, actors)) if len(actors) == 1 else actors
+            act = self._build(view, told, "signing", "on_paper", both, ())
             return [act] if act is not None else []
         kind: ActKind = "pledge" if clause.family == "undertook" and rung == "undertook" else "statement"
         recipients = self._parties.who(view, part.recipient)
@@ -357,7 +360,9 @@ class ActReader:
         realis, hedge, planned = realis_of(view, clause, part.governor is not None)
         negative = clause.negative
         time = time_of(view, told)
-        if realis == "actual" and not negative and is_ahead(view, clause, time) and kind not in ("statement", "pledge"):
+        bare = is_bare(clause) and not clause.past and time is None and self._parties.are_awaited(view, actors)
+        ahead = kind not in ("statement", "pledge") and (is_ahead(view, told) or bare)
+        if realis == "actual" and not negative and ahead:
             realis, planned = "planned", True
         if realis == "planned" and is_past_day(view, told, time):
             realis, planned = "actual", False

@@ -151,6 +151,8 @@ def _joins(text: str, out: list[Group], group: Group) -> bool:
     if before.particle == "と":
         alike = before.kind == group.kind or group.particle in ("は", "が", "も")
         return alike and group.particle in ("は", "が", "も", "の", "との", "による")
+    if before.particle in ("及び", "および") and group.particle in ("は", "が", "も", "と"):
+        return before.kind in ("person", "organization") and group.kind in ("person", "organization")
     listed = before.particle in ("・", "や") or _listed(text, group) or _row(text, out, group)
     return before.particle in ("、", "・", "や") and before.kind == group.kind and listed
 
@@ -162,8 +164,8 @@ def _row(text: str, out: list[Group], group: Group) -> bool:
         return False
     if group.particle in ("は", "が", "も"):
         return True
-    told = any(g.particle in ("は", "が", "も") for g in out[:-1])
-    return group.particle in ("と", "に", "との") and (told or text[group.high - 1] == "ら")
+    inside = bool(text[: before.low].split("\n")[-1].strip("、 　"))
+    return group.particle in ("と", "に", "との") and (inside or text[group.high - 1] == "ら")
 
 
 def _listed(text: str, group: Group) -> bool:
@@ -272,7 +274,8 @@ def _place_group(
         ):
             _set(parts, joint, group, "partner")
     elif particle == "による" and clauses[nearest].family in (*_JOINTLY, "visit"):
-        _set(parts, nearest, group, "subject")
+        if _OWN_NOUN.fullmatch(text, group.stop, clauses[nearest].begin):
+            _set(parts, nearest, group, "subject")
     elif particle == "との":
         _set_beside(text, group, clauses, parts)
     elif particle in ("に", "へ", "には", "にも", "から", "を"):
@@ -295,6 +298,7 @@ def _place_group(
 
 
 _BETWEEN = re.compile(r"[^、。はがを]{1,14}の間")  # AとBの間を国境とする: B is named, A no partner
+_OWN_NOUN = re.compile(r"[^、。はがをも]{0,14}")  # AとBによる共同文書への|署名はなかった
 _MEETING_NOUN = re.compile(
     r"[^、。はがを「」]{0,14}?(?:会談|面会|面談|会合|協議|会食|夕食会|昼食会|懇談|対話|会見|通話)"
 )

@@ -49,6 +49,7 @@ class _Person:
     family: str
     chain: int
     offices: dict[str, str | None] = field(default_factory=dict)
+    also: set[str] = field(default_factory=set)
     last: int = -1
 
 
@@ -85,6 +86,7 @@ class _Linker:
     def _meet_people(self) -> None:
         """First the full names, then the short ones: a headline may use a short form before the body gives the name."""
         named = [s for g in self._sights for s in g if s.kind == "person" and not s.bare and s.alias_of is None]
+        aliases = [s for g in self._sights for s in g if s.alias_of is not None]
         offices = {s.holder: s for g in self._sights for s in g if s.kind == "position" and s.holder is not None}
         for full in (True, False):
             for sight in sorted(named, key=lambda s: s.start):
@@ -103,13 +105,19 @@ class _Linker:
                 ):
                     person.offices[office.key] = office.of
                 self._spent[sight.start] = person
+                if full:
+                    person.also.update(names.split_family(a.key) for a in aliases if a.alias_of == sight.start)
 
     def _exact(self, name: str) -> _Person | None:
         return next((p for p in self._people if p.name == name), None)
 
     def _known(self, sight: Sight, office: Sight | None) -> _Person | None:
         """The person that a short form means: the same family name, an office that fits, the nearest before."""
-        options = [p for p in self._people if p.family == sight.key or p.name == sight.key or _part(p.name, sight.key)]
+        options = [
+            p
+            for p in self._people
+            if sight.key in (p.family, p.name) or sight.key in p.also or _part(p.name, sight.key)
+        ]
         options = options or [p for p in self._people if _begins(p.name, sight.key)]
         if office is not None:
             fitting = [p for p in options if _holds(p, office)]

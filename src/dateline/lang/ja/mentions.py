@@ -86,9 +86,12 @@ def _status_end() -> re.Pattern[str]:
 
 _READING = re.compile(r"[（(]([^（）()]{1,24})[）)]$")
 _JOINT_BEFORE = re.compile(r"同(?=$)|(?<![ァ-ヺー])・$")  # 馳浩同県知事, 陰和俊・科学技術部長
-_POST = re.compile(r"[）)]((?!人|歳)[^、。はがをにと（）()「」\s\d]{2,10})$")  # 劉勁松（リウジンソン）アジア局長
+_POST = re.compile(
+    r"[（(][ァ-ヺー・＝=\s]+[）)]((?!人|歳)[\u3400-\u9fffァ-ヺー]{2,10})$"
+)  # 劉勁松（リウジンソン）アジア局長
 _SHORT_BEFORE = re.compile(r"(?<=[ァ-ヺー）)前元])([韓米中露英仏独伊豪印比加])$")
 _READING_NAME = re.compile(r"[ァ-ヺー]+(?:[・\s＝=][ァ-ヺー]+)*|[ぁ-ん]+(?:[・\s][ぁ-ん]+)*")
+_KANJI_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _COLLECTIVE = re.compile(
     r"両(?:氏|者|首脳|外相|国政府|国|政府|首相|大統領|党|相|長官|議員|大臣|委員長|会長|代表|側|陣営)|双方|[3３三][カか]国(?=[はがのとも])|二人|2人(?=[はがのとも])|両人"
 )
@@ -397,8 +400,12 @@ def _of_before(scan: _Scan, at: int) -> str | None:
 
 
 def _alias(scan: _Scan, reading: tuple[int, int] | None, owner: int) -> None:
-    """A reading in brackets is the same person."""
-    if reading and _READING_NAME.fullmatch(scan.text[slice(*reading)]) and scan.free(*reading):
+    """A reading in brackets is the same person, and so is a short name in kanji after one in katakana."""
+    if reading is None or not scan.free(*reading):
+        return
+    katakana = _READING_NAME.fullmatch(scan.text, owner, reading[0] - 1)
+    kanji = katakana and _KANJI_NAME.fullmatch(scan.text[slice(*reading)])
+    if kanji or _READING_NAME.fullmatch(scan.text[slice(*reading)]):
         scan.add(Sight("person", *reading, *reading, scan.text[slice(*reading)], alias_of=owner))
 
 

@@ -21,11 +21,16 @@ class Parties:
     pair: tuple[int, ...] = ()
     pairs: set[frozenset[int | None]] = field(default_factory=set)
     since: int = 0
+    awaited: set[int | None] = field(default_factory=set)
 
     @property
     def fresh_subject(self) -> tuple[int, ...]:
         """The last subject, unless the text has gone on for some sentences without one."""
         return self.subject if self.since < _STALE else ()
+
+    def are_awaited(self, view: SentenceView, who: Sequence[int]) -> bool:
+        """Whether the last that the text told of a journey or meeting of theirs was a plan."""
+        return bool(who) and all(view.mentions[i].chain in self.awaited for i in who)
 
     def who(self, view: SentenceView, group: Group | None) -> tuple[int, ...]:
         """The mentions that a group stands for; 両氏 and the like are the two parties told of before."""
@@ -75,6 +80,9 @@ class Parties:
         """Take the two parties of the first act told that has two."""
         starts = {(m.start, m.end): i for i, m in enumerate(view.mentions)}
         for act in acts:
+            if act.kind in ("visit", "meeting", "call"):
+                chains = {view.mentions[starts[q.start, q.end]].chain for q in act.actors if (q.start, q.end) in starts}
+                self.awaited = self.awaited | chains if act.realis == "planned" else self.awaited - chains
             both = (*act.actors, *act.recipients)
             indexes = tuple(dict.fromkeys(starts[q.start, q.end] for q in both if (q.start, q.end) in starts))
             if act.kind in _TOGETHER and len(indexes) == 2 and act.polarity == "positive":

@@ -61,7 +61,7 @@ def replace_act(act: Act, **changes: object) -> Act:
 
 def is_bare(clause: Clause) -> bool:
     """Whether a noun alone stands for the predicate, as in headlines (日中外相会談)."""
-    return clause.end == clause.stem_end and not clause.light
+    return clause.end == clause.stem_end and not clause.light and not clause.joining
 
 
 def is_headline(view: SentenceView) -> bool:
@@ -154,11 +154,24 @@ def is_settled(view: SentenceView, clause: Clause) -> bool:
     return clause.link == "and" and bool(following) and is_settled(view, following[0])
 
 
-def is_ahead(view: SentenceView, clause: Clause, time: DateValue | None) -> bool:
+def is_ahead(view: SentenceView, told: Told) -> bool:
     """Whether an act told without a past ending (到着。) is of a day after the text's own."""
-    if time is None or not time.earliest or view.today is None or is_settled(view, clause):
+    if (
+        view.today is None
+        or told.clause.past
+        or (is_settled(view, told.clause) and not told_before_content(view, told))
+    ):
         return False
-    return time.earliest[:10] > view.today.isoformat()
+    time = time_of(view, told)
+    own = [d for d in view.dates if told.low <= d.start < told.clause.begin] if told_before_content(view, told) else []
+    days = [d.earliest[:10] for d in ([time] if time else []) + own if d.earliest]
+    return any(day > view.today.isoformat() for day in days)
+
+
+def told_before_content(view: SentenceView, told: Told) -> bool:
+    """Whether a clause is joined to what somebody says that he will do (13日に訪れ、会議に出席すると発表した)."""
+    following = next((c for c in view.clauses if c.begin > told.clause.begin and c.link != "noun"), None)
+    return told.clause.joining and following is not None and following.link == "content" and not following.past
 
 
 def is_past_day(view: SentenceView, told: Told, time: DateValue | None) -> bool:
@@ -180,7 +193,9 @@ def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Reali
         return ("conditional" if conditional else "possible"), hedge, not lead.past
     if conditional and not lead.past:
         return "conditional", hedge, True
-    if lead.family in SPEECH or lead.past or lead.link == "when":
+    if lead.past or lead.link == "when":
+        return "actual", hedge, False
+    if lead.family in SPEECH and not (lead is not clause and _to_come(view, lead)):
         return "actual", hedge, False
     if view.text[lead.end : lead.end + 1] == "へ" or view.text[max(lead.begin, lead.end - 1) : lead.end] == "へ":
         return "planned", hedge, True
@@ -196,6 +211,12 @@ def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Reali
     if lead.desire:
         return "planned", hedge, True
     return "actual", hedge, False
+
+
+def _to_come(view: SentenceView, clause: Clause) -> bool:
+    """Whether a sentence of a text, no headline, ends in a verb of asking or binding that has no past (…し、受け入れを促す。)."""
+    plain = re.search(r"[うくすつぶむるぐ]$", view.text[clause.begin : clause.end])
+    return clause.family != "said" and bool(plain) and not is_headline(view)
 
 
 def _after_plan(view: SentenceView, clause: Clause) -> bool:
