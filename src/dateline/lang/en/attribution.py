@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.lang.en import clauses
+from dateline.lang.en import clauses, framing
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import lemma_of, listed
@@ -74,33 +74,32 @@ def cue_span(sentence: Parsed, verb: Any) -> Span:
 
 
 def _by_verb(scene: Scene, sentence: Parsed, verb: Any) -> Told | None:
-    lemma = lemma_of(verb)
-    content = _content_of(verb, lemma)
-    source = _source(scene, sentence, verb) if content is not None else None
-    if content is None or source is None:
+    tokens = _content_of(verb)
+    source = _source(scene, sentence, verb) if tokens else None
+    if not tokens or source is None:
         return None
-    tokens = [t for t in content if not t.is_punct and not (t.dep_ == "mark" and t.lower_ == "that")]
-    if not tokens:
-        return None
+    cue = cue_span(sentence, verb)
+    if tokens[0].dep_ == "prep" and tokens[0].i == verb.i + 1 and len(tokens) > 1:
+        cue = (cue[0], sentence.span(tokens[0].i, tokens[0].i)[1])  # ``called for``
+        tokens = tokens[1:]
     start, end = sentence.span(tokens[0].i, tokens[-1].i)
-    if start <= source[0] < end:
-        return None
-    return Told(source, cue_span(sentence, verb), (start, end))
+    return None if start <= source[0] < end else Told(source, cue, (start, end))
 
 
-def _content_of(verb: Any, lemma: str) -> list[Any] | None:
+def _content_of(verb: Any) -> list[Any]:
     """The tokens of what is said (a clause), wished or promised (also an infinitive, or what follows ``for``)."""
     clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    if clause is not None and lemma in listed("speech", "verbs"):
-        return list(clause.subtree)
-    if lemma not in listed("statement", "asked") and lemma not in listed("statement", "undertook"):
-        return None
-    parts = [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "dobj", "dative")]
-    parts += [c for c in verb.children if c.i > verb.i and c.dep_ == "prep" and c.lower_ == "for"]
-    if not parts:
-        return None
-    tokens = sorted({t.i: t for p in parts for t in p.subtree}.items())
-    return [t for _, t in tokens if t.i > verb.i]
+    if clause is not None and lemma_of(verb) in listed("speech", "verbs"):
+        tokens = list(clause.subtree)
+    else:
+        frame = framing.frame_of(verb)
+        willed = frame is not None and frame.kind in ("statement", "pledge") and frame.rung in ("asked", "undertook")
+        told = frame is not None and frame.kind == "statement" and frame.noun is not None and frame.rung == "raised"
+        if frame is None or not (willed or told) or clauses.is_passive(verb):
+            return []
+        span = clauses.matter_of(verb, frame.noun)
+        tokens = list(verb.doc[span[0] : span[1] + 1]) if span is not None else []
+    return [t for t in tokens if not t.is_punct and not (t.dep_ == "mark" and t.lower_ == "that")]
 
 
 def _source(scene: Scene, sentence: Parsed, verb: Any) -> Span | None:
