@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dateline.lang import resolve
 from dateline.lang.resolve import Direction, Reference, Words
+from dateline.lang.zh.clock import day_part, read_clock
 from dateline.lang.zh.date_grammar import (
     DAY_OFFSETS,
     FUTURE,
@@ -22,7 +23,7 @@ from dateline.lang.zh.date_grammar import (
     WEEK_OFFSETS,
     YEAR_OFFSETS,
 )
-from dateline.lang.zh.numerals import HAN, read_digits
+from dateline.lang.zh.numerals import read_digits
 from dateline.model import DateValue
 
 Match = re.Match[str]
@@ -199,6 +200,8 @@ def _rel_year_part(f: Place, m: Match) -> DateValue | None:
         found = resolve.year(words, f.reference, number=year, part="ON_OR_BEFORE")
     elif part in ("上半年", "下半年"):
         found = resolve.year(words, f.reference, number=year, part="H1" if part[0] == "上" else "H2")
+    elif part.startswith("前") and part.endswith("季度"):
+        found = _first_quarters(words, year, part)
     elif part.endswith("季度"):
         found = _quarter(words, f.reference, year, part)
     elif part[:1] in SEASONS:
@@ -219,6 +222,13 @@ def _quarter(words: Words, reference: Reference, year: int, part: str) -> DateVa
     first = date(year, int(code[1]) * 3 - 2, 1)
     after = date(year + (first.month > 9), (first.month + 2) % 12 + 1, 1)
     return resolve.interval(words, first, after - timedelta(days=1), timex3=f"{year}-{code}", basis="explicit")
+
+
+def _first_quarters(words: Words, year: int, part: str) -> DateValue:
+    """``前三季度``: from the first quarter on."""
+    count = 3 if "三" in part else 2
+    last = date(year, count * 3 + 1, 1) - timedelta(days=1)
+    return resolve.interval(words, date(year, 1, 1), last, timex3=f"{year}-Q1/{year}-Q{count}", basis="explicit")
 
 
 def _season(words: Words, reference: Reference, year: int, char: str) -> DateValue:
@@ -242,10 +252,49 @@ def _era(f: Place, m: Match) -> DateValue | None:
     return resolve.year(words, f.reference, number=year)
 
 
+def _decade(f: Place, m: Match) -> DateValue | None:
+    """``1990年代``, ``上世纪八十年代``; without a century the twenties and later are of the 20th from the thirties on."""
+    tens = _int(m["ded"]) if m["ded"] else 0
+    base = _century_start(f, m["dec"]) if m["dec"] else (1900 if tens > 20 else 2000)
+    first = int(m["dey"]) if m["dey"] else (base or 0) + tens
+    if first < 1000:
+        return None
+    mod = {"初": "START", "中": "MID", "中期": "MID", "后期": "END", "末": "END"}.get(m["dep"] or "")
+    value = f"{first // 10}X"
+    begin, end = date(first, 1, 1), date(first + 9, 12, 31)
+    return resolve.interval(f.words(m), begin, end, timex3=value, basis="explicit", edtf=value, mod=mod)
+
+
+def _century_start(f: Place, text: str) -> int | None:
+    """The first year of a century as it is counted in speech: 1900 for the 20th."""
+    here = f.reference.day.year if f.reference.day else 2000
+    if text[0] in "上本":
+        return here // 100 * 100 - (100 if text[0] == "上" else 0)
+    number = _int(text.removesuffix("世纪").strip())
+    return (number - 1) * 100 if 2 <= number <= 30 else None
+
+
+def _century(f: Place, m: Match) -> DateValue | None:
+    """A century; in news a bare number of one is too wide, and often part of a name."""
+    base = _century_start(f, m["cen"])
+    if base is None or (f.reference.manner == "news" and m["cen"][0] not in "上本" and not m["cep"]):
+        return None
+    mod = {"初": "START", "中叶": "MID", "末": "END"}.get(m["cep"] or "")
+    begin, end = date(base, 1, 1), date(base + 99, 12, 31)
+    return resolve.interval(f.words(m), begin, end, timex3=f"{base // 100}XX", basis="explicit", mod=mod)
+
+
+def _lunar(f: Place, m: Match) -> DateValue | None:
+    """A day of the farmers' calendar: said as such, not placed in the common one."""
+    return resolve.unresolved(f.words(m))
+
+
 def _half(f: Place, m: Match) -> DateValue | None:
     words, text = f.words(m), m["half"]
     if f.reference.day is None:
         return resolve.unresolved(words)
+    if text.startswith("前"):
+        return _relative(f, _first_quarters(words, f.reference.day.year, text), "今年")
     if text.endswith("季度"):
         return _relative(f, _quarter(words, f.reference, f.reference.day.year, text), "今年")
     return resolve.year(words, f.reference, years=0, part="H1" if text[0] == "上" else "H2")
@@ -308,7 +357,7 @@ def _rel_day(f: Place, m: Match) -> DateValue | None:
 
 def _night(value: DateValue, last: str) -> DateValue:
     """``昨晚``: the day with its part in TIMEX3."""
-    part = {"晚": "EV", "早": "MO", "晨": "MO"}.get(last)
+    part = {"晚": "EV", "早": "MO", "晨": "MO", "夜": "NI"}.get(last)
     if part is None or not value.timex3:
         return value
     return DateValue(
@@ -356,7 +405,7 @@ def _bare_day(f: Place, m: Match) -> DateValue | None:
     before = f.plain[max(0, m.start() - 1) : m.start()]
     if not 1 <= number <= 31 or before == "月":
         return None
-    if m.group().rstrip().endswith("号"):
+    if m.group().rstrip().endswith("号") and f.reference.manner == "news":
         return None
     return resolve.day(f.words(m), f.reference, number=number, direction=f.direction(m))
 
@@ -413,44 +462,36 @@ def _clock(f: Place, m: Match) -> DateValue | None:
     return resolve.unresolved(f.words(m), f"T{hour}")
 
 
-_MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
-
-
-def read_clock(text: str) -> str | None:
-    match = re.search(
-        rf"(\d{{1,2}}|[{HAN}]{{1,3}})(?:[:：](\d{{2}})|[时点](半|[一三]刻|\d{{1,2}}|[{HAN}]{{1,3}})?)", text
-    )
-    if match is None:
-        return None
-    hour = _int(match[1])
-    minute = (
-        _MINUTES[match[3]] if match[3] in _MINUTES else _int(match[2] or match[3]) if (match[2] or match[3]) else None
-    )
-    if hour > 24 or (minute or 0) > 59:
-        return None
-    if hour < 12 and re.match(r"下午|午后|傍晚|晚|当晚|夜间|深夜", text) and not (hour < 5 and text[0] in "夜深"):
-        hour += 12
-    return f"{hour:02d}:{minute:02d}" if minute is not None else f"{hour:02d}"
-
-
-def day_part(text: str) -> str | None:
-    for words, code in (
-        ("凌晨清晨早晨早上上午早间", "MO"),
-        ("中午", "MI"),
-        ("下午午后", "AF"),
-        ("傍晚晚上晚间当晚", "EV"),
-        ("夜间深夜", "NI"),
-    ):
-        if text and text[:2] in words:
-            return code
-    return None
-
-
 READERS: dict[str, Callable[[Place, Match], DateValue | None]] = {
-    "range_md": _range_md, "list_md": _list_md, "rel_month_range": _rel_month_range, "full": _full, "iso": _iso,
-    "year_range": _year_range, "year_month": _year_month, "month_day": _month_day, "rel_month_day": _rel_month_day, "rel_month": _rel_month,
-    "rel_year_part": _rel_year_part, "era": _era, "half": _half, "in_year": _in_year, "rel_weekday": _rel_weekday,
-    "rel_week": _rel_week, "rel_day": _rel_day, "ago": _ago, "within": _within, "pastn": _pastn, "set": _set,
-    "list_day": _list_day, "bare_day": _bare_day, "month": _month, "short_year": _short_year, "vague": _vague,
-    "duration": _duration, "clock": _clock,
-}  # fmt: skip
+    "range_md": _range_md,
+    "list_md": _list_md,
+    "rel_month_range": _rel_month_range,
+    "full": _full,
+    "iso": _iso,
+    "year_range": _year_range,
+    "year_month": _year_month,
+    "month_day": _month_day,
+    "rel_month_day": _rel_month_day,
+    "rel_month": _rel_month,
+    "rel_year_part": _rel_year_part,
+    "era": _era,
+    "decade": _decade,
+    "century": _century,
+    "lunar": _lunar,
+    "half": _half,
+    "in_year": _in_year,
+    "rel_weekday": _rel_weekday,
+    "rel_week": _rel_week,
+    "rel_day": _rel_day,
+    "ago": _ago,
+    "within": _within,
+    "pastn": _pastn,
+    "set": _set,
+    "list_day": _list_day,
+    "bare_day": _bare_day,
+    "month": _month,
+    "short_year": _short_year,
+    "vague": _vague,
+    "duration": _duration,
+    "clock": _clock,
+}

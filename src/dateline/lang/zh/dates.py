@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from dateline.lang.resolve import Reference
+from msgspec.structs import replace
+
+from dateline.lang import intervals
+from dateline.lang.resolve import Reference, Words
 from dateline.lang.zh import everyday, joins
-from dateline.lang.zh.date_grammar import CLOCK_RE, GRAMMAR
-from dateline.lang.zh.date_meanings import READERS, Match, Place, day_part, read_clock
+from dateline.lang.zh.clock import day_part, read_clock
+from dateline.lang.zh.date_grammar import CLOCK_RE, GRAMMAR, WEEKDAY_TAIL, ZONE, ZONES
+from dateline.lang.zh.date_meanings import READERS, Match, Place
 from dateline.lang.zh.numerals import HAN
 from dateline.lang.zh.script import simplify
 from dateline.model import DateValue
@@ -23,7 +28,7 @@ class _Finder(Place):
         place = start
         while (step := self._next(place, end)) is not None:
             rule, value = step
-            value = self._with_clock(value, rule, end)
+            value = self._with_clock(self._with_weekday(value, end), rule, end)
             found.append(value)
             if value.earliest and rule not in ("clock", "duration"):
                 self.last = value
@@ -72,6 +77,23 @@ class _Finder(Place):
             return False
         return not (rule == "bare_day" and self.plain[match.end() : match.end() + 1] == "月")
 
+    def _with_weekday(self, value: DateValue, end: int) -> DateValue:
+        """``8日（周四）`` is one date; without brackets only where the weekday is that day's own."""
+        if (
+            not value.earliest
+            or value.earliest != value.latest
+            or "T" in value.earliest
+            or value.text[-1] not in "日号"
+        ):
+            return value
+        match = WEEKDAY_TAIL.match(self.plain, value.end, end)
+        if match is None:
+            return value
+        index = min("一二三四五六日天".index(match["in"] or match["by"]), 6)
+        if match["by"] and date.fromisoformat(value.earliest).weekday() != index:
+            return value
+        return replace(value, text=self.text[value.start : match.end()], end=match.end())
+
     def _with_clock(self, value: DateValue, rule: str, end: int) -> DateValue:
         """A day followed by a time of day: ``8日上午`` is one date, ``8日下午3时`` one instant."""
         if rule in ("clock", "duration", "vague", "set", "within", "ago", "pastn", "e_now"):
@@ -79,20 +101,18 @@ class _Finder(Place):
         match = CLOCK_RE.match(self.plain, value.end, end)
         if match is None or not value.earliest or value.earliest != value.latest:
             return value
-        hour = read_clock(match.group())
-        text = self.text[value.start : match.end()]
-        stamp = value.timex3 if hour is None else f"{value.earliest}T{hour}"
-        if hour is not None and (value.timex3 or "").endswith("TEV") and hour < "12":
+        words = Words(self.text[value.start : match.end()], value.start, match.end())
+        hour, part = read_clock(match.group()), day_part(match.group())
+        if hour is None:
+            stamp = f"{value.earliest}T{part}" if part else value.timex3
+            return replace(value, text=words.text, end=words.end, timex3=stamp)
+        if (value.timex3 or "").endswith(("TEV", "TNI")) and "05" <= hour < "12":
             hour = f"{int(hour[:2]) + 12:02d}{hour[2:]}"
-            stamp = f"{value.earliest}T{hour}"
-        bound = value.earliest if hour is None else f"{value.earliest}T{hour}{':00' * (2 - hour.count(':'))}"
-        part = day_part(match.group()) if hour is None else None
-        if part:
-            stamp = f"{value.earliest}T{part}"
-        return DateValue(
-            text=text, start=value.start, end=match.end(), timex3=stamp, mod=value.mod, basis=value.basis,
-            edtf=value.edtf if hour is None else f"{value.earliest}T{hour}", earliest=bound, latest=bound,
-        )  # fmt: skip
+        zone = ZONE.search(self.plain, max(0, value.start - 6), value.start)
+        full = hour if ":" in hour else f"{hour}:00"
+        made = intervals.with_hours(words, value, full, None, ZONES[zone["zone"]] if zone else None)
+        written = f"{value.earliest}T{hour}"
+        return replace(made, timex3=written, edtf=made.edtf if zone else written)
 
 
 def is_one_day(value: DateValue) -> bool:

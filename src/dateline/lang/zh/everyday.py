@@ -36,13 +36,20 @@ _RULES = (
     ("e_lunar", rf"(?P<elm>正月|腊月|冬月)(?P<eld>初?{_DAY})?"),
     ("e_slash", r"(?<![\d/.])(?P<ea>\d{1,2})[/-](?P<eb>\d{1,2})[/-](?P<ec>\d{4}|\d{2})(?![\d/.])"),
     ("e_slash2", r"(?<![\d/.-])(?P<e2a>1[0-2]|0?[1-9])/(?P<e2b>[12]\d|3[01]|0?[1-9])(?![\d/.%-])"),
+    ("e_set_day", rf"每个?月的?(?P<esmd>{_DAY})[日号]"),
+    ("e_set_week", r"每个?(?:周|星期|礼拜)(?P<eswd>[一二三四五六日天末])(?P<eswp>早上|上午|中午|下午|傍晚|晚上|夜里)?"),
+    ("e_set_part", r"每(?:天|日)?(?P<esp>早上|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜)(?!餐|报|饭|点|期)"),
+    ("e_set_n", rf"每(?P<egap>隔)?(?P<esc>\d{{1,3}}|[{HAN}]{{1,3}})\s?个?(?P<esnu>{_UNIT})(?!票)"),
+    ("e_season", r"(?P<ese>[春夏秋冬])[天季](?!的第)"),
+    ("e_midnight", r"午夜|子夜"),
+    ("e_to_hour", rf"差(?P<etm>{_DAY}|一刻)分?(?:钟)?(?P<eth>{_DAY})点"),
+    ("e_half_month", rf"(?P<ehm>{_N})个半(?P<ehu>月|星期|小时|钟头|世纪)"),
+    ("e_seconds", r"(?P<esec>\d{1,4}(?:\.\d+)?)\s?秒钟?"),
     ("e_ago", rf"(?<![\d月年第{HAN}])(?P<eai>{_ITEM}(?:又?{_ITEM})*)(?P<ead>之前|以前|前|之后|以后|后)(?!往|来|总|首|夕|任)"),
     ("e_left", rf"(?:还剩下?|剩下)\s?(?P<eln>{_N})\s?个?(?P<elu>小时|钟头|分钟|秒)"),
     ("e_span", rf"(?P<esw>{_BACK}|{_AHEAD})\s?(?P<esn>{_N})\s?个?(?P<esu>{_UNIT})(?![一二三四五六日])"),
     ("e_half", r"(?P<ehr>今年|去年|明年|前年)?的?(?P<ehw>前|后|上个|下个|上|下)半年"),
     ("e_halfweek", r"(?P<ehk>上|下|前|后)半(?:周|个?星期)"),
-    ("e_decade", rf"(?:(?P<edc>上个?世纪|\d{{1,2}}\s?世纪|[{HAN}]{{1,3}}世纪|本世纪))?(?P<edd>[1-9]0|[一二三四五六七八九]十)\s?年代"),
-    ("e_century", rf"(?P<ece>上个?世纪|本世纪|(?:\d{{1,2}}|[{HAN}]{{1,3}})\s?世纪)(?P<ecp>初|中叶|末)?"),
     ("e_feast", rf"(?P<efy>(?:19|20)\d\d年|今年|去年|明年)?的?(?P<ef>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!假|晚会|档)"),
     ("e_soon", r"(?P<eso>马上|立刻|立即|即将)"),
     ("e_now", r"(?P<eno>现在|此刻|此时此刻|目前|至今)"),
@@ -54,6 +61,9 @@ _RULES = (
 
 
 GRAMMAR = re.compile("|".join(f"(?P<rule_{name}>{pattern})" for name, pattern in _RULES))
+
+
+_PART_CODES = {"早": "MO", "上": "MO", "中": "MI", "下": "AF", "傍": "EV", "晚": "EV", "夜": "NI"}
 
 
 def _number(text: str) -> float | None:
@@ -212,39 +222,6 @@ def _halfweek(words: Words, at: Reference, m: Match) -> DateValue | None:
     )  # fmt: skip
 
 
-def _century_of(text: str, at: Reference) -> int | None:
-    """The first year of a century as it is counted in speech: 1900 for the 20th."""
-    here = at.day.year if at.day else 2000
-    if text.startswith("上"):
-        return here // 100 * 100 - 100
-    if text.startswith("本"):
-        return here // 100 * 100
-    number = read_digits(text.removesuffix("世纪").strip())
-    return None if not number else (number - 1) * 100
-
-
-def _decade(words: Words, at: Reference, m: Match) -> DateValue | None:
-    tens = read_digits(m["edd"]) or 0
-    base = _century_of(m["edc"], at) if m["edc"] else (1900 if tens > 20 else 2000)
-    if base is None:
-        return None
-    first = base + tens
-    text = f"{first // 10}X"
-    return resolve.interval(
-        words, date(first, 1, 1), date(first + 9, 12, 31), timex3=text, basis="explicit", edtf=text
-    )  # fmt: skip
-
-
-def _century(words: Words, at: Reference, m: Match) -> DateValue | None:
-    base = _century_of(m["ece"], at)
-    if not base:
-        return None
-    mod = {"初": "START", "中叶": "MID", "末": "END"}.get(m["ecp"] or "")
-    return resolve.interval(
-        words, date(base, 1, 1), date(base + 99, 12, 31), timex3=f"{base // 100}XX", basis="explicit", mod=mod
-    )  # fmt: skip
-
-
 def _feast(words: Words, at: Reference, m: Match) -> DateValue | None:
     text = m["efy"] or ""
     direction: Direction = "nearest"
@@ -254,6 +231,69 @@ def _feast(words: Words, at: Reference, m: Match) -> DateValue | None:
         year = at.day.year + {"去年": -1, "明年": 1}.get(text, 0)
         return _based(feast(words, at, _FEASTS[m["ef"]], year=year), at)
     return feast(words, at, _FEASTS[m["ef"]])
+
+
+def _set_day(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.duration(words, f"XXXX-XX-{read_digits(m['esmd']) or 0:02d}")
+
+
+def _set_week(words: Words, at: Reference, m: Match) -> DateValue | None:
+    if m["eswd"] == "末":
+        return resolve.duration(words, "P1WE")
+    index = min("一二三四五六日天".index(m["eswd"]), 6)
+    part = f"T{_PART_CODES[m['eswp'][0]]}" if m["eswp"] else ""
+    return resolve.duration(words, f"XXXX-WXX-{index + 1}{part}")
+
+
+def _set_part(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.duration(words, f"T{_PART_CODES[m['esp'][0]]}")
+
+
+def _set_n(words: Words, at: Reference, m: Match) -> DateValue | None:
+    """``每两周``; ``每隔一天`` is every second day."""
+    count, unit = _number(m["esc"]), UNITS[m["esnu"]]
+    codes: dict[Unit, str] = {
+        "second": "TS",
+        "minute": "TM",
+        "hour": "TH",
+        "day": "D",
+        "week": "W",
+        "month": "M",
+        "year": "Y",
+    }
+    code = codes.get(unit)
+    if count is None or code is None:
+        return None
+    count += 1 if m["egap"] and unit == "day" else 0
+    return resolve.duration(words, f"P{'T' if len(code) == 2 else ''}{count:g}{code[-1]}")
+
+
+def _season(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.unresolved(words, {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}[m["ese"]])
+
+
+def _midnight(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.unresolved(words, "T00")
+
+
+def _to_hour(words: Words, at: Reference, m: Match) -> DateValue | None:
+    """``差五分八点``."""
+    minutes, hour = (15 if m["etm"] == "一刻" else read_digits(m["etm"]) or 0), read_digits(m["eth"]) or 0
+    if not 0 < minutes < 60 or not 1 <= hour <= 24:
+        return None
+    return resolve.unresolved(words, f"T{(hour - 1) % 24:02d}:{60 - minutes:02d}")
+
+
+def _half_month(words: Words, at: Reference, m: Match) -> DateValue | None:
+    count, unit = _number(m["ehm"]), m["ehu"]
+    if count is None or unit == "世纪":
+        return None
+    code = {"月": "M", "星期": "W"}.get(unit)
+    return resolve.duration(words, f"P{count + 0.5:g}{code}" if code else f"PT{count + 0.5:g}H")
+
+
+def _seconds(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.duration(words, f"PT{m['esec']}S")
 
 
 def _soon(words: Words, at: Reference, m: Match) -> DateValue | None:
@@ -268,12 +308,12 @@ def _now(words: Words, at: Reference, m: Match) -> DateValue | None:
 
 def _span_of(words: Words, at: Reference, m: Match) -> DateValue | None:
     """A duration of several units; an order that falls, else it is no one duration."""
-    order = ("century", "year", "quarter", "month", "week", "day", "hour", "minute", "second")
+    order = ("year", "month", "week", "day", "hour", "minute", "second")
     parts = items(m["ed"])
     if len(parts) < 2 or re.search(r"[\d一二三四五六七八九十]月", m["ed"]):
         return None
-    places = [order.index(unit) for _, unit in parts]
-    if places != sorted(set(places)):
+    places = [order.index(unit) for _, unit in parts if unit in order]
+    if len(places) < len(parts) or places != sorted(set(places)) or parts[0][0] >= 1000:
         return None
     codes = {
         "century": "00Y",
@@ -285,8 +325,8 @@ def _span_of(words: Words, at: Reference, m: Match) -> DateValue | None:
         "minute": "M",
         "second": "S",
     }
-    dated = "".join(f"{n:g}{codes[u]}" for n, u in parts if order.index(u) < 6)
-    clock = "".join(f"{n:g}{codes[u]}" for n, u in parts if order.index(u) >= 6)
+    dated = "".join(f"{n:g}{codes[u]}" for n, u in parts if order.index(u) < 4)
+    clock = "".join(f"{n:g}{codes[u]}" for n, u in parts if order.index(u) >= 4)
     return resolve.duration(words, f"P{dated}{'T' if clock else ''}{clock}")
 
 
@@ -308,8 +348,31 @@ def _bare(words: Words, at: Reference, m: Match) -> DateValue | None:
 
 
 READERS: dict[str, Callable[[Words, Reference, Match], DateValue | None]] = {
-    "e_short": _short, "e_year": _year, "e_reign": _reign, "e_lunar": _lunar, "e_slash": _slash, "e_slash2": _slash2,
-    "e_ago": _ago, "e_left": _left, "e_span": _span, "e_half": _half, "e_halfweek": _halfweek, "e_decade": _decade,
-    "e_century": _century, "e_feast": _feast, "e_soon": _soon, "e_now": _now, "e_span_of": _span_of, "e_clock": _clock, "e_hours": _hours,
+    "e_short": _short,
+    "e_year": _year,
+    "e_reign": _reign,
+    "e_lunar": _lunar,
+    "e_slash": _slash,
+    "e_slash2": _slash2,
+    "e_ago": _ago,
+    "e_left": _left,
+    "e_span": _span,
+    "e_half": _half,
+    "e_halfweek": _halfweek,
+    "e_feast": _feast,
+    "e_soon": _soon,
+    "e_now": _now,
+    "e_span_of": _span_of,
+    "e_clock": _clock,
+    "e_hours": _hours,
     "e_bare": _bare,
-}  # fmt: skip
+    "e_set_day": _set_day,
+    "e_set_week": _set_week,
+    "e_set_part": _set_part,
+    "e_set_n": _set_n,
+    "e_season": _season,
+    "e_midnight": _midnight,
+    "e_to_hour": _to_hour,
+    "e_half_month": _half_month,
+    "e_seconds": _seconds,
+}

@@ -20,6 +20,7 @@ _PART_OF = re.compile(
     rf"|(?P<edge>前|最后|头)\s?(?P<n>\d{{1,3}}|[{HAN}]{{1,3}})\s?个?(?P<unit>天|周|星期|礼拜|月|季度)"
     rf"|第\s?(?P<nth>\d{{1,3}}|[{HAN}]{{1,3}})\s?个?(?P<what>天|周|星期|礼拜|月|季度))"
 )
+_NEAR = re.compile(rf"的?(?P<way>[前后])(?P<n>\d{{1,3}}|[{HAN}]{{1,3}})\s?个?(?P<unit>天|日|周|星期|月)(?!之间|内)")
 _LINK = re.compile(r"\s*(?P<link>至|到|-|－|—|–|~|～|和|与|直到|一直到)\s*")
 _AFTER_LINK = re.compile(r"\s?之间")
 _HEAD = re.compile(r"(?:从|自从|自|由|在|介于)\s?$")
@@ -54,6 +55,11 @@ def _cut(text: str, start: int, end: int) -> Words:
 
 def _with_part(text: str, plain: str, value: DateValue) -> DateValue:
     """``明年第九个月``, ``2021年的前2周``, ``四月的最后一个星期一``."""
+    near = _NEAR.match(plain, value.end)
+    if near is not None and intervals.is_day(value) and value.earliest:
+        count = (read_digits(near["n"]) or 0) * (-1 if near["way"] == "前" else 1)
+        start, unit = date.fromisoformat(value.earliest), UNITS[near["unit"]]
+        return intervals.counted_from(_cut(text, value.start, near.end()), start, count, unit, basis=value.basis)
     match = _PART_OF.match(plain, value.end)
     if match is None or not value.earliest or intervals.is_day(value) or "T" in value.earliest:
         return value
