@@ -16,6 +16,20 @@ _HANGUL = re.compile(r"[가-힣]+")
 COMMON_SURNAMES = frozenset(
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차우구민진지엄채원천방"
 )
+_BODIES_HEADS = frozenset(
+    [
+        "chair",
+        "vice_chair",
+        "company_president",
+        "executive",
+        "representative",
+        "party_leader",
+        "director",
+        "coach",
+        "official",
+        "reporter",
+    ]
+)
 _OF_PLACES = frozenset(["mayor", "deputy_mayor", "governor", "vice_governor", "council_chair", "secretary"])
 _SHORT_FIRST = frozenset(
     [
@@ -101,11 +115,19 @@ def find_titled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> lis
             continue
         name, of, status = hit
         key = (name.start, name.end)
-        if found.text == "대표" and of is not None and "/" not in of and of != "KR":
+        if found.text == "대표" and _of_company(text, name, found):
+            found = replace(found, term=replace(found.term, key="company_president"))
+        elif found.text == "대표" and of is not None and "/" not in of and of != "KR":
             found = replace(found, term=replace(found.term, key="representative"))  # a party's leader only by a party
         row = groups.setdefault(key, (name, [], status))
         row[1].append((found, of))
     return [Titled(name, tuple(titles), status) for name, titles, status in groups.values()]
+
+
+def _of_company(text: str, name: NameHit, title: Found) -> bool:
+    """남궁솔 대온제약 대표: the head of a company, by the word between."""
+    between = text[name.end : title.start].split()
+    return bool(between) and between[-1].endswith(_ends("companies"))
 
 
 def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> list[NameHit]:
@@ -120,6 +142,16 @@ def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> l
         if hit is not None:
             found.append(hit)
     return found
+
+
+def _is_body(word: str) -> bool:
+    """Whether a word ends as the names of companies, parties, unions and institutes do (한빛반도체, 선수협), and is no name."""
+    return (len(word) > 3 or word[-1] in "당협") and len(word) > 2 and word.endswith(_ends("body_ends"))
+
+
+@cache
+def _ends(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(surnames(kind)))
 
 
 def country_pair(word: str) -> bool:
@@ -142,7 +174,8 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
         bare = glued["n"] if glued else whole
         cue = "씨" if glued or "씨" in after[:3] else "("
         shaped = has_korean_shape(bare) and (cue == "씨" or len(bare) == 3) and not after.startswith(")")
-        if len(bare) >= 2 and (shaped or bare in surnames("chinese")) and not _common(bare, word):
+        plain = is_common_noun(bare) or bare in surnames("not_names") if cue == "씨" else _common(bare, word)
+        if len(bare) >= 2 and (shaped or bare in surnames("chinese")) and not plain:
             return NameHit(word.start, word.start + len(bare), "full")
         if cue == "(" and index and _japanese_given(bare):
             before = words[index - 1]
@@ -160,9 +193,16 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
         for t in word.tokens
         if t.tag == "NNP" and t.start == word.start and t.end - t.start == 3 and t.end <= word.end
     ]
-    if proper and _is_korean_alone(text, word, proper[0].end):
+    beside = index and not proper[0].known and _noun_beside(text, words[index - 1], word) if proper else False
+    if proper and not beside and _is_korean_alone(text, word, proper[0].end):
         return NameHit(word.start, proper[0].end, "full")
     return None
+
+
+def _noun_beside(text: str, before: Word, word: Word) -> bool:
+    """Whether a bare noun stands right before an unknown word (선사 오르달): what it names may be no person."""
+    nouns = bool(before.tokens) and before.tokens[-1].tag in ("NNG", "NNP")
+    return nouns and not before.particle and _adjacent(text, before, word)
 
 
 def _surname_and_ssi(text: str, word: Word) -> NameHit | None:
@@ -226,6 +266,9 @@ def _before(
             of = of or _ABROAD[word]
             cursor = words[index].start
             continue
+        if _is_body(word):
+            cursor = words[index].start
+            continue
         name = _name_ending(text, words, index, of or title.term.of, title)
         if (
             name is None
@@ -270,7 +313,7 @@ def _glued(text: str, words: Sequence[Word], title: Found) -> NameHit | None:
         return None
     prefix = text[word.start : title.start]
     if prefix in hanja_surnames():
-        return NameHit(word.start, title.start, "short")
+        return NameHit(word.start, title.start, "short", None, True)
     if len(prefix) == 1 and prefix in surnames("korean_one") and (prefix == "이" or prefix not in surnames("weak_one")):
         return NameHit(word.start, title.start, "short")
     if len(prefix) == 3 and has_korean_shape(prefix) and prefix not in surnames("not_names") and not is_term(prefix):
@@ -288,7 +331,7 @@ def _belongs(modifier: Found, title: Found) -> str | None:
             return term.key
         return term.of
     if term.kind == "place" and not term.key.startswith("X/"):
-        return term.key.split("/")[0] if title.term.key not in ("mayor", "governor") else term.key
+        return term.key.split("/")[0]
     return None
 
 
@@ -321,7 +364,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     if latin is not None and " " in latin.group():
         return NameHit(last.end - len(latin.group()), last.end, "full", nation)
     if word in hanja_surnames():
-        return NameHit(last.start, last.end, "short", nation)
+        return NameHit(last.start, last.end, "short", nation, True)
     if not _HANGUL.fullmatch(word.replace("·", "")):
         return None
     if word in surnames("chinese"):
@@ -368,7 +411,15 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(before.start, before.end, "full", nation)  # 왕용리 취안저우 시장: a place before the title
     if not _foreign_word(word, last) and not (abroad and not _common(word, last)):
         return None
-    return _foreign(text, words, index, nation)
+    found = _foreign(text, words, index, nation)
+    alone = found.kind == "short" and title.term.key in _BODIES_HEADS  # 엔비전 CEO: a company as well as a man
+    return replace(found, weak=True) if alone else found
+
+
+def _sounds_on(text: str, word: Word) -> bool:
+    """Whether what looks like a particle is the end of a foreign name (카를로, 파블로)."""
+    stem = text[word.start : word.stem_end]
+    return word.particle in ("로", "도", "이", "나", "라") and len(stem) > 1 and not is_term(stem)
 
 
 @cache
@@ -404,7 +455,8 @@ def _is_korean_full(word: str, parsed: Word) -> bool:
         return False
     if len(word) == 2:
         return any(t.tag == "NNP" for t in parsed.tokens)
-    if len(word) == 3 and (word[0] in COMMON_SURNAMES or not parsed.tokens[0].known):
+    torn = len(parsed.tokens) > 2 and parsed.tokens[2].start < parsed.start + len(word)
+    if len(word) == 3 and (word[0] in COMMON_SURNAMES or torn or not parsed.tokens[0].known):
         return True
     return (
         any(t.tag == "NNP" for t in parsed.tokens)
@@ -427,7 +479,7 @@ def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -
         if (
             form in _SHORT_FIRST
             or form in surnames("vietnamese")
-            or (len(form) > 1 and not prior.particle and _foreign_word(form, prior))
+            or (len(form) > 1 and (not prior.particle or _sounds_on(text, prior)) and _foreign_word(form, prior))
         ):
             first -= 1
         else:
@@ -444,12 +496,12 @@ def _foreign_word(word: str, parsed: Word) -> bool:
     if word in surnames("not_names") or is_term(word) or _common(word, parsed) or _place_like_long(word):
         return False
     if (
-        word.endswith(("국", "청", "처", "회"))
+        (_district(word, parsed) or word.endswith(("국", "청", "처", "회")))
         or (len(word) > 3 and word.endswith(("시", "군", "구", "남도", "북도", "자치도")))
         or any(word.endswith(a) and is_term(word[: -len(a)]) for a in _AFTER_PLACE)
     ):
         return False
-    return any(t.tag == "NNP" for t in parsed.tokens)
+    return any(t.tag == "NNP" or (t.tag == "NNG" and not t.known) for t in parsed.tokens)
 
 
 _BODY_ENDINGS = [
@@ -568,6 +620,8 @@ def _after(
         given, length = _stems(text, words[index + 1])
         if _adjacent(text, word, words[index + 1]) and _japanese_given(given):
             return NameHit(word.start, words[index + 1].start + length, "full", "JP"), of, "current"
+    if foreign := _foreign_after(text, words, index):
+        return foreign, of, "current"
     proper = any(
         (t.tag == "NNP" or not t.known) and t.start == word.start and t.end - t.start >= 3 for t in word.tokens
     )
@@ -575,6 +629,18 @@ def _after(
     if proper and shaped and word.end < len(text) and word.particle in _AGENTIVE:
         return NameHit(word.start, word.start + size, "full"), of, "current"
     return None
+
+
+def _foreign_after(text: str, words: Sequence[Word], index: int) -> NameHit | None:
+    """A foreign name of two words after a title (감독 마르코 벨루치는): neither is a word of the dictionary."""
+    if index + 1 >= len(words) or words[index].particle or not _adjacent(text, words[index], words[index + 1]):
+        return None
+    first, second = words[index], words[index + 1]
+    family = text[second.start : second.stem_end]
+    if not second.particle or not _foreign_word(text[first.start : first.end], first) or is_term(family):
+        return None
+    names = all(any(t.tag == "NNP" and t.start == w.start for t in w.tokens) for w in (first, second))
+    return NameHit(first.start, second.stem_end, "full") if names and 2 <= len(family) <= 6 else None
 
 
 def _stems(text: str, word: Word) -> tuple[str, int]:
