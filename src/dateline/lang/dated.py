@@ -66,7 +66,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Joints:
-    """The words between and after dates. ``range`` stands between two ends and ``close`` after the second; ``stay``
+    """The words between and after dates. ``range`` stands between two ends and ``close`` after the second, which is not yet
+    the one where ``apposed`` follows (주말인 토요일까지); ``stay``
     between a first day and a duration; ``anchor`` between a day and an offset from it; ``list`` between days set side by
     side, the next of which follows the one before (12月30日、31日). The others follow a date:
     ``after`` and ``before`` open one end; ``start``, ``deadline`` and ``about`` only mark it (ON_OR_AFTER,
@@ -74,6 +75,7 @@ class Joints:
 
     range: re.Pattern[str]
     close: re.Pattern[str]
+    apposed: re.Pattern[str]
     stay: re.Pattern[str]
     anchor: re.Pattern[str]
     list: re.Pattern[str]
@@ -206,7 +208,7 @@ def _joined(grammar: Grammar, text: str, found: list[_Item], item: _Item) -> _It
     before, between = found[-1], text[found[-1].value.end : item.value.start]
     joints = grammar.joints
     for pattern, join in ((joints.range, _range), (joints.stay, _stay), (joints.anchor, _anchored)):
-        if pattern.fullmatch(between):
+        if pattern.fullmatch(between) and not joints.apposed.match(text, item.value.end):
             value = join(text, before, item)
             if value is not None:
                 found.pop()

@@ -23,7 +23,8 @@ class _Told:
 @dataclass(slots=True)
 class ToldDays:
     """Days in the order of the text. ``plain``: given by its number alone or by a word such as yesterday, as the day
-    of the news is; ``dated``: with its month; ``recalled``: led in by a word such as 지난 or 去る. ``before`` is the last day of the text before this part."""
+    of the news is; ``dated``: with its month; ``recalled``: led in by a word such as 지난 or 去る.
+    ``before`` is the last day of the text before this part."""
 
     text: str
     here: date | None

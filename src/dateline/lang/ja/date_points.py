@@ -64,13 +64,14 @@ def _month(m: Match, scene: Scene) -> DateValue | None:
 
 
 def _months(m: Match, scene: Scene) -> DateValue | None:
-    """``1〜3月``, ``7〜9月期``."""
+    """``1〜3月``; ``7〜9月期``, a quarter reported on, is over unless a plan follows."""
     year, first, last = year_of(m, scene), number_of(m["a"]), number_of(m["b"])
     if first is None or last is None or not (1 <= first <= 12 and 1 <= last <= 12):
         return None
     if names_year(m) and year is None:
         return resolve.unresolved(scene.words)
-    begin = resolve.month(scene.words, scene.reference, year=year, number=first, direction=scene.direction)
+    told = scene.direction if scene.direction != "nearest" or not m.group().endswith("期") else "past"
+    begin = resolve.month(scene.words, scene.reference, year=year, number=first, direction=told)
     if not begin.earliest:
         return begin
     over = moments.first_day(begin).year + (last < first)
@@ -140,6 +141,8 @@ def _days(m: Match, scene: Scene) -> DateValue | None:
 
 
 def _first_of_days(m: Match, scene: Scene, number: int) -> DateValue | None:
+    if m["ned"]:
+        return resolve.day(scene.words, scene.by_event(), number=number, direction="future")
     if m["rm"]:
         base = resolve.month(scene.words, scene.reference, months=int(TABLE["months"][m["rm"]]))
         return _day_in(base, scene, number) if base.earliest else base
@@ -354,7 +357,7 @@ RULES: tuple[Rule, ...] = tuple(
             r"月[0-9一二三四五六七八九十]",
         ),
         (
-            rf"(?:(?:{YEAR}の?)?(?P<m>{NUMBER})月|(?P<rm>{any_of(TABLE['months'])})の?)?(?P<d1>{NUMBER})"
+            rf"(?:(?:{YEAR}の?)?(?P<m>{NUMBER})月|(?P<rm>{any_of(TABLE['months'])})の?|(?P<ned>同|翌))?(?P<d1>{NUMBER})"
             rf"(?:[、・]{NUMBER})?(?:〜|~|-|―|–|、|・)(?P<d2>{NUMBER})(?:の?両日|日の?両日|日{BARE_STOP}{DAY_OF_WEEK})",
             _days,
             r"[0-9一二三四五六七八九十][、・〜~―–-][0-9一二三四五六七八九十]",
@@ -386,7 +389,7 @@ RULES: tuple[Rule, ...] = tuple(
         (
             rf"(?P<rd>{any_of(TABLE['days'])})(?!中国){TIME}",
             _relative_day,
-            r"[昨今本明一]|[きあおゆけし][のとすよさうしべ]",
+            r"[昨今本明一]|[きあおゆけし][のとすよょさうしべ]",
         ),
         (rf"(?P<ed>{any_of(TABLE['event_days'])}){TIME}", _event_day, r"[日夜朝]"),
         (

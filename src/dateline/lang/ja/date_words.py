@@ -29,7 +29,8 @@ CLOCK = (
     rf"(?:(?P<ampm>{any_of(set(TABLE['parts_of_day']) - {'正午'})})の?)?(?P<h>{NUMBER})時(?![間期点代価計給限効])"
     rf"(?:(?P<mi>{NUMBER})分(?!間)|(?P<half>半))?(?:(?P<se>{NUMBER})秒(?!間))?"
 )
-TIME = rf"(?:の?(?:{CLOCK}|(?P<hm>[0-2]?[0-9]):(?P<mm>[0-5][0-9])|(?P<part>{any_of(TABLE['parts_of_day'])})(?![日鮮食刊間勤景餐年張])))?"
+_PART = rf"(?P<part>{any_of(TABLE['parts_of_day'])})(?![日鮮食刊間勤景餐年張]|[0-9]{{1,2}}[〜-])"
+TIME = rf"(?:の?(?:{CLOCK}|(?P<hm>[0-2]?[0-9]):(?P<mm>[0-5][0-9])|{_PART}))?"
 STOP = r"(?!間|目|本(?:[0-9]|[のがはをにで]|国|政府|代表|人|時間|側|経済))"
 RATE = r"(?:に?(?:約|平均|最大)?[0-9一二三]{1,5}[回度]|に?[0-9]{1,2}時間)"
 BARE_STOP = rf"{STOP}(?!{any_of(TABLE['not_a_day']['follows'])}|{RATE}|中(?!に)|前(?!後|半)|後(?!半))"

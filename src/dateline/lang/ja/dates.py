@@ -14,7 +14,7 @@ from dateline.lang.ja.date_tense import direction
 from dateline.lang.resolve import Reference
 from dateline.model import DateValue
 
-_NARROW = str.maketrans("０１２３４５６７８９～／．－：∼", "0123456789〜/.-:〜")
+_NARROW = str.maketrans("０１２３４５６７８９～／．－：∼~", "0123456789〜/.-:〜〜")
 _KANJI = "〇一二三四五六七八九十"
 
 
@@ -33,6 +33,7 @@ _GRAMMAR = Grammar(
     joints=Joints(
         range=re.compile(r"から|〜|~|-|―|–|—"),
         close=re.compile(r"まで(?:の間)?|にかけて|の間|間(?=で|に|の)"),
+        apposed=re.compile(r"である"),
         stay=re.compile(r"から(?:の)?"),
         anchor=re.compile(r"から|の|、?その"),
         list=re.compile(r"、|・|と|や|及び|および|または|か|,"),

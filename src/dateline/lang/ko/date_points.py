@@ -160,14 +160,14 @@ def _years(m: Match, scene: Scene) -> DateValue | None:
 
 
 def _year_part(m: Match, scene: Scene) -> DateValue:
-    """``상반기``, ``연내``, ``1분기``, ``이번 여름`` without a year: the present one's."""
+    """``상반기``, ``연내``, ``1분기``, ``이번 여름`` without a year: the present one's; 지난 is the last one that is over."""
     years = {"지난": -1, "다음": 1}.get((m["which"] or "").strip(), 0)
     part = meaning("year_parts", m["yp"])
     here = scene.reference.day
     if part == "START" and here and here.month > 6 and scene.direction != "past":
         years += 1
     made = resolve.year(scene.words, scene.reference, years=years, part=part)
-    if years < 0 and here and made.latest and part in ("SP", "SU", "FA", "H1", "H2"):
+    if years < 0 and here and made.latest:
         same = resolve.year(scene.words, scene.reference, years=0, part=part)
         made = same if same.latest and same.latest < here.isoformat() else made
     return made

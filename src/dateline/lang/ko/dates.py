@@ -32,6 +32,7 @@ _GRAMMAR = Grammar(
     joints=Joints(
         range=re.compile(r"\s?(?:부터|에서|로부터|~|∼|-|–|—)\s?"),
         close=re.compile(r"\s?(?:까지|사이(?:에)?)"),
+        apposed=re.compile(r"인\s"),
         stay=re.compile(r"(?:\([^)]{1,8}\))?(?:부터|에서|로부터)\s?"),
         anchor=re.compile(r"(?:부터|로부터|의|에서)?\s?"),
         list=re.compile(r"\s?(?:,|·|ㆍ|와|과|및|또는|이나)\s?"),
