@@ -22,14 +22,14 @@ from dateline.lang.zh.subjects import SubjectFinder
 from dateline.model import Act, DateValue, Quote
 from dateline.model.reading import Displeasure
 
-_CONDITION = re.compile(r"(?:如果|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
+_CONDITION = re.compile(r"(?:如果|如(?=有|需|能|获|条件|情况)|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
 _BEFORE_IT = re.compile(r"(?:之前|以前|前(?![往来]))")
 _CALLED_OFF = frozenset({"取消", "推迟", "延期", "暂停", "停止"})
 _TELLING = frozenset({"转达", "通报", "说明", "解释", "阐述", "提出", "介绍"})
 _AIMING = frozenset({"asked", "would", "undertook"})
 _EVENTS = frozenset({"meet", "talks", "visit", "sign", "appoint", "post", "event"})
 _WILL = re.compile(
-    r"[“「，,：: ]*(?:我们|我方|我国|我|本人|政府)?(?:今后|未来|一定|必|也|还|继续|\d{1,2}月\d{0,2}日?|\d{1,2}日|年内|明年|下周|下月)*(?:将(?!军|来(?!访))|会(?!谈|见|晤|议))(?:会)?(?=[\u4e00-\u9fff\d■])"  # noqa: E501
+    r"[“「，,：: ]*(?:我们|我方|我国|我|本人|政府)?(?:今后|未来|一定|必|也|还|继续|\d{1,2}月\d{0,2}日?|\d{1,2}日|年内|明年|下周|下月)*(?:将(?!军|来(?!访))|会(?!谈|见|晤|议|面|员|场|期|长|后|中|上|商|同|计))(?:会)?(?=[\u4e00-\u9fff\d■])"  # noqa: E501
 )
 _FEELINGS: dict[str, Displeasure] = {
     "强烈谴责": "strong_condemn", "严厉谴责": "strong_condemn", "谴责": "condemn", "抗议": "protest", "不满": "protest",
@@ -39,6 +39,11 @@ _FEELING = re.compile("|".join(_FEELINGS))
 _SENDS = re.compile(
     r"(?:派遣|派出|选派|选送|派(?=[^，。]{0,4}\d)|组织|资助|护送|遣送|运送|允许|让|带领游客|邀请)[^，。；]*$"
 )
+_NOT_TOLD = re.compile(
+    r"希望|期待|期盼|盼望|(?<![应受获])建议|提议|呼吁|敦促|要求|(?<![应受获])邀请(?!下)|拒绝|有机会|愿意?(?!景)|想(?!法)|不排除|反对|阻止|禁止|警告|主张|讨论|商讨|谈及|提及|评论"
+    r"|评估|寻求|争取|力争|推动|促成|为了|以便|旨在|欢迎|支持(?!率|者)|允许|准许|可以|应该|必须|无须|无需|才会|以期|期望|值得"
+)
+_MERE_IDEA = re.compile(r"的(?:[^，。；、的]{0,6})?(?:提议|建议|可能性?|请求|邀请|要求|机会|意愿|条件|前景|呼吁|想法|立场|准备|希望|必要性?|传闻|猜测)")
 _STILL_TO_SAY = re.compile(r"(?:将(?!军|来)|拟|计划|预计|可望|有望)(?!.*(?:承诺|保证))[^，。；]*$")
 _OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "joint", "agree", "appoint", "post"})
 _JOURNEY = re.compile(r"访问|之行|出访|到访|访(?=计划|行程)")
@@ -127,7 +132,7 @@ class ActReader(SubjectFinder):
             return
         goes_on = is_adverbial(self.plain, first.end, min(first.end + 1, clause.end), self.dates)
         if (first.kind == "person" or goes_on) and self._opens(clause, first, None, clause.start):
-            state.content_subject = (first.head,)
+            state.content_subject, state.lost = (first.head,), False
 
     def _read_verb(
         self, state: State, clause: Clause, verb: Verb, around: tuple[int, Verb | None, Verb | None]
@@ -152,10 +157,15 @@ class ActReader(SubjectFinder):
             return skipped
         if before is not None and {before.frame, verb.frame} == {"meet", "talks"} and self.plain[before.end : verb.start] == "、":
             return skipped
-        same_subject = before is not None and before.frame != "speech"
+        witnessed = before is not None and before.text == "见证"
+        same_subject = before is not None and before.frame != "speech" and not witnessed
         subject, known = self._subject(state, clause, verb, zone, same_subject=same_subject)
         explicit = known and subject not in ((), state.speaker, state.content_subject, state.subject)
         unsigned = not subject and verb.frame == "sign" and is_negated(self.bare, clause.start, verb.start)
+        if witnessed and subject in ((), state.subject):
+            return skipped
+        if not known and not subject and verb.frame in _OF_PEOPLE:
+            state.lost = True
         if not known and not unsigned and (verb.frame != "event" or state.speech is not None or state.aimed):
             return skipped
         if verb.frame == "event" and (before is not None or (state.speech is not None and not explicit)):
@@ -341,9 +351,13 @@ class ActReader(SubjectFinder):
             negative = (
                 re.search(r"取消|未能成行|作罢|推迟|延期|延后|改期", self.plain[verb.end : state.end]) is not None
             )
+        if act.kind == "pledge" and verb.frame == "modal" and not self._pledges(clause, verb):
+            return None
         ahead = is_planned(self.bare, clause.start, verb.start, person=verb.frame in _OF_PEOPLE)
         if act.kind == "pledge" and verb.frame != "speech" and _STILL_TO_SAY.search(self.bare[clause.start : verb.start]):
             return None
+        if negative and act.kind == "pledge" and verb.frame == "agree":
+            act = _finish(act, kind="statement", rung="raised", bound=())
         planned = ahead and not self._only_words(act)
         time = self._time_of(state, clause, verb, act)
         later = bool(state.today and time and time.earliest and time.earliest[:10] > state.today)
@@ -379,6 +393,15 @@ class ActReader(SubjectFinder):
             said_by=speaker, place=place,
         )  # fmt: skip
 
+    def _pledges(self, clause: Clause, verb: Verb) -> bool:
+        """Whether somebody binds himself: not what others must do (``要保证睡眠``), nor a guarantee that no one of the clause
+        gives."""
+        before = self.plain[clause.start : verb.start]
+        if re.search(r"应当?|必须|须|需要?|务必|要(?!求)|以$|请|让|尽量|旨在|目的是", before):
+            return False
+        own = any(p.end <= verb.start and not p.before for p in clause.phrases)
+        return own or not verb.text.startswith(("保证", "确保"))
+
     def _time_of(self, state: State, clause: Clause, verb: Verb, act: Act) -> DateValue | None:
         """When it was done; a day inside what is agreed or wished (``商定年内开通热线``) is the matter's own."""
         end = clause.end if act.kind == "plan" or verb.frame != "modal" else verb.end
@@ -410,8 +433,12 @@ class ActReader(SubjectFinder):
             return True
         if verb.frame not in _EVENTS | {"joint", "agree"}:
             return False
-        before = self.plain[clause.start : verb.start]
-        if re.search(r"是否|能否|可否|会不会|要不要|有无", before):
+        before = self.bare[clause.start : verb.start]
+        if re.search(r"是否|能否|可否|会不会|要不要|有无|何时|何地|如何", before):
+            return True
+        if verb.frame in _EVENTS and _NOT_TOLD.search(before) and not (verb.frame == "sign" and "拒绝" in before):
+            return True
+        if verb.frame in _EVENTS and _MERE_IDEA.search(self.plain, verb.end, clause.end):
             return True
         return verb.frame == "visit" and _SENDS.search(before) is not None
 
@@ -436,6 +463,7 @@ class ActReader(SubjectFinder):
         return Quote.cut(self.text, speaker.start, speaker.end)
 
     def _keep(self, state: State, verb: Verb, act: Act, subject: tuple[int, ...]) -> None:
+        state.lost = False
         state.acts.append(act)
         state.ahead = act.realis == "planned"
         state.aimed = (
@@ -461,6 +489,8 @@ class ActReader(SubjectFinder):
     def _note_setting(self, state: State, clause: Clause) -> None:
         """A clause without a verb sets the time and the place: ``当地时间8日，在首尔，……``."""
         here = [d for d in self.dates if clause.start <= d.start and d.end <= clause.end and d.earliest]
+        if is_planned(self.bare, clause.start, clause.end, person=True):
+            state.ahead = True
         if here and not state.acts and is_adverbial(self.plain, clause.start, clause.end, self.dates):
             state.time = here[0]
         heads = joined_after(clause.phrases, 0) if clause.phrases and clause.phrases[0].start == clause.start else []

@@ -48,6 +48,7 @@ class State:
     content_subject: tuple[int, ...] = ()
     aimed: bool = False
     ahead: bool = False
+    lost: bool = False
     denied: bool = False
     today: str | None = None
     condition: Quote | None = None

@@ -48,7 +48,10 @@ class _Finder(Place):
     def _search(self, place: int, end: int) -> tuple[str, DateValue] | None:
         while (match := GRAMMAR.search(self.plain, place, end)) is not None:
             rule = str(match.lastgroup).removeprefix("rule_")
-            value = READERS[rule](self, match) if self._stands_alone(match, rule) else None
+            try:
+                value = READERS[rule](self, match) if self._stands_alone(match, rule) else None
+            except (OverflowError, ValueError):  # a day that the calendar has not
+                value = None
             if value is not None:
                 return rule, value
             place = match.start() + 1
@@ -57,7 +60,10 @@ class _Finder(Place):
     def _search_wider(self, place: int, end: int) -> tuple[str, DateValue] | None:
         while (match := everyday.GRAMMAR.search(self.plain, place, end)) is not None:
             rule = str(match.lastgroup).removeprefix("rule_")
-            value = everyday.READERS[rule](self.words(match), self.reference, match)
+            try:
+                value = everyday.READERS[rule](self.words(match), self.reference, match)
+            except (OverflowError, ValueError):
+                value = None
             if value is not None:
                 return rule, value
             place = match.start() + 1

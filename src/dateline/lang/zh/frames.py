@@ -226,7 +226,7 @@ def _unread_partner(s: _Setting) -> bool:
     if s.partners or not s.subject:
         return False
     last = max(s.parties.cast.mentions[i].end for i in s.subject)
-    return re.search(r"[与同跟]|(?<![温缓平])和(?!谈|平|解)", s.parties.plain[max(last, s.span[0]) : s.verb.start]) is not None
+    return re.search(r"(?<!参)与(?!会)|(?<![共一])同(?![时样日意月年一步等])|跟|(?<![温缓平总])和(?![谈平解])", s.parties.plain[max(last, s.span[0]) : s.verb.start]) is not None
 
 
 def _by_wire(s: _Setting) -> dict[str, object]:
@@ -337,7 +337,7 @@ def _agree(s: _Setting) -> Act | None:
 
 def _sign(s: _Setting) -> Act | None:
     everyone = tuple(dict.fromkeys((*s.subject, *s.partners)))
-    if s.partners and not s.subject:
+    if (s.partners and not s.subject) or _unread_partner(s):
         return None
     paper = s.matter is not None and re.match(r"(?:任何)?(?:新的)?(?:文件|协议|协定|文本)", s.matter.text) is not None
     unsigned = paper and is_negated(s.parties.plain, s.span[0], s.verb.start)

@@ -103,7 +103,7 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
     found: list[Found] = []
     for hit in terms().find(plain, start, end):
         term: Term = hit.value
-        if term.kind == "position" and plain.startswith("办公室", hit.end):
+        if term.kind == "position" and plain.startswith(("办公室", "办公厅"), hit.end):
             field = _FIELDS.search(plain[start : hit.start])
             first = start + field.start() if field is not None else hit.start
             found.append(Found(first, hit.end + 3, "organization", plain[first : hit.end + 3], term.of))
@@ -140,6 +140,9 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
         if term.kind == "position" and hit.text.endswith("部长") and plain.startswith("官", finish):
             finish += 1
         if plain[max(0, hit.start - 2) : hit.end] in ("国务委员", "行政长官"):
+            continue
+        if term.kind == "position" and plain[hit.start - 1 : hit.start] == "副":
+            found.append(Found(hit.start - 1, hit.end, "position", "official"))
             continue
         if term.kind == "place" and not (len(term.value) == 2 and term.value.isascii()):
             tail = _PLACE_TAIL.match(plain, hit.end, end)
@@ -221,6 +224,9 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
         value = sense(plain[item.start : item.end], item.value, country)
         if of is not None and "/" in of and value in ("representative", "chair"):
             value = "party_leader"
+        party = before is not None and before.kind == "organization" and ("/" in before.value or before.value.endswith("党"))
+        if plain[item.start : item.end] == "秘书长" and not party:
+            value = "official"
         if value in ("minister", "vice_minister") and before is not None and before.end == item.start:
             value, of = _of_ministry(before, value, of)
         if value == "iaea_director_general" and before is not None and before.value != "UN/iaea":

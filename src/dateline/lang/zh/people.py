@@ -15,7 +15,7 @@ from dateline.lang.zh.segmenter import cut_words, is_common
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧・．.][\u4e00-\u9fff]{1,8}){1,4}")
 _DOT = re.compile(r"[·•‧・．.]")
-_NO_LAST = frozenset("晤指称说访赴抵吁促较则亦曾")
+_NO_LAST = frozenset("晤指称说访赴抵吁促较则亦曾很")
 _KIN = re.compile(r"夫人|妻子|丈夫|行政长官(?!办)|特首|埃米尔(?=[^·])")
 _BEFORE_TERM = re.compile(r"[就现前时历新首连继出担上离卸主委责信]任$")
 _PREPOSITIONS = frozenset("在于向对与同和跟就从自以为把将被由给经据随及至到会时连应常")
@@ -174,6 +174,8 @@ def _has_words(text: str) -> bool:
 
 def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) -> list[int]:
     """Chinese and Korean names: three characters, or two where a word that follows names begins after the second."""
+    if seen is not None and seen - start == 4 and is_common(scene.plain[start + 2 : seen]):
+        return [2, 3]
     if seen is not None and seen - start in (2, 3, 4) and _good_end(scene, seen):
         return [seen - start, 3, 2]
     if not titled and seen is None:
@@ -280,6 +282,8 @@ def _speaker_end(scene: Scene, start: int) -> int | None:
     if match is None or _NOT_NAMED.search(match[1]) or scene.overlaps(*match.span(1)):
         return None
     name = match[1]
+    if re.search(r"[未不没仍已并再也还均都拟将会曾正但而却又则即最就]", name):
+        return None
     if is_common(name) or _has_words(name) or _tables().follow.match(name) or _tables().stop.match(name):
         return None
     return match.end(1) if len(name) == 2 or sounds_foreign(name) or name[0] in _tables().single else None

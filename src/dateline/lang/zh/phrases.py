@@ -40,7 +40,7 @@ class Phrase:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(受到|获得|获|率领|率|带领|{alternatives('preposition')})(?:包括)?(?:各国|两国|双方|多国|有关|一些|其他|部分|当地|该国|各方|多位|多名|数名)?"
+        rf"(受到|获得|获|偕同|偕|携同|陪同|随同|率领|率|带领|{alternatives('preposition')})(?:包括)?(?:各国|两国|双方|多国|有关|一些|其他|部分|当地|该国|各方|多位|多名|数名)?"
         rf"(?:{alternatives('visiting')}|{_COMING})*(?:[前原])?$"
     )
 
@@ -94,7 +94,8 @@ def _body_start(plain: str, left: int, first: int, *, titled: bool) -> int:
     councillor = re.search(r"国务委员[、兼]$|(?:特别行政区|特区)?(?:行政长官|特首)$", plain[left:first])
     if councillor is not None:
         return left + councillor.start()
-    body = _BODY.search(plain[left:first]) or _TWO_FIELDS.search(plain[left:first]) if titled else None
+    tail = plain[first] if re.compile("[部局厅院处司署]长").match(plain, first) else ""
+    body = _BODY.search(plain[left:first] + tail) or _TWO_FIELDS.search(plain[left:first]) if titled else None
     return first if body is None or holds_verb(body[1]) else left + body.start(1)
 
 
@@ -110,7 +111,7 @@ def _same_holder(plain: str, mentions: Sequence[Mention], group: Sequence[int], 
         return gap in ("、", "兼") or (gap[:1] in ("、", "兼") and _is_body(gap[1:]))
     if last.kind not in ("place", "organization") or mentions[index].kind != "position":
         return False
-    opens = re.compile(r"委员会|议会|法院").match(plain, mentions[index].start)
+    opens = re.compile(r"委员会|议会|法院|[部局厅院处司署会党](?=长|主席|首)").match(plain, mentions[index].start)
     return _is_body(gap + opens.group() if opens else gap)
 
 

@@ -27,7 +27,8 @@ _NOUN_AFTER = re.compile(
     r"[的]|书|者|方案|框架|机制|成果|结果|纪要|议题|气氛|仪式|文本|草案|内容|平台|渠道|活动|日程|行程|关系|团|式|期间的|次数|记录|权|中心|办公室|委员会|大会"
 )
 _JOURNEY_NOUN = re.compile(r"行程|之行|期间|计划|安排|日程|代表?团|一行|意愿|事宜|问题|成果|之旅|之际|前夕|行动|归来|结束|的(?!中|韩|日|美|俄)|签证|游客|旅客|航班|是|具有|意义")
-_TALKS_NOUN = re.compile(r"期间|间隙|场边|上(?![海午])|框架|议程|主席国|召开|在即|日期|地点|主题|为(?:契机|主题|由)|筹备|准备|[后前时](?:续)?的|机制|级|结果")
+_TITLE_MARKS = re.compile(r"《[^《》]*》?")
+_TALKS_NOUN = re.compile(r"期间|间隙|场边|上(?![海午])|框架|议程|主席国|召开|在即|日期|地点|主题|为(?:契机|主题|由)|筹备|准备|[后前时](?:续)?的|机制|级|结果|是|系|持续|定于|原定|预计|预定|计划|将[于在是]|可能|有望|旨在")
 _NTH = re.compile(r"第[一二三四五六七八九十\d]+次$|的第[^，。]{1,4}场$|的$")
 _HELD = re.compile(r"(?:举行|进行|展开|开展)了?(?:一[次场]|首次|首轮|新一轮|第[^，。]{1,3}[次轮])?[^，。；]{0,14}的?$")
 _PASSES = re.compile(
@@ -82,8 +83,9 @@ def holds_verb(words: str) -> bool:
 
 def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[Verb]:
     """The verbs of a clause, outside names; single characters only where no longer word has them."""
+    titles = [m.span() for m in _TITLE_MARKS.finditer(plain, start, end)]
     for hit in _matcher().find(plain, start, end):
-        if any(a < hit.end and b > hit.start for a, b in names):
+        if any(a < hit.end and b > hit.start for a, b in names) or any(a < hit.start < b for a, b in titles):
             continue
         before, after = plain[hit.start - 1 : hit.start] if hit.start else "", plain[hit.end : hit.end + 1]
         if before and before in _SHORT_BAD_BEFORE.get(hit.text, ""):
@@ -156,7 +158,7 @@ def _planned() -> re.Pattern[str]:
     listed = "|".join(re.escape(w) for w in words("planned") if w not in ("将", "会", "能"))
     return re.compile(
         rf"(?:{listed})|原定|原计划|原拟|本应|本打算|将(?=另|择|适时|尽快|进一步|如期|派|率|就|围绕|按|逐步|启程|动身|重点|深入|协商|讨论|商定|商讨|签署|会见|会谈|拜会|于|在|与|同|和|对|向|就|从|自|会|再|继续|共同|首次|正式|分别|出席|应邀|率|前往|赴|访|抵|举行|举办|召开|由|作为|陆续|很快|一同|一起|联合|成为|有|为|通过|\d|本|下|明|今|$)"
-        rf"|(?<![都机社工协委])会(?=$|再|继续|在|与|同|对|向)|(?<![未没不才])能(?=够?$)"
+        rf"|(?<![都机社工协委])会(?!同(?=[^，。]*[与\u4e00-\u9fff]))(?=$|再|继续|在|与|同|对|向)|(?<![未没不才])能(?=够?$)"
     )
 
 

@@ -23,6 +23,10 @@ _TEMPORAL = re.compile(r"(?:的)?(?:时候|时(?![间期代任刻])|期间|之�
 _OF_PEOPLE = frozenset({"meet", "talks", "visit", "appoint", "post", "joint"})
 
 
+_INSIDE = re.compile(r"[^，。；]{0,6}(?:会同|连同|对于|关于|针对|根据|围绕|[在与同跟就从以为把被由给经])[^，。；]+")
+_PAST_IT = re.compile(r"[后时上中下里间外旁内前日际以]|来|报道|消息|透露|方面|等|介绍|问题|事宜|的")
+
+
 class SubjectFinder(ClauseReader):
     """Finds the subject of a verb."""
 
@@ -130,6 +134,8 @@ class SubjectFinder(ClauseReader):
         """Whether the phrase can be the subject: nothing but adverbs and dates before it. A person may also follow other
         words, but not as the object of a verb that the tables do not have."""
         start = max([zone, *(p.end for p in clause.phrases if p.end <= phrase.start)])
+        if _INSIDE.fullmatch(self.plain, start, phrase.start) and not _PAST_IT.search(self.plain, start, phrase.start):
+            return False
         if is_adverbial(self.plain, start, phrase.start, self.dates):
             return True
         if (
@@ -175,6 +181,8 @@ class SubjectFinder(ClauseReader):
         return not is_adverbial(self.plain, finish, verb_start, self.dates) and not re.match(r"[、和与同及跟]", after)
 
     def _carried(self, state: State, verb: Verb) -> tuple[int, ...]:
+        if state.lost and verb.frame in _OF_PEOPLE:
+            return ()
         if state.speech is not None:
             if verb.frame in ("modal", "speech", "concur", "agree") or not state.content_subject:
                 return () if verb.frame in _OF_PEOPLE and self._is_office(state.speaker) else state.speaker
