@@ -93,7 +93,10 @@ def stretch_of_hours(words: Words, start: datetime, count: float, unit: Unit, *,
 
 
 def stretch(words: Words, start: date, count: int, unit: Unit, *, basis: Basis) -> DateValue:
-    """So many days, weeks, months or years from ``start`` on, ``start`` taken in; negative: those that end the day before."""
+    """So many days, weeks, months or years from ``start`` on, ``start`` taken in; negative: those that end the day before.
+    Raises ValueError for none at all."""
+    if count == 0:
+        raise ValueError("a stretch of no days")
     other = shift_day(start, count, unit)
     first, last = (start, other - timedelta(days=1)) if count > 0 else (other, start - timedelta(days=1))
     return interval(words, first, last, timex3=f"{first.isoformat()}/{last.isoformat()}", basis=basis)

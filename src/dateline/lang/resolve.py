@@ -37,8 +37,9 @@ class Reference:
     def at(
         cls, published: str | None, *, basis: Basis = "relative_to_publication", manner: Manner = "news"
     ) -> Reference:
-        """From an ISO date or instant as articles carry it; None gives a reference that resolves nothing relative."""
-        if not published or len(published) < 10:
+        """From an ISO date or instant as articles carry it; None (and a year such as 1 or 9999, which
+        only marks an empty field) gives a reference that resolves nothing relative."""
+        if not published or len(published) < 10 or not "1000" <= published[:4] <= "2999":
             return cls(None, basis, manner=manner)
         if len(published) == 10:
             return cls(date.fromisoformat(published), basis, manner=manner)

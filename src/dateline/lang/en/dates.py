@@ -268,7 +268,10 @@ def _match_rules(
         setting = meanings.Setting(
             reference, _direction(text, start, begin, stop, end), anchor, bool(re.search(r"\bby (?:the )?$", before))
         )
-        value = rule(match, words, setting)
+        try:
+            value = rule(match, words, setting)
+        except (OverflowError, ValueError):  # a day that the calendar has not
+            continue
         if value is None:
             continue
         found.append(value)

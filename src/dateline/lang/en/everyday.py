@@ -184,7 +184,7 @@ def stretch_date(match: re.Match[str], words: Words, at: Setting) -> DateValue |
     moment = intervals.moment_of(at.reference)
     if unit in ("hour", "minute", "second") and moment is not None:
         return intervals.stretch_of_hours(words, moment, sign * count, unit, basis=basis)
-    if count != int(count):
+    if count < 1 or count != int(count):
         return None
     if get(match, "work"):
         return intervals.working_days(words, here, sign * int(count), basis=basis)

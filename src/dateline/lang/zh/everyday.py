@@ -185,7 +185,7 @@ def _span(words: Words, at: Reference, m: Match) -> DateValue | None:
     sign = -1 if back else 1
     if unit in ("hour", "minute", "second"):
         return intervals.stretch_of_hours(words, moment, sign * count, unit, basis=at.basis)
-    if count != int(count) or (unit == "day" and m["esu"] == "日" and count > 31):
+    if count < 1 or count != int(count) or (unit == "day" and m["esu"] == "日" and count > 31):
         return None
     return intervals.stretch(
         words, here if back else here + timedelta(days=1), sign * int(count), unit, basis=at.basis
