@@ -52,7 +52,7 @@ _RULES = (
     ("e_halfweek", r"(?P<ehk>上|下|前|后)半(?:周|个?星期)"),
     ("e_feast", rf"(?P<efy>(?:19|20)\d\d年|今年|去年|明年)?的?(?P<ef>{'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?!假|晚会|档)"),
     ("e_soon", r"(?P<eso>马上|立刻|立即|即将)"),
-    ("e_now", r"(?P<eno>现在|此刻|此时此刻|目前|至今)"),
+    ("e_now", r"(?P<eno>现在|此刻|此时此刻|目前|至今(?![年天日晚早]))"),
     ("e_span_of", rf"(?P<ed>{_ITEM}(?:\s?[又零]?\s?{_ITEM})+)"),
     ("e_hours", rf"(?P<eh>{_N}\s?个?半?钟头)"),
     ("e_clock", r"(?<![\d:])(?P<elh>\d{1,2})(?:[:：](?P<eli>\d{2}))?\s?(?P<elp>[ap])\.?\s?m(?![A-Za-z])\.?"),

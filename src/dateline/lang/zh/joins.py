@@ -46,7 +46,8 @@ def join_dates(text: str, plain: str, dates: tuple[DateValue, ...], reference: R
             ranged[-1] = made
         else:
             ranged.append(value)
-    return tuple(_with_cue(text, plain, value) for value in ranged)
+    following = [value.start for value in ranged[1:]] + [len(plain)]
+    return tuple(_with_cue(text, plain, value, stop) for value, stop in zip(ranged, following, strict=False))
 
 
 def _cut(text: str, start: int, end: int) -> Words:
@@ -132,11 +133,11 @@ def _aligned(first: DateValue, last: DateValue, here: date | None) -> tuple[Date
     return first, last
 
 
-def _with_cue(text: str, plain: str, value: DateValue) -> DateValue:
+def _with_cue(text: str, plain: str, value: DateValue, stop: int) -> DateValue:
     """A date with the words that open it at one end: ``之前``, ``及以后``, ``起``, ``截至``."""
     if (value.timex3 or "").startswith(("P", "XXXX-W")) or "/" in (value.timex3 or "") or value.mod == "AFTER":
         return value
-    tail = _TAIL.match(plain, value.end)
+    tail = _TAIL.match(plain, value.end, stop)
     mod: OpenMod | None = None
     start, end = value.start, value.end
     if tail is not None and (value.timex3 or "")[-3:] not in ("REF",):
