@@ -250,9 +250,11 @@ def _words(text: str, before: _Item, item: _Item) -> Words:
 
 def _range(text: str, before: _Item, item: _Item) -> DateValue | None:
     """Two ends of one stretch. What the second leaves open comes from the first, and the other way round."""
-    if "duration" in (before.rule.kind, item.rule.kind) or "set" in (before.rule.kind, item.rule.kind):
-        return None
     words = _words(text, before, item)
+    if before.rule.kind == "set" and item.rule.kind == "clock":
+        return resolve.duration(words, f"{before.value.timex3}/T{(item.value.timex3 or '').rpartition('T')[2]}")
+    if {"duration", "set"} & {before.rule.kind, item.rule.kind}:
+        return None
     if before.rule.kind == item.rule.kind == "clock" and not before.value.earliest:
         return _clock_range(words, before.value, item.value)
     first, last = before.value, item.value

@@ -45,13 +45,19 @@ def _month_of(m: Match, scene: Scene) -> DateValue | None:
     return with_basis(made, m, scene)
 
 
+_NAMED_LENGTH = re.compile(r"['‘\"“]\d{1,2}일 [가-힣]{1,6}['’\"”]")
+
+
 def _day(m: Match, scene: Scene) -> DateValue | None:
-    """``8일``, ``1월 8일``, ``내달 3일``, with the weekday and the time that follow."""
+    """``8일``, ``1월 8일``, ``내달 3일``, with the weekday and the time that follow. A name such as '30일 휴전' has days
+    that are counted."""
     if m["rm"]:
         base = _month_of(m, scene)
         value = _day_in(base, scene, int(m["d"])) if base and base.earliest else resolve.unresolved(scene.words)
         return with_time(value, m, scene)
     year, month = year_of(m, scene), int(m["m"]) if m["m"] else None
+    if month is None and _NAMED_LENGTH.match(m.string, max(0, m.start() - 1)):
+        return None
     if names_year(m) and (year is None or month is None):
         return resolve.unresolved(scene.words) if month is not None else None
     value = resolve.day(
