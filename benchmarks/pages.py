@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dateline.ingest.assemble import Draft
+from dateline.ingest.draft import Draft
 from dateline.ingest.decode import Undecodable, decode_text
 from dateline.ingest.html import TooDeep, read_html
 

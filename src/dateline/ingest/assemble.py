@@ -4,49 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
-from dateline.ingest.notices import disclosed_by, version_mark, wire_credit
+from dateline.ingest.draft import Draft, Piece
+from dateline.ingest.manners import embargo_until, version_mark
+from dateline.ingest.notices import disclosed_by, wire_credit
 from dateline.ingest.origin_class import classify_source
 from dateline.ingest.published import infer_day
+from dateline.ingest.turns import fold_turns
 from dateline.lang.identify import identify_language, normalize_code
 from dateline.model import Article, Block, Disclosure, Rejected, article_id, normalize_text
-from dateline.model.article import BlockKind, DisclosureKind, PublishedBasis, SourceClass
+from dateline.model.article import BlockKind, PublishedBasis
 
 MAX_CHARS = 2_000_000
 _MANY_BLOCKS = 5_000
+_EMBARGO_BLOCKS = 8  # an embargo stands at the head of a release
 _DATED_BLOCKS = 300  # of an undated text's blocks, those searched for its day
 _MAIN: tuple[BlockKind, ...] = ("headline", "standfirst", "body")
-
-
-@dataclass(slots=True)
-class Piece:
-    """A paragraph of a page, what part of the page it is, and what it discloses, if anything."""
-
-    kind: BlockKind
-    text: str
-    discloses: DisclosureKind | None = None
-
-
-@dataclass(slots=True)
-class Draft:
-    """What a format module found in one input, before it becomes an Article."""
-
-    source: str
-    pieces: list[Piece] = field(default_factory=list)
-    url: str | None = None
-    outlet: str | None = None
-    lang: str | None = None
-    byline: str | None = None
-    published: str | None = None
-    published_basis: PublishedBasis | None = None
-    updated: str | None = None
-    wire: str | None = None
-    links: tuple[str, ...] = ()
-    given_id: str | None = None
-    given_published: str | None = None
-    source_class: SourceClass | None = None
-    official_of: str | None = None
 
 
 def finish_article(draft: Draft) -> Article | Rejected:
@@ -54,6 +28,8 @@ def finish_article(draft: Draft) -> Article | Rejected:
     size = sum(len(piece.text) for piece in draft.pieces)
     if size > MAX_CHARS:
         return Rejected(draft.source, "too_large", f"{size} characters; the limit is {MAX_CHARS}: split the input")
+    turns = fold_turns(draft.pieces)
+    draft.pieces = draft.pieces if turns is None else turns
     text, blocks, disclosures = _lay_out(draft)
     if not any(b.kind in _MAIN for b in blocks):
         return Rejected(draft.source, "no_text", "no article text was found on the page; paste the text instead")
@@ -66,11 +42,15 @@ def finish_article(draft: Draft) -> Article | Rejected:
     published, basis = _publication(draft, text, blocks, lang)
     main = [text[b.start : b.end] for b in blocks if b.kind == "body"]
     wire = draft.wire or next((w for part in (*main[:2], *main[-2:]) if (w := wire_credit(part))), None)
+    embargo = embargo_until([text[b.start : b.end] for b in blocks[:_EMBARGO_BLOCKS]], lang, published)
+    mark = "embargo" if embargo else version_mark(headline or "", main[0] if main else "")
     source_class, side = draft.source_class, draft.official_of
     if source_class is None:
         source_class, side = classify_source(
-            url=draft.url, outlet=draft.outlet, headline=headline or "", disclosures=disclosures
+            host=_host_of(draft), outlet=draft.outlet, headline=headline or "", disclosures=disclosures
         )
+        if turns is not None and source_class in ("reporting", "unknown"):
+            source_class = "transcript"
     return Article(
         id=draft.given_id or article_id(draft.source, draft.outlet, text),
         source=draft.source,
@@ -89,7 +69,8 @@ def finish_article(draft: Draft) -> Article | Rejected:
         disclosures=disclosures,
         source_class=source_class,
         official_of=side,
-        version_mark=version_mark(headline or "", main[0] if main else ""),
+        version_mark=mark,
+        embargo_until=embargo,
         links=draft.links,
     )
 
@@ -143,6 +124,10 @@ def _main_language(text: str, blocks: Sequence[Block], declared: str | None) -> 
     return identify_language(main) or (declared if len(main) < 20 else None)
 
 
+def _host_of(draft: Draft) -> str | None:
+    return urlsplit(draft.url).hostname if draft.url else draft.host
+
+
 def _first(text: str, blocks: Sequence[Block], kind: BlockKind) -> str | None:
     return next((text[b.start : b.end] for b in blocks if b.kind == kind), None)
 
@@ -156,5 +141,5 @@ def _publication(
         return draft.given_published, "given"
     own = [(text[b.start : b.end], b.lang or lang) for b in blocks if b.kind in _MAIN][:_DATED_BLOCKS]
     weak = [(text[b.start : b.end], b.lang or lang) for b in blocks if b.kind not in _MAIN][:_DATED_BLOCKS]
-    inferred = infer_day(own, weak)
+    inferred = infer_day(own, weak) or draft.last_resort
     return (inferred, "inferred") if inferred else (None, None)

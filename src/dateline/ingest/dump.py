@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.ingest.assemble import Draft, Piece
+from dateline.ingest.draft import Draft, Piece
 from dateline.ingest.notices import disclosed_by, is_update_line, kind_of_line
 from dateline.ingest.published import parse_stamp
 

@@ -9,12 +9,17 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dateline.ingest.archive import Captured, read_warc
-from dateline.ingest.assemble import MAX_CHARS, Draft, finish_article
+from dateline.ingest.assemble import MAX_CHARS, finish_article
 from dateline.ingest.decode import Undecodable, decode_text, load_json, looks_binary
+from dateline.ingest.documents import read_document
+from dateline.ingest.draft import Draft
 from dateline.ingest.dump import read_dump
 from dateline.ingest.feed import read_feed, read_json_feed
 from dateline.ingest.html import TooDeep, read_html
 from dateline.ingest.inputs import MAX_BYTES, RawInput
+from dateline.ingest.lists import is_opml, is_sitemap, read_sitemap
+from dateline.ingest.mail import looks_like_mail, read_mail
+from dateline.ingest.printed import read_pdf
 from dateline.ingest.records import read_lines, read_record
 from dateline.model import Article, Rejected
 
@@ -48,8 +53,17 @@ def extract_input(raw: RawInput, settings: Settings = _DEFAULTS) -> Iterator[Art
     if data.startswith(b"WARC/") or raw.name.endswith((".warc", ".warc.gz")):
         yield from _from_archive(raw.name, data, settings)
         return
+    if data.startswith((b"PK\x03\x04", b"%PDF")):
+        reader = read_pdf if data.startswith(b"%PDF") else read_document
+        yield _settled(reader(raw.name, data), settings)
+        return
     if looks_binary(data):
-        yield Rejected(raw.name, "binary", "not a text file; give HTML, a feed, text, JSON Lines or WARC")
+        yield Rejected(
+            raw.name, "binary", "not a text file; give HTML, a feed, text, JSON Lines, PDF, DOCX, HWPX, mail or WARC"
+        )
+        return
+    if raw.name.lower().endswith(".eml") or looks_like_mail(data[:4000].decode("latin-1").replace("\r\n", "\n")):
+        yield from _from_mail(raw.name, data, settings)
         return
     try:
         text = decode_text(data, _charset_of(raw.content_type))
@@ -71,7 +85,13 @@ def _from_text(raw: RawInput, text: str, settings: Settings) -> Iterator[Article
     elif head.startswith(("{", "[")) and (suffix in ("json", "jsonl", "ndjson") or '"text"' in head):
         yield from _from_json(raw.name, text, settings)
     elif head.startswith("<") and _FEED.search(head):
-        yield from read_feed(raw.name, text, settings.published)
+        yield from read_feed(raw.name, text, settings.published, raw.taken)
+    elif head.startswith("<") and is_opml(head.encode("utf-8", "replace")):
+        yield Rejected(
+            raw.name, "not_allowed", "a list of feeds: give it as a file or an address, and its feeds are read"
+        )
+    elif head.startswith("<") and is_sitemap(head):
+        yield from (_settled(page, settings) for page in read_sitemap(raw.name, text, raw.taken))
     elif suffix in ("html", "htm", "xhtml") or (head.startswith("<") and _HTML.search(head)):
         yield _from_page(raw.name, text, raw.url, settings)
     elif suffix in ("jsonl", "ndjson"):
@@ -100,6 +120,18 @@ def _from_page(name: str, markup: str, url: str | None, settings: Settings) -> A
     except (TooDeep, RecursionError) as error:
         return Rejected(name, "too_deep", f"{error}; save the page as text")
     return _finish(draft, settings)
+
+
+def _from_mail(name: str, data: bytes, settings: Settings) -> Iterator[Article | Rejected]:
+    for part in read_mail(name, data):
+        if isinstance(part, RawInput):
+            yield from extract_input(part, settings)
+        else:
+            yield _settled(part, settings)
+
+
+def _settled(made: Draft | Rejected, settings: Settings) -> Article | Rejected:
+    return made if isinstance(made, Rejected) else _finish(made, settings)
 
 
 def _finish(draft: Draft, settings: Settings) -> Article | Rejected:

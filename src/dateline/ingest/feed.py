@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from dateline.ingest.assemble import Draft, Piece, finish_article
+from dateline.ingest.assemble import finish_article
 from dateline.ingest.decode import load_json
+from dateline.ingest.draft import Draft, Piece
 from dateline.ingest.notices import kind_of_line
 from dateline.ingest.published import parse_stamp
 from dateline.model import Article, Rejected
@@ -16,8 +17,11 @@ _DECLARED = re.compile(r"""(<\?xml[^>]*?)(\s+encoding\s*=\s*["'][^"']*["'])([^>]
 _TAG_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
 
 
-def read_feed(source: str, text: str, given_published: str | None) -> Iterator[Article | Rejected]:
-    """The entries of an RSS or Atom feed. Dates are read from the feed's own words, not from the parser's guess."""
+def read_feed(
+    source: str, text: str, given_published: str | None, taken: Collection[str] = ()
+) -> Iterator[Article | Rejected]:
+    """The entries of an RSS or Atom feed. Dates are read from the feed's own words, not from the parser's guess.
+    An entry whose page is ``taken`` in full by its address is left out."""
     import feedparser
 
     data = _DECLARED.sub(r"\1\3", text.lstrip("\ufeff \t\r\n"), count=1).encode("utf-8", "replace")
@@ -27,6 +31,8 @@ def read_feed(source: str, text: str, given_published: str | None) -> Iterator[A
         return
     title = parsed.feed.get("title")
     for number, entry in enumerate(parsed.entries, start=1):
+        if entry.get("link") in taken:
+            continue
         via = entry.get("source") or {}
         draft = Draft(
             entry.get("link") or f"{source}#{number}",
@@ -72,6 +78,14 @@ def read_json_feed(source: str, text: str, given_published: str | None) -> Itera
         )
         markup = str(item.get("content_html") or item.get("content_text") or item.get("summary") or "")
         yield _entry_article(draft, str(item.get("title") or ""), markup)
+
+
+def list_links(text: str) -> list[tuple[str, int]]:
+    """The address of each entry of an RSS or Atom feed and how many characters of text the feed itself has for it."""
+    import feedparser
+
+    parsed = feedparser.parse(text.encode("utf-8", "replace"), sanitize_html=False, resolve_relative_uris=False)
+    return [(e["link"], sum(map(len, plain_lines(_richest(e))))) for e in parsed.entries if e.get("link")]
 
 
 def _richest(entry: Any) -> str:

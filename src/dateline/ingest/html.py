@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dateline.ingest.assemble import Draft, Piece
+from dateline.ingest.draft import Draft, Piece
 from dateline.ingest.notices import disclosed_by, kind_of_line
 from dateline.ingest.page_dates import find_dates
 from dateline.ingest.page_lines import Line, clean, list_lines

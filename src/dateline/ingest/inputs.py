@@ -12,18 +12,39 @@ from dateline.model import Rejected
 
 MAX_BYTES = 50_000_000
 SUFFIXES = frozenset(
-    (".html", ".htm", ".xhtml", ".xml", ".rss", ".atom", ".json", ".jsonl", ".ndjson", ".txt", ".md", ".warc", ".gz")
+    (
+        ".html",
+        ".htm",
+        ".xhtml",
+        ".xml",
+        ".rss",
+        ".atom",
+        ".json",
+        ".jsonl",
+        ".ndjson",
+        ".txt",
+        ".md",
+        ".warc",
+        ".gz",
+        ".pdf",
+        ".docx",
+        ".hwpx",
+        ".eml",
+        ".opml",
+    )
 )
 Fetch = Callable[[str], "RawInput | Rejected"]
 
 
 class RawInput(Struct, frozen=True, kw_only=True):
-    """The bytes of one input: its name as given, and, when fetched, its final address and declared content type."""
+    """The bytes of one input: its name as given, and, when fetched, its final address and declared content type; of a
+    feed, the addresses whose pages were ``taken`` in full and need no article of their own."""
 
     name: str
     data: bytes
     url: str | None = None
     content_type: str | None = None
+    taken: tuple[str, ...] = ()
 
 
 def gather_inputs(

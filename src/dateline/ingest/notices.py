@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
-from dateline.model.article import DisclosureKind, VersionMark
+from dateline.model.article import DisclosureKind
 
 LineKind = Literal[
     "ai_text", "ai_image", "correction", "paywall", "notice", "related", "comments", "caption", "byline", "dateline"
@@ -68,18 +68,6 @@ def wire_credit(text: str) -> str | None:
 def says(kind: Literal["opinion", "transcript", "release"], line: str) -> bool:
     """Whether a headline or first line marks the text as opinion, transcript or press release."""
     return any(p.search(line) for p in _patterns(kind))
-
-
-def version_mark(headline: str, lead: str) -> VersionMark | None:
-    """The agency mark of a headline ([속보], (종합), 速報, UPDATE), or a kill or embargo notice in headline or lead."""
-    for lang in SUPPORTED:
-        marks = load_table(lang, "notices").get("version_marks", {})
-        for mark, patterns in marks.items():
-            where = f"{headline}\n{lead[:200]}" if mark in ("kill", "embargo") else headline
-            if any(re.search(p, where, re.IGNORECASE | re.MULTILINE) for p in patterns):
-                found: VersionMark = mark
-                return found
-    return None
 
 
 def _script_of(line: str) -> Script:

@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from urllib.parse import urlsplit
 
 from dateline.ingest.notices import says
 from dateline.lang.data import load_table
@@ -27,7 +26,7 @@ _PRESS_WORDS = re.compile(
 
 def classify_source(
     *,
-    url: str | None,
+    host: str | None,
     outlet: str | None,
     headline: str,
     disclosures: Sequence[Disclosure],
@@ -38,7 +37,7 @@ def classify_source(
     """
     if any(d.kind == "ai_text" for d in disclosures):
         return "ai_rewrite", None
-    by_domain = _class_of_host(urlsplit(url).hostname) if url else None
+    by_domain = _class_of_host(host)
     if by_domain:
         return by_domain
     side = _official_outlet(outlet) if outlet else None
@@ -48,7 +47,7 @@ def classify_source(
         return "opinion", None
     if says("transcript", headline):
         return "transcript", None
-    return ("reporting" if outlet or url else "unknown"), None
+    return ("reporting" if outlet or host else "unknown"), None
 
 
 def _class_of_host(host: str | None) -> tuple[SourceClass, str | None] | None:

@@ -8,9 +8,11 @@ from typing import Any
 
 import msgspec
 
-from dateline.ingest.assemble import Draft, Piece, finish_article
+from dateline.ingest.assemble import finish_article
 from dateline.ingest.decode import load_json
-from dateline.ingest.notices import kind_of_line, version_mark
+from dateline.ingest.draft import Draft, Piece
+from dateline.ingest.manners import version_mark
+from dateline.ingest.notices import kind_of_line
 from dateline.ingest.published import parse_stamp
 from dateline.lang.identify import identify_language, normalize_code
 from dateline.model import SCHEMA, Article, Block, Disclosure, Rejected, article_id, decode, normalize_text

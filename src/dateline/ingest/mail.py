@@ -1,0 +1,108 @@
+"""EML: a readout or release as it was mailed. The message is an article; attached documents are articles of their own."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from email.message import EmailMessage
+from email.utils import parseaddr
+
+from dateline.ingest.decode import Undecodable, decode_text
+from dateline.ingest.draft import Draft, Piece
+from dateline.ingest.dump import read_dump
+from dateline.ingest.html import TooDeep, read_html
+from dateline.ingest.inputs import RawInput
+from dateline.ingest.printed import join_lines
+from dateline.ingest.published import parse_mail_date
+from dateline.model import Rejected
+
+MAX_PARTS = 200
+_DOCUMENTS = (".pdf", ".docx", ".hwpx")
+_REPLY = ("Re:", "RE:", "Fw:", "FW:", "Fwd:", "FWD:")
+
+
+def looks_like_mail(head: str) -> bool:
+    """Whether a text begins with the header fields of a message (RFC 5322)."""
+    fields = {line.split(":", 1)[0].lower() for line in head.split("\n\n", 1)[0].split("\n") if ":" in line}
+    return "from" in fields and "subject" in fields and ("date" in fields or "mime-version" in fields)
+
+
+def read_mail(source: str, data: bytes) -> Iterator[Draft | Rejected | RawInput]:
+    """The message as a draft, then each attached document as an input of its own."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    parts = [part for _, part in zip(range(MAX_PARTS), _leaves(message), strict=False)]
+    attached = [part for part in parts if (_file_name(part) or "").lower().endswith(_DOCUMENTS)]
+    yield _message_draft(source, message, [part for part in parts if part not in attached])
+    for number, part in enumerate(attached, start=1):
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes) and content:
+            yield RawInput(name=f"{source}#{number}/{_file_name(part)}", data=content)
+
+
+def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
+    for part in message.walk():
+        if isinstance(part, EmailMessage) and not part.is_multipart():
+            yield part
+
+
+def _message_draft(source: str, message: EmailMessage, parts: list[EmailMessage]) -> Draft | Rejected:
+    try:
+        plain = next((_words(p) for p in parts if p.get_content_type() == "text/plain" and _words(p).strip()), None)
+        markup = next((_words(p) for p in parts if p.get_content_type() == "text/html"), None)
+        if plain is not None:
+            draft = read_dump(source, "\n".join(join_lines(_unquoted(plain))))
+        elif markup is not None:
+            draft = read_html(source, markup, None)
+        else:
+            draft = Draft(source)
+    except Undecodable as error:
+        return Rejected(source, "encoding", str(error))
+    except (TooDeep, RecursionError) as error:
+        return Rejected(source, "too_deep", f"{error}; save the message as text")
+    _fill(draft, message)
+    return draft
+
+
+def _fill(draft: Draft, message: EmailMessage) -> None:
+    subject = _header(message, "subject")
+    while subject.startswith(_REPLY):
+        subject = subject.split(":", 1)[1].strip()
+    if subject:
+        for piece in draft.pieces:
+            piece.kind = "body" if piece.kind == "headline" else piece.kind
+        draft.pieces = [p for p in draft.pieces if p.text != subject]
+        draft.pieces.insert(0, Piece("headline", subject))
+    name, address = parseaddr(_header(message, "from"))
+    draft.outlet = draft.outlet or name or address.rpartition("@")[2] or None
+    host = address.rpartition("@")[2]
+    draft.host = host or None
+    stamp = parse_mail_date(_header(message, "date"))
+    if stamp:
+        draft.published, draft.published_basis = stamp, "metadata"
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError):
+        return ""  # the standard library raises on some malformed headers
+
+
+def _file_name(part: EmailMessage) -> str | None:
+    try:
+        return part.get_filename()
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError):
+        return None
+
+
+def _words(part: EmailMessage) -> str:
+    content = part.get_payload(decode=True)
+    return decode_text(content, part.get_content_charset()) if isinstance(content, bytes) and content else ""
+
+
+def _unquoted(text: str) -> list[str]:
+    """The lines of a message without quoted replies and without its signature."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    end = next((i for i, line in enumerate(lines) if line.rstrip("\r") == "-- "), len(lines))
+    return [line for line in lines[:end] if not line.startswith(">")]
