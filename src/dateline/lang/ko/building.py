@@ -125,7 +125,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     text = scene.text
     tail = text[hit.end - 1 : clause.end]
     own = clause.ending == "and" and entry.role == "joint"  # 합의하고, … 갖기로 했다: the plan is the next clause's
-    hedge = lexicon.find_hedge(text, hit.end - 1, clause.end if own else min(told.end, clause.end + 40))
+    hedge = lexicon.find_hedge(text, hit.end - 1, clause.end if own else told.until)
     if hedge and (how := lexicon.hedge_realis(hedge[0])) and entry.role not in ("ask", "one", "say"):
         realis = how
     if frame.condition is not None and not is_past(text[hit.start : clause.end]):

@@ -111,15 +111,23 @@ class _Linker:
             if hit.kind != "full":
                 continue
             name = self.text[hit.start : hit.end]
+            if " " not in name and self._first_name(name):
+                continue
             person = next((p for p in self.people if p.name == name), None)
             if person is None:
                 person = Person(name, nation=hit.nation, first=hit.start)
                 self.people.append(person)
             self._bind(person, hit, titled)
 
+    def _first_name(self, name: str) -> bool:
+        """Whether a single word that looks like a Korean name is a part of a longer name of the text (아구스 of 아구스 위라완)."""
+        longer = (self.text[h.start : h.end].split() for _, h, _ in self._names() if " " in self.text[h.start : h.end])
+        return any(name in (words[0], words[-1]) for words in longer)
+
     def _collect_short(self) -> None:
-        for _, hit, titled in self._names():
-            if hit.kind != "short":
+        rows = self._names()
+        for _, hit, titled in (*(r for r in rows if not r[1].weak), *(r for r in rows if r[1].weak)):
+            if (hit.start, hit.end) in self.by_hit:
                 continue
             person = self._match_short(hit, titled)
             if person is None:

@@ -154,5 +154,8 @@ def _of_two(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
     """Whether 와/과 joins the party to a possessor (자위대와 한국군의 교류) instead of making it a partner."""
     at = clause.phrases.index(phrase) + 1
     if phrase.role == "comgen":
-        return False
+        return not re.match(
+            r"\s(?:[가-힣]+\s)?[가-힣]*(?:회담|협상|면담|통화|회동|만남|대화|접견|간담회|만찬|오찬|협의)",
+            scene.text[phrase.end : phrase.end + 24],
+        )
     return phrase.role == "com" and at < len(clause.phrases) and clause.phrases[at].role == "gen"

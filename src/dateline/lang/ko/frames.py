@@ -79,7 +79,7 @@ def _plain(
             frame.condition = _cut(scene.text, clause.start, clause.end)
             continue
         tense = scene.text[terminal.start : terminal.end]
-        acts.extend(_clause_acts(scene, clause, frame, Told(source, tense, part.start, part.end)))
+        acts.extend(_clause_acts(scene, clause, frame, Told(source, tense, part.start, part.end, terminal.end)))
     return acts
 
 
@@ -118,7 +118,7 @@ def _reported(
         if index < begins:
             enter_clause(scene, clause, before, (), keep_subject=True)
             end = clauses[reporter] if reporter is not None else content
-            told = Told(source, scene.text[end.start : end.end], part.start, part.end)
+            told = Told(source, scene.text[end.start : end.end], part.start, part.end, end.end)
             acts.extend(_clause_acts(scene, clause, before, told))
             own.time, own.place = before.time, before.place
             continue
@@ -126,9 +126,10 @@ def _reported(
         if clause.ending == "cond":
             own.condition = _cut(scene.text, clause.start, clause.end)
             continue
-        terminal = content if active else (clauses[reporter] if reporter is not None else content)
+        closing = content if active else (clauses[reporter] if reporter is not None else content)
+        terminal = next((c for c in group[index:-1] if c.tensed), closing)
         voice = _one(speaker) if inner is not None else source
-        told = Told(voice, scene.text[terminal.start : terminal.end], part.start, part.end)
+        told = Told(voice, scene.text[terminal.start : terminal.end], part.start, part.end, terminal.end)
         acts.extend(_clause_acts(scene, clause, own, told))
     enter_clause(scene, content, own, (), keep_subject=True)
     acts.extend(_content_acts(scene, part, content, own, (speaker, inner, saying, source)))
@@ -167,12 +168,12 @@ def _content_acts(
 
     speaker, inner, saying, source = roles
     start, end = content.quoted or (content.start, content.end)
-    voucher = Told(_one(speaker), scene.text[start:end], part.start, part.end)
+    voucher = Told(_one(speaker), scene.text[start:end], part.start, part.end, end)
     both = inner.parties if inner is not None else ()
     if len(both) < 2 and (absent := unsigned(scene, (start, end), voucher, both, frame.time)) is not None:
         return [absent]
     hit = lexicon.find_predicate(scene.text, start, end)
-    told = Told(_one(speaker) if inner is not None else source, scene.text[start:end], part.start, part.end)
+    told = Told(_one(speaker) if inner is not None else source, scene.text[start:end], part.start, part.end, end)
     asks = saying is not None and saying.entry.role in ("ask", "one")
     said = scene.text[start:end]
     vows = inner is None and hit is not None and hit.entry.role == "other" and re.search(r"겠다고?$", said.strip())
@@ -194,6 +195,12 @@ def _content_acts(
     return [build_statement(scene, content, (start, end), frame, (voice, inner, saying, hit, source, part))]
 
 
+_REFUSED = re.compile(r"지\s?(?:는|도)?\s?않겠|안\s[가-힣]+겠")
+_IF = re.compile(
+    r"(?<![가-힣])(?:[^,.“”\"]{1,40}?\s)?[가-힣]*(?:다|라|으|되|하|[가-힣])면(?<!방면)(?<!측면)(?<!화면)(?<!국면)(?<!장면)(?<!반면)(?<!려면)(?<!따르면),?\s"
+)
+
+
 def build_statement(
     scene: Scene,
     content: Clause,
@@ -207,7 +214,7 @@ def build_statement(
     start = _content_start(scene, content, span, voice)
     kind, rung, plover, displeasure = "statement", "raised", "CONSULT", None
     words = scene.text[start:end]
-    vowed = inner is None and bool(re.search(r"겠[다습]", words[-8:]))
+    vowed = inner is None and bool(re.search(r"겠[다습]", words[-8:])) and not _REFUSED.search(words[-12:])
     firm = ("ask", "one", "joint") if vowed else ("ask", "one", "joint", "confirm")
     if saying is not None and saying.entry.role in firm:
         chosen = saying.entry
@@ -237,17 +244,20 @@ def build_statement(
     if saying is not None and is_negative(scene.text[saying.end - 1 : min(part.end, saying.end + 14)]):
         polarity = "negative"
     bound = () if polarity == "negative" else bound
+    condition, vow = frame.condition, kind == "pledge"
+    if vow and condition is None and (given := _IF.search(scene.text, start, end)) is not None:
+        condition = trim_words(scene.text, *given.span())
     return Act(
         kind=kind,  # type: ignore[arg-type]
         rung=rung,  # type: ignore[arg-type]
         polarity=polarity,  # type: ignore[arg-type]
-        realis="conditional" if frame.condition and frame.condition.start >= start else "actual",
+        realis="conditional" if condition is not None and (vow or condition.start >= start) else "actual",
         actors=voice.parties,
         recipients=() if joint else frame.partners,
         bound=bound,
         time=frame.time,
         topics=scene.topics(start, end),
-        condition=frame.condition,
+        condition=condition,
         said_by=source,
         plover=plover,
         start=part.start,

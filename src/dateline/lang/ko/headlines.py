@@ -40,7 +40,7 @@ def read_headline(scene: Scene, part: SentenceParts, holders: dict[int, int]) ->
         enter_clause(scene, clause, frame, (), keep_subject=True)
         if not frame.subject.parties:
             continue
-        told = Told(None, text[start:end], part.start, part.end)
+        told = Told(None, text[start:end], part.start, part.end, end)
         if quote is not None:
             hit = lexicon.find_predicate(text, *quote)
             after = lexicon.find_predicate(text, quote[1] + 1, end)

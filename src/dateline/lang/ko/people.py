@@ -170,7 +170,9 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
     after = text[word.end : word.end + 12]
     whole = text[word.start : word.end]
     glued = re.match(r"(?P<n>[가-힣]{2,4}?)씨(?=$|[은는이가를와의도])", whole)
-    if glued or re.match(r"\s?씨(?![가-힣]{2})|\((?:\d{2}|[\u4e00-\u9fff]{2,6})\)", after):
+    if glued or re.match(
+        r"\s?씨(?=[은는이가를와의도]?(?![가-힣])|에게|와의|로부터|처럼|측)|\((?:\d{2}|[\u4e00-\u9fff]{2,6})\)", after
+    ):
         bare = glued["n"] if glued else whole
         cue = "씨" if glued or "씨" in after[:3] else "("
         shaped = has_korean_shape(bare) and (cue == "씨" or len(bare) == 3) and not after.startswith(")")
@@ -468,6 +470,8 @@ def _is_korean_full(word: str, parsed: Word) -> bool:
 def _district(word: str, parsed: Word) -> bool:
     """진도군, 서초구: a place by its last morpheme."""
     last = [t for t in parsed.tokens if t.end == parsed.start + len(word)]
+    if len(parsed.tokens) == 1 and parsed.tokens[0].tag == "NNP" and parsed.tokens[0].known:
+        return word[-1] in "시군구"
     return bool(last) and last[0].start > parsed.start and last[0].form in ("시", "군", "구", "도") and last[0].known
 
 

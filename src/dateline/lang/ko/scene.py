@@ -85,12 +85,14 @@ class Frame:
 
 @dataclass(frozen=True)
 class Told:
-    """How a clause is told: who vouches, where the sentence's tense comes from, where its words end."""
+    """How a clause is told: who vouches, where its tense comes from, where its sentence ends, and how far that
+    clause goes which gives the tense."""
 
     said_by: Quote | None
     tense: str
     start: int
     end: int
+    until: int
 
 
 def names_subject(scene: Scene, phrase: Phrase, subject: Subject) -> bool:
