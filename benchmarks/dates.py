@@ -3,7 +3,9 @@
 The recogniser's cases (``DateTime_<Language>_DateTimeModel.json``: Input, reference time, expected spans with TIMEX and
 values) take cue words into the span and write ranges with an open end, so a case counts as found by overlap, and the
 end of a range may be the last day or the day after it. A date is right when its TIMEX or its resolved value is one of
-those expected; both shares are printed as well, by type. ``extra``: dates given where none is expected.
+those expected; both shares are printed as well, by type. ``whole``: right as well where a range ends with a month or a
+year ("from 2014 to 2018"), which the cases close on its first day and Dateline on its last. ``extra``: dates given
+where none is expected.
 
 Usage: python benchmarks/dates.py FOLDER_OR_FILE... [--langs en,zh] [--errors] [--type date]
 A file ``*.jsonl`` holds lines with lang, text, expected (EDTF) and reference (day).
@@ -105,6 +107,18 @@ def same_value(value: DateValue, wanted: dict[str, str]) -> bool:
     return _same_first(value.earliest, first) and _same_last(value.latest, last, "end" in wanted)
 
 
+def same_but_whole(value: DateValue, wanted: dict[str, str]) -> bool:
+    """Whether only the end differs: the first day of the last month, quarter or year there, its last day here."""
+    last = (value.timex3 or "").rpartition("/")[2]
+    if not re.fullmatch(r"\d{4}(?:-\d\d|-Q\d)?", last) or not value.latest or "end" not in wanted:
+        return False
+    length = {4: 366, 7: 92 if "Q" in last else 31}[len(last)]
+    mine, theirs = _moment(value.latest), _moment(wanted["end"])
+    if mine is None or theirs is None or not _same_first(value.earliest, wanted.get("start")):
+        return False
+    return 0 <= (mine - theirs).days < length and theirs.day == 1
+
+
 def _same_first(given: str | None, wanted: str | None) -> bool:
     if given is None or wanted is None:
         return given is None and wanted is None
@@ -144,17 +158,18 @@ class Tally:
             for name, holds in (("n", True), ("found", bool(over)), ("timex", timex), ("value", value)):
                 self.counts[wanted.type, name] += holds
             self.counts[wanted.type, "right"] += timex or value
+            whole = timex or value or any(same_but_whole(d, v) for d in over for v in wanted.values)
+            self.counts[wanted.type, "whole"] += whole
             if not (timex or value):
                 self.errors.append(_error(case, wanted, over))
         self.extra += sum(1 for d in found if not any(d.start < w.end and w.start < d.end for w in case.expected))
 
     def row(self, types: Sequence[str], label: str) -> str:
         """One line of the table, over the types given."""
-        n, found, timex, value, right = (
-            sum(self.counts[t, name] for t in types) for name in ("n", "found", "timex", "value", "right")
-        )
-        share = f"{right / n:.3f}" if n else "-"
-        return f"  {label:14} {n:4} found {found:4} timex {timex:4} value {value:4} right {right:4} {share}"
+        names = ("n", "found", "timex", "value", "right", "whole")
+        n, found, timex, value, right, whole = (sum(self.counts[t, name] for t in types) for name in names)
+        shares = f"{right:4} {right / n:.3f} whole {whole:4} {whole / n:.3f}" if n else "-"
+        return f"  {label:14} {n:4} found {found:4} timex {timex:4} value {value:4} right {shares}"
 
     def print(self, title: str) -> None:
         """The table of one language."""

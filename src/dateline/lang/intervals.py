@@ -99,7 +99,8 @@ def stretch(words: Words, start: date, count: int, unit: Unit, *, basis: Basis) 
         raise ValueError("a stretch of no days")
     other = shift_day(start, count, unit)
     first, last = (start, other - timedelta(days=1)) if count > 0 else (other, start - timedelta(days=1))
-    return interval(words, first, last, timex3=f"{first.isoformat()}/{last.isoformat()}", basis=basis)
+    value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    return interval(words, first, last, timex3=value, basis=basis)
 
 
 def working_days(words: Words, start: date, count: int, *, basis: Basis) -> DateValue:

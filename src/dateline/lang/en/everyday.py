@@ -286,9 +286,9 @@ def decade_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | 
     first = read_int(match, "tens") or names.get(word, 90)
     if first < 100:
         first += 2000 if first < 20 or (first == 20 and not word) else 1900
-    value = f"{first // 10}X"
+    years, value = (100, f"{first // 100}XX") if first % 100 == 0 and first < 2000 else (10, f"{first // 10}X")
     return resolve.interval(
-        words, date(first, 1, 1), date(first + 9, 12, 31), timex3=value, basis="explicit", edtf=value, mod=mod
+        words, date(first, 1, 1), date(first + years - 1, 12, 31), timex3=value, basis="explicit", edtf=value, mod=mod
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ _SPEC: tuple[tuple[str, Rule], ...] = (
     (rf"{_M}(?:,? (?:of |in )?| ?[-/] ?){_Y}", month_year_date),
     (rf"(?P<month>{_LONG})", month_year_date),
     (
-        rf"(?-i:(?P<month>May|Mar|March))(?={_TO}(?:the )?(?:end of )?(?:{_any(MONTHS)}|date|now|today)\b)",
+        rf"(?P<month>(?:{_any(MONTHS)})\b\.?)(?={_TO}(?:the )?(?:end of )?(?:(?:{_any(MONTHS)})\b(?!\.? \d\d?\b)|date\b|now\b|today\b))",
         month_year_date,
     ),
     (rf"{_WEEK_REL}(?P<wd>{_LONG_DAYS})(?: (?P<wrel>last|next|this) week)?{_DAY_PART}", weekday_date),
@@ -95,6 +95,7 @@ _SPEC: tuple[tuple[str, Rule], ...] = (
     (rf"(?<=\bon )(?P<a>{_DD})[.-](?P<b>{_DD})(?![\d/.-])(?! ?(?:%|percent|[ap]\.?m))", say.slashed_date),
     (rf"{_WD},? (?P<a>{_DD})[.](?P<b>{_DD})(?!\d|[.]\d)", say.slashed_date),
     (rf"(?P<y>{_FIGURES})[-/](?P<m>0[1-9]|1[0-2])(?![-/\d])", say.year_month_date),
+    (rf"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<y>{_FIGURES})(?![-/\d])", say.year_month_date),
     (rf"(?P<year>{_FIGURES})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])", say.figures_date),
     (rf"(?P<year>{_FIGURES}) (?P<month>0[1-9]|1[0-2]) (?P<day>0[1-9]|[12]\d|3[01])", say.figures_date),
     (rf"{_WD},? (?:the )?{_DTH}", say.weekday_number_date),
@@ -110,6 +111,7 @@ _SPEC: tuple[tuple[str, Rule], ...] = (
     (rf"(?:the )?{_WAY} {_N} ?{_WORK}{_UNIT}{_MORE}", say.stretch_date),
     (rf"(?:the )?{_N} {_WAY} {_WORK}{_PLURAL}", say.stretch_date),
     (rf"(?:the )?{_WAY} (?P<unit>hour|minute|fortnight|second)", say.stretch_date),
+    (r"the (?P<way>past) (?P<unit>day|week|month|year)", say.stretch_date),
     (rf"within (?:the next )?{_N} {_UNIT}", say.within_date),
     (rf"within {_SHORT}", say.within_date),
     (r"the (?P<unit>week|month|year)(?! (?:of|later|earlier|\d))", say.running_date),
@@ -186,7 +188,10 @@ _SPEC: tuple[tuple[str, Rule], ...] = (
     (rf"(?P<name>{_any(SETS)})", spans.set_date),
     (rf"(?:every|each) (?P<other>other )?(?:{_N} )?{_UNIT}", spans.set_date),
     (rf"(?:once|twice|\d+ times|1) an? {_UNIT}", spans.set_date),
-    (rf"(?:the )?{_DTH} (?:day )?of (?:every|each) month", spans.set_day_date),
+    (
+        rf"(?:the )?{_DTH} (?:day )?of (?:every|each) month|every {_DTH.replace('<day>', '<day2>')} of (?:the|each) month",
+        spans.set_day_date,
+    ),
 )
 EVERYDAY: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (re.compile(rf"(?<!\w)(?<!\d[:.])(?:{pattern})(?!\w)", re.IGNORECASE), rule) for pattern, rule in _SPEC

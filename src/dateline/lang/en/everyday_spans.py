@@ -83,7 +83,7 @@ def set_part_date(match: re.Match[str], words: Words, at: Setting) -> DateValue 
 
 def set_day_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
     """``the 19th of every month``."""
-    return resolve.duration(words, f"XXXX-XX-{int(get(match, 'day')):02d}")
+    return resolve.duration(words, f"XXXX-XX-{int(get(match, 'day') or get(match, 'day2')):02d}")
 
 
 def working_days_set_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:

@@ -83,7 +83,14 @@ class Hours:
 
     def in_evening(self) -> Hours:
         """The same on an evening: from five to eleven are hours of the afternoon and night."""
-        if self.halved or self.part or not "05" <= self.first[:2] <= "11":
+        return self._in_second_half("05")
+
+    def in_afternoon(self) -> Hours:
+        """The same on an afternoon: from one to eleven."""
+        return self._in_second_half("01")
+
+    def _in_second_half(self, earliest: str) -> Hours:
+        if self.halved or self.part or not earliest <= self.first[:2] <= "11":
             return self
         last = None if self.last is None else _later(self.last)
         return Hours(self.start, self.end, _later(self.first), last, self.zone, loose=self.loose, halved=True)
@@ -148,12 +155,13 @@ def _range(match: re.Match[str]) -> Hours | None:
         return None
     if first > last and half and not match["half1"]:
         first = _read(match, "1") or first
-    elif first >= last and not half:
+    elif first >= last and not half and first < "13":
         last = _later(last)
     if first == last:
         return None
     said = any(match[g] for g in ("half1", "half2", "m1", "m2", "oc1", "oc2")) or half is not None
     start = match.start() if lead in ("from", "between") else match.start("h1")
+    said = said or (lead == "from" and bool(_SENTENCE_END.match(match.string, match.end())))
     return Hours(start, match.end(), first, last, _zone(match), loose=not said, halved=bool(half or match["half1"]))
 
 

@@ -22,6 +22,7 @@ _BEFORE_VALUE = re.compile(
     rf"(?<!\w)(?:(?:the )?(?P<nth>\d+(?:st|nd|rd|th)|last|final)(?: (?P<n>\d+))? (?P<what>{_WORD}|weekend|{_WD})s? (?:of|in) (?:the )?"
     rf"|(?:the )?(?P<day>\d+)(?:st|nd|rd|th) of (?:the )?"
     rf"|(?P<weekday>{_WD}),? (?P<dp>morning|afternoon|evening|night)?\s?(?:(?:of|in) )?(?:the )?"
+    rf"|(?:the )?(?P<near>{_WD}) (?P<side>before|after) (?:the )?"
     r"|(?P<week>(?:the )?week(?:end)? (?:of|starting|beginning|commencing)(?: on)? (?:the )?)"
     r"|(?P<close>(?:the )?end of (?:the )?)"
     rf"|(?P<bound>more than |less than )?(?:in |for )?(?P<count>{_COUNT}),? "
@@ -39,9 +40,12 @@ _CUES: tuple[tuple[re.Pattern[str], OpenMod], ...] = tuple(
     (re.compile(rf"(?:{words})\s?(?:the )?$", re.IGNORECASE), mod)  # type: ignore[misc]
     for words, mod in (
         (r"(?<!\w)(?:on or before|not? later than|as late as|until|till|up to|by(?: the)?)|<\s?=|≤", "ON_OR_BEFORE"),
-        (r"(?<!\w)(?:before|prior to|earlier than)|<", "BEFORE"),
+        (r"(?<!\w)(?:before|prior to|earlier than|older than)|<", "BEFORE"),
         (r"(?<!\w)(?:on or after|since|as of|(?:starting|beginning|effective)(?: from| on)?)|>\s?=|≥", "ON_OR_AFTER"),
-        (r"(?<!\w)(?:after(?: around| about)?|later than|(?:year )?greater than)|>", "AFTER"),
+        (
+            r"(?<!\w)(?:after(?: around| about)?|later than|newer than|more recent than|(?:year )?greater than)|>",
+            "AFTER",
+        ),
     )
 )
 _STOP = r"(?=\s*(?:[.,;:!?)]|$))"
@@ -87,6 +91,8 @@ def _prefixed(words: Words, match: re.Match[str], value: DateValue) -> DateValue
     if match["week"]:
         found = intervals.week_around(words, value) if intervals.is_day(value) else None
         return intervals.weekend_of(words, found) if found and "weekend" in match["week"].lower() else found
+    if match["near"]:
+        return _nearest_weekday(words, match, value)
     if match["close"]:
         return intervals.with_hours(words, value, "23:59:59", None) if intervals.is_day(value) else None
     if intervals.is_day(value):
@@ -104,6 +110,16 @@ def _prefixed(words: Words, match: re.Match[str], value: DateValue) -> DateValue
     if match["day"]:
         return intervals.nth_day(words, value, int(match["day"]))
     return _nth(words, match, value)
+
+
+def _nearest_weekday(words: Words, match: re.Match[str], value: DateValue) -> DateValue | None:
+    """``the Monday after Easter``."""
+    index, after = WEEKDAYS[match["near"].lower()], match["side"].lower() == "after"
+    day = intervals.last_day(value) if after else intervals.first_day(value)
+    if day is None:
+        return None
+    days = (index - day.weekday() - 1) % 7 + 1 if after else -((day.weekday() - index - 1) % 7 + 1)
+    return intervals.counted_from(words, day, days, "day", basis=value.basis)
 
 
 def _nth(words: Words, match: re.Match[str], value: DateValue) -> DateValue | None:
@@ -222,6 +238,8 @@ def _joined(text: str, value: DateValue, clock: Hours, mod: OpenMod | None) -> D
         )
     if timex3.endswith(("TNI", "TEV")):
         clock = clock.in_evening()
+    elif timex3.endswith("TAF"):
+        clock = clock.in_afternoon()
     made = intervals.with_hours(words, value, clock.first, clock.last, clock.zone)
     made = replace(made, mod=clock.mod) if clock.mod else made
     return intervals.open_range(words, made, mod) if mod else made

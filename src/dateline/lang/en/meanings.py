@@ -414,15 +414,11 @@ def plain_year_date(match: re.Match[str], words: Words, at: Setting) -> DateValu
 
 
 def decade_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    """``the 1990s``; ``the 1800s`` are a century, ``the 2000s`` a decade."""
     first = int(match["decade"])
-    return resolve.interval(
-        words,
-        date(first, 1, 1),
-        date(first + 9, 12, 31),
-        timex3=f"{first // 10}X",
-        basis="explicit",
-        edtf=f"{first // 10}X",
-    )
+    years, value = (100, f"{first // 100}XX") if first % 100 == 0 and first < 2000 else (10, f"{first // 10}X")
+    last = date(first + years - 1, 12, 31)
+    return resolve.interval(words, date(first, 1, 1), last, timex3=value, basis="explicit", edtf=value)
 
 
 def year_span_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
