@@ -38,9 +38,7 @@ def parse_number(words: str) -> str | None:
         else:
             return None
     value = total + section + (current or 0)
-    if value == value.to_integral_value():
-        return str(int(value))
-    return format(value.normalize(), "f")
+    return _plain(value)
 
 
 def small_int(words: str) -> int:
@@ -83,6 +81,30 @@ _AFTER = (
 )
 
 
+_KANJI_UNITS = (
+    "人", "名", "カ国", "か国", "社", "回", "隻", "機", "発", "歳", "才", "円", "ドル", "米ドル", "ウォン", "ユーロ", "%", "％",
+    "パーセント", "件", "票", "議席", "世帯", "棟", "トン", "キロ",
+)  # fmt: skip
+_TENTHS = re.compile(r"割(?:(?P<bu>[0-9０-９])分|(?P<half>半))?(?![りるれろ当合愛安高])")
+_SMALL_MONEY = re.compile(r"(?:と|、)?(?P<n>[0-9０-９]{1,2})(?:銭|セント)")
+
+
+def _tenths(text: str, match: re.Match[str], end: int) -> Mention | None:
+    """``3割5分``, ``5割半``: tenths are per cents."""
+    part = _TENTHS.match(text, match.end(), end)
+    value = parse_number(match.group())
+    if part is None or value is None or Decimal(value) > 10:
+        return None
+    more = Decimal(5) if part["half"] else Decimal((part["bu"] or "0").translate(_NARROW))
+    share = _plain(Decimal(value) * 10 + more)
+    low, high = match.start(), part.end()
+    return Mention(text=text[low:high], start=low, end=high, kind="number", value=share, unit="percent")
+
+
+def _plain(value: Decimal) -> str:
+    return str(int(value)) if value == value.to_integral_value() else format(value.normalize(), "f")
+
+
 def find_numbers(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Mention]:
     """Numbers of ``text[start:end]`` outside the ``taken`` spans (dates, names), each with its unit.
 
@@ -100,15 +122,20 @@ def find_numbers(text: str, start: int, end: int, taken: list[tuple[int, int]]) 
             continue
         unit = pattern.match(text, high, end)
         kanji = match.group()[0] in _DIGITS or match.group()[0] in _SMALL
-        if kanji and (
-            unit is None or unit.group() not in ("人", "名", "カ国", "か国", "社", "回", "隻", "機", "発", "歳")
-        ):
+        tenths = _tenths(text, match, end)
+        if tenths is not None:
+            found.append(tenths)
+            continue
+        if kanji and (unit is None or unit.group() not in _KANJI_UNITS):
             continue
         value = parse_number(match.group())
-        if value is None:
+        if value is None or any(m.end > low for m in found[-1:]):
             continue
         key = _unit_key(text, low, unit, flat)
         stop = unit.end() if unit else high
+        coins = _SMALL_MONEY.match(text, stop, end) if key in ("JPY", "USD") else None
+        if coins is not None and "." not in value:
+            value, stop = _plain(Decimal(value) + Decimal(coins["n"].translate(_NARROW)) / 100), coins.end()
         found.append(Mention(text=text[low:stop], start=low, end=stop, kind="number", value=value, unit=key))
     return found
 

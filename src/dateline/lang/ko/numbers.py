@@ -12,20 +12,21 @@ from dateline.model import DateValue, Mention
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = re.compile(rf"(?:{_DIGITS})(?:\s?[십백천만억조](?:\s?(?:{_DIGITS}))?)*[십백천만억조]*")
-_NATIVE = {
-    "한": 1,
-    "두": 2,
-    "세": 3,
-    "네": 4,
-    "다섯": 5,
-    "여섯": 6,
-    "일곱": 7,
-    "여덟": 8,
-    "아홉": 9,
-    "열": 10,
-    "스무": 20,
-}
-_SPELLED = re.compile(rf"(?<![가-힣])(?P<n>{'|'.join(_NATIVE)})\s(?P<u>명|차례|건|가지)(?![가-힣]{{2}})")
+_GOES_ON = (
+    "입니다|이었|이였|이라|이다|였|으로|에서|까지|부터|에게|에 |에도|이상|이하|이내|가량|정도|안팎|미만|짜리|어치|상당|규모"
+    "|이며|이고|이나"
+)
+_ONES = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9}
+_TENS = {
+    "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90,
+}  # fmt: skip
+_NATIVE = rf"(?P<tens>{'|'.join(_TENS)})?(?P<ones>{'|'.join(_ONES)})?"
+_SPELLED = re.compile(
+    rf"(?<![가-힣])(?=[가-힣]){_NATIVE}\s(?P<u>명|차례|건|가지|살)(?:(?={_GOES_ON})|(?![가-힣]{{2}}))"
+)
+_SINO = {c: n for n, c in enumerate("일이삼사오육칠팔구", start=1)}
+_SINO_PERCENT = re.compile(r"(?<![가-힣])(?P<n>[일이삼사오육칠팔구십백]{1,5})\s?퍼센트")
+_CENTS = re.compile(r"\s?(?P<n>\d{1,2})\s?센트")
 _SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
 
 
@@ -47,12 +48,23 @@ def find_numbers(text: str, start: int, end: int, dates: Sequence[DateValue]) ->
         if value is None:
             continue
         key = _unit_key(unit.group("u"), text, first, unit.end(), end)
-        found.append(_number(text, first, unit.end(), value, key))
+        stop = unit.end()
+        cents = _CENTS.match(text, stop, end) if key == "USD" else None
+        if cents is not None and "." not in value:
+            value, stop = format((Decimal(value) + Decimal(cents["n"]) / 100).normalize(), "f"), cents.end()
+        found.append(_number(text, first, stop, value, key))
     for match in _SPELLED.finditer(text, start, end):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
+        count = _TENS.get(match["tens"] or "", 0) + _ONES.get(match["ones"] or "", 0)
+        if count == 0:
+            continue
         key = _unit_key(match["u"], text, match.start(), match.end(), end)
-        found.append(_number(text, match.start(), match.end(), str(_NATIVE[match["n"]]), key))
+        found.append(_number(text, match.start(), match.end(), str(count), key))
+    found.extend(
+        _number(text, match.start(), match.end(), str(_sino(match["n"])), "percent")
+        for match in _SINO_PERCENT.finditer(text, start, end)
+    )
     return sorted(found, key=lambda m: m.start)
 
 
@@ -76,6 +88,18 @@ def parse_number(words: str) -> str | None:
     return format(value.normalize(), "f") if value == value.to_integral() else format(value, "f")
 
 
+def _sino(words: str) -> int:
+    """``이백십`` -> 210."""
+    total, current = 0, 0
+    for c in words:
+        if c in _SINO:
+            current = _SINO[c]
+        else:
+            total += (current or 1) * _SCALES[c]
+            current = 0
+    return total + current
+
+
 def _number(text: str, start: int, end: int, value: str, unit: str | None) -> Mention:
     return Mention(text=text[start:end], start=start, end=end, kind="number", value=value, unit=unit)
 
@@ -90,7 +114,7 @@ def _skip(text: str, at: int, end: int) -> int:
 def _units() -> re.Pattern[str]:
     words = sorted((w for k, v in load_table("ko", "units").items() if isinstance(v, list) for w in v), key=len)
     body = "|".join(re.escape(w) for w in reversed(words))
-    return re.compile(rf"(?P<u>{body})(?![가-힣]{{3}})")
+    return re.compile(rf"(?P<u>{body})(?:(?={_GOES_ON})|(?![가-힣]{{3}}))")
 
 
 @cache
