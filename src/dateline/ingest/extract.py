@@ -23,7 +23,7 @@ from dateline.ingest.printed import read_pdf
 from dateline.ingest.records import read_lines, read_record
 from dateline.model import Article, Rejected
 
-VERSION = "1"
+VERSION = "2"
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p)\b", re.I)
 _MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.I | re.S)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)

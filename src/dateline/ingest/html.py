@@ -6,13 +6,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from dateline.ingest.draft import Draft, Piece
 from dateline.ingest.notices import disclosed_by, kind_of_line
+from dateline.ingest.outlets import RuledParts, apply_rule, rule_for
 from dateline.ingest.page_dates import find_dates
 from dateline.ingest.page_lines import Line, clean, list_lines
 from dateline.ingest.page_meta import Head, read_head
 from dateline.ingest.page_text import Found, find_body, key_of, mark_paragraphs
+from dateline.ingest.published import parse_stamp
 
 _PAGE = re.compile(r"<(?:html|head|body|article|main|meta)\b", re.I)
 _BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
@@ -41,11 +44,30 @@ def read_html(source: str, markup: str, url: str | None) -> Draft:
     head = read_head(tree)
     headline = _headline(head.fields, lines, tree)
     _fill(draft, head, lines, tree, headline)
+    rule = rule_for(urlsplit(draft.url or "").hostname, draft.published)
+    ruled = apply_rule(rule, tree) if rule is not None else None
+    if ruled is not None:
+        draft.pieces.extend(_ruled_pieces(draft, ruled, headline))
+        return draft
     found = find_body(tree, lines)
     draft.pieces.extend(_name_parts(found, headline, head.fields.get("standfirst"), lines))
     taken = {key_of(piece.text) for piece in draft.pieces}
     draft.pieces.extend(_around(lines, found, taken))
     return draft
+
+
+def _ruled_pieces(draft: Draft, ruled: RuledParts, headline: str | None) -> Iterator[Piece]:
+    """The parts that an outlet's own rule names; what it leaves open stays as the page's head has it."""
+    draft.outlet = ruled.outlet
+    draft.byline = ruled.byline or draft.byline
+    if stamp := parse_stamp(ruled.published):
+        draft.published, draft.published_basis = stamp, "metadata"
+    if title := ruled.headline or headline:
+        yield Piece("headline", title)
+    if ruled.standfirst:
+        yield Piece("standfirst", ruled.standfirst)
+    for words in ruled.paragraphs:
+        yield _piece_of(words)
 
 
 def _fragment(source: str, markup: str, url: str | None) -> Draft:

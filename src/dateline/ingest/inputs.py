@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
+from dateline.ingest.decode import Undecodable, decode_text
+from dateline.ingest.feed import list_links
+from dateline.ingest.lists import is_opml, is_sitemap, list_feeds, list_pages
 from dateline.model import Rejected
 
 MAX_BYTES = 50_000_000
+FULL_TEXT = 1_200  # characters of an entry from which a feed carries the article itself
+MOST_PAGES = 30  # of one feed, fetched in one go: one host is asked once in some seconds
+_LISTING = re.compile(rb"<(?:rss|feed|rdf:RDF|(?:\w+:)?urlset)\b", re.I)
 SUFFIXES = frozenset(
     (
         ".html",
@@ -52,24 +60,78 @@ def gather_inputs(
 ) -> Iterator[RawInput | Rejected]:
     """Read every source: files as they are, folders in sorted order (files with a known suffix only), addresses through
     ``fetch``. Without ``fetch`` (offline) an address is rejected. A file that cannot be read is rejected with the reason.
+
+    An OPML list stands for its feeds. Of a feed or news sitemap that was itself fetched, the pages of entries that come
+    without their text are fetched too, as far as they allow it; a feed file is read without fetching its links.
     """
     for source in sources:
-        name = os.fspath(source)
-        if name.startswith(("http://", "https://")):
-            if fetch is None:
-                reason = "an address was given but fetching is off; run without --offline, or save the page and give the file"
-                yield Rejected(name, "not_allowed", reason)
+        for raw in _open_source(os.fspath(source), fetch):
+            if isinstance(raw, RawInput) and is_opml(raw.data):
+                yield from _open_feeds(raw, fetch)
+            elif isinstance(raw, RawInput) and raw.url is not None and fetch is not None:
+                yield from _with_pages(raw, fetch)
             else:
-                yield fetch(name)
+                yield raw
+
+
+def _open_source(name: str, fetch: Fetch | None) -> Iterator[RawInput | Rejected]:
+    if name.startswith(("http://", "https://")):
+        reason = "an address was given but fetching is off; run without --offline, or save the page and give the file"
+        yield fetch(name) if fetch is not None else Rejected(name, "not_allowed", reason)
+        return
+    path = Path(name)
+    if not path.is_dir():
+        yield _read_file(path)
+        return
+    for child in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in child.relative_to(path).parts)
+        if child.is_file() and not hidden and child.suffix.lower() in SUFFIXES:
+            yield _read_file(child)
+
+
+def _open_feeds(listed: RawInput, fetch: Fetch | None) -> Iterator[RawInput | Rejected]:
+    """The feeds of a list: addresses as such, paths from the folder of a list that is a file."""
+    feeds = list_feeds(listed.data)
+    if not feeds:
+        yield Rejected(listed.name, "no_text", "the list names no feed")
+    folder = Path(listed.name).parent
+    for feed in feeds:
+        address = feed.startswith(("http://", "https://"))
+        if not address and (listed.url is not None or ".." in Path(feed).parts or Path(feed).is_absolute()):
+            yield Rejected(f"{listed.name}: {feed}", "not_allowed", "no address, and no file beside the list")
             continue
-        path = Path(name)
-        if path.is_dir():
-            for child in sorted(path.rglob("*")):
-                hidden = any(part.startswith(".") for part in child.relative_to(path).parts)
-                if child.is_file() and not hidden and child.suffix.lower() in SUFFIXES:
-                    yield _read_file(child)
-        else:
-            yield _read_file(path)
+        for raw in _open_source(feed if address else (folder / feed).as_posix(), fetch):
+            if isinstance(raw, RawInput) and raw.url is not None and fetch is not None:
+                yield from _with_pages(raw, fetch)
+            else:
+                yield raw
+
+
+def _with_pages(feed: RawInput, fetch: Fetch) -> Iterator[RawInput | Rejected]:
+    """The pages of a fetched feed's entries that have little text of their own, then the feed without them."""
+    taken = []
+    for link in _links_to_follow(feed):
+        page = fetch(link)
+        if isinstance(page, RawInput):
+            taken.append(link)
+            yield page
+    yield msgspec.structs.replace(feed, taken=tuple(taken)) if taken else feed
+
+
+def _links_to_follow(feed: RawInput) -> list[str]:
+    head = feed.data[:3000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head.startswith(b"<") or not _LISTING.search(head):
+        return []
+    try:
+        text = decode_text(feed.data)
+    except Undecodable:
+        return []
+    if is_sitemap(text[:3000]):
+        links = [page.url for page in list_pages(text) if page.title]
+    else:
+        links = [link for link, size in list_links(text) if size < FULL_TEXT]
+    web = [link for link in links if link.startswith(("http://", "https://"))]
+    return list(dict.fromkeys(web))[:MOST_PAGES]
 
 
 def _read_file(path: Path) -> RawInput | Rejected:

@@ -30,7 +30,7 @@ class ListedPage(Struct, frozen=True, kw_only=True):
 
 def is_opml(data: bytes) -> bool:
     """Whether the bytes begin as an OPML outline does."""
-    return _OPML.search(data[:2000]) is not None
+    return data[:50].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and _OPML.search(data[:2000]) is not None
 
 
 def is_sitemap(head: str) -> bool:

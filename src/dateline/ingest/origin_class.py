@@ -19,6 +19,9 @@ _GOVERNMENT_BODIES = re.compile(
     r"government|(?:.*_)?(?:ministry|office|department|house|secretariat|agency)|parliament|pentagon|treasury|military|"
     r"joint_chiefs|police|prosecution|embassy_body|[A-Z]{2}/(?:ldp|cdp|komeito|ishin|dpfp|jcp|dp|ppp|cpc|wpk|dpp|kmt)"
 )
+# second-level domains that registries delegate to governments and armed forces only
+_GOVERNMENT_DOMAIN = re.compile(r"(?:gov|gob|gouv|gub|mil)\.(?P<country>[a-z]{2})")
+_COUNTRY_OF_DOMAIN = {"uk": "GB"}
 _PRESS_WORDS = re.compile(
     r"news|times|post|herald|gazette|daily|press|新聞|通信|テレビ|放送|신문|일보|뉴스|방송|통신|报|報|社|网|台", re.I
 )
@@ -53,12 +56,14 @@ def classify_source(
 def _class_of_host(host: str | None) -> tuple[SourceClass, str | None] | None:
     if not host:
         return None
-    labels = host.lower().split(".")
+    labels = host.lower().rstrip(".").split(".")
     table = _domains()
     for depth in range(len(labels)):
         suffix = ".".join(labels[depth:])
         if suffix in table:
             return table[suffix]
+        if found := _GOVERNMENT_DOMAIN.fullmatch(suffix):
+            return "official", _COUNTRY_OF_DOMAIN.get(found["country"], found["country"].upper())
     return None
 
 

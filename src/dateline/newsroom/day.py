@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,8 @@ class Newsroom:
         taken, rejected = self._ingest(sources, shift)
         self.store.put_articles(taken)
         self.store.put_rejections(rejected)
-        articles = list(self.store.articles())
+        articles, held = ingest.settle_versions(list(self.store.articles()), datetime.now(UTC))
+        rejected.extend(held)
         engine = choose_engine(len(articles), workers)
         readings, failed = self._read(articles, engine, shift)
         rejected.extend(failed)
