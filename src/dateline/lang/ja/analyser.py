@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _LONGEST = 12_000
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a sentence: offsets into the article's text, part of speech, dictionary form."""
 
     text: str
@@ -22,15 +20,9 @@ class Token:
     form: str
     base: str
     cuts: tuple[int, ...]
-    part: str = "*"
-
-    @property
-    def is_person(self) -> bool:
-        return self.name == "人名"
-
-    @property
-    def is_noun(self) -> bool:
-        return self.pos == "名詞" or (self.pos == "接尾辞" and self.detail.startswith("名詞"))
+    part: str
+    is_person: bool
+    is_noun: bool
 
 
 def analyse(text: str, start: int, end: int) -> list[Token]:
@@ -39,22 +31,15 @@ def analyse(text: str, start: int, end: int) -> list[Token]:
     for low in range(start, end, _LONGEST):
         piece = text[low : min(end, low + _LONGEST)]
         for m in _tokenizer().tokenize(piece):
-            if m.begin() == m.end():
+            begin, end = m.begin(), m.end()
+            if begin == end:
                 continue
             p = m.part_of_speech()
+            person, noun = p[2] == "人名", p[0] == "名詞" or (p[0] == "接尾辞" and p[1].startswith("名詞"))
+            cuts = _cuts(m, low) if end - begin >= 3 else ()
+            base = m.dictionary_form()
             tokens.append(
-                Token(
-                    m.surface(),
-                    low + m.begin(),
-                    low + m.end(),
-                    p[0],
-                    p[1],
-                    p[2],
-                    p[5],
-                    m.dictionary_form(),
-                    _cuts(m, low),
-                    p[3],
-                )
+                Token(piece[begin:end], low + begin, low + end, p[0], p[1], p[2], p[5], base, cuts, p[3], person, noun)
             )
     return tokens
 
@@ -68,9 +53,7 @@ def boundaries(tokens: list[Token]) -> frozenset[int]:
 
 
 def _cuts(morpheme: Any, low: int) -> tuple[int, ...]:
-    """Where the short units (mode A) of a long word end."""
-    if morpheme.end() - morpheme.begin() < 3:
-        return ()
+    """Where the short units (mode A) of a word end."""
     units = list(morpheme.split(_mode_a()))
     return tuple(low + u.end() for u in units[:-1])
 

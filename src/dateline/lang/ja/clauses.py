@@ -71,9 +71,13 @@ _END = re.compile(r"[。！？!?」』）)\n\s]|へ?$")
 def find_clauses(text: str, span: tuple[int, int], tokens: list[Token], masked: list[tuple[int, int]]) -> list[Clause]:
     """The clauses of a sentence, in order. Words inside ``masked`` spans (quotations) are not looked at."""
     clauses: list[Clause] = []
-    visible = [t for t in tokens if not any(a <= t.start and t.end <= b for a, b in masked)]
+    visible = [t for t in tokens if not any(a <= t.start and t.end <= b for a, b in masked)] if masked else tokens
     at = 0
     while at < len(visible):
+        token = visible[at]
+        if not token.is_noun and token.pos not in ("動詞", "形状詞"):
+            at += 1
+            continue
         found = _predicate(text, span, visible, at)
         if found is None:
             at += 1

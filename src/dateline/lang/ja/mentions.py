@@ -49,9 +49,13 @@ class _Scan:
     families: frozenset[str] = frozenset()
     sights: list[Sight] = field(default_factory=list)
     taken: list[tuple[int, int]] = field(default_factory=list)
+    runs: tuple[int, list[list[Token]]] | None = None
 
     def free(self, start: int, end: int) -> bool:
-        return not any(a < end and start < b for a, b in self.taken)
+        for a, b in self.taken:  # a plain loop: asked of every noun
+            if a < end and start < b:
+                return False
+        return True
 
     def ending_at(self, end: int, *kinds: str) -> Found | None:
         return next((f for f in self.found if f.end == end and f.kind in kinds), None)
@@ -86,9 +90,9 @@ def _status_end() -> re.Pattern[str]:
 
 _READING = re.compile(r"[（(]([^（）()]{1,24})[）)]$")
 _JOINT_BEFORE = re.compile(r"同(?=$)|(?<![ァ-ヺー])・$")  # 馳浩同県知事, 陰和俊・科学技術部長
-_POST = re.compile(
-    r"[（(][ァ-ヺー・＝=\s]+[）)]((?!人|歳)[\u3400-\u9fffァ-ヺー]{2,10})$"
-)  # 劉勁松（リウジンソン）アジア局長
+_POST = re.compile(  # 劉勁松（リウジンソン）アジア局長
+    r"[（(](?:[ァ-ヺー・＝=\s]+|[\u3400-\u9fff]{2,4})[）)]((?!人|歳)[\u3400-\u9fffァ-ヺー・]{2,10})$"
+)
 _SHORT_BEFORE = re.compile(r"(?<=[ァ-ヺー）)前元])([韓米中露英仏独伊豪印比加])$")
 _READING_NAME = re.compile(r"[ァ-ヺー]+(?:[・\s＝=][ァ-ヺー]+)*|[ぁ-ん]+(?:[・\s][ぁ-ん]+)*")
 _KANJI_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
@@ -520,24 +524,34 @@ def _in_word(scan: _Scan, at: int) -> bool:
 
 
 @cache
-def _organisations() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+def _organisations() -> tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]:
+    """A pattern of the bodies of the list, longest first, and the endings of bodies and of places."""
     table = load_table("ja", "organisations")
     bodies, places = (tuple(sorted(table[k], key=len, reverse=True)) for k in ("body_endings", "place_endings"))
-    return frozenset(table["bodies"]), bodies, places
+    known = "|".join(re.escape(b) for b in sorted(table["bodies"], key=len, reverse=True))
+    return re.compile(known), bodies, places
 
 
 def _noun_runs(scan: _Scan) -> list[list[Token]]:
     """Nouns side by side, numbers left out."""
+    if scan.runs is not None and scan.runs[0] == len(scan.taken):
+        return scan.runs[1]
     runs: list[list[Token]] = []
+    end = -1
     for token in scan.tokens:
-        fits = (token.is_noun or token.pos == "接頭辞") and token.detail != "数詞" and scan.free(token.start, token.end)
-        if fits and runs and runs[-1] and runs[-1][-1].end == token.start:
+        if (
+            not (token.is_noun or token.pos == "接頭辞")
+            or token.detail == "数詞"
+            or not scan.free(token.start, token.end)
+        ):
+            continue
+        if token.start == end:
             runs[-1].append(token)
-        elif fits:
-            runs.append([token])
         else:
-            runs.append([])
-    return [r for r in runs if r]
+            runs.append([token])
+        end = token.end
+    scan.runs = (len(scan.taken), runs)
+    return runs
 
 
 def _unknown_bodies(scan: _Scan) -> None:
@@ -545,12 +559,11 @@ def _unknown_bodies(scan: _Scan) -> None:
     known, endings, _ = _organisations()
     for run in _noun_runs(scan):
         start, end = run[0].start, run[-1].end
-        words = scan.text[start:end]
-        listed = next((b for b in sorted(known, key=len, reverse=True) if words.startswith(b)), None)
-        if listed and (len(words) == len(listed) or not words[len(listed)].isalpha() or len(listed) >= 3):
-            stop = start + len(listed)
+        listed = known.match(scan.text, start, end)
+        if listed and (listed.end() == end or not scan.text[listed.end()].isalpha() or listed.end() - start >= 3):
+            stop = listed.end()
             if stop in {t.end for t in run}:
-                scan.add(Sight("organization", start, stop, start, stop, listed))
+                scan.add(Sight("organization", start, stop, start, stop, listed.group()))
             continue
         stop_at = _body_end(scan.text, run, endings)
         if stop_at is not None:

@@ -78,6 +78,8 @@ class Parties:
 
     def keep_pair(self, view: SentenceView, acts: Sequence[Act]) -> None:
         """Take the two parties of the first act told that has two."""
+        if not any(act.kind in (*_TOGETHER, "visit") for act in acts):
+            return
         starts = {(m.start, m.end): i for i, m in enumerate(view.mentions)}
         for act in acts:
             if act.kind in ("visit", "meeting", "call"):
@@ -91,14 +93,14 @@ class Parties:
                 break
 
     def remember(self, view: SentenceView, groups: Sequence[Group], acts: Sequence[Act]) -> None:
-        starts = {(m.start, m.end): i for i, m in enumerate(view.mentions)}
         topic = next((g for g in groups if g.topic), None) or next((g for g in groups if g.particle == "が"), None)
         self.since += 1
         if topic is not None:
             self.subject, self.since = self.who(view, topic), 0
         elif acts and acts[0].actors:
+            spans = {(q.start, q.end) for q in acts[0].actors}
+            self.subject = tuple(i for i, m in enumerate(view.mentions) if (m.start, m.end) in spans)
             self.since = 0
-            self.subject = tuple(starts[q.start, q.end] for q in acts[0].actors if (q.start, q.end) in starts)
         self.keep_pair(view, acts)
 
 

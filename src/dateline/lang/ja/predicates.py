@@ -59,7 +59,10 @@ class Stem:
 
 def find_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -> Stem | None:
     """The predicate that begins at token ``at``, as a verb or as a noun that stands for one."""
-    return _verb_stem(text, span, tokens, at) or _noun_stem(text, span, tokens, at)
+    token = tokens[at]
+    if token.pos == "動詞":
+        return _verb_stem(text, span, tokens, at)
+    return _noun_stem(text, span, tokens, at) if token.is_noun or token.pos == "形状詞" else None
 
 
 def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -> Stem | None:
