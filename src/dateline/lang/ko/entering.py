@@ -92,6 +92,7 @@ def _day_of(scene: Scene, clause: Clause) -> DateValue | None:
         for d in scene.dates
         if clause.start <= d.start < clause.end
         and d.earliest
+        and d.latest
         and not inside[0] <= d.start < inside[1]
         and not _SOURCE.match(scene.text, d.end)
         and not scene.text[: d.start].endswith("것으로 ")

@@ -470,7 +470,7 @@ def _is_korean_full(word: str, parsed: Word) -> bool:
 def _district(word: str, parsed: Word) -> bool:
     """진도군, 서초구: a place by its last morpheme."""
     last = [t for t in parsed.tokens if t.end == parsed.start + len(word)]
-    if len(parsed.tokens) == 1 and parsed.tokens[0].tag == "NNP" and parsed.tokens[0].known:
+    if len(parsed.tokens) == 1 and len(word) > 2 and parsed.tokens[0].tag == "NNP" and parsed.tokens[0].known:
         return word[-1] in "시군구"
     return bool(last) and last[0].start > parsed.start and last[0].form in ("시", "군", "구", "도") and last[0].known
 
