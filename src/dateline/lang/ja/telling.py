@@ -295,7 +295,7 @@ def time_of(view: SentenceView, told: Told) -> DateValue | None:
     """The date of the clause: inside its own words, or set off after the topic for clauses that are not inside speech."""
     dates = [d for d in view.dates if not (d.timex3 or "").startswith("P") and not _masked(view, d.start)]
     stem = told.clause.begin
-    dates = [d for d in dates if not _SINCE.match(view.text, d.end)]
+    dates = [d for d in dates if not _SINCE.match(view.text, d.end) and (d.earliest is None) == (d.latest is None)]
     own = [d for d in dates if told.low <= d.start < stem]
     if told.clause.family in ("agreed", "alike"):
         own = [d for d in own if not _inside_content(view, d.start, told)]

@@ -111,7 +111,7 @@ def _day_of(scene: Scene, clause: Clause) -> DateValue | None:
 
 _WITH = {
     "meet": (("acc", "dat"), ("com", "comgen"), ("at",)),
-    "visit": (("dat",), ("com",)),
+    "visit": (("dat",),),
     "joint": (("dat",), ("com", "comgen"), ("at",)),
     "decide": (("dat",), ("com", "comgen"), ("at",)),
     "sign": (("dat",), ("com", "comgen"), ("at",)),
