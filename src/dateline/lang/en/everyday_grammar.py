@@ -168,7 +168,7 @@ _SPEC: tuple[tuple[str, Rule], ...] = (
     (r"the day (?P<dir>after|before)(?=\s*(?:[.,;:!?]|$))", say.day_after_date),
     (r"the (?P<dir>next|following|previous|prior) day", say.day_after_date),
     (
-        rf"{_BOUND}{_N}[ -]{_UNIT}{_MORE}{_HALF}(?P<tail> or (?:more|longer|less|fewer))?(?![- ]old){_NOT_MOVED}",
+        rf"{_BOUND}{_N}[ -]{_UNIT}{_MORE}{_HALF}(?P<tail> or (?:more|longer|less|fewer)(?! than))?(?![- ]old){_NOT_MOVED}",
         spans.duration_date,
     ),
     (rf"{_BOUND}{_SHORT}{_NOT_MOVED}", spans.duration_date),

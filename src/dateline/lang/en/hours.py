@@ -6,7 +6,7 @@ Numbers stand in digits (``spelled.py``). News is read by the narrower ``clock.p
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.lang.data import load_table
 from dateline.lang.en.clock import ZONE, zone_offset
@@ -93,7 +93,7 @@ class Hours:
         if self.halved or self.part or not earliest <= self.first[:2] <= "11":
             return self
         last = None if self.last is None else _later(self.last)
-        return Hours(self.start, self.end, _later(self.first), last, self.zone, loose=self.loose, halved=True)
+        return replace(self, first=_later(self.first), last=last, halved=True)
 
 
 def find_hours(text: str, start: int, end: int) -> list[Hours]:

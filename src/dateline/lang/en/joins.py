@@ -319,7 +319,8 @@ def _bare(value: DateValue) -> bool:
 
 def _with_cue(text: str, value: DateValue, floor: int) -> DateValue:
     """A date with the word before or after it that opens it at one end."""
-    if (value.timex3 or "").startswith("P") or (value.mod not in (None, "START", "END", "MID", "APPROX")):
+    timex3 = value.timex3 or ""
+    if re.match(r"P[\dT]", timex3) or value.mod not in (None, "START", "END", "MID", "APPROX"):
         return value
     before = text[floor : value.start]
     tail = _TAIL.match(text, value.end)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from dateline.lang import resolve
+from dateline.lang import intervals, resolve
 from dateline.lang.resolve import Direction, Reference, Words
 from dateline.lang.zh.clock import day_part, read_clock
 from dateline.lang.zh.date_grammar import (
@@ -196,7 +196,9 @@ def _rel_year_part(f: Place, m: Match) -> DateValue | None:
     year, part, words = _year_of(f, m["yp"]), m["ypp"] or "", f.words(m)
     if year is None:
         return resolve.unresolved(words)
-    if m["ypd"] or part in ("年内", "内", "以前", "前"):
+    if (m["ypd"] or part in ("以前", "前")) and f.reference.manner == "everyday":
+        found = intervals.open_range(words, resolve.year(words, f.reference, number=year), "BEFORE")
+    elif m["ypd"] or part in ("年内", "内", "以前", "前"):
         found = resolve.year(words, f.reference, number=year, part="ON_OR_BEFORE")
     elif part in ("上半年", "下半年"):
         found = resolve.year(words, f.reference, number=year, part="H1" if part[0] == "上" else "H2")
