@@ -442,6 +442,8 @@ class ActReader:
                 self._read_event(verb, context)
             return
         frame, actors, recipients = shaped
+        if recipients and any(self.text[a.start : a.end].lower() == "they" for a in actors):
+            return  # who they are, nobody knows
         nameless = frame.kind in ("meeting", "call") and frame.noun is not None
         unsigned = frame.kind == "signing" and context.negative and clauses.is_passive(verb)
         if frame.kind != "other" and not actors and not recipients and not nameless and not unsigned:
@@ -477,6 +479,8 @@ class ActReader:
         self, verb: Any, frame: Frame, actors: list[Found], recipients: list[Found], context: Context
     ) -> None:
         realis = self._realis(verb, context)
+        if realis != "actual" and not context.negative and self._alone(frame, actors, recipients):
+            return  # ``can strike a better deal``: with whom is not said
         frame = self._commit(verb, frame, actors, realis, context)
         self.acts.append(self._build(verb, frame, (actors, recipients), realis, context))
         if realis == "actual" and (
@@ -487,6 +491,11 @@ class ActReader:
                 self.scene.parties = parties if len(parties) == 2 else []
         if frame.kind == "meeting":
             self._purpose(verb, actors, recipients, realis, context)
+
+    def _alone(self, frame: Frame, actors: list[Found], recipients: list[Found]) -> bool:
+        parties = [*actors, *recipients]
+        named = frame.kind in ("agreement", "signing") and frame.noun is not None and len(parties) == 1
+        return named and parties[0].kind in ("person", "place") and self.text[parties[0].end - 1] != "s"
 
     def _commit(self, verb: Any, frame: Frame, actors: list[Found], realis: Realis, context: Context) -> Frame:
         """``X said he will ...`` binds X."""

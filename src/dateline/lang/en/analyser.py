@@ -19,7 +19,34 @@ _SYLLABLE = rf"(?:{_ONSET}{_VOWEL}{_CODA})"
 SYLLABLES = re.compile(rf"{_SYLLABLE}{{1,2}}", re.IGNORECASE)
 _HYPHENED = re.compile(r"(?<![\w-])[A-Z][a-z]{0,6}-(?!(?:led|era|run|made|set|nam)\b)[a-z]{1,7}(?![\w-])")
 _GUEST = re.compile(r"(?<=\s)visiting(?=\s[A-Z])")
-_SMALL = frozenset(["with", "from", "into", "over", "amid", "after", "than", "that", "upon", "under", "about", "near"])
+_SMALL = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "but",
+        "not",
+        "its",
+        "his",
+        "her",
+        "who",
+        "off",
+        "out",
+        "via",
+        "with",
+        "from",
+        "into",
+        "over",
+        "amid",
+        "after",
+        "than",
+        "that",
+        "upon",
+        "under",
+        "about",
+        "near",
+    ]
+)
 _FLAT = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "\u00a0": " ", "–": "-"})
 
 
@@ -57,7 +84,9 @@ def _join_syllables(match: re.Match[str]) -> str:
 def is_title_case(words: str) -> bool:
     """Whether nearly all longer words begin with a capital, as in headlines."""
     longer = [w for w in re.findall(r"[A-Za-z][\w’'-]*", words) if len(w) > 3]
-    if re.search(r"[a-z]{2}\.[\"”’']*$", words) and any(w[0].islower() and w not in _SMALL for w in longer):
+    if re.search(r"[a-z]{2}\.[\"”’']*$", words) and any(
+        w[0].islower() and len(w) > 2 and w not in _SMALL for w in re.findall(r"[A-Za-z][\w’'-]*", words)
+    ):
         return False  # a sentence full of names, not a headline
     return len(longer) >= 3 and sum(w[0].isupper() for w in longer) >= 0.8 * len(longer)
 

@@ -251,6 +251,8 @@ def group_of(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
     first = token.left_edge.i
     while first < token.i and token.doc[first].dep_ in ("det", "poss", "punct", "advmod", "predet"):
         first += 1
+    if any(t.is_quote or t.text in "'’‘" for t in token.doc[first : token.i]):
+        first = token.i
     start, end = sentence.span(first, token.i)
     inside = [f for f in scene.register.at(start, end) if f.kind in ("person", "organization", "position")]
     if inside or any(t.pos_ in ("VERB", "CCONJ") and t.dep_ == "ROOT" for t in token.doc[first : token.i]):

@@ -84,7 +84,8 @@ def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
     rungs: dict[str, str] = load_table("en", "rungs")["noun"]
     if lemma in _listed("papers", "nouns") and verb in _listed("papers", "signing"):
         return Frame("signing", "on_paper", noun=noun) if _stands_on_paper(lemma, verb, noun) else None
-    if verb in _listed("papers", "strikes") and lemma in _listed("papers", "bonds"):
+    weak = verb in ("make", "win", "cut") and lemma not in ("deal", "agreement", "pact", "truce")
+    if verb in _listed("papers", "strikes") and lemma in _listed("papers", "bonds") and not weak:
         return Frame("agreement", "agreed", noun=noun)
     if verb not in _listed("light", "verbs") or lemma not in rungs:
         return None

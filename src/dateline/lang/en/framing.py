@@ -25,7 +25,7 @@ _PHONE = re.compile(
 )
 _TOGETHER = re.compile(
     r"\b(?:cooperat\w+|joint\w*|together|each other|mutual\w*|bilateral|set up|establish|launch|meet again|hold|resume"
-    r"|deepen|expand|strengthen|step up|work closely|exchange|continue)\b"
+    r"|deepen|expand|strengthen|improve|promote|enhance|boost|advance|maintain|step up|work closely|exchange|continue)\b"
 )
 _LIFTED = frozenset(
     (
@@ -134,9 +134,27 @@ def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
         return None
     if frame.kind == "visit" and lemma == "travel" and not objects:
         return None
+    if lemma == "commit" and not _commits(verb):
+        return Frame("other", "done")
     if lemma == "raise" and any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in _LIFTED for c in verb.children):
         return Frame("other", "done")
     return frame
+
+
+def _commits(verb: Any) -> bool:
+    """``commit to``, ``commit $1 billion``, ``commit troops``: not ``commit violations``."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") or (child.dep_ in ("prep", "dative") and child.lower_ == "to"):
+            return True
+        money = child.ent_type_ in ("MONEY", "PERCENT") or child.lemma_.lower() in _GIVEN
+        if child.dep_ == "dobj" and (money or any(c.ent_type_ == "MONEY" for c in child.subtree)):
+            return True
+    return False
+
+
+_GIVEN = frozenset(
+    ("fund", "funding", "money", "resource", "troop", "aid", "dollar", "euro", "yen", "won", "soldier", "support")
+)
 
 
 @dataclass(slots=True)
@@ -228,7 +246,8 @@ class Shape:
         """Whether somebody was met whose name was not made out: who took part would be told by half."""
         heads = [self.verb, self.frame.noun] if self.frame.noun is not None else [self.verb]
         tokens = [t for h in heads for t in clauses.objects_after(h, "" if h is self.verb else "with", "with")]
-        return any(t.pos_ == "PROPN" and t is not self.frame.noun and not mentions([t]) for t in tokens)
+        lost = [t for t in tokens if t is not self.frame.noun and not mentions([t])]
+        return any(t.pos_ == "PROPN" for t in lost) or (self.frame.noun is None and len(lost) == len(tokens) > 0)
 
     def _called_on(self) -> bool:
         """``received a courtesy call from B``: the subject is the host."""
@@ -462,6 +481,18 @@ def destination(scene: Scene, sentence: Parsed, verb: Any, frame: Frame) -> Quot
     return None
 
 
+_UP_TO_FIVE = r"\s+(?:[\w’'.-]+\s+){0,5}$"
+_LATER = r"(?:,? [^,;.]{0,40}?)? (?:is|was|were|are|has been|have been|had been|will be|being) (?:\w+ly )?"
+_CALLED_OFF = re.compile(r"\b(?:cancel\w*|scrap(?:s|ped)?|call(?:s|ed)? off|abandon\w*)" + _UP_TO_FIVE, re.IGNORECASE)
+_WAS_CALLED_OFF = re.compile(_LATER + r"(?:cancel\w*|scrapped|called off|abandoned)", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"\b(?:postpon\w*|delay\w*|put(?:s|ting)? off|suspend\w*|reject\w*|rul\w+ out|den(?:y|ies|ied)|block\w*|refus\w*|no|without|oppos\w*)"
+    + _UP_TO_FIVE,
+    re.IGNORECASE,
+)
+_WAS_PUT_OFF = re.compile(
+    _LATER + r"(?:postponed|delayed|put off|suspended|rejected|ruled out|denied|blocked|in doubt)", re.IGNORECASE
+)
 _TO_COME = re.compile(
     r"(?:,? (?:on|in|from|next|later|this) [\w ]{3,25})? (?:to [a-z]+\b|will\b|would\b"
     r"|(?:is |was |are )?(?:set|due|scheduled|slated|expected|planned)\b)"
@@ -507,9 +538,14 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
         re.search(
             r"\b(?:ahead of|before|prior to|prelude to|prepar\w+ for|ahead)\s+(?:[\w’'.-]+\s+){0,8}$",
             text[sentence.start : sentence.start + noun.idx],
+            re.IGNORECASE,
         )
     )
     ahead = ahead or bool(_TO_COME.match(text, place.end))
+    around = (text[sentence.start : max(sentence.start, visitor.start)], text[place.end : sentence.end])
+    off = off or bool(_CALLED_OFF.search(around[0]) or _WAS_CALLED_OFF.match(around[1]))
+    if not off and (_PUT_OFF.search(around[0]) or _WAS_PUT_OFF.match(around[1])):
+        return None  # put off or refused: neither made nor to come
     later = time is not None and (time.mod == "AFTER" or bool(re.match(r"(?:next|later|coming)\b", time.text.lower())))
     planned = bool(modifiers) or ahead or later or off
     open_ = bool(modifiers & {"possible", "potential", "proposed"})

@@ -15,7 +15,7 @@ _ASIDE = re.compile(r",[^,]{1,40},")
 
 
 _BETWEEN = re.compile(
-    r"(?:['’]s?)?(?:[\s,]|\([^)]{1,30}\)|\b(?:to|will|would|may|might|could|can|set|due|poised|ready|expected|plans?|likely|scheduled"
+    r"(?:['’]s?)?(?:\sof(?=\s))?(?:[\s,]|\([^)]{1,30}\)|\b(?:to|will|would|may|might|could|can|set|due|poised|ready|expected|plans?|likely|scheduled"
     r"|slated|prepares?|about|seeks?|aims?|not|never|also|both|all|jointly|again|now|once|has|have|had|been|is|are|was|were"
     r"|won[’']t|doesn[’']t|don[’']t|didn[’']t|fails?|failed|refuses?|refused|declines?|declined|decides?|vows?|agrees?|and|[a-z]+ly)\b)*",
     re.IGNORECASE,
@@ -43,6 +43,8 @@ def who(scene: Scene, sentence: Parsed, extent: tuple[int, int], *, plural: bool
     gap = _ASIDE.sub(",", gap_between(scene, group[-1].end, end)) if group else ""
     if not group or not _BETWEEN.fullmatch(gap) or _modified(scene, sentence, group[0]):
         return []
+    if _COMPLEMENT.search(gap_between(scene, start, group[0].start)):
+        return []  # ``ally of A meets B``
     many = len(group) > 1 or scene.register.text[group[0].end - 1] == "s" or group[0].kind == "organization"
     return group if many or not plural or gap.strip(" ,") else []
 
@@ -56,6 +58,9 @@ def _modified(scene: Scene, sentence: Parsed, item: Found) -> bool:
     return before.tag_ == "NNP" and scene.register.covering(sentence.start + before.idx) is None
 
 
+_COMPLEMENT = re.compile(
+    r"\b(?:of|for|by|from|with|against|over|about|near|despite|amid|on|at|in)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _JOINED = re.compile(
     r"(?:['’]s)?(?:\s*[,&/]\s*|,?\s+and\s+|[\s-]+)(?:the\s|top\s|senior\s|new\s|then\s)*", re.IGNORECASE
 )

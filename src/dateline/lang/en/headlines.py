@@ -225,13 +225,20 @@ def _act(
         else "actual"
     )
     quote = scene.register.quote
+    if verb.lemma == "commit" and not re.match(
+        r"\s+(?:to|fresh|new|more|[A-Z]{2,3}\$?|[$€£¥\d])", text[verb.end : stop]
+    ):
+        return None  # ``commits violations``
     if frame.kind == "visit" and verb.lemma not in ("visit", "tour") and _place(scene, verb, stop, frame) is None:
         return None
     place = _place(scene, verb, stop, frame) if frame.kind not in ("pledge", "statement", "plan") else None
     if frame.kind in ("meeting", "call", "agreement", "signing"):
         recipients = [r for r in recipients if place is None or r.start != place.start]
         recipients = partners(scene, verb, frame, recipients)
-        if not recipients and re.search(r"\bwith\s", text[verb.end : stop], re.I):
+        direct = (
+            verb.lemma in ("meet", "host", "receive", "greet") and len(actors) == 1 and text[actors[0].end - 1] != "s"
+        )
+        if not recipients and (direct or re.search(r"\bwith\s", text[verb.end : stop], re.I)):
             return None  # a party whose name was not made out
     elif frame.kind not in ("appointment", "other"):
         recipients = []

@@ -290,7 +290,7 @@ def _after(register: Register, item: Found, inside: list[Found]) -> str | None:
             gap = register.text[item.end : place.start]
             code = place.value.split("/")[0]
             if (
-                re.fullmatch(r"(?: [A-Z][\w’'-]+){0,4} (?:of|for|to) (?:the )?(?:Republic of )?", gap)
+                re.fullmatch(r"(?: [A-Z][\w’'-]+){0,4} of (?:the )?(?:Republic of )?| for (?:the )?", gap)
                 and len(code) == 2
                 and "/" not in place.value
             ):

@@ -17,6 +17,8 @@ _HYPHENED = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{0,6}-[a-z]{1,7})(?!
 _THREE = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]+) ([A-Z][a-z]+)(?![\w-])")
 _MORA = r"(?:[kstnhmrgzjdbp]?y?[aiueo]|sh[aiuo]|ch[aiueo]|ts[u]|f[u]|w[ao]|n|kk|tt|ss|pp)"
 _JAPANESE = re.compile(rf"(?=.{{5}}){_MORA}{{3,7}}", re.IGNORECASE)
+_PARTICLES = re.compile(r"(?<![\w’'-])(?:(?:van|von|de|der|den|del|di|da|dos|bin|ibn|ten|ter|la) )+$")
+_REST = re.compile(r"(?: (?:van|von|de|der|den|del|di|da|dos|bin|ibn|ten|ter|la)){1,3} [A-ZÀ-Ý][\w’'-]*\w")
 _TRIM = re.compile(r"(?:['’]s|['’]|[,.;:])+$")
 
 
@@ -278,12 +280,17 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int]:
     """Without titles, possessives and words that never belong to a name; empty where nothing is left."""
     honorifics, never = lexicon.words_of("honorifics"), lexicon.words_of("never")
     match = _NAME.search(text, start, end)
+    rest = _REST.match(text, match.end()) if match else None
+    match = _NAME.search(text, start, rest.end()) if rest else match
     if match is None:
         return start, start
     begin, stop = match.start(), match.end()
     words = [(m.start() + begin, m.end() + begin) for m in re.finditer(r"\S+", text[begin:stop])]
     while words and (text[slice(*words[0])] in honorifics or text[slice(*words[0])].strip(".,") in never):
         words.pop(0)
+    particles = _PARTICLES.search(text, max(0, begin - 14), begin)
+    if words and particles and particles.end() == words[0][0]:
+        words[0] = (particles.start(), words[0][1])  # ``von der Leyen``
     kept: list[tuple[int, int]] = []
     for a, b in words:
         if text[a:b].strip(".,'’") in never:
