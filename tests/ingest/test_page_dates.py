@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dateline.ingest.assemble import Draft
+from dateline.ingest.draft import Draft
 from dateline.ingest.html import read_html
 from dateline.ingest.published import parse_stamp
 from dateline.ingest.written_days import Locale, find_day, locale_of
