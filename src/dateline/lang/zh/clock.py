@@ -18,6 +18,8 @@ def read_clock(text: str) -> str | None:
         return None
     hour, said = read_digits(match[1]) or 0, match[2] or match[3]
     minute = None if said is None else _MINUTES.get(said, read_digits(said) or 0)
+    if hour == 12 and re.match(r"半夜|午夜|深夜|夜里|凌晨", text):
+        hour = 0
     if hour > 24 or (minute or 0) > 59:
         return None
     if hour < 12 and re.match(r"下午|午后|傍晚|晚|当晚|夜间|夜里|深夜", text) and not (hour < 5 and text[0] in "夜深"):

@@ -25,6 +25,10 @@ RULES = (
     ("lunar", rf"(?:农历|阴历|旧历)(?P<lum>正|腊|冬|{_N})月(?P<lud>初?{_N})?[日]?"),
     ("range_md", rf"(?P<ry>(?:{_Y})年)?(?P<rm>{_N})月(?P<r1>{_N})[日号]?\s?(?:至|到|-|－|—|–|~|～)\s?(?:(?P<rm2>{_N})月)?(?P<r2>{_N})[日号]"),  # noqa: E501
     ("list_md", rf"(?P<lm>{_N})月(?P<l1>{_N})[日号]?、(?P<l2>{_N})[日号]"),
+    ("bce", r"公元前\s?(?P<bce>\d{1,4})\s?年?(?:代)?"),
+    ("month_range", rf"(?:(?P<mry>{_Y}(?=\s?年)|{_REL_YEAR})\s?年?\s?)?(?P<mr1>{_N})\s?月?(?:份)?\s?(?:至|到|-|－|—|–|~|～)\s?(?P<mr2>{_N})\s?月(?:份)?(?!\s?{_N}\s?[日号]|[球亮])"),  # noqa: E501
+    ("rest", r"(?P<reu>今年|本月|本周)的?(?P<rew>早些时候|晚些时候|稍早|稍晚)"),
+    ("rel_quarter", r"(?P<rq>上上个?|上个?|本|这个?|下个?)季度"),
     ("rel_month_range", rf"(?P<rmr>{_REL_MONTH})(?P<rmr1>{_N})[日号]?\s?(?:至|到|-|－|—|–|~|～)\s?(?P<rmr2>{_N})[日号]"),
     ("full", rf"(?P<fy>{_Y}|{_REL_YEAR})\s?年?\s?(?P<fm>{_N})\s?月\s?(?P<fd>{_N})\s?(?:[日号]|(?![\d个日号]))"),
     ("iso", r"(?P<iy>(?:19|20)\d{2})[-./](?P<im>\d{1,2})[-./](?P<id>\d{1,2})(?!\d)"),
@@ -53,7 +57,7 @@ RULES = (
     ("clock", rf"(?P<clock>{_CLOCK})"),
 )  # fmt: skip
 # What a date can begin with: most places of a text are passed over by this one class.
-_FIRST = rf"[\d{HAN}半数去前大今本当同翌次上这下明后年第每近未最接过周星礼凌清早中正午傍晚夜深即日眼目现此不将农阴旧令平昨底]"
+_FIRST = rf"[\d{HAN}半数去前大今本当同翌次上这下明后年第每近未最接过周星礼凌清早中正午傍晚夜深即日眼目现此不将农阴旧令平昨底公]"
 GRAMMAR = re.compile(rf"(?={_FIRST})(?:" + "|".join(f"(?P<rule_{name}>{pattern})" for name, pattern in RULES) + ")")
 # A weekday after the day it belongs to: in brackets, or the same day.
 WEEKDAY_TAIL = re.compile(

@@ -12,7 +12,8 @@ from dateline.lang.resolve import Reference, Words
 from dateline.lang.zh import everyday, joins
 from dateline.lang.zh.clock import day_part, read_clock
 from dateline.lang.zh.date_grammar import CLOCK_RE, GRAMMAR, WEEKDAY_TAIL, ZONE, ZONES
-from dateline.lang.zh.date_meanings import READERS, Match, Place
+from dateline.lang.zh.date_meanings import READERS
+from dateline.lang.zh.date_place import Match, Place
 from dateline.lang.zh.numerals import HAN
 from dateline.lang.zh.script import simplify
 from dateline.model import DateValue

@@ -56,6 +56,10 @@ _RULES = (
     ("e_span_of", rf"(?P<ed>{_ITEM}(?:\s?[又零]?\s?{_ITEM})+)"),
     ("e_hours", rf"(?P<eh>{_N}\s?个?半?钟头)"),
     ("e_clock", r"(?<![\d:])(?P<elh>\d{1,2})(?:[:：](?P<eli>\d{2}))?\s?(?P<elp>[ap])\.?\s?m(?![A-Za-z])\.?"),
+    ("e_year_month", r"(?<![\d-])(?P<eym>(?:19|20)\d\d)-(?P<eymm>0[1-9]|1[0-2])(?![\d-])"),
+    ("e_whole", r"(?:整整?一?个?|全)(?P<ewh>天|周|月|年)(?!球|国|候)"),
+    ("e_again", rf"再过(?P<eag>{_ITEM})"),
+    ("e_to_now", r"年初至今|今年以来"),
     ("e_bare", r"(?<![\d.,/:-])(?P<eb4>(?:19|20)\d\d)(?![\d.,/:%-]|\s?[年人元万亿个月])"),
 )  # fmt: skip
 
@@ -343,6 +347,24 @@ def _clock(words: Words, at: Reference, m: Match) -> DateValue | None:
     return resolve.unresolved(words, f"T{hour:02d}:{m['eli'] or '00'}")
 
 
+def _year_month(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.month(words, at, year=int(m["eym"]), number=int(m["eymm"]))
+
+
+def _whole(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return resolve.duration(words, {"天": "P1D", "周": "P1W", "月": "P1M", "年": "P1Y"}[m["ewh"]])
+
+
+def _again(words: Words, at: Reference, m: Match) -> DateValue | None:
+    return None if at.day is None else _moved(words, at, at.day, items(m["eag"]))
+
+
+def _to_now(words: Words, at: Reference, m: Match) -> DateValue | None:
+    if at.day is None:
+        return resolve.unresolved(words)
+    return resolve.interval(words, date(at.day.year, 1, 1), at.day, timex3=str(at.day.year), basis=at.basis)
+
+
 def _bare(words: Words, at: Reference, m: Match) -> DateValue | None:
     return resolve.year(words, at, number=int(m["eb4"]))
 
@@ -366,6 +388,10 @@ READERS: dict[str, Callable[[Words, Reference, Match], DateValue | None]] = {
     "e_clock": _clock,
     "e_hours": _hours,
     "e_bare": _bare,
+    "e_year_month": _year_month,
+    "e_whole": _whole,
+    "e_again": _again,
+    "e_to_now": _to_now,
     "e_set_day": _set_day,
     "e_set_week": _set_week,
     "e_set_part": _set_part,

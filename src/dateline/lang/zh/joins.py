@@ -29,6 +29,18 @@ _TAIL = re.compile(
     r"|(?P<after>之后|以后|后(?![\d一二三四五六七八九十两几往来任])))|\s?(?P<since>以来|至今|起|开始|(?<=日)后起|以降)"
 )
 _UNTIL = re.compile(r"(?:直到|截至|截止到?|到|不晚于|最晚)\s?$")
+_BOUNDS = (
+    (re.compile(r"(?:超过|多于|逾)$"), "MORE_THAN"),
+    (re.compile(r"(?:至少|不少于)$"), "EQUAL_OR_MORE"),
+    (re.compile(r"(?:不到|少于|不足)$"), "LESS_THAN"),
+    (re.compile(r"(?:至多|最多|不超过)$"), "EQUAL_OR_LESS"),
+    (re.compile(r"(?:大约|约|大概|差不多)$"), "APPROX"),
+)
+_CUES: tuple[tuple[re.Pattern[str], OpenMod], ...] = (
+    (_UNTIL, "ON_OR_BEFORE"),
+    (re.compile(r"早于\s?$"), "BEFORE"),
+    (re.compile(r"晚于\s?$"), "AFTER"),
+)
 _SINCE = re.compile(r"(?:自从|自|从)\s?$")
 
 
@@ -135,6 +147,8 @@ def _aligned(first: DateValue, last: DateValue, here: date | None) -> tuple[Date
 
 def _with_cue(text: str, plain: str, value: DateValue, stop: int) -> DateValue:
     """A date with the words that open it at one end: ``之前``, ``及以后``, ``起``, ``截至``."""
+    if re.match(r"P[\dT]", value.timex3 or "") and value.mod is None:
+        return _bounded(text, plain, value)
     if (value.timex3 or "").startswith(("P", "XXXX-W")) or "/" in (value.timex3 or "") or value.mod == "AFTER":
         return value
     tail = _TAIL.match(plain, value.end, stop)
@@ -151,11 +165,22 @@ def _with_cue(text: str, plain: str, value: DateValue, stop: int) -> DateValue:
         head = _SINCE.search(plain, max(0, start - 3), start)
         start = head.start() if head and mod == "ON_OR_AFTER" else start
     else:
-        head = _UNTIL.search(plain, max(0, start - 4), start)
-        if head is not None and value.earliest:
-            mod, start = "ON_OR_BEFORE", head.start()
+        for cue, said in _CUES:
+            head = cue.search(plain, max(0, start - 4), start)
+            if head is not None and value.earliest:
+                mod, start = said, head.start()
+                break
     if mod is None:
         return value
     if value.mod in ("START", "END", "MID") and mod == "BEFORE":
         mod = "ON_OR_BEFORE"
     return intervals.open_range(_cut(text, start, end), value, mod)
+
+
+def _bounded(text: str, plain: str, value: DateValue) -> DateValue:
+    """A duration with the word before it that bounds it: ``不到一小时``."""
+    for cue, mod in _BOUNDS:
+        head = cue.search(plain, max(0, value.start - 3), value.start)
+        if head is not None:
+            return replace(value, text=text[head.start() : value.end], start=head.start(), mod=mod)
+    return value
