@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from dateline.group.accidents import ANY, find_accident
-from dateline.group.dossier import PROPER, Dossier, first_day, is_day
+from dateline.group.dossier import PROPER, Dossier, first_day, is_day, last_day
 from dateline.group.slots import ENCOUNTERS, resolve_act
 from dateline.model import Act, DateValue, Party, Slots
 
@@ -36,6 +36,8 @@ BINS = 4096
 """Width of the hashed word vectors (feature hashing; Weinberger et al. 2009)."""
 SAME_ACCIDENT, RUNNING_DAYS = 1.3, 3
 """How much more alike two reports on one kind of accident in one country are, and the days over which such news runs."""
+BACKGROUND_DAYS = 10
+"""Days before publication beyond which an encounter told after the first sentence is not the news."""
 KNOWN = 0.15
 """Share of people in common (see ``shared_people``) from which a report may take up another's accident."""
 _TOKEN = re.compile(r"[a-z0-9]+|[\u3041-\u30ff\u3400-\u9fff]+|[\uac00-\ud7a3]+")
@@ -64,7 +66,9 @@ class Profile:
         sentences = [self.dossier.reading.sentences[i] for i in lead_sentences(self.dossier)]
         end = max((s.end for s in sentences), default=0)
         kept = [a for a in self.dossier.reading.acts if a.start < end and _tells_event(self.dossier, a)]
-        return tuple(resolve_act(self.dossier, a) for a in kept[:6])
+        first = sentences[min(1, len(sentences) - 1)].end if sentences else 0
+        told = [(a.start < first, resolve_act(self.dossier, a)) for a in kept[:6]]
+        return tuple(s for leading, s in told if leading or not _is_background(self.dossier, s))
 
     @cached_property
     def day(self) -> DateValue | None:
@@ -97,12 +101,18 @@ class Profile:
         sentences = [self.dossier.reading.sentences[i] for i in lead_sentences(self.dossier)]
         end = max((s.end for s in sentences), default=0)
         places = [m for m in self.dossier.reading.mentions if m.kind == "place" and m.start < end]
-        return frozenset(m.of for m in places if m.of)
+        return frozenset(c for m in places if (c := m.of or m.value) and len(c) == 2 and c.isupper())
 
     @cached_property
     def planned(self) -> bool | None:
         """Whether the first event of the lead is still to come; None where the lead tells none."""
         return self.lead_acts[0].realis == "planned" if self.lead_acts else None
+
+
+def _is_background(dossier: Dossier, slots: Slots) -> bool:
+    """Whether something done lies so long before publication that it is told for background."""
+    apart = _days_apart(dossier.day, last_day(slots.time))
+    return slots.realis == "actual" and apart is not None and apart > BACKGROUND_DAYS
 
 
 def _tells_event(dossier: Dossier, act: Act) -> bool:
@@ -181,6 +191,13 @@ class Likeness:
         known = a.accident and b.accident and (self.shared_people(i, j) or 0.0) >= KNOWN
         return value * _encounter_factor(a, b) * _accident_factor(a, b, known=bool(known))
 
+    def mutual(self, a: Sequence[int], b: Sequence[int]) -> tuple[float, float]:
+        """How like two groups are in matter, whatever their days, and in people: the mean over the articles of both of
+        each one's likest on the other side."""
+        matter = np.array([[self._meaning_and_words(i, j) for j in b] for i in a])
+        people = np.array([[self.shared_people(i, j) or 0.0 for j in b] for i in a])
+        return _both_ways(matter), _both_ways(people)
+
     def one_text(self, i: int, j: int) -> bool:
         """Whether two articles with the same words tell one event: their leads mean the same (a page's formulas are no
         lead), and they tell of days, or came out, near each other (yearly reports repeat their words)."""
@@ -220,6 +237,10 @@ class Likeness:
         return 1.0 if shared is None else 0.75 + 0.5 * min(1.0, shared / 0.6)
 
 
+def _both_ways(values: FloatRows) -> float:
+    return float(values.max(axis=0).mean() + values.max(axis=1).mean()) / 2
+
+
 def _one_tongue(a: Profile, b: Profile) -> bool:
     return a.dossier.article.lang == b.dossier.article.lang
 
@@ -233,8 +254,7 @@ def _mutual(a: FloatRows, b: FloatRows) -> float:
     """The mean, over the sentences of both leads, of each one's closest sentence on the other side."""
     if not len(a) or not len(b):
         return 0.0
-    cosines = a @ b.T
-    return float(cosines.max(axis=0).mean() + cosines.max(axis=1).mean()) / 2
+    return _both_ways(a @ b.T)
 
 
 def _place_factor(a: Profile, b: Profile) -> float:
@@ -317,6 +337,13 @@ def _parties_shared(a: tuple[Party, Party], b: tuple[Party, Party], *, one_tongu
 
     straight = same(a[0], b[0]) + same(a[1], b[1])
     return max(straight, same(a[0], b[1]) + same(a[1], b[0]))
+
+
+def same_two(a: Slots, b: Slots) -> bool:
+    """Whether two encounters are, or may be by their offices, of the same two parties."""
+    ours, theirs = (*a.actors, *a.recipients), (*b.actors, *b.recipients)
+    pairs = ((p, q) for p in combinations(ours, 2) for q in combinations(theirs, 2))
+    return any(_parties_shared(p, q, one_tongue=False) == 2 for p, q in pairs)
 
 
 def _is_named(party: Party) -> bool:

@@ -5,22 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import numpy as np
 
 from dateline.group.copies import group_pairs
-from dateline.group.dossier import Dossier, first_day
+from dateline.group.dossier import Dossier
 from dateline.group.likeness import Likeness
+from dateline.group.running import join_running
 
 JOIN = 0.26
 """Likeness above which two groups of articles tell one event. Chosen on ``bench/stories/giveme5w1h_dev`` (B-cubed F1 .97 on
 the whole, .99 on samples of 12 to 40 articles) and on ``bench/hand/events_parallel`` across languages."""
 NEAR = 0.2
 """Cosine of lead vectors below which a pair is not looked at: no pair of one event in either set lies below it."""
-SEQUEL_DAYS, SAME_PEOPLE = 7, 0.5
-"""Days between the report of a plan to sign and the day planned, and the share of people in common, within which the
-outcome is told as the same story."""
 CHUNK = 1024
 
 
@@ -28,7 +25,8 @@ def cluster_articles(likeness: Likeness, copies: Mapping[tuple[int, int], float]
     """Groups of article indices, one an event, by average link over the pairs that are near; the partition does not
     depend on the order of the articles. Copies are as like as can be, unless their days tell them apart."""
     size = len(likeness.profiles)
-    scores = {pair: likeness.score(*pair) for pair in sorted(_near_pairs(likeness) | set(copies))}
+    near = _near_pairs(likeness) | set(copies)
+    scores = {pair: likeness.score(*pair) for pair in sorted(near)}
     for pair in copies:
         if likeness.one_text(*pair):
             scores[pair] = max(scores[pair], 1.0)
@@ -36,36 +34,7 @@ def cluster_articles(likeness: Likeness, copies: Mapping[tuple[int, int], float]
     clusters: list[list[int]] = []
     for component in group_pairs(size, strong):
         clusters.extend(_average_link(component, scores, likeness))
-    return sorted(_with_sequels(clusters, likeness))
-
-
-def _with_sequels(clusters: Sequence[list[int]], likeness: Likeness) -> list[list[int]]:
-    """The clusters, with each that tells how a signing went put to the one that announced it a few days before: for the
-    same day, by the same people, so that what was agreed and what came of it is one story."""
-    found = [list(c) for c in clusters]
-    for later in sorted(clusters):
-        homes = [c for c in found if not set(later) & set(c) and _is_sequel(later, c, likeness)]
-        own = next((c for c in found if set(later) <= set(c)), None)
-        if len(homes) == 1 and own is not None:
-            found.remove(own)
-            homes[0].extend(own)
-    return [sorted(c) for c in found]
-
-
-def _is_sequel(later: Sequence[int], earlier: Sequence[int], likeness: Likeness) -> bool:
-    before, after = [likeness.profiles[i] for i in earlier], [likeness.profiles[i] for i in later]
-    planned = {d for p in before for s in p.undertakings if s.realis == "planned" and (d := first_day(s.time))}
-    told = {d for p in after for s in p.undertakings if s.realis == "actual" and (d := first_day(s.time))}
-    days = sorted(d.dossier.day or "" for d in before)
-    news = min((d.dossier.day or "" for d in after), default="")
-    near = {d for d in planned & told if days[0] and _apart(days[0], d) <= SEQUEL_DAYS and news >= d}
-    if not near or news <= days[0]:
-        return False
-    return max(likeness.shared_people(i, j) or 0.0 for i in earlier for j in later) >= SAME_PEOPLE
-
-
-def _apart(a: str, b: str) -> int:
-    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
+    return join_running(clusters, likeness, near)
 
 
 def _near_pairs(likeness: Likeness) -> set[tuple[int, int]]:
