@@ -72,6 +72,11 @@ def test_this_day_is_the_day_of_the_news_and_not_one_recalled() -> None:
     assert bounds("도 의원은 18일 오는 24일 연다고 밝혔다. 이날 회의는 길어졌다.")[-1] == "2026-03-18"
 
 
+def test_offsets_count_from_the_day_named_and_not_from_one_another() -> None:
+    text = "도 의원은 18일 회담했다. 전날 도착했고 이튿날 떠난다."
+    assert bounds(text) == ["2026-03-18", "2026-03-17", "2026-03-19"]
+
+
 def test_a_single_line_counts_from_its_reference_weakly() -> None:
     line = Reference.at("2026-03-20", manner="everyday")
     (found,) = find_dates("이튿날", 0, 3, line)

@@ -90,7 +90,8 @@ class Joints:
 class Grammar:
     """The dates of one language. ``guard(text, low, high)`` refuses matches that are glued to other words;
     ``direction(text, (low, high), (start, end))`` reads the tense around a date; ``main_words`` are those for the day
-    that the news is of (이날, この日), which need not be the day named last."""
+    that the news is of (이날, この日), which need not be the day named last; ``same_words`` those for the day spoken of
+    last (同日), the others (翌日, 전날) counting from the last day that was named."""
 
     rules: tuple[Rule, ...]
     joints: Joints
@@ -98,6 +99,7 @@ class Grammar:
     direction: Callable[[str, tuple[int, int], tuple[int, int]], Direction]
     trigger: re.Pattern[str]
     main_words: frozenset[str] = frozenset()
+    same_words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,9 @@ def find(
         found.append(item)
         if moments.is_day(item.value):
             event = moments.first_day(item.value)
-            _note_day(days, item, event)
+            _note_day(grammar, days, item, event)
+        elif item.match is None:
+            days.joined(item.value.start)
         if item.value.earliest and item.rule.kind == "point":
             told = moments.first_day(item.value)
     return tuple(item.value for item in found)
@@ -152,15 +156,18 @@ def _of_its_day(
     """The scene with the day that a bare hour or a word for the day of the news belongs to."""
     if rule.kind == "clock":
         return replace(scene, event=days.near(match.start()))
-    if match.groupdict().get("ed", "") in grammar.main_words:
+    word = match.groupdict().get("ed")
+    if word in grammar.main_words:
         way = grammar.direction(match.string, match.span(), bounds)
         return replace(scene, event=days.main(match.start(), way))
+    if word is not None and word not in grammar.same_words:
+        return replace(scene, event=days.last(match.start()) or scene.event)
     return scene
 
 
-def _note_day(days: ToldDays, item: _Item, day: date) -> None:
+def _note_day(grammar: Grammar, days: ToldDays, item: _Item, day: date) -> None:
     groups = item.match.groupdict() if item.match else {}
-    if item.rule.kind != "point" or groups.get("ed"):
+    if item.rule.kind != "point" or groups.get("ed") not in (None, *grammar.main_words):
         return
     if days.text[item.value.start - 1 : item.value.start] in ("(", "（"):
         return

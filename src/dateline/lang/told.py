@@ -35,6 +35,18 @@ class ToldDays:
         """One more day."""
         self.days.append(_Told(start, day, plain, dated, recalled))
 
+    def last(self, at: int) -> date | None:
+        """The day that 翌日, 전날 count from: the last one named in the sentence, else the last that is neither ahead
+        of the publication nor merely recalled."""
+        own, _ = self._split(at)
+        past = [t for t in self.days if not self._ahead(t) and not t.recalled]
+        told = own or past or self.days
+        return told[-1].day if told else self.before
+
+    def joined(self, start: int) -> None:
+        """A day from ``start`` on became part of a longer stretch."""
+        self.days = [t for t in self.days if t.start < start]
+
     def near(self, at: int) -> date | None:
         """The day of a bare hour: the last one of its own sentence, else the only one of the sentence before that has
         any; None where that one has several."""

@@ -45,6 +45,7 @@ _GRAMMAR = Grammar(
     ),
     guard=_stands_free,
     direction=direction,
+    same_words=frozenset({"同日", "当日", "その日", "同じ日", "同夜", "その夜", "この夜"}),
     main_words=frozenset({"この日"}),
     trigger=re.compile(
         r"[日月年週時分秒曜昨今翌同前明春夏秋冬末元期午夜世]|きょう|きのう|けさ|あす|あした|あさって|おととい|ことし|[0-9]/[0-9]|クリスマス|大みそか"

@@ -46,6 +46,7 @@ _GRAMMAR = Grammar(
     ),
     guard=_stands_free,
     direction=direction,
+    same_words=frozenset({"같은 날", "같은날", "당일", "그날", "그 날"}),
     main_words=frozenset({"이날", "이 날"}),
     trigger=re.compile(r"[일월년주달해날제밤늘분시초말내봄름을울루틀흘레새째박절매격모글오께녁]|\d{4}|['’`]\d\d"),
 )
