@@ -43,14 +43,16 @@ _HAPPENS = frozenset(
 )
 
 
-def attached(tokens: Sequence[Token], start: int, end: int) -> Attached:
+def attached(tokens: Sequence[Token], start: int, end: int, *, thing: bool = False) -> Attached:
     """Whether what ends at ``start`` belongs to the verb that ends the clause at ``end`` (``main``), to one inside the
-    clause, or ``perhaps`` to one inside: where the clause has another subject (…기 위해, …도록, …기를)."""
+    clause has another subject (…기 위해, …도록, …기를).
+
+    A ``thing`` is the subject of 열린, 포함된; a party is not."""
     row = [t for t in tokens if start <= t.start < end]
     for index, ending in _endings(row):
         following = row[index + 1] if index + 1 < len(row) else None
         if ending.tag == "ETM":
-            passing = _verb(row, index) in _HAPPENS or row[index - 1].tag.startswith("VCP")
+            passing = (_verb(row, index) in _HAPPENS and not thing) or row[index - 1].tag.startswith("VCP")
             if passing or following is None or following.form in _SHARED or following.form in _CONTENTS:
                 continue
             if following.form in _PLANS and _closes(row, index + 2):

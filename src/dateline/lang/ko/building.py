@@ -35,7 +35,9 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
         return happening(scene, clause, frame, told, hit) if entry.role == "other" else None
     if not actors or (entry.role == "say" and entry.rung == "raised" and not _has_object(scene, clause, hit)):
         return None
-    if entry.role in ("meet", "visit", "joint", "sign") and _two_subjects(clause):
+    if entry.role in ("meet", "visit", "joint", "sign") and (
+        _two_subjects(clause) or _passive_of_others(clause, hit, scene)
+    ):
         return None
     tail = scene.text[hit.start : clause.end]
     time = frame.time
@@ -51,6 +53,12 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     ):
         return None
     return _assemble(scene, clause, frame, told, (entry, hit, str(realis)))
+
+
+def _passive_of_others(clause: Clause, hit: Predicate, scene: Scene) -> bool:
+    """정상 간에 논의됐다고: nothing that whoever speaks has done."""
+    own = any(p.party is not None and p.role in ("top", "nom") and clause.attached(p) == "main" for p in clause.phrases)
+    return not own and _PASSIVE.search(scene.text[hit.start : hit.end]) is not None
 
 
 def _two_subjects(clause: Clause) -> bool:
@@ -286,8 +294,11 @@ def _parties(
     if entry.role == "other" and _PASSIVE.search(scene.text[hit.start : hit.end]):
         return (), actors
     if entry.role == "visit":
+        own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}
         partners = tuple(
-            p for p in partners if not any(m.start == p.start and m.kind == "place" for m in scene.mentions)
+            p
+            for p in partners
+            if p in own and not any(m.start == p.start and m.kind == "place" for m in scene.mentions)
         )
     if entry.role in ("sign", "other") and entry.kind != "signing":
         own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}

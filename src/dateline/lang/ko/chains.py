@@ -10,7 +10,8 @@ from datetime import date
 from dateline.lang.ko.analysis import Word
 from dateline.lang.ko.gazetteer import Found, stands_alone
 from dateline.lang.ko.mentions import Draft, default_country
-from dateline.lang.ko.people import COMMON_SURNAMES, NameHit, Titled, hanja_surnames, has_korean_shape, surnames
+from dateline.lang.ko.name_shapes import COMMON_SURNAMES, hanja_surnames, has_korean_shape, surnames
+from dateline.lang.ko.people import NameHit, Titled
 from dateline.model import Mention, Role
 from dateline.model.ledger import RoleStatus
 

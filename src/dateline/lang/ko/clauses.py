@@ -74,6 +74,9 @@ _SKIPPED = frozenset(
     ]
 )
 _OPEN = {"“": "”", '"': '"', "「": "」"}
+_TAKEN_OVER = re.compile(
+    r"측|정상들|지도부|씨|내정자|지명자|후보자|당선인|당선자|권한대행|직무대행|부부|일행|내외|등(?=[은는이가을를과의]|도$|에게|$)"
+)
 _AFTER_QUOTE = re.compile(
     r"(?:이?라고|이?라며|이?라면서도?|고|며|면서도?|는 취지로|라는 취지로)(?![가-힣])|(?:이?라고|고)(?=도|는)"
 )
@@ -103,7 +106,9 @@ class Clause:
 
     def attached(self, phrase: Phrase) -> Attached:
         """The verb that a phrase belongs to (see :mod:`dateline.lang.ko.attachment`)."""
-        return attached(self.tokens, phrase.end, self.end)
+        if phrase.role == "top":
+            return "main"
+        return attached(self.tokens, phrase.end, self.end, thing=phrase.party is None)
 
     @property
     def tensed(self) -> bool:
@@ -187,6 +192,10 @@ def _ending(tokens: Sequence[Token], index: int) -> str | None:
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     if token.form in ("잇", "이어") and index > 1 and tokens[index - 1].form == "데" and tokens[index - 2].tag == "ETM":
         return "and"
+    if token.form == "대하" and index > 2 and tokens[index - 1].form == "데" and tokens[index - 2].tag == "ETM":
+        said = any(t.tag == "JKQ" or t.form.endswith("고") for t in tokens[max(0, index - 7) : index - 2])
+        if said:
+            return "and"  # …라고 말한 데 대해, B는 …
     if token.form in ("뒤", "후", "직후") and index and tokens[index - 1].tag == "ETM":
         return "and"
     if _stops(tokens, index):
@@ -264,9 +273,9 @@ def find_phrases(
         if text[word.start : word.end] == "경우" and found and found[-1].party is not None and found[-1].role == "gen":
             found[-1] = Phrase(found[-1].start, word.end, "top", found[-1].party, None)
             continue
-        side = re.match(r"측|정상들|지도부|씨", text[word.start : word.end])
+        side = _TAKEN_OVER.match(text, word.start, word.end)
         if party is None and side and found and found[-1].end + 1 == word.start and found[-1].party is not None:
-            rest = text[word.start + side.end() : word.end]
+            rest = text[side.end() : word.end]
             role = "loc" if rest.startswith("에서") else role_of(rest)
             found[-1] = Phrase(found[-1].start, word.end, role, found[-1].party, found[-1].place)
             continue

@@ -11,6 +11,7 @@ from dateline.lang.data import load_table
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.chains import SentenceParts
 from dateline.lang.ko.clauses import Clause
+from dateline.lang.ko.encounters import find_encounter
 from dateline.lang.ko.entering import enter_clause
 from dateline.lang.ko.lexicon import Predicate
 from dateline.lang.ko.scene import (
@@ -195,7 +196,7 @@ def _content_acts(
     return [build_statement(scene, content, (start, end), frame, (voice, inner, saying, hit, source, part))]
 
 
-_REFUSED = re.compile(r"지\s?(?:는|도)?\s?않겠|안\s[가-힣]+겠")
+_REFUSED = re.compile(r"지\s?(?:는|도)?\s?않겠|안\s[가-힣]+겠|삼가겠")
 _IF = re.compile(
     r"(?<![가-힣])(?:[^,.“”\"]{1,40}?\s)?[가-힣]*(?:다|라|으|되|하|[가-힣])면(?<!방면)(?<!측면)(?<!화면)(?<!국면)(?<!장면)(?<!반면)(?<!려면)(?<!따르면),?\s"
 )
@@ -365,6 +366,8 @@ def _clause_acts(scene: Scene, clause: Clause, frame: Frame, told: Told) -> list
         absent = unsigned(scene, (clause.start, clause.end), told, frame.subject.parties, frame.time)
         if absent is not None:
             return [absent]
+    if clause.quoted is None and (encounter := find_encounter(scene, clause, frame, told)) is not None:
+        return [encounter]
     hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
     if hit is None:
         return []

@@ -10,7 +10,8 @@ from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.building import build_act
 from dateline.lang.ko.chains import SentenceParts
 from dateline.lang.ko.clauses import Clause, Phrase, find_phrases, quote_spans
-from dateline.lang.ko.frames import build_statement, enter_clause
+from dateline.lang.ko.entering import enter_clause
+from dateline.lang.ko.frames import build_statement
 from dateline.lang.ko.scene import Frame, Scene, Subject, Told, subject_of
 from dateline.model import Act
 

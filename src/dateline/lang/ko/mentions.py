@@ -10,7 +10,7 @@ from functools import cache
 from dateline.lang.data import load_table
 from dateline.lang.ko.analysis import Word
 from dateline.lang.ko.gazetteer import Found, Term, ambiguous, countries, find_terms, is_term, stands_alone, term_of
-from dateline.lang.ko.people import has_korean_shape, surnames
+from dateline.lang.ko.name_shapes import has_korean_shape, surnames
 from dateline.model.reading import MentionKind
 
 _POSTED = re.compile(
@@ -106,6 +106,8 @@ def _whole_title(text: str, words: Sequence[Word], hit: Found) -> Found:
         whole = term_of(f"{form[:cut]} {form[cut:]}")
         if whole is not None and whole.kind == "position":
             return Found(word.start, hit.end, form, whole)
+    if hit.text == "부장관" and len(form) > 4:
+        hit = Found(hit.start + 1, hit.end, "장관", Term("position", "minister", hit.term.of))  # 외교통상부장관
     prefix = text[word.start : hit.start]
     before = [t for t in word.tokens if t.start < hit.start]
     nouns = bool(before) and all(t.tag in ("NNG", "NNP", "XPN", "SL", "SN", "XSN") for t in before)

@@ -5,17 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from dateline.lang.data import load_table
 from dateline.lang.ko.analysis import Word, fits, is_common_noun
 from dateline.lang.ko.gazetteer import Found, is_term
+from dateline.lang.ko.name_shapes import (
+    COMMON_SURNAMES,
+    COUNTRIES,
+    HANGUL,
+    SHORT_FIRST,
+    country_pair,
+    endings,
+    hanja_surnames,
+    has_korean_shape,
+    is_body,
+    is_common,
+    is_foreign_word,
+    is_korean_full,
+    japanese_family,
+    japanese_given,
+    japanese_syllable,
+    place_like,
+    plain_words,
+    surnames,
+)
 
 _LATIN_NAME = re.compile(r"(?<![A-Za-z가-힣])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
-_HANGUL = re.compile(r"[가-힣]+")
-COMMON_SURNAMES = frozenset(
-    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차우구민진지엄채원천방"
-)
 _BODIES_HEADS = frozenset(
     [
         "chair",
@@ -31,37 +45,6 @@ _BODIES_HEADS = frozenset(
     ]
 )
 _OF_PLACES = frozenset(["mayor", "deputy_mayor", "governor", "vice_governor", "council_chair", "secretary"])
-_SHORT_FIRST = frozenset(
-    [
-        "조",
-        "존",
-        "짐",
-        "팀",
-        "밥",
-        "빌",
-        "톰",
-        "린",
-        "댄",
-        "벤",
-        "숀",
-        "켄",
-        "론",
-        "잭",
-        "폰",
-        "판",
-        "데",
-        "디",
-        "알",
-        "엘",
-        "반",
-        "본",
-        "르",
-        "라",
-        "아",
-        "우",
-    ]
-)
-_COUNTRIES = re.compile(r"[한일중미북러남](?:·[한일중미북러남]){1,2}")
 _FORMER = {
     "전": "former",
     "前": "former",
@@ -74,8 +57,6 @@ _ABROAD = {
     "미": "US", "일": "JP", "중": "CN", "러": "RU", "영": "GB", "독": "DE", "불": "FR",
     "美": "US", "日": "JP", "中": "CN", "露": "RU", "英": "GB", "獨": "DE", "佛": "FR", "韓": "KR", "北": "KP",
 }  # fmt: skip
-_AFTER_PLACE = ("서", "에서", "의", "에", "와", "과", "시", "현", "성", "주", "행")
-_JA_VOWELS = frozenset("ㅏㅣㅜㅔㅗㅑㅠㅛㅡㅐ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +77,6 @@ class Titled:
     name: NameHit
     titles: tuple[tuple[Found, str | None], ...]
     status: str = "current"
-
-
-@cache
-def surnames(kind: str) -> frozenset[str]:
-    """A list of names as a set: ``korean_one``, ``korean_two``, ``japanese`` ..."""
-    return frozenset(str(load_table("ko", "names")[kind]).split())
 
 
 def find_titled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> list[Titled]:
@@ -127,7 +102,7 @@ def find_titled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> lis
 def _of_company(text: str, name: NameHit, title: Found) -> bool:
     """남궁솔 대온제약 대표: the head of a company, by the word between."""
     between = text[name.end : title.start].split()
-    return bool(between) and between[-1].endswith(_ends("companies"))
+    return bool(between) and between[-1].endswith(endings("companies"))
 
 
 def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> list[NameHit]:
@@ -142,21 +117,6 @@ def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> l
         if hit is not None:
             found.append(hit)
     return found
-
-
-def _is_body(word: str) -> bool:
-    """Whether a word ends as the names of companies, parties, unions and institutes do (한빛반도체, 선수협), and is no name."""
-    return (len(word) > 3 or word[-1] in "당협") and len(word) > 2 and word.endswith(_ends("body_ends"))
-
-
-@cache
-def _ends(kind: str) -> tuple[str, ...]:
-    return tuple(sorted(surnames(kind)))
-
-
-def country_pair(word: str) -> bool:
-    """한일, 한·중, 한미일."""
-    return word in load_table("ko", "countries")["pairs"]["words"] or _COUNTRIES.fullmatch(word) is not None
 
 
 def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
@@ -176,10 +136,10 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
         bare = glued["n"] if glued else whole
         cue = "씨" if glued or "씨" in after[:3] else "("
         shaped = has_korean_shape(bare) and (cue == "씨" or len(bare) == 3) and not after.startswith(")")
-        plain = is_common_noun(bare) or bare in surnames("not_names") if cue == "씨" else _common(bare, word)
+        plain = is_common_noun(bare) or bare in surnames("not_names") if cue == "씨" else is_common(bare, word)
         if len(bare) >= 2 and (shaped or bare in surnames("chinese")) and not plain:
             return NameHit(word.start, word.start + len(bare), "full")
-        if cue == "(" and index and _japanese_given(bare):
+        if cue == "(" and index and japanese_given(bare):
             before = words[index - 1]
             if text[before.start : before.end] in surnames("japanese") and _adjacent(text, before, word):
                 return NameHit(before.start, word.end, "full", "JP")
@@ -224,16 +184,12 @@ def _is_korean_alone(text: str, word: Word, stop: int) -> bool:
         return False
     listed = name in surnames("not_names") or name in surnames("organizations") or name in surnames("places")
     event = name[-1] in "식회안단권" and is_common_noun(name[:-1])  # 서명식, 조인식
-    return name[0] in COMMON_SURNAMES and not listed and not event and not is_term(name) and not _place_like(name)
+    return name[0] in COMMON_SURNAMES and not listed and not event and not is_term(name) and not place_like(name)
 
 
 _AGENTIVE = frozenset(
     ["은", "는", "이", "가", "을", "를", "과", "와", "에게", "의", "도", "께", "에게는", "께서", "께서는"]
 )
-
-
-def _place_like(word: str) -> bool:
-    return word[-1] in "시군구읍면동리도산강천역항섬당부처청원법전군국인어교성"
 
 
 def _before(
@@ -258,7 +214,7 @@ def _before(
             status = _FORMER[word]
             cursor = words[index].start
             continue
-        if word in surnames("fields") or word in ("겸", "신임") or re.fullmatch(r"[A-Z]{2,6}", word):
+        if word in surnames("fields") or word in ("겸", "신임") or re.fullmatch(r"[A-Z]{2,6}|\d세", word):
             cursor = words[index].start - (text[words[index].start - 1] == "·")
             continue
         if country_pair(word):
@@ -268,7 +224,7 @@ def _before(
             of = of or _ABROAD[word]
             cursor = words[index].start
             continue
-        if _is_body(word):
+        if is_body(word):
             cursor = words[index].start
             continue
         name = _name_ending(text, words, index, of or title.term.of, title)
@@ -367,22 +323,22 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(last.end - len(latin.group()), last.end, "full", nation)
     if word in hanja_surnames():
         return NameHit(last.start, last.end, "short", nation, True)
-    if not _HANGUL.fullmatch(word.replace("·", "")):
+    if not HANGUL.fullmatch(word.replace("·", "")):
         return None
     if word in surnames("chinese"):
         return NameHit(last.start, last.end, "full", "CN")
     before = words[index - 1] if index and _adjacent(text, words[index - 1], last) else None
     prior = text[before.start : before.end] if before else ""
-    if before and prior in surnames("japanese") and _japanese_given(word):
+    if before and prior in surnames("japanese") and japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
     japanese = nation == "JP" or re.match(
         r"\([\u4e00-\u9fff]{1,3}\s[\u4e00-\u9fff]{1,3}[,)]", text[last.end : last.end + 9]
     )
-    if before and japanese and _japanese_family(text, before) and _japanese_given(word):
+    if before and japanese and japanese_family(text, before) and japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
-    if before and nation == "JP" and prior in surnames("japanese") and len(word) == 1 and _japanese_syllable(word):
+    if before and nation == "JP" and prior in surnames("japanese") and len(word) == 1 and japanese_syllable(word):
         return NameHit(before.start, last.end, "full", "JP")
-    if _COUNTRIES.fullmatch(word):
+    if COUNTRIES.fullmatch(word):
         return None
     if len(word) == 1 and nation not in (None, "KR", "CN", "KP", "TW") and before is not None:
         longer = _foreign(text, words, index, nation)
@@ -401,17 +357,17 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         or (last.particle and (is_term(stem) or last.particle == "의" or len(last.particle) > 1))
     ):
         return None
-    if word in surnames("japanese") and not (before and not before.particle and _foreign_word(prior, before)):
+    if word in surnames("japanese") and not (before and not before.particle and is_foreign_word(prior, before)):
         return NameHit(last.start, last.end, "short", "JP")
     if word in surnames("korean_two") and nation in (None, "KR", "KP"):
         return NameHit(last.start, last.end, "short", nation)
-    foreign = before is not None and not before.particle and len(prior) > 1 and _foreign_word(prior, before)
-    if _is_korean_full(word, last) and (not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR"))):
+    foreign = before is not None and not before.particle and len(prior) > 1 and is_foreign_word(prior, before)
+    if is_korean_full(word, last) and (not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR"))):
         return NameHit(last.start, last.end, "full", nation)
-    abroad = nation not in (None, "KR") and len(word) >= 3 and not _plain_words(last)
-    if title.term.key in _OF_PLACES and before and not before.particle and _is_korean_full(prior, before):
+    abroad = nation not in (None, "KR") and len(word) >= 3 and not plain_words(last)
+    if title.term.key in _OF_PLACES and before and not before.particle and is_korean_full(prior, before):
         return NameHit(before.start, before.end, "full", nation)  # 왕용리 취안저우 시장: a place before the title
-    if not _foreign_word(word, last) and not (abroad and not _common(word, last)):
+    if not is_foreign_word(word, last) and not (abroad and not is_common(word, last)):
         return None
     found = _foreign(text, words, index, nation)
     alone = found.kind == "short" and title.term.key in _BODIES_HEADS  # 엔비전 CEO: a company as well as a man
@@ -424,24 +380,6 @@ def _sounds_on(text: str, word: Word) -> bool:
     return word.particle in ("로", "도", "이", "나", "라") and len(stem) > 1 and not is_term(stem)
 
 
-@cache
-def hanja_surnames() -> dict[str, str]:
-    """Family names in Hanja, and their sounds: 李 -> 이."""
-    return {pair[0]: pair[1] for pair in str(load_table("ko", "names")["hanja_surnames"]).split()}
-
-
-def _japanese_family(text: str, word: Word) -> bool:
-    """Whether a word that no list knows has the sound of a Japanese family name (모리사와, whose end is no particle)."""
-    form, stem = text[word.start : word.end], text[word.start : word.stem_end]
-    listed = stem in surnames("japanese") or is_term(form) or is_term(stem) or form in surnames("not_names")
-    return len(form) >= 3 and not listed and all(map(_japanese_syllable, form)) and not _common(form, word)
-
-
-def _plain_words(parsed: Word) -> bool:
-    """Whether a word is made of two or more words that the dictionary knows (상무위원)."""
-    return all(t.known and t.end - t.start > 1 for t in parsed.tokens)
-
-
 def _weak(word: str, title: Found) -> bool:
     if word == "이":
         return title.term.key in ("official", "senior_official", "researcher", "lawyer", "doctor", "player", "reporter")
@@ -452,38 +390,15 @@ def _weak(word: str, title: Found) -> bool:
     )
 
 
-def _is_korean_full(word: str, parsed: Word) -> bool:
-    if not has_korean_shape(word) or _common(word, parsed) or _district(word, parsed):
-        return False
-    if len(word) == 2:
-        return any(t.tag == "NNP" for t in parsed.tokens)
-    torn = len(parsed.tokens) > 2 and parsed.tokens[2].start < parsed.start + len(word)
-    if len(word) == 3 and (word[0] in COMMON_SURNAMES or torn or not parsed.tokens[0].known):
-        return True
-    return (
-        any(t.tag == "NNP" for t in parsed.tokens)
-        and len(word) <= 4
-        and (len(word) == 3 or word[:2] in surnames("korean_two"))
-    )
-
-
-def _district(word: str, parsed: Word) -> bool:
-    """진도군, 서초구: a place by its last morpheme."""
-    last = [t for t in parsed.tokens if t.end == parsed.start + len(word)]
-    if len(parsed.tokens) == 1 and len(word) > 2 and parsed.tokens[0].tag == "NNP" and parsed.tokens[0].known:
-        return word[-1] in "시군구"
-    return bool(last) and last[0].start > parsed.start and last[0].form in ("시", "군", "구", "도") and last[0].known
-
-
 def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -> NameHit:
     first = index
     while first > 0 and index - first < 4 and _adjacent(text, words[first - 1], words[first]):
         prior = words[first - 1]
         form = text[prior.start : prior.end]
         if (
-            form in _SHORT_FIRST
+            form in SHORT_FIRST
             or form in surnames("vietnamese")
-            or (len(form) > 1 and (not prior.particle or _sounds_on(text, prior)) and _foreign_word(form, prior))
+            or (len(form) > 1 and (not prior.particle or _sounds_on(text, prior)) and is_foreign_word(form, prior))
         ):
             first -= 1
         else:
@@ -491,117 +406,6 @@ def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -
     chinese = nation in ("CN", "TW", "HK", "MO", "SG") and words[index].end - words[index].start >= 3
     kind = "full" if first < index or chinese else "short"
     return NameHit(words[first].start, words[index].end, kind, nation)
-
-
-def _foreign_word(word: str, parsed: Word) -> bool:
-    """Whether a word may be part of a foreign name: nothing that the dictionary knows as an everyday word."""
-    if not 2 <= len(word) <= 8 or not _HANGUL.fullmatch(word.replace("·", "")):
-        return False
-    if word in surnames("not_names") or is_term(word) or _common(word, parsed) or _place_like_long(word):
-        return False
-    if (
-        (_district(word, parsed) or word.endswith(("국", "청", "처", "회")))
-        or (len(word) > 3 and word.endswith(("시", "군", "구", "남도", "북도", "자치도")))
-        or any(word.endswith(a) and is_term(word[: -len(a)]) for a in _AFTER_PLACE)
-    ):
-        return False
-    return any(t.tag == "NNP" or (t.tag == "NNG" and not t.known) for t in parsed.tokens)
-
-
-_BODY_ENDINGS = [
-    "당",
-    "부",
-    "처",
-    "청",
-    "원",
-    "회",
-    "사",
-    "대",
-    "대학교",
-    "은행",
-    "그룹",
-    "전자",
-    "신문",
-    "방송",
-    "통신",
-    "연구소",
-    "재단",
-    "협회",
-    "연맹",
-    "센터",
-    "법원",
-    "검찰",
-    "경찰",
-    "본부",
-    "위원회",
-    "도",
-    "시",
-    "군",
-    "구",
-    "현",
-    "주",
-    "국",
-    "학교",
-    "병원",
-    "팀",
-    "측",
-    "정부",
-    "의회",
-    "언론",
-    "매체",
-]
-
-
-def _place_like_long(word: str) -> bool:
-    if word in ("행정부", "정부", "내각"):
-        return True
-    return (len(word) >= 3 and any(word.endswith(e) for e in _BODY_ENDINGS if len(e) > 1)) or word.endswith(
-        ("당", "부처", "위", "청", "현")
-    )
-
-
-def has_korean_shape(word: str) -> bool:
-    if not _HANGUL.fullmatch(word):
-        return False
-    if len(word) in (3, 4, 5) and word[:2] in surnames("korean_two"):
-        return True
-    return (len(word) in (2, 3) and word[0] in surnames("korean_one")) or (
-        len(word) == 4 and word[0] in COMMON_SURNAMES
-    )
-
-
-def _common(word: str, parsed: Word) -> bool:
-    """Whether the analyser reads the word as everyday vocabulary."""
-    if word in surnames("not_names") or is_term(word):
-        return True
-    tags = [t.tag for t in parsed.tokens if t.end <= parsed.start + len(word)]
-    if not tags or any(t == "NNP" for t in tags):
-        return False
-    if len(tags) == 1:
-        return parsed.tokens[0].known and tags[0] in ("NNG", "MM", "MAG", "MAJ", "NP", "NNB", "NR")
-    if "ETM" in tags[:-1]:
-        return False  # an adnominal ending inside one written word: the analyser has torn an unknown name apart
-    if any(t.startswith(("VV", "VA", "VX", "XSV", "XSA", "EF", "EC", "ETM", "VCP")) for t in tags):
-        return (
-            len(word) != 3 or word[0] not in COMMON_SURNAMES or any(t.startswith(("XSV", "XSA", "VCP")) for t in tags)
-        )
-    return all(t in ("NNG", "XSN", "XPN", "MM", "NNB", "SN") for t in tags) and not (
-        len(word) == 3 and word[0] in COMMON_SURNAMES and len(tags) >= 3
-    )
-
-
-def _japanese_given(word: str) -> bool:
-    return word in surnames("japanese_given") or (2 <= len(word) <= 5 and all(map(_japanese_syllable, word)))
-
-
-@cache
-def _japanese_syllable(syllable: str) -> bool:
-    """Whether a syllable occurs in Japanese names by the official transcription (open, or with ㄴ or ㅅ below)."""
-    code = ord(syllable) - 0xAC00
-    if not 0 <= code < 11172:
-        return False
-    vowel = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"[code % 588 // 28]
-    return (vowel in _JA_VOWELS or syllable == "와") and code % 28 in (0, 4, 19)
 
 
 def _adjacent(text: str, first: Word, second: Word) -> bool:
@@ -622,14 +426,14 @@ def _after(
     of = _belongs_left(text, terms, title.start, title) or title.term.of
     if text[word.start : word.end] in surnames("japanese") and index + 1 < len(words):
         given, length = _stems(text, words[index + 1])
-        if _adjacent(text, word, words[index + 1]) and _japanese_given(given):
+        if _adjacent(text, word, words[index + 1]) and japanese_given(given):
             return NameHit(word.start, words[index + 1].start + length, "full", "JP"), of, "current"
     if foreign := _foreign_after(text, words, index):
         return foreign, of, "current"
     proper = any(
         (t.tag == "NNP" or not t.known) and t.start == word.start and t.end - t.start >= 3 for t in word.tokens
     )
-    shaped = len(stem) == 3 and stem[0] in COMMON_SURNAMES and not _common(stem, word) and not _place_like(stem)
+    shaped = len(stem) == 3 and stem[0] in COMMON_SURNAMES and not is_common(stem, word) and not place_like(stem)
     if proper and shaped and word.end < len(text) and word.particle in _AGENTIVE:
         return NameHit(word.start, word.start + size, "full"), of, "current"
     return None
@@ -641,7 +445,7 @@ def _foreign_after(text: str, words: Sequence[Word], index: int) -> NameHit | No
         return None
     first, second = words[index], words[index + 1]
     family = text[second.start : second.stem_end]
-    if not second.particle or not _foreign_word(text[first.start : first.end], first) or is_term(family):
+    if not second.particle or not is_foreign_word(text[first.start : first.end], first) or is_term(family):
         return None
     names = all(any(t.tag == "NNP" and t.start == w.start for t in w.tokens) for w in (first, second))
     return NameHit(first.start, second.stem_end, "full") if names and 2 <= len(family) <= 6 else None

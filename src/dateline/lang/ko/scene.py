@@ -168,7 +168,15 @@ def _unresolved(scene: Scene, group: Sequence[Clause]) -> bool:
         and (
             re.match(r"(?:그|그녀|이들|그들)(?:는|은|가|이)", scene.text[p.start : p.end])
             or _contrasted(scene, c, p)
-            or (p.role == "top" and _names_somebody(scene, c, p) and (quoted is not None or is_group(scene, p)))
+            or (
+                p.role == "top"
+                and _names_somebody(scene, c, p)
+                and (
+                    quoted is not None
+                    or is_group(scene, p)
+                    or any(o.role == "nom" and o.start > p.end for o in c.phrases)
+                )
+            )
         )
         for c in group
         for p in c.phrases
@@ -187,7 +195,7 @@ def _names_somebody(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
     """Whether a subject that is no party is a noun (군수는, 엘리제궁이), not a day nor 대해서는."""
     if phrase.party is not None or phrase.role not in ("top", "nom") or is_time_word(scene, phrase):
         return False
-    last = [t for t in clause.tokens if phrase.start <= t.start < phrase.end and not t.tag.startswith("J")]
+    last = [t for t in clause.tokens if phrase.start <= t.start < phrase.end and not t.tag.startswith(("J", "S"))]
     return bool(last) and last[-1].tag.startswith(("NN", "XSN", "NP", "SL"))
 
 
@@ -204,7 +212,11 @@ def in_quote(clause: Clause, phrase: Phrase) -> bool:
 def other_subject(scene: Scene, clause: Clause) -> bool:
     """Whether something that is no party is the grammatical subject (협상이 타결됐다)."""
     return any(
-        p.role in ("nom", "top") and p.party is None and not in_quote(clause, p) and not is_time_word(scene, p)
+        p.role in ("nom", "top")
+        and p.party is None
+        and not in_quote(clause, p)
+        and not is_time_word(scene, p)
+        and clause.attached(p) != "inside"
         for p in clause.phrases
     )
 
@@ -224,8 +236,26 @@ def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
     pair = pair_before(scene, mention.start) or two_countries_before(scene, mention.start)
     if pair and mention.kind == "position":
         return Subject(pair, True)
+    if _lacks_member(scene, clause, phrase):
+        return Subject()
     joined = joined_parties(scene, clause, phrase)
     return Subject((*joined, quote_of(mention)))
+
+
+def _lacks_member(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a party is named together with another that could not be made out (한나라당과 민주당이, 갑 을당·병 정당 대표)."""
+    at = clause.phrases.index(phrase)
+    while at > 0:
+        at -= 1
+        before = clause.phrases[at]
+        if before.party is None and before.role == "com":
+            named = [t for t in clause.tokens if before.start <= t.start < before.end and t.tag == "NNP"]
+            return bool(named) or scene.text[before.start : before.end - 1].endswith(("당", "측", "정부", "사", "단"))
+        if before.party is None and scene.text[before.end : before.end + 1] == "·" and before.end - before.start > 2:
+            return True
+        if before.role not in ("bare", "gen") or before.party is not None:
+            return False
+    return False
 
 
 def pair_before(scene: Scene, at: int) -> tuple[Quote, ...]:

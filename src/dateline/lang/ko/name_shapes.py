@@ -1,0 +1,223 @@
+"""The shape of names in Hangul: what may be a Korean, Japanese or other name, and what is a place, a body or a plain word."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.ko.analysis import Word
+from dateline.lang.ko.gazetteer import is_term
+
+HANGUL = re.compile(r"[가-힣]+")
+COMMON_SURNAMES = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차우구민진지엄채원천방"
+)
+SHORT_FIRST = frozenset(
+    [
+        "조",
+        "존",
+        "짐",
+        "팀",
+        "밥",
+        "빌",
+        "톰",
+        "린",
+        "댄",
+        "벤",
+        "숀",
+        "켄",
+        "론",
+        "잭",
+        "폰",
+        "판",
+        "데",
+        "디",
+        "알",
+        "엘",
+        "반",
+        "본",
+        "르",
+        "라",
+        "아",
+        "우",
+    ]
+)
+COUNTRIES = re.compile(r"[한일중미북러남](?:·[한일중미북러남]){1,2}")
+AFTER_PLACE = ("서", "에서", "의", "에", "와", "과", "시", "현", "성", "주", "행")
+JA_VOWELS = frozenset("ㅏㅣㅜㅔㅗㅑㅠㅛㅡㅐ")
+BODY_ENDINGS = [
+    "당",
+    "부",
+    "처",
+    "청",
+    "원",
+    "회",
+    "사",
+    "대",
+    "대학교",
+    "은행",
+    "그룹",
+    "전자",
+    "신문",
+    "방송",
+    "통신",
+    "연구소",
+    "재단",
+    "협회",
+    "연맹",
+    "센터",
+    "법원",
+    "검찰",
+    "경찰",
+    "본부",
+    "위원회",
+    "도",
+    "시",
+    "군",
+    "구",
+    "현",
+    "주",
+    "국",
+    "학교",
+    "병원",
+    "팀",
+    "측",
+    "정부",
+    "의회",
+    "언론",
+    "매체",
+]
+
+
+@cache
+def surnames(kind: str) -> frozenset[str]:
+    """A list of names as a set: ``korean_one``, ``korean_two``, ``japanese`` ..."""
+    return frozenset(str(load_table("ko", "names")[kind]).split())
+
+
+def is_body(word: str) -> bool:
+    """Whether a word ends as the names of companies, parties, unions and institutes do (한빛반도체, 선수협), and is no name."""
+    return (len(word) > 3 or word[-1] in "당협") and len(word) > 2 and word.endswith(endings("body_ends"))
+
+
+@cache
+def endings(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(surnames(kind)))
+
+
+def country_pair(word: str) -> bool:
+    """한일, 한·중, 한미일."""
+    return word in load_table("ko", "countries")["pairs"]["words"] or COUNTRIES.fullmatch(word) is not None
+
+
+def place_like(word: str) -> bool:
+    return word[-1] in "시군구읍면동리도산강천역항섬당부처청원법전군국인어교성"
+
+
+@cache
+def hanja_surnames() -> dict[str, str]:
+    """Family names in Hanja, and their sounds: 李 -> 이."""
+    return {pair[0]: pair[1] for pair in str(load_table("ko", "names")["hanja_surnames"]).split()}
+
+
+def japanese_family(text: str, word: Word) -> bool:
+    """Whether a word that no list knows has the sound of a Japanese family name (모리사와, whose end is no particle)."""
+    form, stem = text[word.start : word.end], text[word.start : word.stem_end]
+    listed = stem in surnames("japanese") or is_term(form) or is_term(stem) or form in surnames("not_names")
+    return len(form) >= 3 and not listed and all(map(japanese_syllable, form)) and not is_common(form, word)
+
+
+def plain_words(parsed: Word) -> bool:
+    """Whether a word is made of two or more words that the dictionary knows (상무위원)."""
+    return all(t.known and t.end - t.start > 1 for t in parsed.tokens)
+
+
+def is_korean_full(word: str, parsed: Word) -> bool:
+    if not has_korean_shape(word) or is_common(word, parsed) or is_district(word, parsed):
+        return False
+    if len(word) == 2:
+        return any(t.tag == "NNP" for t in parsed.tokens)
+    torn = len(parsed.tokens) > 2 and parsed.tokens[2].start < parsed.start + len(word)
+    if len(word) == 3 and (word[0] in COMMON_SURNAMES or torn or not parsed.tokens[0].known):
+        return True
+    return (
+        any(t.tag == "NNP" for t in parsed.tokens)
+        and len(word) <= 4
+        and (len(word) == 3 or word[:2] in surnames("korean_two"))
+    )
+
+
+def is_district(word: str, parsed: Word) -> bool:
+    """진도군, 서초구: a place by its last morpheme."""
+    last = [t for t in parsed.tokens if t.end == parsed.start + len(word)]
+    if len(parsed.tokens) == 1 and len(word) > 2 and parsed.tokens[0].tag == "NNP" and parsed.tokens[0].known:
+        return word[-1] in "시군구"
+    return bool(last) and last[0].start > parsed.start and last[0].form in ("시", "군", "구", "도") and last[0].known
+
+
+def is_foreign_word(word: str, parsed: Word) -> bool:
+    """Whether a word may be part of a foreign name: nothing that the dictionary knows as an everyday word."""
+    if not 2 <= len(word) <= 8 or not HANGUL.fullmatch(word.replace("·", "")):
+        return False
+    if word in surnames("not_names") or is_term(word) or is_common(word, parsed) or place_like_long(word):
+        return False
+    if (
+        (is_district(word, parsed) or word.endswith(("국", "청", "처", "회")))
+        or (len(word) > 3 and word.endswith(("시", "군", "구", "남도", "북도", "자치도")))
+        or any(word.endswith(a) and is_term(word[: -len(a)]) for a in AFTER_PLACE)
+    ):
+        return False
+    return any(t.tag == "NNP" or (t.tag == "NNG" and not t.known) for t in parsed.tokens)
+
+
+def place_like_long(word: str) -> bool:
+    if word in ("행정부", "정부", "내각"):
+        return True
+    return (len(word) >= 3 and any(word.endswith(e) for e in BODY_ENDINGS if len(e) > 1)) or word.endswith(
+        ("당", "부처", "위", "청", "현")
+    )
+
+
+def has_korean_shape(word: str) -> bool:
+    if not HANGUL.fullmatch(word):
+        return False
+    if len(word) in (3, 4, 5) and word[:2] in surnames("korean_two"):
+        return True
+    return (len(word) in (2, 3) and word[0] in surnames("korean_one")) or (
+        len(word) == 4 and word[0] in COMMON_SURNAMES
+    )
+
+
+def is_common(word: str, parsed: Word) -> bool:
+    """Whether the analyser reads the word as everyday vocabulary."""
+    if word in surnames("not_names") or is_term(word):
+        return True
+    tags = [t.tag for t in parsed.tokens if t.end <= parsed.start + len(word)]
+    if not tags or any(t == "NNP" for t in tags):
+        return False
+    if len(tags) == 1:
+        return parsed.tokens[0].known and tags[0] in ("NNG", "MM", "MAG", "MAJ", "NP", "NNB", "NR")
+    if "ETM" in tags[:-1]:
+        return False  # an adnominal ending inside one written word: the analyser has torn an unknown name apart
+    if any(t.startswith(("VV", "VA", "VX", "XSV", "XSA", "EF", "EC", "ETM", "VCP")) for t in tags):
+        return (
+            len(word) != 3 or word[0] not in COMMON_SURNAMES or any(t.startswith(("XSV", "XSA", "VCP")) for t in tags)
+        )
+    return all(t in ("NNG", "XSN", "XPN", "MM", "NNB", "SN") for t in tags) and not (
+        len(word) == 3 and word[0] in COMMON_SURNAMES and len(tags) >= 3
+    )
+
+
+def japanese_given(word: str) -> bool:
+    return word in surnames("japanese_given") or (2 <= len(word) <= 5 and all(map(japanese_syllable, word)))
+
+
+@cache
+def japanese_syllable(syllable: str) -> bool:
+    """Whether a syllable occurs in Japanese names by the official transcription (open, or with ㄴ or ㅅ below)."""
+    code = ord(syllable) - 0xAC00
+    if not 0 <= code < 11172:
+        return False
+    vowel = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"[code % 588 // 28]
+    return (vowel in JA_VOWELS or syllable == "와") and code % 28 in (0, 4, 19)
