@@ -292,7 +292,10 @@ class ActReader:
         beside = next(
             (g for g in self._groups if content and g.stop == content[0] - 1 and (g.topic or g.particle == "が")), None
         )
-        if beside is not None and content is not None and view.text[content[0] - 1] == "「":
+        outer = self._topic_before(view, beside)
+        if outer is not None:
+            actors = self._parties.who(view, outer)
+        elif beside is not None and content is not None and view.text[content[0] - 1] == "「":
             actors = self._parties.who(view, beside)
             if not actors:
                 return []
@@ -317,6 +320,16 @@ class ActReader:
         if condition:
             act = replace_act(act, condition=Quote.cut(view.text, *condition), realis="conditional")
         return [act]
+
+    def _topic_before(self, view: SentenceView, beside: Group | None) -> Group | None:
+        """The speaker of a sentence whose quotation has a topic of its own (A首相は10日、B首相は「…」と非難した)."""
+        if beside is None or beside.particle != "は":
+            return None
+        first = next((g for g in self._groups if g.topic and g.particle == "は" and g.stop <= beside.low), None)
+        if first is None or not first.members:
+            return None
+        told = any(first.stop <= c.begin < beside.low and c.link in ("and", "end", "content") for c in view.clauses)
+        return None if told else first
 
     def _confirmed(
         self,

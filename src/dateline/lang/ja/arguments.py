@@ -160,12 +160,19 @@ def _joins(text: str, out: list[Group], group: Group) -> bool:
 def _row(text: str, out: list[Group], group: Group) -> bool:
     """Whether A、B are a row of people: both subjects, or both partners after a subject (Cは、A、Bらと)."""
     before = out[-1]
+    if before.kind == group.kind == "place":
+        sentence = text[group.stop :].split("\n")[0]
+        return group.particle in ("は", "が", "も") and "。" in sentence and _is_country(before) and _is_country(group)
     if before.kind != "person" or group.kind != "person":
         return False
     if group.particle in ("は", "が", "も"):
         return True
     inside = bool(text[: before.low].split("\n")[-1].strip("、 　"))
     return group.particle in ("と", "に", "との") and (inside or text[group.high - 1] == "ら")
+
+
+def _is_country(group: Group) -> bool:
+    return len(group.word) == 2 and group.word.isupper()
 
 
 def _listed(text: str, group: Group) -> bool:
@@ -245,6 +252,21 @@ def _overtaken(text: str, group: Group, groups: Sequence[Group], clause: Clause)
     return any(g.particle in ("は", "が", "も") and group.stop <= g.low and g.high <= clause.begin for g in groups)
 
 
+def _is_reported(text: str, group: Group, sentence: tuple[Sequence[Group], Sequence[Clause]], nearest: int) -> bool:
+    """Whether a が-subject is of what somebody else says in words without a verb (通信社は、長官が会談予定だと報じた)."""
+    groups, clauses = sentence
+    said = clauses[nearest]
+    topic = next((g for g in groups if g.topic and g.particle == "は" and g.stop <= group.low), None)
+    if (
+        said.family != "said"
+        or topic is None
+        or text[said.begin - 1] != "と"
+        or "」と" in text[group.stop : said.begin]
+    ):
+        return False
+    return not any(topic.stop <= c.begin < group.low and c.link in ("and", "end") for c in clauses)
+
+
 def _place_group(
     text: str, group: Group, sentence: tuple[Sequence[Group], Sequence[Clause]], parts: list[Part]
 ) -> None:
@@ -257,7 +279,7 @@ def _place_group(
         joint = _next(clauses, group.high, _JOINTLY)  # 両氏が…を防ぐ窓口が必要だとの認識で一致した
         _set(parts, nearest if joint is None else joint, group, "subject")
     elif particle == "が" and _acts(group):
-        if not _overtaken(text, group, groups, clauses[nearest]):
+        if not (_overtaken(text, group, groups, clauses[nearest]) or _is_reported(text, group, sentence, nearest)):
             _set(parts, nearest, group, "subject")
     elif particle == "への":
         direct = not re.search(r"[、。はがを]", text[group.stop : clauses[nearest].begin])

@@ -50,7 +50,7 @@ def _modal() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _HEDGE = re.compile(
-    r"(?:もの)?と(?:み|見)られ(?:る|てい(?:る|た))?|と(?:され|伝えられ|報じられ)(?:る|た|てい(?:る|た))?|という(?:こと(?:だ|です|である|であ))?(?=[。、」]|$)|かもしれない|と(?:の|いう)情報"
+    r"(?:もの)?と(?:み|見)られ(?:る|てい(?:る|た))?|と(?:され|伝えられ|報じられ)(?:る|た|てい(?:る|た))?|という(?:こと(?:だ|です|である|であ))?(?=[。、」]|$)|かもしれない|(?:こと)?もあり(?:得る|うる|える)|と(?:の|いう)情報"
 )
 _CONTENT = re.compile(
     r"と(?!ともに|共に|き|ころ|りわけ|して[、も]|なる|なっ|なり)(?:の(?=[一-鿿])|して|し(?=、)|も|は)?|などと|かどうか|といった|か(?=[をにと])"
@@ -180,7 +180,7 @@ def _linked(text: str, span: tuple[int, int], stem: Stem, end: int, facts: _Fact
     pattern, kinds = _modal()
     hedge = _HEDGE.match(text, stop, limit)
     if hedge:
-        modal, modal_at, stop = "hedge", hedge.span(), hedge.end()
+        modal, modal_at, stop = "possible" if "あり" in hedge.group() else "hedge", hedge.span(), hedge.end()
     noun = pattern.match(text, stop, limit) if not facts.joining else None
     if noun:
         modal, modal_at, stop = kinds[noun.group(1)], noun.span(1), noun.end()

@@ -52,7 +52,7 @@ class _Scan:
     runs: tuple[int, list[list[Token]]] | None = None
 
     def free(self, start: int, end: int) -> bool:
-        for a, b in self.taken:  # a plain loop: asked of every noun
+        for a, b in self.taken:  # noqa: SIM110 - a plain loop, asked of every noun
             if a < end and start < b:
                 return False
         return True
@@ -95,6 +95,9 @@ _POST = re.compile(  # 劉勁松（リウジンソン）アジア局長
 )
 _SHORT_BEFORE = re.compile(r"(?<=[ァ-ヺー）)前元])([韓米中露英仏独伊豪印比加])$")
 _READING_NAME = re.compile(r"[ァ-ヺー]+(?:[・\s＝=][ァ-ヺー]+)*|[ぁ-ん]+(?:[・\s][ぁ-ん]+)*")
+_SECOND_OFFICE = re.compile(
+    r"兼[\u3400-\u9fffァ-ヺー]{1,10}?(?:相|大臣|長官|主席|書記|委員長|議長|代表|会長|総裁|部長|大使)"
+)
 _KANJI_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _COLLECTIVE = re.compile(
     r"両(?:氏|者|首脳|外相|国政府|国|政府|首相|大統領|党|相|長官|議員|大臣|委員長|会長|代表|側|陣営)|双方|[3３三][カか]国(?=[はがのとも])|二人|2人(?=[はがのとも])|両人"
@@ -312,8 +315,12 @@ def _titled(scan: _Scan) -> None:
         name = _name_before(scan, low, head.at)
         if name is None or not scan.free(*name) or _is_listed_place(scan, name):
             continue
+        if _organisations()[0].fullmatch(scan.text, *name):
+            continue
         acting = re.compile(_words()["acting"]).match(scan.text, title.end)
         high = acting.end() if acting else title.end
+        second = _SECOND_OFFICE.match(scan.text, high)
+        high = second.end() if second else high
         honour = re.compile(r"ら|夫妻").match(scan.text, high)
         reading = (
             _READING.search(scan.text[: high + 26][high:].split("）")[0] + "）")
@@ -395,7 +402,7 @@ def _is_listed_place(scan: _Scan, name: tuple[int, int]) -> bool:
 def _of_before(scan: _Scan, at: int) -> str | None:
     """The country or body that a name phrase beginning at ``at`` is introduced with: 韓国の, 自民党, 自民党の前."""
     window = scan.text[scan.start : at]
-    cut = re.search(r"の(?:前|元|新|次期|現)?$", window)
+    cut = re.search(r"(?:・|の(?:前|元|新|次期|現)?)$", window)
     end = scan.start + (cut.start() if cut else len(window))
     found = scan.ending_at(end, "country", "body")
     if found is None:

@@ -119,9 +119,11 @@ AT_MEETING = re.compile(r"との(首脳|電話|外相)?(会談|面会|面談)(?:
 WITH_SOMEBODY = re.compile(r"[^、。「」](?:らと|と|との間で)(?:[^、。はがをにと「」]{0,14})$")
 BY_PHONE = re.compile(r"(?:電話|オンライン|テレビ会議(?:方式)?)で(?:、)?$")
 _ALIKE_BEFORE = re.compile(
-    r"(?:認識|見解|考え|見方|意見|立場|必要性|重要性|点|見解|思い|方向性|問題意識)(?:で|が|において|では|に)?(?:改めて|おおむね|完全に)?$"
+    r"(?:認識|見解|考え|見方|意見|立場|必要性|重要性|点|見解|思い|方向性|問題意識)(?:でも|で|が|において|では|に)?(?:改めて|おおむね|完全に)?$"
 )
-_ACT_BEFORE = re.compile(r"(?:こと|方針|方向)(?:で|に|を|などで)(?:改めて|大筋|正式に|おおむね)?(?:、)?$")
+_ACT_BEFORE = re.compile(
+    r"(?:こと|方針|方向)(?:など)?(?:でも|にも|も|で|に|を)(?:改めて|大筋|正式に|おおむね)?(?:、)?$"
+)
 _BARE_BEFORE = re.compile(r"(?:で|に|を|について)(?:改めて|大筋|正式に|基本)?(?:、)?$")
 
 
@@ -407,7 +409,7 @@ def _trim(text: str, low: int, high: int) -> tuple[int, int] | None:
     tail = _TAIL.search(words)
     if tail:
         high = low + tail.start()
-    while low < high and text[low] in "、 　。「":
+    while low < high and text[low] in "、 　。「）)":
         low += 1
     while high > low and text[high - 1] in "、 　」":
         high -= 1
