@@ -125,6 +125,11 @@ class ActReader(SubjectFinder):
         if silent and first is not None and first.kind == "person" and not first.before:
             state.subject = (first.head,) if self._opens(clause, first, None, start) else ()
 
+    def _opens_clause(self, clause: Clause) -> bool:
+        """Whether a party stands at the head of the clause."""
+        first = clause.phrases[0] if clause.phrases else None
+        return first is not None and not first.before and self._opens(clause, first, None, clause.start)
+
     def _note_content_subject(self, state: State, clause: Clause) -> None:
         """Who a clause of what is said is about, also where none of its verbs was read."""
         first = clause.phrases[0] if clause.phrases else None
@@ -164,7 +169,9 @@ class ActReader(SubjectFinder):
         unsigned = not subject and verb.frame == "sign" and is_negated(self.bare, clause.start, verb.start)
         if witnessed and subject in ((), state.subject):
             return skipped
-        if not known and not subject and verb.frame in _OF_PEOPLE:
+        if explicit:
+            state.lost = False
+        if not known and not subject and verb.frame in _OF_PEOPLE and not self._opens_clause(clause):
             state.lost = True
         if not known and not unsigned and (verb.frame != "event" or state.speech is not None or state.aimed):
             return skipped
@@ -187,6 +194,8 @@ class ActReader(SubjectFinder):
             return self._speech(state, clause, verb, subject, zone)
         act = self._called_off(clause, verb, subject) or self._act(state, clause, verb, subject, around)
         if act is None:
+            partner = re.search(r"[与同跟和]", self.bare[clause.start : verb.start]) is not None
+            state.lost = state.lost or (partner and verb.frame in ("talks", "joint"))
             return skipped
         if planning and state.acts and state.acts[-1].kind == "plan":
             state.acts.pop()
@@ -463,7 +472,7 @@ class ActReader(SubjectFinder):
         return Quote.cut(self.text, speaker.start, speaker.end)
 
     def _keep(self, state: State, verb: Verb, act: Act, subject: tuple[int, ...]) -> None:
-        state.lost = False
+        state.lost = state.lost and verb.frame not in _OF_PEOPLE
         state.acts.append(act)
         state.ahead = act.realis == "planned"
         state.aimed = (

@@ -16,6 +16,7 @@ from dateline.lang.zh.people import short_form
 from dateline.model import Mention, Role
 
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![们国人乡杀山])")
+_SAYS = re.compile(r"[^，。]{0,8}(?:表示|指出|强调|介绍|[说称])")
 _KINDS = {"person", "organization", "place"}
 
 
@@ -37,9 +38,14 @@ def full_form(name: str, names: Sequence[str]) -> str:
         n
         for n in names
         if n != name
-        and (short_form(n) == name or name in short_latin(n) or (len(name) == 1 and n[0] == name and "·" not in n))
+        and (short_form(n) == name or _family_part(name, n) or name in short_latin(n) or (len(name) == 1 and n[0] == name and "·" not in n))
     ]
     return fits[0] if len(set(fits)) == 1 else name
+
+
+def _family_part(name: str, full: str) -> bool:
+    """Whether a name of two characters opens a longer one (a Japanese family name that no table has)."""
+    return len(name) == 2 and 3 < len(full) <= 5 and full.startswith(name) and not re.search(r"[·•‧・．.A-Za-z]", full)
 
 
 def build_cast(text: str, plain: str, rows: Sequence[Sequence[Found]], sentences: Sequence[tuple[int, int]]) -> Cast:
@@ -137,10 +143,23 @@ class _Builder:
             r"(?:^|[，。；：“”「」\s！？])(?:但|而|因此|同时|此外|不过|对此|随后)?$",
             self.plain[max(0, item.start - 4) : item.start],
         )
+        if heading is None and (partner := self._other_of_before(item, people)) is not None:
+            return partner
         if heading is None and people:
             others = [m for m in people if first is not None and m.chain != first[0]]
             first = (int(others[-1].chain or 0), str(others[-1].value)) if others else first
         return (first[1], first[0]) if first is not None else (item.value, None)
+
+    def _other_of_before(self, item: Found, people: Sequence[Mention]) -> tuple[str, int] | None:
+        """``甲成功访华，乙同他会谈``: behind a preposition the last person of the clauses before, not the subject of this one."""
+        if not re.search(r"[同与和跟对向]$", self.plain[: item.start][-1:]):
+            return None
+        opening = max(self.plain.rfind(c, 0, item.start) for c in "，；。：")
+        earlier = [m for m in people if m.end <= opening and not _SAYS.match(self.plain, m.end)]
+        here = {m.chain for m in people if m.start > opening}
+        if not here or not earlier or earlier[-1].chain in here or earlier[-1].chain is None:
+            return None
+        return str(earlier[-1].value), earlier[-1].chain
 
     def _bare_title(self, item: Found) -> tuple[int | None, str | None]:
         """``总统表示``: the one person who was given this title before, of the same country where both say one."""

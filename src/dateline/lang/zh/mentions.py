@@ -210,6 +210,8 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
                 if before.kind == "organization" and "/" in before.value and not before.value.startswith("UN/")
                 else before.of
             )
+            if before.value == "EU":
+                of = "EU"
             if before.kind == "place" and not before.value[:2].isupper():
                 of = before.of
         if before is not None and plain[before.start - 1 : before.start] == "驻":

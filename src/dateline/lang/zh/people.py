@@ -125,8 +125,9 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
     if surname is not None:
         k = len(surname)
         lengths = [k + 2, k + 1, k + 3] if titled or seen else [k + 2]
-        if not seen and _goes_on(plain, start + k):
-            lengths = []
+        over = is_common(plain[start + k : start + k + 2]) if titled else _goes_on(plain, start + k)
+        if over and (seen is None or seen <= start + k + 1):
+            lengths, seen = [k] if seen else [], None
         if seen is not None and seen - start > k and seen - start not in lengths and _good_end(scene, seen):
             lengths.insert(0, seen - start)
         if titled or seen:

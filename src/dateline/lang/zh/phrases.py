@@ -50,7 +50,8 @@ def _visiting() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives('visiting')}|{_COMING}|前|原)*$")
 
 
-_TWO_FIELDS = re.compile(r"(?:^|(?<=[与同、和]))([\u4e00-\u9fff]{2,5}及[\u4e00-\u9fff]{2,8}|(?<=[与同、和])[\u4e00-\u9fff]{2})$")
+_FRIENDS = re.compile(r"我?友邦$|(?:邻国|盟国)$")
+_TWO_FIELDS = re.compile(r"(?:^|(?<=[与同、和]))([\u4e00-\u9fff]{2,5}及[\u4e00-\u9fff]{2,8}|(?<=[与同、和])(?:(?![和与同及跟由向对在于给被将把就从据的了])[\u4e00-\u9fff]){2,6})$")
 
 
 def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], row: Sequence[int]) -> list[Phrase]:
@@ -70,7 +71,7 @@ def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], 
     for group in groups:
         first, head = mentions[group[0]].start, _head(mentions, group)
         left = phrases[-1].end if phrases else start
-        status = _status().search(plain[left:first])
+        status = _status().search(plain[left:first]) or _FRIENDS.search(plain[left:first])
         first = left + status.start() if status is not None else first
         if mentions[head].kind == "person":
             titled = any(mentions[i].kind == "position" for i in group)
@@ -156,7 +157,7 @@ def _same(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: 
         return last.kind in ("place", "organization") and here.kind in ("person", "position")
     if last.kind == "position" and here.kind in ("place", "organization"):
         return False
-    if last.kind == "place" and here.kind == "position" and _FIELD.fullmatch(gap):
+    if last.kind in ("place", "organization") and here.kind == "position" and _FIELD.fullmatch(gap):
         return True
     return _SAME_PHRASE.fullmatch(gap) is not None
 

@@ -20,7 +20,7 @@ _IS_A = re.compile(r"[“「]?(?:这|此|那|它|他|她|也|亦|更|既|正)?(?
 _TEMPORAL = re.compile(r"(?:的)?(?:时候|时(?![间期代任刻])|期间|之际|之后|后(?!续|果)|过程中|中(?![国日韩方美]))")
 
 
-_OF_PEOPLE = frozenset({"meet", "talks", "visit", "appoint", "post", "joint"})
+_OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "appoint", "post", "joint"})
 
 
 _INSIDE = re.compile(r"[^，。；]{0,6}(?:会同|连同|对于|关于|针对|根据|围绕|[在与同跟就从以为把被由给经])[^，。；]+")
@@ -138,6 +138,8 @@ class SubjectFinder(ClauseReader):
             return False
         if is_adverbial(self.plain, start, phrase.start, self.dates):
             return True
+        if re.search(r"(?:组成|率领|带领)的$", self.plain[start : phrase.start]):
+            return True
         if (
             phrase.kind == "person"
             and verb is not None
@@ -181,7 +183,7 @@ class SubjectFinder(ClauseReader):
         return not is_adverbial(self.plain, finish, verb_start, self.dates) and not re.match(r"[、和与同及跟]", after)
 
     def _carried(self, state: State, verb: Verb) -> tuple[int, ...]:
-        if state.lost and verb.frame in _OF_PEOPLE:
+        if state.lost and (verb.frame in _OF_PEOPLE or verb.is_.kind == "plan"):
             return ()
         if state.speech is not None:
             if verb.frame in ("modal", "speech", "concur", "agree") or not state.content_subject:
