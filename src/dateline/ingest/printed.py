@@ -103,7 +103,7 @@ def join_lines(lines: Sequence[str]) -> list[str]:
     line before a small letter goes.
     """
     widths = sorted(width(line.strip()) for line in lines if line.strip())
-    margin = widths[int(0.9 * (len(widths) - 1))] if widths else 0.0
+    margin = widths[-1 - len(widths) // 10] if widths else 0.0
     out: list[str] = []
     open_line = False
     for raw in lines:

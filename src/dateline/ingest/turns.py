@@ -27,9 +27,15 @@ def speaker_of(paragraph: str) -> str | None:
     words = _BULLET.sub("", paragraph, count=1) if _BULLET.match(paragraph) else paragraph
     for pattern in _LABELS:
         found = pattern.match(words)
-        if found:
-            return found["label"].strip()
+        if found and (label := found["label"].strip()) and _is_name_like(label):
+            return label
     return None
+
+
+def _is_name_like(label: str) -> bool:
+    """Whether a label in letters with case is written as names and titles are; "He said" is none."""
+    cased = [word for word in label.split() if word[0].lower() != word[0].upper()]
+    return sum(word[0].islower() for word in cased) <= (1 if len(cased) > 2 else 0)
 
 
 def is_transcript(paragraphs: Sequence[str]) -> bool:
