@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import textwrap
 import time
 import zipfile
 from email.message import EmailMessage
@@ -122,7 +123,7 @@ def test_hangul_documents() -> None:
 
 
 def test_pdf_pages() -> None:
-    wrapped = [EN[0], "", EN[1], "", EN[2][:56], EN[2][57:], "", EN[3]]
+    wrapped = [EN[0], "", EN[1], "", *textwrap.wrap(EN[2], 60), "", *textwrap.wrap(EN[3], 60)]
     article = one("readout.pdf", pdf([line.replace("'", "\\222") if "'" in line else line for line in wrapped]))
     assert (article.headline, article.published) == (EN[0], "2026-01-08")
     assert EN[2] in article.text
