@@ -127,7 +127,7 @@ class ActReader:
         if clause.passive and clause.family == "done":
             return self._passive(view, told, actors)
         nobody = part.subject is None or (clause.lacking and part.subject.kind == "unknown")
-        inherited = nobody and clause.family in _JOINT
+        inherited = nobody and clause.family in _JOINT and clause.family != "decided"
         if not actors and inherited and not partners:
             unknown = clause.family in ("meeting", "call") and WITH_SOMEBODY.search(view.text[told.low : clause.begin])
             actors = () if unknown else self._parties.pair
@@ -176,7 +176,8 @@ class ActReader:
         act: Act | None = None
         both = (*actors, *(p for p in partners if p not in actors))
         recipients = self._parties.who(view, part.recipient)
-        if len(both) == 1 and not recipients and _has_unknown_fellow(view, part.subject):
+        stranger = part.subject is not None and not part.subject.members and part.subject.kind == "unknown"
+        if len(both) == 1 and not recipients and (_has_unknown_fellow(view, part.subject) or (stranger and not actors)):
             return []
         if family in ("meeting", "call"):
             kind: ActKind = "meeting" if family == "meeting" else "call"

@@ -348,6 +348,8 @@ def _object(group: Group, nearest: int, clauses: Sequence[Clause], parts: list[P
             _set(parts, _matrix(clauses, group.high), group, "recipient")
         return
     if group.particle in ("を",):
+        if clause.family == "visit" and group.kind == "collective":  # 両国を訪問した: places
+            return
         if clause.family in ("meeting", "visit", "done", "appointment", "displeasure"):
             _set(parts, nearest, group, "recipient")
         return
@@ -464,6 +466,7 @@ def _share_governor(index: int, clauses: Sequence[Clause], parts: list[Part]) ->
         parts[index] = replace(parts[index], governor=parts[following].governor)
 
 
+_AND_SO_ON = frozenset(("など", "のみ", "だけ", "ばかり"))  # 市民団体などが
 _NOT_STRANGERS = frozenset(("meeting", "visit", "call", "signing", "agreed", "alike"))
 
 
@@ -490,14 +493,15 @@ def find_strangers(
     for index, token in enumerate(tokens[1:], 1):
         if token.text not in ("は", "が") or token.pos != "助詞" or token.detail == "接続助詞":
             continue
-        before = tokens[index - 1]
+        last = index - 2 if tokens[index - 1].text in _AND_SO_ON and index > 1 else index - 1
+        before = tokens[last]
         if not (before.is_noun or before.pos == "代名詞") or any(a <= token.start < b for a, b in masked):
             continue
         rest = "".join(t.text for t in tokens[index + 1 : index + 4])
         absent = predicates().get(before.text, ("", ""))[0] in _NOT_STRANGERS and rest.startswith(_failed())
         if absent or any(d.end == token.start for d in dates):
             continue
-        first = index - 1
+        first = last
         while first and tokens[first - 1].is_noun and tokens[first - 1].end == tokens[first].start:
             first -= 1
         if token.text == "が" and "".join(t.text for t in tokens[first:index]) in _guesses():

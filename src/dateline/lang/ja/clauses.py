@@ -62,6 +62,7 @@ _WHEN = re.compile(r"(?:後|あと|のち|前|際|時|とき|直後|直前|最�
 _AND = re.compile(
     r"(?:が|ものの|ほか|とともに|と共に|一方(?:で)?|うえで|上で|ため(?!の)|ながら|つつ|だけでなく|けれど|のに対し|ことから|ところ(?=[、,で])|のを受け(?:て)?)、?|、"
 )
+_PLANNED_THING = re.compile(r"に(?:して|なって)い[るた](?=[一-鿿ァ-ヺ])")  # 訪れる予定にしていた学校
 _PLANNED_JOINTLY = re.compile(
     r"で(?=(?:大筋|基本的に|正式に|おおむね|最終)?(?:一致|合意|調整|検討|申し合わせ|協議))"
 )  # …する方針で一致
@@ -188,6 +189,8 @@ def _linked(text: str, span: tuple[int, int], stem: Stem, end: int, facts: _Fact
             r"が(?:ある|高い|出て|強まって)|を(?=[^。、]{0,14}(?:示|明らか|表明|固め|伝え|確認|発表|述べ|強調|持って))|(?:だった|である|だ|となった|となって|にある|に(?=ない)|で(?=、))?"
         ).match(text, stop, limit)
         stop = copula.end() if copula else stop
+        if _PLANNED_THING.match(text, stop, limit):
+            return _build(stem, facts, (end, stop), "noun", (modal, modal_at), False)
         joint = _PLANNED_JOINTLY.match(text, stop, limit)
         if joint:
             return _build(stem, facts, (end, joint.end()), "nominal", (None, None), False)

@@ -116,7 +116,7 @@ UNSIGNED = re.compile(
 SAYS = re.compile(r"と[^。「」]{0,12}?(?:述べ|語|話|説明|明らか|発表|強調|答え|言|コメント|指摘|明か|回答)")
 BY_WHOM = ("によると", "によりますと", "によれば")
 AT_MEETING = re.compile(r"との(首脳|電話|外相)?(会談|面会|面談)(?:で|の席で|の中で|の冒頭|後)(?!の)")
-WITH_SOMEBODY = re.compile(r"[^、。「」](?:らと|と|との間で)(?:[^、。はがをにと「」]{0,14})$")
+WITH_SOMEBODY = re.compile(r"[^、。「」](?:らと|と|との間で)(?:にて|において|[^、。はがをにと「」]){0,14}$")
 BY_PHONE = re.compile(r"(?:電話|オンライン|テレビ会議(?:方式)?)で(?:、)?$")
 _ALIKE_BEFORE = re.compile(
     r"(?:認識|見解|考え|見方|意見|立場|必要性|重要性|点|見解|思い|方向性|問題意識)(?:でも|で|が|において|では|に)?(?:改めて|おおむね|完全に)?$"
@@ -152,7 +152,7 @@ def is_settled(view: SentenceView, clause: Clause) -> bool:
     """Whether a clause, or the one it is joined to, is told as past."""
     if clause.past:
         return True
-    following = [c for c in view.clauses if c.begin > clause.begin]
+    following = [c for c in view.clauses if c.begin > clause.begin and c.link != "noun"]
     return clause.link == "and" and bool(following) and is_settled(view, following[0])
 
 
