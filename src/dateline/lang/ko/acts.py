@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.chains import Linked, SentenceParts
-from dateline.lang.ko.clauses import split_clauses
+from dateline.lang.ko.clauses import Clause
 from dateline.lang.ko.frames import read_sentence
 from dateline.lang.ko.headlines import is_headline, read_headline
 from dateline.lang.ko.lexicon import Bounds
@@ -18,20 +18,19 @@ def find_acts(
     text: str,
     parts: Sequence[SentenceParts],
     tokens: Sequence[tuple[Token, ...]],
+    clauses: Sequence[Sequence[Clause]],
     linked: Linked,
     dates: Sequence[DateValue],
 ) -> tuple[Act, ...]:
     """The acts of the sentences given, in page order. What cannot be tied to a party is left out."""
-    holders = {role.position: role.person for role in linked.roles}
     bounds = Bounds(frozenset(t.start for row in tokens for t in row), frozenset(t.end for row in tokens for t in row))
     scene = Scene(text, linked.mentions, dates, bounds)
     acts: list[Act] = []
-    for part, row in zip(parts, tokens, strict=True):
+    for part, row, own in zip(parts, tokens, clauses, strict=True):
         if is_headline(text, part, row):
-            found = read_headline(scene, part, holders)
+            found = read_headline(scene, part, linked.holders)
         else:
-            clauses = split_clauses(text, part, row, linked.mentions, holders)
-            found = read_sentence(scene, part, clauses)
+            found = read_sentence(scene, part, own)
         scene.remember(found)
         acts.extend(_told_once(found))
     return tuple(acts)

@@ -93,8 +93,14 @@ def words_of(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[W
     """The words of a sentence with their particles as the analyser sees them. A particle that follows a closing bracket
     belongs to the word before it."""
     words: list[Word] = []
+    first, count = 0, len(tokens)
     for match in _WORD.finditer(text, start, end):
-        inside = tuple(t for t in tokens if t.start < match.end() and t.end > match.start())
+        while first < count and tokens[first].end <= match.start():
+            first += 1
+        last = first
+        while last < count and tokens[last].start < match.end():
+            last += 1
+        inside = tuple(t for t in tokens[first:last] if t.end > match.start())
         stem = _stem_end(match.start(), match.end(), inside)
         words.append(Word(match.start(), stem, match.end(), text[stem : match.end()], inside))
     return words

@@ -71,6 +71,11 @@ class Linked:
     mentions: list[Mention]
     roles: list[Role]
 
+    @property
+    def holders(self) -> dict[int, int]:
+        """The number of each title's mention, and that of the person who bears it."""
+        return {role.position: role.person for role in self.roles}
+
 
 def link_mentions(text: str, parts: Sequence[SentenceParts]) -> Linked:
     """Resolve the names, titles and pronouns of a text, in page order."""

@@ -74,6 +74,8 @@ _SKIPPED = frozenset(
     ]
 )
 _OPEN = {"“": "”", '"': '"', "「": "」"}
+_OPENING = re.compile('[“"「]')
+_RANKS = {"person": 3, "position": 2, "organization": 1, "place": 0}
 _TAKEN_OVER = re.compile(
     r"측|정상들|지도부|씨|내정자|지명자|후보자|당선인|당선자|권한대행|직무대행|부부|일행|내외|등(?=[은는이가을를과의]|도$|에게|$)"
 )
@@ -123,13 +125,12 @@ def quote_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans inside double quotation marks (without the marks), in order."""
     spans: list[tuple[int, int]] = []
     at = start
-    while at < end:
-        closer = _OPEN.get(text[at])
-        stop = text.find(closer, at + 1, end) if closer else -1
-        if stop > at + 1:
-            spans.append((at + 1, stop))
-            at = stop
-        at += 1
+    while opening := _OPENING.search(text, at, end):
+        at = opening.end()
+        stop = text.find(_OPEN[opening.group()], at, end)
+        if stop > at:
+            spans.append((at, stop))
+            at = stop + 1
     return spans
 
 
@@ -138,7 +139,8 @@ def split_clauses(
 ) -> list[Clause]:
     """The clauses of a sentence, in order. ``holders`` maps a title's mention to that of the person who bears it."""
     quotes = quote_spans(text, part.start, part.end)
-    named = [(m.start, m.end) for m in mentions if part.start <= m.start < part.end and m.kind in ("person", "place")]
+    near = mentions_of(part, mentions)
+    named = [(m.start, m.end) for _, m in near if m.kind in ("person", "place")]
     words_ = [t for t in tokens if not any(a < t.end <= b and t.tag.startswith(("E", "JKQ")) for a, b in named)]
     cuts = _cuts(text, part, words_, quotes)
     clauses: list[Clause] = []
@@ -146,11 +148,16 @@ def split_clauses(
     for stop, ending, quoted in cuts:
         if text[start:stop].strip(" ,."):
             words = [w for w in part.words if start <= w.start < stop and not _inside(w, quotes, quoted)]
-            phrases = tuple(find_phrases(text, words, mentions, holders))
+            phrases = tuple(find_phrases(text, words, near, holders))
             own = tuple(t for t in tokens if start <= t.start < stop and not any(a <= t.start < b for a, b in quotes))
             clauses.append(Clause(start, stop, ending, phrases, quoted, own))
         start = stop
     return clauses
+
+
+def mentions_of(part: SentenceParts, mentions: Sequence[Mention]) -> list[tuple[int, Mention]]:
+    """The mentions of a sentence that may be a party or a place, each with its number in the text."""
+    return [(i, m) for i, m in enumerate(mentions) if part.start <= m.start < part.end and m.kind in _RANKS]
 
 
 def _inside(word: Word, quotes: Sequence[tuple[int, int]], quoted: tuple[int, int] | None) -> bool:
@@ -251,7 +258,7 @@ def _function_noun(tokens: Sequence[Token], index: int) -> bool:
 
 
 def find_phrases(
-    text: str, words: Sequence[Word], mentions: Sequence[Mention], holders: dict[int, int]
+    text: str, words: Sequence[Word], mentions: Sequence[tuple[int, Mention]], holders: dict[int, int]
 ) -> list[Phrase]:
     found: list[Phrase] = []
     for index, word in enumerate(words):
@@ -291,27 +298,26 @@ def _before_bracket(text: str, at: int, found: Sequence[Phrase]) -> Phrase | Non
 
 
 def _party(
-    text: str, word: Word, mentions: Sequence[Mention], holders: dict[int, int]
+    text: str, word: Word, mentions: Sequence[tuple[int, Mention]], holders: dict[int, int]
 ) -> tuple[int | None, int | None, str]:
     """The mention that the word ends in, as a party and as a place, and the particle after it."""
-    ranks = {"person": 3, "position": 2, "organization": 1, "place": 0}
-    best: int | None = None
-    for index, mention in enumerate(mentions):
-        if not word.start < mention.end <= word.end or mention.kind not in ranks:
+    best: tuple[int, Mention] | None = None
+    for index, mention in mentions:
+        if not word.start < mention.end <= word.end:
             continue
         if mention.kind == "place" and mention.end - mention.start == 1 and text[mention.start - 1] in "방대주친반":
             continue  # 방한, 대미: a country inside another word does nothing
-        if best is None or (mention.end, ranks[mention.kind]) > (mentions[best].end, ranks[mentions[best].kind]):
-            best = index
+        if best is None or (mention.end, _RANKS[mention.kind]) > (best[1].end, _RANKS[best[1].kind]):
+            best = index, mention
     if best is None:
         return None, None, word.particle
-    particle = text[mentions[best].end : word.end]
+    number, named = best
+    particle = text[named.end : word.end]
     for extra in ("권한대행", "직무대행", "님", "측"):
         particle = particle.removeprefix(extra)
-    kind = mentions[best].kind
-    if kind == "place":
-        return best, best, particle
-    return holders.get(best, best), None, particle
+    if named.kind == "place":
+        return number, number, particle
+    return holders.get(number, number), None, particle
 
 
 def quote_of(mention: Mention) -> Quote:

@@ -9,7 +9,7 @@ from dateline.lang.ko import lexicon
 from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.building import build_act
 from dateline.lang.ko.chains import SentenceParts
-from dateline.lang.ko.clauses import Clause, Phrase, find_phrases, quote_spans
+from dateline.lang.ko.clauses import Clause, Phrase, find_phrases, mentions_of, quote_spans
 from dateline.lang.ko.entering import enter_clause
 from dateline.lang.ko.frames import build_statement
 from dateline.lang.ko.scene import Frame, Scene, Subject, Told, subject_of
@@ -30,13 +30,14 @@ def read_headline(scene: Scene, part: SentenceParts, holders: dict[int, int]) ->
     scene.today = part.day
     text = scene.text
     quotes = quote_spans(text, part.start, part.end)
+    near = mentions_of(part, scene.mentions)
     frame = Frame()
     acts: list[Act] = []
     for start, end in _segments(text, part, quotes):
         words = [w for w in part.words if start <= w.start < end]
         quote = next((q for q in quotes if start <= q[0] < end), None)
         outside = [w for w in words if quote is None or not quote[0] <= w.start < quote[1]]
-        clause = Clause(start, end, "final", tuple(find_phrases(text, outside, scene.mentions, holders)), quote)
+        clause = Clause(start, end, "final", tuple(find_phrases(text, outside, near, holders)), quote)
         _take_subject(scene, clause, frame, first=not frame.subject.parties)
         enter_clause(scene, clause, frame, (), keep_subject=True)
         if not frame.subject.parties:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.lang.data import load_table
@@ -36,6 +36,7 @@ class Predicate:
     end: int
 
 
+@lru_cache(maxsize=512)
 def find_predicate(text: str, start: int, end: int) -> Predicate | None:
     """The predicate that ends the clause ``start:end``: the rightmost entry of the table in its last words, the longest
     where several end together."""

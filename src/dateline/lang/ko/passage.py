@@ -10,6 +10,7 @@ from datetime import date
 from dateline.lang.ko.acts import find_acts
 from dateline.lang.ko.analysis import Token, analyze, words_of
 from dateline.lang.ko.chains import SentenceParts, link_mentions
+from dateline.lang.ko.clauses import split_clauses
 from dateline.lang.ko.dates import find_dates
 from dateline.lang.ko.mentions import find_bodies_and_places, find_sentence_terms
 from dateline.lang.ko.numbers import find_numbers
@@ -44,8 +45,11 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
     mentions, roles = linked.mentions, linked.roles
     kept = [p for p in parts if not p.quiet]
     tokens = [line.tokens for line, part in zip(lines, parts, strict=True) if not part.quiet]
-    acts = find_acts(text, kept, tokens, linked, dates)
-    quotations = find_quotations(text, kept, tokens, linked)
+    clauses = [
+        split_clauses(text, part, row, linked.mentions, linked.holders) for part, row in zip(kept, tokens, strict=True)
+    ]
+    acts = find_acts(text, kept, tokens, clauses, linked, dates)
+    quotations = find_quotations(text, kept, clauses, linked, dates)
     return Passage(
         sentences=tuple(line.sentence for line in lines),
         mentions=(*mentions, *numbers),

@@ -6,30 +6,31 @@ import re
 from collections.abc import Sequence
 
 from dateline.lang.ko import lexicon
-from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.chains import Linked, SentenceParts
-from dateline.lang.ko.clauses import Clause, quote_spans, split_clauses
+from dateline.lang.ko.clauses import Clause, quote_spans
 from dateline.lang.ko.frames import words_said
 from dateline.lang.ko.lexicon import Bounds
 from dateline.lang.ko.scene import Frame, Scene, Subject, first_of_report, speakers_of
-from dateline.model import Quotation, Quote
+from dateline.model import DateValue, Quotation, Quote
 
 _TOLD = ("say", "ask", "one", "joint", "confirm")
 _LABEL = re.compile(r"[가-힣A-Za-z0-9·]{1,6}")
 
 
 def find_quotations(
-    text: str, parts: Sequence[SentenceParts], tokens: Sequence[tuple[Token, ...]], linked: Linked
+    text: str,
+    parts: Sequence[SentenceParts],
+    clauses: Sequence[Sequence[Clause]],
+    linked: Linked,
+    dates: Sequence[DateValue],
 ) -> tuple[Quotation, ...]:
     """The quotations of the sentences given, in page order. A speaker that the sentence does not name is the last one
     that spoke, where the sentence has no subject of its own."""
-    holders = {role.position: role.person for role in linked.roles}
-    scene = Scene(text, linked.mentions, (), Bounds(frozenset(), frozenset()))
+    scene = Scene(text, linked.mentions, dates, Bounds(frozenset(), frozenset()))
     found: list[Quotation] = []
     last = Subject()
-    for part, row in zip(parts, tokens, strict=True):
-        clauses = split_clauses(text, part, row, linked.mentions, holders)
-        spoken, last = _sentence(scene, part, clauses, last)
+    for part, own in zip(parts, clauses, strict=True):
+        spoken, last = _sentence(scene, part, own, last)
         found.extend(spoken)
     return tuple(found)
 
