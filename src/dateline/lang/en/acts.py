@@ -500,7 +500,7 @@ class ActReader:
     def _commit(self, verb: Any, frame: Frame, actors: list[Found], realis: Realis, context: Context) -> Frame:
         """``X said he will ...`` binds X."""
         own = context.speaker is not None and len(actors) == 1 and self._same(tuple(actors), context.speaker)
-        if own and realis == "planned" and frame.kind == "statement" and frame.rung != "exchanged":
+        if own and realis == "planned" and frame.kind == "statement" and frame.rung == "raised":
             return Frame("plan", "would") if context.negative else Frame("pledge", "undertook")
         return frame
 

@@ -134,7 +134,7 @@ def _frame(text: str, lemma: str, after: int, end: int) -> tuple[Frame | None, i
     tokens = list(_TOKEN.finditer(text, after, end))
     rest = [m.group().lower() for m in tokens]
     for index, noun in enumerate(rest[:7]):
-        if noun in ("to", "that", "as", "after", "amid", "ahead", "of"):
+        if noun in ("to", "that", "as", "after", "amid", "ahead", "of", "and", "but", "while"):
             break
         found = noun_frame(singular(noun), lemma, _Plain(rest))
         if found is not None:

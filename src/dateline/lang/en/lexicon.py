@@ -103,7 +103,13 @@ def places() -> TermMatcher[str]:
     """Countries and places below them, letter case observed."""
     table = load_table("en", "places")
     terms = {t: key for key, entry in table.items() for t in entry["terms"]}
-    return TermMatcher(country_names() | terms, words=True)
+    return TermMatcher({city: city for city in cities()} | country_names() | terms, words=True)
+
+
+@cache
+def cities() -> dict[str, str]:
+    """Cities that the pivot does not list, and the countries that they lie in."""
+    return {name: code for code, names in load_table("en", "cities").items() for name in names}
 
 
 @cache

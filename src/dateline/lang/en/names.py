@@ -109,6 +109,26 @@ def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -
 _BESIDE = re.compile(r", ([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){1,2})(?=, )")
 
 
+_APPOSED = re.compile(
+    r"(?:(?<=\bwith )|(?<=\bmet )|(?<=\band )|(?<=including )|(?<=, ))"
+    r"([A-ZÀ-Ý][\w’'-]+ [A-ZÀ-Ý][\w’'-]+), (?:the |its |a )?(?:former |deputy |acting )?$"
+)
+
+
+def _after_body(text: str, title: Found, end: int, stop: int) -> tuple[int, int] | None:
+    """The name behind ``Chairman of the Assembly of Laos``: two or three words right after a country's name."""
+    if not text[title.start].isupper():
+        return None
+    for hit in lexicon.places().find(text, end, min(stop, end + 90)):
+        lead = re.fullmatch(
+            r" (?:of|for|at) (?:the )?(?:(?:[A-Z][\w’'&-]*|of|the|and|for|on) )*", text[end : hit.start]
+        )
+        name = re.compile(r" ([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){1,2})\b").match(text, hit.end, stop)
+        if lead is not None and name is not None:
+            return name.span(1)
+    return None
+
+
 def _after_titles(text: str, sentence: Parsed, titles: dict[int, Found]) -> list[tuple[int, int]]:
     spans = []
     for end, title in titles.items():
@@ -117,6 +137,12 @@ def _after_titles(text: str, sentence: Parsed, titles: dict[int, Found]) -> list
         match = re.compile(rf"\s(?=[A-ZÀ-Ý])(?:Ma\.\s)?{_NAME.pattern}").match(text, end, sentence.end)
         if match and not text[end : end + 2].startswith(("'", "’")):
             spans.append(_clean(text, match.start() + 1, match.end()))
+        behind = _after_body(text, title, end, sentence.end)
+        if behind is not None:
+            spans.append(_clean(text, *behind))
+        before = _APPOSED.search(text, sentence.start, title.start)
+        if before is not None and before[1].split()[0] not in lexicon.demonyms():
+            spans.append(_clean(text, *before.span(1)))
         beside = _BESIDE.match(text, end, sentence.end)
         if beside and text[title.start].islower() and beside[1].split()[0] not in lexicon.demonyms():
             spans.append(_clean(text, beside.start(1), beside.end(1)))
@@ -243,7 +269,9 @@ def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tu
                 start = title.end
         start, end = _clean(text, start, end)
         if " " not in text[start:end] and re.search(
-            r"\b(?:in|near|(?:port|city|town|island) of)\s$", text[sentence.start : start]
+            r"\b(?:in|near|(?:port|city|town|island) of|(?:flew|fl(?:y|ies)|travel\w*|went|go(?:es)?|head\w*|return\w*|left|trip|visit"
+            r"|tour) (?:to|for))\s$",
+            text[sentence.start : start],
         ):
             continue
         if end > start and not (sentence.title_case and len(text[start:end].split()) < 2):

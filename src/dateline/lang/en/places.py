@@ -45,7 +45,8 @@ def scan(text: str, start: int, end: int) -> list[Found]:
             kept.append(item)
     for item in kept:
         if item.kind == "place":
-            item.of = lexicon.capital_of(item.value) or (item.value if "/" not in item.value else _country(item.value))
+            item.of = lexicon.cities().get(item.value) or lexicon.capital_of(item.value)
+            item.of = item.of or (item.value if "/" not in item.value else _country(item.value))
     return sorted(kept, key=lambda f: f.start)
 
 

@@ -11,6 +11,9 @@ from dateline.lang.en.mentions import Register
 from dateline.lang.en.places import Found
 from dateline.model import DateValue
 
+_HOPED = re.compile(
+    r"\b(?:next|likely|would-be|prospective|future|aspiring|potential|possible)\s(?:[A-Z]?[\w’'-]+\s)?$", re.IGNORECASE
+)
 _SERVES = re.compile(
     r"(?:, who|,)? (?:has |have |had |will |also )*(?:been |currently |previously |once |long )*"
     r"(?:serv\w+|act\w+|work\w+|(?:was |been |is )?(?:appointed|named|elected|nominated|inaugurated"
@@ -31,6 +34,8 @@ def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateVal
         open_positions = register.at(sentence.start, sentence.end, "position")
         for rule in (_title_before, _leading, _apposed, _served):
             for position in list(open_positions):
+                if _HOPED.search(register.text, sentence.start, position.start):
+                    continue
                 person = rule(register, position, people, sentence)
                 if person is not None:
                     open_positions.remove(position)
