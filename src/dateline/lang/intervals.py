@@ -58,9 +58,12 @@ def between(words: Words, first: DateValue, last: DateValue) -> DateValue | None
 def open_range(words: Words, value: DateValue, mod: OpenMod) -> DateValue:
     """Before, until, after or since a date. A date without bounds (a time of day) keeps its TIMEX3 and gets the modifier."""
     head = replace(value, text=words.text, start=words.start, end=words.end, mod=mod)
-    if not value.earliest or not value.latest or ("T" in (value.timex3 or "") and len(value.earliest) == _DAY):
+    if not value.earliest or not value.latest:
         return head
     earliest = latest = None
+    if "T" in (value.timex3 or "") and len(value.earliest) == _DAY:  # a part of a day: the bound lies within it
+        earliest, latest = (None, value.latest) if "BEFORE" in mod else (value.earliest, None)
+        return replace(head, earliest=earliest, latest=latest, edtf=f"{earliest or '..'}/{latest or '..'}")
     if mod == "BEFORE":
         latest = value.latest if value.mod == "END" else _step(value.earliest, -1)
     elif mod == "ON_OR_BEFORE":

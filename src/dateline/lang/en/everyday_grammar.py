@@ -142,6 +142,10 @@ _SPEC: tuple[tuple[str, Rule], ...] = (
     (rf"(?P<kind>q|h)(?P<q>[1-4])[ -/]?(?:of )?{_Y}", say.quarter_date),
     (rf"(?:the )?(?P<q>[1-4])(?:st|nd|rd|th) (?P<kind>quarter|half)(?: of)?,? {_THE_Y}", say.quarter_date),
     (rf"(?P<kind>q)(?P<q>[1-4])(?: (?:of )?{_THE_Y})?", say.quarter_date),
+    (
+        r"(?:(?P<yrel>last|this|next) year|(?P<year>(?:19|20)\d\d))['’]s (?P<q>[1-4])(?:st|nd|rd|th) (?P<kind>quarter|half)",
+        say.quarter_date,
+    ),
     (r"(?:the )?(?P<half>1st|2nd) half of (?:the )?(?P<rel>this|last|next)? ?month", say.month_half_date),
     (r"(?:the )?(?P<nth>\d\d?)(?:st|nd|rd|th) century", say.century_date),
     (r"(?P<unit>year|month)[- ]to[- ]date|(?P<code>ytd|mtd)", say.to_date_date),

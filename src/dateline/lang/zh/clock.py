@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.lang.zh.numerals import HAN, read_digits
+from dateline.lang.zh.numerals import HAN, is_about, read_digits
 
 _MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
 
@@ -14,7 +14,7 @@ def read_clock(text: str) -> str | None:
     match = re.search(
         rf"(\d{{1,2}}|[{HAN}]{{1,3}})(?:[:：](\d{{2}})|[时点](半|[一三]刻|\d{{1,2}}|[{HAN}]{{1,3}})?)", text
     )
-    if match is None:
+    if match is None or is_about(match[1]):
         return None
     hour, said = read_digits(match[1]) or 0, match[2] or match[3]
     minute = None if said is None else _MINUTES.get(said, read_digits(said) or 0)

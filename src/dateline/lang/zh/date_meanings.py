@@ -32,6 +32,7 @@ from dateline.lang.zh.date_stretches import (
     read_within,
     read_year_range,
 )
+from dateline.lang.zh.numerals import is_about
 from dateline.model import DateValue
 
 
@@ -216,6 +217,8 @@ def _night(value: DateValue, last: str) -> DateValue:
 
 def _ago(f: Place, m: Match) -> DateValue | None:
     count, unit, words = read_int(m["an"]), m["au"], f.words(m)
+    if is_about(m["an"]):
+        return resolve.unresolved(words, "PAST_REF" if m["ad"].endswith("前") else "FUTURE_REF")
     sign = -1 if m["ad"].endswith("前") else 1
     if unit == "日" and not m["an"].isdigit() and sign == 1:
         return None

@@ -9,6 +9,7 @@ from dateline.lang import intervals, resolve
 from dateline.lang.resolve import Reference, Words
 from dateline.lang.zh.date_grammar import QUARTERS, SEASONS, UNITS, VAGUE
 from dateline.lang.zh.date_place import Match, Place, read_int, relative, year_of
+from dateline.lang.zh.numerals import is_about
 from dateline.model import DateValue
 
 
@@ -180,7 +181,7 @@ def read_within(f: Place, m: Match) -> DateValue | None:
 
 def read_pastn(f: Place, m: Match) -> DateValue | None:
     unit = UNITS[m["pu"]]
-    number = "X" if m["pn"] == "几" else str(read_int(m["pn"]))
+    number = "X" if m["pn"] == "几" or is_about(m["pn"]) else str(read_int(m["pn"]))
     return resolve.duration(f.words(m), f"P{'T' if unit == 'H' else ''}{number}{unit}")
 
 
@@ -207,7 +208,7 @@ def read_duration(f: Place, m: Match) -> DateValue | None:
         return None
     if raw == "半":
         number = "0.5"
-    elif raw == "数":
+    elif raw == "数" or is_about(raw):
         number = "X"
     else:
         number = raw if raw[0].isdigit() else str(read_int(raw))

@@ -14,7 +14,9 @@ from dateline.lang.data import load_table
 from dateline.lang.feasts import feast
 from dateline.lang.intervals import Unit
 from dateline.lang.resolve import Direction, Reference, Words
-from dateline.lang.zh.numerals import HAN, read_digits, read_number
+from dateline.lang.zh.clock import day_part, read_clock
+from dateline.lang.zh.date_grammar import CLOCK_RE
+from dateline.lang.zh.numerals import HAN, is_about, read_digits, read_number
 from dateline.model import DateValue
 
 Match = re.Match[str]
@@ -37,7 +39,7 @@ _RULES = (
     ("e_slash", r"(?<![\d/.])(?P<ea>\d{1,2})[/-](?P<eb>\d{1,2})[/-](?P<ec>\d{4}|\d{2})(?![\d/.])"),
     ("e_slash2", r"(?<![\d/.-])(?P<e2a>1[0-2]|0?[1-9])/(?P<e2b>[12]\d|3[01]|0?[1-9])(?![\d/.%-])"),
     ("e_set_day", rf"每个?月的?(?P<esmd>{_DAY})[日号]"),
-    ("e_set_week", r"每个?(?:周|星期|礼拜)(?P<eswd>[一二三四五六日天末])(?P<eswp>早上|上午|中午|下午|傍晚|晚上|夜里)?"),
+    ("e_set_week", rf"每个?(?:周|星期|礼拜)(?P<eswd>[一二三四五六日天末])(?P<eswp>{CLOCK_RE.pattern})?"),
     ("e_set_part", r"每(?:天|日)?(?P<esp>早上|早|上午|中午|下午|傍晚|晚上|晚|夜里|夜)(?!餐|报|饭|点|期)"),
     ("e_set_n", rf"每(?P<egap>隔)?(?P<esc>\d{{1,3}}|[{HAN}]{{1,3}})\s?个?(?P<esnu>{_UNIT})(?!票)"),
     ("e_season", r"(?P<ese>[春夏秋冬])[天季](?!的第)"),
@@ -73,7 +75,7 @@ _PART_CODES = {"早": "MO", "上": "MO", "中": "MI", "下": "AF", "傍": "EV", 
 def _number(text: str) -> float | None:
     if text == "半":
         return 0.5
-    if text in ("几", "数"):
+    if text in ("几", "数") or is_about(text):
         return None
     if text[0].isdigit():
         return float(text)
@@ -245,8 +247,9 @@ def _set_week(words: Words, at: Reference, m: Match) -> DateValue | None:
     if m["eswd"] == "末":
         return resolve.duration(words, "P1WE")
     index = min("一二三四五六日天".index(m["eswd"]), 6)
-    part = f"T{_PART_CODES[m['eswp'][0]]}" if m["eswp"] else ""
-    return resolve.duration(words, f"XXXX-WXX-{index + 1}{part}")
+    said = m["eswp"] or ""
+    part = (read_clock(said) or day_part(said)) if said else None
+    return resolve.duration(words, f"XXXX-WXX-{index + 1}{f'T{part}' if part else ''}")
 
 
 def _set_part(words: Words, at: Reference, m: Match) -> DateValue | None:

@@ -27,6 +27,16 @@ NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[十百千]?[万亿兆]{{0,2
 _ARABIC = re.compile(r"(\d+(?:\.\d+)?)([十百千]?)([万亿兆]{0,2})")
 
 
+def is_about(text: str) -> bool:
+    """Whether two figures side by side mean "five or six" (``五六年前``), not a number of two figures."""
+    return (
+        len(text) == 2
+        and all(c in DIGITS for c in text)
+        and DIGITS[text[1]] - DIGITS[text[0]] == 1
+        and text[0] not in "零〇○"
+    )
+
+
 def read_digits(text: str) -> int | None:
     """Digits one by one (``二〇二六`` -> 2026) or an ordinary small numeral; None when it is neither."""
     if text.isascii() and text.isdigit():
