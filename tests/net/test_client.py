@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -10,6 +12,7 @@ import pytest
 
 from dateline.net import Client, Fetched, Limits, Refused
 from dateline.net.guard import is_public
+from dateline.net.reservation import fits
 
 QUICK = Limits(bytes=2000, seconds=1.0, redirects=3, pause=0.0)
 LOOPBACK = frozenset({"127.0.0.1"})
@@ -33,6 +36,31 @@ class _Site(BaseHTTPRequestHandler):
             self._redirect("/private/x")
         elif self.path == "/file":
             self._redirect("file:///etc/passwd")
+        elif self.path == "/dated":
+            self._dated()
+        elif self.path == "/bomb":
+            self._send(200, BOMB, ("Content-Encoding", "gzip"))
+        elif self.path == "/packed":
+            self._send(200, gzip.compress(b"<p>words</p>"), ("Content-Encoding", "gzip"))
+        elif self.path == "/strange":
+            self._send(200, b"words", ("Content-Encoding", "br"))
+        elif self.path == "/broken":
+            self._send(200, b"no gzip", ("Content-Encoding", "gzip"))
+        elif self.path == "/busy":
+            self._send(429, b"", ("Retry-After", "3600"))
+        elif self.path == "/number":
+            self._redirect("http://2130706434:1/")
+        elif self.path in ("/drip", "/dripping-head"):
+            self._drip()
+        elif self.path == "/reserved":
+            self._send(200, b"<p>words</p>", ("tdm-reservation", "1"))
+        elif self.path in ("/.well-known/tdmrep.json",):
+            self._send(
+                200,
+                b'[{"location": "/free*", "tdm-reservation": 0}, {"location": "/all/*.html$", "tdm-reservation": 1}]',
+            )
+        elif self.path in ("/free/x", "/all/a.html", "/all/a.htmlx"):
+            self._send(200, b"<p>words</p>", ("tdm-reservation", "1" if "free" in self.path else "0"))
         elif self.path == "/slow":
             self.send_response(200)
             self.end_headers()
@@ -40,8 +68,31 @@ class _Site(BaseHTTPRequestHandler):
         else:
             self._send(404, b"")
 
-    def _send(self, status: int, body: bytes) -> None:
+    def _dated(self) -> None:
+        if self.headers.get("If-None-Match") == '"v1"' and self.headers.get("If-Modified-Since"):
+            self.send_response(304)
+            self.end_headers()
+            return
+        self._send(200, b"<p>words</p>", ("ETag", '"v1"'), ("Last-Modified", "Thu, 08 Jan 2026 08:33:00 GMT"))
+
+    def _drip(self) -> None:
+        """A byte now and then: each comes in time, all of them never."""
+        try:
+            if self.path == "/drip":
+                self.send_response(200)
+                self.end_headers()
+            else:
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+            while not _RELEASE.wait(0.1):
+                self.wfile.write(b"x")
+                self.wfile.flush()
+        except OSError:
+            return
+
+    def _send(self, status: int, body: bytes, *fields: tuple[str, str]) -> None:
         self.send_response(status)
+        for name, value in fields:
+            self.send_header(name, value)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -58,6 +109,7 @@ class _Site(BaseHTTPRequestHandler):
 
 
 _RELEASE = threading.Event()
+BOMB = gzip.compress(b"x" * 30_000_000, 9)
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +142,18 @@ def test_fetches_a_page_and_follows_a_redirect(site: str) -> None:
         ("/big", "too_large", "2000"),
         ("/slow", "timeout", "seconds"),
         ("/nowhere", "not_allowed", "404"),
+        ("/bomb", "too_large", "2000"),
+        ("/strange", "not_allowed", "br"),
+        ("/broken", "not_allowed", "check"),
+        ("/number", "not_allowed", "127.0.0.2"),
+        ("/drip", "timeout", "seconds"),
+        ("/dripping-head", "timeout", "seconds"),
     ],
 )
 def test_refuses_with_a_reason(site: str, path: str, code: str, words: str) -> None:
+    start = time.monotonic()
     refused = Client(QUICK, LOOPBACK).fetch(f"{site}{path}")
+    assert time.monotonic() - start < 5 * QUICK.seconds
     assert isinstance(refused, Refused)
     assert (refused.code, words in refused.reason) == (code, True), refused
 
@@ -116,3 +176,74 @@ def test_no_inward_address_is_public(address: str) -> None:
 def test_public_addresses_are_public() -> None:
     assert is_public("93.184.216.34")
     assert is_public("2606:2800:220:1::1")
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(site: str) -> None:
+    client = Client(QUICK, LOOPBACK)
+    first = client.fetch(f"{site}/dated")
+    assert isinstance(first, Fetched)
+    assert (first.etag, first.data) == ('"v1"', b"<p>words</p>")
+    assert client.fetch(f"{site}/dated", known=first) is first
+
+
+def test_packed_pages_are_unpacked(site: str) -> None:
+    page = Client(QUICK, LOOPBACK).fetch(f"{site}/packed")
+    assert isinstance(page, Fetched)
+    assert page.data == b"<p>words</p>"
+
+
+@pytest.mark.parametrize(
+    ("path", "reserved"),
+    [("/page", False), ("/reserved", True), ("/free/x", False), ("/all/a.html", True), ("/all/a.htmlx", False)],
+)
+def test_reservations_are_the_sites_file_first_then_the_field(site: str, path: str, reserved: bool) -> None:
+    page = Client(QUICK, LOOPBACK).fetch(f"{site}{path}")
+    assert isinstance(page, Fetched)
+    assert page.reserved is reserved
+
+
+def test_one_request_a_host_at_a_time_and_a_busy_host_is_left_alone(site: str) -> None:
+    client = Client(Limits(bytes=2000, seconds=1.0, redirects=3, pause=0.2), LOOPBACK)
+    start = time.monotonic()
+    client.fetch(f"{site}/nowhere")
+    client.fetch(f"{site}/nowhere")
+    assert time.monotonic() - start >= 0.4  # robots.txt, then two requests
+    assert isinstance(client.fetch(f"{site}/busy"), Refused)
+    refused = client.fetch(f"{site}/page")
+    assert isinstance(refused, Refused)
+    assert "left alone" in refused.reason
+
+
+def test_a_site_that_cannot_be_reached_is_asked_once() -> None:
+    client = Client(Limits(bytes=2000, seconds=1.0, pause=0.5), LOOPBACK)
+    start = time.monotonic()
+    for _ in range(5):
+        assert isinstance(client.fetch("http://127.0.0.1:9/page"), Refused)
+    assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://a.example/",
+        "http://[",
+        "http://user@a.example/",
+        "http:///x",
+        "file:///etc/passwd",
+        "http://a.example:0/",
+        "",
+    ],
+)
+def test_other_addresses_are_refused(url: str) -> None:
+    refused = Client(QUICK).fetch(url)
+    assert isinstance(refused, Refused)
+    assert "only plain http" in refused.reason
+
+
+@pytest.mark.parametrize(
+    ("path", "location", "fit"),
+    [("/a/b", "/a", True), ("/a/b", "/a$", False), ("/a", "/a$", True), ("/x/b.html", "/*.html$", True),
+     ("/x.htmlx", "/*.html$", False), ("/aab", "/a*ab$", True), ("/ab", "/a*ab$", False), ("a" * 9000, "a*" * 400 + "b$", False)],
+)  # fmt: skip
+def test_locations(path: str, location: str, fit: bool) -> None:
+    assert fits(path, location) is fit

@@ -3,49 +3,49 @@
 from __future__ import annotations
 
 import time
+import zlib
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
 import httpx
 from protego import Protego
 
+from dateline.net.answers import Answer, Fetched, Refused, TooMuch, Unknown, unpack, wait_asked
 from dateline.net.guard import PrivateAddress, PublicBackend
+from dateline.net.reservation import Reservations, read_reservations
 
 AGENT = "Dateline"
 _HEADERS = {
     "User-Agent": f"{AGENT}/{version('dateline')}",
     "Accept": "text/html,application/xhtml+xml,application/xml,*/*;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
 }
+_ROBOTS_BYTES = 512_000  # RFC 9309: at least 500 KiB are read
+_LONGEST_PAUSE = 60.0
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of a page after unpacking, seconds for the whole of it, redirects, seconds between requests to one host."""
+    """Bytes of a page after unpacking, seconds for the whole of it, redirects, seconds between requests to one host, and
+    how long a site's robots.txt is remembered."""
 
     bytes: int = 10_000_000
     seconds: float = 20.0
     redirects: int = 5
     pause: float = 5.0
+    robots_age: float = 86_400.0
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A page as it came: its final address, its declared content type and its bytes."""
+@dataclass(slots=True)
+class _Site:
+    """What is known of a site: its rules, or why nothing may be fetched there, since when; what it reserves."""
 
-    url: str
-    content_type: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why a page was not fetched: ``not_allowed``, ``too_large`` or ``timeout``, and the reason in words."""
-
-    code: Literal["not_allowed", "too_large", "timeout"]
-    reason: str
+    rules: Protego | Refused | None
+    since: float
+    reservations: Reservations | None = None
 
 
 @dataclass(slots=True)
@@ -54,92 +54,166 @@ class Client:
 
     limits: Limits = field(default_factory=Limits)
     allowed: frozenset[str] = frozenset()
-    _robots: dict[str, Protego | None] = field(default_factory=dict)
-    _last: dict[str, float] = field(default_factory=dict)
+    _sites: dict[str, _Site] = field(default_factory=dict)
+    _next: dict[str, float] = field(default_factory=dict)
 
-    def fetch(self, url: str) -> Fetched | Refused:
-        """The page at ``url``, or why not. Every redirect is judged like a first address."""
+    def fetch(self, url: str, *, known: Fetched | None = None) -> Fetched | Refused:
+        """The page at ``url``, or why not. Every redirect is judged like a first address.
+
+        ``known`` is the page as it was fetched before: the server is asked for it only if it has changed (RFC 9110), and
+        where it has not, ``known`` itself is given back.
+        """
         for _ in range(self.limits.redirects + 1):
-            parts = urlsplit(url)
-            if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+            site = _site_of(url)
+            if site is None:
                 return Refused("not_allowed", f"{url}: only plain http and https addresses are fetched")
-            permitted = self._permitted(url)
-            if isinstance(permitted, Refused):
-                return permitted
-            answer = self._get(url, self.limits.bytes)
+            refused = self._forbidden(site, url)
+            if refused is not None:
+                return refused
+            answer = self._get(url, self.limits.bytes, _conditions(known))
             if isinstance(answer, Refused):
                 return answer
-            status, location, page = answer
-            if location is not None:
-                url = urljoin(url, location)
-                continue
-            if status != 200:
-                return Refused("not_allowed", f"{url}: the server answered {status}")
-            return page
+            if answer.status in _REDIRECTS:
+                url = urljoin(url, answer.headers.get("location", ""))
+            elif answer.status == 304 and known is not None:
+                return known
+            elif answer.status == 200:
+                return self._page(site, url, answer)
+            else:
+                return Refused("not_allowed", f"{url}: the server answered {answer.status}")
         return Refused("not_allowed", f"{url}: more than {self.limits.redirects} redirects")
 
-    def _permitted(self, url: str) -> Refused | None:
-        parts = urlsplit(url)
-        site = f"{parts.scheme}://{parts.netloc}"
-        if site not in self._robots:
-            rules = self._read_robots(site)
-            if isinstance(rules, Refused):
-                return rules
-            self._robots[site] = rules
-        rules = self._robots[site]
-        if rules is not None and not rules.can_fetch(url, AGENT):
+    def _page(self, site: str, url: str, answer: Answer) -> Fetched:
+        """The page with what its outlet reserves: the site's file decides, then the response's own field (TDMRep)."""
+        known = self._sites[site]
+        if known.reservations is None:
+            told = self._follow(f"{site}/.well-known/tdmrep.json", 500_000, cut=False)
+            known.reservations = read_reservations(
+                told.data if isinstance(told, Answer) and told.status == 200 else b""
+            )
+        by_file = known.reservations.of(urlsplit(url).path or "/")
+        reserved = answer.headers.get("tdm-reservation") == "1" if by_file is None else by_file
+        return Fetched(
+            url,
+            answer.headers.get("content-type", ""),
+            answer.data,
+            answer.headers.get("etag"),
+            answer.headers.get("last-modified"),
+            reserved,
+        )
+
+    def _forbidden(self, site: str, url: str) -> Refused | None:
+        known = self._sites.get(site)
+        if known is None or time.monotonic() - known.since > self.limits.robots_age:
+            known = self._sites[site] = _Site(self._read_robots(site), time.monotonic())
+        if isinstance(known.rules, Refused):
+            return known.rules
+        if known.rules is not None and not known.rules.can_fetch(url, AGENT):
             return Refused("not_allowed", f"{url}: robots.txt does not allow it")
         return None
 
     def _read_robots(self, site: str) -> Protego | Refused | None:
         """The rules of a site; None when it has none (4xx). A site that cannot say (5xx, unreachable) allows nothing."""
-        url = f"{site}/robots.txt"
+        answer = self._follow(f"{site}/robots.txt", _ROBOTS_BYTES, cut=True)
+        if isinstance(answer, Refused):
+            return answer
+        if 400 <= answer.status < 500 and answer.status != 429:
+            return None
+        if answer.status != 200:
+            reason = f"{site}/robots.txt: the server answered {answer.status}, so nothing may be fetched there"
+            return Refused("not_allowed", reason)
+        return Protego.parse(answer.data.decode("utf-8", "replace"))
+
+    def _follow(self, url: str, most: int, *, cut: bool) -> Answer | Refused:
+        """A site's own file, its redirects followed."""
         for _ in range(self.limits.redirects + 1):
-            answer = self._get(url, 500_000)
-            if isinstance(answer, Refused):
+            if _site_of(url) is None:
+                return Refused("not_allowed", f"{url}: only plain http and https addresses are fetched")
+            answer = self._get(url, most, {}, cut=cut)
+            if isinstance(answer, Refused) or answer.status not in _REDIRECTS:
                 return answer
-            status, location, page = answer
-            if location is not None:
-                url = urljoin(url, location)
-                continue
-            if 400 <= status < 500:
-                return None
-            if status != 200:
-                return Refused("not_allowed", f"{url}: the server answered {status}, so nothing may be fetched there")
-            return Protego.parse(page.data.decode("utf-8", "replace"))
+            url = urljoin(url, answer.headers.get("location", ""))
         return Refused("not_allowed", f"{url}: too many redirects")
 
-    def _get(self, url: str, most: int) -> tuple[int, str | None, Fetched] | Refused:
-        host = urlsplit(url).netloc
-        self._pace(host)
+    def _get(self, url: str, most: int, conditions: dict[str, str], *, cut: bool = False) -> Answer | Refused:
+        refused = self._pace(url)
+        if refused is not None:
+            return refused
         deadline = time.monotonic() + self.limits.seconds
-        pool = httpcore.ConnectionPool(network_backend=PublicBackend(self.allowed), http2=False, retries=0)
         transport = httpx.HTTPTransport(retries=0)
-        transport._pool = pool
+        backend = PublicBackend(self.allowed, deadline)
+        transport._pool = httpcore.ConnectionPool(network_backend=backend, http2=False, retries=0)
         try:
             with (
-                httpx.Client(transport=transport, headers=_HEADERS, timeout=self.limits.seconds) as client,
-                client.stream("GET", url) as response,
+                httpx.Client(
+                    transport=transport, headers=_HEADERS, timeout=self.limits.seconds, trust_env=False
+                ) as client,
+                client.stream("GET", url, headers=conditions) as response,
             ):
-                if response.is_redirect:
-                    return response.status_code, response.headers.get("location", ""), Fetched(url, "", b"")
-                data = bytearray()
-                for chunk in response.iter_bytes(65536):
-                    data += chunk
-                    if len(data) > most:
-                        return Refused("too_large", f"{url}: more than {most} bytes")
-                    if time.monotonic() > deadline:
-                        return Refused("timeout", f"{url}: not complete after {self.limits.seconds:g} seconds")
-                return response.status_code, None, Fetched(url, response.headers.get("content-type", ""), bytes(data))
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                self._rest(url, response.status_code, headers)
+                if response.status_code != 200:
+                    return Answer(response.status_code, headers, b"")
+                if (
+                    not cut
+                    and headers.get("content-length", "0").isdigit()
+                    and int(headers.get("content-length", "0")) > most
+                ):
+                    raise TooMuch(f"more than {most} bytes")
+                data = unpack(response.iter_raw(65536), headers.get("content-encoding", ""), most, cut=cut)
+                return Answer(response.status_code, headers, data)
         except PrivateAddress as error:
             return Refused("not_allowed", str(error))
+        except TooMuch as error:
+            return Refused("too_large", f"{url}: {error}")
         except (httpx.TimeoutException, httpcore.TimeoutException):
-            return Refused("timeout", f"{url}: no answer within {self.limits.seconds:g} seconds")
-        except (httpx.HTTPError, httpx.InvalidURL, httpcore.ConnectError, httpcore.ProtocolError, ValueError) as error:
+            return Refused("timeout", f"{url}: not complete within {self.limits.seconds:g} seconds")
+        except (
+            httpx.HTTPError,
+            httpx.InvalidURL,
+            httpx.StreamError,
+            httpcore.ConnectError,
+            httpcore.ProtocolError,
+            httpcore.NetworkError,
+            Unknown,
+            zlib.error,
+            ValueError,
+        ) as error:
             return Refused("not_allowed", f"{url}: {error}")
 
-    def _pace(self, host: str) -> None:
-        wait = self._last.get(host, float("-inf")) + self.limits.pause - time.monotonic()
+    def _pace(self, url: str) -> Refused | None:
+        """Wait until the host may be asked again; a host that asked for a longer rest is left alone."""
+        host = urlsplit(url).netloc.lower()
+        wait = self._next.get(host, float("-inf")) - time.monotonic()
+        if wait > max(_LONGEST_PAUSE, self.limits.pause):
+            return Refused("not_allowed", f"{url}: the server asked to be left alone for {wait:.0f} seconds more")
         if wait > 0:
             time.sleep(wait)
-        self._last[host] = time.monotonic()
+        site = self._sites.get(_site_of(url) or "")
+        rules = site.rules if site is not None else None
+        delay = rules.crawl_delay(AGENT) if isinstance(rules, Protego) else None
+        pause = max(self.limits.pause, min(delay or 0.0, _LONGEST_PAUSE))
+        self._next[host] = time.monotonic() + pause
+        return None
+
+    def _rest(self, url: str, status: int, headers: dict[str, str]) -> None:
+        """Remember that a busy server (429, 503) asked for a rest."""
+        if status in (429, 503):
+            host = urlsplit(url).netloc.lower()
+            until = time.monotonic() + wait_asked(headers.get("retry-after"))
+            self._next[host] = max(self._next.get(host, 0.0), until)
+
+
+def _site_of(url: str) -> str | None:
+    """Scheme, host and port of a plain web address; None for any other."""
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme in ("http", "https") and parts.hostname and not parts.username and parts.port != 0
+    except ValueError:
+        return None
+    return f"{parts.scheme}://{parts.netloc.lower()}" if plain else None
+
+
+def _conditions(known: Fetched | None) -> dict[str, str]:
+    fields = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known is not None else {}
+    return {name: value for name, value in fields.items() if value}

@@ -1,9 +1,12 @@
-"""Connections to public addresses only: the name is resolved once, judged, and that very address is connected to."""
+"""Connections to public addresses only, and for so long only: the name is resolved once, judged, and that very address
+is connected to; every read and write ends by the deadline."""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
+import time
 import typing
 
 import httpcore
@@ -19,10 +22,12 @@ class PublicBackend(httpcore.NetworkBackend):
     Because the address judged is the address connected to, a name that resolves differently a moment later gains nothing.
     """
 
-    def __init__(self, allowed: frozenset[str] = frozenset()) -> None:
-        """``allowed``: addresses that are let through all the same (a test's own loopback server)."""
+    def __init__(self, allowed: frozenset[str] = frozenset(), deadline: float | None = None) -> None:
+        """``allowed``: addresses that are let through all the same (a test's own loopback server). ``deadline``: the
+        moment on the monotonic clock after which nothing is read or written any more."""
         self._inner = httpcore.SyncBackend()
         self._allowed = allowed
+        self._deadline = deadline
 
     def connect_tcp(
         self,
@@ -32,7 +37,7 @@ class PublicBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: typing.Iterable[typing.Any] | None = None,
     ) -> httpcore.NetworkStream:
-        """Resolve ``host``, refuse it when any of its addresses is not public, and connect to the first."""
+        """Resolve ``host``, refuse it when any of its addresses is not public, and connect to the first that answers."""
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
@@ -41,7 +46,18 @@ class PublicBackend(httpcore.NetworkBackend):
         for address in addresses:
             if address not in self._allowed and not is_public(address):
                 raise PrivateAddress(f"{host} leads to {address}, which is not a public address")
-        return self._inner.connect_tcp(addresses[0], port, timeout, local_address, socket_options)
+        for address in addresses[:-1]:
+            try:
+                return self._connect(address, port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                continue
+        return self._connect(addresses[-1], port, timeout, local_address, socket_options)
+
+    def _connect(
+        self, address: str, port: int, timeout: float | None, local: str | None, options: typing.Any
+    ) -> httpcore.NetworkStream:
+        stream = self._inner.connect_tcp(address, port, time_left(self._deadline, timeout), local, options)
+        return TimedStream(stream, self._deadline)
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: typing.Iterable[typing.Any] | None = None
@@ -52,6 +68,48 @@ class PublicBackend(httpcore.NetworkBackend):
     def sleep(self, seconds: float) -> None:
         """Wait between attempts."""
         self._inner.sleep(seconds)
+
+
+class TimedStream(httpcore.NetworkStream):
+    """A stream whose every read and write ends by one deadline, however slowly the other side drips."""
+
+    def __init__(self, inner: httpcore.NetworkStream, deadline: float | None) -> None:
+        """Wrap ``inner``; ``deadline`` is on the monotonic clock, None for none."""
+        self._inner = inner
+        self._deadline = deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """At most ``max_bytes``. Raises httpcore.ReadTimeout at the deadline."""
+        return self._inner.read(max_bytes, time_left(self._deadline, timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """All of ``buffer``. Raises at the deadline."""
+        self._inner.write(buffer, time_left(self._deadline, timeout))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        """The stream inside TLS, under the same deadline."""
+        inner = self._inner.start_tls(ssl_context, server_hostname, time_left(self._deadline, timeout))
+        return TimedStream(inner, self._deadline)
+
+    def get_extra_info(self, info: str) -> typing.Any:
+        """What the stream beneath knows of itself."""
+        return self._inner.get_extra_info(info)
+
+
+def time_left(deadline: float | None, timeout: float | None) -> float | None:
+    """The shorter of a timeout and what is left until the deadline. Raises httpcore.ReadTimeout when nothing is."""
+    if deadline is None:
+        return timeout
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise httpcore.ReadTimeout("the time for this page is over")
+    return left if timeout is None else min(timeout, left)
 
 
 def is_public(address: str) -> bool:

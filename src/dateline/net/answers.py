@@ -1,0 +1,77 @@
+"""What comes of asking for a page: the page, or why there is none; and its bytes unpacked under a limit."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it came: its final address, declared content type and bytes; the marks by which its server knows this
+    version of it; and whether its outlet reserves text and data mining (TDMRep)."""
+
+    url: str
+    content_type: str
+    data: bytes
+    etag: str | None = None
+    last_modified: str | None = None
+    reserved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a page was not fetched: ``not_allowed``, ``too_large`` or ``timeout``, and the reason in words."""
+
+    code: Literal["not_allowed", "too_large", "timeout"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One response: its status, its header fields in small letters, and its body, unpacked."""
+
+    status: int
+    headers: dict[str, str]
+    data: bytes
+
+
+class TooMuch(ValueError):
+    """The body is, packed or unpacked, larger than allowed."""
+
+
+class Unknown(ValueError):
+    """The body is packed in a way that was not asked for."""
+
+
+def unpack(chunks: Iterable[bytes], encoding: str, most: int, *, cut: bool = False) -> bytes:
+    """The body of a response, gzip and deflate undone piece by piece, so that nothing is ever unpacked beyond ``most``
+    bytes. ``cut`` keeps the first ``most`` bytes of a longer body. Raises TooMuch, Unknown, or zlib.error."""
+    coding = encoding.strip().lower()
+    if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+        raise Unknown(f"packed as {encoding!r}, which was not asked for")
+    unpacker = zlib.decompressobj(wbits=47) if coding not in ("", "identity") else None
+    data = bytearray()
+    for chunk in chunks:
+        data += unpacker.decompress(chunk, most + 1 - len(data)) if unpacker is not None else chunk
+        if len(data) > most:
+            if cut:
+                return bytes(data[:most])
+            raise TooMuch(f"more than {most} bytes")
+    return bytes(data)
+
+
+def wait_asked(retry_after: str | None) -> float:
+    """The seconds of a ``Retry-After`` field (RFC 9110), written as seconds or as a date; 0 where it says nothing."""
+    if not retry_after:
+        return 0.0
+    if retry_after.strip().isdigit():
+        return float(retry_after)
+    try:
+        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
