@@ -9,6 +9,7 @@ LANGS = ("en", "ja", "ko", "zh")
 HAN = Party(entity="e1", capacity="prime_minister", of="KR")
 MIZUNO = Party(entity="e2", capacity="party_policy_chief", of="JP/ldp")
 BOTH = Party(entity="e4")
+SAKURAI = Party(entity="e5", capacity="ambassador", of="JP")
 
 
 def entity(id_: str, kind: str, names: str, country: str | None = None, key: str | None = None) -> Entity:
@@ -35,6 +36,7 @@ CAST = {
         ),
         entity("e3", "organization", "en:Foreign Ministry:1", "KR", "foreign_ministry"),
         entity("e4", "organization", "en:both_sides:1", None, "both_sides"),
+        entity("e5", "person", "en:Reiko Sakurai:2;ko:사쿠라이 레이코:2;ja:桜井玲子:2;zh:樱井玲子:2", "JP"),
     )
 }
 

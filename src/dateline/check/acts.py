@@ -198,13 +198,18 @@ def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
         yield _found("DL503", act, pair)
     elif mine & theirs and told:
         yield _found("DL508", act, pair, mild=len(mine) <= len(theirs))
-    elif not mine & reached and _are_persons(mine, theirs) and _is_same_matter(case, pair) and _are_known(case, mine):
+    elif (
+        not mine & reached
+        and _are_persons(case, mine, theirs)
+        and _is_same_matter(case, pair)
+        and _are_known(case, mine)
+    ):
         yield _found("DL406" if act.kind == "statement" else "DL504", act, pair)
 
 
-def _are_persons(mine: set[str], theirs: set[str]) -> bool:
+def _are_persons(case: Case, mine: set[str], theirs: set[str]) -> bool:
     """Whether both sides name persons: a country, its office and its official may stand for one another."""
-    return all(any(i.startswith("p") and ":" in i for i in ids) for ids in (mine, theirs)) and not mine & theirs
+    return all(ids & case.cast.persons for ids in (mine, theirs)) and not mine & theirs
 
 
 def _is_same_matter(case: Case, pair: Pair) -> bool:

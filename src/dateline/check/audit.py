@@ -17,8 +17,9 @@ from dateline.check.names import check_bare_offices, check_bodies, check_offices
 from dateline.check.parties import check_parties
 from dateline.check.quotes import check_attribution, check_quotes
 from dateline.check.retrieve import Corpus
-from dateline.check.structure import are_acts_told, drop_word_findings
+from dateline.check.structure import drop_word_findings, says_nothing_else
 from dateline.check.swaps import check_order, check_swaps
+from dateline.check.told import demand_acts, weigh_demand
 from dateline.check.values import check_dates, check_numbers, check_places, check_plain_numbers
 from dateline.check.verdict import Outcome, settle
 from dateline.check.views import JUDGED_BLOCKS, SentenceView, TextView, view_text
@@ -35,7 +36,7 @@ from dateline.check.wording import (
 )
 from dateline.model import Article, Audit, Evidence, Finding, Judged, Occupancy, PairVerdict, Reading
 
-Demand = Literal["support", "acts"]
+Demand = Literal["support", "acts", "strict"]
 Rule = Callable[[Case], Iterator[Found]]
 RULES: tuple[Rule, ...] = (
     check_persons,
@@ -137,7 +138,8 @@ def audit_text(
     Without sources the document's own body licenses its headline and standfirst, and its body is not checked; evidence
     then has the source index -1. ``lang`` is the language of the messages. With ``demand="acts"`` a sentence is supported
     only where what is said, pledged, agreed or signed in it is also told, by the same actors and as far, by an act read in
-    a source: the gate for a text that is made of nothing but acts.
+    a source: the gate for a text that is made of nothing but acts. ``"strict"`` is for such a text by a writer that is not
+    trusted: there every sentence must be read as acts, with a part for everybody whom it names.
     """
     context = context or Context()
     view = view_text(document, reading, -1)
@@ -195,9 +197,12 @@ def judge_sentence(
     """The outcome of one sentence, its findings by place, and the passages it rests on, best first."""
     case = bench.case_of(sentence)
     found = drop_word_findings(case, list(dict.fromkeys(_run_rules(case))))
-    if demand == "acts" and not any(f.verdict for f in found) and not are_acts_told(case):
-        found.append(Found("DL703", sentence.start, sentence.end))
-    outcome = settle(case, found)
+    told = False
+    if demand != "support":
+        demanded = demand_acts(case, strict=demand == "strict")
+        told = demanded.complete and says_nothing_else(case)
+        found = [*weigh_demand(found, demanded, whole=told)]
+    outcome = settle(case, found, told=told)
     if outcome.verdict == "not_enough_information" and not any(f.verdict for f in found):
         found.append(_loosest(case))
     if sentence.block == "headline" and outcome.verdict in ("overstated", "refuted", "not_enough_information"):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dateline.check.views import TextView
 from dateline.lang.compare import compare_names, compare_positions
 from dateline.lang.compare.places import stands_for_government
+from dateline.lang.pivot import pivot_keys
 from dateline.model import Mention, Quote
 from dateline.model.story import Party
 
@@ -34,7 +35,7 @@ class Figure:
     id: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Cast:
     """All figures of all texts with their ids. ``-1`` is the text judged."""
 
@@ -55,6 +56,11 @@ class Cast:
         office = figure.offices[0] if figure.offices else None
         return Party(entity=figure.id, capacity=office[0] if office else None, of=office[1] if office else figure.of)
 
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The ids of all persons. Asked for only when every text has been taken in."""
+        return frozenset(f.id for f in self.figures.values() if f.kind == "person")
+
     def of_text(self, text: int) -> list[Figure]:
         """The figures of one text."""
         return [f for (owner, _), f in self.figures.items() if owner == text]
@@ -70,7 +76,7 @@ def resolve_cast(document: TextView, sources: Sequence[TextView], of_chain: Mapp
             match = None if given else _best_match(figure, known)
             figure.id = given or (match.id if match else f"{figure.kind[0]}{len(known)}:{_key(figure)}")
             if figure.kind in ("organization", "place"):
-                figure.id = given or _key(figure)
+                figure.id = _key(figure) if _has_pivot_key(figure) else given or _key(figure)
             cast.figures[view.source, figure.chain] = figure
             if view is not document:
                 known.append(figure)
@@ -78,6 +84,13 @@ def resolve_cast(document: TextView, sources: Sequence[TextView], of_chain: Mapp
             if (holder := cast.figures.get((view.source, person))) is not None:
                 cast.figures.setdefault((view.source, title), holder)
     return cast
+
+
+def _has_pivot_key(figure: Figure) -> bool:
+    """Whether its key is one in every language, whatever the ledger calls it: a country, a known place or body."""
+    if figure.kind == "place":
+        return figure.value in pivot_keys("places") or (len(figure.value) == 2 and figure.value.isupper())
+    return figure.value in pivot_keys("bodies")
 
 
 def _key(figure: Figure) -> str:

@@ -19,12 +19,12 @@ _SYMMETRIC = ("meeting", "call", "agreement", "signing")
 def check_parties(case: Case) -> Iterator[Found]:
     """DL504 where one source sentence has all the words but another person; DL503 where it has both parties reversed."""
     mine = _parties(case, case.document, case.claim)
-    persons = {p for p in mine if p.startswith("p")}
+    persons = set(mine) & case.cast.persons
     for sentence in case.near:
         if sentence.lang != case.claim.lang or _shared(case, sentence) < _SAME_WORDS:
             continue
         theirs = _parties(case, case.view_of(sentence), sentence)
-        others = {p for p in theirs if p.startswith("p")}
+        others = set(theirs) & case.cast.persons
         if persons and others and not persons & others and persons <= case.known_ids:
             yield Found("DL504", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
         elif _reversed(mine, theirs) and not _is_symmetric(case, sentence):

@@ -12,16 +12,17 @@ from functools import cache
 
 from dateline.check.case import Case, Found
 from dateline.check.slots import Pair, fill_slots, find_pairs
-from dateline.check.words import Word, stem
+from dateline.check.told import unplaced_persons, vouches
+from dateline.check.words import Word, load_vocabulary, stem
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
 from dateline.lang.data import load_table
 from dateline.lang.terms import TermMatcher, flatten_terms
 from dateline.model import Act, Slots
 from dateline.model.ladder import JOINT, ONE_SIDED, licenses
 
+_LATIN = re.compile(r"[a-z]+")
 _COMMA = re.compile(r"[,，、]")
 _SYMMETRIC = frozenset({"meeting", "call", "signing", "agreement"})
-_DEMANDED = frozenset({"statement", "pledge", "plan", "agreement", "signing", "visit"})
 _EVENTS = frozenset({"meeting", "call", "visit"})
 _BY_WORDS = frozenset({"DL103", "DL203", "DL404", "DL506", "DL507", "DL701", "DL703"})
 _SPARE = 1.3
@@ -43,48 +44,13 @@ def is_told_by_acts(case: Case) -> bool:
     acts = case.claim.acts
     if not acts or not all(any(_tells(case, act, pair) for pair in find_pairs(case, act)) for act in acts):
         return False
-    if not _are_placed(case):
-        return False
+    return not any(unplaced_persons(case)) and says_nothing_else(case)
+
+
+def says_nothing_else(case: Case) -> bool:
+    """Whether the words of a sentence are names, values, matter of its acts and verbs of acts, and hardly any other."""
     loose = [w for w in case.claim.words if not _is_accounted_for(case, w)]
     return sum(w.weight for w in loose) <= _SPARE
-
-
-def are_acts_told(case: Case) -> bool:
-    """Whether each act of the sentence whose actors the sources know has a source act by the same actors that goes as far
-    and shares its matter. Meetings, and acts whose actors were not made out, are left to the other rules."""
-    for act in case.claim.acts:
-        mine = fill_slots(act, case.document, case.cast)
-        if act.kind not in _DEMANDED or not mine.actors or not {p.entity for p in mine.actors} <= case.known_ids:
-            continue
-        if not any(_bears(mine, pair.source) for pair in find_pairs(case, act)):
-            return False
-    return True
-
-
-def _bears(mine: Slots, theirs: Slots) -> bool:
-    if (mine.polarity, mine.realis) != (theirs.polarity, theirs.realis):
-        return False
-    joint = mine.rung in JOINT or mine.kind in _SYMMETRIC
-    others = {p.entity for p in (*theirs.actors, *(theirs.recipients if joint else ()))}
-    if not {p.entity for p in mine.actors} <= others:
-        return False
-    if mine.kind == "visit":
-        return theirs.kind == "visit"
-    if mine.topics and theirs.topics and not set(mine.topics) & set(theirs.topics):
-        return False
-    return licenses(theirs.rung, mine.rung, source_weak=theirs.weak, claim_weak=mine.weak)
-
-
-def _are_placed(case: Case) -> bool:
-    """Whether every person of the sentence has a part in one of its acts: else an act was read without somebody."""
-    placed = {
-        f.id
-        for act in case.claim.acts
-        for quote in (*act.actors, *act.recipients, *act.bound, *((act.said_by,) if act.said_by else ()))
-        if (f := case.cast.figure(case.document, quote)) is not None
-    }
-    persons = {f.id for m in case.claim.named("person") if (f := case.cast.figure(case.document, m)) is not None}
-    return persons <= placed
 
 
 def _tells(case: Case, act: Act, pair: Pair) -> bool:
@@ -95,7 +61,7 @@ def _tells(case: Case, act: Act, pair: Pair) -> bool:
         return False
     if theirs.hedge and not mine.hedge:
         return False
-    if act.said_by is not None and not _vouches(case, mine, pair):
+    if act.said_by is not None and not vouches(case, mine, pair):
         return False
     return (
         _same_course(mine, theirs)
@@ -104,18 +70,6 @@ def _tells(case: Case, act: Act, pair: Pair) -> bool:
         and _same_scene(mine, theirs)
         and _same_values(case, pair)
     )
-
-
-def _vouches(case: Case, mine: Slots, pair: Pair) -> bool:
-    """Whether the side that the sentence cites is the one that the source is of, or cites."""
-    if mine.said_by is None:
-        return False
-    side = (mine.said_by.of or mine.said_by.entity).split(":")[-1].split("/")[0]
-    cited = pair.source.said_by
-    if cited is not None and cited.entity == mine.said_by.entity:
-        return True
-    homes = [case.view_of(pair.sentence).article.official_of, cited.of if cited is not None else None]
-    return any(home is not None and home.split("/")[0] == side for home in homes)
 
 
 def _same_course(mine: Slots, theirs: Slots) -> bool:
@@ -166,7 +120,7 @@ def _is_accounted_for(case: Case, word: Word) -> bool:
     """Whether a word is part of a name, a date, a number, the matter of an act, or a verb that tells an act."""
     claim = case.claim
     spans = [(m.start, m.end) for m in claim.mentions] + [(d.start, d.end) for d in claim.dates]
-    spans += list(_attributions(case))
+    spans += [*_attributions(case), *_nationalities(case)]
     spans += list(_matters(claim.lang, claim.article.text, claim.start, claim.end, case))
     if any(start < word.end and word.start < end for start, end in spans):
         return True
@@ -197,14 +151,35 @@ def _topic_terms(lang: str) -> TermMatcher[str]:
 
 @cache
 def _act_words(lang: str) -> frozenset[str]:
-    """The words of the table of rungs: stems in English, pairs of characters elsewhere."""
+    """The words that tell acts: those of the table of rungs, of the grammar's phrasings and of plans; stems in English,
+    pairs of characters elsewhere."""
+    style = load_table(lang, "style")
+    phrases = [load_table(lang, "rungs"), style["frames"], style["say"], style.get("verbs", {}), style["counted"]]
     found: set[str] = set()
-    for phrase in _strings(load_table(lang, "rungs")):
+    for phrase in (*_strings(phrases), *load_vocabulary(lang).planned):
         if lang == "en":
-            found |= {stem(w) for w in phrase.lower().split()}
+            found |= {stem(w) for w in _LATIN.findall(phrase.lower())}
         else:
             found |= {phrase[i : i + 2] for i in range(len(phrase) - 1)}
     return frozenset(found)
+
+
+@cache
+def _demonyms() -> TermMatcher[str]:
+    table = load_table("en", "countries")["demonyms"]
+    return TermMatcher({form: of for of, forms in table.items() for form in forms}, words=True)
+
+
+def _nationalities(case: Case) -> Iterator[tuple[int, int]]:
+    """English adjectives of the countries whose offices or bodies the sentence names: those are compared with their holders."""
+    if case.claim.lang != "en":
+        return
+    named = {(m.of or "").split("/")[0] for m in case.claim.mentions}
+    figures = [f for m in case.claim.mentions if (f := case.cast.figure(case.document, m)) is not None]
+    named |= {(of or "").split("/")[0] for f in figures for _, of, _ in f.offices}
+    for hit in _demonyms().find(case.claim.article.text, case.claim.start, case.claim.end):
+        if hit.value in named:
+            yield hit.start, hit.end
 
 
 def _strings(value: object) -> Iterator[str]:

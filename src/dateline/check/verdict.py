@@ -39,11 +39,11 @@ def load_weights() -> dict[str, dict[str, float]]:
     return tomllib.loads(text)
 
 
-def settle(case: Case, found: Sequence[Found]) -> Outcome:
+def settle(case: Case, found: Sequence[Found], *, told: bool = False) -> Outcome:
     """Weigh a sentence. Supported exactly when the support is 0.5 or more.
 
     A finding that forces a verdict caps the support; of several the gravest decides (refuted, overstated, not enough
-    information).
+    information). ``told`` says that the acts of the sentence are known to be borne out.
     """
     table = load_weights()
     kind = "same_language" if case.same_language and _leads_same(case) else "across"
@@ -55,7 +55,7 @@ def settle(case: Case, found: Sequence[Found]) -> Outcome:
     if forced:
         support = min(support, table["caps"][forced[0]])
         return Outcome(round(support, 4), forced[0], features)
-    if support < 0.5 and is_told_by_acts(case):
+    if support < 0.5 and (told or is_told_by_acts(case)):
         support = table["told_by_acts"]["support"]
     support = round(support, 4)
     return Outcome(support, "supported" if support >= 0.5 else "not_enough_information", features)

@@ -82,6 +82,8 @@ def check_opposites(case: Case) -> Iterator[Found]:
             continue
         theirs = clause.sentence.words
         for index, word in enumerate(clause.words):
+            if _is_in_name(case, word):
+                continue
             opposites = frozenset(
                 o for k in word.keys for o in antonyms.get(k, frozenset()) | _denied(k, case.claim.lang)
             )
@@ -94,6 +96,12 @@ def check_opposites(case: Case) -> Iterator[Found]:
                 evidence = (cite(clause.sentence, "contradicts"),)
                 yield Found("DL502", word.start, word.end, place.text, evidence)
                 return
+
+
+def _is_in_name(case: Case, word: Word) -> bool:
+    """Whether a word is part of a name or title of somebody the sources know: those are compared as such."""
+    held = (m for m in case.claim.mentions if m.kind != "number" and m.start <= word.start and word.end <= m.end)
+    return any((f := case.cast.figure(case.document, m)) is not None and f.id in case.known_ids for m in held)
 
 
 def _keys_around(words: Sequence[Word], index: int) -> frozenset[str]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from dateline.model import Act, Entity, Fact, Finding, Judged, Quote, Reading, ReportSentence, Slots, licenses
 
-_BY_WORDS = frozenset(["DL103", "DL203", "DL507", "DL601", "DL701", "DL703"])
+_BY_WORDS = frozenset(["DL103", "DL601", "DL701"])
 _OF_NAMES = frozenset(["DL321", "DL322", "DL502"])
 _SYMMETRIC = frozenset(["meeting", "call", "agreement", "signing"])
 _ENOUGH = 2
