@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -30,9 +31,8 @@ class TermMatcher(Generic[V]):
     def __init__(self, terms: Mapping[str, V], *, words: bool = False, fold: bool = False) -> None:
         self._fold = fold
         self._values = {(t.casefold() if fold else t): v for t, v in terms.items()}
-        ordered = sorted(terms, key=len, reverse=True)
-        body = "|".join(re.escape(t) for t in ordered) if ordered else r"(?!)"
-        pattern = rf"(?<!\w)(?:{body})(?!\w)" if words else f"(?:{body})"
+        body = _as_trie(sorted({t.lower() if fold and len(t.lower()) == len(t) else t for t in terms if t}))
+        pattern = rf"(?<!\w){body}(?!\w)" if words else body
         self._regex = re.compile(pattern, re.IGNORECASE if fold else 0)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit[V]]:
@@ -42,6 +42,21 @@ class TermMatcher(Generic[V]):
             value = self._values.get(words.casefold() if self._fold else words)
             if value is not None:
                 yield Hit(match.start(), match.end(), words, value)
+
+
+def _as_trie(terms: Sequence[str]) -> str:
+    """A pattern for any of the sorted terms, the longest first, in which common beginnings are tried once: the time of a
+    plain alternation grows with the number of terms."""
+    if not terms:
+        return r"(?!)"
+    branches = []
+    for first, group in groupby(terms, key=lambda term: term[:1]):
+        rests = [term[1:] for term in group]
+        ends = "" in rests
+        longer = [rest for rest in rests if rest]
+        tail = _as_trie(longer) if longer else ""
+        branches.append(re.escape(first) + (f"(?:{tail})?" if ends and longer else tail))
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def flatten_terms(table: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
