@@ -219,6 +219,8 @@ class ActReader(SubjectFinder):
         state.speech_time = self._time(state, clause.start, verb.end)
         speaker = self._quote(subject[0])
         begin = verb.end
+        if verb.text == "告诉" and (told_to := re.compile(r"[^，。：“「]{1,12}[，：]").match(self.plain, begin, state.end)):
+            begin = told_to.end()
         while begin < state.end and self.plain[begin] in "了着过，,：: 、":
             begin += 1
         finish = state.end
@@ -229,6 +231,8 @@ class ActReader(SubjectFinder):
             content = self._told_before(state, clause)
         elif state.denied and re.match(r"称|说|表示|指出|强调", self.plain[begin:finish]):
             content = self._answered(state, verb)
+        if is_negated(self.bare, max(clause.start, verb.start - 8), verb.start):
+            content = None  # ``未提及``, ``没有透露``: nobody's words
         self.told.append(Told(state.start, state.end, speaker, Quote.cut(self.text, verb.start, verb.end), content))
         return verb.end, verb
 

@@ -13,6 +13,7 @@ from dateline.lang.zh.latin import short_latin
 from dateline.lang.zh.lexicon import Found
 from dateline.lang.zh.mentions import pair_roles, post_roles
 from dateline.lang.zh.people import short_form
+from dateline.lang.zh.script import is_traditional
 from dateline.model import Mention, Role
 
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![们国人乡杀山])")
@@ -187,7 +188,7 @@ class _Builder:
         """The bare ``外交部发言人`` of a mainland text that speaks of 中方 is China's, unless another country's ministry of
         that kind is in the text."""
         mentions = self.cast.mentions
-        if self.text != self.plain or not re.search(r"中方|例行记者会", self.plain):
+        if is_traditional(self.text, self.plain) or not re.search(r"中方|例行记者会", self.plain):
             return
         for index, (body, post) in enumerate(pairwise(mentions)):
             ministry = body.kind == "organization" and body.value in ("foreign_ministry", "defence_ministry")

@@ -10,7 +10,7 @@ from functools import cache
 from dateline.lang.data import load_table
 from dateline.lang.zh.latin import find_latin, short_latin
 from dateline.lang.zh.lexicon import Found, Term, alternatives, find_letters, sense, terms
-from dateline.lang.zh.people import Scene, find_people, japanese_surname, short_form, sounds_foreign, spread_names
+from dateline.lang.zh.people import HONOURS, Scene, find_people, japanese_surname, short_form, sounds_foreign, spread_names
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_TITLE = re.compile(
@@ -272,6 +272,7 @@ def _name_spans(plain: str, seen: Sequence[tuple[int, int, str]], tabled: Sequen
     return [
         t for t in tabled
         if not (t.kind == "place" and any(s == t.start and e > t.end and japanese_surname(plain, s) for s, e in people))
+        and not (t.kind == "place" and any(s < t.start and t.end <= e and sounds_foreign(plain[s:e]) for s, e in people))
     ]  # fmt: skip
 
 
@@ -455,7 +456,7 @@ def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
             gap = plain[row[place].end : end]
             if place and row[place].kind == "position" and row[place - 1].kind == "person" and gap == "、":
                 break  # ``甲副主席、乙``: the title is the first man's
-            if not re.fullmatch(rf"(?:[、兼 ]|(?:{_status_words()})|的)?", gap) or (
+            if not re.fullmatch(rf"(?:[、兼 ]|(?:{_status_words()})|的|{HONOURS.pattern})?", gap) or (
                 row[place].kind != "position" and end == item.start
             ):
                 break

@@ -17,6 +17,7 @@ _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧・．.][\u4e00-\u9fff]{1
 _DOT = re.compile(r"[·•‧・．.]")
 _NO_LAST = frozenset("晤指称说访赴抵吁促较则亦曾很")
 _KIN = re.compile(r"夫人|妻子|丈夫|行政长官(?!办)|特首|埃米尔(?=[^·])")
+HONOURS = re.compile(r"(?:拿督斯里|丹斯里|拿督|爵士)+")
 _BEFORE_TERM = re.compile(r"[就现前时历新首连继出担上离卸主委责信]任$")
 _PREPOSITIONS = frozenset("在于向对与同和跟就从自以为把将被由给经据随及至到会时连应常")
 
@@ -120,6 +121,8 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
     if dotted is not None:
         return dotted
     seen = next((e for s, e in scene.seen if s == start and e - s >= 2 and plain[e - 1] not in _NO_LAST), None)
+    if seen is not None and plain[seen - 1] == "会" and plain[seen : seen + 1] in ("晤", "谈", "见", "面"):
+        seen -= 1
     surname = japanese_surname(plain, start)
     lengths: list[int] = []
     if surname is not None:
@@ -136,6 +139,8 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
         lengths = [4, 3]
     elif plain[start] in tables.single:
         lengths = _short_lengths(scene, start, seen, titled=titled)
+    if seen == start + 3 and surname is None and not is_common(plain[seen - 1 : seen + 1]) and plain[start] in tables.single and _fits(scene, start, seen):
+        return seen
     for length in lengths:
         end = start + length
         if _fits(scene, start, end) and (_good_end(scene, end) or (titled and _word_at(scene.plain, end))):
@@ -295,7 +300,7 @@ def find_people(scene: Scene) -> list[Found]:
     found: list[Found] = []
     titles = [f for f in scene.taken if f.kind == "position"]
     kin = [m.end() for m in _KIN.finditer(scene.plain, scene.start, scene.end)]
-    for place in sorted((*(t.end for t in titles if not _generic(scene, t)), *kin)):
+    for place in sorted((*(_past_honours(scene, t.end) for t in titles if not _generic(scene, t)), *kin)):
         end = name_at(_with(scene, found), place, titled=True)
         if end is not None:
             found.append(_person(scene, place, end))
@@ -312,6 +317,12 @@ def find_people(scene: Scene) -> list[Found]:
         if end is not None and not now.overlaps(start, end):
             found.append(_person(scene, start, end))
     return found
+
+
+def _past_honours(scene: Scene, place: int) -> int:
+    """Where the name begins behind honours (``首相拿督斯里某某``)."""
+    honours = HONOURS.match(scene.plain, place, scene.end)
+    return honours.end() if honours is not None else place
 
 
 def _generic(scene: Scene, title: Found) -> bool:

@@ -23,6 +23,7 @@ _TEMPORAL = re.compile(r"(?:的)?(?:时候|时(?![间期代任刻])|期间|之�
 _OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "appoint", "post", "joint"})
 
 
+_OF_WHOM = frozenset({"对", "对于", "关于", "因", "让", "针对"})
 _INSIDE = re.compile(r"[^，。；]{0,6}(?:会同|连同|对于|关于|针对|根据|围绕|[在与同跟就从以为把被由给经])[^，。；]+")
 _PAST_IT = re.compile(r"[后时上中下里间外旁内前日际以]|来|报道|消息|透露|方面|等|介绍|问题|事宜|的")
 
@@ -103,6 +104,9 @@ class SubjectFinder(ClauseReader):
             i for i, p in enumerate(clause.phrases)
             if p.start >= zone and p.end <= verb.start and not p.before and not p.joined and not self._modifies(clause, i, verb.start)
         ]  # fmt: skip
+        party = next((p for p in reversed(clause.phrases) if p.start >= zone and p.end <= verb.start and p.kind in ("person", "position")), None)
+        if party is not None and party.before in _OF_WHOM and verb.frame in ("meet", "talks", "visit"):
+            return (), False
         coverb = next((p for p in clause.phrases if p.start >= zone and p.before in ("与", "同", "跟") and not p.joined), None)
         if coverb is not None and verb.frame in ("meet", "talks", "joint"):
             free = [i for i in free if clause.phrases[i].start < coverb.start]
@@ -138,7 +142,7 @@ class SubjectFinder(ClauseReader):
             return False
         if is_adverbial(self.plain, start, phrase.start, self.dates):
             return True
-        if re.search(r"(?:组成|率领|带领)的$", self.plain[start : phrase.start]):
+        if re.search(r"(?:组成|率领|带领)的$|^其$", self.plain[start : phrase.start]):
             return True
         if (
             phrase.kind == "person"
