@@ -285,3 +285,96 @@ def test_a_condition_with_a_noun_and_a_possibility_in_speech() -> None:
 def test_a_name_in_latin_letters_is_a_person() -> None:
     act = only(read("田中葵外相はJonas Keller外相と会談した。"), "meeting")
     assert names(act.recipients) == ["Jonas Keller"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("桐谷首相は25日に釜山に到着。", "visit"),
+        ("桐谷首相は19日の記者会見で、25日に釜山を訪れ、会議に出席すると発表した。", "visit"),
+        ("水瀬結人外相はソウルで朴知浩外相と会談し、早期の受け入れを促す。", "meeting"),
+        ("柏木首相と朴大統領の首脳会談を来月に行う方向で調整している。", "meeting"),
+        ("水瀬結人外相が朴知浩外相と会談することが分かった。", "meeting"),
+    ],
+)
+def test_what_lies_ahead_is_never_told_as_done(sentence: str, kind: str) -> None:
+    act = only(read(sentence), kind)
+    assert (act.realis, act.rung) == ("planned", "would")
+
+
+def test_what_is_only_alleged_or_possible_is_not_told_as_fact() -> None:
+    alleged = only(read("検察は、柏木氏が朴知浩外相と会談した疑いがあると発表した。"), "meeting")
+    assert (alleged.realis, alleged.hedge.text if alleged.hedge else None) == ("possible", "疑い")
+    assert only(read("状況次第では桐谷首相が訪韓することもあり得る。"), "visit").realis == "possible"
+
+
+def test_a_visit_from_which_time_is_reckoned_is_no_new_visit() -> None:
+    assert not [a for a in read("日本の首相が訪韓するのは3年ぶりだ。").acts if a.kind == "visit"]
+
+
+def test_the_traveller_not_the_messenger_is_the_one_whose_visit_is_put_off() -> None:
+    act = only(read("日本政府は19日、朴知浩外相の日本訪問を延期すると発表した。"), "visit")
+    assert (act.polarity, names(act.actors), act.said_by.text if act.said_by else None) == (
+        "negative",
+        ["朴知浩"],
+        "日本政府",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors", "recipients"),
+    [
+        ("桐谷首相はソウルで、朴知浩外相、李宰旭国防相と会談した。", ["桐谷"], ["朴知浩", "李宰旭"]),
+        ("桐谷、朴両氏は東京で会談した。", ["桐谷", "朴"], []),
+        ("桐谷首相と朴大統領による首脳会談が釜山で行われた。", ["桐谷", "朴"], []),
+        ("桐谷首相は朴大統領との会談に臨んだ。", ["桐谷"], ["朴"]),
+        ("米国、韓国、日本が東京で会談した。", ["米国", "韓国", "日本"], []),
+        ("桐谷首相は首相官邸に朴知浩国防相兼外相を迎えて会談した。桐谷首相は朴氏と会談した。", ["桐谷"], ["朴"]),
+    ],
+)
+def test_all_who_took_part_and_nobody_else(sentence: str, actors: list[str], recipients: list[str]) -> None:
+    act = [a for a in read(sentence).acts if a.kind == "meeting"][-1]
+    assert (names(act.actors), names(act.recipients)) == (actors, recipients)
+
+
+def test_a_meeting_whose_other_party_we_did_not_make_out_is_left_out() -> None:
+    passage = read(
+        MET, "朴氏は14日、避難した住民らと面会した。", "反対する市民団体などが共同声明を発表し、桐谷首相は会見した。"
+    )
+    assert len([a for a in passage.acts if a.kind in ("meeting", "signing")]) == 1
+
+
+def test_whose_words_they_are() -> None:
+    passage = read("朴知浩外相は10日、桐谷首相は「責任を取るべきだ」と非難した。")
+    assert [q.speaker.text for q in passage.quotations if q.speaker] == ["朴知浩"]
+    reported = read("共同通信は、朴知浩外相が25日に会見予定だと報じた。")
+    assert all(q.speaker is None or q.speaker.text != "朴知浩" for q in reported.quotations)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "position", "of"),
+    [
+        ("日本の岩屋涼外務大臣は説明した。", "岩屋涼", "foreign_minister", "JP"),
+        ("自民党の柏木蒼介首相は説明した。", "柏木蒼介", "prime_minister", "JP"),
+        ("自民党の柏木蒼介総裁は説明した。", "柏木蒼介", "party_leader", "JP/ldp"),
+        ("朴炫宇（パク・ヒョヌ）アジア局長は説明した。", "朴炫宇", "director_general", None),
+        ("霧島涼防災担当相は説明した。", "霧島涼", "minister", "JP"),
+        ("アメリカ・ケラー大統領は説明した。", "ケラー", "president", "US"),
+    ],
+)
+def test_who_holds_what(text: str, name: str, position: str, of: str | None) -> None:
+    passage = read(text)
+    held = {
+        (passage.mentions[r.person].value, passage.mentions[r.position].value, passage.mentions[r.position].of)
+        for r in passage.roles
+    }
+    assert held == {(name, position, of)}
+
+
+@pytest.mark.parametrize(
+    "text", ["霧島涼外務大臣政務官は説明した。", "東京大学教授らのグループは説明した。", "ハマス幹部は説明した。"]
+)
+def test_no_office_and_no_person_that_the_text_does_not_name(text: str) -> None:
+    passage = read(text)
+    assert not passage.roles
+    assert {m.value for m in passage.mentions if m.kind == "person"} <= {"霧島涼"}

@@ -19,6 +19,7 @@ from dateline.lang.ja.telling import (
     SHARED,
     SHARED_UPSET,
     SPEECH,
+    WITH_A_PARTY,
     WITH_SOMEBODY,
     SentenceView,
     Told,
@@ -27,7 +28,7 @@ from dateline.lang.ja.telling import (
     content_of,
     content_start,
     course_of_action,
-    is_ahead,
+    day_ahead,
     is_bare,
     is_past_day,
     is_plural,
@@ -57,6 +58,14 @@ def _has_unknown_fellow(view: SentenceView, subject: Group | None) -> bool:
     """Whether somebody whom we did not make out stands beside the subject (…庁長と桐谷長官は)."""
     start = min(subject.low, subject.lead or subject.low) if subject is not None else view.start
     return start > view.start and view.text[start - 1] == "と"
+
+
+def _with_stranger(view: SentenceView, told: Told) -> bool:
+    """Whether a phrase with と, of nobody that we made out, says with whom it was (住民らと面会した)."""
+    if told.part.partner is not None:
+        return False
+    pattern = WITH_SOMEBODY if told.clause.family in ("meeting", "call") else WITH_A_PARTY
+    return pattern.search(view.text[told.low : told.clause.begin]) is not None
 
 
 def _is_received(view: SentenceView, clause: Clause) -> bool:
@@ -129,8 +138,7 @@ class ActReader:
         nobody = part.subject is None or (clause.lacking and part.subject.kind == "unknown")
         inherited = nobody and clause.family in _JOINT and clause.family != "decided"
         if not actors and inherited and not partners:
-            unknown = clause.family in ("meeting", "call") and WITH_SOMEBODY.search(view.text[told.low : clause.begin])
-            actors = () if unknown else self._parties.pair
+            actors = () if _with_stranger(view, told) else self._parties.pair
         elif not actors and inherited and clause.family in ("meeting", "call", "exchanged"):
             actors = self._parties.topic_person(view, partners)
         elif not actors and part.subject is None and part.governor is None:
@@ -138,7 +146,12 @@ class ActReader:
         alone = clause.family == "decided" or clause.word in ("賛同", "同意", "共感", "賛意")
         told_to = bool(self._parties.who(view, part.recipient))
         several = part.subject is not None and part.subject.kind == "collective"
-        if clause.family in _JOINT and not partners and len(actors) == 1 and not (alone or told_to or several):
+        if (
+            clause.family in _JOINT
+            and not partners
+            and len(actors) == 1
+            and not (alone or told_to or several or _with_stranger(view, told))
+        ):
             partners = self._earlier_partner(view, index, parts, actors)
         return self._joint(view, told, actors, partners)
 
@@ -182,7 +195,7 @@ class ActReader:
         if family in ("meeting", "call"):
             kind: ActKind = "meeting" if family == "meeting" else "call"
             alone = len(both) == 1 and not recipients and not is_plural(view, both[0])
-            if alone and WITH_SOMEBODY.search(view.text[told.low : clause.begin]) and part.partner is None:
+            if alone and _with_stranger(view, told):
                 return []
             named = part.subject is not None and part.subject.particle in ("は", "が", "も") and not is_bare(clause)
             lonely = alone and (not (actors and named) or clause.word == "会見")
@@ -375,10 +388,10 @@ class ActReader:
         negative = clause.negative
         time = time_of(view, told)
         bare = is_bare(clause) and not clause.past and time is None and self._parties.are_awaited(view, actors)
-        ahead = kind not in ("statement", "pledge") and (is_ahead(view, told) or bare)
-        if realis == "actual" and not negative and ahead:
-            realis, planned = "planned", True
-        if realis == "planned" and is_past_day(view, told, time):
+        ahead = day_ahead(view, told) if kind not in ("statement", "pledge") else None
+        if realis == "actual" and not negative and (ahead or (bare and kind not in ("statement", "pledge"))):
+            realis, planned, time = "planned", True, ahead or time
+        elif realis == "planned" and is_past_day(view, told, time):
             realis, planned = "actual", False
         if planned and rung in ("done", "on_paper", "agreed", "exchanged", "saw_alike") and not negative:
             rung = "would"

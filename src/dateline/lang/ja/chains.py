@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.lang.ja import names
-from dateline.lang.ja.mentions import Sight
+from dateline.lang.ja.scan import Sight
 from dateline.model import Mention, Role
 
 _STATE_OFFICES = frozenset(

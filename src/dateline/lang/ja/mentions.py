@@ -3,66 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
 
 from dateline.lang.data import load_table
 from dateline.lang.ja import names
 from dateline.lang.ja.analyser import Token, is_word
+from dateline.lang.ja.bodies import SUBJECT, add_bodies, organisations
 from dateline.lang.ja.lexicon import Found, short_countries
+from dateline.lang.ja.scan import Scan, Sight
 from dateline.model.ledger import RoleStatus
-
-SightKind = Literal["person", "position", "organization", "place", "collective"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """Something named at ``start:end``. ``low:high`` is the phrase around it (title, 氏, reading in brackets included).
-
-    ``key`` is the pivot key or surface; ``of`` the country or body it belongs to; ``holder`` the start of the person
-    that a position is tied to; ``status`` how it is held.
-    """
-
-    kind: SightKind
-    start: int
-    end: int
-    low: int
-    high: int
-    key: str
-    of: str | None = None
-    holder: int | None = None
-    status: RoleStatus = "current"
-    alias_of: int | None = None
-    bare: bool = False
-
-
-@dataclass(slots=True)
-class _Scan:
-    """One sentence being searched."""
-
-    text: str
-    start: int
-    end: int
-    tokens: list[Token]
-    found: list[Found]
-    families: frozenset[str] = frozenset()
-    sights: list[Sight] = field(default_factory=list)
-    taken: list[tuple[int, int]] = field(default_factory=list)
-    runs: tuple[int, list[list[Token]]] | None = None
-
-    def free(self, start: int, end: int) -> bool:
-        for a, b in self.taken:  # noqa: SIM110 - a plain loop, asked of every noun
-            if a < end and start < b:
-                return False
-        return True
-
-    def ending_at(self, end: int, *kinds: str) -> Found | None:
-        return next((f for f in self.found if f.end == end and f.kind in kinds), None)
-
-    def add(self, sight: Sight) -> None:
-        self.sights.append(sight)
-        self.taken.append((sight.start, sight.end))
 
 
 @cache
@@ -154,7 +104,6 @@ _GENERIC = frozenset(
         "governor",
     ]
 )
-_SUBJECT = re.compile(r"(?:ら)?(?:は|が|によると|によれば)")
 _PARTICLE = re.compile(r"は|が|を|に|と|の|も|へ|から|、|。|」|ら|と|側|$")
 
 
@@ -163,16 +112,14 @@ def find_sights(
 ) -> list[Sight]:
     """Everything named in one sentence, in order of place. ``found`` are the terms of the word lists in it; ``families``
     short forms of names that the text gives in full elsewhere."""
-    scan = _Scan(text, span[0], span[1], tokens, found, families)
+    scan = Scan(text, span[0], span[1], tokens, found, families)
     _both_named(scan)
     _titled(scan)
     _honoured(scan)
     _untitled(scan)
     _pairs(scan)
     _collectives(scan)
-    _bodies(scan)
-    _unknown_bodies(scan)
-    _places(scan)
+    add_bodies(scan)
     _bare_titles(scan)
     credit = _CREDIT.match(text, span[0], span[1])
     kept = [s for s in scan.sights if credit is None or s.kind != "person" or s.start >= credit.end()]
@@ -189,7 +136,7 @@ class _Head:
     reading: tuple[int, int] | None
 
 
-def _strip(scan: _Scan, at: int) -> _Head:
+def _strip(scan: Scan, at: int) -> _Head:
     """Go left from a title over status words, short country names, bodies and bracketed readings."""
     status: RoleStatus = "current"
     of: str | None = None
@@ -228,7 +175,7 @@ _OF_FIELD = re.compile(r"担当|長官|局長|部長|課長|室長|報道官|審
 _NO_FIELD = re.compile(r"政権|内閣|派|系|陣営|支持|側|事件|問題|研究|周辺")
 
 
-def _before_charge(scan: _Scan, at: int) -> int:
+def _before_charge(scan: Scan, at: int) -> int:
     """Where a name before 防災担当相 or 防衛装備庁長官 may end: left of the nouns for the field or the office."""
     begin = at
     for token in reversed([t for t in scan.tokens if t.end <= at]):
@@ -244,7 +191,7 @@ def _before_charge(scan: _Scan, at: int) -> int:
     return at
 
 
-def _seat(scan: _Scan, at: int) -> Found | None:
+def _seat(scan: Scan, at: int) -> Found | None:
     """A prefecture, city or state that a title follows at once (東京都知事)."""
     place = scan.ending_at(at, "place")
     return place if place is not None and scan.text[at - 1] in "都道府県市区町村州" else None
@@ -257,7 +204,7 @@ def _owner(found: Found) -> str | None:
     return None if found.kind == "place" else _body_of(found)
 
 
-def _part_of_name(scan: _Scan, at: int) -> bool:
+def _part_of_name(scan: Scan, at: int) -> bool:
     """Whether a status character is the last one of a given name that the analyser knows (朴正元 and the like)."""
     return any(t.is_person and t.start < at < t.end for t in scan.tokens)
 
@@ -268,7 +215,7 @@ def _body_of(found: Found) -> str | None:
     return found.key if named else found.of
 
 
-def _name_before(scan: _Scan, low: int, high: int) -> tuple[int, int] | None:
+def _name_before(scan: Scan, low: int, high: int) -> tuple[int, int] | None:
     return names.short_name_before(scan.text, low, high, scan.families) or names.name_before(
         scan.text, low, high, scan.tokens
     )
@@ -279,7 +226,7 @@ _BOTH = re.compile(
 )
 
 
-def _both_named(scan: _Scan) -> None:
+def _both_named(scan: Scan) -> None:
     """柏木、崔両氏: names in a list that one word for all of them follows."""
     for both in _BOTH.finditer(scan.text, scan.start, scan.end):
         at = both.start()
@@ -305,7 +252,7 @@ def _is_pair(words: str) -> bool:
     return all(c in short_countries() for c in words)
 
 
-def _titled(scan: _Scan) -> None:
+def _titled(scan: Scan) -> None:
     """Name + title, with all that may stand between."""
     for title in [f for f in scan.found if f.kind == "position"]:
         if _is_seat(scan, title):
@@ -315,7 +262,7 @@ def _titled(scan: _Scan) -> None:
         name = _name_before(scan, low, head.at)
         if name is None or not scan.free(*name) or _is_listed_place(scan, name):
             continue
-        if _organisations()[0].fullmatch(scan.text, *name):
+        if organisations()[0].fullmatch(scan.text, *name):
             continue
         acting = re.compile(_words()["acting"]).match(scan.text, title.end)
         high = acting.end() if acting else title.end
@@ -352,7 +299,7 @@ def _titled(scan: _Scan) -> None:
         _alias(scan, head.reading, name[0])
 
 
-def _whose(scan: _Scan, title: Found, of: str | None) -> str:
+def _whose(scan: Scan, title: Found, of: str | None) -> str:
     """What a title of many uses stands for: 代表, 総裁 and 委員長 are a party's only where the party is named."""
     words = scan.text[title.start : title.end]
     party = (of is not None and "/" in of) or scan.text[title.start - 1 : title.start] == "党"
@@ -379,7 +326,7 @@ def _of_state(key: str, of: str | None) -> str | None:
     return of.split("/")[0] if len(of.split("/")[0]) == 2 else None
 
 
-def _is_seat(scan: _Scan, title: Found) -> bool:
+def _is_seat(scan: Scan, title: Found) -> bool:
     """Whether what stands before 知事 or 市長 is the place governed (バイエルン州知事, 岐阜県知事), no name."""
     words = scan.text[title.start : title.end]
     before = next((t for t in scan.tokens if t.end == title.start), None)
@@ -388,7 +335,7 @@ def _is_seat(scan: _Scan, title: Found) -> bool:
     return words[0] in "州県府道" or before.name == "地名"
 
 
-def _is_listed_place(scan: _Scan, name: tuple[int, int]) -> bool:
+def _is_listed_place(scan: Scan, name: tuple[int, int]) -> bool:
     """Whether what looks like a name is a country, a place or a body of the lists (韓国大統領, 神奈川県知事)."""
     for f in scan.found:
         if f.kind in ("country", "body") and f.start <= name[0] and f.end >= name[1]:
@@ -399,7 +346,7 @@ def _is_listed_place(scan: _Scan, name: tuple[int, int]) -> bool:
     return False
 
 
-def _of_before(scan: _Scan, at: int) -> str | None:
+def _of_before(scan: Scan, at: int) -> str | None:
     """The country or body that a name phrase beginning at ``at`` is introduced with: 韓国の, 自民党, 自民党の前."""
     window = scan.text[scan.start : at]
     cut = re.search(r"(?:・|の(?:前|元|新|次期|現)?)$", window)
@@ -410,7 +357,7 @@ def _of_before(scan: _Scan, at: int) -> str | None:
     return found.key if found.kind == "country" else _body_of(found)
 
 
-def _alias(scan: _Scan, reading: tuple[int, int] | None, owner: int) -> None:
+def _alias(scan: Scan, reading: tuple[int, int] | None, owner: int) -> None:
     """A reading in brackets is the same person, and so is a short name in kanji after one in katakana."""
     if reading is None or not scan.free(*reading):
         return
@@ -420,7 +367,7 @@ def _alias(scan: _Scan, reading: tuple[int, int] | None, owner: int) -> None:
         scan.add(Sight("person", *reading, *reading, scan.text[slice(*reading)], alias_of=owner))
 
 
-def _honoured(scan: _Scan) -> None:
+def _honoured(scan: Scan) -> None:
     """Name + 氏, さん, 容疑者; a title right before with の belongs to it (自民党政調会長の小林鷹之氏)."""
     for match in _honorific().finditer(scan.text, scan.start, scan.end):
         if match.start() == scan.start or not scan.free(*match.span()):
@@ -437,7 +384,7 @@ def _honoured(scan: _Scan) -> None:
         _title_before(scan, name[0])
 
 
-def _title_before(scan: _Scan, at: int) -> None:
+def _title_before(scan: Scan, at: int) -> None:
     """A title that introduces the name at ``at``: 自民党政調会長の, 前首相の, or with a comma."""
     window = scan.text[scan.start : at]
     cut = re.search(r"(?:の|で|、|である)$", window)
@@ -452,7 +399,7 @@ def _title_before(scan: _Scan, at: int) -> None:
     scan.add(Sight("position", title.start, title.end, head.at, title.end, title.key, of, at, head.status))
 
 
-def _untitled(scan: _Scan) -> None:
+def _untitled(scan: Scan) -> None:
     for start, end in names.full_names(scan.text, scan.tokens):
         if not scan.free(start, end) or _is_listed_place(scan, (start, end)):
             continue
@@ -464,7 +411,7 @@ def _untitled(scan: _Scan) -> None:
         _title_before(scan, start)
 
 
-def _pairs(scan: _Scan) -> None:
+def _pairs(scan: Scan) -> None:
     """日韓両国, 日中韓は: each character is a country; 訪日: the country gone to."""
     for match in _PAIR.finditer(scan.text, scan.start, scan.end):
         if not scan.free(*match.span()):
@@ -479,166 +426,19 @@ def _pairs(scan: _Scan) -> None:
             scan.add(Sight("place", at, at + 1, match.start(), match.end(), code, code))
 
 
-def _collectives(scan: _Scan) -> None:
+def _collectives(scan: Scan) -> None:
     for match in _COLLECTIVE.finditer(scan.text, scan.start, scan.end):
         if scan.free(*match.span()):
             scan.add(Sight("collective", *match.span(), *match.span(), match.group()))
 
 
-def _bodies(scan: _Scan) -> None:
-    for found in [f for f in scan.found if f.kind == "body"]:
-        if not scan.free(found.start, found.end):
-            continue
-        start, of = found.start, found.of
-        words = scan.text[found.start : found.end]
-        country = scan.ending_at(found.start, "country")
-        short = scan.text[found.start - 1] if found.start > scan.start else ""
-        named = "/" in found.key or found.key.isupper()
-        if country is not None and scan.free(country.start, country.end):
-            start, of = country.start, country.key
-        elif short in short_countries() and short not in "日中朝北台加比" and not _in_word(scan, found.start - 1):
-            start, of = found.start - 1, short_countries()[short]
-        elif not named:
-            of = _of_before_plain(scan, found.start) or of
-        vague = found.key in ("military", "government", "parliament", "police", "court") and start == found.start
-        if vague and not _plain_body(scan, found, words, of):
-            continue
-        key = found.key
-        scan.add(Sight("organization", start, found.end, start, found.end, key, None if named else of))
-
-
-def _of_before_plain(scan: _Scan, at: int) -> str | None:
-    """The country that introduces a body with の (韓国の国家情報院)."""
-    if at - 1 <= scan.start or scan.text[at - 1] != "の":
-        return None
-    country = scan.ending_at(at - 1, "country")
-    return country.key if country else None
-
-
-def _plain_body(scan: _Scan, found: Found, words: str, of: str | None) -> bool:
-    """Whether a body of the vaguest kind (政府, 国会, 警察, 軍) is meant as a body here: only as a subject."""
-    if words == "軍" or scan.text[found.start - 1 : found.start] == "両":
-        return False
-    before = next((t for t in scan.tokens if t.end == found.start), None)
-    if before is not None and before.is_noun:
-        return False
-    return bool(_SUBJECT.match(scan.text, found.end)) or (of is not None and found.of is None)
-
-
-def _in_word(scan: _Scan, at: int) -> bool:
-    """Whether the character at ``at`` is part of a word that began earlier."""
-    return any(t.start < at < t.end or (t.start == at and t.end > at + 1 and t.pos != "名詞") for t in scan.tokens)
-
-
-@cache
-def _organisations() -> tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]:
-    """A pattern of the bodies of the list, longest first, and the endings of bodies and of places."""
-    table = load_table("ja", "organisations")
-    bodies, places = (tuple(sorted(table[k], key=len, reverse=True)) for k in ("body_endings", "place_endings"))
-    known = "|".join(re.escape(b) for b in sorted(table["bodies"], key=len, reverse=True))
-    return re.compile(known), bodies, places
-
-
-def _noun_runs(scan: _Scan) -> list[list[Token]]:
-    """Nouns side by side, numbers left out."""
-    if scan.runs is not None and scan.runs[0] == len(scan.taken):
-        return scan.runs[1]
-    runs: list[list[Token]] = []
-    end = -1
-    for token in scan.tokens:
-        if (
-            not (token.is_noun or token.pos == "接頭辞")
-            or token.detail == "数詞"
-            or not scan.free(token.start, token.end)
-        ):
-            continue
-        if token.start == end:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-        end = token.end
-    scan.runs = (len(scan.taken), runs)
-    return runs
-
-
-def _unknown_bodies(scan: _Scan) -> None:
-    """Bodies of no list: a run of nouns with a proper name in it that ends in a word for a body; and bare known ones."""
-    known, endings, _ = _organisations()
-    for run in _noun_runs(scan):
-        start, end = run[0].start, run[-1].end
-        listed = known.match(scan.text, start, end)
-        if listed and (listed.end() == end or not scan.text[listed.end()].isalpha() or listed.end() - start >= 3):
-            stop = listed.end()
-            if stop in {t.end for t in run}:
-                scan.add(Sight("organization", start, stop, start, stop, listed.group()))
-            continue
-        stop_at = _body_end(scan.text, run, endings)
-        if stop_at is not None:
-            name = scan.text[start:stop_at]
-            scan.add(Sight("organization", start, stop_at, start, stop_at, name, _country_in(scan, start)))
-
-
-def _body_end(text: str, run: list[Token], endings: tuple[str, ...]) -> int | None:
-    """Where the body ends in a run of nouns, or None when the run names none."""
-    for index in range(len(run) - 1, -1, -1):
-        token = run[index]
-        if not token.text.endswith(endings):
-            continue
-        before = run[:index]
-        proper = any(t.detail == "固有名詞" or t.text in ("日韓", "韓日", "日中", "日米", "中日", "米") for t in before)
-        if token.detail == "固有名詞" and token.name == "一般" and len(token.text) >= 4:
-            proper = True
-        if proper and not any(t.is_person for t in before):
-            return token.end
-    return None
-
-
-def _country_in(scan: _Scan, start: int) -> str | None:
-    country = next((f for f in scan.found if f.kind == "country" and f.start == start), None)
-    return country.key if country else None
-
-
-def _places(scan: _Scan) -> None:
-    for found in [f for f in scan.found if f.kind in ("country", "place")]:
-        if not scan.free(found.start, found.end):
-            continue
-        of = found.key if found.kind == "country" else found.key.split("/")[0]
-        if found.kind == "place" and "/" not in found.key:
-            of = "JP"
-        elif of == "X":
-            of = ""
-        scan.add(Sight("place", found.start, found.end, found.start, found.end, found.key, of))
-    _, _, endings = _organisations()
-    for run in _noun_runs(scan):
-        _unknown_place(scan, run, endings)
-
-
-def _unknown_place(scan: _Scan, run: list[Token], endings: tuple[str, ...]) -> None:
-    """A place of no list: a name of a place that the analyser knows, alone or with 州, 市, 空港 and the like."""
-    for index in range(len(run)):
-        token = run[index]
-        if (index and token.text in endings) or (index and token.text in ("検問所", "炭鉱", "空港")):
-            start = run[0].start
-            size = token.end - start
-            if 3 <= size <= 14 and (run[0].detail == "固有名詞" or token.text in ("検問所", "炭鉱", "空港", "州")):
-                scan.add(Sight("place", start, token.end, start, token.end, scan.text[start : token.end]))
-            return
-    first = run[0]
-    if (
-        first.name == "地名"
-        and len(first.text) >= 2
-        and (len(run) == 1 or run[1].text in ("沖", "中部", "北部", "南部", "東部", "西部", "市内", "郊外", "周辺"))
-    ):
-        scan.add(Sight("place", first.start, first.end, first.start, first.end, first.text))
-
-
-def _bare_titles(scan: _Scan) -> None:
+def _bare_titles(scan: Scan) -> None:
     """Titles without a name: taken when they stand for somebody (首相は, 外務省報道官は, 韓国大統領が)."""
     for title in [f for f in scan.found if f.kind == "position"]:
         if not scan.free(title.start, title.end):
             continue
         same = scan.text[title.start - 1 : title.start] == "同"
-        if title.key in _GENERIC and not same and not _SUBJECT.match(scan.text, title.end):
+        if title.key in _GENERIC and not same and not SUBJECT.match(scan.text, title.end):
             body = scan.ending_at(title.start, "body", "country")
             if body is None or scan.text[title.end : title.end + 1] != "、" or scan.text[scan.end - 1] == "。":
                 continue
@@ -658,7 +458,7 @@ def _bare_titles(scan: _Scan) -> None:
             scan.add(Sight("person", *match.span(), *match.span(), match.group(), bare=True))
 
 
-def _listed_before(scan: _Scan, at: int) -> str | None:
+def _listed_before(scan: Scan, at: int) -> str | None:
     """A country or body right before a bare title, with or without の, at the sentence's start too."""
     end = at - 1 if at > scan.start and scan.text[at - 1] == "の" else at
     found = scan.ending_at(end, "country", "body")

@@ -10,16 +10,17 @@ from msgspec import structs
 
 from dateline.lang.ja.acts import ActReader
 from dateline.lang.ja.analyser import Token, analyse, boundaries
-from dateline.lang.ja.arguments import find_strangers
 from dateline.lang.ja.chains import Linked, link_sights
 from dateline.lang.ja.clauses import find_clauses
 from dateline.lang.ja.dates import find_dates
 from dateline.lang.ja.lexicon import find_terms
-from dateline.lang.ja.mentions import Sight, find_sights
+from dateline.lang.ja.mentions import find_sights
 from dateline.lang.ja.names import family_forms
 from dateline.lang.ja.numbers import find_numbers
 from dateline.lang.ja.quotations import Quoted, find_quoted
+from dateline.lang.ja.scan import Sight
 from dateline.lang.ja.sentences import split_sentences
+from dateline.lang.ja.strangers import find_strangers
 from dateline.lang.ja.telling import SentenceView
 from dateline.lang.pack import Passage
 from dateline.lang.resolve import Reference

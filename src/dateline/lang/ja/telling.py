@@ -117,6 +117,7 @@ SAYS = re.compile(r"と[^。「」]{0,12}?(?:述べ|語|話|説明|明らか|発
 BY_WHOM = ("によると", "によりますと", "によれば")
 AT_MEETING = re.compile(r"との(首脳|電話|外相)?(会談|面会|面談)(?:で|の席で|の中で|の冒頭|後)(?!の)")
 WITH_SOMEBODY = re.compile(r"[^、。「」](?:らと|と|との間で)(?:にて|において|[^、。はがをにと「」]){0,14}$")
+WITH_A_PARTY = re.compile(r"[^、。「」](?:らと|(?<!こ)と|との間で)(?:大筋|基本|正式に|改めて|共同で)?$")
 BY_PHONE = re.compile(r"(?:電話|オンライン|テレビ会議(?:方式)?)で(?:、)?$")
 _ALIKE_BEFORE = re.compile(
     r"(?:認識|見解|考え|見方|意見|立場|必要性|重要性|点|見解|思い|方向性|問題意識)(?:でも|で|が|において|では|に)?(?:改めて|おおむね|完全に)?$"
@@ -156,18 +157,14 @@ def is_settled(view: SentenceView, clause: Clause) -> bool:
     return clause.link == "and" and bool(following) and is_settled(view, following[0])
 
 
-def is_ahead(view: SentenceView, told: Told) -> bool:
-    """Whether an act told without a past ending (到着。) is of a day after the text's own."""
-    if (
-        view.today is None
-        or told.clause.past
-        or (is_settled(view, told.clause) and not told_before_content(view, told))
-    ):
-        return False
-    time = time_of(view, told)
-    own = [d for d in view.dates if told.low <= d.start < told.clause.begin] if told_before_content(view, told) else []
-    days = [d.earliest[:10] for d in ([time] if time else []) + own if d.earliest]
-    return any(day > view.today.isoformat() for day in days)
+def day_ahead(view: SentenceView, told: Told) -> DateValue | None:
+    """The day after the text's own that an act without a past ending is of (13日に到着。), None when it is of no such day."""
+    before_content = told_before_content(view, told)
+    if view.today is None or told.clause.past or (is_settled(view, told.clause) and not before_content):
+        return None
+    own = [d for d in view.dates if told.low <= d.start < told.clause.begin] if before_content else []
+    days = [d for d in (time_of(view, told), *own) if d is not None and d.earliest]
+    return next((d for d in days if str(d.earliest)[:10] > view.today.isoformat()), None)
 
 
 def told_before_content(view: SentenceView, told: Told) -> bool:

@@ -1,0 +1,145 @@
+"""Bodies and places of a sentence: those of the lists, and those that their last word gives away."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.ja.analyser import Token
+from dateline.lang.ja.lexicon import Found, short_countries
+from dateline.lang.ja.scan import Scan, Sight, noun_runs
+
+SUBJECT = re.compile(r"(?:ら)?(?:は|が|によると|によれば)")
+
+
+def add_bodies(scan: Scan) -> None:
+    """Add the bodies and places of a sentence."""
+    _bodies(scan)
+    _unknown_bodies(scan)
+    _places(scan)
+
+
+@cache
+def organisations() -> tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]:
+    """A pattern of the bodies of the list, longest first, and the endings of bodies and of places."""
+    table = load_table("ja", "organisations")
+    bodies, places = (tuple(sorted(table[k], key=len, reverse=True)) for k in ("body_endings", "place_endings"))
+    known = "|".join(re.escape(b) for b in sorted(table["bodies"], key=len, reverse=True))
+    return re.compile(known), bodies, places
+
+
+def _bodies(scan: Scan) -> None:
+    for found in [f for f in scan.found if f.kind == "body"]:
+        if not scan.free(found.start, found.end):
+            continue
+        start, of = found.start, found.of
+        words = scan.text[found.start : found.end]
+        country = scan.ending_at(found.start, "country")
+        short = scan.text[found.start - 1] if found.start > scan.start else ""
+        named = "/" in found.key or found.key.isupper()
+        if country is not None and scan.free(country.start, country.end):
+            start, of = country.start, country.key
+        elif short in short_countries() and short not in "日中朝北台加比" and not _in_word(scan, found.start - 1):
+            start, of = found.start - 1, short_countries()[short]
+        elif not named:
+            of = _of_before_plain(scan, found.start) or of
+        vague = found.key in ("military", "government", "parliament", "police", "court") and start == found.start
+        if vague and not _plain_body(scan, found, words, of):
+            continue
+        key = found.key
+        scan.add(Sight("organization", start, found.end, start, found.end, key, None if named else of))
+
+
+def _of_before_plain(scan: Scan, at: int) -> str | None:
+    """The country that introduces a body with の (韓国の国家情報院)."""
+    if at - 1 <= scan.start or scan.text[at - 1] != "の":
+        return None
+    country = scan.ending_at(at - 1, "country")
+    return country.key if country else None
+
+
+def _plain_body(scan: Scan, found: Found, words: str, of: str | None) -> bool:
+    """Whether a body of the vaguest kind (政府, 国会, 警察, 軍) is meant as a body here: only as a subject."""
+    if words == "軍" or scan.text[found.start - 1 : found.start] == "両":
+        return False
+    before = next((t for t in scan.tokens if t.end == found.start), None)
+    if before is not None and before.is_noun:
+        return False
+    return bool(SUBJECT.match(scan.text, found.end)) or (of is not None and found.of is None)
+
+
+def _in_word(scan: Scan, at: int) -> bool:
+    """Whether the character at ``at`` is part of a word that began earlier."""
+    return any(t.start < at < t.end or (t.start == at and t.end > at + 1 and t.pos != "名詞") for t in scan.tokens)
+
+
+def _unknown_bodies(scan: Scan) -> None:
+    """Bodies of no list: a run of nouns with a proper name in it that ends in a word for a body; and bare known ones."""
+    known, endings, _ = organisations()
+    for run in noun_runs(scan):
+        start, end = run[0].start, run[-1].end
+        listed = known.match(scan.text, start, end)
+        if listed and (listed.end() == end or not scan.text[listed.end()].isalpha() or listed.end() - start >= 3):
+            stop = listed.end()
+            if stop in {t.end for t in run}:
+                scan.add(Sight("organization", start, stop, start, stop, listed.group()))
+            continue
+        stop_at = _body_end(scan.text, run, endings)
+        if stop_at is not None:
+            name = scan.text[start:stop_at]
+            scan.add(Sight("organization", start, stop_at, start, stop_at, name, _country_in(scan, start)))
+
+
+def _body_end(text: str, run: list[Token], endings: tuple[str, ...]) -> int | None:
+    """Where the body ends in a run of nouns, or None when the run names none."""
+    for index in range(len(run) - 1, -1, -1):
+        token = run[index]
+        if not token.text.endswith(endings):
+            continue
+        before = run[:index]
+        proper = any(t.detail == "固有名詞" or t.text in ("日韓", "韓日", "日中", "日米", "中日", "米") for t in before)
+        if token.detail == "固有名詞" and token.name == "一般" and len(token.text) >= 4:
+            proper = True
+        if proper and not any(t.is_person for t in before):
+            return token.end
+    return None
+
+
+def _country_in(scan: Scan, start: int) -> str | None:
+    country = next((f for f in scan.found if f.kind == "country" and f.start == start), None)
+    return country.key if country else None
+
+
+def _places(scan: Scan) -> None:
+    for found in [f for f in scan.found if f.kind in ("country", "place")]:
+        if not scan.free(found.start, found.end):
+            continue
+        of = found.key if found.kind == "country" else found.key.split("/")[0]
+        if found.kind == "place" and "/" not in found.key:
+            of = "JP"
+        elif of == "X":
+            of = ""
+        scan.add(Sight("place", found.start, found.end, found.start, found.end, found.key, of))
+    _, _, endings = organisations()
+    for run in noun_runs(scan):
+        _unknown_place(scan, run, endings)
+
+
+def _unknown_place(scan: Scan, run: list[Token], endings: tuple[str, ...]) -> None:
+    """A place of no list: a name of a place that the analyser knows, alone or with 州, 市, 空港 and the like."""
+    for index in range(len(run)):
+        token = run[index]
+        if (index and token.text in endings) or (index and token.text in ("検問所", "炭鉱", "空港")):
+            start = run[0].start
+            size = token.end - start
+            if 3 <= size <= 14 and (run[0].detail == "固有名詞" or token.text in ("検問所", "炭鉱", "空港", "州")):
+                scan.add(Sight("place", start, token.end, start, token.end, scan.text[start : token.end]))
+            return
+    first = run[0]
+    if (
+        first.name == "地名"
+        and len(first.text) >= 2
+        and (len(run) == 1 or run[1].text in ("沖", "中部", "北部", "南部", "東部", "西部", "市内", "郊外", "周辺"))
+    ):
+        scan.add(Sight("place", first.start, first.end, first.start, first.end, first.text))
