@@ -16,7 +16,10 @@ from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Slots, Telling
+from dateline.model.story import Cause
 
+BACK = 3
+"""Sentences before a contested figure in which the figure that it contests may stand."""
 WEIGHT = 0.4
 COUNTS = ("people", "times", "dead", "injured", "missing")
 """Units of the pivot that count heads or turns; others measure, and what is measured is not put for something else."""
@@ -32,6 +35,7 @@ class Contrast:
     second: Mention
     start: int
     end: int
+    cause: Cause = "conflict"
 
     @property
     def anchor(self) -> Anchor:
@@ -44,11 +48,11 @@ class Contrast:
 
 def build_contrasts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:
     """One disputed fact for each pair of figures that human texts of the story set against each other."""
-    groups: dict[frozenset[str], list[Contrast]] = defaultdict(list)
+    groups: dict[tuple[str, frozenset[str]], list[Contrast]] = defaultdict(list)
     for dossier in sorted(dossiers, key=lambda d: (d.article.published or "9999", d.id)):
         if not dossier.by_machine:
             for found in find_contrasts(dossier, origin_of[dossier.id]):
-                groups[frozenset(found.values)].append(found)
+                groups[found.cause, frozenset(found.values)].append(found)
     return [_make_fact(story, members) for members in groups.values()]
 
 
@@ -61,8 +65,15 @@ def find_contrasts(dossier: Dossier, origin: Origin) -> Iterator[Contrast]:
         lang = dossier.lang_at(sentence.start)
         if lang not in SUPPORTED:
             continue
+        bounded = _contested(dossier, numbers, at, lang)
+        if bounded is not None:
+            start = min(s.start for s in dossier.reading.sentences if s.end > bounded[0].start)
+            yield Contrast(dossier, origin, *bounded, start, sentence.end)
         for first, second in combinations(numbers[at], 2):
-            if _set_against(text, first, second, (sentence.start, sentence.end), lang):
+            change = _changed(text, first, second)
+            if change is not None:
+                yield Contrast(dossier, origin, *change, sentence.start, sentence.end, "update")
+            elif _set_against(text, first, second, (sentence.start, sentence.end), lang):
                 yield Contrast(dossier, origin, first, second, sentence.start, sentence.end)
         if at and len(numbers[at - 1]) == 1 and body[at - 1] == row - 1:
             before = dossier.reading.sentences[row - 1]
@@ -70,6 +81,38 @@ def find_contrasts(dossier: Dossier, origin: Origin) -> Iterator[Contrast]:
                 if _denied(text, numbers[at - 1][0], second, sentence.end, lang):
                     yield Contrast(dossier, origin, numbers[at - 1][0], second, before.start, sentence.end)
                     break
+
+
+def _contested(
+    dossier: Dossier, numbers: Sequence[Sequence[Mention]], at: int, lang: str
+) -> tuple[Mention, Mention] | None:
+    """The figure of an earlier sentence and the lower one that somebody puts against it ("his lawyer says it was no more
+    than 40"), or None."""
+    sentence = dossier.reading.sentences[dossier.body[at]]
+    text, bound = dossier.article.text, load_table("compare", "set_against")["limit"]
+    if len(numbers[at]) != 1 or _search("contest", lang, text, sentence.start, sentence.end) is None:
+        return None
+    second = numbers[at][0]
+    if not (
+        re.search(bound["before"], text[sentence.start : second.start]) or re.match(bound["after"], text[second.end :])
+    ):
+        return None
+    for earlier in reversed(numbers[max(0, at - BACK) : at]):
+        alike = [n for n in earlier if n.unit == second.unit and _comparable(n, second)]
+        if alike:
+            higher = float(alike[0].value or 0) > float(second.value or 0)
+            return (alike[0], second) if len(alike) == 1 and higher else None
+    return None
+
+
+def _changed(text: str, first: Mention, second: Mention) -> tuple[Mention, Mention] | None:
+    """The earlier and the later of two figures that stand for one thing before and after ("from 5 to 6"), or None."""
+    between, change = text[first.end : second.start], load_table("compare", "set_against")["change"]
+    if first.unit is None or second.unit not in (first.unit, None) or first.value == second.value:
+        return None
+    if re.search(change["onward"], between) and second.unit == first.unit:
+        return first, second
+    return (second, first) if re.search(change["back"], between) else None
 
 
 def _numbers_in(dossier: Dossier, row: int) -> list[Mention]:
@@ -99,8 +142,12 @@ def _set_against(text: str, first: Mention, second: Mention, sentence: tuple[int
 
 def _denied(text: str, first: Mention, second: Mention, end: int, lang: str) -> bool:
     """Whether the second figure is put in the place of the first, which is said to be wrong."""
-    if not _comparable(first, second) or _search("denial", lang, text, first.end, end) is None:
+    denied = _search("denial", lang, text, first.end, end)
+    if not _comparable(first, second) or denied is None:
         return False
+    after = load_table("compare", "set_against")["beside"]["after"]
+    if denied > second.start and not re.match(after, text[second.end :]):
+        return False  # what is denied is the second
     if first.unit == second.unit:
         return True
     before = load_table("compare", "set_against")["beside"]["before"]
@@ -130,18 +177,20 @@ def _make_fact(story: str, members: Sequence[Contrast]) -> Fact:
     best = members[0]
     origins = tuple(sorted({c.origin.id for c in members}))
     anchors = tuple(dict.fromkeys(c.anchor for c in members))
-    unit = best.first.unit
+    unit = best.first.unit or best.second.unit
+    differ = best.cause == "conflict"
+    independent = {o for c in members if (o := c.origin.id) and c.origin.independent}
     return Fact(
         id=mint("f", story, "contrast", best.dossier.id, f"{best.first.start}:{best.second.end}"),
         story=story,
         text=best.anchor.exact,
-        support="disputed",
+        support="disputed" if differ else "corroborated" if len(independent) > 1 else "single_origin",
         origins=origins,
         values=tuple(FactValue(value=v, unit=unit, origins=origins, anchors=anchors) for v in best.values),
-        cause="conflict",
+        cause=best.cause,
         anchors=anchors,
-        slot="number",
-        slots=Slots(kind="other", rung="done"),
+        slot="number" if differ else None,
+        slots=Slots(kind="other", rung="done") if differ else None,
         tellings=tuple(_telling(c) for c in members),
         weight=WEIGHT,
     )

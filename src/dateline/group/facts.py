@@ -12,6 +12,7 @@ from dateline.group.casting import settle_parties
 from dateline.group.contrasts import build_contrasts
 from dateline.group.disputes import Dispute, contradicts, fact_values, find_disputes, independent_origins
 from dateline.group.dossier import PROPER, Dossier, first_day, is_day
+from dateline.group.durations import build_durations
 from dateline.group.figures import build_figures
 from dateline.group.merging import (
     Cluster,
@@ -24,6 +25,7 @@ from dateline.group.merging import (
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
 from dateline.group.tellings import Told, collect_tellings, covers, same_parties
+from dateline.group.tolls import build_tolls
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.model import Fact, Origin, Party, Slots
 from dateline.model.story import Support
@@ -61,7 +63,9 @@ def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str,
     facts += [_make_fact(story, c) for c in _outcomes_from_teasers(aside, alone)]
     contrasts = build_contrasts(story, dossiers, origin_of)
     facts += [c for c in contrasts if not _is_open(c, facts)]
+    facts += build_durations(story, dossiers, origin_of, facts)
     facts = _without_disputed_amounts(facts + _not_yet_told(build_figures(story, dossiers, origin_of), facts))
+    facts += build_tolls(story, dossiers, origin_of)
     unique = {f.id: f for f in facts}
     return sorted(unique.values(), key=lambda f: (-f.weight, f.id))
 
@@ -83,7 +87,9 @@ def _not_yet_told(figures: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     for figure in figures:
         amounts = {(a.article, v.value, v.unit or "") for v in figure.values for a in v.anchors}
-        if figure.support == "disputed":
+        if figure.cause in ("rounding", "update"):
+            known = any({v.value for v in figure.values} <= {v.value for v in f.values} for f in facts)
+        elif figure.support == "disputed":
             known = any((article, value) in disputed for article, value, _ in amounts)
         else:
             known = any((article, (value, unit)) in told for article, value, unit in amounts)
@@ -229,6 +235,8 @@ def _in_lead(told: Told) -> bool:
 
 def _make_disputed(story: str, dispute: Dispute) -> Fact:
     fact = _make_fact(story, dispute.cluster)
+    if dispute.cause == "rounding" and fact.slots is not None:
+        return replace(fact, slots=replace(fact.slots, amounts=()), values=fact_values(dispute), cause=dispute.cause)
     return replace(
         fact, support="disputed", slot=dispute.slot, values=fact_values(dispute), cause=dispute.cause, sides=()
     )

@@ -11,7 +11,9 @@ from itertools import combinations, pairwise
 from dateline.group.copies import group_pairs
 from dateline.group.disputes import COUNTED
 from dateline.group.dossier import Dossier
+from dateline.group.durations import is_converted, is_rough
 from dateline.group.stories import mint
+from dateline.group.tolls import AT_ODDS, FATES, find_tolls
 from dateline.lang.compare import compare_numbers
 from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Party, Slots, Telling
 from dateline.model.story import Cause
@@ -20,6 +22,8 @@ SAME_SENTENCE = 0.55
 """Cosine above which two sentences with one figure each, of one unit, tell the same thing."""
 SAME_SUBJECT = 0.35
 """The same, where both sentences name one body or place as well (a delegation, a ministry)."""
+ROUNDED, LEAST_ROUNDED = 0.05, 100
+"""How far a rounded figure may be off, and the least that is rounded."""
 WEIGHT = 0.3
 BOTH_SIDES = "both_sides"
 
@@ -50,17 +54,24 @@ class Figure:
 
 
 def find_figures(dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Figure]:
-    """The figures of the bodies, in the order of articles."""
+    """The figures of the bodies, in the order of articles: no tolls, and no sum as the value of another."""
     found: list[Figure] = []
     for dossier in sorted(dossiers, key=lambda d: (d.by_machine, d.article.published or "9999", d.id)):
+        taken = {t.mention.start for t in find_tolls(dossier, origin_of[dossier.id])}
         for row in dossier.body:
             sentence = dossier.reading.sentences[row]
             inside = [m for m in dossier.reading.mentions if sentence.start <= m.start and m.end <= sentence.end]
-            numbers = [m for m in inside if m.kind == "number" and m.value and m.unit]
+            numbers = [m for m in inside if m.kind == "number" and m.value and m.unit and _is_own(dossier, m, taken)]
             about = frozenset(m.value for m in inside if m.kind == "organization" and m.value)
             alone = [n for n in numbers if sum(m.unit == n.unit for m in numbers) == 1]
             found.extend(Figure(dossier, origin_of[dossier.id], number, row, about) for number in alone)
     return found
+
+
+def _is_own(dossier: Dossier, number: Mention, taken: set[int]) -> bool:
+    return (
+        number.start not in taken and number.unit not in FATES and not is_converted(dossier.article.text, number.start)
+    )
 
 
 def build_figures(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:
@@ -82,24 +93,51 @@ def _counts(figure: Figure) -> bool:
 
 
 def _one_thing(a: Figure, b: Figure) -> bool:
+    """Whether two figures may be of one thing; those that contradict each other must be near in size and wording."""
     if a.dossier.id == b.dossier.id:
         return False
+    relation = compare_numbers(a.amount, b.amount).relation
     likeness = float(a.dossier.rows[a.row] @ b.dossier.rows[b.row])
-    if likeness < (SAME_SUBJECT if a.about & b.about else SAME_SENTENCE):
-        return False
-    return compare_numbers(a.amount, b.amount).relation != "unknown"
+    if relation == "conflict" and not _is_rounding(a, b):
+        x, y = float(a.amount[0]), float(b.amount[0])
+        return min(x, y) > 0 and max(x, y) / min(x, y) <= AT_ODDS and likeness >= SAME_SENTENCE
+    return relation != "unknown" and likeness >= (SAME_SUBJECT if a.about & b.about else SAME_SENTENCE)
+
+
+def _is_rounding(a: Figure, b: Figure) -> bool:
+    """Whether one figure is the other with fewer digits, a little off, and either is said to be rough or has few digits."""
+    x, y = float(a.amount[0]), float(b.amount[0])
+    off = abs(x - y) / max(abs(x), abs(y), 1e-9)
+    fine, coarse = sorted((_digits(a), _digits(b)), reverse=True)
+    rough = any(is_rough(f.dossier.article.text, f.mention.start, f.mention.end) for f in (a, b))
+    return off <= ROUNDED and fine > coarse and (rough or coarse <= 2) and max(abs(x), abs(y)) >= LEAST_ROUNDED
+
+
+def _digits(figure: Figure) -> int:
+    """How many digits of a number are not zeros of its scale."""
+    return len(figure.amount[0].lstrip("-0.").replace(".", "").rstrip("0"))
+
+
+def _agree(a: Figure, b: Figure) -> bool:
+    return compare_numbers(a.amount, b.amount).relation != "conflict" or _is_rounding(a, b)
 
 
 def _make_fact(story: str, members: Sequence[Figure]) -> Fact:
     values: list[list[Figure]] = []
-    for figure in members:
-        home = next((v for v in values if compare_numbers(v[0].amount, figure.amount).relation != "conflict"), None)
+    for figure in sorted(members, key=lambda f: -_digits(f)):
+        home = next((v for v in values if _agree(v[0], figure)), None)
         if home is None:
             values.append([figure])
         else:
             home.append(figure)
     open_to_doubt = [v for v in values if any(_counts(f) for f in v)]
-    disputed = len(open_to_doubt) > 1
+    cause = _cause(open_to_doubt) if len(open_to_doubt) > 1 else None
+    disputed = cause == "conflict"
+    shown = sorted(open_to_doubt, key=lambda v: min(instant(f.dossier.article.published) for f in v))
+    if cause is None:
+        kept = [f for v in open_to_doubt for f in v if _counts(f)]
+        shown = [[f for f in kept if f.amount == amount] for amount in dict.fromkeys(f.amount for f in kept)]
+        cause = "rounding" if len({f.amount[0] for f in kept}) > 1 else None
     best = members[0]
     return Fact(
         id=mint("f", story, "figure", best.dossier.id, f"{best.mention.start}:{best.mention.end}"),
@@ -107,8 +145,8 @@ def _make_fact(story: str, members: Sequence[Figure]) -> Fact:
         text=best.anchor.exact,
         support="disputed" if disputed else "corroborated",
         origins=tuple(sorted({f.origin.id for f in members})),
-        values=tuple(_value(v) for v in open_to_doubt),
-        cause=_cause(open_to_doubt) if disputed else None,
+        values=tuple(_value(v) for v in shown),
+        cause=cause,
         anchors=tuple(dict.fromkeys(f.anchor for f in members)),
         slot="number" if disputed else None,
         slots=_slots(members) if disputed else None,
@@ -150,9 +188,7 @@ def _telling(figure: Figure) -> Telling:
 
 
 def _cause(values: Sequence[Sequence[Figure]]) -> Cause:
-    """A count that only grows from one report to the next is an update, as is one of the missing that falls; else the sources conflict."""
+    """A count that only grows from one day's reports to the next is an update; else the sources conflict."""
     dated = sorted((min(instant(f.dossier.article.published) for f in v), float(v[0].amount[0])) for v in values)
-    growing = all(a[1] < b[1] and a[0] < b[0] for a, b in pairwise(dated))
-    falling = all(a[1] > b[1] and a[0] < b[0] for a, b in pairwise(dated))
-    unit = values[0][0].amount[1]
-    return "update" if (growing and unit in COUNTED[:3]) or (falling and unit == "missing") else "conflict"
+    growing = all(a[1] < b[1] and a[0][:10] < b[0][:10] for a, b in pairwise(dated))
+    return "update" if growing and values[0][0].amount[1] in COUNTED else "conflict"

@@ -1,5 +1,5 @@
-"""What befell people: a figure of dead, injured or missing that origins agree on becomes an act that can be told, with
-the kind of disaster, the place and the day for which the sentences of two origins or more have words."""
+"""What befell people: the latest toll of dead, injured or missing becomes an act that can be told, with the kind of
+disaster, the place and the day for which the sentences of two origins or more, of this toll or an earlier one, have words."""
 
 from __future__ import annotations
 
@@ -17,20 +17,21 @@ _Words = Callable[[Telling], Iterable[str]]
 
 
 def with_casualties(fact: Fact, articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> Fact:
-    """The fact with slots, where it is an undisputed figure of people harmed whose disaster and place are sure."""
-    if fact.slots is not None or fact.support != "corroborated" or len(fact.values) != 1:
+    """The fact with slots, where it is an undisputed toll whose disaster and place are sure."""
+    if fact.slots is not None or fact.support not in ("corroborated", "single_origin") or not fact.values:
         return fact
-    value = fact.values[0]
-    if value.unit not in CASUALTIES or fact.sides:
+    value = fact.values[-1]
+    if any(v.unit not in CASUALTIES for v in fact.values) or fact.sides:
         return fact
-    told = [t for t in fact.tellings if t.article in articles and t.article in readings and t.lang]
+    told = [t for t in (*fact.tellings, *_earlier(fact, articles)) if t.article in articles and t.article in readings]
+    told = [t for t in told if t.lang]
     kinds = _agreed(told, lambda t: disasters_named(t.lang or "", t.anchor.exact))
     known = {m.value for t in told for m in _places(t, readings[t.article]) if m.value and place_name("en", m.value)}
     places = _agreed(told, lambda t: _keys(t, readings[t.article], known))
     exact = [p for p in places if "/" in p] or list(places)
     if len(kinds) != 1 or len(exact) != 1:
         return fact
-    days = list(_agreed(told, lambda t: _only_day(t, readings[t.article])))
+    days = list(_agreed(told, lambda t: _only_day(t, readings[t.article]))) if len(fact.values) == 1 else []
     slots = Slots(
         kind="other",
         rung="done",
@@ -40,6 +41,18 @@ def with_casualties(fact: Fact, articles: Mapping[str, Article], readings: Mappi
         amounts=((value.value, value.unit or ""),),
     )
     return replace(fact, slots=slots)
+
+
+def _earlier(fact: Fact, articles: Mapping[str, Article]) -> Iterator[Telling]:
+    """The tellings of the tolls that came before; an article of no known origin counts by its outlet."""
+    known = {t.anchor for t in fact.tellings}
+    origin_of = {v.anchors: v.origins[0] for v in fact.values if len(v.origins) == 1}
+    for value in fact.values[:-1]:
+        for anchor in value.anchors:
+            article = articles.get(anchor.article)
+            if article is not None and anchor not in known:
+                origin = origin_of.get(value.anchors) or article.wire or article.outlet or article.id
+                yield Telling(article=anchor.article, act=None, lang=article.lang, origin=origin, anchor=anchor)
 
 
 def _agreed(told: list[Telling], words: _Words) -> dict[str, int]:

@@ -1,0 +1,200 @@
+"""Tolls: how many people an event killed, injured or left missing, by report, the latest with what was said before it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from dateline.group.dossier import Dossier, first_day
+from dateline.group.stories import mint
+from dateline.lang.compare import compare_numbers
+from dateline.lang.data import load_table
+from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Slots, Telling
+from dateline.model.story import Support
+
+FATES = ("dead", "injured", "missing")
+COUNTS = frozenset((None, "people", "lives", *FATES))
+"""Units of a number that may be a toll; the words around it decide."""
+BACKGROUND_DAYS = 14
+"""Days before publication beyond which a date in the sentence speaks of another event."""
+AT_ODDS = 2.0
+"""Two tolls of one text of which one is more than so many times the other are of two things."""
+WEIGHT = 0.45
+
+
+@dataclass(frozen=True)
+class Toll:
+    """One number of people who met one fate, as one sentence of an article has it."""
+
+    dossier: Dossier
+    origin: Origin
+    fate: str
+    value: str
+    mention: Mention
+    row: int
+
+    @property
+    def anchor(self) -> Anchor:
+        sentence = self.dossier.reading.sentences[self.row]
+        return self.dossier.anchor(sentence.start, sentence.end)
+
+    @property
+    def published(self) -> str:
+        return self.dossier.article.published or ""
+
+    @property
+    def counts(self) -> bool:
+        return self.origin.independent and not self.dossier.by_machine
+
+    def telling(self) -> Telling:
+        lang = self.dossier.lang_at(self.mention.start)
+        return Telling(article=self.dossier.id, act=None, lang=lang, origin=self.origin.id, anchor=self.anchor)
+
+
+def find_tolls(dossier: Dossier, origin: Origin) -> Iterator[Toll]:
+    """The tolls that the body gives, in its order; parts of them, earlier ones and those of other events are left out."""
+    text = dossier.article.text
+    for row in dossier.body:
+        sentence = dossier.reading.sentences[row]
+        if _of_the_past(dossier, sentence.start, sentence.end):
+            continue
+        inside = [m for m in dossier.reading.mentions if m.kind == "number" and m.value]
+        numbers = sorted((m for m in inside if sentence.start <= m.start < sentence.end), key=lambda m: m.start)
+        for at, number in enumerate(numbers):
+            start = numbers[at - 1].end if at else sentence.start
+            end = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end
+            before, after = text[start : number.start], text[number.end : end]
+            fate = _fate(number, before, after)
+            if fate is not None and not _around("part", before, after) and not _around("earlier", before, after):
+                yield Toll(dossier, origin, fate, number.value or "", number, row)
+
+
+def _fate(number: Mention, before: str, after: str) -> str | None:
+    if number.unit in FATES:
+        return number.unit
+    if number.unit not in COUNTS or not (number.value or "").isdigit():
+        return None
+    return next((fate for fate in FATES if _around(fate, before, after)), None)
+
+
+def _around(kind: str, before: str, after: str) -> bool:
+    first, second = _patterns(kind)
+    return any(p.search(before) for p in first) or any(p.search(after) for p in second)
+
+
+@cache
+def _patterns(kind: str) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    table = load_table("compare", "tolls")[kind]
+    return tuple(re.compile(p) for p in table["before"]), tuple(re.compile(p) for p in table["after"])
+
+
+def _of_the_past(dossier: Dossier, start: int, end: int) -> bool:
+    if dossier.day is None:
+        return False
+    limit = (date.fromisoformat(dossier.day) - timedelta(days=BACKGROUND_DAYS)).isoformat()
+    return any((first_day(d) or "9999") < limit for d in dossier.dates_in(start, end))
+
+
+def build_tolls(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:
+    """For each fate the latest toll, with the earlier ones as its history, and whatever two parties put at odds in one
+    text as a dispute of its own."""
+    ordered = sorted(dossiers, key=lambda d: (d.article.published or "9999", d.id))
+    of_fate: dict[str, list[Toll]] = defaultdict(list)
+    at_odds: dict[tuple[str, frozenset[str]], list[tuple[Toll, Toll]]] = defaultdict(list)
+    for dossier in ordered:
+        for fate, tolls in _by_fate(find_tolls(dossier, origin_of[dossier.id])).items():
+            of_fate[fate].append(tolls[0])
+            for rival in tolls[1:]:
+                if _rivals(tolls[0], rival):
+                    at_odds[fate, frozenset((tolls[0].value, rival.value))].append((tolls[0], rival))
+    facts = [_latest(story, fate, tolls) for fate, tolls in sorted(of_fate.items()) if any(t.counts for t in tolls)]
+    return facts + [_dispute(story, pairs) for pairs in at_odds.values() if any(p[0].counts for p in pairs)]
+
+
+def _by_fate(tolls: Iterable[Toll]) -> dict[str, list[Toll]]:
+    found: dict[str, list[Toll]] = defaultdict(list)
+    for toll in tolls:
+        found[toll.fate].append(toll)
+    return found
+
+
+def _rivals(first: Toll, second: Toll) -> bool:
+    """Whether one text gives two tolls in two sentences, neither a rounding of the other, of which the second is
+    somebody's word."""
+    x, y = float(first.value), float(second.value)
+    if first.row == second.row or min(x, y) <= 0 or max(x, y) / min(x, y) > AT_ODDS:
+        return False
+    if not _alike((first.value, first.fate), (second.value, second.fate)):
+        sentence = second.anchor.exact
+        lang = second.dossier.lang_at(second.mention.start)
+        claims = load_table("compare", "set_against")["claim"].get(lang, ())
+        return any(re.search(p, sentence, re.IGNORECASE) for p in claims)
+    return False
+
+
+def _alike(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    return compare_numbers(a, b).relation in ("equal", "wider", "narrower")
+
+
+def _latest(story: str, fate: str, tolls: Sequence[Toll]) -> Fact:
+    """The fact of the toll that the latest article gives. ``tolls`` are one an article, by time."""
+    own = [t for t in tolls if t.counts]
+    last = max(own, key=lambda t: (t.published[:10], float(t.value) if fate == "dead" else 0.0, t.published))
+    values: list[list[Toll]] = []
+    for toll in own:
+        home = next((v for v in values if _alike((v[0].value, fate), (toll.value, fate))), None)
+        if home is None:
+            values.append([toll])
+        else:
+            home.append(toll)
+    current = next(v for v in values if last in v)
+    values = [*(v for v in values if v is not current), current]
+    same = [t for t in tolls if _alike((t.value, fate), (last.value, fate))]
+    updated = len(values) > 1
+    return Fact(
+        id=mint("f", story, "toll", fate),
+        story=story,
+        text=last.anchor.exact,
+        support=_support(current),
+        origins=tuple(sorted({t.origin.id for t in same})),
+        values=tuple(_value(fate, v, last.value if v is current else v[0].value) for v in values),
+        cause="update" if updated else None,
+        anchors=tuple(dict.fromkeys(t.anchor for t in [last, *(t for t in same if t is not last)])),
+        tellings=tuple(t.telling() for t in same),
+        weight=WEIGHT,
+    )
+
+
+def _support(tolls: Sequence[Toll]) -> Support:
+    bearers = {t.origin.name or t.origin.id for t in tolls}
+    return "corroborated" if len({t.origin.id for t in tolls}) > 1 and len(bearers) > 1 else "single_origin"
+
+
+def _value(fate: str, tolls: Sequence[Toll], value: str) -> FactValue:
+    origins = tuple(sorted({t.origin.id for t in tolls}))
+    return FactValue(value=value, unit=fate, origins=origins, anchors=tuple(dict.fromkeys(t.anchor for t in tolls)))
+
+
+def _dispute(story: str, pairs: Sequence[tuple[Toll, Toll]]) -> Fact:
+    """The fact of two tolls that texts give as two parties'."""
+    first, second = pairs[0]
+    both = [t for pair in pairs for t in pair]
+    values = [[t for t in both if t.value == value] for value in dict.fromkeys((first.value, second.value))]
+    return Fact(
+        id=mint("f", story, "tolls", first.fate, *sorted((first.value, second.value))),
+        story=story,
+        text=second.anchor.exact,
+        support="disputed",
+        origins=tuple(sorted({t.origin.id for t in both})),
+        values=tuple(_value(first.fate, v, v[0].value) for v in values),
+        cause="conflict",
+        anchors=tuple(dict.fromkeys(t.anchor for t in both)),
+        slot="number",
+        slots=Slots(kind="other", rung="done"),
+        tellings=tuple(t.telling() for t in both),
+        weight=WEIGHT,
+    )
