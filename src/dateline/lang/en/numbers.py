@@ -30,7 +30,7 @@ _SCALES = {
 _WORD = "|".join(sorted(_SMALL, key=len, reverse=True))
 _SPELLED = rf"(?:{_WORD})(?:[- ](?:{_WORD}))?(?: hundred(?: and)?(?: (?:{_WORD})(?:[- ](?:{_WORD}))?)?)?"
 _PATTERN = re.compile(
-    rf"(?<![\w.,/-])(?P<cur>US\$|A\$|C\$|HK\$|NT\$|[$€£¥₩])?\s?"
+    rf"(?<![\w.,/-])(?P<cur>(?:US|AU?|CA?|HK|NT|S)\$|[$€£¥₩₹₽])?\s?"
     rf"(?P<num>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{_SPELLED})\b)"
     r"(?:(?P<glued>bn|mn|tn|[KMBT])(?![\w])|[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)s?\b)?"
     r"(?P<pct>\s?%|[ -]per ?cent(?:age points?)?\b)?",
@@ -39,7 +39,10 @@ _PATTERN = re.compile(
 _ROUND = re.compile(
     r"(?<!\w)(?P<num>a|half a)[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)\b", re.IGNORECASE
 )
-_CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "¥": "JPY", "₩": "KRW"}
+_CURRENCIES = {
+    "$": "USD", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "HK$": "HKD", "NT$": "TWD", "S$": "SGD",
+    "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW", "₹": "INR", "₽": "RUB",
+}  # fmt: skip
 _NOT_COUNTED = frozenset(load_table("en", "words")["not_counted"].split())
 
 
