@@ -124,12 +124,13 @@ def _show_outcome(outcome: Outcome, as_json: bool) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--published", help="Date for inputs that state none.")
-def extract(paths: tuple[str, ...], published: str | None) -> None:
+@click.option("--licensed", multiple=True, metavar="HOST", help="A host whose reserved pages you are licensed to read.")
+def extract(paths: tuple[str, ...], published: str | None, licensed: tuple[str, ...]) -> None:
     """Files, folders or pages to articles: one JSON object a line."""
     from dateline.model import Rejected, encode
 
     some = False
-    for item in _taken(paths, published):
+    for item in _taken(paths, published, licensed):
         if isinstance(item, Rejected):
             _write_line(_rejected_line(item))
         else:
@@ -411,10 +412,10 @@ class _Progress:
         self._bar.update(self._tasks[stage], completed=done, total=total or None)
 
 
-def _taken(paths: Iterable[str], published: str | None) -> Iterator[Article | Rejected]:
+def _taken(paths: Iterable[str], published: str | None, licensed: tuple[str, ...] = ()) -> Iterator[Article | Rejected]:
     from dateline.newsroom import take_inputs
 
-    return take_inputs(paths, published=_checked_date(published), stdin=sys.stdin.buffer)
+    return take_inputs(paths, published=_checked_date(published), licensed=licensed, stdin=sys.stdin.buffer)
 
 
 def _usable(items: Iterable[Article | Rejected]) -> list[Article]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from dateline.ingest.addresses import host_of
 from dateline.ingest.draft import Draft, Piece
 from dateline.ingest.manners import embargo_until, version_mark
 from dateline.ingest.notices import disclosed_by, wire_credit
@@ -125,7 +125,7 @@ def _main_language(text: str, blocks: Sequence[Block], declared: str | None) -> 
 
 
 def _host_of(draft: Draft) -> str | None:
-    return urlsplit(draft.url).hostname if draft.url else draft.host
+    return host_of(draft.url) if draft.url else draft.host
 
 
 def _first(text: str, blocks: Sequence[Block], kind: BlockKind) -> str | None:

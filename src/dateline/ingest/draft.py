@@ -36,4 +36,5 @@ class Draft:
     source_class: SourceClass | None = None
     official_of: str | None = None
     host: str | None = None
+    reserved: bool = False  # the page reserves text and data mining (TDMRep)
     last_resort: str | None = None  # a day to fall back on: when a document was saved

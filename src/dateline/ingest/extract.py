@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from dateline.ingest.addresses import host_of
 from dateline.ingest.archive import Captured, read_warc
 from dateline.ingest.assemble import MAX_CHARS, finish_article
 from dateline.ingest.decode import Undecodable, decode_text, load_json, looks_binary
@@ -30,9 +31,11 @@ _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """``published``: the ISO date or instant for inputs that state none."""
+    """``published``: the ISO date or instant for inputs that state none. ``licensed``: hosts of which the operator holds
+    a licence, so that what they reserve for text and data mining may be read all the same."""
 
     published: str | None = None
+    licensed: tuple[str, ...] = ()
 
 
 _DEFAULTS = Settings()
@@ -93,7 +96,7 @@ def _from_text(raw: RawInput, text: str, settings: Settings) -> Iterator[Article
     elif head.startswith("<") and is_sitemap(head):
         yield from (_settled(page, settings) for page in read_sitemap(raw.name, text, raw.taken))
     elif suffix in ("html", "htm", "xhtml") or (head.startswith("<") and _HTML.search(head)):
-        yield _from_page(raw.name, text, raw.url, settings)
+        yield _from_page(raw, text, settings)
     elif suffix in ("jsonl", "ndjson"):
         yield from read_lines(raw.name, text, settings.published)
     else:
@@ -112,11 +115,13 @@ def _from_json(name: str, text: str, settings: Settings) -> Iterator[Article | R
         yield read_record(f"{name}#{number}", record, settings.published)
 
 
-def _from_page(name: str, markup: str, url: str | None, settings: Settings) -> Article | Rejected:
+def _from_page(raw: RawInput, markup: str, settings: Settings) -> Article | Rejected:
+    name = raw.name
     if len(markup) > 2 * MAX_CHARS and (size := len(_MARKUP.sub("", markup))) > 2 * MAX_CHARS:
         return Rejected(name, "too_large", f"{size} characters of text; the limit is {MAX_CHARS}: split the page")
     try:
-        draft = read_html(name, markup, url)
+        draft = read_html(name, markup, raw.url)
+        draft.reserved = draft.reserved or raw.reserved
     except (TooDeep, RecursionError) as error:
         return Rejected(name, "too_deep", f"{error}; save the page as text")
     return _finish(draft, settings)
@@ -136,6 +141,10 @@ def _settled(made: Draft | Rejected, settings: Settings) -> Article | Rejected:
 
 def _finish(draft: Draft, settings: Settings) -> Article | Rejected:
     draft.given_published = settings.published
+    host = (host_of(draft.url) if draft.url else draft.host) or ""
+    if draft.reserved and not any(host == h or host.endswith(f".{h}") for h in settings.licensed):
+        reason = "its outlet reserves text and data mining (tdm-reservation: 1); record the licence you hold to read it"
+        return Rejected(draft.source, "not_allowed", reason)
     return finish_article(draft)
 
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
+from dateline.ingest.addresses import host_of, same_outlet
 from dateline.ingest.draft import Draft, Piece
 from dateline.ingest.notices import disclosed_by, kind_of_line
 from dateline.ingest.outlets import RuledParts, apply_rule, rule_for
@@ -20,6 +20,8 @@ from dateline.ingest.published import parse_stamp
 _PAGE = re.compile(r"<(?:html|head|body|article|main|meta)\b", re.I)
 _BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
 _NESTING = re.compile(r"<(/?)(?:div|span|ul|ol|li|table|tr|td|section|article|b|i|font|blockquote)\b", re.I)
+# what a page's metadata say of text that a machine wrote: IPTC digital source types, the ai-disclosure and AIGC fields
+_BY_MACHINE = re.compile(r"trainedAlgorithmicMedia|^(?:ai-generated|autonomous)$|\"?Label\"?\s*:\s*\"?1\b", re.I)
 _SEPARATOR = re.compile(r"\s[|\-–—:]\s")
 _VAST_TAG = re.compile(
     r"<([a-zA-Z][\w:-]*)\s[^<>]{20000,}>"
@@ -44,7 +46,7 @@ def read_html(source: str, markup: str, url: str | None) -> Draft:
     head = read_head(tree)
     headline = _headline(head.fields, lines, tree)
     _fill(draft, head, lines, tree, headline)
-    rule = rule_for(urlsplit(draft.url or "").hostname, draft.published)
+    rule = rule_for(host_of(draft.url), draft.published)
     ruled = apply_rule(rule, tree) if rule is not None else None
     if ruled is not None:
         draft.pieces.extend(_ruled_pieces(draft, ruled, headline))
@@ -209,8 +211,16 @@ def _fill(draft: Draft, head: Head, lines: list[Line], tree: Any, headline: str 
     draft.outlet = meta.get("outlet")
     draft.byline = meta.get("byline") or next(_bylines(lines), None)
     draft.lang = meta.get("lang")
+    draft.reserved = meta.get("reservation") == "1"
+    if _BY_MACHINE.search(meta.get("machine", "")):
+        draft.source_class = "ai_rewrite"
     canonical = meta.get("canonical", "")
-    if canonical.startswith(("http://", "https://")):
+    # what a page says of itself never makes it another outlet's
+    if (
+        canonical.startswith(("http://", "https://"))
+        and host_of(canonical)
+        and same_outlet(canonical, draft.url or canonical)
+    ):
         draft.url = canonical
     dates = find_dates(head, lines, tree, draft.url, headline)
     draft.published, draft.published_basis, draft.updated = dates.published, dates.basis, dates.updated

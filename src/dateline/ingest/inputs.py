@@ -46,13 +46,15 @@ Fetch = Callable[[str], "RawInput | Rejected"]
 
 class RawInput(Struct, frozen=True, kw_only=True):
     """The bytes of one input: its name as given, and, when fetched, its final address and declared content type; of a
-    feed, the addresses whose pages were ``taken`` in full and need no article of their own."""
+    feed, the addresses whose pages were ``taken`` in full and need no article of their own; and whether its outlet
+    ``reserved`` text and data mining when it was fetched."""
 
     name: str
     data: bytes
     url: str | None = None
     content_type: str | None = None
     taken: tuple[str, ...] = ()
+    reserved: bool = False
 
 
 def gather_inputs(

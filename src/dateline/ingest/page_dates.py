@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from dateline.ingest.addresses import host_of
 from dateline.ingest.notices import is_update_line, kind_of_line
 from dateline.ingest.page_lines import Line, zones_above
 from dateline.ingest.page_meta import Head
@@ -82,7 +82,7 @@ class Marked(Struct, frozen=True):
 
 def find_dates(head: Head, lines: Sequence[Line], tree: Any, url: str | None, headline: str | None) -> Dates:
     """Weigh the page's evidence for its day of publication and of its last change."""
-    locale = locale_of(head.fields.get("lang"), urlsplit(url or "").hostname)
+    locale = locale_of(head.fields.get("lang"), host_of(url))
     marked = list(_marked_times(tree, locale))
     shown, changed = _shown_days(lines, locale, headline)
     updated = read_stated(head.fields.get("updated"), locale)

@@ -305,6 +305,8 @@ def _fetcher() -> Callable[[str], RawInput | Rejected]:
         found = client.fetch(url)
         if isinstance(found, Refused):
             return Rejected(url, found.code, found.reason)
-        return RawInput(name=url, data=found.data, url=found.url, content_type=found.content_type)
+        return RawInput(
+            name=url, data=found.data, url=found.url, content_type=found.content_type, reserved=found.reserved
+        )
 
     return fetch

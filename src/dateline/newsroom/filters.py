@@ -17,10 +17,10 @@ from dateline.read import date_lines as date_lines
 
 
 def take_inputs(
-    paths: Iterable[str], *, published: str | None, stdin: BinaryIO | None = None
+    paths: Iterable[str], *, published: str | None, licensed: tuple[str, ...] = (), stdin: BinaryIO | None = None
 ) -> Iterator[Article | Rejected]:
     """The articles of files and folders; ``-`` is standard input. Addresses are rejected: filters stay offline."""
-    settings = Settings(published=published)
+    settings = Settings(published=published, licensed=licensed)
     for path in paths:
         if path == "-":
             data = stdin.read() if stdin is not None else b""
