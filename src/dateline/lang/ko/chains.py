@@ -193,8 +193,9 @@ class _Linker:
             person = self.by_hit.get((hit.start, hit.end))
             if person is not None and self._free(hit.start, hit.end):
                 self._person(hit.start, hit.end, person)
+        people = self._person_spans()
         for draft in part.drafts:
-            if not any(a < draft.end and draft.start < b for a, b in self._person_spans()):
+            if not any(a < draft.end and draft.start < b for a, b in people):
                 of = draft.of or self._body_country(draft)
                 value = draft.value
                 self._add(
@@ -270,10 +271,11 @@ class _Linker:
                     continue
                 if stands_alone(self.text, match.start(), match.end(), part.start, part.end):
                     self._person(match.start(), match.end(), forms[match.group()])
+        people = self._person_spans()
         self.rows = [
             (m, k)
             for m, k in self.rows
-            if m.kind in ("person", "position") or not any(a <= m.start and m.end <= b for a, b in self._person_spans())
+            if m.kind in ("person", "position") or not any(a <= m.start and m.end <= b for a, b in people)
         ]
 
     def _loose_titles(self) -> None:

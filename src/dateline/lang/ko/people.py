@@ -119,45 +119,65 @@ def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> l
     return found
 
 
+_SOMEBODY = re.compile(r"[가-힣]모(?:씨)?(?=[은는이가을를과와의도]?(?:\s?씨|\(|[^가-힣]|$))")
+_WITH_SSI = re.compile(r"(?P<n>[가-힣]{2,4}?)씨(?=$|[은는이가를와의도])")
+_MARKED = re.compile(
+    r"\s?씨(?=[은는이가를와의도]?(?![가-힣])|에게|와의|로부터|처럼|측)|\((?:\d{2}|[\u4e00-\u9fff]{2,6})\)"
+)
+_SURNAME_SSI = re.compile(r"([가-힣])\s?씨(?=[은는이가을를과와의도,.\s]|에게|$)")
+
+
 def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
     word = words[index]
-    if re.fullmatch(r"[가-힣]모(?:씨)?", text[word.start : word.stem_end]) and re.match(
-        r"\s?씨|\(|[^가-힣]?", text[word.end : word.end + 2]
-    ):
+    ahead = text[word.start : word.end + 2]
+    if "모" in ahead and _SOMEBODY.match(text, word.start):
         return None
-    if short := _surname_and_ssi(text, word):
-        return short
-    after = text[word.end : word.end + 12]
-    whole = text[word.start : word.end]
-    glued = re.match(r"(?P<n>[가-힣]{2,4}?)씨(?=$|[은는이가를와의도])", whole)
-    if glued or re.match(
-        r"\s?씨(?=[은는이가를와의도]?(?![가-힣])|에게|와의|로부터|처럼|측)|\((?:\d{2}|[\u4e00-\u9fff]{2,6})\)", after
-    ):
-        bare = glued["n"] if glued else whole
-        cue = "씨" if glued or "씨" in after[:3] else "("
-        shaped = has_korean_shape(bare) and (cue == "씨" or len(bare) == 3) and not after.startswith(")")
-        plain = is_common_noun(bare) or bare in surnames("not_names") if cue == "씨" else is_common(bare, word)
-        if len(bare) >= 2 and (shaped or bare in surnames("chinese")) and not plain:
-            return NameHit(word.start, word.start + len(bare), "full")
-        if cue == "(" and index and japanese_given(bare):
-            before = words[index - 1]
-            if text[before.start : before.end] in surnames("japanese") and _adjacent(text, before, word):
-                return NameHit(before.start, word.end, "full", "JP")
+    if ("씨" in ahead or ahead[-2:-1] == "(" or ahead[-1:] == "(") and (
+        marked := _marked(text, words, index)
+    ) is not None:
+        return marked
     stem, size = _stems(text, word)
-    if index and text[words[index - 1].start : words[index - 1].end] in surnames("japanese"):
-        before = words[index - 1]
-        if _adjacent(text, before, word) and stem in surnames("japanese_given"):
-            return NameHit(before.start, word.start + size, "full", "JP")
-    if stem in surnames("chinese") and len(stem) >= 3:
+    before = words[index - 1] if index else None
+    if before is not None and stem in surnames("japanese_given") and _after_family(text, before, word):
+        return NameHit(before.start, word.start + size, "full", "JP")
+    if size >= 3 and stem in surnames("chinese"):
         return NameHit(word.start, word.start + size, "full", "CN")
-    proper = [
-        t
-        for t in word.tokens
-        if t.tag == "NNP" and t.start == word.start and t.end - t.start == 3 and t.end <= word.end
-    ]
-    beside = index and not proper[0].known and _noun_beside(text, words[index - 1], word) if proper else False
-    if proper and not beside and _is_korean_alone(text, word, proper[0].end):
-        return NameHit(word.start, proper[0].end, "full")
+    first = word.tokens[0] if word.tokens else None
+    whole = first is not None and first.tag == "NNP" and (first.start, first.end) == (word.start, word.start + 3)
+    if first is None or not whole or first.end > word.end:
+        return None
+    beside = before is not None and not first.known and _noun_beside(text, before, word)
+    if not beside and _is_korean_alone(text, word, first.end):
+        return NameHit(word.start, first.end, "full")
+    return None
+
+
+def _after_family(text: str, before: Word, word: Word) -> bool:
+    """Whether a Japanese family name stands right before a word."""
+    return _adjacent(text, before, word) and text[before.start : before.end] in surnames("japanese")
+
+
+def _marked(text: str, words: Sequence[Word], index: int) -> NameHit | None:
+    """A name by what follows it: 씨, an age or Hanja in brackets."""
+    word = words[index]
+    short = _SURNAME_SSI.match(text, word.start)
+    if short and short[1] in surnames("korean_one"):
+        return NameHit(word.start, word.start + 1, "short", None, True)
+    whole = text[word.start : word.end]
+    glued = _WITH_SSI.match(whole)
+    mark = _MARKED.match(text, word.end)
+    if not glued and not mark:
+        return None
+    bare = glued["n"] if glued else whole
+    cue = "(" if mark and mark.group().startswith("(") and not glued else "씨"
+    shaped = has_korean_shape(bare) and (cue == "씨" or len(bare) == 3)
+    plain = is_common_noun(bare) or bare in surnames("not_names") if cue == "씨" else is_common(bare, word)
+    if len(bare) >= 2 and (shaped or bare in surnames("chinese")) and not plain:
+        return NameHit(word.start, word.start + len(bare), "full")
+    if cue == "(" and index and japanese_given(bare):
+        before = words[index - 1]
+        if _after_family(text, before, word):
+            return NameHit(before.start, word.end, "full", "JP")
     return None
 
 
@@ -165,14 +185,6 @@ def _noun_beside(text: str, before: Word, word: Word) -> bool:
     """Whether a bare noun stands right before an unknown word (선사 오르달): what it names may be no person."""
     nouns = bool(before.tokens) and before.tokens[-1].tag in ("NNG", "NNP")
     return nouns and not before.particle and _adjacent(text, before, word)
-
-
-def _surname_and_ssi(text: str, word: Word) -> NameHit | None:
-    """홍씨, 홍 씨: a family name alone, of somebody named before."""
-    match = re.compile(r"([가-힣])\s?씨(?=[은는이가을를과와의도,.\s]|에게|$)").match(text, word.start)
-    if match and match[1] in surnames("korean_one"):
-        return NameHit(word.start, word.start + 1, "short", None, True)
-    return None
 
 
 def _is_korean_alone(text: str, word: Word, stop: int) -> bool:
