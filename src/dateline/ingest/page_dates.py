@@ -43,7 +43,7 @@ _NEAR = 34  # the most that such a line may cost
 _PARAGRAPH = 4  # what a paragraph between costs
 _AROUND = " |/·,:;()[]（）［］-–—"
 _LONGEST_LINE = 120
-_TIMES = "//time|//*[contains(@itemprop,'date')]|//*[contains(@property,'date')]"
+_TIMES = "descendant::*[self::time or contains(@itemprop,'date') or contains(@property,'date')]"
 _MOST_TIMES = 60
 _QUARTER = 900
 

@@ -53,13 +53,18 @@ class Locale(Struct, frozen=True):
 
 def locale_of(tag: str | None, host: str | None) -> Locale:
     """The locale of a page from its language tag (``en-GB``) and, where that names no region, its host's country."""
+    return _locale((tag or "")[:40], (host or "").rpartition(".")[2][:8])
+
+
+@lru_cache(maxsize=512)
+def _locale(tag: str, domain: str) -> Locale:
     from babel import Locale as Cldr
     from babel import UnknownLocaleError
     from babel.languages import get_official_languages
 
-    language, _, region = (tag or "").strip().replace("_", "-").partition("-")
+    language, _, region = tag.strip().replace("_", "-").partition("-")
     language, region = language.lower(), region[-2:].upper()
-    top = (host or "").rpartition(".")[2].upper()
+    top = domain.upper()
     country = {"UK": "GB"}.get(top, top) if len(top) == 2 else ""
     language = language or next(iter(get_official_languages(country) if country else ()), "")
     for name in (f"{language}_{region}", f"{language}_{country}", language):
