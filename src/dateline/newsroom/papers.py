@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -21,9 +21,11 @@ from dateline.model import (
     Reading,
     RecordRow,
     Report,
+    ReportSentence,
     Story,
     Withheld,
 )
+from dateline.model.article import BlockKind
 from dateline.newsroom.casualties import with_casualties
 from dateline.newsroom.roundtrip import Back, is_settled
 
@@ -62,6 +64,7 @@ def story_works(
     grouping: Grouping,
     langs: tuple[str, ...],
 ) -> Iterator[StoryWork]:
+    """Every story with its facts, origins, entities, articles and readings, and without what is told of other stories."""
     by_id = {a.id: a for a in articles}
     members: dict[str, dict[str, str]] = {}
     for chain, entity_id in ledger.of_chain.items():
@@ -116,17 +119,11 @@ def _parties(fact: Fact) -> Iterator[Party]:
 def write_and_check(work: StoryWork) -> StoryPaper:
     """Write a story in every language and let the checker judge each sentence against the story's sources.
 
-    A fact whose sentence fails in any edition is withheld from all, and the rest is written and judged again.
+    A fact whose sentence fails in any edition is withheld from all, and the rest is written and judged again; one that
+    fails for its day or place alone is told without them.
     """
-    plan = write.plan_report(
-        work.story,
-        work.facts,
-        work.entities,
-        work.origins,
-        work.articles,
-        occupancies=work.occupancies,
-        langs=work.langs,
-    )
+    facts = {f.id: f for f in work.facts}
+    plan = _plan(work, facts.values(), ())
     sources = list(zip(work.articles, work.readings, strict=True))
     withheld: list[Withheld] = []
     judged: dict[str, list[Withheld]] = {}
@@ -138,12 +135,46 @@ def write_and_check(work: StoryWork) -> StoryPaper:
         failures = [w for report in reports for w in judged[report.id]]
         if not failures:
             break
-        withheld.extend(failures)
-        plan = write.withhold(plan, {w.fact for w in failures})
+        bared = _without_scene(failures, facts)
+        facts.update(bared)
+        withheld.extend(w for w in failures if w.fact not in bared)
+        plan = _plan(work, facts.values(), (w.fact for w in withheld))
     else:
         reports = [write.write_report(write.withhold(plan, {f.id for f in work.facts}), lang) for lang in work.langs]
     kept = tuple(msgspec.structs.replace(r, withheld=tuple(withheld)) for r in reports)
     return StoryPaper(reports=kept, withheld=tuple(withheld))
+
+
+def _plan(work: StoryWork, facts: Iterable[Fact], withheld: Iterable[str]) -> write.Plan:
+    plan = write.plan_report(
+        work.story,
+        tuple(facts),
+        work.entities,
+        work.origins,
+        work.articles,
+        occupancies=work.occupancies,
+        langs=work.langs,
+    )
+    gone = frozenset(withheld)
+    return write.withhold(plan, gone) if gone else plan
+
+
+def _without_scene(failures: Sequence[Withheld], facts: Mapping[str, Fact]) -> dict[str, Fact]:
+    """The facts that fail for a day (DL312) or a place (DL322) that no act gives them, and for nothing else, without it."""
+    codes: dict[str, set[str]] = {}
+    for failure in failures:
+        codes.setdefault(failure.fact, set()).update(f.code for f in failure.findings if f.severity == "error")
+    bared: dict[str, Fact] = {}
+    for fact_id, found in codes.items():
+        fact = facts.get(fact_id)
+        if fact is None or fact.slots is None or not found - {"DL601"} <= {"DL312", "DL322"}:
+            continue
+        time = None if "DL312" in found else fact.slots.time
+        place = None if "DL322" in found else fact.slots.place
+        slots = msgspec.structs.replace(fact.slots, time=time, place=place)
+        if slots != fact.slots:
+            bared[fact_id] = msgspec.structs.replace(fact, slots=slots)
+    return bared
 
 
 def _failures(report: Report, sources: Sequence[tuple[Article, Reading]], work: StoryWork) -> list[Withheld]:
@@ -206,18 +237,10 @@ def _chains_by_name(reading: Reading, entities: Sequence[Entity]) -> dict[str, s
 
 def report_as_article(report: Report) -> Article:
     """A report as the checker sees any text: an article with headline, standfirst and body blocks."""
-    parts = [("headline", report.headline)]
+    parts: list[tuple[BlockKind, ReportSentence]] = [("headline", report.headline)]
     parts += [("standfirst", report.standfirst)] if report.standfirst else []
     parts += [("body", sentence) for sentence in report.sentences]
-    blocks = tuple(
-        Block(
-            "headline" if kind == "headline" else "standfirst" if kind == "standfirst" else "body",
-            s.start,
-            s.end,
-            report.lang,
-        )
-        for kind, s in parts
-    )
+    blocks = tuple(Block(kind, s.start, s.end, report.lang) for kind, s in parts)
     return Article(
         id=report.id,
         source="dateline",
