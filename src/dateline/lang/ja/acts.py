@@ -30,6 +30,7 @@ from dateline.lang.ja.telling import (
     course_of_action,
     day_ahead,
     is_bare,
+    is_just_now,
     is_past_day,
     is_plural,
     is_restated,
@@ -210,9 +211,11 @@ class ActReader:
         elif family == "visit":
             if clause.lacking:
                 actors = self._traveller(view, clause, actors)
+            actors, part = self._visitor(told, actors)
             if not actors:
                 return []
-            act = self._build(view, told, "visit", "done", actors, recipients)
+            hosts = tuple(r for r in recipients if view.mentions[r].kind != "organization")
+            act = self._build(view, replace(told, part=part), "visit", "done", actors, hosts)
         elif family == "exchanged":
             act = self._build(view, told, "statement", "exchanged", both, ()) if both else None
         elif family in ("alike", "agreed", "decided"):
@@ -224,6 +227,14 @@ class ActReader:
         else:
             act = self._other(view, told, actors, recipients)
         return [act] if act is not None else []
+
+    def _visitor(self, told: Told, actors: tuple[int, ...]) -> tuple[tuple[int, ...], Part]:
+        """Who goes: 上海も訪問する has a place for its topic, the visitor is the topic before it."""
+        subject, part = told.part.subject, told.part
+        if subject is None or subject.kind != "place" or subject.particle not in ("は", "も") or not subject.members:
+            return actors, part
+        before = next((g for g in self._groups if g.topic and g.kind != "place" and g.high <= subject.low), None)
+        return (before.members if before else ()), replace(part, place=subject.members[-1])
 
     def _traveller(self, view: SentenceView, clause: Clause, actors: tuple[int, ...]) -> tuple[int, ...]:
         """Whose journey is called off: the person right before it (X主席の来日を延期), else a person who calls off his own."""
@@ -385,9 +396,13 @@ class ActReader:
     ) -> Act:
         clause, part = told.clause, told.part
         realis, hedge, planned = realis_of(view, clause, part.governor is not None)
+        if clause.word in ("予定", "設定"):  # 会談を予定している
+            realis, planned = "planned", True
         negative = clause.negative
         time = time_of(view, told)
-        bare = is_bare(clause) and not clause.past and time is None and self._parties.are_awaited(view, actors)
+        undated = time is None or (view.today is not None and (time.earliest or "")[:10] >= view.today.isoformat())
+        bare = is_bare(clause) and not clause.past and undated and not is_just_now(view)
+        bare = bare and self._parties.are_awaited(view, actors)
         ahead = day_ahead(view, told) if kind not in ("statement", "pledge") else None
         if realis == "actual" and not negative and (ahead or (bare and kind not in ("statement", "pledge"))):
             realis, planned, time = "planned", True, ahead or time

@@ -302,7 +302,7 @@ def _titled(scan: Scan) -> None:
 def _whose(scan: Scan, title: Found, of: str | None) -> str:
     """What a title of many uses stands for: 代表, 総裁 and 委員長 are a party's only where the party is named."""
     words = scan.text[title.start : title.end]
-    party = (of is not None and "/" in of) or scan.text[title.start - 1 : title.start] == "党"
+    party = _is_party(of) or scan.text[title.start - 1 : title.start] == "党"
     if words not in ("代表", "総裁", "委員長") or party:
         return "party_leader" if party and words in ("総裁", "委員長") else title.key
     if words == "委員長":
@@ -314,6 +314,12 @@ def _whose(scan: Scan, title: Found, of: str | None) -> str:
             else "organisation_head"
         )
     return "trade_representative" if re.search(r"通商代表部|USTR", scan.text) else "representative"
+
+
+def _is_party(of: str | None) -> bool:
+    """Whether a key is a party's (自民党, 日本維新の会, 国民の力), not a commission's or a council's."""
+    label = str(load_table("ja", "bodies").get(of or "", {}).get("label", ""))
+    return label.endswith(("党", "の会", "の力"))
 
 
 _OF_STATE = ("_minister", "president", "chancellor", "chief_cabinet_secretary")

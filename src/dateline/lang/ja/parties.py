@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from dateline.lang.ja.telling import SentenceView, two_countries
 from dateline.model import Act, Mention, Quote
 
 _STALE = 3
+_SPEAKS_FOR_OTHERS = re.compile(
+    r"(?:内閣)?官房(?:副)?長官|[^、。はがを]{0,8}(?:報道官|スポークス|局長|当局者|関係者|幹部|高官)"
+)
 _TOGETHER = ("meeting", "call", "agreement", "signing")
 
 
@@ -44,6 +48,8 @@ class Parties:
         """The one person that the text goes on about, where a sentence names only whom it was that somebody met."""
         subject = self.fresh_subject
         if len(subject) != 1 or view.mentions[subject[0]].kind not in ("person", "position"):
+            return ()
+        if _SPEAKS_FOR_OTHERS.match(view.text, view.mentions[subject[0]].end):
             return ()
         return () if view.mentions[subject[0]].chain in {view.mentions[p].chain for p in partners} else subject
 

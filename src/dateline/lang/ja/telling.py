@@ -176,7 +176,13 @@ def told_before_content(view: SentenceView, told: Told) -> bool:
 def is_past_day(view: SentenceView, told: Told, time: DateValue | None) -> bool:
     """Whether a clause that hangs on a plan (8日、訪問し、…に臨む) tells by its own date of a day before the text's own."""
     clause = told.clause
-    if time is None or not time.latest or view.today is None or clause.modal is not None or clause.link != "and":
+    if (
+        time is None
+        or not time.latest
+        or view.today is None
+        or clause.modal is not None
+        or clause.link not in ("and", "when")
+    ):
         return False
     return told.low <= time.start < clause.begin and time.latest[:10] < view.today.isoformat()
 
@@ -192,6 +198,8 @@ def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Reali
         return ("conditional" if conditional else "possible"), hedge, not lead.past
     if conditional and not lead.past:
         return "conditional", hedge, True
+    if lead.link == "when" and _before_plan(view, lead):
+        return "planned", hedge, True
     if lead.past or lead.link == "when":
         return "actual", hedge, False
     if lead.family in SPEECH and not (lead is not clause and _to_come(view, lead)):
@@ -212,10 +220,29 @@ def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Reali
     return "actual", hedge, False
 
 
+def _before_plan(view: SentenceView, clause: Clause) -> bool:
+    """Whether what comes after (訪れた後に訪米する) has no past itself."""
+    after = next((c for c in view.clauses if c.begin > clause.begin and c.link != "noun"), None)
+    if after is None or after.past or after.negative:
+        return False
+    return after.modal in ("planned", "expected") or bool(_PLAIN_FORM.search(view.text[after.begin : after.end]))
+
+
+_PLAIN_FORM = re.compile(r"[うくすつぶむるぐ]$")
+
+
 def _to_come(view: SentenceView, clause: Clause) -> bool:
     """Whether a sentence of a text, no headline, ends in a verb of asking or binding that has no past (…し、受け入れを促す。)."""
     plain = re.search(r"[うくすつぶむるぐ]$", view.text[clause.begin : clause.end])
     return clause.family != "said" and bool(plain) and not is_headline(view)
+
+
+_JUST_NOW = re.compile(r"先ほど|さきほど|すでに|既に|きのう|昨日|昨夜|ついさっき")
+
+
+def is_just_now(view: SentenceView) -> bool:
+    """Whether a sentence says that it tells of what has been (先ほど、…に到着。)."""
+    return _JUST_NOW.search(view.text, view.start, view.end) is not None
 
 
 def _after_plan(view: SentenceView, clause: Clause) -> bool:
@@ -242,7 +269,7 @@ def _leading(view: SentenceView, clause: Clause, governed: bool) -> Clause:
     nearest = following[0] if following else None
     if nearest is None or nearest.family == "state":
         return clause
-    if nearest.family in SPEECH:
+    if nearest.family in SPEECH and not (nearest.link == "and" and nearest.joining):
         return nearest
     return _leading(view, nearest, governed)
 
