@@ -43,7 +43,9 @@ _NOT_TOLD = re.compile(
     r"希望|期待|期盼|盼望|(?<![应受获])建议|提议|呼吁|敦促|要求|(?<![应受获])邀请(?!下)|拒绝|有机会|愿意?(?!景)|想(?!法)|不排除|反对|阻止|禁止|警告|主张|讨论|商讨|谈及|提及|评论"
     r"|评估|寻求|争取|力争|推动|促成|为了|以便|旨在|欢迎|支持(?!率|者)|允许|准许|可以|应该|必须|无须|无需|才会|以期|期望|值得"
 )
-_MERE_IDEA = re.compile(r"的(?:[^，。；、的]{0,6})?(?:提议|建议|可能性?|请求|邀请|要求|机会|意愿|条件|前景|呼吁|想法|立场|准备|希望|必要性?|传闻|猜测)")
+_MERE_IDEA = re.compile(
+    r"的(?:[^，。；、的]{0,6})?(?:提议|建议|可能性?|请求|邀请|要求|机会|意愿|条件|前景|呼吁|想法|立场|准备|希望|必要性?|传闻|猜测)"
+)
 _STILL_TO_SAY = re.compile(r"(?:将(?!军|来)|拟|计划|预计|可望|有望)(?!.*(?:承诺|保证))[^，。；]*$")
 _OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "joint", "agree", "appoint", "post"})
 _JOURNEY = re.compile(r"访问|之行|出访|到访|访(?=计划|行程)")
@@ -107,7 +109,8 @@ class ActReader(SubjectFinder):
             return
         if re.search(r"应[^，。；]+(?:邀请|之邀|邀)$", self.plain[start:end]):
             invited = next((i for i, p in enumerate(phrases) if p.before == "应"), None)
-            hosts = [] if invited is None else joined_after(phrases, invited)
+            listed = [i for i, p in enumerate(phrases) if p.kind == "person"] if self.plain[start] == "应" else []
+            hosts = listed if invited is None else joined_after(phrases, invited)
             state.hosts = tuple(
                 self._quote(phrases[m].head) for m in hosts if phrases[m].kind in ("person", "position", "organization")
             )
@@ -133,7 +136,13 @@ class ActReader(SubjectFinder):
     def _note_content_subject(self, state: State, clause: Clause) -> None:
         """Who a clause of what is said is about, also where none of its verbs was read."""
         first = clause.phrases[0] if clause.phrases else None
-        if first is None or first.before or first.kind == "number" or clause.verbs and clause.verbs[0].end <= first.start:
+        if (
+            first is None
+            or first.before
+            or first.kind == "number"
+            or clause.verbs
+            and clause.verbs[0].end <= first.start
+        ):
             return
         goes_on = is_adverbial(self.plain, first.end, min(first.end + 1, clause.end), self.dates)
         if (first.kind == "person" or goes_on) and self._opens(clause, first, None, clause.start):
@@ -156,11 +165,20 @@ class ActReader(SubjectFinder):
             and verb.frame in _EVENTS | {"joint"} | ({"modal"} if before.is_.rung != "would" else set())
         ) and not (before.is_.kind == "plan" and verb.frame in ("meet", "talks", "visit", "sign", "appoint")):
             return skipped
-        if before is not None and before.frame in ("modal", "concur") and before.is_.kind == "statement" and verb.frame in _EVENTS:
+        if (
+            before is not None
+            and before.frame in ("modal", "concur")
+            and before.is_.kind == "statement"
+            and verb.frame in _EVENTS
+        ):
             return skipped
         if before is not None and before.frame == verb.frame == "meet" and self.plain[before.end : verb.start] == "、":
             return skipped
-        if before is not None and {before.frame, verb.frame} == {"meet", "talks"} and self.plain[before.end : verb.start] == "、":
+        if (
+            before is not None
+            and {before.frame, verb.frame} == {"meet", "talks"}
+            and self.plain[before.end : verb.start] == "、"
+        ):
             return skipped
         witnessed = before is not None and before.text == "见证"
         same_subject = before is not None and before.frame != "speech" and not witnessed
@@ -219,7 +237,9 @@ class ActReader(SubjectFinder):
         state.speech_time = self._time(state, clause.start, verb.end)
         speaker = self._quote(subject[0])
         begin = verb.end
-        if verb.text == "告诉" and (told_to := re.compile(r"[^，。：“「]{1,12}[，：]").match(self.plain, begin, state.end)):
+        if verb.text == "告诉" and (
+            told_to := re.compile(r"[^，。：“「]{1,12}[，：]").match(self.plain, begin, state.end)
+        ):
             begin = told_to.end()
         while begin < state.end and self.plain[begin] in "了着过，,：: 、":
             begin += 1
@@ -367,7 +387,11 @@ class ActReader(SubjectFinder):
         if act.kind == "pledge" and verb.frame == "modal" and not self._pledges(clause, verb):
             return None
         ahead = is_planned(self.bare, clause.start, verb.start, person=verb.frame in _OF_PEOPLE)
-        if act.kind == "pledge" and verb.frame != "speech" and _STILL_TO_SAY.search(self.bare[clause.start : verb.start]):
+        if (
+            act.kind == "pledge"
+            and verb.frame != "speech"
+            and _STILL_TO_SAY.search(self.bare[clause.start : verb.start])
+        ):
             return None
         if negative and act.kind == "pledge" and verb.frame == "agree":
             act = _finish(act, kind="statement", rung="raised", bound=())
@@ -471,7 +495,9 @@ class ActReader(SubjectFinder):
         if not state.speaker or not (state.speech is not None or state.covered):
             return None
         speaker = self.mentions[state.speaker[0]]
-        if any(self._chain_at(a) == speaker.chain for a in act.actors) and (len(act.actors) < 2 or len(state.speaker) > 1):
+        if any(self._chain_at(a) == speaker.chain for a in act.actors) and (
+            len(act.actors) < 2 or len(state.speaker) > 1
+        ):
             return None
         return Quote.cut(self.text, speaker.start, speaker.end)
 

@@ -39,7 +39,12 @@ def full_form(name: str, names: Sequence[str]) -> str:
         n
         for n in names
         if n != name
-        and (short_form(n) == name or _family_part(name, n) or name in short_latin(n) or (len(name) == 1 and n[0] == name and "·" not in n))
+        and (
+            short_form(n) == name
+            or _family_part(name, n)
+            or name in short_latin(n)
+            or (len(name) == 1 and n[0] == name and "·" not in n)
+        )
     ]
     return fits[0] if len(set(fits)) == 1 else name
 
@@ -209,7 +214,14 @@ class _Builder:
     def _tie(self, person: int, position: int, found: Found) -> None:
         status = found.status
         holder, title = self.cast.mentions[person], self.cast.mentions[position]
-        state = next((o for (v, o), people in self.holders.items() if v == "president" and any(c == holder.chain for c, _ in people)), None)
+        state = next(
+            (
+                o
+                for (v, o), people in self.holders.items()
+                if v == "president" and any(c == holder.chain for c, _ in people)
+            ),
+            None,
+        )
         if title.text == "主席" and not title.of and state:
             title = structs.replace(title, value="president", of=state)
             self.cast.mentions[position] = title

@@ -21,7 +21,19 @@ _COLLECTIVE = re.compile(
 _VISITORS = re.compile(
     r"的(?:[^，。；]{0,8}?)(?:代表团|官员|学生|议员|团|一行|游客|人士|人员|船|专家|企业家|记者|部长|总统|首相|总理|外长)"
 )
-_HEADS = frozenset({"president", "prime_minister", "head_of_state", "chancellor", "emperor", "king", "general_secretary", "chair", "state_affairs_chairman"})
+_HEADS = frozenset(
+    {
+        "president",
+        "prime_minister",
+        "head_of_state",
+        "chancellor",
+        "emperor",
+        "king",
+        "general_secretary",
+        "chair",
+        "state_affairs_chairman",
+    }
+)
 _TITLED_BOTH: dict[str, frozenset[str]] = {
     **dict.fromkeys(("两国领导人", "两国首脑", "两国元首", "两位领导人"), _HEADS),
     **dict.fromkeys(("两国外长", "两位外长"), frozenset({"foreign_minister", "state_secretary"})),
@@ -66,10 +78,43 @@ class Parties:
             before, after = self.plain[match.start() - 1 : match.start()], self.plain[match.end() : match.end() + 2]
             if any(m.end == match.start() and m.kind == "place" for m in self.cast.mentions):
                 continue
-            if re.search(r"(?:就|围绕|关于|针对|对于?|把|将|被|由|受|使|让|请|为)(?!此)[^，。；]*$", self.plain[start : match.start()]):
+            if re.search(
+                r"(?:就|围绕|关于|针对|对于?|把|将|被|由|受|使|让|请|为)(?!此)[^，。；]*$",
+                self.plain[start : match.start()],
+            ):
                 continue
             if before in ("与", "同", "和", "对", "向", "在", "强", "就", "为") or after.startswith(
-                ("关系", "的", "之间", "间", "人民", "交", "合", "青", "国民", "经", "高", "民", "边", "议", "企", "商家", "商界", "商会", "商人", "学者", "学生", "学界", "公司", "公民", "机构", "媒体", "专家", "球队", "警方")
+                (
+                    "关系",
+                    "的",
+                    "之间",
+                    "间",
+                    "人民",
+                    "交",
+                    "合",
+                    "青",
+                    "国民",
+                    "经",
+                    "高",
+                    "民",
+                    "边",
+                    "议",
+                    "企",
+                    "商家",
+                    "商界",
+                    "商会",
+                    "商人",
+                    "学者",
+                    "学生",
+                    "学界",
+                    "公司",
+                    "公民",
+                    "机构",
+                    "媒体",
+                    "专家",
+                    "球队",
+                    "警方",
+                )
             ):
                 continue
             found = match
@@ -226,7 +271,13 @@ def _unread_partner(s: _Setting) -> bool:
     if s.partners or not s.subject:
         return False
     last = max(s.parties.cast.mentions[i].end for i in s.subject)
-    return re.search(r"(?<!参)与(?!会)|(?<![共一])同(?![时样日意月年一步等])|跟|(?<![温缓平总])和(?![谈平解])", s.parties.plain[max(last, s.span[0]) : s.verb.start]) is not None
+    return (
+        re.search(
+            r"(?<!参)与(?!会)|(?<![共一])同(?![时样日意月年一步等])|跟|(?<![温缓平总])和(?![谈平解])",
+            s.parties.plain[max(last, s.span[0]) : s.verb.start],
+        )
+        is not None
+    )
 
 
 def _by_wire(s: _Setting) -> dict[str, object]:

@@ -112,7 +112,10 @@ def find_topics(plain: str, start: int, end: int, names: Sequence[tuple[int, int
             for hit in _topics().find(plain, start, end)
             if hit.value is not None
             and not any(a <= hit.start and hit.end <= b and b - a > hit.end - hit.start for a, b in names)
-            and not (hit.text.isascii() and re.search(r"[A-Za-z0-9]", plain[hit.start - 1 : hit.start] + plain[hit.end : hit.end + 1]))
+            and not (
+                hit.text.isascii()
+                and re.search(r"[A-Za-z0-9]", plain[hit.start - 1 : hit.start] + plain[hit.end : hit.end + 1])
+            )
             and stands_alone(plain, hit.start, hit.end)
         )
     )

@@ -10,7 +10,15 @@ from functools import cache
 from dateline.lang.data import load_table
 from dateline.lang.zh.latin import find_latin, short_latin
 from dateline.lang.zh.lexicon import Found, Term, alternatives, find_letters, sense, terms
-from dateline.lang.zh.people import HONOURS, Scene, find_people, japanese_surname, short_form, sounds_foreign, spread_names
+from dateline.lang.zh.people import (
+    HONOURS,
+    Scene,
+    find_people,
+    japanese_surname,
+    short_form,
+    sounds_foreign,
+    spread_names,
+)
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_TITLE = re.compile(
@@ -226,7 +234,11 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
         value = sense(plain[item.start : item.end], item.value, country)
         if of is not None and "/" in of and value in ("representative", "chair"):
             value = "party_leader"
-        party = before is not None and before.kind == "organization" and ("/" in before.value or before.value.endswith("党"))
+        party = (
+            before is not None
+            and before.kind == "organization"
+            and ("/" in before.value or before.value.endswith("党"))
+        )
         if plain[item.start : item.end] == "秘书长" and not party:
             value = "official"
         if value in ("minister", "vice_minister") and before is not None and before.end == item.start:
@@ -477,7 +489,11 @@ def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
         ):
             pairs.append((index, after))
             second = after + 1
-            if second < len(row) and row[second].kind == "position" and plain[row[after].end : row[second].start] == "兼":
+            if (
+                second < len(row)
+                and row[second].kind == "position"
+                and plain[row[after].end : row[second].start] == "兼"
+            ):
                 pairs.append((index, second))
     return pairs
 

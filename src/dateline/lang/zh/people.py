@@ -139,7 +139,13 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
         lengths = [4, 3]
     elif plain[start] in tables.single:
         lengths = _short_lengths(scene, start, seen, titled=titled)
-    if seen == start + 3 and surname is None and not is_common(plain[seen - 1 : seen + 1]) and plain[start] in tables.single and _fits(scene, start, seen):
+    if (
+        seen == start + 3
+        and surname is None
+        and not is_common(plain[seen - 1 : seen + 1])
+        and plain[start] in tables.single
+        and _fits(scene, start, seen)
+    ):
         return seen
     for length in lengths:
         end = start + length
@@ -150,7 +156,9 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
 
 def _goes_on(plain: str, place: int) -> bool:
     """Whether what follows a family name alone is no given name (``高市近来``, ``高市则说``)."""
-    return plain[place : place + 1] in tuple("则说称也还亦就在与和同向对将于近并又") or is_common(plain[place : place + 2])
+    return plain[place : place + 1] in tuple("则说称也还亦就在与和同向对将于近并又") or is_common(
+        plain[place : place + 2]
+    )
 
 
 def _unlisted_end(scene: Scene, start: int) -> int | None:
@@ -194,7 +202,11 @@ def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) 
 
 def _fits(scene: Scene, start: int, end: int) -> bool:
     words = scene.plain[start:end]
-    if len(words) == 2 and words[1] in _PREPOSITIONS or (len(words) == 3 and words[2] in _NO_LAST and not _seen(scene, start, end)):
+    if (
+        len(words) == 2
+        and words[1] in _PREPOSITIONS
+        or (len(words) == 3 and words[2] in _NO_LAST and not _seen(scene, start, end))
+    ):
         return False
     if len(words) == 2 and not _seen(scene, start, end) and words[0] in _tables().single and is_common(words):
         return False
@@ -277,9 +289,12 @@ def _name_before(scene: Scene, end: int) -> int | None:
 
 
 _SPEAKS = re.compile(
-    r"(?:(?<=[，。；：！？”」 ])|^)([\u4e00-\u9fff]{2,5}?)(?=表示|指出|强调|认为|透露|坦言|宣布|警告|重申|[称说][，,：:“「])", re.MULTILINE
+    r"(?:(?<=[，。；：！？”」 ])|^)([\u4e00-\u9fff]{2,5}?)(?=表示|指出|强调|认为|透露|坦言|宣布|警告|重申|[称说][，,：:“「])",
+    re.MULTILINE,
 )
-_NOT_NAMED = re.compile(r"[方国府部省局社院报台会团党委厅办网处媒军者们人员家市县区所署司队则也还亦又就并再仍均已曾都]$|^[他她它我你们这那该其本此双两各有]")
+_NOT_NAMED = re.compile(
+    r"[方国府部省局社院报台会团党委厅办网处媒军者们人员家市县区所署司队则也还亦又就并再仍均已曾都]$|^[他她它我你们这那该其本此双两各有]"
+)
 
 
 def _speaker_end(scene: Scene, start: int) -> int | None:

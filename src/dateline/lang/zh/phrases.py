@@ -51,7 +51,9 @@ def _visiting() -> re.Pattern[str]:
 
 
 _FRIENDS = re.compile(r"我?友邦$|(?:邻国|盟国)$")
-_TWO_FIELDS = re.compile(r"(?:^|(?<=[与同、和]))([\u4e00-\u9fff]{2,5}及[\u4e00-\u9fff]{2,8}|(?<=[与同、和])(?:(?![和与同及跟由向对在于给被将把就从据的了])[\u4e00-\u9fff]){2,6})$")
+_TWO_FIELDS = re.compile(
+    r"(?:^|(?<=[与同、和]))([\u4e00-\u9fff]{2,5}及[\u4e00-\u9fff]{2,8}|(?<=[与同、和])(?:(?![和与同及跟由向对在于给被将把就从据的了])[\u4e00-\u9fff]){2,6})$"
+)
 
 
 def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], row: Sequence[int]) -> list[Phrase]:

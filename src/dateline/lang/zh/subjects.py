@@ -16,7 +16,9 @@ from dateline.lang.zh.predicates import (
 )
 
 _COMING = re.compile(r"[来访赴抵].(?:进行)?(?:国事|正式|工作|友好)*(?:访问)?的")
-_IS_A = re.compile(r"[“「]?(?:这|此|那|它|他|她|也|亦|更|既|正)?(?:次|访)?(?:是|系|即为|正是|为(?=[^，]{0,30}(?:首次|第)))")
+_IS_A = re.compile(
+    r"[“「]?(?:这|此|那|它|他|她|也|亦|更|既|正)?(?:次|访)?(?:是|系|即为|正是|为(?=[^，]{0,30}(?:首次|第)))"
+)
 _TEMPORAL = re.compile(r"(?:的)?(?:时候|时(?![间期代任刻])|期间|之际|之后|后(?!续|果)|过程中|中(?![国日韩方美]))")
 
 
@@ -49,18 +51,28 @@ class SubjectFinder(ClauseReader):
             p.start == verb.end and p.kind == "place" and is_journey_noun(self.plain, p.end) for p in clause.phrases
         ):
             return True
-        if verb.frame == "event" and verb.text in ("举行", "召开") and any(
-            v.frame in ("talks", "meet") and v.start > verb.end and is_held(self.plain, clause.start, v) for v in clause.verbs
+        if (
+            verb.frame == "event"
+            and verb.text in ("举行", "召开")
+            and any(
+                v.frame in ("talks", "meet") and v.start > verb.end and is_held(self.plain, clause.start, v)
+                for v in clause.verbs
+            )
         ):
             return True
-        if verb.frame == "talks" and not held and self.plain[verb.start - 1 : verb.start] in (
-            "在",
-            "于",
-            "次",
-            "场",
-            "的",
-            "该",
-            "本",
+        if (
+            verb.frame == "talks"
+            and not held
+            and self.plain[verb.start - 1 : verb.start]
+            in (
+                "在",
+                "于",
+                "次",
+                "场",
+                "的",
+                "该",
+                "本",
+            )
         ):
             return True
         if (
@@ -104,10 +116,19 @@ class SubjectFinder(ClauseReader):
             i for i, p in enumerate(clause.phrases)
             if p.start >= zone and p.end <= verb.start and not p.before and not p.joined and not self._modifies(clause, i, verb.start)
         ]  # fmt: skip
-        party = next((p for p in reversed(clause.phrases) if p.start >= zone and p.end <= verb.start and p.kind in ("person", "position")), None)
+        party = next(
+            (
+                p
+                for p in reversed(clause.phrases)
+                if p.start >= zone and p.end <= verb.start and p.kind in ("person", "position")
+            ),
+            None,
+        )
         if party is not None and party.before in _OF_WHOM and verb.frame in ("meet", "talks", "visit"):
             return (), False
-        coverb = next((p for p in clause.phrases if p.start >= zone and p.before in ("与", "同", "跟") and not p.joined), None)
+        coverb = next(
+            (p for p in clause.phrases if p.start >= zone and p.before in ("与", "同", "跟") and not p.joined), None
+        )
         if coverb is not None and verb.frame in ("meet", "talks", "joint"):
             free = [i for i in free if clause.phrases[i].start < coverb.start]
         both = self.parties.collective(zone, verb.start)
