@@ -76,6 +76,7 @@ class Bundle:
             "support": support,
             "records": self._share("records", lambda g: any(self.fits(r, g) for r in self.rows(g["kind"]))),
             "plans": self._share("plans", self.plan_found),
+            "dispute_precision": self.dispute_precision(),
             "disputes": self._share("disputes", self.dispute_found),
             "non_events": self._share("non_events", self.non_event_found),
         }
@@ -129,12 +130,28 @@ class Bundle:
         return bool(set(gold.get("topics", ())) <= set(row.topics))
 
     def plan_found(self, gold: Mapping[str, Any]) -> bool:
-        """Whether a plan stands in the record with its outcome."""
-        return any(r.status == gold["status"] and self.fits(r, gold) for r in self.rows("plan"))
+        """Whether a plan stands in the record with its outcome. (All events run together, so that what the author of one
+        calls pending may be overdue by the day of another's last article.)"""
+        right = {gold["status"], *gold.get("accept", ())}
+        right |= {"overdue_no_report"} if gold["status"] == "pending" else set()
+        wanted = {k: v for k, v in gold.items() if k != "kind_of"}
+        kind = gold.get("kind_of")
+        rows = [r for r in self.rows("plan") if kind is None or (r.slots is not None and r.slots.kind == kind)]
+        return any(r.status in right and self.fits(r, wanted) for r in rows)
 
     def dispute_found(self, gold: Mapping[str, Any]) -> bool:
-        """Whether a fact shows all the values that sources give."""
-        return any(set(gold["values"]) <= {v.value for v in f.values} for f in self.grouping.facts)
+        """Whether a fact shows all the values that sources give: as a dispute where they conflict, else as none."""
+        shown = [f for f in self.grouping.facts if set(gold["values"]) <= {v.value for v in f.values}]
+        conflict = gold.get("class", "conflict") == "conflict"
+        return any((f.support == "disputed") == conflict for f in shown)
+
+    def dispute_precision(self) -> float:
+        """The share of the disputes over numbers told to readers that are conflicts by the gold."""
+        gold = [g for e in self.gold.values() for g in e["disputes"] if g.get("class", "conflict") == "conflict"]
+        told = [
+            {v.value for v in f.values} for f in self.grouping.facts if f.support == "disputed" and f.slot == "number"
+        ]
+        return sum(any(set(g["values"]) <= values for g in gold) for values in told) / max(len(told), 1)
 
     def non_event_found(self, gold: Mapping[str, Any]) -> bool:
         """Whether what did not happen is told as such."""

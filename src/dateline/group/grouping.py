@@ -14,7 +14,14 @@ from dateline.group.likeness import Likeness, Profile, make_profile
 from dateline.group.origins import fold_origins
 from dateline.group.records import build_records
 from dateline.group.stories import allot_ids, cluster_articles
-from dateline.group.threads import find_named_origins, make_strand, name_entities, name_people, tie_stories
+from dateline.group.threads import (
+    find_named_origins,
+    make_strand,
+    name_entities,
+    name_people,
+    pool_support,
+    tie_stories,
+)
 from dateline.model import Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story
 
 VERSION = "1"
@@ -95,6 +102,7 @@ def _put_together(
     ties = tie_stories([make_strand(p.story.id, p.profiles, p.facts) for p in parts], people)
     stories = [_tied(p.story, ties[p.story.id]) for p in parts]
     facts = settle_countries(sorted((f for p in parts for f in p.facts), key=lambda f: (f.story, -f.weight, f.id)))
+    facts = pool_support(facts, [o for p in parts for o in p.origins])
     day = as_of or max((d.day for d in dossiers if d.day), default=None)
     return Grouping(
         origins=tuple(sorted((o for p in parts for o in p.origins), key=lambda o: o.id)),

@@ -43,6 +43,8 @@ class Cluster:
 def bucket_of(slots: Slots) -> Bucket:
     """What two acts must have alike before anything else is compared. An encounter's rung follows from its realis."""
     realis = "actual" if slots.realis == "actual" else "planned" if slots.realis == "planned" else "possible"
+    if slots.kind == "pledge" and slots.realis == "conditional":
+        realis = "actual"  # a promise with its condition, and the same one of which another text leaves that out
     if slots.kind in ENCOUNTERS:
         return slots.kind, slots.polarity, realis, "", ""
     return slots.kind, slots.polarity, realis, slots.rung, slots.displeasure or ""
@@ -168,8 +170,14 @@ def same_addressees(a: Sequence[Party], b: Sequence[Party]) -> bool:
 
 
 def same_matter(one: Told, cluster: Cluster) -> bool:
-    """A topic in common; without topics, the same amount or the same thing said in much the same words."""
+    """A topic in common; without topics, the same amount or the same thing said in much the same words. What the same
+    sign, or do not sign, on one day is one text; what somebody promises by one day is one promise."""
     a, b = set(one.slots.topics), set(cluster.slots.topics)
+    if not (a and b) and one.slots.kind == "signing" and is_day(one.slots.time) and is_day(cluster.slots.time):
+        return True
+    due, theirs = last_day(one.slots.time), last_day(cluster.slots.time)
+    if not (a and b) and one.slots.kind == "pledge" and due is not None and due == theirs:
+        return True
     if not (a and b) and set(one.slots.amounts) & set(cluster.slots.amounts):
         return True
     if a & b:
@@ -215,6 +223,9 @@ def join_slots(a: Slots, b: Slots) -> Slots:
     """The slots of ``a``, filled from ``b`` where ``a`` is silent; where both speak, the finer date and place, and the
     weaker wording (a hedge or a condition in either stays)."""
     roles = _joined_roles(a, b, joint=is_joint(a) or a.kind in ("meeting", "call"))
+    journey = _whole_journey(a, b)
+    if journey is not None:
+        a, b = replace(a, place=journey.place, time=journey.time), replace(b, place=journey.place, time=journey.time)
     return replace(
         a,
         actors=roles[0],
@@ -226,9 +237,17 @@ def join_slots(a: Slots, b: Slots) -> Slots:
         amounts=a.amounts or b.amounts,
         said_by=a.said_by,
         weak=a.weak or b.weak,
+        conditional=a.conditional or b.conditional,
         meeting=a.meeting or b.meeting,
         plover=a.plover or b.plover,
     )
+
+
+def _whole_journey(a: Slots, b: Slots) -> Slots | None:
+    """Of two planned visits of which one is to last some days and the other, on one of them, is a leg of it, the first."""
+    if a.kind != "visit" or a.realis != "planned" or a.place is None or b.place is None:
+        return None
+    return next((x for x, y in ((a, b), (b, a)) if x.time and not is_day(x.time) and is_day(y.time)), None)
 
 
 def _joined_bound(a: Slots, b: Slots, parties: set[str]) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from dateline.model.story import OriginKind
 REWRITTEN = 0.35
 """Share of a machine rewrite's sentences that must run along a text for it to count as made from it. Lower than for a
 translation: that it was made from some text is known, and only which one is asked."""
+OWN_FIGURES = 0.5
+"""What a rewrite's numbers count beside its sentences in finding the text that it was made from."""
 RESTS_ON = 0.8
 """Share of an article that must stand in, or run along, an official text for it to rest on that text alone, and only
 where all its attributed statements are that office's."""
@@ -258,7 +260,7 @@ def _rehome_rewrites(folding: _Folding, groups: Iterable[Sequence[int]]) -> list
 def _source_of_rewrite(folding: _Folding, i: int, human: Sequence[Sequence[int]]) -> int | None:
     """The group that a machine text was made from: the one it links to, else the one it credits, else the closest."""
     rewrite = folding.dossiers[i]
-    scored: list[tuple[float, int, int]] = []
+    scored: list[tuple[float, int, int, float]] = []
     for number, group in enumerate(human):
         for j in group:
             source = folding.dossiers[j]
@@ -269,13 +271,23 @@ def _source_of_rewrite(folding: _Folding, i: int, human: Sequence[Sequence[int]]
             if credit is not None and theirs is not None and same_agency(credit, theirs):
                 folding.note(i, f"machine rewrite that credits {agency_label(credit)}")
                 return number
-            if not _after(source, rewrite):
-                scored.append((_made_from(rewrite, source), -number, j))
-    best = max(scored, default=None)
-    if best is None or best[0] < REWRITTEN:
+            share = 0.0 if _after(source, rewrite) else _made_from(rewrite, source)
+            if share >= REWRITTEN:
+                scored.append((share + OWN_FIGURES * _figures_from(rewrite, source), -number, j, share))
+    if not scored:
         return None
-    folding.note(i, f"machine rewrite: {best[0]:.0%} of its sentences run along {label(folding.dossiers[best[2]])}")
+    best = max(scored)
+    folding.note(i, f"machine rewrite: {best[3]:.0%} of its sentences run along {label(folding.dossiers[best[2]])}")
     return -best[1]
+
+
+def _figures_from(rewrite: Dossier, source: Dossier) -> float:
+    """The share of a rewrite's numbers, in their own units, that the source has: a sum in dollars is from whoever gave it
+    in dollars."""
+    ours, theirs = (
+        {(m.value, m.unit) for m in d.reading.mentions if m.kind == "number" and m.value} for d in (rewrite, source)
+    )
+    return len(ours & theirs) / len(ours) if ours else 0.0
 
 
 def _after(source: Dossier, rewrite: Dossier) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,6 +21,8 @@ from dateline.model import Anchor, Fact, Party, Slots
 
 LATE_DAYS = 120
 """How long after the planned time an encounter may still be the planned one, changed."""
+LOOK_BACK = 14
+"""Days after the planned time in which texts still say that it was put off."""
 DONE_KINDS = ("other", "agreement", "signing", "meeting", "visit")
 
 
@@ -78,25 +81,72 @@ def follow_plan(plan: Fact, chronicle: Chronicle) -> Outcome:
             return Outcome("changed", (fact,))
     if words is not None:
         return words
-    stood_off = _stood_off(slots, chronicle)
+    stood_off = _stood_off(plan, chronicle)
     if stood_off is not None:
         return stood_off
+    for status in ("postponed", "cancelled"):
+        anchors = find_upshot(plan, chronicle, status)
+        if anchors:
+            return Outcome(status, (), anchors)
     return Outcome("overdue_no_report" if _overdue(slots, chronicle.as_of, chronicle.told_on(plan)) else "pending")
 
 
-def _stood_off(plan: Slots, chronicle: Chronicle) -> Outcome | None:
-    """What the same countries did not sign on the day planned: postponed where a text says so, else cancelled."""
-    if plan.kind not in ("signing", "plan") or not is_day(plan.time):
+def _stood_off(plan: Fact, chronicle: Chronicle) -> Outcome | None:
+    """What was not signed on the day planned, by the same countries or, where the plan names nobody, in the same story:
+    postponed where a text says so, else cancelled."""
+    slots = plan.slots
+    if slots is None or slots.kind not in ("signing", "plan") or not is_day(slots.time):
         return None
     for fact in chronicle.facts:
         other = fact.slots
         if other is None or other.kind != "signing" or other.polarity != "negative" or not is_day(other.time):
             continue
-        same_day = first_day(other.time) == first_day(plan.time)
-        if same_day and len(_sides(plan)) > 1 and _sides(plan) <= _sides(other):
-            anchors = _says(fact, chronicle, "postponed")
+        if first_day(other.time) != first_day(slots.time):
+            continue
+        unnamed = slots.kind == "signing" and not _sides(slots) and fact.story == plan.story
+        if unnamed or (len(_sides(slots)) > 1 and _sides(slots) <= _sides(other)):
+            anchors = _says(fact, chronicle, "postponed") or find_upshot(plan, chronicle, "postponed")
             return Outcome("postponed" if anchors else "cancelled", (fact,), anchors)
     return None
+
+
+def find_upshot(plan: Fact, chronicle: Chronicle, status: str) -> tuple[Anchor, ...]:
+    """The sentences, of texts not older than the plan, that say of a planned encounter or signing that it was put off or
+    called off: they name its traveller (a signing: stand in its story), have a word for what was planned, and no time that
+    is not the plan's."""
+    slots, told_on = plan.slots, chronicle.told_on(plan)
+    if slots is None or slots.kind not in (*ENCOUNTERS, "signing") or told_on is None:
+        return ()
+    last = last_day(slots.time)
+    limit = (date.fromisoformat(last) + timedelta(days=LOOK_BACK)).isoformat() if last else "9999"
+    nouns = [re.compile(p) for p in load_table("compare", "undertakings")[slots.kind]]
+    stories = {t.article for f in chronicle.facts if f.story == plan.story for t in f.tellings}
+    found: list[Anchor] = []
+    for name in sorted(chronicle.dossiers):
+        dossier = chronicle.dossiers[name]
+        near = dossier.day is not None and told_on <= dossier.day <= limit
+        if dossier.by_machine or not near or (slots.kind == "signing" and name not in stories):
+            continue
+        for row in dossier.proper:
+            sentence = dossier.reading.sentences[row]
+            anchor = dossier.anchor(sentence.start, sentence.end)
+            lang = dossier.lang_at(sentence.start)
+            if lang not in SUPPORTED or next(iter(_words(lang, status).find(anchor.exact)), None) is None:
+                continue
+            if any(n.search(anchor.exact) for n in nouns) and _of_plan(dossier, sentence.start, sentence.end, slots):
+                found.append(anchor)
+    return tuple(found)
+
+
+def _of_plan(dossier: Dossier, start: int, end: int, plan: Slots) -> bool:
+    """Whether a sentence names the plan's traveller (or it is a signing) and no time that contradicts the plan's."""
+    inside = {dossier.key_of(m) for m in dossier.reading.mentions if start <= m.start < end and m.kind != "number"}
+    if plan.kind != "signing" and not {p.entity for p in plan.actors} <= inside:
+        return False
+    published = dossier.day
+    days = [d for d in dossier.dates_in(start, end) if first_day(d) and not (is_day(d) and first_day(d) == published)]
+    time = plan.time
+    return time is None or not days or any(compare_dates(d, time).relation not in ("conflict", "unknown") for d in days)
 
 
 def _sides(slots: Slots) -> set[str]:

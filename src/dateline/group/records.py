@@ -59,6 +59,8 @@ def _recorded(slots: Slots) -> bool:
 
 def row_kind(slots: Slots) -> str:
     """An encounter that is still to come is a plan in the record."""
+    if slots.polarity == "negative":
+        return slots.kind
     if slots.kind in ENCOUNTERS and slots.realis == "planned":
         return "plan"
     return "plan" if slots.kind in ("agreement", "signing") and slots.realis == "planned" else slots.kind
@@ -69,7 +71,8 @@ def _row_key(fact: Fact, chronicle: Chronicle) -> tuple[str, ...]:
     the day it is due are; the undated stay with their story."""
     slots = fact.slots
     assert slots is not None
-    people = sorted({p.entity for p in (*slots.actors, *slots.recipients)})
+    concerned = slots.actors if slots.kind == "pledge" else (*slots.actors, *slots.recipients)
+    people = sorted({p.entity for p in concerned})
     day, due = first_day(slots.time), due_day(slots, chronicle.told_on(fact))
     where = day if day is not None and (is_day(slots.time) or slots.realis == "planned") else f"{fact.story}"
     head = (row_kind(slots), slots.kind, slots.polarity, ",".join(people), f"due {due}" if due else where)

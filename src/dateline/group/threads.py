@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from dateline.group.accidents import ANY
-from dateline.group.dossier import Dossier, first_day
+from dateline.group.dossier import Dossier, first_day, is_day
 from dateline.group.facts import fulfils
 from dateline.group.likeness import Profile
 from dateline.group.slots import ENCOUNTERS
@@ -98,6 +100,40 @@ def _gap(a: Strand, b: Strand) -> int | None:
 
 def _came_of(later: Strand, earlier: Strand) -> bool:
     return any(fulfils(done, plan) for plan in earlier.plans for done in later.done)
+
+
+def pool_support(facts: Sequence[Fact], origins: Iterable[Origin]) -> list[Fact]:
+    """The facts with the support of one act (one kind of encounter or signing, the same parties, one day) counted over all
+    stories that tell of it."""
+    of = {o.id: o for o in origins}
+    told: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        key = _act_key(fact)
+        if key is not None:
+            told[key].append(fact)
+    pooled: list[Fact] = []
+    for fact in facts:
+        same = told.get(_act_key(fact) or (), [])
+        independent = {o for f in same for o in f.origins if o in of and of[o].independent}
+        if len({of[o].name or o for o in independent}) > 1 and fact.support == "single_origin" and len(same) > 1:
+            tellings = tuple(dict.fromkeys(t for f in (fact, *(f for f in same if f is not fact)) for t in f.tellings))
+            everywhere = tuple(sorted({o for f in same for o in f.origins}))
+            anchors = tuple(dict.fromkeys((*fact.anchors, *(t.anchor for t in tellings))))
+            fact = replace(
+                fact, support="corroborated", origins=everywhere, tellings=tellings, anchors=anchors, sides=()
+            )
+        pooled.append(fact)
+    return pooled
+
+
+def _act_key(fact: Fact) -> tuple[object, ...] | None:
+    slots = fact.slots
+    if slots is None or fact.support not in ("single_origin", "corroborated") or not is_day(slots.time):
+        return None
+    if slots.kind not in (*ENCOUNTERS, "signing") or slots.realis != "actual" or fact.weak_evidence:
+        return None
+    parties = frozenset(p.entity for p in (*slots.actors, *slots.recipients))
+    return (slots.kind, slots.polarity, first_day(slots.time), parties) if len(parties) > 1 else None
 
 
 def find_named_origins(dossiers: Sequence[Dossier], origins: Iterable[Origin]) -> tuple[str, ...]:

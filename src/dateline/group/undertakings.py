@@ -146,11 +146,13 @@ def fullest_plan(facts: Sequence[Fact]) -> Fact:
 
 
 def _said(fact: Fact) -> int:
-    """How closely a plan is described: by place and time, and a visit before what is to happen during it."""
+    """How closely a plan is described: by place and time."""
     slots = fact.slots
     if slots is None:
         return 0
     fine = is_day(slots.time) or (slots.time is not None and (slots.time.edtf or "").count("-") >= 4)
+    if slots.kind == "visit":  # the whole journey before a leg of it
+        return 4 * (slots.time is not None) + 2 * bool(slots.place) + fine + (fine and not is_day(slots.time))
     return 4 * (slots.time is not None) + 2 * bool(slots.place and "/" in slots.place) + bool(slots.place) + fine
 
 
