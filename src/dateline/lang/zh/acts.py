@@ -17,8 +17,8 @@ from dateline.lang.zh.predicates import (
     is_planned,
     is_possible,
 )
+from dateline.lang.zh.reserve import EVENTS, ReserveReader
 from dateline.lang.zh.sentences import split_clauses
-from dateline.lang.zh.subjects import SubjectFinder
 from dateline.model import Act, DateValue, Quote
 from dateline.model.reading import Displeasure
 
@@ -27,7 +27,6 @@ _BEFORE_IT = re.compile(r"(?:之前|以前|前(?![往来]))")
 _CALLED_OFF = frozenset({"取消", "推迟", "延期", "暂停", "停止"})
 _TELLING = frozenset({"转达", "通报", "说明", "解释", "阐述", "提出", "介绍"})
 _AIMING = frozenset({"asked", "would", "undertook"})
-_EVENTS = frozenset({"meet", "talks", "visit", "sign", "appoint", "post", "event"})
 _WILL = re.compile(
     r"[“「，,：: ]*(?:我们|我方|我国|我|本人|政府)?(?:今后|未来|一定|必|也|还|继续|\d{1,2}月\d{0,2}日?|\d{1,2}日|年内|明年|下周|下月)*(?:将(?!军|来(?!访))|会(?!谈|见|晤|议|面|员|场|期|长|后|中|上|商|同|计))(?:会)?(?=[\u4e00-\u9fff\d■])"  # noqa: E501
 )
@@ -36,26 +35,15 @@ _FEELINGS: dict[str, Displeasure] = {
     "忧虑": "alarm", "关切": "concern", "担忧": "concern", "遗憾": "regret", "失望": "regret",
 }  # fmt: skip
 _FEELING = re.compile("|".join(_FEELINGS))
-_SENDS = re.compile(
-    r"(?:派遣|派出|选派|选送|派(?=[^，。]{0,4}\d)|组织|资助|护送|遣送|运送|允许|让|带领游客|邀请)[^，。；]*$"
-)
-_NOT_TOLD = re.compile(
-    r"希望|期待|期盼|盼望|(?<![应受获])建议|提议|呼吁|敦促|要求|(?<![应受获])邀请(?!下)|拒绝|有机会|愿意?(?!景)|想(?!法)|不排除|反对|阻止|禁止|警告|主张|讨论|商讨|谈及|提及|评论"
-    r"|评估|寻求|争取|力争|推动|促成|为了|以便|旨在|欢迎|支持(?!率|者)|允许|准许|可以|应该|必须|无须|无需|才会|以期|期望|值得"
-)
-_MERE_IDEA = re.compile(
-    r"的(?:[^，。；、的]{0,6})?(?:提议|建议|可能性?|请求|邀请|要求|机会|意愿|条件|前景|呼吁|想法|立场|准备|希望|必要性?|传闻|猜测)"
-)
 _STILL_TO_SAY = re.compile(r"(?:将(?!军|来)|拟|计划|预计|可望|有望)(?!.*(?:承诺|保证))[^，。；]*$")
 _OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "joint", "agree", "appoint", "post"})
-_JOURNEY = re.compile(r"访问|之行|出访|到访|访(?=计划|行程)")
 _WORDS_OF = re.compile(
     r"[“「]([^“”「」]{4,}?)[。！]?[”」][，,]?(?:这|以上)(?:就)?是([^，。；“”「」]{2,30}?)(的话|所说|说的话?)[。！]?"
 )
 _TELLS = re.compile(r"(?:消息|介绍|报道|称|说|透露|表示|通报|公布|宣布|发布)")
 
 
-class ActReader(SubjectFinder):
+class ActReader(ReserveReader):
     """Reads the acts of one text, sentence by sentence; remembers the parties of the last meeting for ``双方``."""
 
     def read_sentence(self, number: int, start: int, end: int, today: str | None = None) -> list[Act]:
@@ -140,8 +128,7 @@ class ActReader(SubjectFinder):
             first is None
             or first.before
             or first.kind == "number"
-            or clause.verbs
-            and clause.verbs[0].end <= first.start
+            or (clause.verbs and clause.verbs[0].end <= first.start)
         ):
             return
         goes_on = is_adverbial(self.plain, first.end, min(first.end + 1, clause.end), self.dates)
@@ -162,14 +149,14 @@ class ActReader(SubjectFinder):
             before is not None
             and before.is_.rung in _AIMING | {"agreed"}
             and before.frame != "speech"
-            and verb.frame in _EVENTS | {"joint"} | ({"modal"} if before.is_.rung != "would" else set())
+            and verb.frame in EVENTS | {"joint"} | ({"modal"} if before.is_.rung != "would" else set())
         ) and not (before.is_.kind == "plan" and verb.frame in ("meet", "talks", "visit", "sign", "appoint")):
             return skipped
         if (
             before is not None
             and before.frame in ("modal", "concur")
             and before.is_.kind == "statement"
-            and verb.frame in _EVENTS
+            and verb.frame in EVENTS
         ):
             return skipped
         if before is not None and before.frame == verb.frame == "meet" and self.plain[before.end : verb.start] == "、":
@@ -203,7 +190,7 @@ class ActReader(SubjectFinder):
             state.aimed
             and not explicit
             and not planning
-            and (verb.frame in _EVENTS or (verb.frame == "joint" and not goes_on))
+            and (verb.frame in EVENTS or (verb.frame == "joint" and not goes_on))
             and not (verb.frame == "sign" and (verb.text.endswith("了") or self.plain.startswith("了", verb.end)))
             and not re.search(r"已|随后|之后|当天|此前", self.plain[clause.start : verb.start])
         ):
@@ -404,7 +391,7 @@ class ActReader(SubjectFinder):
         if re.match(r"(?:了|过)", self.plain[verb.end : verb.end + 1]):
             planned = False
         possible = is_possible(self.bare, clause.start, verb.start)
-        if verb.frame in _EVENTS and _BEFORE_IT.match(
+        if verb.frame in EVENTS and _BEFORE_IT.match(
             self.plain,
             max([verb.end, *(p.end for p in clause.phrases if p.start >= verb.end and p.start - verb.end < 12)]),
         ):
@@ -430,15 +417,6 @@ class ActReader(SubjectFinder):
             said_by=speaker, place=place,
         )  # fmt: skip
 
-    def _pledges(self, clause: Clause, verb: Verb) -> bool:
-        """Whether somebody binds himself: not what others must do (``要保证睡眠``), nor a guarantee that no one of the clause
-        gives."""
-        before = self.plain[clause.start : verb.start]
-        if re.search(r"应当?|必须|须|需要?|务必|要(?!求)|以$|请|让|尽量|旨在|目的是", before):
-            return False
-        own = any(p.end <= verb.start and not p.before for p in clause.phrases)
-        return own or not verb.text.startswith(("保证", "确保"))
-
     def _time_of(self, state: State, clause: Clause, verb: Verb, act: Act) -> DateValue | None:
         """When it was done; a day inside what is agreed or wished (``商定年内开通热线``) is the matter's own."""
         end = clause.end if act.kind == "plan" or verb.frame != "modal" else verb.end
@@ -447,37 +425,6 @@ class ActReader(SubjectFinder):
         if clause.start <= act.matter.start < verb.start:
             return self._time(state, clause.start, act.matter.start) or self._time(state, act.matter.end, end)
         return self._time(state, clause.start, min(end, verb.end))
-
-    def _called_off(self, clause: Clause, verb: Verb, subject: tuple[int, ...]) -> Act | None:
-        """``取消对印度的访问``: the visit is what does not take place."""
-        if verb.text != "取消" or not subject or is_planned(self.bare, clause.start, verb.start):
-            return None
-        found = _JOURNEY.search(self.plain, verb.end, clause.end)
-        places = [p for p in clause.phrases if p.kind == "place" and p.start >= verb.end]
-        if found is None or len(places) != 1 or not all(self.mentions[i].kind != "place" for i in subject):
-            return None
-        actors = tuple(self._quote(i) for i in subject)
-        time = next((d for d in self.dates if verb.end <= d.start and d.end <= clause.end and d.earliest), None)
-        return Act(
-            kind="visit", rung="would", polarity="negative", realis="planned", actors=actors, plover="CONSULT",
-            place=self._quote(places[0].head), time=time, start=clause.start, end=clause.end,
-        )  # fmt: skip
-
-    def _left_open(self, clause: Clause, verb: Verb) -> bool:
-        """``是否访问平壤尚未决定``: a question, not an act. And ``派遣学生前往釜山`` is others' journey, not the sender's."""
-        untold = verb.frame in _EVENTS or verb.is_.rung == "would"
-        if untold and re.search(r"的(?:消息|报道|传闻|传言|说法|猜测)", self.plain[verb.end : clause.end]):
-            return True
-        if verb.frame not in _EVENTS | {"joint", "agree"}:
-            return False
-        before = self.bare[clause.start : verb.start]
-        if re.search(r"是否|能否|可否|会不会|要不要|有无|何时|何地|如何", before):
-            return True
-        if verb.frame in _EVENTS and _NOT_TOLD.search(before) and not (verb.frame == "sign" and "拒绝" in before):
-            return True
-        if verb.frame in _EVENTS and _MERE_IDEA.search(self.plain, verb.end, clause.end):
-            return True
-        return verb.frame == "visit" and _SENDS.search(before) is not None
 
     @staticmethod
     def _only_words(act: Act) -> bool:

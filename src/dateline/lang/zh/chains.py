@@ -11,8 +11,8 @@ from msgspec import structs
 
 from dateline.lang.zh.latin import short_latin
 from dateline.lang.zh.lexicon import Found
-from dateline.lang.zh.mentions import pair_roles, post_roles
 from dateline.lang.zh.people import short_form
+from dateline.lang.zh.roles import pair_roles, post_roles
 from dateline.lang.zh.script import is_traditional
 from dateline.model import Mention, Role
 

@@ -9,9 +9,8 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.zh.latin import find_latin, short_latin
-from dateline.lang.zh.lexicon import Found, Term, alternatives, find_letters, sense, terms
+from dateline.lang.zh.lexicon import Found, Term, find_letters, sense, terms
 from dateline.lang.zh.people import (
-    HONOURS,
     Scene,
     find_people,
     japanese_surname,
@@ -211,7 +210,7 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
         of = item.of
         gap = plain[before.end : item.start] if before is not None else "x"
         status = "current"
-        words = re.fullmatch(rf"(?:的)?({_status_words()})?(?:驻[\u4e00-\u9fff]{{0,4}}|{OFFICE_FIELD})?", gap)
+        words = re.fullmatch(rf"(?:的)?({status_words()})?(?:驻[\u4e00-\u9fff]{{0,4}}|{OFFICE_FIELD})?", gap)
         if before is not None and words is not None and before.kind in ("place", "organization"):
             of = (
                 before.value
@@ -227,7 +226,7 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
             of = sender.of if sender is not None else None
         elif before is not None and before.kind == "position" and re.fullmatch(r"[、兼和]|", gap):
             of = before.of or of
-        prefix = re.search(rf"({_status_words()})$", plain[max(0, item.start - 4) : item.start])
+        prefix = re.search(rf"({status_words()})$", plain[max(0, item.start - 4) : item.start])
         if prefix is not None:
             status = _statuses()[prefix[1]]
         country = of.split("/")[0] if of else None
@@ -265,7 +264,7 @@ def _statuses() -> dict[str, str]:
 
 
 @cache
-def _status_words() -> str:
+def status_words() -> str:
     return "|".join(re.escape(w) for w in sorted(_statuses(), key=lambda w: (-len(w), w)))
 
 
@@ -394,7 +393,7 @@ def _status_past_name(plain: str, item: Found, people: Sequence[Found]) -> Found
     before = next((p for p in people if p.end == item.start), None)
     if item.kind != "position" or before is None:
         return item
-    prefix = re.search(rf"({_status_words()})$", plain[max(0, before.start - 4) : before.start])
+    prefix = re.search(rf"({status_words()})$", plain[max(0, before.start - 4) : before.start])
     return replace(item, status=_statuses()[prefix[1]] if prefix is not None else "current")
 
 
@@ -455,62 +454,3 @@ def _inside(plain: str, item: Found, name: str) -> bool:
         and plain.startswith(name, item.start - offset)
         and item.start >= offset
     )
-
-
-def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
-    """``(person, position)`` index pairs of one sentence: titles right before a name, or right after it."""
-    pairs: list[tuple[int, int]] = []
-    for index, item in enumerate(row):
-        if item.kind != "person":
-            continue
-        place, end = index - 1, item.start
-        while place >= 0 and row[place].kind in ("position", "organization", "place"):
-            gap = plain[row[place].end : end]
-            if place and row[place].kind == "position" and row[place - 1].kind == "person" and gap == "、":
-                break  # ``甲副主席、乙``: the title is the first man's
-            if not re.fullmatch(rf"(?:[、兼 ]|(?:{_status_words()})|的|{HONOURS.pattern})?", gap) or (
-                row[place].kind != "position" and end == item.start
-            ):
-                break
-            if gap == "" and end != item.start and row[place].kind == row[place + 1].kind == "position":
-                break
-            if row[place].kind == "position":
-                pairs.append((index, place))
-            end = row[place].start
-            place -= 1
-        after = index + 1
-        if (
-            after < len(row)
-            and row[after].kind == "position"
-            and not plain[item.end : row[after].start].strip()
-            and not (
-                after + 1 < len(row) and row[after + 1].kind == "person" and row[after + 1].start == row[after].end
-            )
-        ):
-            pairs.append((index, after))
-            second = after + 1
-            if (
-                second < len(row)
-                and row[second].kind == "position"
-                and plain[row[after].end : row[second].start] == "兼"
-            ):
-                pairs.append((index, second))
-    return pairs
-
-
-def post_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
-    """``(person, position)`` of ``某某就任/出任某职``, told as having happened."""
-    pairs: list[tuple[int, int]] = []
-    for index, item in enumerate(row):
-        if item.kind != "position":
-            continue
-        before = [i for i, f in enumerate(row[:index]) if f.kind == "person"]
-        if not before:
-            continue
-        gap = plain[row[before[-1]].end : item.start]
-        if re.fullmatch(
-            r"(?:[^，。；、]{0,16})(?:就任|出任|曾任|担任|接任|被任命为|获任命为|当选为?|宣誓就任)[^，。；、的]{0,12}",
-            gap,
-        ) and not re.search(rf"{alternatives('negation')}|将|拟|可能|若|如果|预计|计划|有望|希望", gap):
-            pairs.append((before[-1], index))
-    return pairs

@@ -203,8 +203,8 @@ def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) 
 def _fits(scene: Scene, start: int, end: int) -> bool:
     words = scene.plain[start:end]
     if (
-        len(words) == 2
-        and words[1] in _PREPOSITIONS
+        (len(words) == 2
+        and words[1] in _PREPOSITIONS)
         or (len(words) == 3 and words[2] in _NO_LAST and not _seen(scene, start, end))
     ):
         return False

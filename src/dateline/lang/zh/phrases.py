@@ -13,14 +13,16 @@ from dateline.lang.zh.predicates import holds_verb
 from dateline.model import DateValue, Mention
 
 _SAME_PHRASE = re.compile(
-    r"(?:的|前|原|前任|代理|临时|候任|当选|新任|时任|现任|籍|兼|常务|首席|驻.{0,3}|新当选|级|一名|一位|多名|某|高级|拿督斯里|丹斯里|拿督| )?"
+    r"(?:的|前|原|前任|代理|临时|候任|当选|新任|时任|现任|籍|兼|常务|首席|驻.{0,3}|新当选|级|一名|一位|多名|某|高级|"
+    r"拿督斯里|丹斯里|拿督| )?"
 )
 _FIELD = re.compile(OFFICE_FIELD)
 _COMING = r"(?:正在)?(?:来|访|赴|前来).?(?:进行)?(?:国事|正式|工作|友好)*(?:访问)?的"
 _JOIN = re.compile(r"(、|和|与|同|及|以及|跟|，以及)(?:其)?(夫人|妻子|丈夫|女儿|儿子)?")
 _BODY = re.compile(
     r"(?:^|(?<=[、和与同及跟由向对在驻以名位兼]))"
-    r"((?:对外|[^、，。；：（）和与同及跟由向对在于给被将把就从据的了曾已拟\d日“”「」 ]){1,16}[会部局署院厅委办室处司组党社军府校台站所省市区州县盟联队团网军])$"
+    r"((?:对外|[^、，。；：（）和与同及跟由向对在于给被将把就从据的了曾已拟\d日“”「」 ]){1,16}"
+    r"[会部局署院厅委办室处司组党社军府校台站所省市区州县盟联队团网军])$"
 )
 
 
@@ -93,7 +95,8 @@ def _status() -> re.Pattern[str]:
 
 
 def _body_start(plain: str, left: int, first: int, *, titled: bool) -> int:
-    """Where a title that no table has begins (``行政长官某某``), or a title's unknown body begins (``中财办`` of ``、中财办主任某某``); ``first`` where there is none."""
+    """Where a title that no table has begins (``行政长官某某``), or a title's unknown body (``中财办`` of
+    ``、中财办主任某某``); ``first`` where there is none."""
     councillor = re.search(r"国务委员[、兼]$|(?:特别行政区|特区)?(?:行政长官|特首)$", plain[left:first])
     if councillor is not None:
         return left + councillor.start()

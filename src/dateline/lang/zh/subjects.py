@@ -44,7 +44,7 @@ class SubjectFinder(ClauseReader):
         if verb.frame not in ("speech", "event") and self.plain[verb.start - 1 : verb.start] == "的" and not held:
             return True
         if verb.frame in ("talks", "meet", "visit") and (
-            is_counted(self.plain, verb) and not held or _IS_A.match(self.plain, clause.start, verb.start)
+            (is_counted(self.plain, verb) and not held) or _IS_A.match(self.plain, clause.start, verb.start)
         ):
             return True
         if verb.frame == "visit" and any(
@@ -189,8 +189,8 @@ class SubjectFinder(ClauseReader):
     def _is_office(self, subject: tuple[int, ...]) -> bool:
         """Whether the speaker is a body that speaks for others (``外交部说，将于下周访问……``), not a side of its own."""
         return any(
-            self.mentions[i].kind == "organization"
-            and self.mentions[i].value not in ("government", "both_sides", "EU")
+            (self.mentions[i].kind == "organization"
+            and self.mentions[i].value not in ("government", "both_sides", "EU"))
             or self.mentions[i].value == "spokesperson"
             for i in subject
         )

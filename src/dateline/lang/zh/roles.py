@@ -1,0 +1,69 @@
+"""Roles: who of a sentence holds which title, beside the name or by a verb of taking office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.lang.zh.lexicon import Found, alternatives
+from dateline.lang.zh.mentions import status_words
+from dateline.lang.zh.people import HONOURS
+
+
+def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
+    """``(person, position)`` index pairs of one sentence: titles right before a name, or right after it."""
+    pairs: list[tuple[int, int]] = []
+    for index, item in enumerate(row):
+        if item.kind != "person":
+            continue
+        place, end = index - 1, item.start
+        while place >= 0 and row[place].kind in ("position", "organization", "place"):
+            gap = plain[row[place].end : end]
+            if place and row[place].kind == "position" and row[place - 1].kind == "person" and gap == "、":
+                break  # ``甲副主席、乙``: the title is the first man's
+            if not re.fullmatch(rf"(?:[、兼 ]|(?:{status_words()})|的|{HONOURS.pattern})?", gap) or (
+                row[place].kind != "position" and end == item.start
+            ):
+                break
+            if gap == "" and end != item.start and row[place].kind == row[place + 1].kind == "position":
+                break
+            if row[place].kind == "position":
+                pairs.append((index, place))
+            end = row[place].start
+            place -= 1
+        after = index + 1
+        if (
+            after < len(row)
+            and row[after].kind == "position"
+            and not plain[item.end : row[after].start].strip()
+            and not (
+                after + 1 < len(row) and row[after + 1].kind == "person" and row[after + 1].start == row[after].end
+            )
+        ):
+            pairs.append((index, after))
+            second = after + 1
+            if (
+                second < len(row)
+                and row[second].kind == "position"
+                and plain[row[after].end : row[second].start] == "兼"
+            ):
+                pairs.append((index, second))
+    return pairs
+
+
+def post_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
+    """``(person, position)`` of ``某某就任/出任某职``, told as having happened."""
+    pairs: list[tuple[int, int]] = []
+    for index, item in enumerate(row):
+        if item.kind != "position":
+            continue
+        before = [i for i, f in enumerate(row[:index]) if f.kind == "person"]
+        if not before:
+            continue
+        gap = plain[row[before[-1]].end : item.start]
+        if re.fullmatch(
+            r"(?:[^，。；、]{0,16})(?:就任|出任|曾任|担任|接任|被任命为|获任命为|当选为?|宣誓就任)[^，。；、的]{0,12}",
+            gap,
+        ) and not re.search(rf"{alternatives('negation')}|将|拟|可能|若|如果|预计|计划|有望|希望", gap):
+            pairs.append((before[-1], index))
+    return pairs
