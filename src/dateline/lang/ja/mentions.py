@@ -43,11 +43,12 @@ _JOINT_BEFORE = re.compile(r"同(?=$)|(?<![ァ-ヺー])・$")  # 馳浩同県知
 _POST = re.compile(  # 劉勁松（リウジンソン）アジア局長
     r"[（(](?:[ァ-ヺー・＝=\s]+|[\u3400-\u9fff]{2,4})[）)]((?!人|歳)[\u3400-\u9fffァ-ヺー・]{2,10})$"
 )
-_SHORT_BEFORE = re.compile(r"(?<=[ァ-ヺー）)前元])([韓米中露英仏独伊豪印比加])$")
+_SHORT_BEFORE = re.compile(r"(?<=[ァ-ヺー）)前元])([韓米中露英仏独伊豪印比加宇])$")
 _READING_NAME = re.compile(r"[ァ-ヺー]+(?:[・\s＝=][ァ-ヺー]+)*|[ぁ-ん]+(?:[・\s][ぁ-ん]+)*")
 _SECOND_OFFICE = re.compile(
     r"兼[\u3400-\u9fffァ-ヺー]{1,10}?(?:相|大臣|長官|主席|書記|委員長|議長|代表|会長|総裁|部長|大使)"
 )
+_KANJI_START = re.compile(r"[\u3400-\u9fffぁ-ん]")  # 防衛大臣 is Japan's only before a name in kanji
 _KANJI_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _COLLECTIVE = re.compile(
     r"両(?:氏|者|首脳|外相|国政府|国|政府|首相|大統領|党|相|長官|議員|大臣|委員長|会長|代表|側|陣営)|双方|[3３三][カか]国(?=[はがのとも])|二人|2人(?=[はがのとも])|両人"
@@ -277,7 +278,8 @@ def _titled(scan: Scan) -> None:
         if reading is not None:
             high = scan.text.index("）", high) + 1 if "）" in scan.text[high : high + 26] else high
         high = honour.end() if honour and honour.group() == "夫妻" else high
-        of = head.of or _of_before(scan, name[0]) or title.of
+        own = title.of if title.of != "JP" or _KANJI_START.match(scan.text, name[0]) else None
+        of = head.of or _of_before(scan, name[0]) or own
         title = replace(title, key=_whose(scan, title, of))
         of = _of_state(title.key, of)
         if of is not None and "/" in of and not of.startswith("JP") and names.looks_japanese(scan.text[slice(*name)]):

@@ -37,9 +37,14 @@ class Surnames:
         for size in (3, 2, 1):
             head = name[:size]
             listed = head in self.japan or head in self.korea or head in self.china
-            if len(head) == size and (listed or (size == 2 and head not in self.never and is_family_name(head))):
+            if len(head) == size and (listed or (size == 2 and head not in self.never and _known_family(head))):
                 return head
         return None
+
+
+def _known_family(head: str) -> bool:
+    """Whether two characters are a family name in kanji that the dictionary knows."""
+    return len(head) == 2 and _KANJI_RUN.fullmatch(head) is not None and is_family_name(head)
 
 
 @cache
@@ -77,7 +82,7 @@ def looks_japanese(name: str) -> bool:
     if any(name[:n] in lists.japan for n in (2, 3) if len(name) >= n):
         return True
     chinese = name[:1] in lists.china or name[:1] in lists.korea
-    return len(name) >= 2 and not chinese and name[:2] not in lists.never and is_family_name(name[:2])
+    return not chinese and name[:2] not in lists.never and _known_family(name[:2])
 
 
 def family_forms(full: Iterable[str]) -> frozenset[str]:
