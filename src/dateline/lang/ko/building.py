@@ -103,7 +103,7 @@ def realis_of(scene: Scene, told_by: tuple[str, DateValue | None], told: Told, e
     own = tense_of(tail) if entry.role != "decide" else "past"
     if own is None and ending:
         agreed = _AGREED.search(told.tense[-24:])
-        if agreed is not None and entry.role in ("meet", "joint", "decide", "confirm"):
+        if agreed is not None and entry.role in ("meet", "visit", "joint", "decide", "confirm"):
             own = "planned" if ahead or agreed["verb"].endswith(_TALK) else "past"
         else:
             own = tense_of(told.tense[-20:])
@@ -332,7 +332,14 @@ def _place(scene: Scene, clause: Clause, frame: Frame, entry: Entry, hit: Predic
     if inside is not None:
         return Quote(inside.text, inside.start, inside.end)
     for phrase in reversed(clause.phrases):
-        if phrase.place is not None and phrase.end <= hit.end and phrase.role in ("acc", "dir", "at", "bare", "other"):
+        if (
+            phrase.place is not None
+            and phrase.end <= hit.end
+            and (
+                phrase.role in ("acc", "dir", "at", "bare", "also", "other")
+                and not followed_by_function(text_of=scene.text, at=phrase.end)
+            )
+        ):
             return scene.quote(phrase.place)
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.lang.ko.analysis import Word
-from dateline.lang.ko.gazetteer import Found, stands_alone
+from dateline.lang.ko.gazetteer import Found, countries, stands_alone
 from dateline.lang.ko.mentions import Draft, default_country
 from dateline.lang.ko.name_shapes import COMMON_SURNAMES, hanja_surnames, has_korean_shape, surnames
 from dateline.lang.ko.people import NameHit, Titled
@@ -44,7 +44,9 @@ class Person:
             if held == key:
                 return held
         for held, form, _ in self.titles:
-            if form.endswith(surface) and form != surface:
+            rest = form[: -len(surface)]
+            lower = rest in ("부", "차") or rest.endswith((" 부", " 차"))  # 부회장 is no 회장
+            if form.endswith(surface) and form != surface and not lower:
                 return held
         return None
 
@@ -288,7 +290,7 @@ class _Linker:
                 if not _starts_word(part.words, found.start):
                     continue
                 of = _land_before(self.text, part.terms, found) or found.term.of
-                person = self._holder(found, of)
+                person = self._holder(found, of, part.words)
                 key = person.bears(found.term.key, found.text) if person else None
                 value = _by_land(key or found.term.key, found.text, of)
                 mention = Mention(
@@ -297,7 +299,7 @@ class _Linker:
                 self._add(mention, person or ("position", value, of))
                 self.spans.append((found.start, found.end))
 
-    def _holder(self, found: Found, of: str | None) -> Person | None:
+    def _holder(self, found: Found, of: str | None, words: Sequence[Word]) -> Person | None:
         """The one person named before who bears the title and was named last, if no other bears it too."""
         if found.text == "정상" or not re.match(
             r"(?:은|는|이|가|께서|께|에게|도|의|와|과|을|를)(?:\s|는|$)", self.text[found.end : found.end + 3]
@@ -309,6 +311,8 @@ class _Linker:
                 continue
             if key.bears(found.term.key, found.text) and _same_land(key, found, of) and key not in fitting:
                 fitting.append(key)
+        if _of_another(self.text, words, found.start):
+            return None
         surname = _surname_before(self.text, found.start)
         if surname is not None:
             fitting = [p for p in fitting if p.name.startswith(surname)]
@@ -370,6 +374,15 @@ def _with_chain(mention: Mention, chain: int) -> Mention:
         unit=mention.unit,
         of=mention.of,
     )
+
+
+def _of_another(text: str, words: Sequence[Word], start: int) -> bool:
+    """Whether a name that could not be read stands right before a title (벤츠 회장): the title is its bearer's."""
+    before = next((w for w in words if w.end == start - 1 and text[w.end : start] == " "), None)
+    if before is None or before.particle or not before.tokens or text[before.start : before.end] in countries():
+        return False
+    last = before.tokens[-1]
+    return last.tag == "NNP" or (last.tag == "NNG" and not last.known)
 
 
 def _surname_before(text: str, start: int) -> str | None:

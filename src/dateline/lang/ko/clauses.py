@@ -74,6 +74,9 @@ _SKIPPED = frozenset(
     ]
 )
 _OPEN = {"“": "”", '"': '"', "「": "」"}
+_PEOPLE = re.compile(
+    r"(?:들|측|단|자|인|회|부|청|당국|군|원|위|팀|언론|매체|신문|통신|방송)(?:은|는|이|가|께서|에서는)?$"
+)
 _OPENING = re.compile('[“"「]')
 _RANKS = {"person": 3, "position": 2, "organization": 1, "place": 0}
 _TAKEN_OVER = re.compile(
@@ -86,13 +89,15 @@ _AFTER_QUOTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase by its last word: what its particle makes of it, and the party that it names (index of a mention)."""
+    """A noun phrase by its last word: what its particle makes of it, and the party that it names (index of a mention);
+    ``people`` where it is none but looks like people or a body (참석자들은, 협상팀이)."""
 
     start: int
     end: int
     role: str
     party: int | None
     place: int | None
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,7 @@ class Clause:
         """The verb that a phrase belongs to (see :mod:`dateline.lang.ko.attachment`)."""
         if phrase.role == "top":
             return "main"
-        return attached(self.tokens, phrase.end, self.end, thing=phrase.party is None)
+        return attached(self.tokens, phrase.end, self.end, thing=phrase.party is None and not phrase.people)
 
     @property
     def tensed(self) -> bool:
@@ -286,7 +291,8 @@ def find_phrases(
             role = "loc" if rest.startswith("에서") else role_of(rest)
             found[-1] = Phrase(found[-1].start, word.end, role, found[-1].party, found[-1].place)
             continue
-        found.append(Phrase(word.start, word.end, role_of(particle), party, place))
+        people = party is None and _PEOPLE.search(text, word.start, word.end) is not None
+        found.append(Phrase(word.start, word.end, role_of(particle), party, place, people))
     return found
 
 

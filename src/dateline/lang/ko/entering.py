@@ -13,7 +13,6 @@ from dateline.lang.ko.scene import (
     Subject,
     followed_by_function,
     in_quote,
-    is_group,
     is_time_word,
     joined_parties,
     subject_of,
@@ -71,7 +70,7 @@ def _another(scene: Scene, clause: Clause) -> bool:
         and not in_quote(clause, p)
         and clause.attached(p) == "main"
         and not is_time_word(scene, p)
-        and is_group(scene, p)
+        and p.people
         for p in clause.phrases
     )
 

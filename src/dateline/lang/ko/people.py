@@ -19,6 +19,7 @@ from dateline.lang.ko.name_shapes import (
     has_korean_shape,
     is_body,
     is_common,
+    is_district,
     is_foreign_word,
     is_korean_full,
     japanese_family,
@@ -119,6 +120,7 @@ def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> l
     return found
 
 
+_HANJA_NAME = re.compile(r"\([\u4e00-\u9fff]{2,4}\)\s")
 _SOMEBODY = re.compile(r"[가-힣]모(?:씨)?(?=[은는이가을를과와의도]?(?:\s?씨|\(|[^가-힣]|$))")
 _WITH_SSI = re.compile(r"(?P<n>[가-힣]{2,4}?)씨(?=$|[은는이가를와의도])")
 _MARKED = re.compile(
@@ -339,6 +341,15 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return None
     if word in surnames("chinese"):
         return NameHit(last.start, last.end, "full", "CN")
+    if _HANJA_NAME.match(text, last.end) and not (is_term(word) or is_district(word, last) or japanese_given(word)):
+        return NameHit(last.start, last.end, "full", nation)  # 런정페이(任正非) 회장
+    if (
+        nation in ("CN", "TW", "HK")
+        and len(word) == 2
+        and word[0] in surnames("chinese_one")
+        and not is_common(word, last)
+    ):
+        return NameHit(last.start, last.end, "full", nation)
     before = words[index - 1] if index and _adjacent(text, words[index - 1], last) else None
     prior = text[before.start : before.end] if before else ""
     if before and prior in surnames("japanese") and japanese_given(word):

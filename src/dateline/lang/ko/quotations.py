@@ -14,6 +14,7 @@ from dateline.lang.ko.scene import Frame, Scene, Subject, first_of_report, speak
 from dateline.model import DateValue, Quotation, Quote
 
 _TOLD = ("say", "ask", "one", "joint", "confirm")
+_SAID = re.compile(r"(?:말|강조|설명|언급|답|주장|당부|지적|평가)했다")
 _LABEL = re.compile(r"[가-힣A-Za-z0-9·]{1,6}")
 
 
@@ -52,7 +53,11 @@ def _sentence(
         if saying is not None and saying.entry.role in _TOLD:
             cue = Quote(scene.text[saying.start : saying.end], saying.start, saying.end)
         words = words_said(scene, clauses[first : index + 1], speaker, inner)
-        if words is not None and (clause.quoted or cue is not None or clause.ending == "quoteand"):
+        if (
+            words is not None
+            and not _SAID.fullmatch(words.text)
+            and (clause.quoted or cue is not None or clause.ending == "quoteand")
+        ):
             found.append(_quotation(words, bool(clause.quoted), speaker, cue))
             covered.append((words.start, words.end))
         frame.subject, first = speaker, index + 1
@@ -71,6 +76,7 @@ def _partial(
 ) -> list[Quotation]:
     """Words in double marks inside a clause or headline; a mere label (one word) is no quotation."""
     found: list[Quotation] = []
+    edge = part.start
     for start, end in quote_spans(scene.text, part.start, part.end):
         words = scene.text[start:end]
         if any(a < end and start < b for a, b in covered) or not words.strip() or _LABEL.fullmatch(words):
@@ -79,8 +85,9 @@ def _partial(
             p
             for c in clauses
             for p in c.phrases
-            if p.party is not None and p.end <= start and p.role in ("top", "nom", "bare", "also")
+            if p.party is not None and edge <= p.start and p.end <= start and p.role in ("top", "nom", "bare", "also")
         ]
+        edge = end
         speaker = scene.quote(before[-1].party) if before and before[-1].party is not None else None
         found.append(Quotation(text=words, start=start, end=end, direct=True, speaker=speaker))
     return found

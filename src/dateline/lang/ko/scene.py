@@ -129,7 +129,11 @@ def speakers_of(
         (c, p)
         for c in group
         for p in c.phrases
-        if p.role == "nom" and p.party is not None and not in_quote(c, p) and c.attached(p) != "inside"
+        if p.role == "nom"
+        and p.party is not None
+        and not in_quote(c, p)
+        and c.attached(p) != "inside"
+        and c.ending != "cond"
     ]
     own = None
     if reporter is not None:
@@ -171,24 +175,12 @@ def _unresolved(scene: Scene, group: Sequence[Clause]) -> bool:
             or (
                 p.role == "top"
                 and _names_somebody(scene, c, p)
-                and (
-                    quoted is not None
-                    or is_group(scene, p)
-                    or any(o.role == "nom" and o.start > p.end for o in c.phrases)
-                )
+                and (quoted is not None or p.people or any(o.role == "nom" and o.start > p.end for o in c.phrases))
             )
         )
         for c in group
         for p in c.phrases
     )
-
-
-_GROUP = re.compile(r"(?:들|측|단|자|인|회|부|청|당국|군|원|위|언론|매체|신문|통신|방송)(?:은|는|이|가)$")
-
-
-def is_group(scene: Scene, phrase: Phrase) -> bool:
-    """Whether a phrase that is no party looks like people or a body (참석자들은, 유족이, 언론은)."""
-    return _GROUP.search(scene.text[phrase.start : phrase.end]) is not None
 
 
 def _names_somebody(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
@@ -232,7 +224,8 @@ def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
     mention = scene.mentions[phrase.party]
     if mention.value == "both_sides":
         pair = pair_before(scene, mention.start)
-        return Subject(pair or scene.pair or (quote_of(mention),), True, quote_of(mention))
+        known = () if _others_named(scene, clause, mention) else scene.pair
+        return Subject(pair or known or (quote_of(mention),), True, quote_of(mention))
     pair = pair_before(scene, mention.start) or two_countries_before(scene, mention.start)
     if pair and mention.kind == "position":
         return Subject(pair, True)
@@ -240,6 +233,13 @@ def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
         return Subject()
     joined = joined_parties(scene, clause, phrase)
     return Subject((*joined, quote_of(mention)))
+
+
+def _others_named(scene: Scene, clause: Clause, mention: Mention) -> bool:
+    """Whether somebody is named in the clause before 양측 that is none of the two parties of the text so far."""
+    chains = {m.chain for m in scene.mentions if any(m.start == p.start for p in scene.pair)}
+    people = {m.chain for m in scene.mentions if m.kind == "person" and clause.start <= m.start < mention.start}
+    return bool(people - chains)
 
 
 def _lacks_member(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
