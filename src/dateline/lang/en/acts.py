@@ -280,7 +280,7 @@ class ActReader:
                     return False
                 frame = Frame("agreement", "agreed", noun=child)
                 parties = self.scene.parties or list(context.actors)
-                if parties:
+                if len(parties) > 1:
                     self.acts.append(self._build(verb, frame, (parties, []), "actual", replace(context, negative=True)))
                 return True
         return False

@@ -84,7 +84,7 @@ def _join_syllables(match: re.Match[str]) -> str:
 def is_title_case(words: str) -> bool:
     """Whether nearly all longer words begin with a capital, as in headlines."""
     longer = [w for w in re.findall(r"[A-Za-z][\w’'-]*", words) if len(w) > 3]
-    if re.search(r"[a-z]{2}\.[\"”’']*$", words) and any(
+    if re.search(r"(?:[a-z]{2}|\d)\.[\"”’']*$", words) and any(
         w[0].islower() and len(w) > 2 and w not in _SMALL for w in re.findall(r"[A-Za-z][\w’'-]*", words)
     ):
         return False  # a sentence full of names, not a headline

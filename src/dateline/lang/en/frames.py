@@ -89,6 +89,12 @@ def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
         return Frame("agreement", "agreed", noun=noun)
     if verb not in _listed("light", "verbs") or lemma not in rungs:
         return None
+    if (
+        verb in ("announce", "unveil", "release")
+        and rungs[lemma] == "undertook"
+        and getattr(noun, "tag_", "NNS") == "NNS"
+    ):
+        return None  # ``announced pledges``: perhaps those of others
     return _from_rung(rungs[lemma], lemma, verb, noun)
 
 

@@ -227,7 +227,7 @@ class Shape:
             actors, people = people, actors  # the host receives; the guest pays the call
         if frame.noun is None and not people and len(actors) < 2 and not self._joint(actors):
             return None
-        guests = any(p.kind in ("person", "position", "organization") for p in people)
+        guests = any(p.kind in ("person", "position") or p in self.scene.collectives for p in people)
         if lemma_of(self.verb) in ("host", "receive", "greet", "welcome") and not guests:
             return None
         if frame.noun is None and not people and any(c.dep_ == "dobj" for c in self.verb.children):
@@ -493,8 +493,9 @@ _PUT_OFF = re.compile(
 _WAS_PUT_OFF = re.compile(
     _LATER + r"(?:postponed|delayed|put off|suspended|rejected|ruled out|denied|blocked|in doubt)", re.IGNORECASE
 )
+_TO_DO = re.compile(r" to (?!be\b)[a-z]+\b")
 _TO_COME = re.compile(
-    r"(?:,? (?:on|in|from|next|later|this) [\w ]{3,25})? (?:to [a-z]+\b|will\b|would\b"
+    r"(?:,? (?:on|in|from|next|later|this) [\w ]{3,25})? (?:will\b|would\b"
     r"|(?:is |was |are )?(?:set|due|scheduled|slated|expected|planned)\b)"
 )
 _TO_PLACE = re.compile(r"(?:\s\w+ing)? to (?:the )?")
@@ -541,7 +542,8 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
             re.IGNORECASE,
         )
     )
-    ahead = ahead or bool(_TO_COME.match(text, place.end))
+    headline = sentence.kind == "headline" or sentence.title_case
+    ahead = ahead or bool(_TO_COME.match(text, place.end)) or (headline and bool(_TO_DO.match(text, place.end)))
     around = (text[sentence.start : max(sentence.start, visitor.start)], text[place.end : sentence.end])
     off = off or bool(_CALLED_OFF.search(around[0]) or _WAS_CALLED_OFF.match(around[1]))
     if not off and (_PUT_OFF.search(around[0]) or _WAS_PUT_OFF.match(around[1])):

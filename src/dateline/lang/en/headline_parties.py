@@ -45,6 +45,9 @@ def who(scene: Scene, sentence: Parsed, extent: tuple[int, int], *, plural: bool
         return []
     if _COMPLEMENT.search(gap_between(scene, start, group[0].start)):
         return []  # ``ally of A meets B``
+    beside = _BESIDE.search(scene.register.text[start : group[0].start])
+    if beside is not None and scene.register.covering(start + beside.start(1)) is None:
+        return []  # ``X and A meet``, and who X is was not made out
     many = len(group) > 1 or scene.register.text[group[0].end - 1] == "s" or group[0].kind == "organization"
     return group if many or not plural or gap.strip(" ,") else []
 
@@ -61,6 +64,7 @@ def _modified(scene: Scene, sentence: Parsed, item: Found) -> bool:
 _COMPLEMENT = re.compile(
     r"\b(?:of|for|by|from|with|against|over|about|near|despite|amid|on|at|in)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_BESIDE = re.compile(r"(?:^|\s)([A-Z][\w’'-]+)(?:,| and| &) (?:[\w’'-]+ )?$")
 _JOINED = re.compile(
     r"(?:['’]s)?(?:\s*[,&/]\s*|,?\s+and\s+|[\s-]+)(?:the\s|top\s|senior\s|new\s|then\s)*", re.IGNORECASE
 )
@@ -109,6 +113,7 @@ def subjects(scene: Scene, start: int, end: int) -> list[Found]:
     rest = [f for f in inside if f.kind != "place" and f not in people]
     if people:
         joined = [f for f in rest if f.kind in ("position", "organization") and _coordinated(text, f, people)]
+        joined += [f for f in inside if f.kind == "place" and any(text[f.end : p.start] == " and " for p in people)]
         return sorted([*people, *joined], key=lambda f: f.start)
     return rest or [f for f in inside if f.kind == "place"]
 
@@ -159,7 +164,9 @@ def partners(scene: Scene, verb: Verb, frame: Frame, recipients: list[Found]) ->
 def _modifies(scene: Scene, item: Found) -> bool:
     """``with US energy giant``: the country is not the party."""
     after = re.match(r" (\w+)", scene.register.text[item.end : item.end + 20])
-    return item.kind == "place" and after is not None and after[1].lower() not in lexicon.words_of("after_names")
+    if after is None or (item.kind != "place" and not after[1].islower()):
+        return False
+    return item.kind in ("place", "person") and after[1].lower() not in lexicon.words_of("after_names")
 
 
 _WHOM = re.compile(

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from dateline.lang.data import load_table
+from dateline.lang.en import lexicon
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, listed, noun_frame, verb_frames
@@ -71,6 +72,8 @@ def find_verbs(scene: Scene, sentence: Parsed, start: int, end: int) -> list[Ver
         frame, noun_end = _frame(text, lemma, match.end(), end)
         if frame is not None:
             skip = noun_end
+            if found and not text[found[-1].end : match.start()].strip():
+                continue  # ``vows return``
             bare = word == lemma and word not in _IRREGULAR
             found.append(Verb(lemma, match.start(), match.end(), frame, bare))
     return found
@@ -134,7 +137,7 @@ def _frame(text: str, lemma: str, after: int, end: int) -> tuple[Frame | None, i
     tokens = list(_TOKEN.finditer(text, after, end))
     rest = [m.group().lower() for m in tokens]
     for index, noun in enumerate(rest[:7]):
-        if noun in ("to", "that", "as", "after", "amid", "ahead", "of", "and", "but", "while"):
+        if noun in lexicon.words_of("breaks"):
             break
         found = noun_frame(singular(noun), lemma, _Plain(rest))
         if found is not None:

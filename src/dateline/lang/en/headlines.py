@@ -17,7 +17,7 @@ from dateline.lang.en.places import Found
 from dateline.model import Act, Quote
 from dateline.model.ladder import Rung
 
-_BREAK = re.compile(r"\s*[;|]\s*|(?<=\?)\s+|:\s+(?=[A-Z‘“\"'])|\s[–—-]\s|\.\s+(?=[A-Z])")
+_BREAK = re.compile(r"\s*[;|]\s*|(?<=\?)\s+|:\s+(?=[A-Z‘“\"'])|\s[–—-]\s|(?<=[a-z]{3})\.\s+(?=[A-Z])")
 
 
 _NO = re.compile(
@@ -40,6 +40,7 @@ _ASKS = re.compile(
     r"[\"“'‘]?(?:Why|How|What|When|Where|Who|Whether|Which|Is|Are|Does|Did|Do|Could|Can|Will|Would|Should)\b"
 )
 _HIMSELF = re.compile(r"\s+(?:that\s+)?(?:he|she|it|they)\s", re.I)
+_WANTS = re.compile(r"\b(?:wants?|wanted|hopes?|hoped|would like|tries|tried|bids?|fails?|longs?) to\s+$", re.I)
 _FAILED = re.compile(r"\b(?:failure|refusal|inability) (?:of|by) (?:\w+[ -]){0,3}$", re.I)
 
 
@@ -106,6 +107,12 @@ def _told_last(scene: Scene, verb: Verb, end: int) -> bool:
     """``..., Ruritania Says``: the verb of saying closes the headline."""
     text = scene.register.text
     return bool(_TELLS.match(text[verb.start : verb.end])) and not text[verb.end : end].strip(" .’”\"'")
+
+
+def _whom(text: str, start: int, end: int) -> bool:
+    """Whether an object follows right after the verb (``meet survivors``), and neither a preposition nor the end."""
+    after = re.match(r"\s+([\w’'-]+)", text[start:end])
+    return after is not None and after[1].lower() not in lexicon.words_of("after_names") and not after[1].endswith("ly")
 
 
 def _on_word_of(scene: Scene, act: Act, edge: int, verb: Verb) -> Act:
@@ -202,7 +209,7 @@ def _act(
     before = text[max(start, verb.start - 24) : verb.start]
     after = objects(scene, verb.end, stop)
     recipients = [f for f in after if f.kind in ("person", "position", "organization", "place") and f not in actors]
-    frame = _judge(text, verb, frame, actors, recipients, stop)
+    frame = _judge(scene, verb, frame, actors, recipients, stop)
     if frame is None:
         return None
     if _is_passive(text, verb, stop):
@@ -225,6 +232,8 @@ def _act(
         else "actual"
     )
     quote = scene.register.quote
+    if _WANTS.search(before) and frame.kind in ("agreement", "signing", "meeting", "call", "visit"):
+        return None  # what one would like to do is no plan yet
     if verb.lemma == "commit" and not re.match(
         r"\s+(?:to|fresh|new|more|[A-Z]{2,3}\$?|[$€£¥\d])", text[verb.end : stop]
     ):
@@ -235,8 +244,8 @@ def _act(
     if frame.kind in ("meeting", "call", "agreement", "signing"):
         recipients = [r for r in recipients if place is None or r.start != place.start]
         recipients = partners(scene, verb, frame, recipients)
-        direct = (
-            verb.lemma in ("meet", "host", "receive", "greet") and len(actors) == 1 and text[actors[0].end - 1] != "s"
+        direct = verb.lemma in ("meet", "host", "receive", "greet") and (
+            (len(actors) == 1 and text[actors[0].end - 1] != "s") or _whom(text, verb.end, stop)
         )
         if not recipients and (direct or re.search(r"\bwith\s", text[verb.end : stop], re.I)):
             return None  # a party whose name was not made out
@@ -288,12 +297,19 @@ def _no_object(text: str, verb: Verb, stop: int) -> bool:
 
 
 def _judge(
-    text: str, verb: Verb, frame: Frame, actors: list[Found], recipients: list[Found], stop: int
+    scene: Scene, verb: Verb, frame: Frame, actors: list[Found], recipients: list[Found], stop: int
 ) -> Frame | None:
+    text = scene.register.text
     rest = text[verb.end : stop]
     if frame.kind == "meeting" and verb.lemma in ("meet", "host", "receive", "greet"):
         plural = text[actors[-1].end - 1 : actors[-1].end] == "s"
-        people = [r for r in recipients if r.kind in ("person", "position")]
+        held = {id(h) for h, *_ in scene.register.roles}
+        people = [
+            r
+            for r in recipients
+            if r.kind == "position"
+            or (r.kind == "person" and (verb.lemma == "meet" or id(r) in held or " " in r.value))
+        ]
         return frame if people or (verb.lemma == "meet" and (len(actors) > 1 or plural or recipients)) else None
     if verb.lemma == "agree" and frame.kind == "agreement":
         many = actors[-1].kind == "position" and text[actors[-1].end - 1] == "s"

@@ -18,7 +18,10 @@ _THREE = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]+) ([A-Z][a-z]+)(?![\w-
 _MORA = r"(?:[kstnhmrgzjdbp]?y?[aiueo]|sh[aiuo]|ch[aiueo]|ts[u]|f[u]|w[ao]|n|kk|tt|ss|pp)"
 _JAPANESE = re.compile(rf"(?=.{{5}}){_MORA}{{3,7}}", re.IGNORECASE)
 _PARTICLES = re.compile(r"(?<![\w’'-])(?:(?:van|von|de|der|den|del|di|da|dos|bin|ibn|ten|ter|la) )+$")
-_REST = re.compile(r"(?: (?:van|von|de|der|den|del|di|da|dos|bin|ibn|ten|ter|la)){1,3} [A-ZÀ-Ý][\w’'-]*\w")
+_REST = re.compile(
+    r"(?: (?:van|von|de|der|den|del|di|da|dos|bin|ibn|ten|ter|la)){1,3} [A-ZÀ-Ý][\w’'-]*\w"
+    r"| (?:al|el|ash|as|an|ad|ar|az|at)-[A-ZÀ-Ý][\w’'-]*\w"
+)
 _TRIM = re.compile(r"(?:['’]s|['’]|[,.;:])+$")
 
 
@@ -309,10 +312,9 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int]:
     honorifics, never = lexicon.words_of("honorifics"), lexicon.words_of("never")
     match = _NAME.search(text, start, end)
     rest = _REST.match(text, match.end()) if match else None
-    match = _NAME.search(text, start, rest.end()) if rest else match
     if match is None:
         return start, start
-    begin, stop = match.start(), match.end()
+    begin, stop = match.start(), rest.end() if rest else match.end()
     words = [(m.start() + begin, m.end() + begin) for m in re.finditer(r"\S+", text[begin:stop])]
     while words and (text[slice(*words[0])] in honorifics or text[slice(*words[0])].strip(".,") in never):
         words.pop(0)

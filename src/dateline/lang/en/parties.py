@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from dateline.lang.en.analyser import Parsed
@@ -18,15 +19,20 @@ def lengthen(scene: Scene, sentence: Parsed, found: list[Found]) -> list[Found]:
     parties = [_titled(scene, sentence, f) for f in found if not (f.start >= sentence.start and _possessor(scene, f))]
     if not parties or parties[-1].kind not in ("person", "position") or parties[-1].value == "both_sides":
         return parties
-    for _ in range(8):
-        following = _next_person(scene, sentence, parties[0], parties[-1])
-        if following is None or following in parties:
-            return parties
-        if not any(f.holder == following.holder and f.holder is not None for f in parties):
-            parties.append(following)
-        else:
-            return parties
+    index = 0
+    while index < len(parties) and len(parties) < _MOST:
+        following = _next_person(scene, sentence, parties[0], parties[index])
+        if following is not None and not any(_one(following, p) for p in parties):
+            parties.insert(index + 1, following)
+        index += 1
     return parties
+
+
+_MOST = 12
+
+
+def _one(a: Found, b: Found) -> bool:
+    return a is b or (a.holder is not None and a.holder == b.holder)
 
 
 def _titled(scene: Scene, sentence: Parsed, item: Found) -> Found:
@@ -55,9 +61,21 @@ def _next_person(scene: Scene, sentence: Parsed, first: Found, last: Found) -> F
         return None
     person = people[0]
     gap = [t for t in sentence.doc if last.end <= sentence.start + t.idx < person.start]
-    if not _links(gap) or _acts_alone(sentence, first, person):
+    if not (_links(gap) or _titled_next(scene, last, person)) or _acts_alone(sentence, first, person):
         return None
     return person
+
+
+def _titled_next(scene: Scene, last: Found, person: Found) -> bool:
+    """``A, Minister of Trade, B, and C``: a title with a capital and no article is that of the name behind it."""
+    titles = [t for t in scene.register.at(last.end, person.start, "position") if t.start == last.end + 2]
+    text = scene.register.text[last.end : person.start]
+    return (
+        bool(titles)
+        and titles[0].start < person.start
+        and text[2].isupper()
+        and re.fullmatch(r", [^,]+, ", text) is not None
+    )
 
 
 def _links(gap: list[Any]) -> bool:

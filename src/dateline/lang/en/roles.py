@@ -77,6 +77,9 @@ def _title_before(register: Register, position: Found, people: list[Found], sent
             return person
         if register.text[position.start].isupper() and _OF_A_BODY.fullmatch(gap):
             return person
+        listed = gap == ", " and register.text[max(0, position.start - 2) : position.start] == ", "
+        if listed and register.text[position.start].isupper() and register.text[person.end : person.end + 1] == ",":
+            return person
         if _and_also(register, position, person):
             return person
         owned = re.search(r"['’]s?(?: [a-z]+)? $", register.text[sentence.start : position.start]) is not None
