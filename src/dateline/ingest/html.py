@@ -37,7 +37,7 @@ def read_html(source: str, markup: str, url: str | None) -> Draft:
     """Take an HTML page apart. Raises TooDeep for a page nested beyond reason."""
     if not _PAGE.search(markup):
         return _fragment(source, markup, url)
-    tree = _parse(markup)
+    tree = parse_page(markup)
     draft = Draft(source, url=url)
     if tree is None:
         return draft
@@ -75,7 +75,7 @@ def _ruled_pieces(draft: Draft, ruled: RuledParts, headline: str | None) -> Iter
 def _fragment(source: str, markup: str, url: str | None) -> Draft:
     """A piece of a page without its frame: every paragraph is the article's own."""
     draft = Draft(source, url=url)
-    tree = _parse(_BREAK.sub(lambda tag: f"{tag[0]}\n", markup))
+    tree = parse_page(_BREAK.sub(lambda tag: f"{tag[0]}\n", markup))
     if tree is None:
         return draft
     title = _first_text(tree, "h1")
@@ -99,7 +99,8 @@ def _piece_of(paragraph: str) -> Piece:
     return Piece("body", paragraph)
 
 
-def _parse(markup: str) -> Any:
+def parse_page(markup: str) -> Any:
+    """The tree of a page, or None where there is none in it. Raises TooDeep."""
     from lxml import etree, html
 
     markup = _VAST_TAG.sub(r"<\1>", markup)
