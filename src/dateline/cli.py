@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from dateline import __version__
+from dateline.commands.record import record
+from dateline.commands.terminal import LANG, checked_date, existing_newsroom, short_code, write_line
 
 if TYPE_CHECKING:
     from dateline.model import Article, Rejected
     from dateline.newsroom import Outcome
 
 OK, FOUND, USAGE, NOTHING, FAULT = 0, 1, 2, 3, 70
-_LANG = click.Choice(["en", "ja", "ko", "zh", "zh-Hans", "zh-CN", "zh-TW", "zh-Hant"], case_sensitive=False)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -57,7 +58,7 @@ def main() -> NoReturn:
 
 @cli.command()
 @click.argument("sources", nargs=-1, required=True)
-@click.option("--lang", "langs", multiple=True, type=_LANG, help="Languages of the reports; all four unless told.")
+@click.option("--lang", "langs", multiple=True, type=LANG, help="Languages of the reports; all four unless told.")
 @click.option("--out", default="site", show_default=True, help="Folder of the site.")
 @click.option("--newsroom", "room", default=".dateline", show_default=True, help="Folder of the newsroom.")
 @click.option("--published", help="Date for inputs that state none, as 2026-01-08 or with time and zone.")
@@ -77,7 +78,7 @@ def run(
     """The day's work: take SOURCES (files, folders, addresses) in and publish the site."""
     from dateline.newsroom import LANGS, Newsroom
 
-    chosen = tuple(code for code in LANGS if code in {_short(x) for x in langs}) or LANGS
+    chosen = tuple(code for code in LANGS if code in {short_code(x) for x in langs}) or LANGS
     has_address = any(s.startswith(("http://", "https://")) for s in sources)
     newsroom = Newsroom(room)
     with _Progress(quiet=as_json) as progress:
@@ -85,7 +86,7 @@ def run(
             sources,
             langs=chosen,
             out=out,
-            published=_checked_date(published),
+            published=checked_date(published),
             offline=(not has_address) if offline is None else offline,
             progress=progress.step,
             workers=workers,
@@ -101,7 +102,7 @@ def _show_outcome(outcome: Outcome, as_json: bool) -> None:
     from dateline.model import encode
 
     if as_json:
-        _write_line(encode(outcome.summary))
+        write_line(encode(outcome.summary))
         return
     s = outcome.summary
     click.echo(f"articles taken    {s.articles}")
@@ -132,10 +133,10 @@ def extract(paths: tuple[str, ...], published: str | None, licensed: tuple[str, 
     some = False
     for item in _taken(paths, published, licensed):
         if isinstance(item, Rejected):
-            _write_line(_rejected_line(item))
+            write_line(_rejected_line(item))
         else:
             some = True
-            _write_line(encode(item))
+            write_line(encode(item))
     if not some:
         raise click.exceptions.Exit(NOTHING)
 
@@ -151,17 +152,17 @@ def read(articles: tuple[str, ...]) -> None:
     for item in _taken(articles or ("-",), None):
         made = item if isinstance(item, Rejected) else read_safely(item)
         if isinstance(made, Rejected):
-            _write_line(_rejected_line(made))
+            write_line(_rejected_line(made))
         else:
             some = True
-            _write_line(encode(made))
+            write_line(encode(made))
     if not some:
         raise click.exceptions.Exit(NOTHING)
 
 
 @cli.command()
 @click.argument("file", type=click.File("rb"), default="-")
-@click.option("--lang", required=True, type=_LANG, help="Language of the lines.")
+@click.option("--lang", required=True, type=LANG, help="Language of the lines.")
 @click.option("--published", help="What relative dates are counted from.")
 def dates(file: Any, lang: str, published: str | None) -> None:
     """Dates in lines of text, resolved."""
@@ -170,15 +171,15 @@ def dates(file: Any, lang: str, published: str | None) -> None:
     from dateline.model import SCHEMA, Rejected
     from dateline.newsroom import date_lines, text_lines
 
-    day = _checked_date(published)
+    day = checked_date(published)
     some = False
     for line in text_lines(file, _name_of(file)):
         if isinstance(line, Rejected):
-            _write_line(_rejected_line(line))
+            write_line(_rejected_line(line))
             continue
         some = True
-        text, found = date_lines(line, _short(lang), day)
-        _write_line(msgspec.json.encode({"schema": SCHEMA, "text": text, "dates": found}))
+        text, found = date_lines(line, short_code(lang), day)
+        write_line(msgspec.json.encode({"schema": SCHEMA, "text": text, "dates": found}))
     if not some:
         raise click.exceptions.Exit(NOTHING)
 
@@ -202,12 +203,12 @@ def _compare_pairs(file: Any) -> bool:
     some = False
     for pair in json_rows(file, _name_of(file), _names_lack):
         if isinstance(pair, Rejected):
-            _write_line(_rejected_line(pair))
+            write_line(_rejected_line(pair))
             continue
         some = True
         found = compare_names(pair["a"], pair["b"])
         row = {"schema": SCHEMA, "a": pair["a"], "b": pair["b"], "same": round(found.score, 4), "why": found.why}
-        _write_line(msgspec.json.encode(row))
+        write_line(msgspec.json.encode(row))
     return some
 
 
@@ -226,7 +227,7 @@ def _match_names(file: Any, among: str) -> bool:
     queries = [name for line in text_lines(file, _name_of(file)) if isinstance(line, str) and (name := line.strip())]
     for query, (match, score, why) in zip(queries, rank_names(queries, pool), strict=True):
         row = {"schema": SCHEMA, "query": query, "match": match, "score": round(score, 4), "why": why}
-        _write_line(msgspec.json.encode(row))
+        write_line(msgspec.json.encode(row))
     return bool(queries)
 
 
@@ -239,7 +240,7 @@ def group(articles: tuple[str, ...]) -> None:
 
     kept = _usable(_taken(articles or ("-",), None))
     for placement in place_articles(kept):
-        _write_line(encode(placement))
+        write_line(encode(placement))
     if not kept:
         raise click.exceptions.Exit(NOTHING)
 
@@ -247,21 +248,21 @@ def group(articles: tuple[str, ...]) -> None:
 @cli.command()
 @click.argument("file", type=click.File("rb"), default="-")
 @click.option("--fail", is_flag=True, help="Exit with 1 when a claim is not supported.")
-@click.option("--lang", type=_LANG, default="en", help="Language of the messages.")
+@click.option("--lang", type=LANG, default="en", help="Language of the messages.")
 def check(file: Any, fail: bool, lang: str) -> None:
     """Claims against their sources (PAIRS.jsonl)."""
     from dateline.model import Rejected, encode
     from dateline.newsroom import json_rows, judge_row, pair_lacks
 
     some = bad = False
-    for record in json_rows(file, _name_of(file), pair_lacks):
-        if isinstance(record, Rejected):
-            _write_line(_rejected_line(record))
+    for row in json_rows(file, _name_of(file), pair_lacks):
+        if isinstance(row, Rejected):
+            write_line(_rejected_line(row))
             continue
         some = True
-        judged = judge_row(record, lang=_short(lang))
+        judged = judge_row(row, lang=short_code(lang))
         bad = bad or judged.verdict != "supported"
-        _write_line(encode(judged))
+        write_line(encode(judged))
     if not some:
         raise click.exceptions.Exit(NOTHING)
     if fail and bad:
@@ -275,7 +276,7 @@ def check(file: Any, fail: bool, lang: str) -> None:
 @click.option("--published", help="Date for texts that state none.")
 @click.option("--html", "html_path", type=click.Path(dir_okay=False), help="Write the audit page here.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of words.")
-@click.option("--lang", type=_LANG, default="en", help="Language of the messages.")
+@click.option("--lang", type=LANG, default="en", help="Language of the messages.")
 def audit(
     text: str,
     against: tuple[str, ...],
@@ -288,7 +289,7 @@ def audit(
     """Judge every sentence of TEXT against its sources. Exits with 1 when something was found."""
     from dateline.newsroom import audit_article, audit_html, audit_wire
 
-    day = _checked_date(published)
+    day = checked_date(published)
     documents = _usable(_taken((text,), day))
     if not documents:
         raise click.exceptions.Exit(NOTHING)
@@ -296,12 +297,12 @@ def audit(
     sources = _usable(_taken(paths, day)) if paths else []
     if paths and not sources:
         raise click.exceptions.Exit(NOTHING)
-    audited = audit_article(documents[0], sources, lang=_short(lang))
+    audited = audit_article(documents[0], sources, lang=short_code(lang))
     if html_path:
         Path(html_path).parent.mkdir(parents=True, exist_ok=True)
-        Path(html_path).write_bytes(audit_html(audited, _short(lang)))
+        Path(html_path).write_bytes(audit_html(audited, short_code(lang)))
     if as_json:
-        _write_line(audit_wire(audited))
+        write_line(audit_wire(audited))
     else:
         _show_audit(audited)
         if html_path:
@@ -326,24 +327,7 @@ def _show_audit(audited: Any) -> None:
     click.echo(", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts.items()))
 
 
-@cli.command()
-@click.argument("kind", default="all")
-@click.option("--newsroom", "room", default=".dateline", show_default=True, help="Folder of the newsroom.")
-@click.option("--country", "countries", multiple=True, help="Two-letter code; name two for a country pair.")
-@click.option("--person", help="A name, in any of the scripts.")
-@click.option("--since", help="Earliest day, as 2026-01-08.")
-@click.option("--until", help="Latest day.")
-def record(
-    kind: str, room: str, countries: tuple[str, ...], person: str | None, since: str | None, until: str | None
-) -> None:
-    """The record: meeting, visit, call, statement, agreement, signing, pledge, plan, appointment or all."""
-    from dateline.model import encode
-    from dateline.newsroom import RECORD_KINDS, record_rows
-
-    if kind not in (*RECORD_KINDS, "all"):
-        raise click.UsageError(f"no record of kind {kind!r}; there is {', '.join(RECORD_KINDS)} and all")
-    for row in record_rows(_existing(room), kind, countries=countries, person=person, since=since, until=until):
-        _write_line(encode(row))
+cli.add_command(record)
 
 
 @cli.command()
@@ -353,8 +337,8 @@ def export(room: str) -> None:
     from dateline.model import encode
     from dateline.newsroom import export_objects
 
-    for named, item in export_objects(_existing(room)):
-        _write_line(encode(item, **named))
+    for named, item in export_objects(existing_newsroom(room)):
+        write_line(encode(item, **named))
 
 
 @cli.command()
@@ -364,7 +348,7 @@ def schema() -> None:
 
     from dateline.newsroom import wire_schema
 
-    _write_line(msgspec.json.format(msgspec.json.encode(wire_schema()), indent=1))
+    write_line(msgspec.json.format(msgspec.json.encode(wire_schema()), indent=1))
 
 
 @cli.command()
@@ -415,7 +399,7 @@ class _Progress:
 def _taken(paths: Iterable[str], published: str | None, licensed: tuple[str, ...] = ()) -> Iterator[Article | Rejected]:
     from dateline.newsroom import take_inputs
 
-    return take_inputs(paths, published=_checked_date(published), licensed=licensed, stdin=sys.stdin.buffer)
+    return take_inputs(paths, published=checked_date(published), licensed=licensed, stdin=sys.stdin.buffer)
 
 
 def _usable(items: Iterable[Article | Rejected]) -> list[Article]:
@@ -450,39 +434,6 @@ def _name_of(file: Any) -> str:
     """The name of an open input as it was given; ``-`` for standard input."""
     name = str(getattr(file, "name", "-"))
     return "-" if name == "<stdin>" else name
-
-
-def _existing(room: str) -> Any:
-    from dateline.newsroom import Newsroom
-
-    if not (Path(room) / "newsroom.db").exists():
-        raise click.UsageError(
-            f"there is no newsroom at {room}; make one with `dateline run`, or name it with --newsroom"
-        )
-    return Newsroom(room)
-
-
-def _checked_date(published: str | None) -> str | None:
-    if published is None:
-        return None
-    from datetime import date, datetime
-
-    try:
-        if len(published) == 10:
-            return date.fromisoformat(published).isoformat()
-        stamp = datetime.fromisoformat(published)
-    except ValueError as error:
-        raise click.BadParameter(f"{published!r} is no date; write 2026-01-08 or 2026-01-08T17:33:00+09:00") from error
-    return stamp.isoformat() if stamp.tzinfo else stamp.date().isoformat()
-
-
-def _short(code: str) -> str:
-    return code.split("-")[0].lower()
-
-
-def _write_line(line: bytes) -> None:
-    sys.stdout.buffer.write(line + b"\n")
-    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

@@ -374,3 +374,32 @@ def test_the_installed_program_ends_with_the_same_codes(tmp_path: Path) -> None:
     ended = subprocess.run([*command, "extract", "nothing-here.txt"], capture_output=True, cwd=tmp_path, timeout=120)
     assert ended.returncode == 3
     assert json.loads(ended.stdout)["rejected"]["code"] == "empty"
+
+
+def test_record_answers_in_every_format_and_as_of_a_day(room: tuple[Path, list[Any]]) -> None:
+    folder, _ = room
+    asked = "record all --newsroom room"
+    rows = dateline(asked, folder)[1]
+    assert dateline(f"{asked} --as-of 2026-03-03", folder)[1] == []
+    assert [r["id"] for r in dateline(f"{asked} --as-of 2026-03-04", folder)[1]] == [r["id"] for r in rows]
+    for word in ("ports", "항만", "港湾"):
+        assert {r["id"] for r in dateline(f"{asked} --topic {word}", folder)[1]} == {
+            r["id"] for r in rows if "ports" in r["topics"]
+        }
+    assert [r["kind"] for r in dateline(f"{asked} --rung done", folder)[1]] == ["meeting"]
+    assert dateline(f"{asked} --body Nobody", folder)[1] == []
+    for wrong in ("--topic nonsense", "--rung high", "--as-of soon", "--format xml", "--position mayor"):
+        assert dateline(f"{asked} {wrong}", folder)[0] == 2
+
+
+def test_record_says_who_held_an_office_on_a_day(room: tuple[Path, list[Any]]) -> None:
+    folder, _ = room
+    asked = "record office --newsroom room --country SG"
+    (held,) = dateline(f"{asked} --position transport_minister --on 2026-03-10", folder)[1]
+    assert (held["kind"], held["of"], held["status"], held["on"]) == ("office", "SG", "current", "2026-03-10")
+    assert (held["attested"], held["origins"]) == (["2026-03-04"], 2)
+    texts = {a["id"]: a["text"] for a in dateline("export --newsroom room", folder)[1] if a["object"] == "article"}
+    assert all(texts[a["article"]][a["start"] : a["end"]] == a["exact"] for a in held["anchors"])
+    assert dateline(f"{asked} --on 2031-01-01", folder)[1] == []
+    assert dateline(f"{asked} --format ics", folder)[0] == 2
+    assert dateline(f"{asked} --topic ports", folder)[0] == 2

@@ -14,7 +14,15 @@ from dateline.lang.compare import compare_names
 from dateline.link.chains import Chain, collect_all, country_of
 from dateline.link.cluster import Clusters, PersonLinks
 from dateline.link.judging import in_force
-from dateline.link.ledger import Ledger, TitleConflict, holds_on, office_on, who_held
+from dateline.link.ledger import (
+    Ledger,
+    TitleConflict,
+    best_attested,
+    holds_on,
+    office_on,
+    was_held,
+    who_held,
+)
 from dateline.link.occupancy import build_occupancies, find_title_conflicts
 from dateline.link.persons import link_persons
 from dateline.link.short_names import is_partial
@@ -23,7 +31,17 @@ from dateline.model import Article, Entity, Judgement, Name, Reading, digest
 
 VERSION = "1"
 
-__all__ = ["VERSION", "Ledger", "TitleConflict", "holds_on", "link_readings", "office_on", "who_held"]
+__all__ = [
+    "VERSION",
+    "Ledger",
+    "TitleConflict",
+    "best_attested",
+    "holds_on",
+    "link_readings",
+    "office_on",
+    "was_held",
+    "who_held",
+]
 
 
 def link_readings(

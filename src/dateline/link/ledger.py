@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct, field
@@ -51,17 +52,24 @@ def who_held(ledger: Ledger, position: str, of: str | None, day: str) -> tuple[s
     ``of`` None asks for the office of any country or body.
     """
     found = [
-        (_distance(o, day), -len(o.attested), o.entity)
-        for o in ledger.occupancies
-        if o.position == position and (of is None or o.of == of) and o.status in _HOLDING and holds_on(o, day)
+        o for o in ledger.occupancies if o.position == position and (of is None or o.of == of) and was_held(o, day)
     ]
-    return tuple(dict.fromkeys(entity for _, _, entity in sorted(found)))
+    return tuple(dict.fromkeys(o.entity for o in best_attested(found, day)))
 
 
 def office_on(ledger: Ledger, entity: str, day: str) -> tuple[Occupancy, ...]:
     """The offices that an entity held on a day (ISO), the nearest attested first."""
-    found = [o for o in ledger.occupancies if o.entity == entity and o.status in _HOLDING and holds_on(o, day)]
-    return tuple(sorted(found, key=lambda o: (_distance(o, day), -len(o.attested), o.position, o.of or "")))
+    return tuple(best_attested([o for o in ledger.occupancies if o.entity == entity and was_held(o, day)], day))
+
+
+def was_held(occupancy: Occupancy, day: str) -> bool:
+    """Whether somebody was in the office on a day, for good or in its place; a former or coming holder was not."""
+    return occupancy.status in _HOLDING and holds_on(occupancy, day)
+
+
+def best_attested(occupancies: Iterable[Occupancy], day: str) -> list[Occupancy]:
+    """The occupancies in the order of how near the day they are attested, and how often."""
+    return sorted(occupancies, key=lambda o: (_distance(o, day), -len(o.attested), o.position, o.of or "", o.entity))
 
 
 def holds_on(occupancy: Occupancy, day: str) -> bool:

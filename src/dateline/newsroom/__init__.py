@@ -1,5 +1,7 @@
 """The newsroom: the composition root. Flows and nothing else; the only place where stages meet."""
 
+from dateline.newsroom.answers import FORMATS, office_answer, record_answer
+from dateline.newsroom.asking import RUNGS, UnknownWord
 from dateline.newsroom.audits import (
     Audited,
     JudgedPair,
@@ -21,19 +23,24 @@ from dateline.newsroom.filters import (
     take_inputs,
     wire_schema,
 )
-from dateline.newsroom.record import RECORD_KINDS, export_objects, record_rows
+from dateline.newsroom.objects import export_objects
+from dateline.newsroom.record import RECORD_KINDS, OfficeRow, office_rows, record_rows
 from dateline.newsroom.rows import json_rows, text_lines
 
 __all__ = [
+    "FORMATS",
     "LANGS",
     "RECORD_KINDS",
+    "RUNGS",
     "Audited",
     "Demo",
     "JudgedPair",
     "Newsroom",
+    "OfficeRow",
     "Outcome",
     "PairInput",
     "RunSummary",
+    "UnknownWord",
     "audit_article",
     "audit_html",
     "audit_wire",
@@ -43,10 +50,13 @@ __all__ = [
     "export_objects",
     "json_rows",
     "judge_row",
+    "office_answer",
+    "office_rows",
     "pair_lacks",
     "place_articles",
     "rank_names",
     "read_safely",
+    "record_answer",
     "record_rows",
     "run_demo",
     "take_inputs",

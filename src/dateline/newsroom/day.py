@@ -14,13 +14,16 @@ from dateline import check, group, ingest, link, publish, read, write
 from dateline.engine import Engine, choose_engine
 from dateline.ingest import RawInput, Settings
 from dateline.lang.pack import load_pack, pack_versions
-from dateline.model import Article, Fact, Reading, Rejected, Report, Withheld, digest
+from dateline.model import Article, Fact, Reading, RecordRow, Rejected, Report, Withheld, digest
 from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
 from dateline.store import Store
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from dateline.group import Grouping
     from dateline.link import Ledger
+    from dateline.newsroom.asking import Asked
 
 LANGS = ("en", "ja", "ko", "zh")
 STAGES = ("ingest", "read", "link", "group", "write", "check", "publish")
@@ -85,6 +88,12 @@ class Newsroom:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+    def record(self, kind: str | None = None, **asked: Unpack[Asked]) -> tuple[RecordRow, ...]:
+        """The rows of the record; see ``dateline.newsroom.record_rows``."""
+        from dateline.newsroom.record import record_rows
+
+        return record_rows(self, kind, **asked)
 
     def run(
         self,

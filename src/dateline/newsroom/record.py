@@ -1,15 +1,17 @@
-"""The record and the export: what a newsroom holds, row by row."""
+"""The record: what a newsroom knows, row by row, now or as of a day; and who held which office when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
+from typing import Unpack
 
 from msgspec import Struct
 
-from dateline import group, link
-from dateline.lang.compare import compare_names
-from dateline.link import Ledger
-from dateline.model import Article, Reading, RecordRow, Report
+from dateline import group, ingest, link
+from dateline.lang.render import load_grammar
+from dateline.model import Anchor, Article, Entity, Occupancy, Party, Reading, RecordRow, digest
+from dateline.newsroom.asking import Asked, answer, entities_named, keyed
 from dateline.newsroom.day import LANGS, Newsroom, reading_key
 from dateline.newsroom.papers import titled_records
 
@@ -18,70 +20,161 @@ RECORD_KINDS = (
 )  # fmt: skip
 
 
-def export_objects(newsroom: Newsroom) -> Iterator[tuple[dict[str, str], Struct]]:
-    """Every object of the model that the newsroom holds, and before it what names it: its kind as ``object``, and for
-    mentions and acts their article. Articles, mentions, acts, entities, judgements, origins, stories, facts, reports."""
-    for kind, item in _kept_objects(newsroom):
-        yield {"object": kind}, item
-        if isinstance(item, Article):
-            reading = newsroom.store.result("read", reading_key(item), Reading)
-            if reading is not None:
-                yield from (({"object": "mention", "article": item.id}, m) for m in reading.mentions)
-                yield from (({"object": "act", "article": item.id}, a) for a in reading.acts)
+class Known(Struct, frozen=True, kw_only=True):
+    """What is known: the articles with their readings, who is who in them, and what they come to."""
+
+    articles: tuple[Article, ...]
+    readings: dict[str, Reading]
+    ledger: link.Ledger
+    grouping: group.Grouping
 
 
-def _kept_objects(newsroom: Newsroom) -> Iterator[tuple[str, Struct]]:
-    store = newsroom.store
-    yield from (("article", a) for a in store.articles())
-    ledger = store.state("ledger", link.Ledger)
-    grouping = store.state("grouping", group.Grouping)
-    if ledger is not None:
-        yield from (("entity", e) for e in ledger.entities)
-    yield from (("judgement", j) for j in store.judgements())
-    if grouping is not None:
-        yield from (("origin", o) for o in grouping.origins)
-        yield from (("story", s) for s in grouping.stories)
-        yield from (("fact", f) for f in grouping.facts)
-    yield from (("report", r) for r in store.state("reports", list[Report]) or [])
+class OfficeRow(Struct, frozen=True, kw_only=True):
+    """Somebody in an office: from and until (EDTF, None where no text says), the days on which texts say so, and the
+    sentences that do. ``on`` is the day asked for."""
+
+    id: str
+    kind: str = "office"
+    title: dict[str, str]
+    entity: str
+    name: str
+    position: str
+    of: str | None
+    status: str
+    since: str | None
+    until: str | None
+    on: str | None
+    attested: tuple[str, ...]
+    origins: int
+    anchors: tuple[Anchor, ...]
 
 
-def record_rows(
-    newsroom: Newsroom,
-    kind: str | None = None,
-    *,
-    countries: Sequence[str] = (),
-    person: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-) -> tuple[RecordRow, ...]:
-    """The rows of the record in order of time, with titles in every language.
+def what_is_known(newsroom: Newsroom, as_of: str | None = None) -> Known | None:
+    """The state after the last run; with ``as_of`` (an ISO date) what the articles published by then, linked and grouped
+    alone, come to. An article without a date is not known to have been out. None when nothing is known."""
+    articles = newsroom.store.articles()
+    if as_of is not None:
+        articles = (a for a in articles if a.published and a.published[:10] <= as_of)
+    now = datetime.now(UTC) if as_of is None else datetime.combine(datetime.fromisoformat(as_of), time.max, UTC)
+    kept, _ = ingest.settle_versions(list(articles), now)
+    found = ((a.id, newsroom.store.result("read", reading_key(a), Reading)) for a in kept)
+    readings = {article: reading for article, reading in found if reading is not None}
+    read = tuple(a for a in kept if a.id in readings)
+    if as_of is None:
+        ledger = newsroom.store.state("ledger", link.Ledger)
+        grouping = newsroom.store.state("grouping", group.Grouping)
+        if ledger is None or grouping is None:
+            return None
+        return Known(articles=read, readings=readings, ledger=ledger, grouping=grouping)
+    return _derive(newsroom, read, readings) if read else None
 
-    ``kind``: one kind, or None or ``all``. ``countries``: rows in which all of these take part. ``person``: a name in any
-    script. ``since`` and ``until``: ISO dates that the row's time must not lie wholly before or after.
+
+def _derive(newsroom: Newsroom, articles: tuple[Article, ...], readings: dict[str, Reading]) -> Known:
+    """Linked and grouped anew, as a run over these articles alone would have; kept under a digest of what went in."""
+    told = tuple(j for j in newsroom.store.judgements() if j.by != "rule")
+    key = digest(link.VERSION, group.VERSION, told, [reading_key(a) for a in articles])
+    ledger = newsroom.store.result("link as of", key, link.Ledger)
+    grouping = newsroom.store.result("group as of", key, group.Grouping)
+    if ledger is None or grouping is None:
+        ordered = [readings[a.id] for a in articles]
+        ledger = link.link_readings(articles, ordered, told)
+        allotted = newsroom.store.allotments()
+        grouping = group.group_articles(articles, ordered, ledger.entities, ledger.of_chain, allotted)
+        newsroom.store.put_result("link as of", key, ledger)
+        newsroom.store.put_result("group as of", key, grouping)
+    return Known(articles=articles, readings=readings, ledger=ledger, grouping=grouping)
+
+
+def rows_of(known: Known, kind: str | None, asked: Asked) -> tuple[RecordRow, ...]:
+    """The rows of the record that a question asks for, with titles in every language. Raises UnknownWord."""
+    found = answer(known.grouping.records, known.ledger, kind, asked)
+    return titled_records(found, known.ledger, LANGS)
+
+
+def record_rows(newsroom: Newsroom, kind: str | None = None, **asked: Unpack[Asked]) -> tuple[RecordRow, ...]:
+    """The rows of the record in order of time. ``kind``: one of RECORD_KINDS, or None or ``all``. See Asked for the rest.
+    Raises UnknownWord for a topic or rung that there is not."""
+    known = what_is_known(newsroom, asked.get("as_of"))
+    return rows_of(known, kind, asked) if known is not None else ()
+
+
+def office_rows(
+    newsroom: Newsroom, position: str | None = None, on: str | None = None, **asked: Unpack[Asked]
+) -> tuple[OfficeRow, ...]:
+    """Who held which office: ``position`` a pivot key or a title in any language, ``on`` an ISO date.
+
+    Of ``asked``, countries, person and as_of are heard. With ``on`` only those who held it on that day, by what texts say
+    or by texts near that day, best attested first; without, all occupancies. Raises UnknownWord.
     """
-    grouping = newsroom.store.state("grouping", group.Grouping)
-    ledger = newsroom.store.state("ledger", link.Ledger)
-    if grouping is None or ledger is None:
-        return ()
-    rows = [r for r in grouping.records if kind in (None, "all", r.kind) and set(countries) <= set(r.countries)]
-    if person is not None:
-        wanted = _entities_named(person, ledger)
-        rows = [r for r in rows if any(p.entity in wanted for p in r.participants)]
-    rows = [r for r in rows if _inside(r, since, until)]
-    rows.sort(key=lambda r: ((r.time.earliest or "") if r.time else "", r.id))
-    return titled_records(rows, ledger, LANGS)
+    known = what_is_known(newsroom, asked.get("as_of"))
+    return offices_of(known, position, on, asked) if known is not None else ()
 
 
-def _entities_named(person: str, ledger: Ledger) -> set[str]:
-    return {
-        entity.id
-        for entity in ledger.entities
-        if entity.kind == "person" and any(compare_names(person, name.text).score >= 0.5 for name in entity.names)
-    }
+def offices_of(known: Known, position: str | None, on: str | None, asked: Asked) -> tuple[OfficeRow, ...]:
+    """The offices of what is known that a question asks for; see ``office_rows``."""
+    ledger = known.ledger
+    key = keyed("positions", position) if position else None
+    people = entities_named(asked.get("person") or "", ledger) if asked.get("person") else None
+    countries = {c.upper() for c in asked.get("countries") or ()}
+    disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
+    found = [
+        o
+        for o in ledger.occupancies
+        if (key is None or o.position == key)
+        and (people is None or o.entity in people)
+        and (not countries or (o.of or "").split("/")[0] in countries)
+        and (on is None or (link.was_held(o, on) and (o.entity, o.position) not in disputed))
+    ]
+    texts, cast = {a.id: a for a in known.articles}, {e.id: e for e in ledger.entities}
+    origins = {p.article: p.origin for p in known.grouping.placements}
+    ordered = link.best_attested(found, on) if on else sorted(found, key=_by_time)
+    return tuple(_office(o, on, texts, known.readings, cast, origins) for o in ordered)
 
 
-def _inside(row: RecordRow, since: str | None, until: str | None) -> bool:
-    first, last = (row.time.earliest, row.time.latest) if row.time else (None, None)
-    if since and (last is None or last[:10] < since):
-        return False
-    return not (until and (first is None or first[:10] > until))
+def _by_time(occupancy: Occupancy) -> tuple[str, str, str, str]:
+    return (occupancy.position, occupancy.of or "", (occupancy.attested or ("",))[0], occupancy.entity)
+
+
+def _office(
+    held: Occupancy,
+    on: str | None,
+    texts: Mapping[str, Article],
+    readings: Mapping[str, Reading],
+    cast: Mapping[str, Entity],
+    origins: Mapping[str, str],
+) -> OfficeRow:
+    party = Party(entity=held.entity, capacity=held.position, of=held.of, status=held.status)
+    titles = {lang: load_grammar(lang).title(party, cast).strip() for lang in LANGS}
+    anchors = tuple(_sentences(held.anchors, texts, readings))
+    entity = cast[held.entity]
+    return OfficeRow(
+        id="h" + digest(held.entity, held.position, held.of or "", held.status)[:16],
+        title={lang: title for lang, title in titles.items() if title},
+        entity=held.entity,
+        name=entity.names[0].text if entity.names else held.entity,
+        position=held.position,
+        of=held.of,
+        status=held.status,
+        since=held.since,
+        until=held.until,
+        on=on,
+        attested=held.attested,
+        origins=len({origins.get(a.article, a.article) for a in anchors}),
+        anchors=anchors,
+    )
+
+
+def _sentences(
+    anchors: Iterable[str], texts: Mapping[str, Article], readings: Mapping[str, Reading]
+) -> Iterable[Anchor]:
+    """The sentences that titles stand in (``article:start:end``), each once."""
+    seen: set[tuple[str, int]] = set()
+    for anchor in anchors:
+        article, start, end = anchor.rsplit(":", 2)
+        if article not in texts or article not in readings:
+            continue
+        spans = [(s.start, s.end) for s in readings[article].sentences if s.start <= int(start) < s.end]
+        first, last = spans[0] if spans else (int(start), int(end))
+        if (article, first) not in seen:
+            seen.add((article, first))
+            yield Anchor(article, first, last, texts[article].text[first:last])
