@@ -23,6 +23,7 @@ _NESTING = re.compile(r"<(/?)(?:div|span|ul|ol|li|table|tr|td|section|article|b|
 # what a page's metadata say of text that a machine wrote: IPTC digital source types, the ai-disclosure and AIGC fields
 _BY_MACHINE = re.compile(r"trainedAlgorithmicMedia|^(?:ai-generated|autonomous)$|\"?Label\"?\s*:\s*\"?1\b", re.I)
 _SEPARATOR = re.compile(r"\s[|\-–—:]\s")
+_WIDE_SEPARATOR = re.compile(r"\s*[|｜：_]\s*|\s+[-–—]\s+")
 _VAST_TAG = re.compile(
     r"<([a-zA-Z][\w:-]*)\s[^<>]{20000,}>"
 )  # pictures written into the page; attributes by the thousand
@@ -139,10 +140,16 @@ def _headline(meta: dict[str, str], lines: list[Line], tree: Any) -> str | None:
 
 
 def _without_site(title: str | None, outlet: str | None) -> str | None:
+    """A page's title without the name of its site behind the last separator, or before the first."""
     parts = _SEPARATOR.split(title or "")
-    if len(parts) < 2 or (outlet and key_of(outlet) not in key_of("".join(parts[1:]))):
+    if len(parts) > 1 and (not outlet or key_of(outlet) in key_of("".join(parts[1:]))):
+        return parts[0] or title
+    wide = _WIDE_SEPARATOR.split(title or "")
+    if len(wide) < 2 or not outlet:
         return title
-    return parts[0] or title
+    site, last = key_of(outlet), key_of(wide[-1])
+    named = len(last) > 1 and (last in site or site in last)
+    return (title or "")[: (title or "").rindex(wide[-1])].rstrip(" 　|｜：_-–—") or title if named else title
 
 
 def _name_parts(found: Found, headline: str | None, described: str | None, lines: list[Line]) -> Iterator[Piece]:
@@ -192,6 +199,8 @@ def _piece_around(line: Line) -> Piece | None:
     if line.zone == "menu" or (line.linked > 0.9 and line.zone not in ("related", "caption")):
         return None
     told = disclosed_by(line.text)
+    if told == ("paywall",) and (line.zone in ("related", "footer", "comment") or line.linked > 0.5):
+        told = ()  # of another story, not of this page
     if line.zone == "caption" and ("ai_image" not in told or len(line.text) >= 40) and line.tag != "a":
         return Piece("caption", line.text)
     if told:
