@@ -86,7 +86,7 @@ def _bear_out(case: Case, act: Act, mine: Slots) -> Found | None:
         ("DL501", lambda p: mine.polarity == p.source.polarity),
         ("DL504", lambda p: _same_company(mine, p.source)),
         ("DL507", lambda p: mine.realis == p.source.realis),
-        ("DL205", _same_kind_of_meeting),
+        ("DL205", lambda p: _same_kind_of_meeting(mine, p)),
         ("DL506", lambda p: _as_sure(mine, p.source)),
         ("DL404", lambda p: act.said_by is None or vouches(case, mine, p)),
     )
@@ -136,9 +136,13 @@ def _is_among(party: Party, others: Sequence[Party]) -> bool:
     return any(compare_parties(party, other).relation in _HOLDS for other in others)
 
 
-def _same_kind_of_meeting(pair: Pair) -> bool:
-    meeting = pair.slot("meeting")
-    return meeting is None or meeting.licensed
+def _same_kind_of_meeting(mine: Slots, pair: Pair) -> bool:
+    """No higher kind of meeting than the source's; one that has a host, only with the source's host."""
+    meeting, theirs = pair.slot("meeting"), pair.source
+    if mine.meeting == "received" and mine.recipients:
+        hosts = theirs.actors if theirs.meeting == "received" else ()
+        return all(_is_among(p, hosts) for p in mine.actors)
+    return meeting is None or mine.meeting == "met" or meeting.licensed  # "met" is the plain word for any of them
 
 
 def vouches(case: Case, mine: Slots, pair: Pair) -> bool:

@@ -27,6 +27,7 @@ from dateline.model import (
 )
 from dateline.model.article import BlockKind
 from dateline.newsroom.casualties import with_casualties
+from dateline.newsroom.hosts import with_sure_host
 from dateline.newsroom.roundtrip import Back, is_settled
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def story_works(
     disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
     for story in grouping.stories:
         told = (with_casualties(f, by_id, readings) for f in grouping.facts if f.story == story.id)
-        facts = tuple(_without_titles(f, disputed) for f in told)
         of_chain = {c: e for a in story.articles for c, e in members.get(a, {}).items()}
+        facts = tuple(with_sure_host(_without_titles(f, disputed), readings, of_chain) for f in told)
         wanted = set(of_chain.values()) | {p.entity for f in facts if f.slots for p in _parties(f)}
         held = set(story.articles)
         yield StoryWork(

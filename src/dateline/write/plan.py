@@ -17,6 +17,7 @@ MAX_ITEMS = 18
 MAX_BY_SPEAKER = 5
 LONG_ENOUGH = 4
 NEGLIGIBLE = 0.05
+_TOLLS = ("dead", "missing", "injured")
 _SPOKEN_ORDER = {"agreement": 0, "signing": 0, "pledge": 1, "plan": 1, "statement": 2, "other": 2}
 
 _PLAIN = Attribution()
@@ -209,6 +210,9 @@ def _lead_order(fact: Fact) -> tuple[int, int, float, int, str, str]:
         rank = 2
     else:
         rank = 3
+    toll = [_TOLLS.index(unit) for _, unit in slots.amounts if unit in _TOLLS]
+    if happened and slots.kind == "other" and toll:
+        return 1, toll[0], -fact.weight, -len(fact.origins), "", fact.id
     bare = int(slots.time is None) + int(slots.place is None) + 2 * int(_parties(slots) < 2)
     later = slots.time.earliest if slots.time and slots.time.earliest else ""
     return rank, bare if rank == 0 else 0, -fact.weight, -len(fact.origins), _reverse(later), fact.id
@@ -262,7 +266,7 @@ def _act_item(fact: Fact, lead: Item | None, cast: Mapping[str, Entity], langs: 
     attribution = _attribution(fact)
     if lead is not None and lead.slots is not None and told_by(slots, lead.slots):
         return None
-    if says_nothing(slots) or not say_in_all(slots, cast, attribution, langs):
+    if says_nothing(slots, cast) or not say_in_all(slots, cast, attribution, langs):
         return None
     section: Section = "disputed" if fact.support == "disputed" else _section(slots, lead)
     return Item("act", section, (fact,), attribution, slots=slots)

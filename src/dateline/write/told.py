@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.lang.render import DOCUMENTS, EVENTS, country_of, precision
+from dateline.lang.render import DOCUMENTS, EVENTS, country_of, is_collective, precision
 from dateline.model import Entity, Fact, Party, Slots, licenses
 
 _EMPTY = frozenset(["leadership_message", "high_level_talks", "summit_meeting", "gratitude", "congratulations"])
 _JOINT_KINDS = frozenset(["meeting", "call", "signing", "agreement", "statement", "pledge"])
 
 
-def says_nothing(slots: Slots) -> bool:
-    """Whether the topics of a bare mention leave open what was said (a message, thanks, a document as such)."""
+def says_nothing(slots: Slots, cast: Mapping[str, Entity]) -> bool:
+    """Whether the topics of a bare mention leave open what was said (a message, thanks, a document as such), or one
+    party alone is told to have exchanged views."""
+    parties = frozenset().union(*who(slots))
+    if slots.kind == "statement" and slots.rung == "exchanged" and len(parties) == 1:
+        return not any(is_collective(cast[p]) for p in parties)
     if slots.kind != "statement" or slots.rung != "raised" or slots.displeasure:
         return False
     return set(slots.topics) <= _EMPTY | DOCUMENTS
