@@ -231,7 +231,7 @@ def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
             status = _statuses()[prefix[1]]
         country = of.split("/")[0] if of else None
         value = sense(plain[item.start : item.end], item.value, country)
-        if of is not None and "/" in of and value in ("representative", "chair"):
+        if of is not None and "/" in of and not of.startswith(("EU", "UN")) and value in ("representative", "chair"):
             value = "party_leader"
         party = (
             before is not None

@@ -139,6 +139,9 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
         lengths = [4, 3]
     elif plain[start] in tables.single:
         lengths = _short_lengths(scene, start, seen, titled=titled)
+    run = _sound_run(scene, start) if titled and surname is None else start
+    if run - start >= 4 and _good_end(scene, run) and not scene.overlaps(start, run):
+        return run
     if (
         seen == start + 3
         and surname is None
@@ -202,10 +205,8 @@ def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) 
 
 def _fits(scene: Scene, start: int, end: int) -> bool:
     words = scene.plain[start:end]
-    if (
-        (len(words) == 2
-        and words[1] in _PREPOSITIONS)
-        or (len(words) == 3 and words[2] in _NO_LAST and not _seen(scene, start, end))
+    if (len(words) == 2 and words[1] in _PREPOSITIONS) or (
+        len(words) == 3 and words[2] in _NO_LAST and not _seen(scene, start, end)
     ):
         return False
     if len(words) == 2 and not _seen(scene, start, end) and words[0] in _tables().single and is_common(words):
@@ -238,13 +239,19 @@ def _foreign_end(scene: Scene, start: int, seen: int | None, *, titled: bool) ->
         return seen
     if not titled:
         return None
-    run = start
-    while run < scene.end and scene.plain[run] in _tables().sounds and not scene.starts_taken(run):
-        run += 1
+    run = _sound_run(scene, start)
     for end in range(run, start + 1, -1):
         if _good_end(scene, end) and not scene.overlaps(start, end):
             return end
     return None
+
+
+def _sound_run(scene: Scene, start: int) -> int:
+    """Where the characters that spell foreign names by sound end."""
+    run = start
+    while run < scene.end and scene.plain[run] in _tables().sounds and not scene.starts_taken(run):
+        run += 1
+    return run
 
 
 def sounds_foreign(name: str) -> bool:

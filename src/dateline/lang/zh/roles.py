@@ -61,6 +61,8 @@ def post_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
         if not before:
             continue
         gap = plain[row[before[-1]].end : item.start]
+        if plain.startswith("的", item.end) or re.search(r"会见|会晤|[与同对向和]", gap):
+            continue  # ``甲会见当选某职的乙``: the title is the other man's
         if re.fullmatch(
             r"(?:[^，。；、]{0,16})(?:就任|出任|曾任|担任|接任|被任命为|获任命为|当选为?|宣誓就任)[^，。；、的]{0,12}",
             gap,
