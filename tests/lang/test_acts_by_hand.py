@@ -129,7 +129,7 @@ def scores(lang: str) -> tuple[Score, Score, Score]:
     return acts, people, offices
 
 
-@pytest.mark.parametrize("lang", ["en", "ja", "zh"])
+@pytest.mark.parametrize("lang", ["en", "ja", "ko", "zh"])
 def test_acts_are_right_where_they_are_told(lang: str) -> None:
     acts, _, _ = scores(lang)
     print(f"{lang} acts: precision {acts.precision:.3f} recall {acts.recall:.3f} ({acts.marked} marked)")
@@ -138,7 +138,7 @@ def test_acts_are_right_where_they_are_told(lang: str) -> None:
     assert acts.recall >= 0.8, acts.errors
 
 
-@pytest.mark.parametrize("lang", ["en", "ja", "zh"])
+@pytest.mark.parametrize("lang", ["en", "ja", "ko", "zh"])
 def test_people_and_their_offices(lang: str) -> None:
     _, people, offices = scores(lang)
     print(f"{lang} people F1 {people.f1:.3f}, offices F1 {offices.f1:.3f}")

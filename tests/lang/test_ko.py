@@ -289,3 +289,83 @@ def test_a_name_in_latin_letters_is_a_person() -> None:
     passage = read("서정민 외교부 장관은 8일 Jonas Keller 독일 외무장관과 회담했다.")
     assert "Jonas Keller" in people(passage)
     assert [q.text for q in first(passage, "meeting").recipients] == ["Jonas Keller"]
+
+
+def test_a_phrase_belongs_to_the_first_verb_after_it() -> None:
+    nested = "양측은 북한이 대화에 복귀하도록 하기 위한 노력을 이어 가기로 했다."
+    act = first(read("윤도현 총리와 오무라 사치코 총리가 8일 회담했다.\n" + nested), "agreement")
+    assert [q.text for q in act.actors] == ["윤도현", "오무라 사치코"]
+    said = read("윤도현 국무총리가 지난해 체결한 협정은 9일 개막할 회의에서 논의된다.")
+    assert not [a for a in said.acts if a.kind == "signing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "realis"),
+    [
+        ("윤도현 국무총리는 일본을 방문해 현안을 논의할 예정이었지만 일정을 취소했다.", "negative", "planned"),
+        ("윤도현 국무총리는 오는 11일 일본을 방문하려던 계획을 취소했다.", "negative", "planned"),
+        ("윤도현 국무총리가 11일 일본을 방문하는 것으로 8일 알려졌다.", "positive", "planned"),
+        ("윤도현 국무총리는 8일 일본을 방문해 교류를 늘리기로 합의했다.", "positive", "actual"),
+    ],
+)
+def test_what_was_only_meant_is_no_deed(text: str, polarity: str, realis: str) -> None:
+    act = first(read(text), "visit")
+    assert (act.polarity, act.realis) == (polarity, realis)
+
+
+def test_a_plan_without_an_end_is_not_told() -> None:
+    assert not [a for a in read("윤도현 총리는 당초 일본을 방문할 예정이었다.").acts if a.kind == "visit"]
+
+
+def test_vows_with_a_condition_and_refusals() -> None:
+    bound = first(read('윤도현 총리는 8일 "상대가 응한다면 어디든 가겠다"고 말했다.'), "pledge")
+    assert bound.realis == "conditional"
+    assert not [a for a in read("윤도현 총리는 8일 협상에 응하지 않겠다고 밝혔다.").acts if a.kind == "pledge"]
+
+
+def test_meetings_told_as_nouns() -> None:
+    held = first(read("윤도현 총리와 오무라 사치코 총리의 회담이 8일 서울에서 열렸다."), "meeting")
+    fell = first(read("윤도현 총리와 오무라 사치코 총리의 회담은 무산됐다."), "meeting")
+    assert [q.text for q in held.actors] == [q.text for q in fell.actors] == ["윤도현", "오무라 사치코"]
+    assert (held.realis, held.polarity, fell.realis, fell.polarity) == ("actual", "positive", "planned", "negative")
+
+
+def test_an_act_lacking_a_party_is_not_told() -> None:
+    assert not [a for a in read("새빛당과 더불어민주당이 8일 예산안 처리에 합의했다.").acts if a.kind == "agreement"]
+    assert not [a for a in read("윤도현 총리는 8일 충북도청과 업무협약을 체결했다.").acts if a.kind == "signing"]
+
+
+def test_collectives_yield_to_who_is_named_beside_them() -> None:
+    pair = "윤도현 총리와 오무라 사치코 총리가 8일 회담했다.\n"
+    act = first(read(pair + "서하람 장관이 고위 관리들을 만난 자리에서 양측은 협력하기로 합의했다."), "agreement")
+    assert [q.text for q in act.actors] == ["양측"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("천해솔 한빛반도체 회장은 8일 출국했다.", ["천해솔"]),
+        ("알리셰르 나시로프 우즈베키스탄 외교장관은 8일 도착했다.", ["알리셰르 나시로프"]),
+        ("육근형 새길당 대표와 위한솔 노조위원장이 8일 만났다.", ["육근형", "위한솔"]),
+        ("이광회 진도군 수산단체연합회 회장이 8일 참석했다.", ["이광회"]),
+        ("감독 마르코 벨로티는 8일 물러났다.", ["마르코 벨로티"]),
+        ("법원은 8일 봉태식 씨에게 무죄를 선고했다.", ["봉태식"]),
+        ("국방부 장관은 8일 나카하라 겐타로 일본 방위대신을 만났다.", ["나카하라 겐타로"]),
+        ("노르웨이 선사 오르달과 계약을 맺었다고 8일 밝혔다.", []),
+    ],
+)
+def test_names_beside_bodies_and_places(text: str, names: list[str]) -> None:
+    assert [m.text for m in read(text).mentions if m.kind == "person"] == names
+
+
+def test_speakers_are_those_nearest() -> None:
+    told = "윤도현 총리는 8일 지원을 요청했고 오무라 사치코 총리는 최선을 다하겠다고 답했다."
+    assert [q.speaker.text for q in read(told).quotations if q.speaker] == ["오무라 사치코"]
+    unknown = '윤도현 총리는 8일 "환영한다"고 말했다.\n현지 언론은 "이례적이다"라고 보도했다.'
+    assert [q.speaker.text if q.speaker else None for q in read(unknown).quotations] == ["윤도현", None]
+
+
+def test_a_lower_title_is_no_higher_one() -> None:
+    passage = read("구본우 새빛전자 부회장은 8일 출국했다.\n장하늘 벤츠 회장과 만날 예정이다.")
+    lower = {m.chain for m in passage.mentions if m.text == "구본우"}
+    assert not [m for m in passage.mentions if m.text == "회장" and m.chain in lower]
