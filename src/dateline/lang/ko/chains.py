@@ -163,7 +163,8 @@ class _Linker:
             found, of = titled.titles[0]
             named = [p for p in fitting if p.bears(found.term.key, found.text) is not None and _same_land(p, found, of)]
             if named:
-                return max(named, key=lambda p: (p.first <= hit.start, p.first if p.first <= hit.start else -p.first))
+                before = [p for p in named if p.first <= hit.start] or named
+                return before[0] if len(before) == 1 else None  # 김 의원 where two are: nobody's
             if len(form) == 1 and form not in hanja_surnames():
                 loose = [p for p in fitting if not p.titles or (found.term.key in _GENERIC and len(fitting) == 1)]
                 return loose[0] if len(loose) == 1 else None

@@ -61,7 +61,14 @@ def _fit(text: str, begin: int, stop: int, start: int, end: int) -> tuple[int, T
     """The longest reading of the term at ``begin`` that ends where a word may end."""
     for length in range(stop - begin, 0, -1):
         term = _terms().get(text[begin : begin + length])
-        if term is not None and stands_alone(text, begin, begin + length, start, end, glued=term.kind == "position"):
+        if term is not None and stands_alone(
+            text,
+            begin,
+            begin + length,
+            start,
+            end,
+            glued=term.kind == "position" and " " not in text[begin : begin + length],
+        ):
             return begin + length, term
     return None
 
