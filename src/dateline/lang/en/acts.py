@@ -175,9 +175,10 @@ class ActReader:
             elif child.dep_ in ("nsubj", "dobj", "nsubjpass", "attr", "pobj"):
                 self._walk_relative(child)
                 self._walk_there(child, here)
-            elif child.dep_ == "prep":
+            elif child.dep_ in ("prep", "agent"):
                 for noun in (c for c in child.children if c.dep_ == "pobj"):
                     self._walk_there(noun, here)
+                    self._walk_relative(noun)
 
     def _walk_trailing(self, content: Any, here: Context) -> None:
         """``X assessed that things improved, underscoring ...``: the parser hangs the participle too low."""
@@ -434,6 +435,8 @@ class ActReader:
         return any((a.holder is not None and a.holder == other.holder) or a is other for a in actors)
 
     def _emit(self, verb: Any, frame: Frame, context: Context) -> None:
+        if frame.kind in ("meeting", "call", "agreement", "signing") and self._half_known(verb):
+            return
         builder = framing.Shape(self.scene, self.sentence, verb, frame)
         told = [] if self._by_others(verb) else list(context.actors) or self._they(verb, frame)
         shaped = builder.shape(told, self._mentions)
@@ -454,6 +457,11 @@ class ActReader:
             self.scene.parties = []
             return
         self._emit_one(verb, frame, actors, recipients, context)
+
+    def _half_known(self, verb: Any) -> bool:
+        """Whether one of several who are joined in the subject was not made out (``the guild and coach A agreed``)."""
+        subjects = clauses.subject_of(verb)
+        return len(subjects) > 1 and any(not self._mentions([t]) for t in subjects)
 
     def _by_others(self, verb: Any) -> bool:
         """``was captured by rebel forces``: somebody did it whom no mention names; the subject did not."""
@@ -519,6 +527,8 @@ class ActReader:
         if any(self._conditions(verb)):
             return "conditional"
         modal = context.realis or clauses.modal_of(verb)
+        if modal == "possible" and context.negative and any(c.lower_ == "could" for c in verb.children):
+            return "actual"  # ``could not agree``
         return modal if modal is not None else "actual"  # type: ignore[return-value]
 
     def _conditions(self, verb: Any) -> list[Any]:

@@ -214,12 +214,12 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
     if found is not None:
         return found
     start = sentence.start + token.left_edge.idx
-    named = not token.text[:1].islower()  # in ``Lind administration officials`` Lind is not who is meant
+    proper = not token.text[:1].islower()  # in ``Lind administration officials`` Lind is not who is meant
     inside = [f for f in register.at(start, offset + len(token.text), "person") if abs(f.end - offset) <= 2]
-    if inside and named:
+    if inside and proper:
         return inside[-1]
     for child in token.children:
-        if child.dep_ == "appos" or (child.dep_ in ("compound", "flat") and named):
+        if child.dep_ == "appos" or (child.dep_ in ("compound", "flat") and proper):
             near = register.covering(sentence.start + child.idx)
             if near is not None and (near.kind == "person" or child.dep_ == "appos"):
                 return near

@@ -100,6 +100,8 @@ def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
 
 def _stands_on_paper(lemma: str, verb: str, noun: Any) -> bool:
     """A text that two agree on: what one issues must be joint, an open letter or patch notes bind nobody."""
+    if verb == "ratify":
+        return False  # a parliament's vote is no signature
     if verb in ("issue", "release"):
         return _joint(noun)
     if lemma == "letter":
@@ -139,6 +141,8 @@ def _from_rung(rung: str, lemma: str, verb: str, noun: Any) -> Frame | None:
     kind: ActKind = "pledge" if rung == "undertook" else "plan" if rung == "would" else "statement"
     rungs: dict[str, Rung] = {name: name for name in _RUNGS}
     restated = verb in ("renew", "reiterate", "repeat")
+    if restated and kind == "pledge":
+        return Frame("statement", "raised", restated=True, noun=noun)  # nothing new was promised
     return Frame(kind, rungs[rung], displeasure=_DISPLEASURE_NOUNS.get(lemma), noun=noun, restated=restated)
 
 

@@ -118,7 +118,7 @@ def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
             c.lemma_.lower() in listed("papers", "nouns") or c.lower_ in ("bill", "law", "it", "amendment", "order")
             for c in nouns
         )
-        if lemma in ("conclude", "adopt", "initial") and not papers:
+        if lemma == "ratify" or (lemma in ("conclude", "adopt", "initial") and not papers):
             return Frame("other", "done")
         return frame if papers else Frame("other", "done")
     if frame.kind == "appointment" and lemma in ("name", "tap", "fire", "sack", "promote", "install", "replace"):
@@ -416,7 +416,8 @@ class Shape:
             if (frame.rung in ("asked", "undertook") or lemma_of(self.verb) in ("convey", "explain", "express"))
             else []
         )
-        addressees = [t for t in told if t.kind in ("person", "position", "organization") and t not in actors]
+        kinds = ("person", "position", "organization")
+        addressees = [t for t in told if t.kind in kinds and t not in actors and t not in self.scene.collectives]
         for child in self.verb.children:
             if child.dep_ in ("dobj", "dative") and lemma_of(self.verb) in (
                 "urge",
