@@ -5,7 +5,7 @@ from dateline.model.article import Article, Block, Disclosure, Rejected, article
 from dateline.model.finding import Audit, Evidence, Finding, Judged, PairVerdict, summarize_verdicts
 from dateline.model.ladder import Rung, licenses
 from dateline.model.ledger import Entity, Judgement, Name, Occupancy, Role
-from dateline.model.reading import Act, Claim, DateValue, Mention, Quotation, Reading, Sentence
+from dateline.model.reading import Act, Claim, DateValue, Mention, Quotation, Reading, Sentence, Signal
 from dateline.model.report import Edition, Report, ReportSentence, Withheld
 from dateline.model.story import (
     Fact,
@@ -57,6 +57,7 @@ __all__ = [
     "Role",
     "Rung",
     "Sentence",
+    "Signal",
     "Slots",
     "Story",
     "Telling",

@@ -18,6 +18,7 @@ ActKind = Literal[
 Polarity = Literal["positive", "negative"]
 Realis = Literal["actual", "planned", "possible", "conditional"]
 MeetingKind = Literal["received", "met", "talks", "summit", "pull_aside"]
+SignalCode = Literal["told_before_it_happened"]
 Displeasure = Literal["concern", "regret", "alarm", "protest", "condemn", "strong_condemn"]
 
 
@@ -118,6 +119,16 @@ class Claim(Struct, frozen=True, kw_only=True):
     said_by: Quote | None = None
 
 
+class Signal(Struct, frozen=True, kw_only=True):
+    """Something in the text that its metadata contradict, where the text was trusted: its words, a code, and why."""
+
+    code: SignalCode
+    text: str
+    start: int
+    end: int
+    reason: str
+
+
 class Reading(Struct, frozen=True, kw_only=True):
     """All that was read in one article. Offsets are code points of the article's text.
 
@@ -133,4 +144,5 @@ class Reading(Struct, frozen=True, kw_only=True):
     acts: tuple[Act, ...] = ()
     claims: tuple[Claim, ...] = ()
     roles: tuple[Role, ...] = ()
+    signals: tuple[Signal, ...] = ()
     vectors: bytes = b""

@@ -9,11 +9,25 @@ import msgspec
 
 from dateline.lang.pack import Passage, load_pack
 from dateline.lang.resolve import Reference
-from dateline.model import Act, Article, Block, Claim, Mention, Quotation, Quote, Reading, Role, Sentence
+from dateline.model import (
+    Act,
+    Article,
+    Block,
+    Claim,
+    DateValue,
+    Mention,
+    Quotation,
+    Quote,
+    Reading,
+    Role,
+    Sentence,
+    Signal,
+)
 
-VERSION = "1"
+VERSION = "2"
 _LONGEST_SAYING = 62
 _UNDATED_KINDS = frozenset({"teaser", "caption", "notice", "comment"})
+_DATED_KINDS = frozenset({"meeting", "visit", "call", "signing", "agreement"})
 _QUESTION_ENDS = ("?", "\uff1f", "?\u201d", '?"', "?\u2019", "\uff1f\u300d", "\uff1f\u201d")
 
 
@@ -36,6 +50,7 @@ def read_article(article: Article, *, vectors: bool = True) -> Reading:
         acts=merged.acts,
         roles=merged.roles,
         claims=tuple(_claims(article.text, merged)),
+        signals=tuple(_signals(article, merged)),
         vectors=_embed(article, merged.sentences) if vectors else b"",
     )
 
@@ -99,6 +114,21 @@ def _with_its_day(act: Act) -> Act:
         return act
     days = date.fromisoformat(time.latest[:10]) - date.fromisoformat(time.earliest[:10])
     return msgspec.structs.replace(act, time=None) if days.days > _LONGEST_SAYING else act
+
+
+def _signals(article: Article, passage: Passage) -> Iterator[Signal]:
+    """Days on which something is told to have happened although the page is dated before them: the page's date is wrong,
+    not the text."""
+    if article.published is None or article.published_basis == "inferred":
+        return
+    days: dict[tuple[int, int], DateValue] = {}
+    for act in passage.acts:
+        if act.time is not None and act.realis == "actual" and act.kind in _DATED_KINDS:
+            days.setdefault((act.time.start, act.time.end), act.time)
+    for time in days.values():
+        if time.earliest is not None and time.earliest[:10] > article.published[:10]:
+            reason = f"told as done on {time.earliest[:10]}, on a page dated {article.published[:10]}"
+            yield Signal(code="told_before_it_happened", text=time.text, start=time.start, end=time.end, reason=reason)
 
 
 def _join_keyed_chains(mentions: list[Mention]) -> tuple[Mention, ...]:
