@@ -49,29 +49,50 @@ def find_disputes(clusters: Sequence[Cluster]) -> tuple[list[Cluster], list[Disp
     Two contradict each other when all else is the same, no article tells both, and each has an independent origin of
     its own (or none of either is independent): a machine rewrite's slip never puts a source in doubt.
     """
-    left = list(clusters)
+    open_ones = _that_may(clusters)
+    gone: set[int] = set()
     disputes: list[Dispute] = []
     for slot, differs in _TESTS:
-        for a, b in combinations(list(left), 2):
-            if a in left and b in left and _may_dispute(a, b) and differs(a, b):
-                left.remove(a)
-                left.remove(b)
-                disputes.append(_put_together(slot, a, b))
-    return left, disputes
+        for i, j in open_ones:
+            if i not in gone and j not in gone and differs(clusters[i], clusters[j]):
+                gone |= {i, j}
+                disputes.append(_put_together(slot, clusters[i], clusters[j]))
+    return [c for i, c in enumerate(clusters) if i not in gone], disputes
+
+
+def _that_may(clusters: Sequence[Cluster]) -> list[tuple[int, int]]:
+    """The pairs of clusters of one kind that may be in dispute (see :func:`find_disputes`), in order: those with a party,
+    an office, a country or a quotation in common, and those of unnamed parties."""
+    articles = [c.articles for c in clusters]
+    independent = [independent_origins(c.told) for c in clusters]
+    origins = [frozenset(t.origin.id for t in c.told) for c in clusters]
+    handles = [_handles(c) for c in clusters]
+    by_kind: dict[str, list[int]] = {}
+    for number, cluster in enumerate(clusters):
+        by_kind.setdefault(cluster.slots.kind, []).append(number)
+    found = []
+    for numbers in by_kind.values():
+        for i, j in combinations(numbers, 2):
+            if articles[i] & articles[j] or not handles[i] & handles[j]:
+                continue
+            ours, theirs = independent[i], independent[j]
+            apart = bool(ours - theirs and theirs - ours) if ours or theirs else not origins[i] & origins[j]
+            if apart:
+                found.append((i, j))
+    return sorted(found)
+
+
+def _handles(cluster: Cluster) -> frozenset[str]:
+    """What a cluster shares with whatever it may contradict."""
+    parties = _everyone(cluster.slots)
+    names = {p.entity.split("@")[0].split("#")[0] for p in parties} | {p.entity for p in parties}
+    offices = {p.capacity for p in parties if p.capacity} | {p.of.split("/")[0] for p in parties if p.of}
+    return frozenset(names | offices | {q for t in cluster.told for q in _quoted(t)})
 
 
 def contradicts(a: Cluster, b: Cluster) -> bool:
     """Whether two clusters tell one act and differ in one slot, whoever tells them."""
     return a.slots.kind == b.slots.kind and any(differs(a, b) for slot, differs in _TESTS if slot != "party")
-
-
-def _may_dispute(a: Cluster, b: Cluster) -> bool:
-    if a.articles & b.articles or a.slots.kind != b.slots.kind:
-        return False
-    ours, theirs = independent_origins(a.told), independent_origins(b.told)
-    if not ours and not theirs:
-        return not {t.origin.id for t in a.told} & {t.origin.id for t in b.told}
-    return bool(ours - theirs) and bool(theirs - ours)
 
 
 def independent_origins(told: Iterable[Told]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import combinations, pairwise
 
 from dateline.group.copies import group_pairs
@@ -24,6 +24,8 @@ SAME_SUBJECT = 0.35
 """The same, where both sentences name one body or place as well (a delegation, a ministry)."""
 ROUNDED, LEAST_ROUNDED = 0.05, 100
 """How far a rounded figure may be off, and the least that is rounded."""
+NEWER_DAYS = 3
+"""Days between two reports from which a higher count is a later count rather than another one."""
 WEIGHT = 0.3
 BOTH_SIDES = "both_sides"
 
@@ -187,8 +189,14 @@ def _telling(figure: Figure) -> Telling:
     return Telling(article=figure.dossier.id, act=None, lang=lang, origin=figure.origin.id, anchor=figure.anchor)
 
 
+def _days_apart(earlier: str, later: str) -> int:
+    if not earlier or not later:
+        return 0
+    return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+
+
 def _cause(values: Sequence[Sequence[Figure]]) -> Cause:
-    """A count that only grows from one day's reports to the next is an update; else the sources conflict."""
+    """A count that only grows, over some days of reports, is an update; what reports of the same days have is in conflict."""
     dated = sorted((min(instant(f.dossier.article.published) for f in v), float(v[0].amount[0])) for v in values)
-    growing = all(a[1] < b[1] and a[0][:10] < b[0][:10] for a, b in pairwise(dated))
+    growing = all(a[1] < b[1] and _days_apart(a[0], b[0]) >= NEWER_DAYS for a, b in pairwise(dated))
     return "update" if growing and values[0][0].amount[1] in COUNTED else "conflict"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
 
@@ -18,6 +20,11 @@ JOIN = 0.26
 the whole, .99 on samples of 12 to 40 articles) and on ``bench/hand/events_parallel`` across languages."""
 NEAR = 0.2
 """Cosine of lead vectors below which a pair is not looked at: no pair of one event in either set lies below it."""
+WINDOW_DAYS, NEAREST = 60, 60
+"""Days before an article, and articles of those days nearest to it, among which its story is looked for: so that the cost
+of an article does not grow with the archive."""
+WHOLE, FAR = 80, 0.1
+"""Articles of a component up to which every pair is scored, and the likeness that others are taken to have."""
 CHUNK = 1024
 
 
@@ -38,37 +45,67 @@ def cluster_articles(likeness: Likeness, copies: Mapping[tuple[int, int], float]
 
 
 def _near_pairs(likeness: Likeness) -> set[tuple[int, int]]:
+    """Pairs worth a look: for each article those, of the days before it, whose leads are nearest."""
     centres = likeness.centres()
+    days = np.array([_ordinal(p.dossier.day) for p in likeness.profiles])
+    order = np.lexsort((np.arange(len(days)), days))
+    centres, days = centres[order], days[order]
+    undated = int(np.searchsorted(days, 1))
     found: set[tuple[int, int]] = set()
     for start in range(0, len(centres), CHUNK):
-        rows, columns = np.nonzero(centres[start : start + CHUNK] @ centres.T >= NEAR)
-        found |= {(int(i) + start, int(j)) for i, j in zip(rows, columns, strict=True) if int(i) + start < j}
+        end = min(start + CHUNK, len(centres))
+        first = max(undated, int(np.searchsorted(days, days[start] - WINDOW_DAYS)))
+        columns = np.r_[0 : min(undated, start), first:end] if start >= undated else np.arange(end)
+        cosines = centres[start:end] @ centres[columns].T
+        cosines[columns[None, :] >= np.arange(start, end)[:, None]] = -1.0
+        if len(columns) > NEAREST:
+            cosines[cosines < -np.partition(-cosines, NEAREST, axis=1)[:, NEAREST : NEAREST + 1]] = -1.0
+        rows, near = np.nonzero(cosines >= NEAR)
+        pairs = zip(order[rows + start], order[columns[near]], strict=True)
+        found |= {(min(int(i), int(j)), max(int(i), int(j))) for i, j in pairs}
     return found
+
+
+def _ordinal(day: str | None) -> int:
+    return date.fromisoformat(day).toordinal() if day else 0
 
 
 def _average_link(members: list[int], scores: Mapping[tuple[int, int], float], likeness: Likeness) -> list[list[int]]:
     """Merge the two groups with the highest mean likeness until none reaches ``JOIN`` (UPGMA; Sokal and Michener 1958).
 
-    Ties go to the groups whose articles come first by id, so that order of input never decides.
+    Ties go to the groups whose articles come first by id, so that order of input never decides. In a component too large
+    to score whole, a pair that was not near counts as ``FAR``.
     """
     groups = {m: [m] for m in members}
-    total: dict[tuple[int, int], float] = {}
+    total: dict[int, dict[int, tuple[float, int]]] = {m: {} for m in members}
+    whole = len(members) <= WHOLE
     for x, i in enumerate(members):
         for j in members[x + 1 :]:
             pair = (min(i, j), max(i, j))
-            total[pair] = scores[pair] if pair in scores else likeness.score(*pair)
-    while total:
-        mean = {p: s / (len(groups[p[0]]) * len(groups[p[1]])) for p, s in total.items()}
-        best = min(mean, key=lambda p: (-round(mean[p], 9), p))
-        if mean[best] < JOIN:
-            break
-        keep, gone = best
+            if whole or pair in scores:
+                value = scores[pair] if pair in scores else likeness.score(*pair)
+                total[i][j] = total[j][i] = (value, 1)
+
+    def mean(a: int, b: int) -> float:
+        known, count = total[a][b]
+        size = len(groups[a]) * len(groups[b])
+        return round((known + FAR * (size - count)) / size, 9)
+
+    queue = [(-mean(a, b), a, b) for a in members for b in total[a] if a < b]
+    heapq.heapify(queue)
+    while queue and -queue[0][0] >= JOIN:
+        negative, keep, gone = heapq.heappop(queue)
+        if keep not in groups or gone not in groups or -negative != mean(keep, gone):
+            continue  # one of them has changed since
         groups[keep] = sorted(groups[keep] + groups.pop(gone))
-        del total[best]
-        for other in groups:
-            if other != keep:
-                moved = total.pop((min(gone, other), max(gone, other)))
-                total[min(keep, other), max(keep, other)] += moved
+        moved = total.pop(gone)
+        for other in sorted({*moved, *total[keep]} - {keep, gone}):
+            a, b = total[keep].get(other, (0.0, 0)), moved.get(other, (0.0, 0))
+            total[keep][other] = total[other][keep] = (a[0] + b[0], a[1] + b[1])
+            total[other].pop(gone, None)
+            low, high = min(keep, other), max(keep, other)
+            heapq.heappush(queue, (-mean(low, high), low, high))
+        total[keep].pop(gone, None)
     return [sorted(g) for g in groups.values()]
 
 
