@@ -274,3 +274,56 @@ def test_a_denial_is_of_what_was_claimed() -> None:
     passage = read("针对日方所称“接近23次”，国防部发言人魏长岭予以否认，称只有7次。")
     denied = [a for a in passage.acts if a.polarity == "negative"]
     assert [a.matter.text for a in denied if a.matter] == ["日方所称“接近23次”"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("国务委员、公安部部长郭立琨25日在河内与越共中央政治局委员、公安部部长苏明举行会谈。", {"郭立琨", "苏明"}),
+        ("同日，外交部长王立毅、中财办主任刘立鹤也分别会见赖斯。", {"王立毅", "刘立鹤", "赖斯"}),
+        ("总统方正言17日偕同副总统苏晓岚在总统府与帛琉总统惠普森进行双边会晤。", {"方正言", "惠普森"}),
+        ("张立江与南非国民议会议长姆贝拉举行了富有成果的会谈。", {"张立江", "姆贝拉"}),
+    ],
+)
+def test_who_met_whom_behind_unknown_bodies_and_companions(text: str, parties: set[str]) -> None:
+    act = only(read(text), "meeting")
+    assert {*names(act.actors), *names(act.recipients)} == parties
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "乌克兰总统科瓦连科拒绝了前往莫斯科与俄罗斯总统举行会谈的提议。",
+        "匈牙利外长建议乌克兰总统科瓦连科来布达佩斯会谈。",
+        "乌克兰总统科瓦连科有机会访问莫斯科。",
+        "中方欢迎苏瓦迪总统再次访华。",
+        "此次访问是朴正浩就任后第三次访日。",
+        "财政部尚未就吴景澄何时会见范登堡发表评论。",
+        "俄外交部说，代表团规模未定，将于下周访问首尔。",
+    ],
+)
+def test_what_is_proposed_refused_or_only_named_is_no_meeting_and_no_journey(text: str) -> None:
+    assert not [a for a in read(text).acts if a.kind in ("meeting", "visit", "call")]
+
+
+def test_both_sides_with_a_title_are_the_holders_of_it_or_nobody_named() -> None:
+    passage = read("中国外长秦立川24日会见新西兰外长马胡达。秦立川说，去年两国领导人成功会晤。双方同意深化合作。")
+    parties = [names(a.actors) + names(a.recipients) for a in passage.acts if a.kind in ("meeting", "agreement")]
+    assert parties == [["秦立川", "马胡达"], ["两国领导人"], ["秦立川", "马胡达"]]
+
+
+def test_a_deputy_is_not_the_head_and_a_ministers_field_is_told() -> None:
+    passage = read("国家海事局副局长邵一鸣会见科技部部长尹和俊。")
+    held = {(passage.mentions[r.person].value, passage.mentions[r.position].value) for r in passage.roles}
+    assert held == {("邵一鸣", "official"), ("尹和俊", "science_minister")}
+
+
+def test_the_post_of_another_man_is_not_the_subjects() -> None:
+    passage = read("法国总统马尔凯7日会见了刚刚当选德国总理的默尔茨。")
+    assert {
+        passage.mentions[r.position].value for r in passage.roles if passage.mentions[r.person].value == "马尔凯"
+    } == {"president"}
+
+
+def test_what_was_not_said_is_no_quotation() -> None:
+    assert read("总理朴成俊未提及访问日期。").quotations == ()

@@ -140,7 +140,9 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
     elif plain[start] in tables.single:
         lengths = _short_lengths(scene, start, seen, titled=titled)
     run = _sound_run(scene, start) if titled and surname is None else start
-    if run - start >= 4 and _good_end(scene, run) and not scene.overlaps(start, run):
+    while run - start > 4 and plain[run - 1] in _NO_LAST:
+        run -= 1
+    if run - start >= 4 and plain[run - 1] not in _NO_LAST and _good_end(scene, run) and not scene.overlaps(start, run):
         return run
     if (
         seen == start + 3
