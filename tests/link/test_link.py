@@ -375,3 +375,46 @@ def _place(text: str, value: str) -> Mention:
     return Mention(
         text=text, start=0, end=len(text), kind="place", value=value, of=value[:2], chain=90 + ord(text[0]) % 9
     )
+
+
+def test_sides_teams_acronyms_and_countries_behind_names_are_no_part_of_people() -> None:
+    rows = [
+        article(
+            "g1",
+            "ko",
+            "2026-05-12",
+            [("윤세라", "foreign_minister", "KR"), ("양측은", None, None), ("구호대", None, None)],
+        ),
+        article("g2", "en", "2026-05-12", [("Yoon Se-ra", "foreign_minister", "KR"), ("KMRA", None, None)]),
+        article("g3", "ja", "2026-05-12", [("ラモン・デラベガ・フィリピン", "foreign_minister", "PH")]),
+        article("g4", "en", "2026-05-12", [("Ramon Delavega", "foreign_minister", "PH")]),
+        article("g5", "ja", "2026-05-13", [("デラベガ", "foreign_minister", "PH")]),
+    ]
+    ledger = link(rows)
+    people = {n.text for e in ledger.entities if e.kind == "person" for n in e.names}
+    assert people == {"윤세라", "Yoon Se-ra", "ラモン・デラベガ", "Ramon Delavega", "デラベガ"}
+    assert len({ledger.of_chain[f"g{n}#0"] for n in (3, 4, 5)}) == 1
+    assert ledger.of_chain["g1#0"] == ledger.of_chain["g2#0"] != ledger.of_chain["g3#0"]
+
+
+def test_a_person_of_other_texts_is_no_place_in_one_but_one_odd_reading_makes_no_person() -> None:
+    def place(id: str, text: str) -> tuple[Article, Reading]:
+        mention = Mention(text=text, start=0, end=len(text), kind="place", value=text, chain=0)
+        found = Article(
+            id=id, source=id, lang="en", published="2026-05-12", text=text, blocks=(Block("body", 0, len(text), "en"),)
+        )
+        return found, Reading(article=id, mentions=(mention,))
+
+    people = [
+        article(f"k{n}", lang, "2026-05-12", [(name, "mayor", "KR/busan")])
+        for n, (lang, name) in enumerate([("en", "Noh Tae-woong"), ("ko", "노태웅")])
+    ]
+    ledger = link([*people, place("k9", "Noh Tae-woong")])
+    assert ledger.of_chain["k9#0"] == ledger.of_chain["k0#0"] == ledger.of_chain["k1#0"]
+    towers = [
+        article("t1", "en", "2026-05-12", [("Garam Tower", None, None)]),
+        place("t2", "Garam Tower"),
+        place("t3", "Garam Tower"),
+    ]
+    ledger = link(towers)
+    assert ledger.entity(ledger.of_chain["t2#0"]).kind == "place"

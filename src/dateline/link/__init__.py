@@ -14,6 +14,7 @@ from dateline.lang.compare import compare_names
 from dateline.link.chains import Chain, collect_all, country_of
 from dateline.link.cluster import Clusters, PersonLinks
 from dateline.link.judging import in_force
+from dateline.link.kinds import agree_on_kinds
 from dateline.link.ledger import (
     Ledger,
     TitleConflict,
@@ -29,7 +30,7 @@ from dateline.link.short_names import is_partial
 from dateline.link.things import link_things, pivot_key
 from dateline.model import Article, Entity, Judgement, Name, Reading, digest
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "VERSION",
@@ -52,7 +53,7 @@ def link_readings(
     ``judgements`` are earlier ones: those by people (``by`` is not ``rule``) that are not undone bind; those by rule are
     made anew. Readings without their article are passed over. The partition does not depend on the order of the input.
     """
-    chains = collect_all(articles, readings)
+    chains = agree_on_kinds(collect_all(articles, readings))
     told = in_force(judgements)
     by_ref = {c.ref: c for c in chains}
     links = link_persons([c for c in chains if c.kind in ("person", "position")], told)

@@ -77,6 +77,11 @@ _CLASSES = str.maketrans(
     }
 )
 
+_WITH_F = {"ファ": "fa", "フィ": "fi", "フェ": "fe", "フォ": "fo", "フュ": "fyu"}
+_F_COMBINED = re.compile("(フ[ァィェォュ])")
+_HISSING = str.maketrans("j", "s")
+"""Scripts differ on z, j and s (Dizon, ディソン): keys take them for one."""
+
 
 @lru_cache(maxsize=65536)
 def sound_out(word: str, script: str) -> str:
@@ -89,6 +94,12 @@ def sound_out(word: str, script: str) -> str:
         return "".join(sorted(zh.han_pinyin(c))[0] if zh.han_pinyin(c) else "" for c in zh.fold_han(word))
     plain = unicodedata.normalize("NFKD", word.casefold()).replace("ł", "l").replace("ø", "o").replace("ß", "ss")
     return "".join(c for c in plain if c.isalnum())
+
+
+def _sound_kana(word: str) -> str:
+    """Katakana as a foreign name sounds: the combinations with フ are f, which Japanese itself makes h."""
+    parts = (_WITH_F.get(part) or ja.kana_key(part.lstrip("ー")) or "" for part in _F_COMBINED.split(word) if part)
+    return "".join(parts)
 
 
 def _sound_syllable(syllable: str) -> str:
@@ -116,8 +127,18 @@ def sounded_words(form: Form) -> tuple[str, ...]:
     return tuple(s for w in form.words if (s := sound_out(w, form.script)))
 
 
+def foreign_words(form: Form) -> tuple[str, ...]:
+    """The words of a form as foreign names sound: katakana with フ before a small vowel is f, which Japanese makes h.
+
+    The costs of transliteration from Latin letters were learnt on the Japanese reading, so ``sounded_words`` keeps it.
+    """
+    if form.script != "kana":
+        return sounded_words(form)
+    return tuple(sound for w in form.words if (sound := _sound_kana(w)))
+
+
 def foreign_keys(name: str) -> frozenset[str]:
     """Blocking keys by the first consonants of each word."""
     form = parse_form(name)
-    found = {"x:" + skeleton(sound)[:2] for sound in sounded_words(form) if len(sound) > 1}
+    found = {"x:" + skeleton(sound)[:2].translate(_HISSING) for sound in foreign_words(form) if len(sound) > 1}
     return frozenset(found)

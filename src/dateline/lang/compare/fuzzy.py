@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import exp
 
-from dateline.lang.compare.foreign import skeleton, sounded_words
+from dateline.lang.compare.foreign import foreign_words, skeleton, sounded_words
 from dateline.lang.compare.forms import Form
 from dateline.lang.compare.relation import Comparison
 from dateline.lang.compare.transliterate import transliteration_cost
@@ -45,7 +45,7 @@ def compare_sounds(a: Form, b: Form) -> Comparison:
     first, second = sounded_words(a), sounded_words(b)
     other = b.script if a.script == "latin" else a.script
     if "latin" not in (a.script, b.script) or other not in ("hangul", "kana", "han"):
-        return _compare(first, second, _like_sound)
+        return _compare(foreign_words(a), foreign_words(b), _like_sound)
     turned = a.script != "latin"
 
     def like(x: str, y: str) -> float:
