@@ -16,6 +16,7 @@ from dateline.ingest.page_lines import Line, clean, list_lines
 from dateline.ingest.page_meta import Head, read_head
 from dateline.ingest.page_text import Found, find_body, key_of, mark_paragraphs
 from dateline.ingest.published import parse_stamp
+from dateline.ingest.written_days import Locale, find_day, locale_of
 
 _PAGE = re.compile(r"<(?:html|head|body|article|main|meta)\b", re.I)
 _BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
@@ -23,7 +24,11 @@ _NESTING = re.compile(r"<(/?)(?:div|span|ul|ol|li|table|tr|td|section|article|b|
 # what a page's metadata say of text that a machine wrote: IPTC digital source types, the ai-disclosure and AIGC fields
 _BY_MACHINE = re.compile(r"trainedAlgorithmicMedia|^(?:ai-generated|autonomous)$|\"?Label\"?\s*:\s*\"?1\b", re.I)
 _SEPARATOR = re.compile(r"\s[|\-–—:]\s")
+_BEHIND = re.compile(r"\s*(?:[|｜：_]|::|[-–—])\s*")
+_ADDRESS = re.compile(r"(?:https?:)?//|www\.")
 _WIDE_SEPARATOR = re.compile(r"\s*[|｜：_]\s*|\s+[-–—]\s+")
+_STOP = re.compile(r"[.!?。！？…][\"'”’」』）)]*\s*$")
+_EDGE = 3  # paragraphs at either end in which bylines and days stand
 _VAST_TAG = re.compile(
     r"<([a-zA-Z][\w:-]*)\s[^<>]{20000,}>"
 )  # pictures written into the page; attributes by the thousand
@@ -52,11 +57,23 @@ def read_html(source: str, markup: str, url: str | None) -> Draft:
     if ruled is not None:
         draft.pieces.extend(_ruled_pieces(draft, ruled, headline))
         return draft
-    found = find_body(tree, lines)
+    found = find_body(tree, lines, headline)
     draft.pieces.extend(_name_parts(found, headline, head.fields.get("standfirst"), lines))
+    _tell_lines_of_byline(draft, locale_of(draft.lang, host_of(draft.url)))
     taken = {key_of(piece.text) for piece in draft.pieces}
     draft.pieces.extend(_around(lines, found, taken))
     return draft
+
+
+def _tell_lines_of_byline(draft: Draft, locale: Locale) -> None:
+    """Among the body's first and last paragraphs, those that are the byline again, or a day with little beside it."""
+    body = [piece for piece in draft.pieces if piece.kind == "body"]
+    byline = key_of(draft.byline or "")
+    for piece in body[:_EDGE] + body[-_EDGE:]:
+        if byline and key_of(piece.text) == byline:
+            piece.kind = "byline"
+        elif len(piece.text) <= 60 and not _STOP.search(piece.text) and (day := find_day(piece.text, locale)):
+            piece.kind = "notice" if len(piece.text) - (day.end - day.start) <= 22 else piece.kind
 
 
 def _ruled_pieces(draft: Draft, ruled: RuledParts, headline: str | None) -> Iterator[Piece]:
@@ -218,8 +235,9 @@ def _same_words(a: str, b: str) -> bool:
 
 def _fill(draft: Draft, head: Head, lines: list[Line], tree: Any, headline: str | None) -> None:
     meta = head.fields
-    draft.outlet = meta.get("outlet")
-    draft.byline = meta.get("byline") or next(_bylines(lines), None)
+    draft.outlet = meta.get("outlet") or _site_in_title(_first_text(tree, "title"), headline)
+    stated = meta.get("byline", "")
+    draft.byline = stated if stated and not _ADDRESS.match(stated) else next(_bylines(lines), None)
     draft.lang = meta.get("lang")
     draft.reserved = meta.get("reservation") == "1"
     if _BY_MACHINE.search(meta.get("machine", "")):
@@ -234,6 +252,14 @@ def _fill(draft: Draft, head: Head, lines: list[Line], tree: Any, headline: str 
         draft.url = canonical
     dates = find_dates(head, lines, tree, draft.url, headline)
     draft.published, draft.published_basis, draft.updated = dates.published, dates.basis, dates.updated
+
+
+def _site_in_title(title: str | None, headline: str | None) -> str | None:
+    """The site's name behind the headline in a page's title (``Bridge opens - Harbour Gazette``), or None."""
+    if not title or not headline or not title.startswith(headline):
+        return None
+    rest = [part.strip() for part in _BEHIND.split(title[len(headline) :]) if part.strip()]
+    return rest[-1] if rest and _BEHIND.match(title[len(headline) :]) and 1 < len(rest[-1]) <= 40 else None
 
 
 def _bylines(lines: list[Line]) -> Iterator[str]:

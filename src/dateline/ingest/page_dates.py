@@ -40,6 +40,7 @@ _SENTENCE = re.compile(r"[.!?。！？]\s*$")
 _ELSEWHERE = frozenset(["related", "comment", "footer", "menu", "author", "share"])
 _BEFORE, _AFTER = 8, 30  # lines around the headline in which a page shows its date
 _NEAR = 34  # the most that such a line may cost
+_ABOVE = 4  # what standing over the headline costs: today's date stands there too
 _PARAGRAPH = 4  # what a paragraph between costs
 _AROUND = " |/·,:;()[]（）［］-–—"
 _LONGEST_LINE = 120
@@ -295,7 +296,7 @@ def _grade(line: Line, written: WrittenDay) -> Grade | None:
     words = line.text
     if _RIGHTS.search(words):
         return None
-    if kind_of_line(words) == "dateline":
+    if written.start > 1 and kind_of_line(words) == "dateline":
         return "labelled"
     rest = len(words) - (written.end - written.start)
     sentence = bool(_SENTENCE.search(words)) and rest > 30
@@ -315,7 +316,7 @@ def _cost(grade: Grade, after: int, zone: str, titled: bool) -> float | None:
     if after > 0:
         return float(form + after) if grade != "among words" or after <= _AFTER else None
     before = _BEFORE if grade != "among words" else 3
-    return form - 1.5 * after if -after <= before else None
+    return form + _ABOVE - 1.5 * after if -after <= before else None
 
 
 def _day(stamp: str) -> date:

@@ -15,7 +15,7 @@ _MARKS: tuple[tuple[Zone, re.Pattern[str]], ...] = (
     (
         "lead",
         re.compile(
-            r"stand-?first|\bdek\b|\blede\b|sub-?(?:head(?:line|ing)?|title)\b|"
+            r"stand-?first|(?:\b|_)dek\b|\blede\b|sub-?(?:head(?:line|ing)?|title)\b|"
             r"(?:article|story|entry|news|post)[-_]+(?:intro|lead|summary|description)",
             re.I,
         ),

@@ -46,8 +46,8 @@ def key_of(words: str) -> str:
     return _NOT_WORDS.sub("", words).lower()
 
 
-def find_body(tree: Any, lines: Sequence[Line]) -> Found:
-    """The paragraphs of the article on a page, given its tree and its lines."""
+def find_body(tree: Any, lines: Sequence[Line], headline: str | None = None) -> Found:
+    """The paragraphs of the article on a page, given its tree, its lines and its headline."""
     if len(lines) > MANY_LINES:
         return Found([line.text for line in lines if line.tag == "p" and not line.zone and line.linked < 0.5])
     paragraphs = _extracted(tree, "careful")
@@ -58,7 +58,7 @@ def find_body(tree: Any, lines: Sequence[Line]) -> Found:
             paragraphs = wide
     by_key = index_lines(lines)
     found = _sift(paragraphs, by_key)
-    found.opening = _opening(found.paragraphs, lines, by_key)
+    found.opening = _opening(found.paragraphs, lines, by_key, headline)
     return found
 
 
@@ -225,12 +225,15 @@ def _leads_nowhere(words: str, hit: Line | None) -> bool:
     return (hit is not None and hit.tag in _HEADINGS) or (len(words) < 80 and words.endswith((":", "：")))
 
 
-def _opening(paragraphs: Sequence[str], lines: Sequence[Line], by_key: Mapping[str, tuple[int, Line]]) -> list[str]:
+def _opening(
+    paragraphs: Sequence[str], lines: Sequence[Line], by_key: Mapping[str, tuple[int, Line]], headline: str | None
+) -> list[str]:
     """The lines between the headline and the first paragraph that read as text and were lost: standfirst, first lines."""
-    first = next((by_key[k][0] for words in paragraphs if len(words) > 60 and (k := key_of(words)) in by_key), None)
+    first = next((by_key[k][0] for words in paragraphs if _size([words]) > 60 and (k := key_of(words)) in by_key), None)
     if first is None:
         return []
-    title = max((i for i, line in enumerate(lines[:first]) if line.tag == "h1"), default=None)
+    titles = (i for i, line in enumerate(lines[:first]) if line.tag == "h1" or _is_title(line, headline))
+    title = max(titles, default=None)
     if title is None or first - title > 60:
         return []
     known = {key_of(words) for words in paragraphs}
@@ -240,6 +243,10 @@ def _opening(paragraphs: Sequence[str], lines: Sequence[Line], by_key: Mapping[s
             known.add(key_of(line.text))
             added.append(line.text)
     return added if len(added) <= 3 else []
+
+
+def _is_title(line: Line, headline: str | None) -> bool:
+    return line.text == headline and line.tag in _HEADINGS and line.zone != "related"
 
 
 def _is_lead(line: Line) -> bool:
