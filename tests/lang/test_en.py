@@ -269,3 +269,58 @@ def test_a_bank_of_a_country_is_of_that_country() -> None:
     passage = read("The Bank of Japan raised interest rates on Friday.")
     assert [(m.value, m.of) for m in passage.mentions if m.kind == "organization"] == [("central_bank", "JP")]
     assert only(passage, "other").polarity == "positive"
+
+
+def test_a_list_of_parties_goes_on_behind_titles_and_appositions() -> None:
+    met = only(
+        read(
+            "Governor Oskar Lind met with Rita Vale, head of the harbour office, Trade Minister Hana Voss and others in Lima.",
+            "Hana Voss and Rita Vale left.",
+        ),
+        "meeting",
+    )
+    assert words(met.recipients) == ["Rita Vale", "Hana Voss"]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Lind raises tariffs and Vale vows to respond",
+        "Lind urges Vale to sign border pact",
+        "Why Lind's Peru visit matters",
+        "Peru wants Vale to pledge open borders",
+    ],
+)
+def test_a_headline_charges_nobody_with_anothers_act(headline: str) -> None:
+    told = read(headline, "Prime Minister Oskar Lind and Governor Rita Vale were in Lima.", headline=True)
+    acts = [a for a in told.acts if a.kind in ("pledge", "signing", "visit", "agreement") and a.start < len(headline)]
+    assert all(words(a.actors) == ["Vale"] for a in acts if a.kind == "pledge")
+    assert not [a for a in acts if a.kind != "pledge"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Ahead of Oskar Lind's April visit to Peru, officials were busy.", [("planned", "positive")]),
+        ("Oskar Lind's visit to Peru was called off on Monday.", [("planned", "negative")]),
+        ("Oskar Lind's visit to Peru was postponed on Monday.", []),
+    ],
+)
+def test_a_visit_to_come_or_called_off_is_not_made(sentence: str, told: list[tuple[str, str]]) -> None:
+    assert [(a.realis, a.polarity) for a in read(sentence).acts if a.kind == "visit"] == told
+
+
+def test_an_office_hoped_for_is_not_held() -> None:
+    assert read("Likely next prime minister Oskar Lind met Rita Vale.").roles == ()
+
+
+def test_turns_of_a_transcript_and_unnamed_sources() -> None:
+    turn = read("MS. VALE: We will wait. The harbour is closed.").quotations[0]
+    assert (turn.direct, turn.text) == (True, "We will wait. The harbour is closed.")
+    assert turn.speaker is not None
+    assert turn.speaker.text.endswith("VALE")
+    unnamed = read("One study has also found that the harbour is too small.").quotations[0]
+    assert (unnamed.speaker and unnamed.speaker.text, unnamed.cue and unnamed.cue.text) == (
+        "One study",
+        "has also found",
+    )
