@@ -1,7 +1,7 @@
 """Who met, visited, agreed, signed and pledged: precision and recall on short texts of invented people, marked by hand.
 
 An act counts as right only with its kind, polarity and realis, and exactly the parties marked. Figures and what is still
-wrong: ``docs/analysis/reading-en-zh.md``.
+wrong: ``docs/analysis/reading-*.md``.
 """
 
 from __future__ import annotations
