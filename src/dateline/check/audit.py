@@ -14,6 +14,7 @@ from dateline.check.identity import Cast, resolve_cast
 from dateline.check.messages import phrase_finding, phrase_reason
 from dateline.check.modality import check_modality
 from dateline.check.names import check_bare_offices, check_bodies, check_offices, check_persons, check_plain_names
+from dateline.check.occupancies import check_titles_of_the_day
 from dateline.check.parties import check_parties
 from dateline.check.quotes import check_attribution, check_quotes
 from dateline.check.retrieve import Corpus
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     check_persons,
     check_bodies,
     check_offices,
+    check_titles_of_the_day,
     check_bare_offices,
     check_numbers,
     check_dates,
@@ -89,7 +91,9 @@ class Bench:
         own = [v for v in sources if v.source >= 0]
         if own:
             document = view_text(document.article, borrow_names(document, own), document.source)
-        return cls(document, tuple(sources), Corpus(sources), resolve_cast(document, sources, context.of_chain))
+        cast = resolve_cast(document, sources, context.of_chain)
+        cast.occupancies = context.occupancies
+        return cls(document, tuple(sources), Corpus(sources), cast)
 
     def case_of(self, claim: SentenceView) -> Case:
         """A sentence with the source sentences nearest to it."""

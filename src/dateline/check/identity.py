@@ -13,7 +13,7 @@ from dateline.check.views import TextView
 from dateline.lang.compare import compare_names, compare_positions
 from dateline.lang.compare.places import stands_for_government
 from dateline.lang.pivot import pivot_keys
-from dateline.model import Mention, Quote
+from dateline.model import Mention, Occupancy, Quote
 from dateline.model.story import Party
 
 SAME_NAME = 0.6
@@ -37,9 +37,10 @@ class Figure:
 
 @dataclass
 class Cast:
-    """All figures of all texts with their ids. ``-1`` is the text judged."""
+    """All figures of all texts with their ids, and the offices that the record gives them. ``-1`` is the text judged."""
 
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
+    occupancies: tuple[Occupancy, ...] = ()
 
     def figure(self, view: TextView, quote: Quote | Mention) -> Figure | None:
         """The figure whose mention stands at a span of a text."""
