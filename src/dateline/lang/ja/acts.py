@@ -30,6 +30,7 @@ from dateline.lang.ja.telling import (
     course_of_action,
     day_ahead,
     is_bare,
+    is_headline,
     is_just_now,
     is_past_day,
     is_plural,
@@ -61,6 +62,14 @@ def _has_unknown_fellow(view: SentenceView, subject: Group | None) -> bool:
     return start > view.start and view.text[start - 1] == "と"
 
 
+def _credited(view: SentenceView, groups: Sequence[Group]) -> Group | None:
+    """Who vouches for a headline: what stands alone after ＝ (…と会談へ＝韓国側)."""
+    last = groups[-1] if groups and is_headline(view) else None
+    if last is None or last.stop != view.end or view.text[last.low - 1 : last.low] != "＝":
+        return None
+    return last
+
+
 def _with_stranger(view: SentenceView, told: Told) -> bool:
     """Whether a phrase with と, of nobody that we made out, says with whom it was (住民らと面会した)."""
     if told.part.partner is not None:
@@ -85,7 +94,7 @@ class ActReader:
         """The acts of a sentence. The memory goes on to the next."""
         groups = find_groups(view.text, (view.start, view.end), view.phrases, view.strangers)
         parts = fit_parts(view.text, groups, view.clauses)
-        source = next((g for g in groups if g.particle in BY_WHOM), None)
+        source = next((g for g in groups if g.particle in BY_WHOM), None) or _credited(view, groups)
         self._groups = groups
         absent = unsigned_act(view, groups, self._parties)
         if absent is not None:
@@ -223,7 +232,8 @@ class ActReader:
         elif family == "signing":
             act = self._build(view, told, "signing", "on_paper", both, ()) if both or clause.passive else None
         elif family == "appointment":
-            act = self._build(view, told, "appointment", "done", actors, recipients) if actors else None
+            chosen = tuple(r for r in recipients if view.mentions[r].kind == "person")
+            act = self._build(view, told, "appointment", "done", actors, chosen) if actors else None
         else:
             act = self._other(view, told, actors, recipients)
         return [act] if act is not None else []
@@ -232,6 +242,8 @@ class ActReader:
         """Who goes: 上海も訪問する has a place for its topic, the visitor is the topic before it."""
         subject, part = told.part.subject, told.part
         if subject is None or subject.kind != "place" or subject.particle not in ("は", "も") or not subject.members:
+            return actors, part
+        if part.place is not None and part.place not in subject.members and subject.particle == "は":
             return actors, part
         before = next((g for g in self._groups if g.topic and g.kind != "place" and g.high <= subject.low), None)
         return (before.members if before else ()), replace(part, place=subject.members[-1])
@@ -292,10 +304,11 @@ class ActReader:
                 return []
             act = self._build(view, told, "plan", "would", both, (), bound=both)
             return [act] if act is not None else []
-        kind: ActKind = "agreement" if rung == "agreed" else "statement"
-        if rung == "agreed" and len(both) == 1 and not is_plural(view, both[0]) and not told.clause.negative:
+        binding = rung in ("agreed", "on_paper")
+        kind: ActKind = "agreement" if binding else "statement"
+        if binding and len(both) == 1 and not is_plural(view, both[0]) and not told.clause.negative:
             rung, kind = "saw_alike", "statement"
-        bound = both if rung == "agreed" else ()
+        bound = both if kind == "agreement" else ()
         act = self._build(view, told, kind, rung, both, (), bound=bound)
         upset = SHARED_UPSET.get(shared.group(1)) if shared and told.clause.word == "共有" else None
         return [replace_act(act, weak=weak, restated=is_restated(view, told.clause), displeasure=upset)]
@@ -332,7 +345,8 @@ class ActReader:
         if clause.word == "発表" and re.search(
             r"共同(?:声明|文書|発表文)[^。]{0,6}を?$", view.text[told.low : clause.begin]
         ):
-            both = (*actors, *self._earlier_partner(view, index, parts, actors)) if len(actors) == 1 else actors
+            partners = self._parties.who(view, part.partner) or self._earlier_partner(view, index, parts, actors)
+            both = (*actors, *partners) if len(actors) == 1 else actors
             act = self._build(view, told, "signing", "on_paper", both, ())
             return [act] if act is not None else []
         kind: ActKind = "pledge" if clause.family == "undertook" and rung == "undertook" else "statement"

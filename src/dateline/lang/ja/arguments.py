@@ -291,6 +291,8 @@ def _place_group(
             clauses[i].link in ("content", "wish", "nominal", "noun") for i in range(nearest, joint)
         ):
             _set(parts, joint, group, "partner")
+        elif joint is None and _ISSUED_PAPER.search(text, group.stop, clauses[nearest].begin):
+            _set(parts, nearest, group, "partner")
     elif particle == "による" and clauses[nearest].family in (*_JOINTLY, "visit"):
         if _OWN_NOUN.fullmatch(text, group.stop, clauses[nearest].begin):
             _set(parts, nearest, group, "subject")
@@ -315,6 +317,7 @@ def _place_group(
         _set_place(parts, nearest, group, clauses)
 
 
+_ISSUED_PAPER = re.compile(r"共同(?:声明|文書|宣言|発表文)(?:など)?を$")  # Bと共同声明を発表した
 _BETWEEN = re.compile(r"[^、。はがを]{1,14}の間")  # AとBの間を国境とする: B is named, A no partner
 _OWN_NOUN = re.compile(r"[^、。はがをも]{0,14}")  # AとBによる共同文書への|署名はなかった
 _MEETING_NOUN = re.compile(

@@ -46,7 +46,7 @@ def _modal() -> tuple[re.Pattern[str], dict[str, str]]:
     table = load_table("ja", "rungs")["modal"]
     flat = {word: kind for kind, words in table.items() for word in words}
     ordered = "|".join(sorted((re.escape(w) for w in flat), key=len, reverse=True))
-    return re.compile(rf"(?:との)?({ordered})(?!の(?=[一-鿿])|性|感(?!じ)|転換|付け)"), flat
+    return re.compile(rf"(?:と?の)?({ordered})(?!の(?=[一-鿿])|性|感(?!じ)|転換|付け)"), flat
 
 
 _HEDGE = re.compile(
@@ -66,7 +66,7 @@ _PLANNED_THING = re.compile(r"に(?:して|なって)い[るた](?=[一-鿿ァ-�
 _PLANNED_JOINTLY = re.compile(
     r"で(?=(?:大筋|基本的に|正式に|おおむね|最終)?(?:一致|合意|調整|検討|申し合わせ|協議))"
 )  # …する方針で一致
-_END = re.compile(r"[。！？!?」』）)\n\s]|へ?$")
+_END = re.compile(r"[。！？!?」』）)\n\s＝]|へ?(?:$|＝)")
 
 
 def find_clauses(text: str, span: tuple[int, int], tokens: list[Token], masked: list[tuple[int, int]]) -> list[Clause]:

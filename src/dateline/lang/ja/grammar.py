@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.lang.data import load_table
@@ -22,6 +23,7 @@ from dateline.lang.render import (
 )
 from dateline.model import Entity, Party
 
+_KANA = re.compile(r"[ァ-ヺ][ャュョァィゥェォ]?ー?")  # ノ, チェ: too short to stand alone
 _PAST, _PAST_NO, _PLAIN, _PLAIN_NO, _AND, _WITHOUT = range(6)
 
 
@@ -59,8 +61,15 @@ class Japanese(FrameGrammar):
         entity = cast[party.entity]
         if entity.kind != "person":
             return self.name(entity)
-        name = (None if full else self.family(entity)) or self.name(entity)
-        return name + self._suffix(party, entity)
+        suffix = self._suffix(party, entity)
+        return self._called(entity, suffix, full=full) + suffix
+
+    def _called(self, entity: Entity, suffix: str, *, full: bool) -> str:
+        """The family name where it can be nothing else with that word after it (韓首相 may be the head of a government)."""
+        family = None if full else self.family(entity)
+        if family is None or (suffix != "氏" and family in load_table("ja", "reporting")["short_country"]) or _KANA.fullmatch(family):
+            return self.name(entity)
+        return family
 
     def _suffix(self, party: Party, entity: Entity) -> str:
         word = self._label(party, entity)
@@ -126,8 +135,8 @@ class Japanese(FrameGrammar):
             return (self.name(entity),)
         full = party.entity in self._full_names(cast)
         word = self._label(party, entity)
-        family = (None if full else self.family(entity)) or self.name(entity)
         title = self._title_word(party, entity) if word else "氏"
+        family = self._called(entity, title, full=full)
         return (self._owner(party, entity) + family + title, family + title, self.short(party, cast, full=full))
 
     # -- words

@@ -179,6 +179,8 @@ _NO_FIELD = re.compile(r"政権|内閣|派|系|陣営|支持|側|事件|問題|�
 def _before_charge(scan: Scan, at: int) -> int:
     """Where a name before 防災担当相 or 防衛装備庁長官 may end: left of the nouns for the field or the office."""
     begin = at
+    if any(names.cuts_through_words(scan.text, at - n, at, scan.tokens) for n in (3, 4, 5) if at - n >= scan.start):
+        return at
     for token in reversed([t for t in scan.tokens if t.end <= at]):
         field = token.is_noun and not token.is_person and not _NO_FIELD.search(token.text)
         if token.end == begin and field and (len(token.text) >= 2 or token.pos == "接尾辞"):
@@ -206,8 +208,10 @@ def _owner(found: Found) -> str | None:
 
 
 def _part_of_name(scan: Scan, at: int) -> bool:
-    """Whether a status character is the last one of a given name that the analyser knows (朴正元 and the like)."""
-    return any(t.is_person and t.start < at < t.end for t in scan.tokens)
+    """Whether a status character is the last one of a given name that the analyser knows (朴正元 and the like); after a
+    whole family name it is none (水野元官房長官)."""
+    inside = [t for t in scan.tokens if t.is_person and t.start < at < t.end]
+    return any(not names.is_family(scan.text[t.start : at]) for t in inside)
 
 
 def _body_of(found: Found) -> str | None:

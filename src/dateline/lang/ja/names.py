@@ -47,6 +47,11 @@ def _known_family(head: str) -> bool:
     return len(head) == 2 and _KANJI_RUN.fullmatch(head) is not None and is_family_name(head)
 
 
+def is_family(name: str) -> bool:
+    """Whether ``name`` is a Japanese family name of two or more characters."""
+    return len(name) > 1 and (name in surnames().japan or _known_family(name))
+
+
 @cache
 def surnames() -> Surnames:
     """The family names of the folder's list."""
@@ -83,6 +88,17 @@ def looks_japanese(name: str) -> bool:
         return True
     chinese = name[:1] in lists.china or name[:1] in lists.korea
     return not chinese and name[:2] not in lists.never and _known_family(name[:2])
+
+
+def cuts_through_words(text: str, begin: int, high: int, tokens: list[Token]) -> bool:
+    """Whether ``text[begin:high]`` is a family name of two characters or more with a given name, where the analyser cut the
+    family name in two (高遠航 read as 高 + 遠航): what it took for words is none."""
+    name = text[begin:high]
+    family = surnames().prefix(name) if _KANJI_RUN.fullmatch(name) else None
+    if family is None or len(family) < 2 or not 1 <= len(name) - len(family) <= 2:
+        return False
+    cut = begin + len(family)
+    return any(t.start == begin for t in tokens) and any(t.start < cut < t.end <= high for t in tokens)
 
 
 def family_forms(full: Iterable[str]) -> frozenset[str]:
@@ -123,6 +139,8 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
     start = base + run.start()
     for begin in _starts(start, high, tokens):
         name = text[begin:high]
+        if cuts_through_words(text, begin, high, tokens):
+            return begin, high
         if _plausible(name, begin, high, tokens):
             return _with_family(begin, start, tokens), _without_noun(begin, high, tokens)
     return known

@@ -171,6 +171,8 @@ def _is_particle_like(tokens: list[Token], at: int) -> bool:
     """について, を受けて, に向けて: a verb in its joining form that only does the work of a particle."""
     token = tokens[at]
     before = tokens[at - 1].text if at else ""
+    if token.base in ("めぐる", "巡る") and token.form.startswith("連用形") and at and tokens[at - 1].is_noun:
+        return True  # 関税めぐり協議
     if token.base not in _LIKE_PARTICLES.get(before, frozenset()):
         return False
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
@@ -252,7 +254,8 @@ def _noun_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     if not token.is_noun and token.pos != "名詞":
         return None
     closing = after is None or after.text in ("、", "」")
-    ended = after is None or after.pos == "空白" or after.text == "。" or _headline_to(tokens, at)
+    ended = after is None or after.pos == "空白" or after.text in ("。", "＝") or _headline_to(tokens, at)
+    ended = ended or _foreseen(tokens, at)
     if not (closing or ended):
         return _lack(tokens, at)
     if token.text in _CALLED_OFF and at:
@@ -286,7 +289,20 @@ def _called_off(tokens: list[Token], at: int) -> Stem | None:
 
 def _headline_to(tokens: list[Token], at: int) -> bool:
     """訪日へ, 会談へ at the end of a headline."""
-    return at + 2 == len(tokens) and tokens[at + 1].text == "へ"
+    return at + 1 < len(tokens) and tokens[at + 1].text == "へ" and _is_last(tokens, at + 1)
+
+
+def _is_last(tokens: list[Token], at: int) -> bool:
+    """Whether token ``at`` is a headline's last, or only who says it comes after it (…会談へ＝韓国側)."""
+    return at + 1 == len(tokens) or tokens[at + 1].text == "＝"
+
+
+def _foreseen(tokens: list[Token], at: int) -> bool:
+    """会談の可能性, 訪問の見通し at the end of a headline."""
+    if at + 2 >= len(tokens) or tokens[at + 1].text != "の" or not _is_last(tokens, at + 2):
+        return False
+    modal = load_table("ja", "rungs")["modal"]
+    return tokens[at + 2].text in (*modal["possible"], *modal["expected"], "予定")
 
 
 def _announced(tokens: list[Token], at: int, found: tuple[str, str, str, int] | None, ended: bool) -> Stem | None:

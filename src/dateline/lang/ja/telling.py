@@ -125,12 +125,15 @@ _ALIKE_BEFORE = re.compile(
 _ACT_BEFORE = re.compile(
     r"(?:こと|方針|方向)(?:など)?(?:でも|にも|も|で|に|を)(?:改めて|大筋|正式に|おおむね)?(?:、)?$"
 )
+_ON_PAPER = re.compile(r"文書(?:で(?:正式に|改めて)?)?$")
 _BARE_BEFORE = re.compile(r"(?:で|に|を|について)(?:改めて|大筋|正式に|基本)?(?:、)?$")
 
 
 def agreement_rung(view: SentenceView, clause: Clause) -> tuple[Rung | None, bool]:
     """J2 or J3: 認識で一致 and 重要性で一致 are one thing, 〜することで一致 and 合意 another. Weak where so marked."""
     before = view.text[max(view.start, clause.begin - 30) : clause.begin]
+    if _ON_PAPER.search(before):
+        return "on_paper", False
     weak = clause.detail == "weak" or "大筋" in before[-6:] or "原則" in before[-6:]
     if clause.family == "alike":
         if clause.word in ("一致",) and _ACT_BEFORE.search(before) and not _ALIKE_BEFORE.search(before):
