@@ -10,7 +10,7 @@ from dateline.group.accidents import find_accident
 from dateline.group.contrasts import find_contrasts
 from dateline.group.credits import find_credit
 from dateline.group.dossier import Dossier
-from dateline.model import Entity, Name, Origin
+from dateline.model import DateValue, Entity, Name, Origin
 
 PARK, TORVALD = "e-park", "e-torvald"
 ENTITIES = (
@@ -171,3 +171,71 @@ def test_an_agency_that_gave_part_is_no_credit(line: str) -> None:
     assert find_credit(Dossier(article, reading)) is None
     article, reading = Paper("en", "2026-03-05", wire="AP").block("body", "The talks ended.").done()
     assert find_credit(Dossier(article, reading)) is not None
+
+
+def far_off(head: str, body: str, published: str, outlet: str) -> Paper:
+    paper = Paper("en", published, outlet).block("headline", head).block("body", body)
+    return paper.name("Norway", "norway", kind="place", value="NO", of="NO")
+
+
+def test_aid_after_an_earthquake_is_its_story_and_a_fire_elsewhere_is_not() -> None:
+    quake = far_off(
+        "Quake in Norway kills 12",
+        "An earthquake killed 12 people in Norway on Thursday. The road to Molde is shut.",
+        "2026-03-05",
+        "A",
+    )
+    aid = far_off(
+        "Seoul sends rescuers",
+        "The government will send 30 rescuers and two dogs. They leave tonight. "
+        "They will search for survivors of the earthquake in Norway. Twelve people were killed.",
+        "2026-03-06",
+        "B",
+    )
+    fire = far_off(
+        "Fire closes mill", "A fire at a mill in Norway left two people injured. The mill is shut.", "2026-03-06", "C"
+    )
+    stories = group(quake, aid, fire).stories
+    assert sorted(len(s.articles) for s in stories) == [1, 2]
+
+
+def put_off(words: str) -> Paper:
+    paper = Paper("en", "2026-03-08", "Oslo Ledger").block("headline", "Oslo waits").block("body", words)
+    return paper.name("Park Ho-yul", PARK)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Park Ho-yul's visit to Oslo has been postponed, his office said.", "postponed"),
+        ("Park Ho-yul's visit to Oslo was called off, his office said.", "cancelled"),
+        ("Park Ho-yul's vote on the budget has been postponed, his office said.", "pending"),
+    ],
+)
+def test_a_later_text_says_what_became_of_a_visit(words: str, status: str) -> None:
+    rows = group(announced(), put_off(words), as_of="2026-03-08").records
+    assert [r.status for r in rows if r.kind == "plan"] == [status]
+
+
+def lasting(outlet: str, words: str, minutes: str, *, rough: bool = False) -> Paper:
+    clause = f"Park Ho-yul met Ines Torvald in Oslo on March 9 for {'about ' if rough else ''}{words}."
+    paper = Paper("en", "2026-03-10", outlet).block("headline", "Park Ho-yul meets Ines Torvald").block("body", clause)
+    paper.name("Park Ho-yul", PARK).name("Ines Torvald", TORVALD)
+    when = paper.date("March 9", "2026-03-09")
+    start = paper.text.rindex(words)
+    paper.dates.append(DateValue(text=words, start=start, end=start + len(words), timex3=minutes))
+    return paper.act("meeting", "done", clause, actors=["Park Ho-yul", "Ines Torvald"], time=when)
+
+
+@pytest.mark.parametrize(
+    ("other", "support", "cause"),
+    [
+        (("an hour", "PT1H", True), "corroborated", "rounding"),
+        (("90 minutes", "PT90M", False), "disputed", "conflict"),
+    ],
+)
+def test_how_long_a_meeting_took(other: tuple[str, str, bool], support: str, cause: str | None) -> None:
+    words, minutes, rough = other
+    facts = group(lasting("A", "55 minutes", "PT55M"), lasting("B", words, minutes, rough=rough)).facts
+    (length,) = [f for f in facts if f.values]
+    assert (length.support, length.cause, length.values[0].unit) == (support, cause, "minutes")

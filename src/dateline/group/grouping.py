@@ -24,7 +24,7 @@ from dateline.group.threads import (
 )
 from dateline.model import Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story
 
-VERSION = "1"
+VERSION = "2"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 

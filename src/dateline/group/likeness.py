@@ -36,6 +36,8 @@ BINS = 4096
 """Width of the hashed word vectors (feature hashing; Weinberger et al. 2009)."""
 SAME_ACCIDENT, RUNNING_DAYS = 1.3, 3
 """How much more alike two reports on one kind of accident in one country are, and the days over which such news runs."""
+OTHER_ACCIDENT = 0.75
+"""How much less alike two reports on accidents of different kinds are."""
 BACKGROUND_DAYS = 10
 """Days before publication beyond which an encounter told after the first sentence is not the news."""
 KNOWN = 0.15
@@ -281,6 +283,8 @@ def _accident_factor(a: Profile, b: Profile, *, known: bool) -> float:
     """One kind of accident in one country, told of the same days, is one accident, however its figures grew from one
     report to the next and whichever day a follow-up counts on. A follow-up that names no kind must share people
     (``known``) with the other."""
+    if other_accidents(a.accident, b.accident):
+        return OTHER_ACCIDENT
     bare = known and ANY in a.accident & b.accident and (a.accident == {ANY} or b.accident == {ANY})
     if not bare and not (a.accident & b.accident) - {ANY}:
         return 1.0
@@ -293,6 +297,12 @@ def _accident_factor(a: Profile, b: Profile, *, known: bool) -> float:
     if published is None or published > RUNNING_DAYS or apart > RUNNING_DAYS:
         return 1.0
     return SAME_ACCIDENT / (0.8 if apart > 1 else 1.0)
+
+
+def other_accidents(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two reports tell of accidents of which no kind is the same."""
+    ours, theirs = a - {ANY}, b - {ANY}
+    return bool(ours and theirs) and not ours & theirs
 
 
 def _days_apart(a: str | None, b: str | None) -> int | None:

@@ -23,8 +23,9 @@ OWN_FIGURES = 0.5
 RESTS_ON = 0.8
 """Share of an article that must stand in, or run along, an official text for it to rest on that text alone, and only
 where all its attributed statements are that office's."""
-SAME_REPORT_DAYS = 2
-"""Days within which texts that credit one agency are one report of it; later news of the agency is another report."""
+SAME_REPORT_DAYS, PICKED_UP = 2, 0.5
+"""Days within which texts that credit one agency may be one report of it, and the share of the shorter text that must then run
+along the other; what else the agency has later is another report."""
 PAIRS_FULL = 60
 """Articles of a story up to which every pair is aligned; beyond that only neighbours by day of publication."""
 
@@ -120,15 +121,18 @@ def _fold_credits(folding: _Folding) -> None:
         if not folding.dossiers[i].by_machine and folding.dossiers[i].article.source_class != "official":
             credited.append((i, credit))
     for (i, a), (j, b) in combinations(credited, 2):
-        if same_agency(a, b) and _same_days(folding.dossiers[i], folding.dossiers[j]):
+        if same_agency(a, b) and _one_report(folding.dossiers[i], folding.dossiers[j]):
             folding.join(i, j, f"both credit {agency_label(a)}, as does")
 
 
-def _same_days(a: Dossier, b: Dossier) -> bool:
-    """Whether two texts came out near enough for one report of an agency, which a page may pick up late."""
-    if a.day is None or b.day is None:
+def _one_report(a: Dossier, b: Dossier) -> bool:
+    """Whether two texts of an agency are one report of it: of one day, or of the next days (a page may pick it up late) where
+    half of the shorter runs along the other. Else the agency has reported anew."""
+    if a.day is None or b.day is None or a.day == b.day:
         return True
-    return abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days) <= SAME_REPORT_DAYS
+    apart = abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days)
+    along = align(a, b)
+    return apart <= SAME_REPORT_DAYS and along.matched >= 2 and along.coverage >= PICKED_UP
 
 
 def _fold_sides(folding: _Folding) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 
 from dateline.group.accidents import ANY, REGIONAL
 from dateline.group.dossier import first_day
-from dateline.group.likeness import RUNNING_DAYS, Likeness, Profile, same_two
+from dateline.group.likeness import RUNNING_DAYS, Likeness, Profile, other_accidents, same_two
 from dateline.group.slots import ENCOUNTERS
 from dateline.model import Slots
 
@@ -76,7 +76,7 @@ def _tie(a: Sequence[int], b: Sequence[int], likeness: Likeness) -> float:
         return SEQUEL
     if _one_encounter(first, second):
         return ENCOUNTER
-    if _other_encounters(first, second):
+    if _other_encounters(first, second) or other_accidents(_kinds(first), _kinds(second)):
         return 0.0
     matter, people = likeness.mutual(a, b)
     if gap <= 1 and people >= SAME_PEOPLE and matter >= SAME_DAY and _one_day(first, second):
