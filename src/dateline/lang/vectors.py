@@ -21,7 +21,8 @@ def embed_sentences(texts: Sequence[str], langs: Sequence[str | None]) -> FloatR
     """
     if not texts:
         return np.zeros((0, DIMENSION), dtype=np.float32)
-    rows = np.asarray(_encoder().encode([t[:600] for t in texts]), dtype=np.float32)
+    with _one_thread():
+        rows = np.asarray(_encoder().encode([t[:600] for t in texts]), dtype=np.float32)
     means = _means()
     for index, lang in enumerate(langs):
         if lang in means:
@@ -38,6 +39,18 @@ def pack_vectors(rows: FloatRows) -> bytes:
 def unpack_vectors(data: bytes) -> FloatRows:
     """The rows of a stored form, one per sentence of the reading."""
     return np.frombuffer(data, dtype=np.float16).reshape(-1, DIMENSION).astype(np.float32)
+
+
+def _one_thread() -> Any:
+    """A stretch in which products stay on one thread: they are so small that spreading them costs four times as much."""
+    return _thread_pools().limit(limits=1, user_api="blas")
+
+
+@cache
+def _thread_pools() -> Any:
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 @cache
