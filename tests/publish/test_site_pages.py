@@ -10,13 +10,13 @@ from typing import Any
 
 import feedparser
 import pytest
-from edition import LANGS, make_audit, make_edition
+from edition import LANGS, MAY_6, make_audit, make_edition
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from msgspec.structs import replace
 
-from dateline.model import Anchor
+from dateline.model import Anchor, Fact, Occupancy, Participant, Party, Slots
 from dateline.publish import SiteData, audit_page, build_pages, write_site
 from dateline.publish.pictures import wrap_label
 from dateline.publish.view import TAGS, Desk, QuoteBudget, fragment_link
@@ -272,3 +272,46 @@ def test_labels_wrap_at_words_and_anywhere_in_han() -> None:
     assert wrap_label("Alpha Beta Gamma", 10) == ["Alpha Beta", "Gamma"]
     assert wrap_label("漢字仮名交文", 8) == ["漢字仮名", "交文"]
     assert wrap_label("서하람 장관", 8) == ["서하람", "장관"]
+
+
+def test_office_holders_meetings_and_pledges_have_pages_and_private_persons_none() -> None:
+    base = make_edition()
+    first = base.articles[0]
+    at = first.text.index("Minister")
+    held = Occupancy(
+        entity="e1", position="transport_minister", of="SG", attested=("2026-05-07",), since="2025-10",
+        anchors=(f"{first.id}:{at}:{at + 8}",),
+    )  # fmt: skip
+    boss = Occupancy(
+        entity="e2", position="company_president", attested=("2026-05-07",), anchors=(f"{first.id}:{at}:{at + 8}",)
+    )
+    people = tuple(Participant(entity=e, name=e, capacity=None) for e in ("e1", "e2"))
+    records = tuple(replace(r, participants=people) for r in base.records)
+    statement = Slots(kind="statement", rung="asked", actors=(Party(entity="e1", of="SG"),))
+    late = replace(statement, time=replace(MAY_6, earliest="2026-05-20", latest="2026-05-20"))
+    origins = (
+        replace(base.origins[0], kind="official", of="SG"), base.origins[1],
+        replace(base.origins[2], kind="official", of="KR"), base.origins[3],
+    )  # fmt: skip
+    facts = (
+        Fact(id="g1", story="s1", text="", support="single_origin", origins=("oen",), slots=statement, anchors=base.facts[0].anchors[:1]),
+        Fact(id="g2", story="s1", text="", support="corroborated", origins=("oen", "oko"), slots=statement, anchors=base.facts[0].anchors),
+    )  # fmt: skip
+    facts += (replace(facts[0], id="g3", slots=late), replace(facts[0], id="g4", slots=replace(statement, actors=())))
+    site = build(replace(base, occupancies=(held, boss), records=records, origins=origins, facts=(*base.facts, *facts)))
+    assert {p for p in site if p.startswith("ko/people/")} == {"ko/people/e1.html"}
+    page = parse(site["ko/people/e1.html"]).xpath("string(//main)")
+    assert "2025년 10월" in page
+    assert "Minister Noor Valen met" in page
+    assert {p for p in site if p.startswith("ja/record/")} == {
+        f"ja/record/{r}.html" for r in ("r-met", "r-open", "r-kept")
+    }
+    met = parse(site["en/record/r-met.html"])
+    assert [len(s.xpath(".//li[p[@class='meta']]")) for s in met.xpath("//div[@class='accounts']/section")] == [1, 2]
+    assert met.xpath("string(//div[@class='accounts'])").count("only here") == 1
+    assert [a.get("href") for a in met.xpath("//aside//a")] == ["../people/e1.html"]
+    story = site["zh/stories/s1.html"].decode()
+    assert "../people/e1.html" in story
+    assert "../record/r-met.html" in story
+    private = build(replace(base, occupancies=(boss,), records=records))
+    assert not [p for p in private if "/people/" in p or "/record/" in p]

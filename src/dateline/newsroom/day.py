@@ -251,12 +251,13 @@ class Newsroom:
 def site_data(
     articles: Sequence[Article], ledger: Ledger, grouping: Grouping, reports: Sequence[Report], langs: tuple[str, ...]
 ) -> publish.SiteData:
-    """The edition that the site shows."""
+    """The edition that the site shows, without titles that other articles contradict."""
+    disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
     return publish.SiteData(
         langs=langs,
         articles=tuple(articles),
         entities=ledger.entities,
-        occupancies=ledger.occupancies,
+        occupancies=tuple(o for o in ledger.occupancies if (o.entity, o.position) not in disputed),
         origins=grouping.origins,
         placements=grouping.placements,
         stories=grouping.stories,

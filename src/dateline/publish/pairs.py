@@ -59,10 +59,11 @@ def _section(row: RecordRow) -> str | None:
 
 def _rows(desk: Desk, rows: Iterable[RecordRow], budget: QuoteBudget) -> list[dict[str, Any]]:
     ordered = sorted(rows, key=lambda r: ((r.time.earliest or "") if r.time else "", r.id), reverse=True)
-    return [_row(desk, row, budget) for row in ordered if row.title.get(desk.lang)]
+    return [row_values(desk, row, budget) for row in ordered if row.title.get(desk.lang)]
 
 
-def _row(desk: Desk, row: RecordRow, budget: QuoteBudget) -> dict[str, Any]:
+def row_values(desk: Desk, row: RecordRow, budget: QuoteBudget, most: int = 2) -> dict[str, Any]:
+    """A row as pages show it, with ``most`` passages at most."""
     time = row.time
     return {
         "id": row.id,
@@ -73,7 +74,7 @@ def _row(desk: Desk, row: RecordRow, budget: QuoteBudget) -> dict[str, Any]:
         "status": desk.words.get(f"status_{row.status}", "") if row.status else "",
         "weak": row.weak_evidence,
         "story": f"stories/{row.story}.html" if row.story in desk.reports else None,
-        "passages": desk.passages(row.anchors, budget, most=2),
+        "passages": desk.passages(row.anchors, budget, most=most),
         "outcome": _outcome(desk, row),
     }
 

@@ -13,14 +13,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from dateline.model import Story
+from dateline.model import RecordRow, Story
+from dateline.publish.entries import entry_values, paged_langs, paged_rows
+from dateline.publish.holders import holder_values, holders, holders_of
 from dateline.publish.metadata import atom_feed, news_article
 from dateline.publish.pairs import pair_pages
 from dateline.publish.plain import plain
 from dateline.publish.story import story_values
 from dateline.publish.view import MARKS, SELF_NAMES, TAGS, Desk, SiteData
 
-VERSION = "2"
+VERSION = "3"
 CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
 
@@ -37,7 +39,8 @@ def build_pages(data: SiteData) -> Iterator[Page]:
     yield Page("robots.txt", b"User-agent: *\nAllow: /\n")
     for number, lang in enumerate(data.langs):
         desk = Desk(data, lang)
-        pairs = pair_pages(desk)
+        pairs, rows = pair_pages(desk), paged_rows(desk)
+        paged = {r.id for r in rows}
         front: dict[str, Any] = {"cards": [_card(desk, story) for story in desk.ordered], "pairs": pairs}
         if number == 0:
             yield _page("index.html", "front.html", desk, here=f"{lang}/", **front)
@@ -45,9 +48,15 @@ def build_pages(data: SiteData) -> Iterator[Page]:
         yield _page(f"{lang}/about.html", "about.html", desk)
         yield Page(f"{lang}/feed.xml", atom_feed(desk, desk.ordered))
         for story in desk.ordered:
-            yield _story_page(desk, story, pairs)
+            yield _story_page(desk, story, pairs, rows)
         for pair in pairs:
-            yield _page(f"{lang}/pairs/{pair['id']}.html", "pair.html", desk, pair=pair)
+            yield _page(f"{lang}/pairs/{pair['id']}.html", "pair.html", desk, pair=pair, paged=paged)
+        for row in rows:
+            values = entry_values(desk, row)
+            yield _page(f"{lang}/record/{row.id}.html", "entry.html", desk, langs=paged_langs(desk, row), entry=values)
+        for entity in holders(desk):
+            values = holder_values(desk, entity)
+            yield _page(f"{lang}/people/{entity}.html", "holder.html", desk, holder=values, paged=paged)
 
 
 def write_site(pages: Iterable[Page], out: Path) -> int:
@@ -129,8 +138,12 @@ def _card(desk: Desk, story: Story) -> dict[str, Any]:
     }
 
 
-def _story_page(desk: Desk, story: Story, pairs: Sequence[dict[str, Any]]) -> Page:
+def _story_page(desk: Desk, story: Story, pairs: Sequence[dict[str, Any]], rows: Sequence[RecordRow]) -> Page:
     values = story_values(desk, story)
+    values["holders"] = holders_of(desk, story)
+    values["records"] = [
+        {"href": f"../record/{r.id}.html", "title": r.title[desk.lang]} for r in rows if r.story == story.id
+    ]
     values["pairs"] = [pair for pair in pairs if story.id in pair["stories"]]
     values["json_ld"] = script_json(news_article(desk, story, desk.reports[story.id]))
     path = f"{desk.lang}/stories/{story.id}.html"

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from msgspec import Struct
 
 from dateline.lang.data import load_table
+from dateline.lang.render import label as position_label
 from dateline.model import (
     Anchor,
     Article,
@@ -344,6 +345,23 @@ class Desk:
     def entities(self) -> dict[str, Entity]:
         """Entities by id."""
         return {e.id: e for e in self.data.entities}
+
+    @cached_property
+    def offices(self) -> dict[str, list[Occupancy]]:
+        """The occupancies of each entity."""
+        found: dict[str, list[Occupancy]] = {}
+        for held in self.data.occupancies:
+            found.setdefault(held.entity, []).append(held)
+        return found
+
+    def office_name(self, position: str | None, country: str | None) -> str | None:
+        """A position in this language, by the country's own word for it."""
+        return position_label(self.lang, "positions", position, country) if position else None
+
+    def country_of_party(self, row: RecordRow, entity: str) -> str | None:
+        """The country that an act gives one who takes part in it."""
+        parties = (*row.slots.actors, *row.slots.recipients) if row.slots else ()
+        return next((p.of.split("/")[0] for p in parties if p.entity == entity and p.of), None)
 
     def reason_words(self, why: str) -> str:
         """Why one story is related to another, in this language: names and places as this edition prints them."""

@@ -13,6 +13,7 @@ from dateline.lang.compare.places import capital_of, compare_places, stands_for_
 from dateline.lang.compare.positions import (
     compare_positions,
     has_one_holder,
+    is_public_office,
     is_seat,
     position_widths,
     walk_of_life,
@@ -34,6 +35,7 @@ __all__ = [
     "compare_places",
     "compare_positions",
     "has_one_holder",
+    "is_public_office",
     "is_seat",
     "licenses_act",
     "name_keys",

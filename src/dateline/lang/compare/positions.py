@@ -93,6 +93,12 @@ def is_seat(key: str) -> bool:
 
 
 @cache
+def is_public_office(key: str) -> bool:
+    """Whether its holder is a public person."""
+    return key in load_table("compare", "positions")["public"]["offices"]
+
+
+@cache
 def walk_of_life(key: str) -> str:
     """The walk of life that a position belongs to: ``sport``, ``arts`` ..., and ``public`` for all of public life."""
     for walk, keys in load_table("compare", "positions")["walks"].items():

@@ -1,0 +1,150 @@
+"""Pages of the record: each meeting and each pledge with its passages, its history, and two sides' accounts of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dateline.model import Fact, RecordRow
+from dateline.publish.holders import is_holder
+from dateline.publish.pairs import ENCOUNTERS, row_values
+from dateline.publish.view import Desk, Passage, QuoteBudget
+
+_KINDS = (*ENCOUNTERS, "pledge")
+_ROWS = 40
+_TOLD = ("statement", "pledge", "agreement", "signing")
+_BOTH, _DAYS = 2, 2
+
+
+def paged_rows(desk: Desk) -> list[RecordRow]:
+    """The rows with a page in this language: encounters and promises of office-holders, bodies and states."""
+    return [r for r in desk.data.records if r.kind in _KINDS and r.title.get(desk.lang) and _is_public(desk, r)]
+
+
+def paged_langs(desk: Desk, row: RecordRow) -> tuple[str, ...]:
+    """The languages in which a row has a page."""
+    return tuple(lang for lang in desk.data.langs if row.title.get(lang))
+
+
+def _is_public(desk: Desk, row: RecordRow) -> bool:
+    """Whether somebody takes part who is no private person."""
+    found = (desk.entities.get(p.entity) for p in row.participants)
+    return any(e is not None and (e.kind != "person" or is_holder(desk, e.id)) for e in found)
+
+
+def entry_values(desk: Desk, row: RecordRow) -> dict[str, Any]:
+    """What the page of a row shows."""
+    budget = QuoteBudget()
+    shown = row_values(desk, row, budget, most=8)
+    return {
+        **shown,
+        "kind": desk.words[f"act_{row.kind}"],
+        "rung": desk.words[f"rung_{row.rung}"],
+        "participants": _participants(desk, row),
+        "history": _history(desk, row),
+        "accounts": _accounts(desk, row, budget) if row.kind in ENCOUNTERS else [],
+    }
+
+
+def _participants(desk: Desk, row: RecordRow) -> list[dict[str, str | None]]:
+    return [
+        {
+            "name": desk.name_of(p.entity) if p.entity in desk.entities else p.name,
+            "capacity": desk.office_name(p.capacity, desk.country_of_party(row, p.entity)),
+            "href": f"../people/{p.entity}.html" if is_holder(desk, p.entity) else None,
+        }
+        for p in row.participants
+    ]
+
+
+def _history(desk: Desk, row: RecordRow) -> list[dict[str, str]]:
+    """The days on which something was told of it, with what it came to, each once."""
+    said: dict[tuple[str, str, str], None] = {}
+    for entry in row.history:
+        event = str(entry.get("event") or "told")
+        words = desk.words.get(f"status_{event}") or desk.words["event_told"]
+        article = desk.articles.get(str(entry.get("article")))
+        said[str(entry.get("date") or ""), str(words), desk.outlet(article) if article else ""] = None
+    found = [{"iso": d, "day": desk.day(d), "event": w, "outlet": o} for d, w, o in said]
+    due = sorted({str(h["due"]) for h in row.history if h.get("due")})
+    return [
+        *found[:_ROWS],
+        *({"iso": d[:10], "day": desk.day(d), "event": desk.words["due"], "outlet": ""} for d in due),
+    ]
+
+
+def _accounts(desk: Desk, row: RecordRow, budget: QuoteBudget) -> list[dict[str, Any]]:
+    """What each side's own account has of what was said there, where two sides gave one; else nothing.
+
+    A side's account is an official text of that side, published on the day or the two after it.
+    """
+    day = row.time.earliest[:10] if row.time and row.time.earliest else None
+    if day is None or row.time is None or day != (row.time.latest or "")[:10]:
+        return []
+    facts = [f for f in desk.facts.get(row.story or "", []) if _was_said(f, day)]
+    of = {f.id: _sides(desk, f, day) & set(row.countries) for f in facts}
+    sides = sorted(set().union(*of.values())) if of else []
+    if len(sides) != _BOTH:
+        return []
+    return [
+        {
+            "side": str(desk.words["account_of"]).replace("{side}", desk.country_name(side)),
+            "items": [
+                _told(desk, fact, budget) | {"only": of[fact.id] == {side}} for fact in facts if side in of[fact.id]
+            ],
+        }
+        for side in sides
+    ]
+
+
+def _was_said(fact: Fact, day: str) -> bool:
+    """Whether a fact tells who said or undertook what, on no other day."""
+    slots = fact.slots
+    if slots is None or slots.kind not in _TOLD or not slots.actors:
+        return False
+    return slots.time is None or slots.kind == "pledge" or (slots.time.earliest or day)[:10] == day
+
+
+def _sides(desk: Desk, fact: Fact, day: str) -> set[str]:
+    """The countries whose official texts of those days have the fact."""
+    texts = (desk.articles.get(a.article) for a in fact.anchors)
+    found: set[str] = set()
+    for text in texts:
+        placement = desk.placements.get(text.id) if text else None
+        origin = desk.origins.get(placement.origin) if placement else None
+        if (
+            text
+            and origin
+            and origin.kind == "official"
+            and origin.of
+            and 0 <= _days_after(day, text.published) <= _DAYS
+        ):
+            found.add(origin.of.split("/")[0])
+    return found
+
+
+def _days_after(day: str, published: str | None) -> int:
+    return (date.fromisoformat(published[:10]) - date.fromisoformat(day)).days if published else -1
+
+
+def _told(desk: Desk, fact: Fact, budget: QuoteBudget) -> dict[str, Any]:
+    """A fact as this edition's report says it, else by a passage; with who did it and how far it went."""
+    slots = fact.slots
+    assert slots is not None
+    report = desk.reports.get(fact.story)
+    sentences = (s for s in report.sentences if fact.id in s.facts) if report else ()
+    passages: Sequence[Passage] = desk.passages(fact.anchors, budget, most=1)
+    return {
+        "who": ", ".join(desk.name_of(p.entity) for p in slots.actors),
+        "rung": desk.words["value_negative" if slots.polarity == "negative" else f"rung_{slots.rung}"],
+        "text": next((s.text for s in sentences), None) or _title_of(desk, fact),
+        "passages": passages,
+    }
+
+
+def _title_of(desk: Desk, fact: Fact) -> str | None:
+    """The title of the record's row of a fact, where it says what the act is about."""
+    told = set(fact.anchors)
+    rows = (r for r in desk.data.records if r.slots == fact.slots and r.topics and told & set(r.anchors))
+    return next((title for r in rows if (title := r.title.get(desk.lang))), None)
