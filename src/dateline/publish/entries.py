@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from dateline.model import Fact, RecordRow
 from dateline.publish.holders import is_holder
 from dateline.publish.pairs import ENCOUNTERS, row_values
-from dateline.publish.view import Desk, Passage, QuoteBudget
+from dateline.publish.view import Desk, QuoteBudget
 
 _KINDS = (*ENCOUNTERS, "pledge")
 _ROWS = 40
@@ -90,9 +89,7 @@ def _accounts(desk: Desk, row: RecordRow, budget: QuoteBudget) -> list[dict[str,
     return [
         {
             "side": str(desk.words["account_of"]).replace("{side}", desk.country_name(side)),
-            "items": [
-                _told(desk, fact, budget) | {"only": of[fact.id] == {side}} for fact in facts if side in of[fact.id]
-            ],
+            "items": [i for f in facts if side in of[f.id] and (i := _told(desk, f, side, of[f.id] == {side}, budget))],
         }
         for side in sides
     ]
@@ -109,36 +106,36 @@ def _was_said(fact: Fact, day: str) -> bool:
 def _sides(desk: Desk, fact: Fact, day: str) -> set[str]:
     """The countries whose official texts of those days have the fact."""
     texts = (desk.articles.get(a.article) for a in fact.anchors)
-    found: set[str] = set()
-    for text in texts:
-        placement = desk.placements.get(text.id) if text else None
-        origin = desk.origins.get(placement.origin) if placement else None
-        if (
-            text
-            and origin
-            and origin.kind == "official"
-            and origin.of
-            and 0 <= _days_after(day, text.published) <= _DAYS
-        ):
-            found.add(origin.of.split("/")[0])
-    return found
+    return {s for t in texts if t and 0 <= _days_after(day, t.published) <= _DAYS and (s := _speaks_for(desk, t.id))}
+
+
+def _speaks_for(desk: Desk, article: str) -> str | None:
+    """The country that an official text speaks for; None for any other text."""
+    placement = desk.placements.get(article)
+    origin = desk.origins.get(placement.origin) if placement else None
+    return origin.of.split("/")[0] if origin and origin.kind == "official" and origin.of else None
 
 
 def _days_after(day: str, published: str | None) -> int:
     return (date.fromisoformat(published[:10]) - date.fromisoformat(day)).days if published else -1
 
 
-def _told(desk: Desk, fact: Fact, budget: QuoteBudget) -> dict[str, Any]:
-    """A fact as this edition's report says it, else by a passage; with who did it and how far it went."""
+def _told(desk: Desk, fact: Fact, side: str, only: bool, budget: QuoteBudget) -> dict[str, Any]:
+    """A fact as this edition's report says it, and by a passage of the side's own; with who did it and how far it went.
+    Empty where neither can be shown."""
     slots = fact.slots
     assert slots is not None
     report = desk.reports.get(fact.story)
     sentences = (s for s in report.sentences if fact.id in s.facts) if report else ()
-    passages: Sequence[Passage] = desk.passages(fact.anchors, budget, most=1)
+    text = next((s.text for s in sentences), None) or _title_of(desk, fact)
+    passages = desk.passages([a for a in fact.anchors if _speaks_for(desk, a.article) == side], budget, most=1)
+    if not text and not any(p.words for p in passages):
+        return {}
     return {
+        "only": only,
         "who": ", ".join(desk.name_of(p.entity) for p in slots.actors),
         "rung": desk.words["value_negative" if slots.polarity == "negative" else f"rung_{slots.rung}"],
-        "text": next((s.text for s in sentences), None) or _title_of(desk, fact),
+        "text": text,
         "passages": passages,
     }
 
