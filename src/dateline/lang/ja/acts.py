@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.lang.ja.arguments import Group, Part, find_groups, fit_parts
+from dateline.lang.ja.arguments import BY_WHOM, Group, Part, find_groups, fit_parts
 from dateline.lang.ja.asides import headline_speech, held_meeting, met_beside, unsigned_act
 from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.lexicon import find_topics
@@ -14,7 +14,6 @@ from dateline.lang.ja.parties import Parties, quotes_of
 from dateline.lang.ja.predicates import REVEALED
 from dateline.lang.ja.telling import (
     BY_PHONE,
-    BY_WHOM,
     DECIDED,
     SHARED,
     SHARED_UPSET,

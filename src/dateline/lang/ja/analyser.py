@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 _LONGEST = 12_000
@@ -49,7 +50,14 @@ def boundaries(tokens: list[Token]) -> frozenset[int]:
     places: set[int] = set()
     for token in tokens:
         places.update((token.start, token.end, *token.cuts))
+    places.update(a.end - 1 for a, b in pairwise(tokens) if _takes_title(a, b))
     return frozenset(places)
+
+
+def _takes_title(token: Token, after: Token) -> bool:
+    """Whether a name, or what no dictionary knows, swallowed the first character of a title (誠市 + 長)."""
+    office = after.text == "長" and after.start == token.end and len(token.text) > 1 and token.text[-1] in "市区町村社"
+    return office and (token.is_person or not is_word(token.text))
 
 
 def _cuts(morpheme: Any, low: int) -> tuple[int, ...]:

@@ -11,10 +11,11 @@ from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.predicates import REVEALED
 
 _PARTICLE = re.compile(
-    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局(?!者)|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によりますと|によれば|による(?!と)|に対して|に対し|との間で|との(?!間)|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関|向け|おけ|おい)|への|へ|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
+    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局(?!者)|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によりますと|によれば|による(?!と)|に対して|に対し|との間で|との(?!間)|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関[しすわ]|向け|おけ|おい)|への|へ|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
 )
 _BRACKET = re.compile(r"[（(][^（）()。]{1,24}[）)](?=は|が|も|と|に|の|を|、|ら|政府|側)")
 _SUFFIX = re.compile(r"(側|ら|自身|一行|当局|首脳ら?|首脳陣|外相ら|政府|の)?")
+BY_WHOM = ("によると", "によりますと", "によれば")
 _JOINTLY = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing"))
 
 
@@ -129,6 +130,8 @@ def _joins(text: str, out: list[Group], group: Group) -> bool:
         return False
     near = before.stop == group.low or _only_attributes(text, before.stop, group.low)
     if group.kind == "collective":
+        if group.word == "両国" and len(before.members) < 2:
+            return False  # A首相、両国関係に言及
         return near and (before.particle in ("", "、") or (before.particle == "の" and len(before.members) > 1))
     if group.kind not in _AGENTS:
         return False
@@ -142,6 +145,8 @@ def _joins(text: str, out: list[Group], group: Group) -> bool:
         )
     if near and before.particle == "と" and group.particle == "、" and len(out) == 1 and before.kind == group.kind:
         return not text[: before.low].split("\n")[-1].strip()  # AとB、… at the head of a line
+    if near and before.particle == "と" and (group.particle in BY_WHOM or text[before.low - 1 : before.low] == "＝"):
+        return True  # 日本側と韓国側によると
     if not near or group.particle not in ("は", "が", "も", "と", "に", "の", "との", "による", ""):
         return False
     if before.particle == "と":
@@ -298,6 +303,8 @@ def _place_group(
             _set(parts, nearest, group, "subject")
     elif particle == "との":
         _set_beside(text, group, clauses, parts)
+    elif particle == "を" and text.startswith(("めぐ", "巡"), group.stop):
+        return
     elif particle in ("に", "へ", "には", "にも", "から", "を"):
         _object(group, nearest, clauses, parts)
     elif (
@@ -312,12 +319,13 @@ def _place_group(
         if clauses[nearest].begin - group.high <= 2 and parts[nearest].place is None:
             _visit_place(parts, nearest, group)
     elif (
-        group.kind == "place" and not particle and re.compile(r"[^。、はがをに]{1,10}で(?!の)").match(text, group.high)
+        group.kind == "place" and not particle and _AT_PART_OF.match(text, group.high)
     ):
         _set_place(parts, nearest, group, clauses)
 
 
 _ISSUED_PAPER = re.compile(r"共同(?:声明|文書|宣言|発表文)(?:など)?を$")  # Bと共同声明を発表した
+_AT_PART_OF = re.compile(r"(?![^。、はがをに]{0,8}?(?:情勢|問題|政策|大会|戦争|危機|関係|協力|支援|戦略))[^。、はがをに]{1,10}で(?!の)")
 _BETWEEN = re.compile(r"[^、。はがを]{1,14}の間")  # AとBの間を国境とする: B is named, A no partner
 _OWN_NOUN = re.compile(r"[^、。はがをも]{0,14}")  # AとBによる共同文書への|署名はなかった
 _MEETING_NOUN = re.compile(
@@ -336,8 +344,15 @@ def _set_beside(text: str, group: Group, clauses: Sequence[Clause], parts: list[
             return
 
 
+_ABOUT = frozenset(("言及", "触れる"))  # 国連に言及した: what is spoken of, nobody spoken to
+_UPSET = frozenset(("concern", "regret", "alarm"))
+
+
 def _object(group: Group, nearest: int, clauses: Sequence[Clause], parts: list[Part]) -> None:
     clause = clauses[nearest]
+    if group.particle in ("に", "には", "にも") and (clause.word in _ABOUT or clause.detail in _UPSET):
+        if group.kind != "person":
+            return
     if group.kind == "place":
         if clause.family == "visit" and group.particle in ("を", "に", "へ"):
             _visit_place(parts, nearest, group)

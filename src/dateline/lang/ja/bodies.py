@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 from dateline.lang.data import load_table
-from dateline.lang.ja.analyser import Token
+from dateline.lang.ja.analyser import Token, is_word
 from dateline.lang.ja.lexicon import Found, short_countries
 from dateline.lang.ja.scan import Scan, Sight, noun_runs
 
+_COINED = re.compile(r"[ァ-ヺー]{3,}")
+_FIRMS = frozenset(("電機", "重工", "重工業", "造船", "製薬", "物産", "商事"))
 SUBJECT = re.compile(r"(?:ら)?(?:は|が|によると|によれば)")
 
 
@@ -98,12 +100,18 @@ def _body_end(text: str, run: list[Token], endings: tuple[str, ...]) -> int | No
         if not token.text.endswith(endings):
             continue
         before = run[:index]
-        proper = any(t.detail == "固有名詞" or t.text in ("日韓", "韓日", "日中", "日米", "中日", "米") for t in before)
+        coined = index > 0 and _is_coined(run[index - 1].text, token.text)
+        proper = coined or any(t.detail == "固有名詞" or t.text in ("日韓", "韓日", "日中", "日米", "中日", "米") for t in before)
         if token.detail == "固有名詞" and token.name == "一般" and len(token.text) >= 4:
             proper = True
         if proper and not any(t.is_person for t in before):
             return token.end
     return None
+
+
+def _is_coined(word: str, ending: str) -> bool:
+    """Whether a word in katakana before ``ending`` is a firm's name."""
+    return _COINED.fullmatch(word) is not None and (ending in _FIRMS or not is_word(word))
 
 
 def _country_in(scan: Scan, start: int) -> str | None:

@@ -233,7 +233,8 @@ class _Linker:
 
 def _begins(name: str, short: str) -> bool:
     """Whether a name in kanji begins with ``short`` and goes on for a given name's length."""
-    return len(short) >= 2 and "・" not in name and name.startswith(short) and 1 <= len(name) - len(short) <= 3
+    sure = len(short) >= 2 or short in names.surnames().japan
+    return sure and "・" not in name and name.startswith(short) and 1 <= len(name) - len(short) <= 3
 
 
 def _short_of_any(key: str, named: Sequence[Sight]) -> bool:

@@ -85,7 +85,7 @@ class Japanese(FrameGrammar):
             return self.name(entity)
         sound = reading(entity)
         name = f"{self.name(entity)}（{sound}）" if sound else self.name(entity)
-        return self._owner(party, entity) + name + self._title_word(party, entity)
+        return self._owner(party, entity) + _with_title(name, self._title_word(party, entity))
 
     def _title_word(self, party: Party, entity: Entity) -> str:
         word = self._label(party, entity)
@@ -137,7 +137,10 @@ class Japanese(FrameGrammar):
         word = self._label(party, entity)
         title = self._title_word(party, entity) if word else "氏"
         family = self._called(entity, title, full=full)
-        return (self._owner(party, entity) + family + title, family + title, self.short(party, cast, full=full))
+        if title[0] in "元前" and len(family) == 1:
+            family = self.name(entity)  # 森元首相 may be 森元 or 森
+        named = family + title if family != self.name(entity) else _with_title(family, title)
+        return (self._owner(party, entity) + named, named, self.short(party, cast, full=full))
 
     # -- words
 
@@ -288,6 +291,11 @@ class Japanese(FrameGrammar):
         if footing.year_inferred:
             lines.append(say["year_inferred"])
         return tuple(lines)
+
+
+def _with_title(name: str, title: str) -> str:
+    """欧陽景・元外相: 元 and 前 set apart from a full name in kanji, which could go on with them."""
+    return f"{name}・{title}" if title[0] in "元前" and "\u3400" <= name[-1] <= "\u9fff" else name + title
 
 
 def _by_myriads(value: str, sizes: Sequence[str]) -> str:

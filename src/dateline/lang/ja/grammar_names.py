@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from dateline.lang.data import load_table
+from dateline.lang.ja.analyser import is_word
 from dateline.lang.ja.grammar_hangul import to_katakana
+from dateline.lang.ja.names import is_family
 from dateline.lang.render import any_form, attested, latin_form
 from dateline.model import Entity
 
@@ -57,9 +59,10 @@ def family_name(entity: Entity) -> str | None:
         return None
     if short:
         return min(short, key=lambda n: (-n.count, n.text)).text
-    # the longest known family name that leaves one to three characters for the given name
-    known = [name[:cut] for cut in (1, 2, 3) if 0 < len(name) - cut <= 3 and name[:cut] in _japanese_families()]
-    return known[-1] if known and len(name) > 2 else None
+    # the longest family name that leaves one to three characters for the given name, where it is a listed one
+    heads = [name[:cut] for cut in (1, 2, 3) if 0 < len(name) - cut <= 3]
+    known = [h for h in heads if h in _japanese_families() or is_family(h) or (len(h) == 2 and is_word(h))]
+    return known[-1] if known and known[-1] in _japanese_families() and len(name) > 2 else None
 
 
 @cache

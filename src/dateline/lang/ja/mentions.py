@@ -153,7 +153,7 @@ def _strip(scan: Scan, at: int) -> _Head:
         if bracket:
             reading = (at - len(bracket.group()) + 1, at - 1)
             at -= len(bracket.group())
-        elif marked and not _part_of_name(scan, at - len(marked.group())):
+        elif marked and not (len(marked.group()) < 2 and _part_of_name(scan, at - 1)):
             status = load_table("ja", "reporting")["status"][marked.group()]
             at -= len(marked.group())
         elif listed is not None and listed.start > scan.start:
@@ -182,6 +182,8 @@ def _before_charge(scan: Scan, at: int) -> int:
     if any(names.cuts_through_words(scan.text, at - n, at, scan.tokens) for n in (3, 4, 5) if at - n >= scan.start):
         return at
     for token in reversed([t for t in scan.tokens if t.end <= at]):
+        if token.text in load_table("ja", "reporting")["status"]:
+            break
         field = token.is_noun and not token.is_person and not _NO_FIELD.search(token.text)
         if token.end == begin and field and (len(token.text) >= 2 or token.pos == "接尾辞"):
             if not is_word(token.text):
@@ -344,7 +346,7 @@ def _is_seat(scan: Scan, title: Found) -> bool:
     before = next((t for t in scan.tokens if t.end == title.start), None)
     if title.key not in ("governor", "mayor") or before is None or before.is_person:
         return False
-    return words[0] in "州県府道" or before.name == "地名"
+    return words[0] in "州県府道" or (before.name == "地名" and before.text not in names.surnames().korea)
 
 
 def _is_listed_place(scan: Scan, name: tuple[int, int]) -> bool:

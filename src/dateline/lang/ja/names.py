@@ -48,8 +48,10 @@ def _known_family(head: str) -> bool:
 
 
 def is_family(name: str) -> bool:
-    """Whether ``name`` is a Japanese family name of two or more characters."""
-    return len(name) > 1 and (name in surnames().japan or _known_family(name))
+    """Whether ``name`` is a family name of two or more characters."""
+    lists = surnames()
+    listed = name in lists.japan or name in lists.china or name in lists.korea
+    return len(name) > 1 and (listed or _known_family(name))
 
 
 @cache
@@ -204,7 +206,7 @@ def _plausible(name: str, begin: int, high: int, tokens: list[Token]) -> bool:
     if family and len(name) - len(family) <= 3:
         if len(family) == 1 and any(is_word(t.text) for t in words) and name not in lists.japan:
             return False
-        return not (len(inside) == 1 and words and name != family)
+        return not (len(inside) == 1 and words and inside[0].text == name != family)
     if inside and inside[0].is_person and inside[0].start == begin:
         return not words
     if _placelike(name, inside, lists):

@@ -77,6 +77,8 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
         return None
     if _is_particle_like(tokens, at) or (token.text == "いう" and before is not None and before.text == "と"):
         return None
+    if token.base == "開く" and at >= 2 and tokens[at - 2].text == "自由":  # 自由で開かれたインド太平洋
+        return None
     if token.base in ("結ぶ", "交わす") and before is not None and before.text == "を" and at >= 2:
         paper = tokens[at - 2]
         if paper.text.endswith(_PAPERS):
@@ -171,8 +173,8 @@ def _is_particle_like(tokens: list[Token], at: int) -> bool:
     """について, を受けて, に向けて: a verb in its joining form that only does the work of a particle."""
     token = tokens[at]
     before = tokens[at - 1].text if at else ""
-    if token.base in ("めぐる", "巡る") and token.form.startswith("連用形") and at and tokens[at - 1].is_noun:
-        return True  # 関税めぐり協議
+    if token.base in ("めぐる", "巡る") and token.form.startswith("連用形") and at and (before == "を" or tokens[at - 1].is_noun):
+        return True  # 関税をめぐり協議, 関税めぐり協議
     if token.base not in _LIKE_PARTICLES.get(before, frozenset()):
         return False
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""

@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import structs
 
 from dateline.lang.data import load_table
-from dateline.lang.ja.arguments import Group, Part
+from dateline.lang.ja.arguments import BY_WHOM, Group, Part
 from dateline.lang.ja.chains import Phrase
 from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.content import weigh_content
@@ -106,7 +106,7 @@ def course_of_action(words: str, before: str) -> bool:
     )
 
 
-SHARED = re.compile(r"(認識|懸念|憂慮|見解|考え|問題意識|危機感|立場|目標|理解|意見|価値観?|方向性)を(?:改めて)?$")
+SHARED = re.compile(r"(認識|懸念|憂慮|見解|考え|問題意識|危機感|立場|目標|理解|意見|価値観?|方向性)を?(?:改めて)?$")
 SHARED_UPSET = {"懸念": "concern", "憂慮": "alarm"}
 _PAPER = r"共同(?:声明|宣言|文書|発表文)|合意文書|協定書?|覚書|文書"
 UNSIGNED = re.compile(
@@ -114,7 +114,6 @@ UNSIGNED = re.compile(
     rf"|(?P<b>{_PAPER})(?:は|も|を|の)(?:採択|署名|調印|発表|作成)?(?:は|も)?(?:しなかった|していない|されなかった|せず|行わなかった|見送)"
 )
 SAYS = re.compile(r"と[^。「」]{0,12}?(?:述べ|語|話|説明|明らか|発表|強調|答え|言|コメント|指摘|明か|回答)")
-BY_WHOM = ("によると", "によりますと", "によれば")
 AT_MEETING = re.compile(r"との(首脳|電話|外相)?(会談|面会|面談)(?:で|の席で|の中で|の冒頭|後)(?!の)")
 WITH_SOMEBODY = re.compile(r"[^、。「」](?:らと|と|との間で)(?:にて|において|[^、。はがをにと「」]){0,14}$")
 WITH_A_PARTY = re.compile(r"[^、。「」](?:らと|(?<!こ)と|との間で)(?:大筋|基本|正式に|改めて|共同で)?$")
