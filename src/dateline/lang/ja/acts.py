@@ -458,7 +458,6 @@ class ActReader:
         if told.part.governor is not None and told.part.speaker is not None:
             group = told.part.speaker
         who = self._parties.who(view, group)
-        if not who:
-            return None
         chains = {view.mentions[a].chain for a in actors}
-        return None if view.mentions[who[0]].chain in chains else quotes_of(view, who[:1])[0]
+        others = [w for w in who if view.mentions[w].chain not in chains]
+        return quotes_of(view, others[:1])[0] if others else None

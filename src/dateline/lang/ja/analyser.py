@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 _LONGEST = 12_000
+_HEADS = frozenset(("市長", "区長", "町長", "村長", "社長"))
 
 
 class Token(NamedTuple):
@@ -55,9 +56,11 @@ def boundaries(tokens: list[Token]) -> frozenset[int]:
 
 
 def _takes_title(token: Token, after: Token) -> bool:
-    """Whether a name, or what no dictionary knows, swallowed the first character of a title (誠市 + 長)."""
-    office = after.text == "長" and after.start == token.end and len(token.text) > 1 and token.text[-1] in "市区町村社"
-    return office and (token.is_person or not is_word(token.text))
+    """Whether a word swallowed the first character of a title that the next one ends (誠市 + 長, 強大 + 使, 周知 + 事)."""
+    if after.start != token.end or len(token.text) < 2 or after.pos != "接尾辞":
+        return False
+    title = token.text[-1] + after.text
+    return title in ("大使", "知事") or (title in _HEADS and (token.is_person or not is_word(token.text)))
 
 
 def _cuts(morpheme: Any, low: int) -> tuple[int, ...]:

@@ -318,14 +318,14 @@ def _place_group(
     elif group.kind == "place" and not particle and clauses[nearest].family == "visit":
         if clauses[nearest].begin - group.high <= 2 and parts[nearest].place is None:
             _visit_place(parts, nearest, group)
-    elif (
-        group.kind == "place" and not particle and _AT_PART_OF.match(text, group.high)
-    ):
+    elif group.kind == "place" and not particle and _AT_PART_OF.match(text, group.high):
         _set_place(parts, nearest, group, clauses)
 
 
 _ISSUED_PAPER = re.compile(r"共同(?:声明|文書|宣言|発表文)(?:など)?を$")  # Bと共同声明を発表した
-_AT_PART_OF = re.compile(r"(?![^。、はがをに]{0,8}?(?:情勢|問題|政策|大会|戦争|危機|関係|協力|支援|戦略))[^。、はがをに]{1,10}で(?!の)")
+_AT_PART_OF = re.compile(
+    r"(?![^。、はがをに]{0,8}?(?:情勢|問題|政策|大会|戦争|危機|関係|協力|支援|戦略))[^。、はがをに]{1,10}で(?!の)"
+)
 _BETWEEN = re.compile(r"[^、。はがを]{1,14}の間")  # AとBの間を国境とする: B is named, A no partner
 _OWN_NOUN = re.compile(r"[^、。はがをも]{0,14}")  # AとBによる共同文書への|署名はなかった
 _MEETING_NOUN = re.compile(
@@ -356,6 +356,8 @@ def _object(group: Group, nearest: int, clauses: Sequence[Clause], parts: list[P
     if group.kind == "place":
         if clause.family == "visit" and group.particle in ("を", "に", "へ"):
             _visit_place(parts, nearest, group)
+        elif group.particle == "を" and clause.detail == "received":
+            _set(parts, nearest, group, "recipient")
         elif group.particle in ("に", "へ", "には") and clause.family in ("asked", "said"):
             _set(parts, nearest, group, "recipient")
         elif group.particle in ("に", "へ", "には") and clause.link in ("wish",):

@@ -101,7 +101,9 @@ def _body_end(text: str, run: list[Token], endings: tuple[str, ...]) -> int | No
             continue
         before = run[:index]
         coined = index > 0 and _is_coined(run[index - 1].text, token.text)
-        proper = coined or any(t.detail == "固有名詞" or t.text in ("日韓", "韓日", "日中", "日米", "中日", "米") for t in before)
+        proper = coined or any(
+            t.detail == "固有名詞" or t.text in ("日韓", "韓日", "日中", "日米", "中日", "米") for t in before
+        )
         if token.detail == "固有名詞" and token.name == "一般" and len(token.text) >= 4:
             proper = True
         if proper and not any(t.is_person for t in before):

@@ -67,7 +67,11 @@ class Japanese(FrameGrammar):
     def _called(self, entity: Entity, suffix: str, *, full: bool) -> str:
         """The family name where it can be nothing else with that word after it (韓首相 may be the head of a government)."""
         family = None if full else self.family(entity)
-        if family is None or (suffix != "氏" and family in load_table("ja", "reporting")["short_country"]) or _KANA.fullmatch(family):
+        if (
+            family is None
+            or (suffix != "氏" and family in load_table("ja", "reporting")["short_country"])
+            or _KANA.fullmatch(family)
+        ):
             return self.name(entity)
         return family
 
@@ -76,6 +80,9 @@ class Japanese(FrameGrammar):
         return word if word and len(word) <= 3 and party.status in (None, "current") else "氏"
 
     def _label(self, party: Party, entity: Entity) -> str | None:
+        if party.capacity == "party_leader" and party.of and "/" in party.of:
+            titles = words("ja", "party_leaders")
+            return titles.get(party.of, titles["any"])
         return label("ja", "positions", party.capacity or "", country_of(party.of) or entity.country)
 
     def title(self, party: Party, cast: Cast) -> str:

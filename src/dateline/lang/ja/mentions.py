@@ -185,7 +185,11 @@ def _before_charge(scan: Scan, at: int) -> int:
         if token.text in load_table("ja", "reporting")["status"]:
             break
         field = token.is_noun and not token.is_person and not _NO_FIELD.search(token.text)
-        if token.end == begin and field and (len(token.text) >= 2 or token.pos == "接尾辞"):
+        if (
+            token.end == begin
+            and field
+            and (len(token.text) >= 2 or token.text in ("庁", "省", "局", "部", "課", "室", "院", "会"))
+        ):
             if not is_word(token.text):
                 return begin
             begin = token.start
@@ -346,7 +350,11 @@ def _is_seat(scan: Scan, title: Found) -> bool:
     before = next((t for t in scan.tokens if t.end == title.start), None)
     if title.key not in ("governor", "mayor") or before is None or before.is_person:
         return False
-    return words[0] in "州県府道" or (before.name == "地名" and before.text not in names.surnames().korea)
+    if before.text in names.surnames().korea:
+        return False
+    if before.text in names.surnames().japan and scan.ending_at(title.start, "place") is None:
+        return False  # 柏木知事: a place too small to be governed
+    return words[0] in "州県府道" or before.name == "地名"
 
 
 def _is_listed_place(scan: Scan, name: tuple[int, int]) -> bool:

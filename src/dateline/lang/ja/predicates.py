@@ -173,7 +173,12 @@ def _is_particle_like(tokens: list[Token], at: int) -> bool:
     """について, を受けて, に向けて: a verb in its joining form that only does the work of a particle."""
     token = tokens[at]
     before = tokens[at - 1].text if at else ""
-    if token.base in ("めぐる", "巡る") and token.form.startswith("連用形") and at and (before == "を" or tokens[at - 1].is_noun):
+    if (
+        token.base in ("めぐる", "巡る")
+        and token.form.startswith("連用形")
+        and at
+        and (before == "を" or tokens[at - 1].is_noun)
+    ):
         return True  # 関税をめぐり協議, 関税めぐり協議
     if token.base not in _LIKE_PARTICLES.get(before, frozenset()):
         return False
