@@ -40,7 +40,7 @@ def office_answer(
 ) -> Iterator[bytes]:
     """Who held which office (``asked_for`` is position and day, either may be None), as lines of ``format``: json, table,
     csv or ftm. Raises UnknownWord."""
-    known = what_is_known(newsroom, asked.get("as_of"))
+    known = what_is_known(newsroom, asked.get("as_of"), read=True)
     rows = offices_of(known, *asked_for, asked) if known is not None else ()
     if format == "json":
         yield from (encode(row) for row in rows)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from dateline import group, link
 from dateline.model import Article, Reading, Report
-from dateline.newsroom.day import Newsroom, reading_key
+from dateline.newsroom.day import Newsroom, read_safely, reading_key
 
 
 def export_objects(newsroom: Newsroom) -> Iterator[tuple[dict[str, str], Struct]]:
@@ -17,8 +17,9 @@ def export_objects(newsroom: Newsroom) -> Iterator[tuple[dict[str, str], Struct]
     for kind, item in _kept_objects(newsroom):
         yield {"object": kind}, item
         if isinstance(item, Article):
-            reading = newsroom.store.result("read", reading_key(item), Reading)
-            if reading is not None:
+            # a reading that another version of Dateline made is made again
+            reading = newsroom.store.result("read", reading_key(item), Reading) or read_safely(item)
+            if isinstance(reading, Reading):
                 yield from (({"object": "mention", "article": item.id}, m) for m in reading.mentions)
                 yield from (({"object": "act", "article": item.id}, a) for a in reading.acts)
 

@@ -12,7 +12,7 @@ from dateline import group, ingest, link
 from dateline.lang.render import load_grammar
 from dateline.model import Anchor, Article, Entity, Occupancy, Party, Reading, RecordRow, digest
 from dateline.newsroom.asking import Asked, answer, entities_named, keyed
-from dateline.newsroom.day import LANGS, Newsroom, reading_key
+from dateline.newsroom.day import LANGS, Newsroom, read_safely, reading_key
 from dateline.newsroom.papers import titled_records
 
 RECORD_KINDS = (
@@ -49,24 +49,31 @@ class OfficeRow(Struct, frozen=True, kw_only=True):
     anchors: tuple[Anchor, ...]
 
 
-def what_is_known(newsroom: Newsroom, as_of: str | None = None) -> Known | None:
+def what_is_known(newsroom: Newsroom, as_of: str | None = None, *, read: bool = False) -> Known | None:
     """The state after the last run; with ``as_of`` (an ISO date) what the articles published by then, linked and grouped
-    alone, come to. An article without a date is not known to have been out. None when nothing is known."""
+    alone, come to. An article without a date is not known to have been out. ``read`` asks for the readings as well.
+    None when nothing is known."""
     articles = newsroom.store.articles()
     if as_of is not None:
         articles = (a for a in articles if a.published and a.published[:10] <= as_of)
     now = datetime.now(UTC) if as_of is None else datetime.combine(datetime.fromisoformat(as_of), time.max, UTC)
     kept, _ = ingest.settle_versions(list(articles), now)
-    found = ((a.id, newsroom.store.result("read", reading_key(a), Reading)) for a in kept)
-    readings = {article: reading for article, reading in found if reading is not None}
-    read = tuple(a for a in kept if a.id in readings)
     if as_of is None:
         ledger = newsroom.store.state("ledger", link.Ledger)
         grouping = newsroom.store.state("grouping", group.Grouping)
         if ledger is None or grouping is None:
             return None
-        return Known(articles=read, readings=readings, ledger=ledger, grouping=grouping)
-    return _derive(newsroom, read, readings) if read else None
+        readings = _readings(newsroom, kept) if read else {}
+        return Known(articles=tuple(kept), readings=readings, ledger=ledger, grouping=grouping)
+    readings = _readings(newsroom, kept)
+    read_ones = tuple(a for a in kept if a.id in readings)
+    return _derive(newsroom, read_ones, readings) if read_ones else None
+
+
+def _readings(newsroom: Newsroom, articles: Iterable[Article]) -> dict[str, Reading]:
+    """The readings of articles, anew where an earlier version of Dateline made the kept one."""
+    found = {a.id: newsroom.store.result("read", reading_key(a), Reading) or read_safely(a) for a in articles}
+    return {article: reading for article, reading in found.items() if isinstance(reading, Reading)}
 
 
 def _derive(newsroom: Newsroom, articles: tuple[Article, ...], readings: dict[str, Reading]) -> Known:
@@ -106,7 +113,7 @@ def office_rows(
     Of ``asked``, countries, person and as_of are heard. With ``on`` only those who held it on that day, by what texts say
     or by texts near that day, best attested first; without, all occupancies. Raises UnknownWord.
     """
-    known = what_is_known(newsroom, asked.get("as_of"))
+    known = what_is_known(newsroom, asked.get("as_of"), read=True)
     return offices_of(known, position, on, asked) if known is not None else ()
 
 
