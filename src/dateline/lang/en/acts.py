@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dateline.lang.en import clauses, framing, lexicon, topics
+from dateline.lang.en import clauses, framing, lexicon, tellers, topics
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, lemma_of, listed, plover_of
@@ -16,51 +17,7 @@ from dateline.model import Act, Quote
 from dateline.model.ladder import Rung
 from dateline.model.reading import ActKind, Realis
 
-_ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _EVENT_KINDS = ("meeting", "visit", "call", "signing", "agreement", "appointment")
-_TELLERS = frozenset(
-    (
-        *(
-            "ministry",
-            "office",
-            "agency",
-            "company",
-            "party",
-            "source",
-            "sources",
-            "statement",
-            "report",
-            "reports",
-            "media",
-        ),
-        *(
-            "readout",
-            "release",
-            "newspaper",
-            "broadcaster",
-            "organizers",
-            "organisers",
-            "team",
-            "group",
-            "firm",
-            "operator",
-        ),
-        *(
-            "analysts",
-            "experts",
-            "police",
-            "authorities",
-            "prosecutors",
-            "observers",
-            "investigators",
-            "spokesman",
-            "spokeswoman",
-            "rescuers",
-        ),
-        *("witnesses", "residents", "regulator", "ministers", "aides", "aide", "department", "council", "commission"),
-    )
-)
-_OFFICE = re.compile(r"(?:the|his|her|their|its) (?:" + "|".join(sorted(_TELLERS)) + r")\b")
 _WEAK = re.compile(
     r"\b(?:in principle|tentative(?:ly)?|preliminary|provisional(?:ly)?|broad(?:ly)?|framework|loosely)\b", re.I
 )
@@ -92,7 +49,7 @@ class ActReader:
         self.sentence = sentence
         self.text = scene.register.text
         self.acts: list[Act] = []
-        self.source = self._according()
+        self.source = tellers.cited(scene, sentence)
 
     def read(self) -> list[Act]:
         """All acts of the sentence in text order; a question carries none."""
@@ -103,33 +60,6 @@ class ActReader:
             self._walk(root, Context(said_by=self.source))
         self._nominal_visits()
         return sorted(self.acts, key=lambda a: (a.start, a.end))
-
-    def _according(self) -> Found | None:
-        match = _ACCORDING.search(self.text, self.sentence.start, self.sentence.end)
-        if match is None:
-            return None
-        source = self._source_after(match)
-        if source is not None and source.kind == "organization":
-            self.scene.teller = source
-        return source
-
-    def _source_after(self, match: re.Match[str]) -> Found | None:
-        office = _OFFICE.match(self.text, match.end(), self.sentence.end)
-        if office is not None and not self.scene.register.at(*office.span()):
-            return self._collective(*office.span())
-        near = self.scene.register.at(match.end(), min(self.sentence.end, match.end() + 70))
-        if not near or (near[0].kind == "place" and near[0].start > match.end() + 4):
-            return None
-        first = min(near, key=lambda f: f.start)
-        stop = self.text.find(",", first.start, self.sentence.end)
-        return self._preferred([f for f in near if stop < 0 or f.start < stop])
-
-    def _preferred(self, near: list[Found]) -> Found | None:
-        for kind in ("person", "organization", "position", "place"):
-            for item in near:
-                if item.kind == kind:
-                    return item
-        return None
 
     def _walk(self, verb: Any, context: Context) -> bool:
         """Read a clause and those under it. Whether any act came of it."""
@@ -238,7 +168,7 @@ class ActReader:
         if not any(f.start - start <= 25 for f in named):
             return None
         last = self.text[named[0].end : edge].strip()
-        return self._preferred(named) if last in ("", ",") or (last.startswith(",") and last.endswith(",")) else None
+        return tellers.preferred(named) if last in ("", ",") or (last.startswith(",") and last.endswith(",")) else None
 
     def _mentions(self, tokens: list[Any]) -> list[Found]:
         found: list[Found] = []
@@ -247,6 +177,7 @@ class ActReader:
                 found += clauses.collective_actors(self.scene, self.sentence, token)
                 continue
             item = clauses.find_mention(self.scene, self.sentence, token)
+            beside = clauses.joined_to_name(self.sentence, token, item) if item is not None else []
             if item is None:
                 named = [clauses.find_mention(self.scene, self.sentence, t) for t in included(self.sentence, token)]
                 found += [n for n in named if n is not None and n not in found]
@@ -254,6 +185,9 @@ class ActReader:
             if item is not None and item not in found:
                 found += [f for f in clauses.joined_before(self.scene, self.sentence, token, item) if f not in found]
                 found.append(item)
+            for other in beside:
+                more = clauses.find_mention(self.scene, self.sentence, other)
+                found += [more] if more is not None and more not in found else []
         return lengthen(self.scene, self.sentence, found)
 
     def _read_clause(self, verb: Any, context: Context) -> None:
@@ -370,7 +304,7 @@ class ActReader:
         content = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
         if content is None or (context.negative and lemma != "deny"):
             return False
-        speaker = context.actors[0] if context.actors else self._unnamed(verb)
+        speaker = context.actors[0] if context.actors else tellers.unnamed(self.scene, self.sentence, verb)
         if speaker is None:
             return False
         if speaker.kind == "organization":
@@ -382,31 +316,6 @@ class ActReader:
         if len(self.acts) == before:
             self._emit(verb, framing.frame_of(verb) or Frame("statement", "raised"), context)
         return True
-
-    def _unnamed(self, verb: Any) -> Found | None:
-        """``the ministry said``, ``sources said``: a teller without a name becomes a mention of its own."""
-        for token in clauses.subject_of(verb):
-            if token.lower_ == "it":
-                return self.scene.teller
-            if token.pos_ == "NOUN" and token.lower_ in (
-                *_TELLERS,
-                "presidency",
-                "embassy",
-                "cabinet",
-                "kremlin",
-                "palace",
-                "secretariat",
-            ):
-                return self._collective(*self.sentence.span(token.left_edge.i, token.i))
-        return None
-
-    def _collective(self, start: int, end: int) -> Found:
-        """A mention for tellers without a name (``his office``)."""
-        known = next((f for f in self.scene.collectives if f.start == start), None)
-        if known is None:
-            known = Found(start, end, "organization", self.text[start:end].lower())
-            self.scene.collectives.append(known)
-        return known
 
     def _read_event(self, verb: Any, context: Context) -> None:
         """Any other thing that happened, in a main clause, that no table knows."""
@@ -632,17 +541,17 @@ class ActReader:
 
     def _topics(self, frame: Frame, matter: Quote | None, start: int, end: int) -> tuple[str, ...]:
         if matter is not None:
-            found = self._topics_in(matter.start, matter.end)
+            found = self._topics_in(matter.start, matter.end, topics.about)
             if found or frame.kind in ("statement", "pledge"):
                 return found
         return self._topics_in(start, end)
 
-    def _topics_in(self, start: int, end: int) -> tuple[str, ...]:
+    def _topics_in(self, start: int, end: int, find: Callable[..., tuple[str, ...]] = topics.find) -> tuple[str, ...]:
         """The topics of a stretch, without those that only a title or a name spells (the trade minister)."""
         named = [(m.start, m.end) for m in self.scene.register.found if m.kind != "place"]
         # What stands between dashes is the writer's gloss, not what the actor said.
         named += [(start + g.start(), start + g.end()) for g in _GLOSS.finditer(self.text[start:end])]
-        return topics.find(self.text, start, end, named)
+        return find(self.text, start, end, named)
 
     def _place(self, verb: Any, frame: Frame, extent: tuple[int, int]) -> Quote | None:
         if frame.kind == "visit":

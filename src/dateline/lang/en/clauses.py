@@ -274,7 +274,7 @@ def joined_before(scene: Scene, sentence: Parsed, token: Any, last: Found) -> li
     """People named before ``last`` in one noun phrase with it (``Minister A and Minister B``), where the parser took
     them for one name."""
     register = scene.register
-    inside = register.at(sentence.start + token.left_edge.idx, last.start, "person")
+    inside = register.at(sentence.start + token.left_edge.idx, last.start, "person", "organization")
     found: list[Found] = []
     after = last
     for item in reversed(inside):
@@ -282,11 +282,21 @@ def joined_before(scene: Scene, sentence: Parsed, token: Any, last: Found) -> li
         for known in register.at(item.end, after.start):
             words = register.text[known.start : known.end]
             gap = gap.replace(words + " ", "", 1) if known.kind != "person" else gap
+        if item.kind == "organization" and (item is not inside[-1] or last.kind != "person"):
+            continue  # whose title follows (``A and the LDP's chief B``)
         if last.kind not in ("person", "position", "organization") or not _JOINT.fullmatch(gap):
             break
         found.insert(0, item)
         after = item
     return found
+
+
+def joined_to_name(sentence: Parsed, token: Any, item: Found) -> list[Any]:
+    """What is joined by ``and`` to the name behind a title, where the parser takes the title for the head."""
+    if item.kind != "person" or item.start <= sentence.start + token.idx:
+        return []
+    last = [t for t in sentence.doc if item.start <= sentence.start + t.idx < item.end]
+    return [t for t in (last[-1].conjuncts if last else ()) if t.i > last[-1].i and t.pos_ == "PROPN"]
 
 
 def without_appositions(scene: Scene, found: list[Found]) -> list[Found]:

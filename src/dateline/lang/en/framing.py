@@ -59,6 +59,8 @@ def frame_of(verb: Any) -> Frame | None:
         return Frame("call", "done")
     if lemma == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children):
         return Frame("other", "done")
+    if lemma in ("speak", "talk", "chat") and _in_passing(verb):
+        return Frame("meeting", "done", meeting="pull_aside")
     leaning = _leaning(verb, lemma)
     if leaning is not None and leaning.kind in ("meeting", "statement") and _by_phone(verb, leaning):
         return Frame("call", "done", noun=leaning.noun)
@@ -81,6 +83,13 @@ def _by_phone(verb: Any, frame: Frame) -> bool:
         return False
     near = {c.lower_ for c in frame.noun.children if c.i < frame.noun.i}
     return bool(near & {"phone", "telephone"}) or bool(_PHONE.search(" ".join(t.lower_ for t in verb.subtree)))
+
+
+def _in_passing(verb: Any) -> bool:
+    """``spoke briefly with B``, ``A and B spoke briefly``: not ``spoke briefly to reporters``, ``about trade``."""
+    prepositions = {c.lower_ for c in verb.children if c.dep_ in ("prep", "dative")}
+    joined = "with" in prepositions or len(clauses.subject_of(verb)) > 1
+    return joined and not prepositions & {"to", "about", "of"} and any(c.lower_ == "briefly" for c in verb.children)
 
 
 def infinitive_of(content: Any) -> bool:
@@ -270,7 +279,7 @@ class Shape:
     ) -> tuple[Frame, list[Found], list[Found]] | None:
         partners = self._objects(mentions, "with")
         content = next((c for c in self.verb.children if c.dep_ in ("ccomp", "xcomp")), None)
-        action = next((c for c in self.verb.children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to")), None)
+        action = self._on_what()
         if infinitive_of(content) and not partners:
             actors = self._both_who_met(actors, content)
         joint = self._joint(actors) or bool(partners)
@@ -289,6 +298,29 @@ class Shape:
         if not joint:
             return Frame("pledge", "undertook") if infinitive else Frame("statement", "saw_alike"), actors, partners
         return Frame("agreement", "agreed"), actors, partners
+
+    def _on_what(self) -> Any:
+        """``agreed on T``, ``agreed with B on T``: the parser may hang it on B."""
+        partners = clauses.objects_after(self.verb, "with")
+        return next(
+            (
+                c
+                for head in (self.verb, *partners)
+                for c in head.children
+                if c.dep_ == "prep" and c.lower_ in ("on", "upon", "to") and c.i > self.verb.i
+            ),
+            None,
+        )
+
+    def _talked_with(self, mentions: Callable[[list[Any]], list[Found]]) -> list[Found]:
+        """``discussed shipping with B``: the parser hangs a person on what was discussed."""
+        found = self._objects(mentions, "with")
+        if self.frame.noun is None:
+            matters = [t for t in clauses.objects_after(self.verb, "") if t.i > self.verb.i]
+            heads = [g for t in matters for g in (t, *t.conjuncts)]
+            tokens = [t for h in heads for t in clauses.objects_after(h, "with")]
+            found += [m for m in mentions(tokens) if m.kind in ("person", "position") and m not in found]
+        return found
 
     def _both_who_met(self, actors: list[Found], content: Any) -> list[Found]:
         """``A met B and agreed to set up ...``: what only two can do, both agreed to; ``agreed to help`` binds A alone."""
@@ -410,8 +442,10 @@ class Shape:
         if not actors:
             return None
         told = (
-            self._objects(mentions, "with")
+            self._talked_with(mentions)
             if frame.rung == "exchanged"
+            else self._objects(mentions, "to")
+            if frame.rung == "undertook" and frame.noun is not None
             else self._objects(mentions, "to", "upon", "on")
             if (frame.rung in ("asked", "undertook") or lemma_of(self.verb) in ("convey", "explain", "express"))
             else []

@@ -31,7 +31,7 @@ _LONG = ("January", "February", "March", "April", "May", "June", "July", "August
 _NAMES = (*_LONG, "November", "December")
 _FORMAL = re.compile(
     r"^(president|vice_president|prime_minister|deputy_prime_minister|chancellor|king|emperor|crown_prince|senator"
-    r"|governor|mayor|ambassador|.*_minister|.*_secretary|state_secretary)$"
+    r"|governor|mayor|speaker_of_parliament|vice_speaker|special_envoy|ambassador|.*_minister|.*_secretary|state_secretary)$"
 )
 _SMALL = frozenset(["of", "and", "the", "for", "on"])
 _ONE_TO_NINE = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -328,7 +328,8 @@ class English(FrameGrammar):
         where = f" in {parts.place}" if parts.place and frame.key != "visit" else ""
         talk = f", {'discuss' if frame.several else 'discusses'} {parts.discussed}" if parts.discussed else ""
         condition = ", with conditions" if frame.conditional else ""
-        by = f", {parts.by[4:] if parts.by.startswith('the ') else parts.by} says" if parts.by else ""
+        tellers = parts.by.removeprefix("the ").replace(" and the ", " and ")
+        by = f", {tellers} {'say' if ' and ' in tellers else 'says'}" if tellers else ""
         head = f"{parts.actors} {said}{where}{talk}{condition}{by}"
         return head[:1].upper() + head[1:]
 

@@ -135,6 +135,8 @@ def _is_noun(text: str, match: re.Match[str], start: int, end: int) -> bool:
 def _frame(text: str, lemma: str, after: int, end: int) -> tuple[Frame | None, int]:
     """The frame of a verb with the noun it leans on, and where that noun ends."""
     tokens = list(_TOKEN.finditer(text, after, end))
+    if lemma in ("speak", "talk", "chat") and re.match(r" briefly(?: with\b| in\b|,|$)", text[after:end]):
+        return Frame("meeting", "done", meeting="pull_aside"), after
     rest = [m.group().lower() for m in tokens]
     for index, noun in enumerate(rest[:7]):
         if noun in lexicon.words_of("breaks"):

@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from dateline.lang.en import clauses, lexicon, topics
+from dateline.lang.en import clauses, lexicon, tellers, topics
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, plover_of
@@ -22,7 +22,7 @@ _BREAK = re.compile(r"\s*[;|]\s*|(?<=\?)\s+|:\s+(?=[A-Z‘“\"'])|\s[–—-]\s
 
 _NO = re.compile(
     r"\b(?:no|not|never|without|fails? to|refuses? to|declines? to|rejects?|denies|deny|won[’']t"
-    r"|doesn[’']t|don[’']t|didn[’']t)\s+$",
+    r"|doesn[’']t|don[’']t|didn[’']t)\s+(?:to\s+)?$",
     re.I,
 )
 
@@ -44,6 +44,7 @@ _WANTS = re.compile(r"\b(?:wants?|wanted|hopes?|hoped|would like|tries|tried|bid
 _FAILED = re.compile(r"\b(?:failure|refusal|inability) (?:of|by) (?:\w+[ -]){0,3}$", re.I)
 
 
+_FAILS_TO = re.compile(r"(?<!\bnot )to\s+$", re.I)
 _MAY = re.compile(r"\b(?:may|might|could|can)\s+$", re.I)
 
 
@@ -117,7 +118,8 @@ def _whom(text: str, start: int, end: int) -> bool:
 
 def _on_word_of(scene: Scene, act: Act, edge: int, verb: Verb) -> Act:
     comma = scene.register.text.rfind(",", edge, verb.start)
-    named = subjects(scene, max(edge, comma), verb.start)
+    side = tellers.side(scene, comma + 2, verb.start) if comma > edge else None
+    named = [side] if side is not None else subjects(scene, max(edge, comma), verb.start)
     if not named:
         return act
     teller = scene.register.quote(named[-1])
@@ -224,7 +226,7 @@ def _act(
         "conditional"
         if if_ is not None
         else "actual"
-        if refused and before.rstrip().lower().endswith("to")
+        if refused and _FAILS_TO.search(before)
         else "planned"
         if _WILL.search(before) or any(_BEFORE.search(text[start : a.start]) for a in actors[:1])
         else "possible"
@@ -249,6 +251,9 @@ def _act(
         )
         if not recipients and (direct or re.search(r"\bwith\s", text[verb.end : stop], re.I)):
             return None  # a party whose name was not made out
+    elif frame.rung == "exchanged":
+        named = [r for r in recipients if r.kind in ("person", "position") or verb.lemma in ("hold", "have")]
+        recipients = partners(scene, verb, frame, named)
     elif frame.kind not in ("appointment", "other"):
         recipients = []
     both = [*actors, *recipients]
@@ -276,7 +281,7 @@ def _act(
         bound=tuple(quote(b) for b in bound),
         place=place,
         time=clauses.time_in(scene, start, end),
-        topics=topics.find(text, first, stop) or topics.find(text, start, end),
+        topics=_topics(scene, matter, (first, stop), (start, end)),
         condition=Quote(text[if_.start() : matter_end], if_.start(), matter_end) if if_ is not None else None,
         hedge=Quote(hedge.text, hedge.start, hedge.end) if hedge is not None else None,
         said_by=quote(teller) if teller is not None and teller not in actors else None,
@@ -289,6 +294,13 @@ def _act(
         meeting=frame.meeting,
         displeasure=frame.displeasure,
     )
+
+
+def _topics(scene: Scene, matter: Quote | None, after: tuple[int, int], whole: tuple[int, int]) -> tuple[str, ...]:
+    """What the words behind the verb name, else the whole headline; a title or a name spells no topic."""
+    text, named = scene.register.text, [(m.start, m.end) for m in scene.register.found if m.kind != "place"]
+    found = topics.about(text, matter.start, matter.end, named) if matter is not None else ()
+    return found or topics.find(text, *after, named) or topics.find(text, *whole, named)
 
 
 def _no_object(text: str, verb: Verb, stop: int) -> bool:
@@ -314,7 +326,8 @@ def _judge(
     if verb.lemma == "agree" and frame.kind == "agreement":
         many = actors[-1].kind == "position" and text[actors[-1].end - 1] == "s"
         joint = len(actors) > 1 or bool(re.search(r"\bwith\b", rest, re.I)) or many
-        if re.match(r"\s+(?:to|on)\b", rest, re.I) and not clauses_need(rest):
+        on_what = re.match(r"\s+(?:to|on)\b|\s+with\s.*\son\s", rest, re.I)
+        if on_what and not clauses_need(rest):
             if joint:
                 return frame
             return Frame("pledge", "undertook") if re.match(r"\s+to\b", rest, re.I) else Frame("statement", "saw_alike")

@@ -18,13 +18,41 @@ _JOINED = re.compile(
 def find(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """The topics named in ``text[start:end]``, in the order of their first naming; words inside ``names`` (titles, people,
     bodies) name none."""
+    return _ordered(_named(text, start, end, names))
+
+
+def about(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
+    """The topics of the words that an act is about: those named there, and what is the whole of one of its members by the
+    label that reports print (``the fire``, ``the media``, ``the United Nations``)."""
+    whole = [(m.start("label"), _labels()[m["label"].lower()]) for m in _member().finditer(text, start, end)]
+    return _ordered([*_named(text, start, end, names), *whole])
+
+
+def _ordered(hits: list[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for _, key in sorted(hits, key=lambda hit: hit[0])))
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """The topic of each label as reports print it."""
+    own = load_table("en", "style")["topics"]
+    return {own.get(key, entry["label"]).lower(): key for key, entry in load_table("en", "topics").items()}
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, sorted(_labels(), key=len, reverse=True)))
+    lead = r"(?:\A|(?<=\bto )|(?<=\bfor )|(?<=\bon )|(?<=\bover )|(?<=\bregarding )|(?<=, )|(?<=\band ))"
+    return re.compile(rf"{lead}(?P<label>{labels})(?=\Z|[.,]| and | with )", re.IGNORECASE)
+
+
+def _named(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
     hits = [
         (hit.start, hit.value)
         for hit in _matcher().find(text, start, end)
         if hit.value and not any(a <= hit.start and hit.end <= b for a, b in names)
     ]
-    hits += _joined(text, start, end)
-    return tuple(dict.fromkeys(key for _, key in sorted(hits, key=lambda hit: hit[0])))
+    return [*hits, *_joined(text, start, end)]
 
 
 @cache
