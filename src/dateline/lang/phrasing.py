@@ -212,7 +212,7 @@ class FrameGrammar(ABC):
         if parts is None:
             return None
         if when is not None and not silent:
-            so_far = memory if slots.realis == "actual" else before_plans(memory)
+            so_far = memory if slots.realis == "actual" else before_plans(memory, when.first)
             parts = replace(parts, time=self.timed(when, self.moment(when, so_far)))
         by = self._by(attribution, slots, cast, memory)
         if by is None:

@@ -537,10 +537,10 @@ def same_day(slots: Slots, memory: Memory) -> bool:
     return when is not None and when.kind == "day" and when.first == memory.shown
 
 
-def before_plans(memory: Memory) -> Memory:
+def before_plans(memory: Memory, plan: date) -> Memory:
     """The memory with the month forgotten: a bare day of what is still to come could be read as one gone by."""
     shown = memory.shown
-    return memory if shown is None else replace(memory, shown=date(shown.year, shown.month % 12 + 1, 1))
+    return memory if shown is None else replace(memory, shown=date(shown.year, plan.month % 12 + 1, 1))
 
 
 def shorten(candidates: Sequence[str], limit: int) -> str:

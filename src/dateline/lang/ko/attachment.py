@@ -15,7 +15,7 @@ Attached = Literal["main", "inside", "perhaps"]
 
 _VERBS = ("VV", "VA", "XSV", "XSA", "VCP", "VCN")
 _SHARED = frozenset(["뒤", "후", "이후", "직후", "채", "다음", "이래", "바", "적"])
-_PLANS = frozenset(["예정", "계획", "방침", "전망", "수", "듯", "의향", "생각", "뜻", "것"])
+_PLANS = frozenset(["예정", "계획", "방침", "전망", "수", "듯", "의향", "생각", "뜻", "것", "가능"])
 _CONTENTS = frozenset(["방안", "문제", "안", "입장", "의사", "노력", "사업", "내용"])
 _HAPPENS = frozenset(
     [

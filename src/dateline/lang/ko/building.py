@@ -75,8 +75,15 @@ def _unknown(scene: Scene, clause: Clause) -> bool:
         and not re.match(r"\s(?:함께|같이|관련|더불어|달리|마찬가지)", scene.text[p.end : p.end + 5])
         and clause.attached(p) == "main"
         and _takes(scene, clause, p)
+        and not _in_list(scene, clause, p)
         for p in clause.phrases
     )
+
+
+def _in_list(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
+    """Whether a word before 와/과 is the first of several topics (실무그룹과 언어 교육에)."""
+    hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
+    return hit is not None and lexicon.lists_topics(scene.text[phrase.start : hit.start + 1])
 
 
 def _takes(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
@@ -227,8 +234,8 @@ def unsigned(
 ) -> Act | None:
     """서명된 문서는 없었다, 공동성명은 채택하지 않았다: nothing was put on paper, whoever the two sides were."""
     match = _UNSIGNED.search(scene.text, *span)
-    if match is None:
-        return None
+    if match is None or re.match(r"[을기]", scene.text[match.end() : match.end() + 1]):
+        return None  # 서명하지 않을 예정, 않기로
     group = "a" if match["a"] is not None else "b"
     return Act(
         kind="signing", rung="on_paper", polarity="negative", actors=parties or scene.only_pair(), time=time,
@@ -359,9 +366,18 @@ def _matter_start(scene: Scene, clause: Clause, hit: Predicate, partners: tuple[
         if phrase.end > hit.start:
             break
         framed = phrase.party is not None and phrase.role in ("top", "nom", "com", "dat", "loc")
-        framed = framed or (phrase.role == "at" and phrase.party is not None and scene.quote(phrase.party) in partners)
+        framed = framed or (
+            phrase.role in ("at", "bare") and phrase.party is not None and scene.quote(phrase.party) in partners
+        )
+        if phrase.role == "com" and phrase.party is not None and scene.quote(phrase.party) not in partners:
+            framed = not lexicon.lists_topics(scene.text[phrase.start : hit.start + 1])
         framed = framed and not followed_by_function(text_of=scene.text, at=phrase.end)
-        framed = framed or (phrase.party is not None and phrase.place is None and phrase.role == "acc")
+        framed = framed or (
+            phrase.party is not None
+            and phrase.place is None
+            and phrase.role == "acc"
+            and not lexicon.whole_topics(scene.text[phrase.start : hit.start + 1])
+        )
         if framed or phrase.role == "top":
             start = max(start, phrase.end)
     for found in scene.dates:
@@ -392,7 +408,9 @@ def _matter(text: str, start: int, end: int) -> Quote | None:
 def _has_object(scene: Scene, clause: Clause, hit: Predicate) -> bool:
     """Whether a bare verb of saying has words of its own to say (…의 중요성을 강조했다)."""
     matter = _matter(scene.text, _matter_start(scene, clause, hit), hit.start)
-    return matter is not None and len(matter.text) > 2
+    if matter is None:
+        return False
+    return len(matter.text) > 2 or bool(lexicon.whole_topics(scene.text[matter.start : hit.start + 1]))
 
 
 def _ahead(scene: Scene, time: DateValue | None) -> bool:

@@ -154,7 +154,7 @@ def split_clauses(
         if text[start:stop].strip(" ,."):
             words = [w for w in part.words if start <= w.start < stop and not _inside(w, quotes, quoted)]
             phrases = tuple(find_phrases(text, words, near, holders))
-            own = tuple(t for t in tokens if start <= t.start < stop and not any(a <= t.start < b for a, b in quotes))
+            own = tuple(t for t in words_ if start <= t.start < stop and not any(a <= t.start < b for a, b in quotes))
             clauses.append(Clause(start, stop, ending, phrases, quoted, own))
         start = stop
     return clauses

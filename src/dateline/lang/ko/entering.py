@@ -7,6 +7,7 @@ import re
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.attachment import adverb_inside
 from dateline.lang.ko.clauses import Clause, Phrase
+from dateline.lang.ko.lexicon import Predicate
 from dateline.lang.ko.scene import (
     Frame,
     Scene,
@@ -17,7 +18,7 @@ from dateline.lang.ko.scene import (
     joined_parties,
     subject_of,
 )
-from dateline.model import DateValue, Quote
+from dateline.model import DateValue, Mention, Quote
 
 
 def enter_clause(
@@ -141,13 +142,31 @@ def _partners(scene: Scene, clause: Clause, subject: Subject) -> tuple[Quote, ..
                 continue
             if scene.mentions[phrase.party].value == "reporter":
                 continue
-            if phrase.role == "at" and len(scene.mentions[phrase.party].value or "") != 2:
+            if phrase.role == "com" and hit is not None and _is_topic(scene, clause, phrase, hit, subject):
+                continue
+            if phrase.role == "at" and not _may_be_asked(scene.mentions[phrase.party], hit):
                 continue
             quote = scene.quote(phrase.party)
             if scene.mentions[phrase.party].value == "both_sides" or quote in subject.parties:
                 continue
             return (*joined_parties(scene, clause, phrase), quote)
     return ()
+
+
+def _is_topic(scene: Scene, clause: Clause, phrase: Phrase, hit: Predicate, subject: Subject) -> bool:
+    """Whether 와/과 joins a body to a topic (G7과 쌀에 대해): one that needs no partner, or has one besides."""
+    if not lexicon.lists_topics(scene.text[phrase.start : hit.start + 1]):
+        return False
+    others = any(p.party is not None and p.role == "com" and p.end < phrase.start for p in clause.phrases)
+    return hit.entry.role != "joint" or others or len(subject.parties) > 1
+
+
+def _may_be_asked(mention: Mention, hit: Predicate | None) -> bool:
+    """Whether …에 after a party makes it one that is spoken to: a country, or a body that is asked or promised something."""
+    if len(mention.value or "") == 2:
+        return True
+    asked = hit is not None and (hit.entry.role == "ask" or hit.entry.rung == "undertook")
+    return asked and mention.kind == "organization"
 
 
 def _of_two(scene: Scene, clause: Clause, phrase: Phrase) -> bool:

@@ -362,13 +362,14 @@ def _according_to(scene: Scene, clauses: Sequence[Clause]) -> Quote | None:
 def _clause_acts(scene: Scene, clause: Clause, frame: Frame, told: Told) -> list[Act]:
     from dateline.lang.ko.building import build_act, unsigned
 
-    if clause.quoted is None:
+    hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
+    named = len({*frame.subject.parties, *frame.partners}) > 1 and hit is not None and hit.entry.role == "sign"
+    if clause.quoted is None and not named:
         absent = unsigned(scene, (clause.start, clause.end), told, frame.subject.parties, frame.time)
         if absent is not None:
             return [absent]
     if clause.quoted is None and (encounter := find_encounter(scene, clause, frame, told)) is not None:
         return [encounter]
-    hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
     if hit is None:
         return []
     act = build_act(scene, clause, frame, told, hit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.lang.data import load_table
 from dateline.lang.ko.grammar_names import family_name, full_name, set_particles
@@ -23,6 +24,9 @@ from dateline.lang.render import (
 from dateline.model import Entity, Party
 
 _PAST, _PAST_NO, _WILL, _WILL_NO, _DID, _DID_NO, _NOW, _AND, _HEAD_NO = range(9)
+
+
+_PLANS = frozenset({"roadmap", "action_plan"})  # one side alone may announce these: 공동 is said
 
 
 class Korean(FrameGrammar):
@@ -239,6 +243,8 @@ class Korean(FrameGrammar):
         return set_particles(" ".join(text.split()))
 
     def _phrase(self, frame: Frame, parts: Parts) -> dict[str, str] | None:
+        if frame.key == "joint.issued" and frame.document in _PLANS:
+            return self.template("joint.issued.plan")
         return (None if parts.recipients else self.template(f"{frame.key}.both")) or self.template(frame.key)
 
     @staticmethod
@@ -250,6 +256,7 @@ class Korean(FrameGrammar):
         phrase = self._phrase(frame, parts)
         if phrase is None or (frame.negative and frame.aspect != "actual"):
             return None
+        parts = replace(parts, topics=self._dotted(parts.topics, frame.topics))
         values = self._values(parts)
         said = fill(phrase["head"], values)
         if frame.negative:
@@ -267,10 +274,15 @@ class Korean(FrameGrammar):
         said = f"조건부 {said}" if frame.conditional else said
         said = f"{said}…보도" if frame.reported else said
         if parts.discussed:
-            said += f"…{parts.discussed} 논의"
+            said += f"…{self._dotted(parts.discussed, frame.discussed)} 논의"
         place = f"{parts.place}에서 " if parts.place and frame.key != "visit" else ""
         by = f"…{parts.by}" if parts.by else ""
         return self.polish(f"{parts.actors}, {place}{said}{by}")
+
+    def _dotted(self, joined: str, topics: Sequence[str]) -> str:
+        """The topics of a headline, with 가운뎃점 between them: a comma there ends a clause."""
+        labels = [t for t in map(self.topic, topics) if t]
+        return joined.replace(self.join_topics(labels), "·".join(labels), 1) if len(labels) > 1 else joined
 
     @staticmethod
     def _nominal(head: str, phrase: dict[str, str], values: dict[str, str]) -> str:

@@ -12,17 +12,23 @@ from dateline.lang.ko.chains import SentenceParts
 from dateline.lang.ko.clauses import Clause, Phrase, find_phrases, mentions_of, quote_spans
 from dateline.lang.ko.entering import enter_clause
 from dateline.lang.ko.frames import build_statement
+from dateline.lang.ko.lexicon import Predicate
 from dateline.lang.ko.scene import Frame, Scene, Subject, Told, subject_of
-from dateline.model import Act
+from dateline.model import Act, Quote
 
 _BREAK = re.compile(r"…|\.{2,}|‥|,\s|;\s| [-–—|] ")
 
 
+_SHORT = frozenset({"어", "아", "여"})
+
+
 def is_headline(text: str, part: SentenceParts, tokens: Sequence[Token]) -> bool:
-    """Whether the words end without a final ending outside quotation marks."""
+    """Whether the words end without a final ending outside quotation marks; 않아 and 밝혀 are endings of headlines."""
     quotes = quote_spans(text, part.start, part.end)
     outside = [t for t in tokens if not any(a <= t.start < b for a, b in quotes)]
-    return not any(t.tag == "EF" for t in outside[-4:]) and not text[: part.end].endswith(("다.", "다"))
+    return not any(t.tag == "EF" and t.form not in _SHORT for t in outside[-4:]) and not text[: part.end].endswith(
+        ("다.", "다")
+    )
 
 
 def read_headline(scene: Scene, part: SentenceParts, holders: dict[int, int]) -> list[Act]:
@@ -49,11 +55,30 @@ def read_headline(scene: Scene, part: SentenceParts, holders: dict[int, int]) ->
             acts.append(build_statement(scene, clause, quote, frame, (frame.subject, None, after, hit, None, part)))
             continue
         hit = lexicon.find_predicate(text, start, end)
-        if hit is not None and hit.entry.role != "say":
+        if hit is None:
+            continue
+        if not frame.partners and (guest := _guest(scene, clause, hit, frame.subject)) is not None:
+            frame.partners = (guest,)
+        if hit.entry.role != "say" or lexicon.whole_topics(text[start : hit.start]):
             act = build_act(scene, clause, frame, told, hit)
             if act is not None:
                 acts.append(act)
     return acts
+
+
+_SEEN = frozenset({"received", "met"})
+
+
+def _guest(scene: Scene, clause: Clause, hit: Predicate, subject: Subject) -> Quote | None:
+    """Whom the subject met: the party without a particle right before the verb (…, 홍길동 장관 접견)."""
+    if hit.entry.meeting not in _SEEN:
+        return None
+    before = (p for p in clause.phrases if p.party is not None and p.place is None and p.role == "bare")
+    near = next((p for p in before if scene.text[p.end : hit.start] == " "), None)
+    if near is None or near.party is None:
+        return None
+    quote = scene.quote(near.party)
+    return quote if quote not in subject.parties else None
 
 
 def _segments(text: str, part: SentenceParts, quotes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

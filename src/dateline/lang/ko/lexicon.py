@@ -88,7 +88,8 @@ def find_topics(text: str, start: int, end: int, bounds: Bounds) -> tuple[str, .
             continue
         if hit.value != "none":
             found.setdefault(hit.value)
-    for key in (*_joined_topics(text[start:end]), *_listed_topics(text[start:end])):
+    words = text[start:end]
+    for key in (*_joined_topics(words), *_listed_topics(words), *_funded_topics(words), *whole_topics(words)):
         found.setdefault(key)
     return tuple(found)
 
@@ -119,6 +120,11 @@ _JOINED = {
 _LIST = re.compile(r"(?:[가-힣]{2,4}(?:[·,]\s?|\s?및\s)){1,8}[가-힣]{2,4}(?=\s(?:등|분야|부문))")
 
 
+_FUNDED = re.compile(
+    r"(?<![가-힣])(?P<f>[가-힣]{1,4})에 (?:약 |총 )?\d[\d,.가-힣 ]{1,16}[을를] (?:투자|지원|출자|기부|제공|투입)"
+)
+
+
 def _joined_topics(words: str) -> list[str]:
     """경제·안보 협력 is both."""
     return [_JOINED[pair] for m in _CONJOINED.finditer(words) if (pair := (m.group(1), m.group(2))) in _JOINED]
@@ -128,6 +134,43 @@ def _listed_topics(words: str) -> list[str]:
     """A word too common to be a topic by itself is one in a list of fields (환경·교육·문화 분야)."""
     items = (item for m in _LIST.finditer(words) for item in re.split(r"[·,]\s?|\s?및\s", m.group()))
     return [_fields()[item] for item in items if item in _fields()]
+
+
+def _funded_topics(words: str) -> list[str]:
+    """A word too common to be a topic by itself is one where money goes into it (교육에 3억 원을 투자)."""
+    return [_fields()[m["f"]] for m in _FUNDED.finditer(words) if m["f"] in _fields()]
+
+
+def whole_topics(words: str) -> tuple[str, ...]:
+    """The topics of words that are nothing but a list of labels before their particle (쌀과 영화에 대해, 통신 논의): there
+    a word too common to be a topic by itself is one."""
+    match = _whole_regex().match(words)
+    if match is None:
+        return ()
+    return tuple(_labels()[m.group()] for m in _label_regex().finditer(match["all"]))
+
+
+def lists_topics(words: str) -> bool:
+    """Whether words are a list of two topics or more: 와 in it joins topics, no party."""
+    return len(whole_topics(words)) > 1
+
+
+@cache
+def _labels() -> dict[str, str]:
+    own = {str(label): key for key, label in load_table("ko", "style")["topics"].items()}
+    return {str(row["label"]): key for key, row in load_table("ko", "topics").items()} | own
+
+
+@cache
+def _label_regex() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_labels(), key=lambda w: (-len(w), w)))))
+
+
+@cache
+def _whole_regex() -> re.Pattern[str]:
+    one = f"(?:{_label_regex().pattern})"
+    close = r"(?:\([^()]*\))?(?:[을를](?= |$)|에(?= (?:대|관)|\s?.{0,2}$| \S+ ?.$)|[와과] 관련| 관련| ?.?$)"
+    return re.compile(rf"[ ,]*(?:다시 |조건부로 )?(?P<all>{one}(?:(?:, |·|와 |과 ){one}){{0,4}}){close}")
 
 
 @cache
@@ -161,13 +204,13 @@ def _noun_tail() -> str:
     body = "|".join(sorted([*doing, *str(table["light"]).split()], key=len, reverse=True))
     return (
         rf"(?:(?:을|를|이|가|도|은|는|에|의 뜻을|의 뜻)?\s?(?:잇달아 |잇따라 |함께 |각각 )?(?:{body})"
-        r"|(?=\s*(?:$|[,…\"”’'.]|예정|계획|중|전망|방침|추진|검토|불발|무산|결렬|안 해)))"
+        r"|(?=\s*(?:$|[,…\"”’'.]|예정|계획|중|전망|방침|추진|검토|불발|무산|결렬|안 해|가능성\s*(?:$|…))))"
     )
 
 
 def _pattern(row: Mapping[str, Any]) -> str:
     words = sorted(row.get("words", ()), key=len, reverse=True)
-    parts = [rf"(?:{'|'.join(map(re.escape, words))}){_noun_tail()}"] if words else []
+    parts = [rf"(?<!총)(?:{'|'.join(map(re.escape, words))}){_noun_tail()}"] if words else []
     parts.extend(row.get("stems", ()))
     return "|".join(f"(?:{p})" for p in parts)
 

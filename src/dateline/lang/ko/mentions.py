@@ -67,6 +67,9 @@ _PAIRED = re.compile(r"(?:^|[^가-힣])[한일중미북러](?:·?[한일중미�
 _PAIR_CUE = re.compile(r"\s?(?:양국|정상|두 나라|3국|외교|외무|국방|당국|양측|정부|의원|재무|통상)")
 
 
+_HANDED_OVER = re.compile(r"(?:범죄인|신병|유해|시신)\s?$")
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A mention before its chain is known. ``status`` is acting or elect where the words after a title say so."""
@@ -88,6 +91,8 @@ def find_sentence_terms(text: str, start: int, end: int, words: Sequence[Word]) 
         if any(p.start < hit.end and hit.start < p.end for p in found[: len(posted)]):
             continue
         if hit.text in ambiguous() and not _meant(text, hit):
+            continue
+        if hit.text == "인도" and _HANDED_OVER.search(text, max(0, hit.start - 4), hit.start):
             continue
         if hit.term.kind == "position" and len(hit.text) == 1:
             continue

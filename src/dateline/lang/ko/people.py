@@ -339,6 +339,10 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(last.start, last.end, "short", nation, True)
     if not HANGUL.fullmatch(word.replace("·", "")):
         return None
+    if last.particle and is_term(text[last.start : last.stem_end]):
+        return None
+    if nation == "VN" and (first := _vietnamese(text, words, index)) < index:
+        return NameHit(words[first].start, last.end, "full", nation)
     if word in surnames("chinese"):
         return NameHit(last.start, last.end, "full", "CN")
     if _HANJA_NAME.match(text, last.end) and not (is_term(word) or is_district(word, last) or japanese_given(word)):
@@ -367,7 +371,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         longer = _foreign(text, words, index, nation)
         return longer if longer.kind == "full" else None
     if len(word) == 1:
-        if word not in surnames("korean_one") and word not in surnames("chinese_one"):
+        if not any(word in surnames(kind) for kind in ("korean_one", "chinese_one", "vietnamese")):
             return None
         foreign_one = word not in surnames("korean_one") and nation != "CN"
         if foreign_one or title.term.key == "reporter":
@@ -388,7 +392,13 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     if is_korean_full(word, last) and (not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR"))):
         return NameHit(last.start, last.end, "full", nation)
     abroad = nation not in (None, "KR") and len(word) >= 3 and not plain_words(last)
-    if title.term.key in _OF_PLACES and before and not before.particle and is_korean_full(prior, before):
+    if (
+        title.term.key in _OF_PLACES
+        and nation in (None, "KR", "CN")
+        and before
+        and not before.particle
+        and is_korean_full(prior, before)
+    ):
         return NameHit(before.start, before.end, "full", nation)  # 왕용리 취안저우 시장: a place before the title
     if not is_foreign_word(word, last) and not (abroad and not is_common(word, last)):
         return None
@@ -413,6 +423,26 @@ def _weak(word: str, title: Found) -> bool:
     )
 
 
+def _vietnamese(text: str, words: Sequence[Word], last: int) -> int:
+    """Where a Vietnamese name begins whose last word is ``last``: at the family name up to three words before it."""
+    at = last
+    while at > 0 and last - at < 3 and _adjacent(text, words[at - 1], words[at]):
+        at -= 1
+        form = text[words[at].start : words[at].end]
+        if not HANGUL.fullmatch(form) or len(form) > 3:
+            break
+        if form in surnames("vietnamese") and (
+            at == 0 or last - at == 2 or not _adjacent(text, words[at - 1], words[at])
+        ):
+            return at
+    return last
+
+
+def _torn(word: Word) -> bool:
+    """Whether the analyser has broken an unknown word into single syllables (라제시)."""
+    return word.end - word.start > 2 and len(word.tokens) >= word.end - word.start
+
+
 def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -> NameHit:
     first = index
     while first > 0 and index - first < 4 and _adjacent(text, words[first - 1], words[first]):
@@ -421,6 +451,7 @@ def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -
         if (
             form in SHORT_FIRST
             or form in surnames("vietnamese")
+            or (nation not in (None, "KR", "CN", "JP") and _torn(prior) and HANGUL.fullmatch(form))
             or (len(form) > 1 and (not prior.particle or _sounds_on(text, prior)) and is_foreign_word(form, prior))
         ):
             first -= 1
