@@ -302,7 +302,10 @@ class ActReader(ReserveReader):
         )
         if feeling is not None and act.kind == "statement":
             act = _finish(act, displeasure=_FEELINGS[feeling.group()])
-        state.acts.append(_finish(act, time=state.speech_time, polarity="negative" if negative else "positive"))
+        said_by = act.said_by or self._vouched(state, act)
+        state.acts.append(
+            _finish(act, time=state.speech_time, said_by=said_by, polarity="negative" if negative else "positive")
+        )
 
     def _first_person(self, state: State, content: tuple[int, int], act: Act) -> Act:
         """``“我愿尽力……”`` said by somebody is his wish or will, not only his words."""
@@ -332,6 +335,7 @@ class ActReader(ReserveReader):
         speaker = self._quote(phrase.head)
         rest = (clause.end + 1, state.end)
         state.speaker, state.speech, state.covered = (phrase.head,), None, True
+        state.voucher = phrase.head
         self.told.append(Told(state.start, state.end, speaker, None, rest if rest[0] < rest[1] else None))
         return True
 
@@ -352,7 +356,11 @@ class ActReader(ReserveReader):
         words = self.plain[clause.start : clause.end]
         if verb.frame == "event" and not subject and clause.verbs[0] is not verb:
             return None
-        if verb.frame == "event" and not subject and re.match(r"包括|其中|以|为|并|而|从而|进而|导致|使", words):
+        if (
+            verb.frame == "event"
+            and not subject
+            and re.match(r"造成|引发|致|包括|其中|以|为|并|而|从而|进而|导致|使", words)
+        ):
             return None
         act = build_act(
             self.parties, verb, subject, partners=partners, objects=objects, phrases=clause.phrases, matter=matter,
@@ -445,7 +453,7 @@ class ActReader(ReserveReader):
         if any(self._chain_at(a) == speaker.chain for a in act.actors) and (
             len(act.actors) < 2 or len(state.speaker) > 1
         ):
-            return None
+            return self._vouched(state, act)
         return Quote.cut(self.text, speaker.start, speaker.end)
 
     def _keep(self, state: State, verb: Verb, act: Act, subject: tuple[int, ...]) -> None:
@@ -469,7 +477,7 @@ class ActReader(ReserveReader):
                     is_adverbial(self.plain, start, verb.start, self.dates)
                     and not self.plain[start : verb.start].count("，", 1)
                 )
-        elif subject:
+        elif subject and (act.actors or verb.frame != "event"):
             state.subject = subject
 
     def _note_setting(self, state: State, clause: Clause) -> None:

@@ -15,11 +15,13 @@ from dateline.lang.zh.predicates import (
     Verb,
     find_verbs,
     lacks_matter,
+    topic_labels,
 )
 from dateline.model import Act, DateValue, Mention, Quote
 
 _CONDITION = re.compile(r"(?:如果|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
 
+LISTED = re.compile(r"(?:就|对|关于|围绕)[^，。；]*[、和]$")
 _DOES = re.compile(r"(?:举行|进行|展开|开展|召开|就|围绕|共同|一起|通|达成|签|在|等)")
 _GIVEN = re.compile(r"(?:在|以)[^，。；在以]{2,30}(?:为(?:前提)?条件|为前提|的(?:前提|条件)下)")
 
@@ -42,6 +44,7 @@ class State:
     start: int
     end: int
     speaker: tuple[int, ...] = ()
+    voucher: int | None = None
     speech: Verb | None = None
     speech_time: DateValue | None = None
     subject: tuple[int, ...] = ()
@@ -95,6 +98,13 @@ class ClauseReader:
     def _chain_at(self, quote: Quote) -> int | None:
         return next((m.chain for m in self.mentions if m.start == quote.start and m.end == quote.end), None)
 
+    def _vouched(self, state: State, act: Act) -> Quote | None:
+        """Who the sentence cites at its head (``据中方消息，甲谈到……``), where that is nobody of the act's own doers."""
+        if state.voucher is None:
+            return None
+        chain = self.mentions[state.voucher].chain
+        return None if any(self._chain_at(a) == chain for a in act.actors) else self._quote(state.voucher)
+
     def _quoted(self, start: int, place: int) -> bool:
         return self.plain.count("“", start, place) > self.plain.count("”", start, place)
 
@@ -115,7 +125,7 @@ class ClauseReader:
                 and phrase.before in ("与", "同", "和", "跟", "及")
                 and phrase.kind != "number"
             ):
-                if phrase.joined and phrase.before in ("和", "及"):
+                if phrase.before in ("和", "及") and (phrase.joined or self._among_matters(clause, phrase)):
                     continue
                 noun = phrase.kind in ("place", "organization") and self._modifies(clause, i, verb.start)
                 if noun and not _DOES.match(self.plain, phrase.end, verb.end):
@@ -127,6 +137,10 @@ class ClauseReader:
                 )
                 break
         return tuple(dict.fromkeys(found))
+
+    def _among_matters(self, clause: Clause, phrase: Phrase) -> bool:
+        """Whether a name closes a list of what the act is about (``对补贴和金砖国家表示赞同``)."""
+        return LISTED.search(self.plain, clause.start, phrase.start) is not None
 
     def _objects(self, clause: Clause, verb: Verb, following: Verb | None) -> tuple[int, ...]:
         limit = following.start if following is not None and verb.frame != "visit" else clause.end
@@ -282,9 +296,12 @@ class ClauseReader:
 
 
 def _blank_names(plain: str, mentions: Sequence[Mention]) -> str:
-    """The text with every name blotted out, so that no rule reads a word inside a name (``会`` in ``维新会``)."""
+    """The text with every name and every long name of a topic blotted out, so that no rule reads a word inside one
+    (``会`` in ``维新会``, ``计划`` in ``行动计划``)."""
     chars = list(plain)
     for mention in mentions:
         if mention.kind != "number" and mention.value not in ("他", "她"):
             chars[mention.start : mention.end] = "■" * (mention.end - mention.start)
+    for start, end in topic_labels(plain):
+        chars[start:end] = "■" * (end - start)
     return "".join(chars)

@@ -234,6 +234,11 @@ def _is_party(s: _Setting, index: int) -> bool:
     return s.kind(index) in ("person", "position", "organization")
 
 
+def _is_country(s: _Setting, index: int) -> bool:
+    value = s.parties.cast.mentions[index].value or ""
+    return s.kind(index) == "place" and len(value) == 2 and value.isupper()
+
+
 def _meet(s: _Setting) -> Act | None:
     passive = next(
         (p for p in s.phrases if p.before in ("受到", "获", "获得", "被", "受") and p.end <= s.verb.start), None
@@ -317,7 +322,12 @@ def _speech(s: _Setting) -> Act | None:
 
 
 def _addressed(s: _Setting) -> tuple[int, ...]:
-    found = [p.head for p in s.phrases if p.before in ("向", "对") and p.end <= s.verb.start and _is_party(s, p.head)]
+    found = [
+        p.head
+        for p in s.phrases
+        if p.end <= s.verb.start
+        and ((p.before in ("向", "对") and _is_party(s, p.head)) or (p.before == "向" and _is_country(s, p.head)))
+    ]
     return tuple(i for i in found[:1] if not any(s.parties.same_party(i, a) for a in s.subject))
 
 
@@ -417,7 +427,16 @@ def _post(s: _Setting) -> Act | None:
     )
 
 
+def _scene(s: _Setting) -> Phrase | None:
+    """``仁川发生火灾``, ``仁川火灾致3人受伤``: the place at the head is where it happens, and nobody's doing."""
+    before = [p for p in s.phrases if p.end <= s.verb.start]
+    return before[0] if len(before) == 1 and before[0].kind == "place" and before[0].before in ("", "在") else None
+
+
 def _event(s: _Setting) -> Act | None:
+    if s.verb.text in ("发生", "致") and (scene := _scene(s)) is not None:
+        words_ = Quote.cut(s.parties.text, scene.end, s.span[1])
+        return s.act(actors=(), place=s.parties.quote(scene.head), matter=words_)
     start, end = s.verb.start if s.subject else s.span[0], s.span[1]
     while end > start and s.parties.plain[end - 1] in "”。，；！」":
         end -= 1

@@ -135,8 +135,8 @@ class Chinese(FrameGrammar):
         return f"{name}方面" if name else None
 
     def source(self, names: str, *, side: bool) -> str:
-        """据韩方消息."""
-        return f"据{names}{'消息' if side else ''}"
+        """据韩方消息, 据韩国外交部称."""
+        return f"据{names}{'消息' if side else '称'}"
 
     # -- dates
 

@@ -12,7 +12,7 @@ from dateline.lang.zh.lexicon import Found, alternatives
 _WORD = r"(?:[A-Z][A-Za-zÀ-ÖØ-öø-ÿ'’]*\.?(?:-[A-Za-zÀ-ÖØ-öø-ÿ]+)*|de|da|bin|binti|van|von|al)"
 _RUN = re.compile(rf"(?<![A-Za-z0-9À-ÿ&])[A-Z][A-Za-zÀ-ÖØ-öø-ÿ'’]*\.?(?:-[A-Za-zÀ-ÖØ-öø-ÿ]+)*(?:[ \u00a0]{_WORD})*")
 _GIVEN = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’]+(?:-[A-Za-zß-ÿ]+)*")
-_DAY = re.compile(r"\s?(?:\d{1,2}月)?\d{1,2}[日号]")
+_DAY = re.compile(r"\s?(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号]")
 
 
 @cache

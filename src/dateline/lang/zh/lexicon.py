@@ -103,22 +103,45 @@ def _topics() -> TermMatcher[str | None]:
     return TermMatcher({**flatten_terms(load_table("zh", "topics")), **table})
 
 
+@cache
+def _printed_labels() -> re.Pattern[str]:
+    """Topics whose printed label is too common a word to be looked for everywhere (``教育``), one group each."""
+    rows = sorted((key, str(e["label"])) for key, e in load_table("zh", "topics").items() if e.get("printed_only"))
+    return re.compile("|".join(f"(?P<{key}>{re.escape(label)})" for key, label in rows))
+
+
+_MATTER_HEAD = re.compile(r"(?:谈到|就|对|关于|表示期待|讨论|正考虑|抗议|谴责)(?:[^，。；：、和]{1,14}[、和])*$")
+_MATTER_TAIL = re.compile(
+    r"(?:[、和][^，。；：、]{1,14}?)*(?:（[^（）]*）)?"
+    r"(?:达成|作出|表达|表示|采取|形成|深感|原则上|发表|的[^，。；的]{0,6}(?:备忘录|条约|协议|协定|承诺|声明|文件)|[。；，]|$)"
+)
+
+
+def _printed_topics(plain: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Common words that are a topic where they are all, or one of a list, of what an act is about."""
+    return [
+        (hit.start(), str(hit.lastgroup))
+        for hit in _printed_labels().finditer(plain, start, end)
+        if _MATTER_HEAD.search(plain[start : hit.start()]) and _MATTER_TAIL.match(plain, hit.end(), end)
+    ]
+
+
 def find_topics(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Topic keys in order of first appearance, without repeats. A topic's word inside a longer name (``调查`` in
     ``政务调查会长``) or inside other words (``流感`` in ``交流感受``) is none."""
-    return tuple(
-        dict.fromkeys(
-            hit.value
-            for hit in _topics().find(plain, start, end)
-            if hit.value is not None
-            and not any(a <= hit.start and hit.end <= b and b - a > hit.end - hit.start for a, b in names)
-            and not (
-                hit.text.isascii()
-                and re.search(r"[A-Za-z0-9]", plain[hit.start - 1 : hit.start] + plain[hit.end : hit.end + 1])
-            )
-            and stands_alone(plain, hit.start, hit.end)
+    found = [
+        (hit.start, hit.value)
+        for hit in _topics().find(plain, start, end)
+        if hit.value is not None
+        and not any(a <= hit.start and hit.end <= b and b - a > hit.end - hit.start for a, b in names)
+        and not (
+            hit.text.isascii()
+            and re.search(r"[A-Za-z0-9]", plain[hit.start - 1 : hit.start] + plain[hit.end : hit.end + 1])
         )
-    )
+        and stands_alone(plain, hit.start, hit.end)
+    ]
+    found += _printed_topics(plain, start, end)
+    return tuple(dict.fromkeys(key for _, key in sorted(found)))
 
 
 @cache
@@ -161,6 +184,11 @@ _STRONG = re.compile(
 _TWO_WORDS = re.compile(
     r"(对|驻|访|赴|抵|来(?=[华韩]))([华中日韩美朝俄英法德印欧菲越澳乌台])(?!的|时|外|后|此|方|国|本|元|式|益|常|东|亚|洲|期|前|间|央|心|断|止|级)"
 )
+
+
+def _in_date(plain: str, place: int) -> bool:
+    """``8日与韩瑞珍``: the day of a date, no country."""
+    return plain[place] == "日" and plain[max(0, place - 1) : place].isdigit()
 
 
 _OTHER_SIDE = re.compile(
@@ -211,6 +239,8 @@ def find_letters(plain: str, start: int, end: int) -> list[Found]:
     for match in (*_PAIR.finditer(plain, start, end), *_STRONG.finditer(plain, start, end)):
         for offset, char in enumerate(match.group()):
             place = match.start() + offset
+            if _in_date(plain, match.start()):
+                continue
             if char == "以" and "以色列" not in plain:
                 continue
             if char in table and not _in_surname(plain, place):

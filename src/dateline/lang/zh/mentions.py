@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -13,6 +13,7 @@ from dateline.lang.zh.lexicon import Found, Term, find_letters, sense, terms
 from dateline.lang.zh.people import (
     Scene,
     find_people,
+    is_family_name,
     japanese_surname,
     short_form,
     sounds_foreign,
@@ -334,12 +335,44 @@ def find_names(plain: str, sentences: Sequence[tuple[int, int]], masks: Sequence
     result: list[list[Found]] = []
     for (start, end), spans in zip(sentences, tagged, strict=True):
         seen = [
-            (start + a, start + b, _label(plain, start + a, start + b, label))
-            for a, b, label in spans
-            if not _masked(start + a, start + b, masks)
+            (a, b, _label(plain, a, b, label))
+            for a, b, label in _apart(plain, [(start + a, start + b, label) for a, b, label in spans])
+            if not _masked(a, b, masks)
         ]
         result.append(_read_sentence(plain, start, end, seen, masks))
     return _spread(plain, sentences, result, masks)
+
+
+def _apart(plain: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The network's spans, two people whom it took for one (``水野春人与埃莱娜·迪朗``) apart."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, label in spans:
+        if label == "PERSON" and (cut := _PAST_NAME.search(plain, start + 2, end)) is not None:
+            end = cut.start()
+        joined = plain.find("与", start + 2, end - 2) if label == "PERSON" else -1
+        found += [(start, end, label)] if joined < 0 else [(start, joined, label), (joined + 1, end, label)]
+    by_start = {start: label for start, _, label in found}
+    return [
+        (start, end, "PERSON" if label == "LOC" and _acts(plain, start, end, by_start) else label)
+        for start, end, label in found
+    ]
+
+
+_PAST_NAME = re.compile(r"未[就与向对]")
+_DOES = re.compile(
+    r"(?:[未不已也曾将]|可能)?(?:表示|谈到|指出|强调|会见|抗议|谴责|兑现|就任|作出承诺)|[就对](?![在是近外面])"
+)
+
+
+def _acts(plain: str, start: int, end: int, labels: Mapping[int, str]) -> bool:
+    """Whether a name of three characters that the network takes for a place does what only people do."""
+    if end - start != 3 or not is_family_name(plain[start]) or _PLACE_END.search(plain[start:end]):
+        return False
+    with_person = plain[end : end + 1] == "与" and labels.get(end + 1) == "PERSON"
+    return with_person or _DOES.match(plain, end) is not None
+
+
+_PLACE_END = re.compile(r"[市县省州岛港山河湖区镇村乡道府湾峡江海洋城里角原]$")
 
 
 def _label(plain: str, start: int, end: int, label: str) -> str:

@@ -13,7 +13,7 @@ from dateline.lang.zh.lexicon import Found, alternatives
 from dateline.lang.zh.segmenter import cut_words, is_common
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•‧・．.][\u4e00-\u9fff]{1,8}){1,4}")
+_DOTTED = re.compile(r"(?:(?![与和])[\u4e00-\u9fff]){1,8}(?:[·•‧・．.][\u4e00-\u9fff]{1,8}){1,4}")
 _DOT = re.compile(r"[·•‧・．.]")
 _NO_LAST = frozenset("晤指称说访赴抵吁促较则亦曾很")
 _KIN = re.compile(r"夫人|妻子|丈夫|行政长官(?!办)|特首|埃米尔(?=[^·])")
@@ -54,6 +54,11 @@ def japanese_surname(plain: str, start: int) -> str | None:
     """The longest Japanese family name of two or more characters that stands at ``start``."""
     listed = _tables().japanese
     return next((name for k in (4, 3, 2) if (name := plain[start : start + k]) in listed), None)
+
+
+def is_family_name(char: str) -> bool:
+    """Whether a character is a Chinese or Korean family name."""
+    return char in _tables().single
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +303,9 @@ def _name_before(scene: Scene, end: int) -> int | None:
 
 
 _SPEAKS = re.compile(
-    r"(?:(?<=[，。；：！？”」 ])|^)([\u4e00-\u9fff]{2,5}?)(?=表示|指出|强调|认为|透露|坦言|宣布|警告|重申|[称说][，,：:“「])",
+    r"(?:(?<=[，。；：！？”」 ])|^)([\u4e00-\u9fff]{2,5}?)"
+    r"(?=表示|指出|强调|认为|透露|坦言|宣布|警告|重申|谈到|会见|[称说][，,：:“「]"
+    r"|(?:将?于?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?就任)",
     re.MULTILINE,
 )
 _NOT_NAMED = re.compile(
@@ -316,7 +323,11 @@ def _speaker_end(scene: Scene, start: int) -> int | None:
         return None
     if is_common(name) or _has_words(name) or _tables().follow.match(name) or _tables().stop.match(name):
         return None
-    return match.end(1) if len(name) == 2 or sounds_foreign(name) or name[0] in _tables().single else None
+    return (
+        match.end(1)
+        if len(name) == 2 or sounds_foreign(name) or name[0] in _tables().single or name[:2] in _tables().double
+        else None
+    )
 
 
 def find_people(scene: Scene) -> list[Found]:

@@ -80,7 +80,7 @@ def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], 
         if mentions[head].kind == "person":
             titled = any(mentions[i].kind == "position" for i in group)
             first = _body_start(plain, left, first, titled=titled)
-        gap = plain[left:first]
+        gap = plain[left:first].strip(" ")
         joint = _JOIN.fullmatch(_visiting().sub("", gap)) if phrases else None
         joined = joint is not None or (bool(phrases) and _letters(mentions, phrases[-1], group[0], gap))
         found = _before().search(gap)

@@ -62,6 +62,7 @@ _HELD = re.compile(r"(?:举行|进行|展开|开展)了?(?:一[次场]|首次|�
 _PASSES = re.compile(
     r"了|过|[^，。；]{0,24}(?:法|法案|决议案?|预算案?|声明|宣言|文件|协定|协议|条约|公报|草案|提案|议案|动议|方案|修正案|决定)(?![^，。；]{0,12}(?:会谈|举行|讨论))|[，。；！”]|$"
 )
+_HARM = re.compile(r"[\d一二三四五六七八九十百两数多]+(?:余|多)?人(?:不幸)?(?:死|伤|受|失|遇|重|轻|罹|丧)")
 _MATTERLESS_AFTER = re.compile(r"[。；、！？」”]|$")
 
 
@@ -104,6 +105,32 @@ def _matcher() -> TermMatcher[Predicate]:
     return TermMatcher(table)
 
 
+@cache
+def _topic_labels() -> TermMatcher[str]:
+    """The printed noun phrases of topics that hold a verb's word among others (``抗议集会``, ``议员交流``)."""
+    labels = {str(entry["label"]): key for key, entry in load_table("zh", "topics").items()}
+    return TermMatcher({label: key for label, key in labels.items() if len(label) > 2})
+
+
+def topic_labels(plain: str) -> list[tuple[int, int]]:
+    """Where printed noun phrases of topics stand."""
+    return [(hit.start, hit.end) for hit in _topic_labels().find(plain)]
+
+
+@cache
+def names_topic(word: str) -> bool:
+    """Whether a word is all of a topic's printed name (``判决``)."""
+    return any(entry["label"] == word for entry in load_table("zh", "topics").values())
+
+
+def _within_topic(plain: str, start: int, end: int) -> bool:
+    """Whether the word is only a part of a topic's name."""
+    if end - start < 2:
+        return False
+    near = _topic_labels().find(plain, max(0, start - 10), min(len(plain), end + 10))
+    return any(hit.start <= start and end <= hit.end and hit.end - hit.start > end - start for hit in near)
+
+
 def holds_verb(words: str) -> bool:
     """Whether a verb of two characters or more stands in the words."""
     return any(len(hit.text) > 1 for hit in _matcher().find(words))
@@ -121,6 +148,10 @@ def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]
         if after and after in _SHORT_BAD_AFTER.get(hit.text, ""):
             continue
         if hit.text == "通过" and before not in ("获", "被") and not _PASSES.match(plain, hit.end, end):
+            continue
+        if hit.text == "致" and not _HARM.match(plain, hit.end, end):
+            continue
+        if _within_topic(plain, hit.start, hit.end):
             continue
         if hit.value.frame == "visit" and after == "的":
             continue
@@ -200,7 +231,7 @@ def is_planned(plain: str, start: int, place: int, *, person: bool = False) -> b
 _WILL_DO = re.compile(r"(?<![必即])[将擬拟](?!军|来(?![访华])|其|此)")
 
 
-_POSSIBLE = re.compile(r"(?<!不)可能|也许|或许|恐怕?将?|或(?=将|会|于|在|$)|料将|有可能")
+_POSSIBLE = re.compile(r"(?<!不)可能|也许|或许|恐(?![怖慌惧吓龙])怕?将?|或(?=将|会|于|在|$)|料将|有可能")
 
 
 def is_possible(plain: str, start: int, place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.lang.zh.clauses import Clause, ClauseReader, State
+from dateline.lang.zh.clauses import LISTED, Clause, ClauseReader, State
 from dateline.lang.zh.phrases import Phrase, is_adverbial, joined_after
 from dateline.lang.zh.predicates import (
     Verb,
@@ -13,6 +13,7 @@ from dateline.lang.zh.predicates import (
     is_journey_noun,
     is_noun,
     lacks_matter,
+    names_topic,
 )
 
 _COMING = re.compile(r"[来访赴抵].(?:进行)?(?:国事|正式|工作|友好)*(?:访问)?的")
@@ -85,10 +86,21 @@ class SubjectFinder(ClauseReader):
         light = verb.text.startswith(("表示", "表达", "提出", "作出", "做出", "给予", "予以"))
         if verb.is_.noun and not light and not self._can_be_verb(clause, verb):
             return True
-        later = following is not None and following.frame in ("joint", "speech", "modal", "concur", "agree")
+        named = names_topic(verb.text)
+        if named and self.plain[verb.start - 1] in "、和" and clause.verbs[0].start < verb.start:
+            return True
+        return (named or verb.frame != "speech") and self._is_matter(clause, verb)
+
+    def _is_matter(self, clause: Clause, verb: Verb) -> bool:
+        """Whether the word only names what a later verb of the clause is about (``就辞职发表声明``, ``对搜查表示遗憾``)."""
         gap = self.plain[clause.start : verb.start]
-        aim = re.search(r"(?:就|围绕|关于|针对)(?!此)([^，。；]*)$", gap)
-        return bool(later and aim and verb.frame != "speech")
+        later = [v for v in clause.verbs if v.start >= verb.end]
+        if re.search(r"(?:就|围绕|关于|针对)(?!此)([^，。；]*)$", gap):
+            told = {"joint", "speech", "modal", "concur", "agree"}
+            return any(v.frame in told or v.text.startswith(("发表", "发布")) for v in later)
+        about = re.search(r"对(?!此|外|话|面|于)[^，。；]*$", gap)
+        feels = [v for v in later if v.is_.displeasure or v.frame == "concur"]
+        return bool(about and feels and not any(v.frame == "speech" for v in later if v.start < feels[0].start))
 
     def _can_be_verb(self, clause: Clause, verb: Verb) -> bool:
         left = max((p.end for p in clause.phrases if p.end <= verb.start), default=clause.start)
@@ -141,12 +153,19 @@ class SubjectFinder(ClauseReader):
             free = [i for i in free if self._opens(clause, clause.phrases[i], verb, zone)]
             if not free:
                 return (), False
+            if len(free) > 1 and LISTED.search(self.plain, clause.phrases[free[0]].end, clause.phrases[free[-1]].start):
+                free = free[:1]  # ``甲对东盟和贸易表示关切``: a name in a list of matters
             members = joined_after(clause.phrases, free[-1])
             heads = [m for m in members if clause.phrases[m].end <= verb.start]
+            together = verb.frame in ("modal", "speech") and is_adverbial(
+                self.plain, clause.phrases[heads[-1]].end, verb.start, self.dates
+            )
             chosen = tuple(
                 clause.phrases[m].head
                 for m in heads
-                if m == free[-1] or clause.phrases[m].before in ("", "、", "和", "及", "以及", "，以及")
+                if m == free[-1]
+                or clause.phrases[m].before in ("", "、", "和", "及", "以及", "，以及")
+                or (together and clause.phrases[m].before == "与")
             )
             return chosen, True
         gap_start = zone
@@ -189,8 +208,10 @@ class SubjectFinder(ClauseReader):
     def _is_office(self, subject: tuple[int, ...]) -> bool:
         """Whether the speaker is a body that speaks for others (``外交部说，将于下周访问……``), not a side of its own."""
         return any(
-            (self.mentions[i].kind == "organization"
-            and self.mentions[i].value not in ("government", "both_sides", "EU"))
+            (
+                self.mentions[i].kind == "organization"
+                and self.mentions[i].value not in ("government", "both_sides", "EU")
+            )
             or self.mentions[i].value == "spokesperson"
             for i in subject
         )
