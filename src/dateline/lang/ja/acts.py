@@ -14,6 +14,7 @@ from dateline.lang.ja.parties import Parties, quotes_of
 from dateline.lang.ja.predicates import REVEALED
 from dateline.lang.ja.telling import (
     BY_PHONE,
+    COURSE,
     DECIDED,
     SHARED,
     SHARED_UPSET,
@@ -346,8 +347,11 @@ class ActReader:
         ):
             partners = self._parties.who(view, part.partner) or self._earlier_partner(view, index, parts, actors)
             both = (*actors, *partners) if len(actors) == 1 else actors
-            act = self._build(view, told, "signing", "on_paper", both, ())
-            return [act] if act is not None else []
+            return [self._build(view, told, "signing", "on_paper", both, ())]
+        together = len(actors) > 1 or part.partner is not None
+        if clause.word == "発表" and together and COURSE.search(view.text[told.low : clause.begin]):
+            both = (*actors, *self._parties.who(view, part.partner))
+            return [self._build(view, told, "signing", "on_paper", both, ())]
         kind: ActKind = "pledge" if clause.family == "undertook" and rung == "undertook" else "statement"
         recipients = self._parties.who(view, part.recipient)
         bound = actors if rung in ("undertook", "would") else ()

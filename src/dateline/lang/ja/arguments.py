@@ -322,7 +322,7 @@ def _place_group(
         _set_place(parts, nearest, group, clauses)
 
 
-_ISSUED_PAPER = re.compile(r"共同(?:声明|文書|宣言|発表文)(?:など)?を$")  # Bと共同声明を発表した
+_ISSUED_PAPER = re.compile(r"(?:共同(?:声明|文書|宣言|発表文)|工程表|行動計画)(?:など)?を$")  # Bと共同声明を発表した
 _AT_PART_OF = re.compile(
     r"(?![^。、はがをに]{0,8}?(?:情勢|問題|政策|大会|戦争|危機|関係|協力|支援|戦略))[^。、はがをに]{1,10}で(?!の)"
 )
@@ -350,15 +350,15 @@ _UPSET = frozenset(("concern", "regret", "alarm"))
 
 def _object(group: Group, nearest: int, clauses: Sequence[Clause], parts: list[Part]) -> None:
     clause = clauses[nearest]
-    if group.particle in ("に", "には", "にも") and (clause.word in _ABOUT or clause.detail in _UPSET):
-        if group.kind != "person":
-            return
+    spoken_of = clause.word in _ABOUT or clause.detail in _UPSET
+    if spoken_of and group.particle in ("に", "には", "にも") and group.kind != "person":
+        return
     if group.kind == "place":
         if clause.family == "visit" and group.particle in ("を", "に", "へ"):
             _visit_place(parts, nearest, group)
-        elif group.particle == "を" and clause.detail == "received":
-            _set(parts, nearest, group, "recipient")
-        elif group.particle in ("に", "へ", "には") and clause.family in ("asked", "said"):
+        elif (group.particle == "を" and clause.detail == "received") or (
+            group.particle in ("に", "へ", "には") and clause.family in ("asked", "said")
+        ):
             _set(parts, nearest, group, "recipient")
         elif group.particle in ("に", "へ", "には") and clause.link in ("wish",):
             _set(parts, _matrix(clauses, group.high), group, "recipient")

@@ -50,6 +50,8 @@ class Japanese(FrameGrammar):
         if not body or not key:
             return None
         nation = self.country(country) if country and country_of(key) is None and not key.isupper() else None
+        if nation and body == "国会":
+            return f"{nation}の{body}"
         return f"{nation}{body}" if nation and not body.startswith(nation) else body
 
     def family(self, entity: Entity) -> str | None:
