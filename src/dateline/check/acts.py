@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.check.case import Case, Found, cite, cite_span
+from dateline.check.marks import states_condition
 from dateline.check.modality import tells_past
 from dateline.check.plain import count_negations
+from dateline.check.poles import agree_in_course
 from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint, matter_keys
 from dateline.model import Act
 from dateline.model.ladder import ONE_SIDED, RUNGS, licenses
@@ -113,11 +115,12 @@ def _place_of(act: Act) -> tuple[int, int]:
 
 
 def _polarity(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
-    """DL501, unless the words deny on both sides: a denial may be read as an act of its own or as a negative one."""
+    """DL501, unless the words deny on both sides (a denial may be read as an act of its own or as a negative one) or take
+    one course ("did not accept", "rejected")."""
     if act.polarity == pair.act.polarity:
         return
     both = all(count_negations(s.text, s.lang) for s in (case.claim, pair.sentence))
-    if not (both and act.kind == pair.act.kind == "statement"):
+    if not both and pair.sentence in case.near[:2] and not agree_in_course(case.claim, pair.sentence):
         yield _found("DL501", act, pair)
 
 
@@ -125,12 +128,13 @@ def _reality(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     """DL505 to DL507: what is lost of a plan, a condition or a hedge."""
     other = pair.act
     if other.realis == "conditional" or other.condition is not None:
-        if act.realis != "conditional" and act.condition is None:
+        if act.realis != "conditional" and act.condition is None and not states_condition(case.claim):
             yield _found("DL505", act, pair, mild=other.condition is None)
     elif other.realis == "possible" and act.realis in ("actual", "planned") and act.hedge is None:
         yield _found("DL506", act, pair)
     elif other.realis == "planned" and act.realis == "actual" and act.rung not in ONE_SIDED:
-        yield _found("DL507", act, pair, mild=not _meets(case, act, pair))
+        told = act.kind != "other" or (tells_past(case.claim) and pair.sentence in case.near[:1])
+        yield _found("DL507", act, pair, mild=not (told and _meets(case, act, pair)))
     elif other.hedge is not None and act.hedge is None and act.realis == "actual":
         yield _found("DL506", act, pair, mild=True)
     if other.said_by is not None and act.said_by is None and act.kind not in ("meeting", "visit"):

@@ -10,20 +10,25 @@ from typing import Any, Literal
 from dateline.check.acts import check_acts
 from dateline.check.borrow import borrow_names
 from dateline.check.case import Case, Found, cite
+from dateline.check.counted import check_counted
 from dateline.check.identity import Cast, resolve_cast
+from dateline.check.marks import check_marks
 from dateline.check.messages import phrase_finding, phrase_reason
 from dateline.check.modality import check_modality
 from dateline.check.names import check_bare_offices, check_bodies, check_offices, check_persons, check_plain_names
 from dateline.check.occupancies import check_titles_of_the_day
 from dateline.check.parties import check_parties
-from dateline.check.quotes import check_attribution, check_quotes
+from dateline.check.poles import check_courses
+from dateline.check.quotes import check_attribution, check_quotes, check_unread_quotes
 from dateline.check.retrieve import Corpus
+from dateline.check.roles import check_roles
 from dateline.check.structure import drop_word_findings, says_nothing_else
 from dateline.check.swaps import check_order, check_swaps
 from dateline.check.told import demand_acts, weigh_demand
 from dateline.check.values import check_dates, check_numbers, check_places, check_plain_numbers
 from dateline.check.verdict import Outcome, settle
 from dateline.check.views import JUDGED_BLOCKS, SentenceView, TextView, view_text
+from dateline.check.voices import check_voices
 from dateline.check.wording import (
     check_cause,
     check_detail,
@@ -49,12 +54,18 @@ RULES: tuple[Rule, ...] = (
     check_dates,
     check_places,
     check_quotes,
+    check_unread_quotes,
     check_attribution,
+    check_voices,
+    check_counted,
     check_parties,
     check_swaps,
+    check_roles,
     check_order,
     check_acts,
     check_modality,
+    check_marks,
+    check_courses,
     check_outcome,
     check_opposites,
     check_scope,

@@ -12,6 +12,8 @@ from dateline.lang.compare import compare_positions
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Mention
 
+_NEAR_COUNTRY = 20
+
 
 def check_persons(case: Case) -> Iterator[Found]:
     """DL101 a person that no source names; DL102 a form one slip away from a name of the sources."""
@@ -149,6 +151,8 @@ def _compare_office(case: Case, figure: Figure, position: Mention, status: str) 
                     return
                 other_status = other_status or (sentence, held, role.status)
             elif relation == "conflict" and _same_status(status, role.status):
+                if held.value == position.value and not states_country(case.claim, position):
+                    return
                 conflict = conflict or (sentence, held)
     if other_status is not None:
         sentence, held, _ = other_status
@@ -158,6 +162,17 @@ def _compare_office(case: Case, figure: Figure, position: Mention, status: str) 
         sentence, held = conflict
         evidence = (cite_span(sentence, held.start, held.end, "contradicts"),)
         yield Found("DL104", position.start, position.end, held.text, evidence)
+
+
+def states_country(sentence: SentenceView, position: Mention) -> bool:
+    """Whether the text itself gives the country of an office, so that it is no guess of the reading ("外相", "the minister")."""
+    country = (position.of or "").split("/")[0]
+    before = [m for m in sentence.named("place") if m.end <= position.start and position.start - m.end <= _NEAR_COUNTRY]
+    if any((m.value or "") == country for m in before):
+        return True
+    return sentence.lang == "en" or any(
+        m.value == country for m in sentence.named("place") if m.start >= position.start and m.end <= position.end
+    )
 
 
 def _same_status(a: str, b: str) -> bool:

@@ -70,13 +70,19 @@ _NEGATION = {
         r"見送|否定|拒否|拒ん|控え|中止|取りやめ|取り止め|撤回|延期"
     ),
     "ko": re.compile(
-        r"않|못하|못했|(?<![가-힣])(?:안|못)(?=\s)|아니|없(?!이)|거부|부인|불발|무산|취소|연기|철회|"
+        r"않|못하|못했|(?<![가-힣])(?:안|못)(?=\s)|아니|없(?!이)|(?<=\s)없이|거부|부인|불발|무산|취소|연기|철회|"
         r"(?:언급|답변)을?\s?(?:피했|삼갔)"
     ),
     "zh": re.compile(
         r"没有|没|未(?!来)|不(?!断|仅|同|久|少|但|过|论|管|动产|得不)|无(?!人机|论|线)|拒绝|否认|并非|"
         r"取消|推迟|中止|搁置|撤回"
     ),
+}
+_PUT_OFF = {
+    "en": re.compile(r"\b(?:postpon\w+|delay\w*|put(?:s|ting)? off)\b", re.IGNORECASE),
+    "ja": re.compile(r"延期|先送り|持ち越|遅れ|遅延|見送"),
+    "ko": re.compile(r"연기|미루|미뤘|늦어|지연"),
+    "zh": re.compile(r"推迟|延期|延后|延误|搁置"),
 }
 _BREAK = re.compile(r"[,;:.!?、。，；：！？\n]|\b(?:but|and|while|although)\b|지만|으나|며|고(?=\s)")
 
@@ -213,6 +219,25 @@ def negated_spans(text: str, lang: str) -> tuple[tuple[int, int], ...]:
             before = max((e for _, e in breaks if e <= match.start()), default=0)
             spans.append((max(before, match.start() - 14), match.start()))
     return tuple(spans)
+
+
+def puts_off(text: str, lang: str) -> bool:
+    """Whether a sentence tells of a delay: what was put off was not done."""
+    return lang in _PUT_OFF and bool(_PUT_OFF[lang].search(text))
+
+
+def names_month(month: int, text: str) -> bool:
+    """Whether a text names a month of the year, in words or in figures with the sign for it."""
+    return bool(re.search(rf"\b{_MONTHS[month - 1]}|(?<!\d){month}\s?[月월]", text))
+
+
+def count_denials(text: str, lang: str, other: str, other_lang: str) -> int:
+    """The negation marks of a sentence, without those for putting off where the other sentence tells of a delay too."""
+    marks = count_negations(text, lang)
+    put_off = len(_PUT_OFF[lang].findall(text)) if lang in _PUT_OFF else 0
+    return (
+        max(0, marks - put_off) if put_off and other_lang in _PUT_OFF and _PUT_OFF[other_lang].search(other) else marks
+    )
 
 
 def count_negations(text: str, lang: str) -> int:

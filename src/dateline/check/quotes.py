@@ -13,6 +13,37 @@ from dateline.model import Quotation, Quote
 
 _MARKS = "\"'“”‘’「」『』《》〈〉«»"
 _SCARE_WORDS = 3
+_MARKED = re.compile(r"“([^”]+)”|「([^」]+)」|\"([^\"]+)\"")
+_LEAST_LATIN, _LEAST_OTHER = 20, 7
+_NEARLY = 70
+
+
+def quoted_spans(sentence: SentenceView) -> list[tuple[int, int]]:
+    """Where a sentence has words in quotation marks that are long enough to be somebody's and no term, read or not."""
+    found = {(q.start, q.end) for q in sentence.quotations if q.direct}
+    for match in _MARKED.finditer(sentence.text):
+        start, end = (sentence.start + at for at in match.span(match.lastindex or 0))
+        least = _LEAST_LATIN if sentence.lang == "en" else _LEAST_OTHER
+        if end - start >= least and not any(s < end and start < e for s, e in found):
+            found.add((start, end))
+    return sorted(found)
+
+
+def check_unread_quotes(case: Case) -> Iterator[Found]:
+    """DL401 for words in quotation marks whose speaker was not read: nearly those of a source's quotation, not quite."""
+    read = [(q.start, q.end) for q in case.claim.quotations if q.direct]
+    from rapidfuzz import fuzz
+
+    for start, end in quoted_spans(case.claim):
+        words = _fold(case.claim.article.text[start:end])
+        if any(s < end and start < e for s, e in read) or words in _fold(case.source_text):
+            continue
+        for sentence in case.corpus.sentences:
+            theirs = [_fold(sentence.article.text[s:e]) for s, e in quoted_spans(sentence)]
+            if sentence.lang == case.claim.lang and any(fuzz.ratio(words, t) >= _NEARLY for t in theirs):
+                evidence = (cite_span(sentence, sentence.start, sentence.end, "contradicts"),)
+                yield Found("DL401", start, end, sentence.text, evidence)
+                return
 
 
 def check_quotes(case: Case) -> Iterator[Found]:

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from dateline.check.case import Case, Found, cite
 from dateline.check.clauses import align_clauses
+from dateline.check.roles import agree_in_parts
 from dateline.check.views import SentenceView
 from dateline.check.words import Word, find_words, load_swaps
+from dateline.lang.vectors import embed_sentences
 
-_CARRIED = 0.55
+_CARRIED, _APART = 0.55, 0.15
+Span: TypeAlias = tuple[int, int]
+Halves: TypeAlias = tuple[Span, Span]
 _RUN = re.compile(r"[\u3400-\u9fff々]+|[\u30a1-\u30faー]+|[\uac00-\ud7a3]+|[A-Za-z]+")
 
 
@@ -26,7 +31,7 @@ def check_swaps(case: Case) -> Iterator[Found]:
         if clause.cover < _CARRIED or _has_any(case.claim, table.unordered) or _has_any(source, table.unordered):
             continue
         turned = _turn_by_particles(case, source) if table.acting else _turn_by_order(case, clause.words, source)
-        if turned:
+        if turned and not agree_in_parts(case, source):
             evidence = (cite(source, "contradicts"),)
             yield Found("DL503", case.claim.start, case.claim.end, source.text, evidence)
             return
@@ -76,7 +81,8 @@ def _turn_by_order(case: Case, words: tuple[Word, ...], source: SentenceView) ->
 
 
 def _party_keys(sentence: SentenceView) -> set[str]:
-    spans = [(m.start, m.end) for m in sentence.mentions if m.kind in ("person", "organization", "place", "position")]
+    held = (m for m in sentence.mentions if m.kind in ("person", "organization", "place", "position"))
+    spans = [(m.start, m.end) for m in held if not (m.kind == "place" and "/" in (m.value or ""))]
     return {w.keys[0] for w in sentence.words if any(s <= w.start < e for s, e in spans)}
 
 
@@ -85,19 +91,32 @@ def check_order(case: Case) -> Iterator[Found]:
     mine = _order(case.claim)
     if mine is None:
         return
-    for sentence in (s for s in case.near[:3] if s.lang == case.claim.lang):
+    for sentence in case.near[:3]:
         theirs = _order(sentence)
         if theirs is None:
             continue
-        straight = _alike(mine[0], theirs[0]) + _alike(mine[1], theirs[1])
-        crossed = _alike(mine[0], theirs[1]) + _alike(mine[1], theirs[0])
-        if crossed >= 1.0 and crossed > straight + 0.5:
+        straight, crossed = _compare_halves(case, mine, sentence, theirs)
+        if crossed > straight:
             yield Found("DL512", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
         return
 
 
-def _order(sentence: SentenceView) -> tuple[frozenset[str], frozenset[str]] | None:
-    """The words of what came first and of what came second, where the sentence has exactly one word of order."""
+def _compare_halves(case: Case, mine: Halves, source: SentenceView, theirs: Halves) -> tuple[float, float]:
+    """How alike the halves are in the same and in the other order, each 0 where that is not sure: by words in one
+    language, by the sense of both halves across."""
+    if source.lang == case.claim.lang:
+        a, b = [_keys(case.claim, *h) for h in mine], [_keys(source, *h) for h in theirs]
+        straight, crossed = _alike(a[0], b[0]) + _alike(a[1], b[1]), _alike(a[0], b[1]) + _alike(a[1], b[0])
+        return (straight, crossed) if crossed >= 1.0 and crossed > straight + 0.5 else (1.0, 0.0)
+    texts = [case.claim.article.text[s:e] for s, e in mine] + [source.article.text[s:e] for s, e in theirs]
+    rows = embed_sentences(texts, [case.claim.lang] * 2 + [source.lang] * 2)
+    sense = rows[:2] @ rows[2:].T
+    straight, crossed = float(sense[0, 0] + sense[1, 1]), float(sense[0, 1] + sense[1, 0])
+    return (straight, crossed) if crossed > straight + _APART else (1.0, 0.0)
+
+
+def _order(sentence: SentenceView) -> Halves | None:
+    """Where what came first stands and what came second, if the sentence has exactly one word of order."""
     table, text = load_swaps(sentence.lang), sentence.article.text
     marks = [
         (m, earlier)
@@ -108,9 +127,13 @@ def _order(sentence: SentenceView) -> tuple[frozenset[str], frozenset[str]] | No
     if len(marks) != 1:
         return None
     mark, earlier = marks[0]
-    head = _keys(sentence, sentence.start, sentence.start + mark.start())
-    tail = _keys(sentence, sentence.start + mark.end(), sentence.end)
-    if not head or not tail:
+    head, tail = (sentence.start, sentence.start + mark.start()), (sentence.start + mark.end(), sentence.end)
+    if sentence.lang == "en" and not text[head[0] : head[1]].strip():
+        comma = text.find(", ", tail[0], tail[1])
+        if comma < 0:
+            return None
+        tail, head = (tail[0], comma), (comma + 1, tail[1])
+    if not text[slice(*head)].strip() or not text[slice(*tail)].strip(" .。"):
         return None
     # English says "head before tail"; the other languages put the mark behind what it dates: "head (mark), tail".
     if sentence.lang == "en":

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from dateline.check.case import Case, Found, cite_span
-from dateline.check.plain import PlainNumber, find_numbers, is_code, is_year, missing_numbers, to_decimal
+from dateline.check.plain import PlainNumber, find_numbers, is_code, is_year, missing_numbers, names_month, to_decimal
 from dateline.check.views import SentenceView
 from dateline.check.words import load_bounds, load_vocabulary
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
 from dateline.lang.compare.places import stands_for_government
 from dateline.model import DateValue, Mention
 
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_KIN = (frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"}), frozenset({"CNY", "TWD", "HKD", "JPY", "KRW"}))
+_WHOSE = re.compile(
+    r"U\.?S|American|Canad|Austral|Hong|Singap|미국|캐나다|호주|米|美|加|澳|人民|新台|港|日元|日圆|韩元"
+)
 Match = Literal["same", "conflict", "finer", "unknown"]
 
 
@@ -49,11 +55,30 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
         sentence, other = conflict
         evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
         return Found("DL301", mention.start, mention.end, other.text, evidence)
+    if (other_money := _other_currency(case, mention)) is not None:
+        sentence, other = other_money
+        evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
+        return Found("DL301", mention.start, mention.end, other.text, evidence)
     value = to_decimal(mention.value)
     if any(n.value == value for n in find_numbers(case.source_text)) or _is_count(case, mention):
         return None
     year = value is not None and is_year(PlainNumber(value, 0, 1)) and mention.unit in (None, "years", "")
     return Found("DL302", mention.start, mention.end, mild=year and not _gives_year(case))
+
+
+def _other_currency(case: Case, mention: Mention) -> tuple[SentenceView, Mention] | None:
+    """A sum of the sources of the same figure in another currency. A bare "dollar" or 元 may be that of any country."""
+    if not mention.unit or not _CURRENCY.fullmatch(mention.unit):
+        return None
+    for sentence in case.near:
+        for other in sentence.named("number"):
+            if other.value != mention.value or not other.unit or not _CURRENCY.fullmatch(other.unit):
+                continue
+            kin = next((k for k in _KIN if mention.unit in k and other.unit in k), None)
+            around = case.claim.article.text[max(0, mention.start - 8) : mention.end + 2]
+            if other.unit != mention.unit and (kin is None or _WHOSE.search(around)):
+                return sentence, other
+    return None
 
 
 def _is_count(case: Case, mention: Mention) -> bool:
@@ -155,7 +180,7 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
             unknown = unknown or match == "unknown"
             if match == "conflict" and conflict is None and case.is_close(sentence):
                 conflict = sentence, other
-    if conflict is not None and _may_be(case, value):
+    if conflict is not None and (_may_be(case, value) or _is_named_month(case, value) or _is_as_written(case, value)):
         return None
     if conflict is not None and not finer:
         sentence, other = conflict
@@ -187,6 +212,19 @@ def _may_be(case: Case, value: DateValue) -> bool:
     parts = [int(p) for p in (value.timex3 or "")[:10].split("-") if p.isdigit()][1:]
     unread = [d for d in (case.near[0].dates if case.near else ()) if d.earliest is None and d.timex3 is None]
     return bool(parts) and any({int(n.value) for n in find_numbers(d.text)} >= set(parts) for d in unread)
+
+
+def _is_as_written(case: Case, value: DateValue) -> bool:
+    """Whether the nearest sentence has the same words, in figures: read there as a span of days, or not at all."""
+    near = case.near[0] if case.near else None
+    written = any(c.isdigit() for c in value.text) and near is not None and near.lang == case.claim.lang
+    return written and near is not None and value.text in near.text
+
+
+def _is_named_month(case: Case, value: DateValue) -> bool:
+    """Whether a bare month stands in a source as a word, though no date was read there."""
+    timex = value.timex3 or ""
+    return len(timex) == 7 and timex[5:].isdigit() and names_month(int(timex[5:]), case.source_text)
 
 
 def _is_publication_day(case: Case, value: DateValue) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from dateline.check.case import Case, Found, cite, span_of
 from dateline.check.clauses import align_clauses, cover_clause
-from dateline.check.plain import count_negations, negated_spans
+from dateline.check.plain import count_denials, negated_spans, puts_off
+from dateline.check.poles import agree_in_course, tells_of
 from dateline.check.retrieve import Hit
 from dateline.check.views import SentenceView
 from dateline.check.words import Word, load_vocabulary
@@ -33,7 +34,9 @@ def check_negation(case: Case) -> Iterator[Found]:
             return
         if not mine and not theirs and flipped is not None and hit.score >= flipped.score - _RIVAL:
             return
-        if _flipped(case.claim, hit.sentence, mine, theirs):
+        delayed = any(puts_off(s.text, s.lang) for s in (case.claim, hit.sentence))
+        agreed = delayed or agree_in_course(case.claim, hit.sentence)
+        if not agreed and _flipped(case.claim, hit.sentence, mine, theirs):
             flipped = flipped or hit
     if flipped is not None:
         sentence = flipped.sentence
@@ -45,11 +48,16 @@ def check_negation_across(case: Case) -> Iterator[Found]:
     hits = sorted(case.hits, key=lambda h: -h.cosine)
     if not hits or hits[0].sentence.lang == case.claim.lang or hits[0].cosine < _ALIKE:
         return
-    mine = count_negations(case.claim.text, case.claim.lang) > 0
     rivals = [h for h in hits if h.cosine >= hits[0].cosine - 0.12]
-    if all((count_negations(h.sentence.text, h.sentence.lang) > 0) != mine for h in rivals):
+    if any(agree_in_course(case.claim, h.sentence) for h in rivals):
+        return
+    if all(_denies(case.claim, h.sentence) != _denies(h.sentence, case.claim) for h in rivals):
         sentence = hits[0].sentence
         yield Found("DL501", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
+
+
+def _denies(sentence: SentenceView, other: SentenceView) -> bool:
+    return count_denials(sentence.text, sentence.lang, other.text, other.lang) > 0
 
 
 def _negated_keys(sentence: SentenceView) -> frozenset[str]:
@@ -78,7 +86,7 @@ def check_opposites(case: Case) -> Iterator[Found]:
     same there than around the word itself, if that stands in the source sentence at all."""
     antonyms = load_vocabulary(case.claim.lang).antonyms
     for clause in align_clauses(case):
-        if clause.cover < _CARRIED:
+        if clause.cover < _CARRIED or agree_in_course(case.claim, clause.sentence):
             continue
         theirs = clause.sentence.words
         for index, word in enumerate(clause.words):
@@ -87,8 +95,7 @@ def check_opposites(case: Case) -> Iterator[Found]:
             opposites = frozenset(
                 o for k in word.keys for o in antonyms.get(k, frozenset()) | _denied(k, case.claim.lang)
             )
-            opposites -= case.claim.keys
-            if not opposites:
+            if not opposites or opposites & case.claim.keys:
                 continue
             around = _keys_around(clause.words, index)
             place, shared = _best_place(theirs, opposites, around)
@@ -198,17 +205,21 @@ def _is_covered(case: Case) -> bool:
 
 def check_cause(case: Case) -> Iterator[Found]:
     """DL511: a cause given where no source sentence nearby gives one; grave where cause and effect stand in two sentences."""
-    if not case.near_text:
-        return
     cues = load_vocabulary(case.claim.lang).cause
-    if any(_find_cue(case.near_text, cue, case.claim.lang) >= 0 for cue in cues):
+    if not case.near or any(_gives_cause(s) for s in case.near):
         return
     for cue in cues:
         at = _find_cue(case.claim.text, cue, case.claim.lang)
         if at >= 0:
             start = case.claim.start + at
-            yield Found("DL511", start, start + len(cue), mild=not _is_joined(case, start))
+            joined = _is_joined(case, start) if case.near_text else case.near[0] is tells_of(case)
+            yield Found("DL511", start, start + len(cue), mild=not joined)
             return
+
+
+def _gives_cause(sentence: SentenceView) -> bool:
+    """Whether a source sentence has a word of cause, in its own language."""
+    return any(_find_cue(sentence.text, cue, sentence.lang) >= 0 for cue in load_vocabulary(sentence.lang).cause)
 
 
 def _is_joined(case: Case, at: int) -> bool:

@@ -96,6 +96,11 @@ class Vocabulary:
     planned: tuple[str, ...]
     past: tuple[str, ...]
     softened: tuple[str, ...]
+    unconditional: tuple[str, ...]
+    partial: tuple[str, ...]
+    alleged: tuple[str, ...]
+    reported: tuple[str, ...]
+    possible: tuple[str, ...]
     saying: tuple[str, ...]
     wanted: tuple[str, ...]
     at_before: tuple[str, ...]
@@ -137,6 +142,11 @@ def load_vocabulary(lang: str) -> Vocabulary:
         planned=tuple(table["planned"]),
         past=tuple(table["past"]),
         softened=tuple(table["softened"]),
+        unconditional=tuple(table["unconditional"]),
+        partial=tuple(table["partial"]),
+        alleged=tuple(table["alleged"]),
+        reported=tuple(table["reported"]),
+        possible=tuple(table["possible"]),
         saying=tuple(table["saying"]),
         wanted=tuple(table["wanted"]),
         at_before=tuple(table["at_before"]),
@@ -156,6 +166,9 @@ class Swaps:
     acting: tuple[str, ...]
     reached: tuple[str, ...]
     unordered: tuple[str, ...]
+    converse: tuple[str, ...]
+    speaking: tuple[str, ...]
+    pronouns: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -165,6 +178,16 @@ def load_swaps(lang: str) -> Swaps:
     """The patterns of a language."""
     table: dict[str, Any] = load_table(lang, "findings")["swaps"]
     return Swaps(**{name: tuple(table[name]) for name in Swaps.__dataclass_fields__})
+
+
+@cache
+def load_poles(lang: str) -> dict[str, re.Pattern[str]]:
+    """The words of each course (table ``poles``) as one pattern."""
+    table: dict[str, list[str]] = load_table(lang, "findings")["poles"]
+    edge, tail = (r"(?<!\w)", r"(?!\w)") if lang == "en" else ("", "")
+    return {
+        name: re.compile(edge + "(?:" + "|".join(words) + ")" + tail, re.IGNORECASE) for name, words in table.items()
+    }
 
 
 @cache

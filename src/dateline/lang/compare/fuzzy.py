@@ -8,11 +8,13 @@ from math import exp
 from dateline.lang.compare.foreign import foreign_words, skeleton, sounded_words
 from dateline.lang.compare.forms import Form
 from dateline.lang.compare.relation import Comparison
+from dateline.lang.compare.transcribed import transcription_likeness
 from dateline.lang.compare.transliterate import transliteration_cost
 from dateline.lang.en.readings import plain_words, spelling_key
 
 _NEAR = 0.75
 _CLOSE = 0.85
+_PART_ALIKE, _ALL_ALIKE = 0.5, 0.68
 # the cost at which a pair is as likely a match as not, by script (set on Wikidata name pairs against shuffled ones)
 _HALF_COST = {"hangul": 2.3, "kana": 2.5, "han": 2.2}
 _STEEPNESS = 2.5
@@ -45,7 +47,7 @@ def compare_sounds(a: Form, b: Form) -> Comparison:
     first, second = sounded_words(a), sounded_words(b)
     other = b.script if a.script == "latin" else a.script
     if "latin" not in (a.script, b.script) or other not in ("hangul", "kana", "han"):
-        return _compare(foreign_words(a), foreign_words(b), _like_sound)
+        return _compare_transcribed(foreign_words(a), foreign_words(b))
     turned = a.script != "latin"
 
     def like(x: str, y: str) -> float:
@@ -60,6 +62,19 @@ def compare_sounds(a: Form, b: Form) -> Comparison:
         if whole > max(found.score, 0.5):
             return Comparison("equal", whole, (f"{a.text} sounds like {b.text}",))
     return found
+
+
+def _compare_transcribed(a: tuple[str, ...], b: tuple[str, ...]) -> Comparison:
+    """Two transcriptions of a foreign name: every part must sound like its fellow in the same place."""
+    found = _compare(a, b, _like_sound)
+    if found.score >= 0.5 or len(a) != len(b) or len(a) < 2:
+        return found
+    pairs = [(x, y, transcription_likeness(x, y)) for x, y in zip(a, b, strict=True)]
+    weight = sum(len(x) + len(y) for x, y, _ in pairs)
+    mean = sum(s * (len(x) + len(y)) for x, y, s in pairs) / weight
+    if min(s for *_, s in pairs) < _PART_ALIKE or mean < _ALL_ALIKE:
+        return found
+    return Comparison("equal", min(0.8, mean), tuple(f"{x} ~ {y} {s:.2f}" for x, y, s in pairs))
 
 
 def _compare(a: tuple[str, ...], b: tuple[str, ...], like: Likeness) -> Comparison:

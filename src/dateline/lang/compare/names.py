@@ -158,16 +158,21 @@ def _compare_routes(a: Form, b: Form, country: str | None) -> Comparison:
     if a.script == b.script or {a.script, b.script} == {"latin", "other"}:
         words = compare_words(a, b)
         return best if best is not None and (sure or best.score > words.score) else words
-    if best is not None and _certain_nation(a, b):
+    if best is not None and _certain_nation(a, b) and not _is_transcribed(a, b):
         return best
     sounds = compare_sounds(a, b)
-    if best is not None and sure:
+    if best is not None and sure and not _is_transcribed(a, b):
         return best
     return sounds if best is None or sounds.score > best.score else best
 
 
 def _both_japanese(a: Form, b: Form) -> bool:
     return is_surely_japanese(a.text) and is_surely_japanese(b.text)
+
+
+def _is_transcribed(a: Form, b: Form) -> bool:
+    """Whether Han characters are parted by a dot, as only foreign names are, so that no Chinese reading settles them."""
+    return any(f.script == "han" and len(f.words) > 1 for f in (a, b))
 
 
 def _certain_nation(a: Form, b: Form) -> bool:

@@ -1,0 +1,72 @@
+"""DL505 to DL507 and DL509 by marks: what the source sentence of the matter marks as conditional, doubtful, planned, alleged
+or partial, and the sentence does not. Each language has its own words for the marks, so two languages can be compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.check.case import Case, Found, cite
+from dateline.check.poles import tells_of
+from dateline.check.views import SentenceView
+from dateline.check.words import Vocabulary, load_vocabulary
+
+_NEAR = 0.06
+
+
+def check_marks(case: Case) -> Iterator[Found]:
+    """The first mark that the source sentence has and the claim has lost; none where the claim has any mark of doubt."""
+    source = tells_of(case)
+    if source is None:
+        return
+    mine, theirs = load_vocabulary(case.claim.lang), load_vocabulary(source.lang)
+    code = _lost(case.claim, source, mine, theirs)
+    if code is not None and all(_lost(case.claim, s, mine, load_vocabulary(s.lang)) for s in _rivals(case, source)):
+        yield Found(code, case.claim.start, case.claim.end, source.text, (cite(source, "contradicts"),))
+
+
+def _rivals(case: Case, source: SentenceView) -> list[SentenceView]:
+    best = max(h.score for h in case.hits)
+    return [h.sentence for h in case.hits if h.score >= best - _NEAR and h.sentence is not source]
+
+
+def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: Vocabulary) -> str | None:
+    freed = has_mark(claim, mine.unconditional)
+    if freed and has_mark(source, theirs.conditional) and not has_mark(source, theirs.unconditional):
+        return "DL505"
+    doubts = (*mine.hedged, *mine.softened, *mine.alleged, *mine.reported, *mine.conditional, *mine.possible)
+    if has_mark(claim, mine.universal) and has_mark(source, theirs.partial) and not has_mark(source, theirs.universal):
+        return "DL509"
+    if has_mark(claim, doubts):
+        return None
+    if has_mark(source, theirs.conditional):
+        return "DL505"
+    if has_mark(source, theirs.possible) or (has_mark(source, theirs.alleged) and not _says(claim, mine)):
+        return "DL506"
+    if has_mark(source, theirs.planned) and _is_past(claim, mine) and not has_mark(claim, mine.planned):
+        return None if _is_past(source, theirs) else "DL507"
+    return None
+
+
+def states_condition(sentence: SentenceView) -> bool:
+    """Whether a sentence makes something depend on a condition, and does not say that there is none."""
+    words = load_vocabulary(sentence.lang)
+    return has_mark(sentence, words.conditional) and not has_mark(sentence, words.unconditional)
+
+
+def _says(claim: SentenceView, words: Vocabulary) -> bool:
+    return any(q.direct for q in claim.quotations) or any(re.search(mark, claim.text.strip()) for mark in words.saying)
+
+
+def _is_past(sentence: SentenceView, words: Vocabulary) -> bool:
+    if sentence.lang == "en":
+        return has_mark(sentence, words.past)
+    return any(re.search(mark, sentence.text.strip()) for mark in words.past)
+
+
+def has_mark(sentence: SentenceView, cues: Sequence[str]) -> bool:
+    """Whether a sentence has one of the words, whole words in English."""
+    if sentence.lang != "en":
+        return any(cue in sentence.text for cue in cues)
+    return any(re.search(rf"(?<!\w){cue}(?!\w)", sentence.text, re.IGNORECASE) for cue in cues)

@@ -1,0 +1,82 @@
+"""DL502 by courses: up or down, admitted or denied, taken or refused, alike in every language.
+
+Each language lists the words of the same pairs of opposite courses. A negation at the word turns it round, so that "did not
+accept" and "rejected" take one course, and "rose" beside 下降 two. Only a sentence that takes one course alone is compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.check.case import Case, Found, cite
+from dateline.check.clauses import find_carrier
+from dateline.check.retrieve import Hit
+from dateline.check.views import SentenceView
+from dateline.check.words import load_poles
+
+PAIRS = (("up", "down"), ("admits", "denies"), ("takes", "refuses"), ("guilty", "innocent"))
+_COSINE, _CLEAR, _COVER = 0.45, 0.08, 0.6
+_BEFORE = {
+    "en": re.compile(r"(?:\b(?:not|never|no|neither|without)|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
+    "zh": re.compile(r"(?:没有|没|未|不|并非|无)[^，。]{0,3}$"),
+}
+_AFTER = {
+    "ja": re.compile(r"^[^、。]{0,7}?(?:な(?:い|かっ|く)|ませ?ん|ず(?=[、。に]|$))"),
+    "ko": re.compile(r"^[^,.]{0,6}?(?:않|못하|못했|없)"),
+}
+
+
+def take_courses(sentence: SentenceView) -> dict[str, bool]:
+    """The courses a sentence takes: the first name of a pair -> whether that is it, or its opposite. A pair of which it
+    has both sides is left out."""
+    poles, found = load_poles(sentence.lang), dict[str, bool]()
+    for first, second in PAIRS:
+        sides = {
+            (name == first) != _is_denied(sentence, match)
+            for name in (first, second)
+            for match in poles[name].finditer(sentence.text)
+        }
+        if len(sides) == 1:
+            found[first] = sides.pop()
+    return found
+
+
+def _is_denied(sentence: SentenceView, match: re.Match[str]) -> bool:
+    before, after = _BEFORE.get(sentence.lang), _AFTER.get(sentence.lang)
+    if before is not None:
+        return bool(before.search(sentence.text[: match.start()]))
+    return bool(after and after.search(sentence.text[match.end() :]))
+
+
+def agree_in_course(a: SentenceView, b: SentenceView) -> bool:
+    """Whether two sentences take some course in common and no two opposite ones."""
+    mine, theirs = take_courses(a), take_courses(b)
+    shared = mine.keys() & theirs.keys()
+    return bool(shared) and all(mine[k] == theirs[k] for k in shared)
+
+
+def check_courses(case: Case) -> Iterator[Found]:
+    """DL502: the source sentence that tells the matter takes the opposite course."""
+    mine = take_courses(case.claim)
+    source = tells_of(case) if mine else None
+    if source is None:
+        return
+    theirs = take_courses(source)
+    shared = mine.keys() & theirs.keys()
+    if shared and all(mine[k] != theirs[k] for k in shared):
+        yield Found("DL502", case.claim.start, case.claim.end, source.text, (cite(source, "contradicts"),))
+
+
+def tells_of(case: Case, *, cosine: float = _COSINE) -> SentenceView | None:
+    """The one source sentence that tells the matter of the sentence: by its words in one language, by sense across, with
+    at least this ``cosine``."""
+    only = find_carrier(case)
+    if only is not None:
+        return only.sentence if only.cover >= _COVER and only.is_clear else None
+    hits: list[Hit] = sorted(case.hits, key=lambda h: -h.score)
+    if not hits or hits[0].cosine < cosine:
+        return None
+    if len(hits) > 1 and hits[0].score - hits[1].score < _CLEAR:
+        return None
+    return hits[0].sentence
