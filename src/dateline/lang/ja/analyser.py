@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 _LONGEST = 12_000
-_HEADS = frozenset(("市長", "区長", "町長", "村長", "社長", "首相", "外相"))
+_HEADS = frozenset(
+    ("市長", "区長", "町長", "村長", "社長", "首相", "外相", "局長", "部長", "会長", "内相", "法相", "財相", "農相")
+)
 
 
 class Token(NamedTuple):

@@ -69,13 +69,11 @@ class Japanese(FrameGrammar):
     def _called(self, entity: Entity, suffix: str, *, full: bool) -> str:
         """The family name where it can be nothing else with that word after it (韓首相 may be the head of a government)."""
         family = None if full else self.family(entity)
-        if (
-            family is None
-            or (suffix != "氏" and family in load_table("ja", "reporting")["short_country"])
-            or _KANA.fullmatch(family)
-        ):
+        if family is None or _KANA.fullmatch(family):
             return self.name(entity)
-        return family
+        land = family in load_table("ja", "reporting")["short_country"]
+        prefix = entity.country == "JP" and len(family) == 1  # 原文化相, 森大統領
+        return self.name(entity) if suffix != "氏" and (land or prefix) else family
 
     def _suffix(self, party: Party, entity: Entity) -> str:
         word = self._label(party, entity)

@@ -14,7 +14,9 @@ _KANJI_RUN = re.compile(r"[\u3400-\u9fff々〆ヶ𠮷]+$")
 _KATAKANA_NAME = re.compile(
     r"(?:[A-Z](?:[.．・])|(?<![ァ-ヺー・])[ァ-ヺ]・)*[ァ-ヺー]{2,}(?:[・＝=‐](?:[ァ-ヺー]+|[A-Z]))*$"
 )
-_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
+_LATIN_NAME = re.compile(
+    r"(?<![A-Za-z\u00c0-\u024f])[A-Z\u00c0-\u024f][a-z\u00df-\u024f'’]+(?:[- ][A-Za-z\u00c0-\u024f][a-z\u00df-\u024f'’]+|\s[A-Z]\.){1,3}$"
+)
 _KATAKANA_WORD = re.compile(r"[ァ-ヺー]+")
 _BODY_WORD = re.compile(
     r".*(?:大学|大学院|高校|学校|病院|銀行|新聞|放送|財団|協会|連盟|組合|工業|電力|電機|製鉄|商事|証券|党|省|庁|州|市|県|区|町|村)"
