@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from dateline.lang.zh.chains import Cast
 from dateline.lang.zh.lexicon import alternatives, find_topics, words
 from dateline.lang.zh.phrases import Phrase
-from dateline.lang.zh.predicates import SHORT_VISITS, Verb, is_negated
+from dateline.lang.zh.predicates import SHORT_VISITS, Verb, is_negated, opens_with_topic, topic_labels
 from dateline.model import Act, Mention, Quote
 
 _PAPER = re.compile(r"条约|协定|协议|公约|备忘录|议定书|法案|决议")
 _ACTION = re.compile("|".join(re.escape(w) for w in words("action")))
 _VIEW = re.compile(r"(?:的)?(?:看法|意见|观点|说法|立场|主张|认识)$")
 _COLLECTIVE = re.compile(
-    r"双方(?:领导人|代表)?|[两二2]人(?!民|士|员|权|质)|两国(?:领导人|首脑|元首|外长|防长|总理|首相|政府)?|两位(?:领导人|部长|外长|市长|大臣|议长|省长|知事)|两国(?:部长|议长|代表团?|军方|团队)|两市(?:市长|政府)?|两党党首|他们|她们|两党"
+    r"双方(?:领导人|代表)?|(?<![\d十百几多])[两二2]人(?!民|士|员|权|质)|两国(?:领导人|首脑|元首|外长|防长|总理|首相|政府)?|两位(?:领导人|部长|外长|市长|大臣|议长|省长|知事)|两国(?:部长|议长|代表团?|军方|团队)|两市(?:市长|政府)?|两党党首|他们|她们|两党"
 )
 _VISITORS = re.compile(
     r"的(?:[^，。；]{0,8}?)(?:代表团|官员|学生|议员|团|一行|游客|人士|人员|船|专家|企业家|记者|部长|总统|首相|总理|外长)"
@@ -331,6 +331,12 @@ def _addressed(s: _Setting) -> tuple[int, ...]:
     return tuple(i for i in found[:1] if not any(s.parties.same_party(i, a) for a in s.subject))
 
 
+def _without_topics(s: _Setting, indices: Sequence[int]) -> tuple[int, ...]:
+    """Those parties that are not only the name of a topic (``对联合国表示关切``)."""
+    labels = {s.parties.plain[a:b] for a, b in topic_labels(s.parties.plain)}
+    return tuple(i for i in indices if s.parties.cast.mentions[i].text not in labels)
+
+
 def _modal(s: _Setting) -> Act | None:
     if not s.subject:
         return None
@@ -339,6 +345,7 @@ def _modal(s: _Setting) -> Act | None:
     if (not recipients and is_.rung == "asked") or is_.displeasure or s.verb.text in ("感谢", "祝贺", "欢迎"):
         near = [p.head for p in s.phrases if p.start == s.verb.end and _is_party(s, p.head)]
         recipients = recipients or tuple(i for i in near if not any(s.parties.same_party(i, a) for a in s.subject))
+    recipients = _without_topics(s, recipients) if is_.displeasure else recipients
     bound = s.subject if is_.rung == "undertook" else ()
     rung = is_.rung
     if s.verb.text == "确保" and s.parties.plain[s.verb.start - 1 : s.verb.start] not in ("将", "会"):
@@ -361,7 +368,13 @@ def _jointly(s: _Setting) -> Act | None:
         return None
     bound = everyone if s.verb.is_.rung in ("saw_alike", "agreed") else ()
     rung, weak = s.verb.is_.rung, s.verb.is_.weak
-    if "共识" in s.verb.text and s.matter is not None and _ACTION.match(s.parties.plain, s.matter.start, s.matter.end):
+    named = s.matter is not None and opens_with_topic(s.matter.text)
+    if (
+        "共识" in s.verb.text
+        and s.matter is not None
+        and not named
+        and _ACTION.match(s.parties.plain, s.matter.start, s.matter.end)
+    ):
         rung, weak = "agreed", True
     return s.act(actors=s.quotes(everyone), bound=s.quotes(bound), rung=rung, weak=weak)
 

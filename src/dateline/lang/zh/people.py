@@ -13,7 +13,8 @@ from dateline.lang.zh.lexicon import Found, alternatives
 from dateline.lang.zh.segmenter import cut_words, is_common
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_DOTTED = re.compile(r"(?:(?![与和])[\u4e00-\u9fff]){1,8}(?:[·•‧・．.][\u4e00-\u9fff]{1,8}){1,4}")
+_PART = r"(?:(?![与和向对就据将未由])[\u4e00-\u9fff]){1,8}"
+_DOTTED = re.compile(rf"{_PART}(?:[·•‧・．.]{_PART}){{1,4}}")
 _DOT = re.compile(r"[·•‧・．.]")
 _NO_LAST = frozenset("晤指称说访赴抵吁促较则亦曾很")
 _KIN = re.compile(r"夫人|妻子|丈夫|行政长官(?!办)|特首|埃米尔(?=[^·])")
@@ -141,7 +142,8 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
         if titled or seen:
             lengths.append(k)
     elif plain[start : start + 2] in tables.double:
-        lengths = [4, 3]
+        over = is_common(plain[start + 3 : start + 5]) or _predicate_at(plain, start + 3)
+        lengths = [3] if over else [4, 3]
     elif plain[start] in tables.single:
         lengths = _short_lengths(scene, start, seen, titled=titled)
     run = _sound_run(scene, start) if titled and surname is None else start
@@ -232,7 +234,9 @@ def _dotted_end(scene: Scene, start: int) -> int | None:
     if seen is not None and _good_end(scene, seen) and not scene.overlaps(last, seen):
         return seen
     run = last
-    while run < match.end() and scene.plain[run] in _tables().sounds and not scene.starts_taken(run):
+    while run < match.end() and not scene.starts_taken(run):
+        if scene.plain[run] not in _tables().sounds and not scene.plain.startswith("连科", run):
+            break
         run += 1
     for end in range(run, last, -1):
         if _good_end(scene, end):

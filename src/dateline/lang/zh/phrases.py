@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.lang.zh.lexicon import alternatives, words
 from dateline.lang.zh.mentions import OFFICE_FIELD
-from dateline.lang.zh.predicates import holds_verb
+from dateline.lang.zh.predicates import holds_verb, topic_labels
 from dateline.model import DateValue, Mention
 
 _SAME_PHRASE = re.compile(
@@ -61,10 +61,13 @@ _TWO_FIELDS = re.compile(
 def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], row: Sequence[int]) -> list[Phrase]:
     """The noun phrases of a clause, in order."""
     groups: list[list[int]] = []
+    topics = [(start + a, start + b) for a, b in topic_labels(plain[start:end])]
     for index in row:
         mention = mentions[index]
         if not (start <= mention.start and mention.end <= end) or mention.kind == "number":
             continue
+        if any(a <= mention.start and mention.end <= b and b - a > mention.end - mention.start for a, b in topics):
+            continue  # ``议员交流``, ``解散议会``: nobody who acts
         if len(mention.text) == 1 and re.compile(_COMING).match(plain, mention.start - 1, end):
             continue
         if groups and (_same(plain, mentions, groups[-1], index) or _same_holder(plain, mentions, groups[-1], index)):

@@ -123,6 +123,11 @@ def names_topic(word: str) -> bool:
     return any(entry["label"] == word for entry in load_table("zh", "topics").values())
 
 
+def opens_with_topic(words: str) -> bool:
+    """Whether a matter begins with the printed name of a topic (``停火``, ``供应链``), not with a deed."""
+    return any(words.startswith(entry["label"]) for entry in load_table("zh", "topics").values())
+
+
 def _within_topic(plain: str, start: int, end: int) -> bool:
     """Whether the word is only a part of a topic's name."""
     if end - start < 2:

@@ -29,7 +29,7 @@ class ReserveReader(SubjectFinder):
     def _pledges(self, clause: Clause, verb: Verb) -> bool:
         """Whether somebody binds himself: not what others must do (``要保证睡眠``), nor a guarantee that no one of the clause
         gives."""
-        before = self.plain[clause.start : verb.start]
+        before = self.bare[clause.start : verb.start]
         if re.search(r"应当?|必须|须|需要?|务必|要(?!求)|以$|请|让|尽量|旨在|目的是", before):
             return False
         own = any(p.end <= verb.start and not p.before for p in clause.phrases)

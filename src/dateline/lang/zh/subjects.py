@@ -64,7 +64,7 @@ class SubjectFinder(ClauseReader):
         if (
             verb.frame == "talks"
             and not held
-            and self.plain[verb.start - 1 : verb.start]
+            and self.bare[verb.start - 1 : verb.start]
             in (
                 "在",
                 "于",
