@@ -541,7 +541,9 @@ class ActReader:
 
     def _topics(self, frame: Frame, matter: Quote | None, start: int, end: int) -> tuple[str, ...]:
         if matter is not None:
-            found = self._topics_in(matter.start, matter.end, topics.about)
+            written = frame.kind == "agreement" and frame.rung == "on_paper" and frame.noun is not None
+            first = self.sentence.span(frame.noun.i, frame.noun.i)[1] if written else matter.start
+            found = self._topics_in(min(first, matter.end), matter.end, topics.about)
             if found or frame.kind in ("statement", "pledge"):
                 return found
         return self._topics_in(start, end)

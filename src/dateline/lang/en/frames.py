@@ -86,7 +86,7 @@ def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
         return Frame("signing", "on_paper", noun=noun) if _stands_on_paper(lemma, verb, noun) else None
     weak = verb in ("make", "win", "cut") and lemma not in ("deal", "agreement", "pact", "truce")
     if verb in _listed("papers", "strikes") and lemma in _listed("papers", "bonds") and not weak:
-        return Frame("agreement", "agreed", noun=noun)
+        return Frame("agreement", "on_paper" if _written(noun) else "agreed", noun=noun)
     if verb not in _listed("light", "verbs") or lemma not in rungs:
         return None
     if (
@@ -96,6 +96,10 @@ def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
     ):
         return None  # ``announced pledges``: perhaps those of others
     return _from_rung(rungs[lemma], lemma, verb, noun)
+
+
+def _written(noun: Any) -> bool:
+    return any(child.lower_ == "written" for child in noun.children)
 
 
 def _stands_on_paper(lemma: str, verb: str, noun: Any) -> bool:

@@ -88,7 +88,8 @@ def _by_phone(verb: Any, frame: Frame) -> bool:
 def _in_passing(verb: Any) -> bool:
     """``spoke briefly with B``, ``A and B spoke briefly``: not ``spoke briefly to reporters``, ``about trade``."""
     prepositions = {c.lower_ for c in verb.children if c.dep_ in ("prep", "dative")}
-    joined = "with" in prepositions or len(clauses.subject_of(verb)) > 1
+    carrier = verb.head if verb.dep_ == "xcomp" else verb
+    joined = "with" in prepositions or len(clauses.subject_of(carrier)) > 1
     return joined and not prepositions & {"to", "about", "of"} and any(c.lower_ == "briefly" for c in verb.children)
 
 
@@ -195,7 +196,8 @@ class Shape:
     def _objects(self, mentions: Callable[[list[Any]], list[Found]], *prepositions: str) -> list[Found]:
         found = mentions(clauses.objects_after(self.verb, *prepositions))
         if self.frame.noun is not None:
-            for child in self.frame.noun.children:
+            named = clauses.objects_after(self.frame.noun, "of")  # ``memorandum of understanding with B``
+            for child in (c for head in (self.frame.noun, *named) for c in head.children):
                 if child.dep_ == "prep" and child.lower_ in prepositions:
                     tokens = [t for o in child.children if o.dep_ == "pobj" for t in (o, *o.conjuncts)]
                     found += [m for m in mentions(tokens) if m not in found]

@@ -77,14 +77,14 @@ def _read_part(scene: Scene, sentence: Parsed, start: int, end: int) -> list[Act
     edge = start
     for index, verb in enumerate(verbs):
         stop = verbs[index + 1].start if index + 1 < len(verbs) else end
+        if acts and _told_last(scene, verb, end):
+            return [_on_word_of(scene, a, edge, verb) for a in acts]
         fresh = index == 0 or teller is not None or _fresh_subject(scene, edge, verb.start)
         if fresh and (index == 0 or subjects(scene, edge, verb.start)):
             actors = who(scene, sentence, (edge, verb.start), plural=verb.bare)
         elif index and not goes_on(
             scene, edge, verb.start, purpose=verb.frame is not None and verb.frame.rung == "exchanged"
         ):
-            if acts and _told_last(scene, verb, end):
-                return [_on_word_of(scene, a, edge, verb) for a in acts]
             edge = verb.end
             continue
         told = _TELLS.match(scene.register.text[verb.start : verb.end])
@@ -95,8 +95,6 @@ def _read_part(scene: Scene, sentence: Parsed, start: int, end: int) -> list[Act
             teller, edge = (actors[0] if actors else None), verb.end
             continue
         act = _act(scene, verb, actors, (start, stop, end), teller)
-        if act is not None and acts and _told_last(scene, verb, end):
-            return [_on_word_of(scene, a, edge, verb) for a in acts]
         if act is not None:
             acts.append(act)
             acts += _denied(scene, verb, act, stop)
@@ -281,7 +279,7 @@ def _act(
         bound=tuple(quote(b) for b in bound),
         place=place,
         time=clauses.time_in(scene, start, end),
-        topics=_topics(scene, matter, (first, stop), (start, end)),
+        topics=_topics(scene, _beyond_paper(text, frame, matter), (first, stop), (start, end)),
         condition=Quote(text[if_.start() : matter_end], if_.start(), matter_end) if if_ is not None else None,
         hedge=Quote(hedge.text, hedge.start, hedge.end) if hedge is not None else None,
         said_by=quote(teller) if teller is not None and teller not in actors else None,
@@ -294,6 +292,15 @@ def _act(
         meeting=frame.meeting,
         displeasure=frame.displeasure,
     )
+
+
+def _beyond_paper(text: str, frame: Frame, matter: Quote | None) -> Quote | None:
+    """The matter of a written agreement without the words for the agreement."""
+    cut = matter and re.match(r"an? written \w+ ", matter.text)
+    if matter is None or not cut or frame.kind != "agreement":
+        return matter
+    first = matter.start + cut.end()
+    return Quote(text[first : matter.end], first, matter.end)
 
 
 def _topics(scene: Scene, matter: Quote | None, after: tuple[int, int], whole: tuple[int, int]) -> tuple[str, ...]:

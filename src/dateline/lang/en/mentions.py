@@ -51,6 +51,9 @@ def collect(text: str, sentences: Sequence[Parsed], dates: Sequence[DateValue]) 
     for block_start, block_end in _stretches(sentences):
         register.found += scan(text, block_start, block_end)
     spans = names.full_names(text, sentences, register.found)
+    spans += _named_again(
+        text, sentences, [text[a:b] for a, b in spans], [*spans, *((f.start, f.end) for f in register.found)]
+    )
     _add_people(register, spans)
     taken = [(f.start, f.end) for f in register.found] + [(d.start, d.end + 1) for d in dates]
     for sentence in sentences:
@@ -59,6 +62,10 @@ def collect(text: str, sentences: Sequence[Parsed], dates: Sequence[DateValue]) 
     for sentence in sentences:
         _add_sites(register, sentence)
         _add_named(register, sentence)
+    bodies = [f.value for f in register.found if f.kind == "organization" and text[f.start : f.end] == f.value]
+    taken = [(f.start, f.end) for f in register.found]
+    for start, end in _named_again(text, sentences, bodies, taken):
+        register.found.append(Found(start, end, "organization", text[start:end]))
     register.found.sort(key=lambda f: (f.start, f.end, f.kind))
     _add_numbers(register, sentences, dates)
     return register
@@ -104,6 +111,20 @@ def _add_sites(register: Register, sentence: Parsed) -> None:
             continue
         _drop_under(register, match.start(), match.end())
         register.found.append(Found(match.start(), match.end(), "place", match.group()))
+
+
+def _named_again(
+    text: str, sentences: Sequence[Parsed], forms: Sequence[str], taken: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Where the names of several words that the analyser found in one place stand elsewhere (a headline)."""
+    found: list[tuple[int, int]] = []
+    for form in sorted({f for f in forms if " " in f and f[:1].isupper()}, key=lambda f: (-len(f), f)):
+        for sentence in sentences:
+            for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text[sentence.start : sentence.end]):
+                start, end = sentence.start + match.start(), sentence.start + match.end()
+                if not any(a < end and start < b for a, b in (*taken, *found)):
+                    found.append((start, end))
+    return found
 
 
 def _add_named(register: Register, sentence: Parsed) -> None:

@@ -57,6 +57,7 @@ _TELLERS = frozenset(
 )
 _SEATS = frozenset(("presidency", "embassy", "cabinet", "kremlin", "palace", "secretariat"))
 _OFFICE = re.compile(r"(?:the|his|her|their|its) (?:" + "|".join(sorted(_TELLERS)) + r")\b")
+_SIDE_SAYS = re.compile(r", (?=(?:the )?[A-Z][\w.’' -]{1,40} side (?:says|said)\.?\s*$)")
 _SIDE = re.compile(r"(?:the )?(?P<whose>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}) side\b")
 
 
@@ -64,7 +65,8 @@ def cited(scene: Scene, sentence: Parsed) -> Found | None:
     """Whom a sentence cites with ``according to``; a body cited is the teller of what follows."""
     match = _ACCORDING.search(scene.register.text, sentence.start, sentence.end)
     if match is None:
-        return None
+        last = _SIDE_SAYS.search(scene.register.text, sentence.start, sentence.end)
+        return side(scene, last.end(), sentence.end) if last is not None else None
     source = _source_after(scene, sentence, match.end())
     if source is not None and source.kind == "organization":
         scene.teller = source

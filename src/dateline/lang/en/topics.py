@@ -14,6 +14,8 @@ _JOINED = re.compile(
     r"(?<![\w-])(?P<kinds>[\w-]+(?:, [\w-]+){0,3}),? (?:and|or|as well as) (?P<rest>[\w-]+ [\w-]+(?: [\w-]+)?)"
 )
 
+_PARTNER = re.compile(r"(?: with [^,.;\n]{2,90}?)? (?:on|over|regarding) (?=\w)")
+
 
 def find(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """The topics named in ``text[start:end]``, in the order of their first naming; words inside ``names`` (titles, people,
@@ -24,8 +26,18 @@ def find(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ())
 def about(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """The topics of the words that an act is about: those named there, and what is the whole of one of its members by the
     label that reports print (``the fire``, ``the media``, ``the United Nations``)."""
-    whole = [(m.start("label"), _labels()[m["label"].lower()]) for m in _member().finditer(text, start, end)]
-    return _ordered([*_named(text, start, end, names), *whole])
+    hits = [*_named(text, start, end, names), *_members(text[start:end], start)]
+    lead = _PARTNER.match(text, end)
+    rest = text[lead.end() if lead is not None else end :].split("\n")[0]
+    more = _listed().match(rest) if lead is not None or rest.startswith((",", " and ")) else None
+    if more is not None:
+        hits += _members(more[0], len(text) - len(text[lead.end() if lead is not None else end :]))
+    return _ordered(hits)
+
+
+def _members(words: str, offset: int) -> Iterator[tuple[int, str]]:
+    for match in _member().finditer(words):
+        yield offset + match.start("label"), _labels()[match["label"].lower()]
 
 
 def _ordered(hits: list[tuple[int, str]]) -> tuple[str, ...]:
@@ -44,6 +56,13 @@ def _member() -> re.Pattern[str]:
     labels = "|".join(map(re.escape, sorted(_labels(), key=len, reverse=True)))
     lead = r"(?:\A|(?<=\bto )|(?<=\bfor )|(?<=\bon )|(?<=\bover )|(?<=\bregarding )|(?<=, )|(?<=\band ))"
     return re.compile(rf"{lead}(?P<label>{labels})(?=\Z|[.,]| and | with )", re.IGNORECASE)
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """A list of labels and nothing else, as far as it goes."""
+    labels = "|".join(map(re.escape, sorted(_labels(), key=len, reverse=True)))
+    return re.compile(rf"(?:(?:,? and |, )?(?:{labels})(?=\Z|[.,]| and ))+", re.IGNORECASE)
 
 
 def _named(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
