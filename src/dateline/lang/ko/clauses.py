@@ -210,7 +210,7 @@ def _ending(tokens: Sequence[Token], index: int) -> str | None:
             return "and"  # …라고 말한 데 대해, B는 …
     if token.form in ("뒤", "후", "직후") and index and tokens[index - 1].tag == "ETM":
         return "and"
-    if _stops(tokens, index):
+    if _stops(tokens, index) or _hides_ending(tokens, index):
         return "and"
     if token.tag == "EF":
         if following is not None and following.tag == "JKQ":
@@ -234,6 +234,15 @@ def _ending(tokens: Sequence[Token], index: int) -> str | None:
     if _verb(tokens, index) in _FUNCTION_VERBS or _function_noun(tokens, index):
         return None
     return "and"
+
+
+def _hides_ending(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a verb stands there without an ending that the analyser saw: the stem has swallowed it (만나 무역에 대해 …),
+    or it was taken for the particle 하고 (통화하고 …)."""
+    token = tokens[index]
+    if token.tag == "JC" and token.form == "하고":
+        return index > 0 and tokens[index - 1].form in _left_out()
+    return token.form == "만나" and index + 1 < len(tokens) and tokens[index + 1].start > token.end
 
 
 def _stops(tokens: Sequence[Token], index: int) -> bool:

@@ -144,6 +144,8 @@ def _partners(scene: Scene, clause: Clause, subject: Subject) -> tuple[Quote, ..
                 continue
             if phrase.role == "com" and hit is not None and _is_topic(scene, clause, phrase, hit, subject):
                 continue
+            if phrase.role == "acc" and hit and hit.entry.rung == "would" and hit.entry.role == "one":
+                continue
             if phrase.role == "at" and not _may_be_asked(scene.mentions[phrase.party], hit):
                 continue
             quote = scene.quote(phrase.party)

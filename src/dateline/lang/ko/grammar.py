@@ -82,7 +82,8 @@ class Korean(FrameGrammar):
         home = country_of(party.of) or entity.country
         at_home = words("ko", "short_titles").get(party.capacity or "") if home == "KR" else None
         brief = at_home or ("장관" if word.endswith("장관") else None)
-        return brief or (word if len(word) <= 6 else word.split()[-1])
+        whole = len(word) <= 6 or word.endswith("부부장")  # 부부장 alone is an office of several bodies
+        return brief or (word if whole else word.split()[-1])
 
     def title(self, party: Party, cast: Cast) -> str:
         """김민석 국무총리; 고바야시 다카유키 일본 자민당 정조회장."""

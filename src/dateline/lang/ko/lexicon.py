@@ -169,7 +169,7 @@ def _label_regex() -> re.Pattern[str]:
 @cache
 def _whole_regex() -> re.Pattern[str]:
     one = f"(?:{_label_regex().pattern})"
-    close = r"(?:\([^()]*\))?(?:[을를](?= |$)|에(?= (?:대|관)|\s?.{0,2}$| \S+ ?.$)|[와과] 관련| 관련| ?.?$)"
+    close = r"(?:\([^()]*\))?(?:[을를](?= |$)|에(?= (?:대|관)|\s?.{0,2}$| \S+ ?.$)|[와과] 관련| 관련| (?:검토 )?.?$|$)"
     return re.compile(rf"[ ,]*(?:다시 |조건부로 )?(?P<all>{one}(?:(?:, |·|와 |과 ){one}){{0,4}}){close}")
 
 

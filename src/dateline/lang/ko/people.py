@@ -54,6 +54,7 @@ _FORMER = {
     "現": "current",
     "신임": "current",
 }
+_UNITS = tuple("부 처 청 위원회 당 연구원 대 대학교 은행 국 실 과 연맹 시 도 군 구 회 단체 조합 노조".split())
 _ABROAD = {
     "미": "US", "일": "JP", "중": "CN", "러": "RU", "영": "GB", "독": "DE", "불": "FR",
     "美": "US", "日": "JP", "中": "CN", "露": "RU", "英": "GB", "獨": "DE", "佛": "FR", "韓": "KR", "北": "KP",
@@ -242,29 +243,7 @@ def _before(
             cursor = words[index].start
             continue
         name = _name_ending(text, words, index, of or title.term.of, title)
-        if (
-            name is None
-            and len(word) > 2
-            and word != "행정부"
-            and word.endswith(
-                (
-                    "부",
-                    "처",
-                    "청",
-                    "위원회",
-                    "당",
-                    "연구원",
-                    "대",
-                    "대학교",
-                    "은행",
-                    "국",
-                    "실",
-                    "과",
-                    "연맹",
-                    *("시", "도", "군", "구", "회", "단체", "조합", "노조"),
-                )
-            )
-        ):
+        if name is None and len(word) > 2 and word != "행정부" and word.endswith(_UNITS):
             cursor = words[index].start
             continue
         if name is None:
