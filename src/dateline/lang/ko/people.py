@@ -54,7 +54,10 @@ _FORMER = {
     "現": "current",
     "신임": "current",
 }
-_UNITS = tuple("부 처 청 위원회 당 연구원 대 대학교 은행 국 실 과 연맹 시 도 군 구 회 단체 조합 노조".split())
+_UNITS = (
+    "부", "처", "청", "위원회", "당", "연구원", "대", "대학교", "은행", "국", "실", "과",
+    "연맹", "시", "도", "군", "구", "회", "단체", "조합", "노조",
+)  # fmt: skip
 _ABROAD = {
     "미": "US", "일": "JP", "중": "CN", "러": "RU", "영": "GB", "독": "DE", "불": "FR",
     "美": "US", "日": "JP", "中": "CN", "露": "RU", "英": "GB", "獨": "DE", "佛": "FR", "韓": "KR", "北": "KP",
@@ -318,12 +321,12 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(last.start, last.end, "short", nation, True)
     if not HANGUL.fullmatch(word.replace("·", "")):
         return None
-    if last.particle and is_term(text[last.start : last.stem_end]):
-        return None
     if nation == "VN" and (first := _vietnamese(text, words, index)) < index:
         return NameHit(words[first].start, last.end, "full", nation)
     if word in surnames("chinese"):
         return NameHit(last.start, last.end, "full", "CN")
+    if last.particle and is_term(text[last.start : last.stem_end]) and last.stem_end - last.start > 1:
+        return None
     if _HANJA_NAME.match(text, last.end) and not (is_term(word) or is_district(word, last) or japanese_given(word)):
         return NameHit(last.start, last.end, "full", nation)  # 런정페이(任正非) 회장
     if (
