@@ -370,7 +370,8 @@ class ActReader:
     def _half_known(self, verb: Any) -> bool:
         """Whether one of several who are joined in the subject was not made out (``the guild and coach A agreed``)."""
         subjects = clauses.subject_of(verb)
-        return len(subjects) > 1 and any(not self._mentions([t]) for t in subjects)
+        lost = [t for t in subjects if not self._mentions([t])]
+        return len(subjects) > 1 and any(not clauses.begins_title(self.scene, self.sentence, t) for t in lost)
 
     def _by_others(self, verb: Any) -> bool:
         """``was captured by rebel forces``: somebody did it whom no mention names; the subject did not."""
@@ -541,7 +542,8 @@ class ActReader:
 
     def _topics(self, frame: Frame, matter: Quote | None, start: int, end: int) -> tuple[str, ...]:
         if matter is not None:
-            written = frame.kind == "agreement" and frame.rung == "on_paper" and frame.noun is not None
+            told_how = frame.rung == "on_paper" or " in principle" in self.text[start:end]
+            written = frame.kind == "agreement" and frame.noun is not None and told_how
             first = self.sentence.span(frame.noun.i, frame.noun.i)[1] if written else matter.start
             found = self._topics_in(min(first, matter.end), matter.end, topics.about)
             if found or frame.kind in ("statement", "pledge"):

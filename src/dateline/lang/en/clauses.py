@@ -299,6 +299,15 @@ def joined_to_name(sentence: Parsed, token: Any, item: Found) -> list[Any]:
     return [t for t in (last[-1].conjuncts if last else ()) if t.i > last[-1].i and t.pos_ == "PROPN"]
 
 
+def begins_title(scene: Scene, sentence: Parsed, token: Any) -> bool:
+    """Whether a token is the adjective before a title (``South Korean Oceans and Fisheries Minister A``), which the parser
+    may take for a party of its own."""
+    if token.i + 1 >= len(token.doc) or not token.text[:1].isupper():
+        return False
+    following = scene.register.covering(sentence.start + token.doc[token.i + 1].idx)
+    return following is not None and following.kind == "position"
+
+
 def without_appositions(scene: Scene, found: list[Found]) -> list[Found]:
     """``the President of Korea, B, at the palace`` is one party: the title goes with the name, the site goes."""
     text = scene.register.text

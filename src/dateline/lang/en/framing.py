@@ -228,9 +228,8 @@ class Shape:
         elif clauses.is_passive(self.verb) or any(c.lower_ == "place" for c in self.verb.children):
             actors = between or [p for q in self.scene.parties if (p := q) is not None and q.end <= self.sentence.start]
         people = [o for o in others if o.kind in ("person", "position", "organization") or o.value == "both_sides"]
-        people = people or [
-            o for o in others if o.kind == "place" and frame.meeting not in ("received",) and frame.noun is None
-        ]
+        nations = others if frame.noun is None else self._objects(mentions, "with")
+        people = people or [o for o in nations if o.kind == "place" and frame.meeting != "received"]
         people = clauses.without_appositions(self.scene, people)
         people = [p for p in people if p not in actors and not self._same(p, actors)]
         called = frame.meeting == "received" and frame.noun is not None and not self._called_on()
@@ -258,6 +257,7 @@ class Shape:
         heads = [self.verb, self.frame.noun] if self.frame.noun is not None else [self.verb]
         tokens = [t for h in heads for t in clauses.objects_after(h, "" if h is self.verb else "with", "with")]
         lost = [t for t in tokens if t is not self.frame.noun and not mentions([t])]
+        lost = [t for t in lost if not clauses.begins_title(self.scene, self.sentence, t)]
         return any(t.pos_ == "PROPN" for t in lost) or (self.frame.noun is None and len(lost) == len(tokens) > 0)
 
     def _called_on(self) -> bool:

@@ -296,7 +296,7 @@ def _act(
 
 def _beyond_paper(text: str, frame: Frame, matter: Quote | None) -> Quote | None:
     """The matter of a written agreement without the words for the agreement."""
-    cut = matter and re.match(r"an? written \w+ ", matter.text)
+    cut = matter and re.match(r"an? (?:written agreement|agreement in principle) ", matter.text)
     if matter is None or not cut or frame.kind != "agreement":
         return matter
     first = matter.start + cut.end()

@@ -14,7 +14,7 @@ _JOINED = re.compile(
     r"(?<![\w-])(?P<kinds>[\w-]+(?:, [\w-]+){0,3}),? (?:and|or|as well as) (?P<rest>[\w-]+ [\w-]+(?: [\w-]+)?)"
 )
 
-_PARTNER = re.compile(r"(?: with [^,.;\n]{2,90}?)? (?:on|over|regarding) (?=\w)")
+_PARTNER = re.compile(r"(?: in principle)?(?: with [^,.;\n]{2,90}?)? (?:on|over|regarding) (?=\w)")
 
 
 def find(text: str, start: int, end: int, names: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
