@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import structs
 
@@ -185,7 +185,8 @@ def _quarter(m: Match, scene: Scene) -> DateValue:
     if here is None:
         return resolve.unresolved(scene.words)
     total = here.year * 4 + (here.month - 1) // 3 + {"지난": -1, "직전": -1, "다음": 1}.get(m["which"], 0)
-    part = ("Q1", "Q2", "Q3", "Q4")[total % 4]
+    quarters: tuple[Literal["Q1", "Q2", "Q3", "Q4"], ...] = ("Q1", "Q2", "Q3", "Q4")
+    part = quarters[total % 4]
     made = resolve.year(scene.words, scene.reference, number=total // 4, part=part)
     return structs.replace(made, basis=scene.reference.basis)
 
