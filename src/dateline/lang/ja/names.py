@@ -14,8 +14,9 @@ _KANJI_RUN = re.compile(r"[\u3400-\u9fff々〆ヶ𠮷]+$")
 _KATAKANA_NAME = re.compile(
     r"(?:[A-Z](?:[.．・])|(?<![ァ-ヺー・])[ァ-ヺ]・)*[ァ-ヺー]{2,}(?:[・＝=‐](?:[ァ-ヺー]+|[A-Z]))*$"
 )
+_LATIN_PART = r"[a-z\u00df-\u024f'’]+(?:[A-Z][a-z\u00df-\u024f'’]+)?"  # Carthy, McCarthy
 _LATIN_NAME = re.compile(
-    r"(?<![A-Za-z\u00c0-\u024f])[A-Z\u00c0-\u024f][a-z\u00df-\u024f'’]+(?:[- ][A-Za-z\u00c0-\u024f][a-z\u00df-\u024f'’]+|\s[A-Z]\.){1,3}$"
+    rf"(?<![A-Za-z\u00c0-\u024f])[A-Z\u00c0-\u024f]{_LATIN_PART}(?:[- ][A-Za-z\u00c0-\u024f]{_LATIN_PART}|\s[A-Z]\.){{1,3}}$"
 )
 _KATAKANA_WORD = re.compile(r"[ァ-ヺー]+")
 _BODY_WORD = re.compile(
@@ -207,7 +208,7 @@ def _plausible(name: str, begin: int, high: int, tokens: list[Token]) -> bool:
     family = lists.prefix(name)
     if family and len(name) - len(family) <= 3:
         if len(family) == 1 and any(is_word(t.text) for t in words) and name not in lists.japan:
-            return False
+            return _word_for_given(inside, lists)
         return not (len(inside) == 1 and words and inside[0].text == name != family)
     if inside and inside[0].is_person and inside[0].start == begin:
         return not words
@@ -216,6 +217,15 @@ def _plausible(name: str, begin: int, high: int, tokens: list[Token]) -> bool:
     if 2 <= len(name) <= 4 and not words and not any(t.name == "地名" for t in inside):
         return len(name) >= 3 and len(inside) >= 2 and inside[0].text not in lists.never
     return False
+
+
+def _word_for_given(inside: list[Token], lists: Surnames) -> bool:
+    """A Chinese or Korean family name that the analyser knows as one, with a given name that is a word too (謝俊傑)."""
+    if len(inside) != 2 or not inside[0].is_person or len(inside[1].text) != 2:
+        return False
+    foreign = inside[0].text in lists.china or inside[0].text in lists.korea
+    given = inside[1].text
+    return foreign and given not in lists.never and not _BODY_WORD.fullmatch(given) and not is_family_name(given)
 
 
 def _placelike(name: str, inside: list[Token], lists: Surnames) -> bool:
