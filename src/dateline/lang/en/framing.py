@@ -446,6 +446,8 @@ class Shape:
         told = (
             self._talked_with(mentions)
             if frame.rung == "exchanged"
+            else self._objects(mentions, "with")
+            if frame.rung == "saw_alike" and frame.noun is None
             else self._objects(mentions, "to")
             if frame.rung == "undertook" and frame.noun is not None
             else self._objects(mentions, "to", "upon", "on")

@@ -249,8 +249,8 @@ def _act(
         )
         if not recipients and (direct or re.search(r"\bwith\s", text[verb.end : stop], re.I)):
             return None  # a party whose name was not made out
-    elif frame.rung == "exchanged":
-        named = [r for r in recipients if r.kind in ("person", "position") or verb.lemma in ("hold", "have")]
+    elif frame.rung in ("exchanged", "saw_alike"):
+        named = [r for r in recipients if r.kind in ("person", "position") or verb.lemma in ("hold", "have", "concur")]
         recipients = partners(scene, verb, frame, named)
     elif frame.kind not in ("appointment", "other"):
         recipients = []
