@@ -17,7 +17,7 @@ from dateline.lang.zh.predicates import (
     is_planned,
     is_possible,
 )
-from dateline.lang.zh.reserve import EVENTS, ReserveReader
+from dateline.lang.zh.reserve import EVENTS, HARMING, ReserveReader
 from dateline.lang.zh.sentences import split_clauses
 from dateline.model import Act, DateValue, Quote
 from dateline.model.reading import Displeasure
@@ -252,7 +252,7 @@ class ActReader(ReserveReader):
             return None
         speaker = self._quote(state.speaker[0])
         state.acts[:] = [
-            a if a.said_by or (a.actors and a.actors[0] == speaker) else _with_speaker(a, speaker) for a in state.acts
+            a if a.said_by or (a.actors and a.actors[0] == speaker) else _finish(a, said_by=speaker) for a in state.acts
         ]
         state.covered = bool(state.acts)
         return state.start, finish
@@ -356,11 +356,10 @@ class ActReader(ReserveReader):
         words = self.plain[clause.start : clause.end]
         if verb.frame == "event" and not subject and clause.verbs[0] is not verb:
             return None
-        if (
-            verb.frame == "event"
-            and not subject
-            and re.match(r"造成|引发|致|包括|其中|以|为|并|而|从而|进而|导致|使", words)
-        ):
+        if not subject and verb.text in HARMING and self._is_toll(state, clause):
+            state.acts[-1] = _finish(state.acts[-1], end=clause.end)
+            return None
+        if verb.frame == "event" and not subject and re.match(r"包括|其中|以|为|并|而|从而|进而|导致|使", words):
             return None
         act = build_act(
             self.parties, verb, subject, partners=partners, objects=objects, phrases=clause.phrases, matter=matter,
@@ -490,10 +489,6 @@ class ActReader(ReserveReader):
         heads = joined_after(clause.phrases, 0) if clause.phrases and clause.phrases[0].start == clause.start else []
         if heads and clause.phrases[heads[-1]].end == clause.end and not state.subject and state.speech is None:
             state.subject = tuple(clause.phrases[m].head for m in heads)
-
-
-def _with_speaker(act: Act, speaker: Quote) -> Act:
-    return _finish(act, time=act.time, hedge=act.hedge, condition=act.condition, said_by=speaker)
 
 
 def _finish(act: Act, **changes: object) -> Act:

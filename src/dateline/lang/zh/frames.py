@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dateline.lang.zh.chains import Cast
 from dateline.lang.zh.lexicon import alternatives, find_topics, words
 from dateline.lang.zh.phrases import Phrase
-from dateline.lang.zh.predicates import SHORT_VISITS, Verb, is_negated, opens_with_topic, topic_labels
+from dateline.lang.zh.predicates import SHORT_VISITS, Verb, is_negated, names_topic, opens_with_topic
 from dateline.model import Act, Mention, Quote
 
 _PAPER = re.compile(r"条约|协定|协议|公约|备忘录|议定书|法案|决议")
@@ -333,8 +333,7 @@ def _addressed(s: _Setting) -> tuple[int, ...]:
 
 def _without_topics(s: _Setting, indices: Sequence[int]) -> tuple[int, ...]:
     """Those parties that are not only the name of a topic (``对联合国表示关切``)."""
-    labels = {s.parties.plain[a:b] for a, b in topic_labels(s.parties.plain)}
-    return tuple(i for i in indices if s.parties.cast.mentions[i].text not in labels)
+    return tuple(i for i in indices if not names_topic(s.parties.cast.mentions[i].text))
 
 
 def _modal(s: _Setting) -> Act | None:

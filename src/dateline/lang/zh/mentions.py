@@ -347,7 +347,7 @@ def _apart(plain: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int,
     """The network's spans, two people whom it took for one (``水野春人与埃莱娜·迪朗``) apart."""
     found: list[tuple[int, int, str]] = []
     for start, end, label in spans:
-        if label == "PERSON" and (cut := _PAST_NAME.search(plain, start + 2, end)) is not None:
+        if (cut := _PAST_NAME.search(plain, start + 2, end)) is not None:
             end = cut.start()
         joined = plain.find("与", start + 2, end - 2) if label == "PERSON" else -1
         found += [(start, end, label)] if joined < 0 else [(start, joined, label), (joined + 1, end, label)]
@@ -358,7 +358,7 @@ def _apart(plain: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int,
     ]
 
 
-_PAST_NAME = re.compile(r"未[就与向对]")
+_PAST_NAME = re.compile(r"未[就与向对]|强烈")
 _DOES = re.compile(
     r"(?:[未不已也曾将]|可能)?(?:表示|谈到|指出|强调|会见|抗议|谴责|兑现|就任|作出承诺)|[就对](?![在是近外面])"
 )
@@ -368,6 +368,8 @@ def _acts(plain: str, start: int, end: int, labels: Mapping[int, str]) -> bool:
     """Whether a name of three characters that the network takes for a place does what only people do."""
     if end - start != 3 or not is_family_name(plain[start]) or _PLACE_END.search(plain[start:end]):
         return False
+    if plain.startswith(("会见", "接见"), start - 2):
+        return True
     with_person = plain[end : end + 1] == "与" and labels.get(end + 1) == "PERSON"
     return with_person or _DOES.match(plain, end) is not None
 
@@ -463,7 +465,10 @@ def _spread(
         kept = [
             f
             for f in row
-            if not (f.kind != "person" and (f.value in short or any(_inside(plain, f, name) for name in full)))
+            if not (
+                f.kind != "person"
+                and (f.value in short or f.value in full or any(_inside(plain, f, name) for name in full))
+            )
         ]
         scene = Scene(plain, start, end, tuple(kept), ())
         more = [f for f in spread_names(plain, scene, [*full, *short]) if not _masked(f.start, f.end, masks)]

@@ -109,6 +109,7 @@ def _matcher() -> TermMatcher[Predicate]:
 def _topic_labels() -> TermMatcher[str]:
     """The printed noun phrases of topics that hold a verb's word among others (``抗议集会``, ``议员交流``)."""
     labels = {str(entry["label"]): key for key, entry in load_table("zh", "topics").items()}
+    labels |= {str(own): key for key, own in load_table("zh", "style")["topics"].items()}
     return TermMatcher({label: key for label, key in labels.items() if len(label) > 2})
 
 
@@ -222,7 +223,7 @@ def _planned() -> re.Pattern[str]:
     listed = "|".join(re.escape(w) for w in words("planned") if w not in ("将", "会", "能"))
     return re.compile(
         rf"(?:{listed})|原定|原计划|原拟|本应|本打算|将(?=另|择|适时|尽快|进一步|如期|派|率|就|围绕|按|逐步|启程|动身|重点|深入|协商|讨论|商定|商讨|签署|会见|会谈|拜会|于|在|与|同|和|对|向|就|从|自|会|再|继续|共同|首次|正式|分别|出席|应邀|率|前往|赴|访|抵|举行|举办|召开|由|作为|陆续|很快|一同|一起|联合|成为|有|为|通过|\d|本|下|明|今|$)"
-        rf"|(?<![都机社工协委])会(?!同(?=[^，。]*[与\u4e00-\u9fff]))(?=$|再|继续|在|与|同|对|向)|(?<![未没不才])能(?=够?$)"
+        rf"|(?<![都机社工协委])会(?!同(?=[^，。]*[与\u4e00-\u9fff]))(?=$|再|继续|在|与|同|对|向)|(?<![未没不才氢核性职])能(?=够?$)"
     )
 
 

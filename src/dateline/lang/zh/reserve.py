@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.lang.zh.clauses import Clause
+from dateline.lang.zh.clauses import Clause, State
 from dateline.lang.zh.predicates import Verb, is_planned
 from dateline.lang.zh.subjects import SubjectFinder
 from dateline.model import Act
@@ -21,6 +21,9 @@ _SENDS = re.compile(
     r"(?:派遣|派出|选派|选送|派(?=[^，。]{0,4}\d)|组织|资助|护送|遣送|运送|允许|让|带领游客|邀请)[^，。；]*$"
 )
 _JOURNEY = re.compile(r"访问|之行|出访|到访|访(?=计划|行程)")
+
+
+HARMING = frozenset({"造成", "引发", "导致"})
 
 
 class ReserveReader(SubjectFinder):
@@ -49,6 +52,12 @@ class ReserveReader(SubjectFinder):
             kind="visit", rung="would", polarity="negative", realis="planned", actors=actors, plover="CONSULT",
             place=self._quote(places[0].head), time=time, start=clause.start, end=clause.end,
         )  # fmt: skip
+
+    def _is_toll(self, state: State, clause: Clause) -> bool:
+        """``仁川发生火灾，造成3人受伤``: the clause before told, without a doer, what did the harm and where."""
+        last = state.acts[-1] if state.acts else None
+        told = last is not None and last.kind == "other" and last.place is not None and not last.actors
+        return told and last is not None and clause.start - last.end <= 1
 
     def _left_open(self, clause: Clause, verb: Verb) -> bool:
         """``是否访问平壤尚未决定``: a question, not an act. And ``派遣学生前往釜山`` is others' journey, not the sender's."""

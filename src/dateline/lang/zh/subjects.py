@@ -87,7 +87,9 @@ class SubjectFinder(ClauseReader):
         if verb.is_.noun and not light and not self._can_be_verb(clause, verb):
             return True
         named = names_topic(verb.text)
-        if named and self.plain[verb.start - 1] in "、和" and clause.verbs[0].start < verb.start:
+        listed = self.plain[verb.start - 1] in "、和" and clause.verbs[0].start < verb.start
+        object_ = any(v.end == verb.start and v.is_.displeasure for v in clause.verbs)
+        if named and (listed or object_ or self.plain.startswith("关于", verb.start - 2)):
             return True
         return (named or verb.frame != "speech") and self._is_matter(clause, verb)
 
@@ -97,8 +99,9 @@ class SubjectFinder(ClauseReader):
         later = [v for v in clause.verbs if v.start >= verb.end]
         if re.search(r"(?:就|围绕|关于|针对)(?!此)([^，。；]*)$", gap):
             told = {"joint", "speech", "modal", "concur", "agree"}
-            return any(v.frame in told or v.text.startswith(("发表", "发布")) for v in later)
-        about = re.search(r"对(?!此|外|话|面|于)[^，。；]*$", gap)
+            acting = self.plain.find("采取行动", verb.end, clause.end) >= 0
+            return acting or any(v.frame in told or v.text.startswith(("发表", "发布")) for v in later)
+        about = re.search(r"对(?!此|外(?![籍国])|话|面|于)[^，。；]*$", gap)
         feels = [v for v in later if v.is_.displeasure or v.frame == "concur"]
         return bool(about and feels and not any(v.frame == "speech" for v in later if v.start < feels[0].start))
 
