@@ -36,7 +36,7 @@ BODIES = (("foreign_ministry", "KR"), ("fisheries_ministry", "JP"), ("defence_mi
 FIRMS = ("Daehan Motors", "Nordvik Energy", "Solara Robotics")
 PLACES = ("KR/seoul", "JP/tokyo", "KR/busan", "CN")
 JOINT = ("exchanged", "saw_alike", "agreed", "on_paper")
-FLOOR = 0.93
+FLOOR = 0.95
 MODES = ("first", "later", "headline")
 
 

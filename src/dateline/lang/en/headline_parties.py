@@ -113,9 +113,15 @@ def subjects(scene: Scene, start: int, end: int) -> list[Found]:
     rest = [f for f in inside if f.kind != "place" and f not in people]
     if people:
         joined = [f for f in rest if f.kind in ("position", "organization") and _coordinated(text, f, people)]
-        joined += [f for f in inside if f.kind == "place" and any(text[f.end : p.start] == " and " for p in people)]
+        joined += [f for f in inside if f.kind == "place" and any(_beside(scene, f, p) for p in people)]
         return sorted([*people, *joined], key=lambda f: f.start)
     return rest or [f for f in inside if f.kind == "place"]
+
+
+def _beside(scene: Scene, place: Found, person: Found) -> bool:
+    """``Peru and Minister A``, ``Minister A and Peru``."""
+    first, last = (place, person) if place.start < person.start else (person, place)
+    return re.sub(r"\s+", " ", gap_between(scene, first.end, last.start)) == " and "
 
 
 def _coordinated(text: str, item: Found, people: list[Found]) -> bool:

@@ -45,6 +45,7 @@ _FAILED = re.compile(r"\b(?:failure|refusal|inability) (?:of|by) (?:\w+[ -]){0,3
 
 
 _FAILS_TO = re.compile(r"(?<!\bnot )to\s+$", re.I)
+_COMMITS = re.compile(r"\s+(?:to|fresh|new|more|[A-Z]{2,3}\$?|[$€£¥\d])")
 _MAY = re.compile(r"\b(?:may|might|could|can)\s+$", re.I)
 
 
@@ -234,9 +235,7 @@ def _act(
     quote = scene.register.quote
     if _WANTS.search(before) and frame.kind in ("agreement", "signing", "meeting", "call", "visit"):
         return None  # what one would like to do is no plan yet
-    if verb.lemma == "commit" and not re.match(
-        r"\s+(?:to|fresh|new|more|[A-Z]{2,3}\$?|[$€£¥\d])", text[verb.end : stop]
-    ):
+    if verb.lemma == "commit" and not _COMMITS.match(text[verb.end : stop]):
         return None  # ``commits violations``
     if frame.kind == "visit" and verb.lemma not in ("visit", "tour") and _place(scene, verb, stop, frame) is None:
         return None
@@ -258,9 +257,7 @@ def _act(
     rung: Rung = "would" if realis != "actual" and frame.kind not in ("statement", "pledge") else frame.rung
     bound = both if frame.kind in ("agreement", "signing") else actors if frame.kind == "pledge" else []
     hedge = next(iter(lexicon.hedges().find(text, max(start, verb.start - 24), verb.start)), None)
-    matter_end = stop
-    while matter_end > verb.end and text[matter_end - 1] in " ,":
-        matter_end -= 1
+    matter_end = max(verb.end, verb.end + len(text[verb.end : stop].rstrip(" ,")))
     first = verb.end + (len(text[verb.end : matter_end]) - len(text[verb.end : matter_end].lstrip()))
     matter = (
         Quote(text[first:matter_end], first, matter_end)
