@@ -142,7 +142,8 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
         if titled or seen:
             lengths.append(k)
     elif plain[start : start + 2] in tables.double:
-        over = is_common(plain[start + 3 : start + 5]) or _predicate_at(plain, start + 3)
+        goes_on = plain[start + 3 : start + 4] in tuple("未不已曾将在与同向对就于据")
+        over = goes_on or is_common(plain[start + 3 : start + 5]) or _predicate_at(plain, start + 3)
         lengths = [3] if over else [4, 3]
     elif plain[start] in tables.single:
         lengths = _short_lengths(scene, start, seen, titled=titled)
