@@ -13,7 +13,7 @@ from dateline.lang.render import Attribution, Memory, load_grammar, replace_slot
 from dateline.lang.resolve import Reference
 from dateline.model import Act, Block, Party, Quote, Slots
 
-FLOOR = 0.97
+FLOOR = 0.995
 GRAMMAR, TOPICS = load_grammar("zh"), tuple(load_table("zh", "topics"))
 PEOPLE = (
     ("罗振海", "CN", "foreign_minister"), ("邱泽民", "CN", None), ("金民锡", "KR", "prime_minister"),
