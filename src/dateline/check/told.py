@@ -51,7 +51,7 @@ def demand_acts(case: Case, *, strict: bool = False) -> Demanded:
     unplaced = [Found("DL504", m.start, m.end) for m in unplaced_persons(case)]
     complete = complete and not unplaced
     missing += unplaced if strict else []
-    if strict and not case.claim.acts:
+    if strict and not case.claim.acts and case.claim.named("person"):
         missing.append(Found("DL703", case.claim.start, case.claim.end))
     if missing and not any(f.verdict for f in missing):
         missing.append(Found("DL703", case.claim.start, case.claim.end))

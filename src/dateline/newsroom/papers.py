@@ -183,7 +183,7 @@ def _failures(report: Report, sources: Sequence[tuple[Article, Reading]], work: 
     reading = read.read_article(document)
     of_chain = {**work.of_chain, **_chains_by_name(reading, work.entities)}
     context = check.Context(of_chain=of_chain, occupancies=work.occupancies)
-    audit = check.audit_text(document, reading, sources, context=context, lang=report.lang, demand="acts")
+    audit = check.audit_text(document, reading, sources, context=context, lang=report.lang, demand="strict")
     back = Back(
         text=document.text,
         reading=reading,

@@ -10,6 +10,8 @@ from msgspec import Struct
 from dateline.model import Act, Entity, Fact, Finding, Judged, Quote, Reading, ReportSentence, Slots, licenses
 
 _BY_WORDS = frozenset(["DL103", "DL601", "DL701"])
+_VALUES = _BY_WORDS | {"DL203", "DL507", "DL703"}
+"""What a line that only lists disputed values may have against it: it tells no act."""
 _OF_NAMES = frozenset(["DL321", "DL322", "DL502"])
 _SYMMETRIC = frozenset(["meeting", "call", "agreement", "signing"])
 _ENOUGH = 2
@@ -33,7 +35,7 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
     readings of two origins or more have them so."""
     facts = [back.facts[f] for f in sentence.facts if f in back.facts]
     if sentence.section == "disputed" and all(_are_values_there(f, back) for f in facts):
-        return bool(facts) and all(f.code in _BY_WORDS or f.code.startswith(("DL10", "DL30")) for f in judged.findings)
+        return bool(facts) and all(f.code in _VALUES or f.code.startswith(("DL10", "DL30")) for f in judged.findings)
     doubts = [f for f in judged.findings if f.severity == "error" and not _is_own_name(f, back)]
     if any(f.code not in _BY_WORDS for f in doubts):
         return False

@@ -377,8 +377,12 @@ def short_names(
     return [
         (m.start(), m.end())
         for m in pattern.finditer(text, start, end)
-        if not any(a < m.end() and m.start() < b for a, b in taken)
+        if not any(a < m.end() and m.start() < b for a, b in taken) and not _ARTICLE.match(text, m.start())
     ]
+
+
+# "An earthquake", beside "An added": the article stands before a vowel, and what is told of Mr. An mostly ends in "ed".
+_ARTICLE = re.compile(r"An (?=[aeiou])(?!also\b|is\b|asks\b|urges\b)(?!\w+ed\b)")
 
 
 def _callable_by(person: Person) -> list[str]:
