@@ -209,8 +209,6 @@ class Chinese(FrameGrammar):
         }[frame.aspect]
 
     def _phrase(self, frame: Frame, parts: Parts) -> dict[str, str] | None:
-        if frame.key == "say.raised" and frame.negative:
-            return None  # 未谈到: no reader takes it for anybody's words
         return (None if parts.recipients else self.template(f"{frame.key}.both")) or self.template(frame.key)
 
     @staticmethod
