@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -195,8 +194,3 @@ def _vectors(article: Article, reading: Reading) -> FloatRows:
     texts = [article.text[s.start : s.end] for s in reading.sentences]
     langs = [_language(article, s.block, t) for s, t in zip(reading.sentences, texts, strict=True)]
     return embed_sentences(texts, langs)
-
-
-def all_evidence(sources: Iterable[TextView]) -> tuple[SentenceView, ...]:
-    """The evidence sentences of all sources, in order."""
-    return tuple(s for source in sources for s in source.evidence)

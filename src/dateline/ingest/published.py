@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from email.utils import parsedate_to_datetime
 from unicodedata import normalize
 
@@ -145,8 +145,3 @@ def _nearest_year(month: int, day: int, others: Sequence[date]) -> str | None:
 
 def _dates(text: str, lang: str) -> tuple[DateValue, ...]:
     return load_pack(lang).find_dates(text, 0, len(text), Reference(None))
-
-
-def is_aware(stamp: str) -> bool:
-    """Whether an ISO stamp names an instant with its zone (rather than a bare day)."""
-    return len(stamp) > 10 and datetime.fromisoformat(stamp).tzinfo is not None

@@ -7,7 +7,7 @@ A grammar is given an act as :class:`~dateline.model.Slots` and the entities tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -541,8 +541,3 @@ def before_plans(memory: Memory, plan: date) -> Memory:
     """The memory with the month forgotten: a bare day of what is still to come could be read as one gone by."""
     shown = memory.shown
     return memory if shown is None else replace(memory, shown=date(shown.year, plan.month % 12 + 1, 1))
-
-
-def shorten(candidates: Sequence[str], limit: int) -> str:
-    """The first candidate within a length, else the shortest."""
-    return next((c for c in candidates if len(c) <= limit), min(candidates, key=len))

@@ -33,10 +33,6 @@ class Clusters:
             self._apart.setdefault(x, set()).add(y)
             self._apart.setdefault(y, set()).add(x)
 
-    def may_join(self, a: str, b: str) -> bool:
-        """Whether nothing keeps the sets of two refs apart."""
-        return self.find(b) not in self._apart.get(self.find(a), ())
-
     def join(self, a: str, b: str) -> bool:
         """Join two sets; False when they are one already or must stay apart."""
         x, y = self.find(a), self.find(b)

@@ -76,10 +76,6 @@ class Article(Struct, frozen=True, kw_only=True):
     embargo_until: str | None = None
     links: tuple[str, ...] = ()
 
-    def body_blocks(self) -> tuple[Block, ...]:
-        """The article proper: headline, standfirst and body, in page order."""
-        return tuple(b for b in self.blocks if b.kind in ("headline", "standfirst", "body"))
-
 
 class Rejected(Struct, frozen=True):
     """An input that was set aside: its name, a code of the published list, and the reason with a remedy in words."""

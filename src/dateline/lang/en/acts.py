@@ -15,7 +15,7 @@ from dateline.lang.en.parties import included, lengthen
 from dateline.lang.en.places import Found
 from dateline.model import Act, Quote
 from dateline.model.ladder import Rung
-from dateline.model.reading import ActKind, Realis
+from dateline.model.reading import Realis
 
 _EVENT_KINDS = ("meeting", "visit", "call", "signing", "agreement", "appointment")
 _WEAK = re.compile(
@@ -630,8 +630,3 @@ def _denies(verb: Any, frame: Frame) -> bool:
     if frame.kind != "statement" or lemma_of(verb) not in ("deny", "refute", "disavow"):
         return False
     return frame.noun is None and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
-
-
-def as_kind(kind: str) -> ActKind:
-    """The act kind of a word of the tables."""
-    return kind  # type: ignore[return-value]

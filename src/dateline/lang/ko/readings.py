@@ -151,11 +151,6 @@ _KANA_CELLS = {
 }
 
 
-def is_hangul(text: str) -> bool:
-    """Whether every character is a Hangul syllable."""
-    return bool(text) and all("가" <= c <= "힣" for c in text)
-
-
 def split_syllable(syllable: str) -> tuple[str, str, str]:
     """Initial, vowel and final jamo of a Hangul syllable (the final may be empty)."""
     code = ord(syllable) - 0xAC00

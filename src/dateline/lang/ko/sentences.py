@@ -27,11 +27,6 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def lead_in_end(line: str) -> int:
-    """How many characters of a line the agency's lead-in takes (0 when there is none)."""
-    return _lead_in(line)
-
-
 def _lead_in(line: str) -> int:
     match = _LEAD_IN.match(line)
     if match is None or not match.group().strip() or not _AGENCY.search(match.group()):
