@@ -80,7 +80,7 @@ _CLASSES = str.maketrans(
 _WITH_F = {"ファ": "fa", "フィ": "fi", "フェ": "fe", "フォ": "fo", "フュ": "fyu"}
 _F_COMBINED = re.compile("(フ[ァィェォュ])")
 _HISSING = str.maketrans("j", "s")
-"""Scripts differ on z, j and s (Dizon, ディソン): keys take them for one."""
+"""Scripts differ on z, j and s (Zidane, ジダン): keys take them for one."""
 
 
 @lru_cache(maxsize=65536)

@@ -168,7 +168,7 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
 
 
 def _goes_on(plain: str, place: int) -> bool:
-    """Whether what follows a family name alone is no given name (``高市近来``, ``高市则说``)."""
+    """Whether what follows a family name alone is no given name (``佐藤近来``, ``佐藤则说``)."""
     return plain[place : place + 1] in tuple("则说称也还亦就在与和同向对将于近并又") or is_common(
         plain[place : place + 2]
     )
