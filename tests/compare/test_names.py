@@ -84,6 +84,37 @@ def test_spellings_and_orders(a: str, b: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Ted Haverford", "Theodore Haverford"),
+        ("JD Haverford", "James Dale Haverford"),
+        ("Abdul Karim Nouri", "Abd al-Karim Noori"),
+        ("bin Faris Khalid", "Khalid bin Faris"),
+        ("Oakmere Mining Company", "The Oakmere Mining Corporation"),
+        ("Oakmere", "Oakmere Ltd"),
+        ("NWP", "Northern Water Partnership"),
+    ],
+)
+def test_usual_short_forms_and_legal_forms(a: str, b: str) -> None:
+    assert compare_names(a, b).score >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Oakmere Mining Ltd", "Oakmere Mining Chile Ltd"),
+        ("Oakmere Bank AG", "Oakmere Bank GmbH"),
+        ("Khalid bin Faris", "Faris bin Khalid"),
+        ("Hassan Rahimullah", "Hassan Waliullah"),
+        ("Ben Haverford", "Robert Haverford"),
+        ("Sara Jonsdottir", "Sara Tomasdottir"),
+    ],
+)
+def test_words_that_differ_by_more_than_a_slip_are_others(a: str, b: str) -> None:
+    assert compare_names(a, b).score < 0.5
+
+
+@pytest.mark.parametrize(
     ("short", "full"), [("Yoon", "윤세라"), ("岡部", "Masato Okabe"), ("尹", "尹世羅"), ("오카베", "岡部正人")]
 )
 def test_a_family_name_alone_is_wider_and_no_proof(short: str, full: str) -> None:

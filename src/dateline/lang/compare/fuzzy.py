@@ -10,7 +10,7 @@ from dateline.lang.compare.forms import Form
 from dateline.lang.compare.relation import Comparison
 from dateline.lang.compare.transcribed import transcription_likeness
 from dateline.lang.compare.transliterate import transliteration_cost
-from dateline.lang.en.readings import plain_words, spelling_key
+from dateline.lang.en.readings import company_words, is_short_for, plain_words, spelling_key
 
 _NEAR = 0.75
 _CLOSE = 0.85
@@ -18,6 +18,10 @@ _PART_ALIKE, _ALL_ALIKE = 0.5, 0.68
 # the cost at which a pair is as likely a match as not, by script (set on Wikidata name pairs against shuffled ones)
 _HALF_COST = {"hangul": 2.3, "kana": 2.5, "han": 2.2}
 _STEEPNESS = 2.5
+_ACRONYM, _INITIALS = 3, 3
+_MOST_EDITS, _SHORTEST_SLIP, _OTHER_WORD = 2, 4, 0.6
+"""A slip of the pen changes a letter or two of a word that is long enough to know it by."""
+_ANY_COMPANY = frozenset({"co", "corp", "inc", "ltd"})
 Likeness = Callable[[str, str], float]
 
 
@@ -32,14 +36,53 @@ def compare_words(a: Form, b: Form) -> Comparison:
     first, second = plain_words(a.text), plain_words(b.text)
     if "".join(first) == "".join(second):
         return Comparison("equal", 0.96, ("the same words, written otherwise",))
+    if stand_for := next((w for x, y in ((a, b), (b, a)) if (w := _acronym(x, y))), ""):
+        return Comparison("equal", 0.6, (f"{stand_for} may stand for the first letters of the other",))
+    companies = company_words(first), company_words(second)
+    if companies != (None, None):
+        bare = companies[0] or first, companies[1] or second
+        forms = set(first) - set(bare[0]), set(second) - set(bare[1])
+        if all(forms) and forms[0].isdisjoint(forms[1]) and (forms[0] | forms[1]).isdisjoint(_ANY_COMPANY):
+            return Comparison("unknown", 0.45, (f"{min(forms[0])} is not {min(forms[1])}",))
+        return _compare_companies(*bare)
+    return _compare_people(_spell_initials(first, second), _spell_initials(second, first))
+
+
+def _compare_people(first: tuple[str, ...], second: tuple[str, ...]) -> Comparison:
     found = _compare(first, second, _like_spelling)
     pairs = _pair_words(first, second, _like_spelling)
     likest = [pair for pair in pairs if pair[2] >= _CLOSE]
-    if len(likest) == len(pairs) >= 2 and min(map(len, (first, second))) < max(map(len, (first, second))):
+    if len(likest) == len(pairs) >= 2 and len(first) != len(second):
         mean = sum(pair[2] for pair in pairs) / len(pairs)
         extra = abs(len(first) - len(second))
         return Comparison("equal", mean - 0.08 * extra, (*found.why, f"{extra} words more in one"))
     return found
+
+
+def _compare_companies(first: tuple[str, ...], second: tuple[str, ...]) -> Comparison:
+    """Two companies without their legal forms: a word more makes another company, as a branch or a country does."""
+    if "".join(first) == "".join(second):
+        return Comparison("equal", 0.93, ("the same words but for the legal form",))
+    if len(first) != len(second):
+        return Comparison("conflict", 0.3, (f"{abs(len(first) - len(second))} words more in one company's name",))
+    return _compare(first, second, _like_spelling)
+
+
+def _acronym(short: Form, long_: Form) -> str:
+    """The first form where it is an acronym of the second: capitals alone, one for each word of three or more."""
+    words = plain_words(long_.text)
+    letters = short.text if short.text.isalpha() and short.text.isupper() else ""
+    return letters if len(words) >= _ACRONYM and letters.casefold() == "".join(w[0] for w in words) else ""
+
+
+def _spell_initials(words: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, two or three initials run together ("JD") set apart where they begin words in a row of the other."""
+    found: list[str] = []
+    for word in words:
+        starts = ["".join(w[0] for w in other[i : i + len(word)]) for i in range(len(other))]
+        spelled = 1 < len(word) <= _INITIALS and word not in other and word in starts and len(words) > 1
+        found.extend(word if spelled else (word,))
+    return tuple(found)
 
 
 def compare_sounds(a: Form, b: Form) -> Comparison:
@@ -116,7 +159,11 @@ def _like_spelling(a: str, b: str) -> float:
         return 0.85 if a[0] == b[0] and a[0].isalpha() else 0.0
     if len(a) > 3 and len(b) > 3 and spelling_key(a) == spelling_key(b):
         return 0.93
+    if is_short_for(a, b) or is_short_for(b, a):
+        return 0.9
     letters = float(OSA.normalized_similarity(a, b))
+    if OSA.distance(a, b) > _MOST_EDITS or min(len(a), len(b)) < _SHORTEST_SLIP:
+        letters = min(letters, _OTHER_WORD)
     return min(letters + 0.05, 0.95) if letters > 0.6 else letters
 
 

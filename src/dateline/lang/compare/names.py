@@ -45,10 +45,21 @@ def compare_names(a: str, b: str, *, country: str | None = None) -> Comparison:
     if first.script == second.script == "hangul":
         return _compare_hangul(first, second)
     if first.script == second.script == "latin" and sorted(first.words) == sorted(second.words):
-        if _FATHERS & set(first.words):
+        if _FATHERS & set(first.words) and _lineage(first.words) != _lineage(second.words):
             return Comparison("conflict", 0.3, ("the same words, but another is the father",))
         return Comparison("equal", 0.97, ("same words in another order",))
     return _compare_routes(first, second, country)
+
+
+def _lineage(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The words in alphabetical order, each father with the word in front of him that says so."""
+    units: list[tuple[str, ...]] = []
+    for word in words:
+        if units and units[-1][-1] in _FATHERS:
+            units[-1] = (*units[-1], word)
+        else:
+            units.append((word,))
+    return sorted(units)
 
 
 def name_keys(name: str) -> frozenset[str]:

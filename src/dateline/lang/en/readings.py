@@ -17,13 +17,28 @@ def plain_words(text: str) -> tuple[str, ...]:
     lowered = "".join(letters.get(c, c) for c in unicodedata.normalize("NFKC", text).casefold())
     plain = unicodedata.normalize("NFKD", lowered).replace("ł", "l").replace("ø", "o").replace("&", " ")
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", plain)
+    plain = re.sub(r"(?<=\b\w)[./](?=\w\b)|(?<=\w)['’ʼ](?=\w)", "", plain)
     words = " " + " ".join(re.findall(r"[^\W_]+", plain)) + " "
     for phrase, short in sorted(table["phrases"].items(), key=lambda row: -len(row[0])):
         words = words.replace(f" {phrase} ", f" {short} ")
     forms: dict[str, str] = table["words"]
-    kept = tuple(w for word in words.split() if (w := forms.get(word, word)))
+    behind: dict[str, str] = {**forms, **table["behind"]}
+    kept = tuple(w for i, word in enumerate(words.split()) if (w := (behind if i else forms).get(word, word)))
     return kept or tuple(words.split())
+
+
+def company_words(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The words of a company's name (as ``plain_words`` gives them) without its legal form; None where it has none."""
+    table = load_table("en", "readings")["legal_forms"]
+    kept = tuple(w for w in words if w not in table["anywhere"])
+    while len(kept) > 1 and kept[-1] in table["last"]:
+        kept = kept[:-1]
+    return kept if kept and len(kept) < len(words) else None
+
+
+def is_short_for(word: str, name: str) -> bool:
+    """Whether a word is a usual short form of a given name: Ted, Theodore."""
+    return name in load_table("en", "readings")["given_names"].get(word, ())
 
 
 @lru_cache(maxsize=65536)
