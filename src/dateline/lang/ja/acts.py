@@ -80,7 +80,11 @@ def _with_stranger(view: SentenceView, told: Told) -> bool:
 
 def _is_received(view: SentenceView, clause: Clause) -> bool:
     """Whether a courtesy call is told from the host's side (表敬訪問を受けた)."""
-    return clause.passive or bool(re.match(r"[^。、]{0,4}を受け", view.text[clause.begin + len(clause.word) :][:9]))
+    return (
+        clause.passive
+        or clause.word.endswith("受ける")
+        or bool(re.match(r"[^。、]{0,4}を受け", view.text[clause.begin + len(clause.word) :][:9]))
+    )
 
 
 class ActReader:

@@ -276,7 +276,10 @@ def _place_group(
     nearest = _next(clauses, group.high)
     if nearest is None:
         return
-    if particle == "が" and group.kind == "collective" and clauses[nearest].link != "end":
+    if clauses[nearest].word.endswith("を受ける") and particle in ("の", "から") and _acts(group):
+        if not re.search(r"[、はがを]", text[group.stop : clauses[nearest].begin]):
+            _set(parts, nearest, group, "recipient")
+    elif particle == "が" and group.kind == "collective" and clauses[nearest].link != "end":
         joint = _next(clauses, group.high, _JOINTLY)  # 両氏が…を防ぐ窓口が必要だとの認識で一致した
         _set(parts, nearest if joint is None else joint, group, "subject")
     elif particle == "が" and _acts(group):

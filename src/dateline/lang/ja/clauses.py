@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -63,9 +63,13 @@ _AND = re.compile(
     r"(?:が|ものの|ほか|とともに|と共に|一方(?:で)?|うえで|上で|ため(?!の)|ながら|つつ|だけでなく|けれど|のに対し|ことから|ところ(?=[、,で])|のを受け(?:て)?)、?|、"
 )
 _PLANNED_THING = re.compile(r"に(?:して|なって)い[るた](?=[一-鿿ァ-ヺ])")  # 訪れる予定にしていた学校
+_NO_PLAN = re.compile(
+    r"(?:は|も|が|では)(?:今のところ|現時点で|現時点では|当面|まだ|全く)?な(?:かった|い|く)"
+)  # 会談する予定はない
 _PLANNED_JOINTLY = re.compile(
     r"で(?=(?:大筋|基本的に|正式に|おおむね|最終)?(?:一致|合意|調整|検討|申し合わせ|協議))"
 )  # …する方針で一致
+_ARRANGED = re.compile(r"で(?:最終)?調整")  # …する方向で調整している
 _END = re.compile(r"[。！？!?」』）)\n\s＝]|へ?(?:$|＝)")
 
 
@@ -189,8 +193,14 @@ def _linked(text: str, span: tuple[int, int], stem: Stem, end: int, facts: _Fact
             r"が(?:ある|高い|出て|強まって)|を(?=[^。、]{0,14}(?:示|明らか|表明|固め|伝え|確認|発表|述べ|強調|持って))|(?:だった|である|だ|となった|となって|にある|に(?=ない)|で(?=、))?"
         ).match(text, stop, limit)
         stop = copula.end() if copula else stop
+        denied = _NO_PLAN.match(text, noun.end(), limit) if kinds[noun.group(1)] in ("planned", "expected") else None
+        if denied:
+            facts, stop = replace(facts, negative=True), denied.end()
         if _PLANNED_THING.match(text, stop, limit):
             return _build(stem, facts, (end, stop), "noun", (modal, modal_at), False)
+        arranged = _ARRANGED.match(text, stop, limit)
+        if arranged:
+            return _build(stem, facts, (end, stop), "and", (modal, modal_at), False)
         joint = _PLANNED_JOINTLY.match(text, stop, limit)
         if joint:
             return _build(stem, facts, (end, joint.end()), "nominal", (None, None), False)

@@ -98,6 +98,12 @@ def short_countries() -> dict[str, str]:
 
 
 @cache
+def _titles() -> frozenset[str]:
+    """The words of the folder's list of positions."""
+    return frozenset(flatten_terms(load_table("ja", "positions")))
+
+
+@cache
 def _matcher() -> TermMatcher[tuple[FoundKind, str]]:
     terms: dict[str, tuple[FoundKind, str]] = {name: ("country", code) for name, code in countries().items()}
     terms.update({t: ("place", k) for t, k in flatten_terms(load_table("ja", "places")).items()})
@@ -200,6 +206,8 @@ def _accept(
         return None
     if kind == "country" and _AFTER_COUNTRY.match(text, stop):
         return None
+    if kind == "position" and start not in cuts and start + 1 in cuts and words[1:] in _titles():
+        return None  # 直道＋知事
     sure = len(words) >= 3 and kind != "position"
     if _KANJI.match(words[0]) and start not in cuts and not (sure or (kind == "position" and len(words) >= 3)):
         return None

@@ -172,7 +172,7 @@ def _strip(scan: Scan, at: int) -> _Head:
     return _Head(at, status, of, reading)
 
 
-_OF_FIELD = re.compile(r"担当|長官|局長|部長|課長|室長|報道官|審議官")
+_OF_FIELD = re.compile(r"担当|長官|局長|部長|課長|室長|報道官|審議官|副大臣|次官|大臣|委員長|議長")
 _NO_FIELD = re.compile(r"政権|内閣|派|系|陣営|支持|側|事件|問題|研究|周辺")
 
 
@@ -227,8 +227,10 @@ def _body_of(found: Found) -> str | None:
 
 
 def _name_before(scan: Scan, low: int, high: int) -> tuple[int, int] | None:
-    return names.short_name_before(scan.text, low, high, scan.families) or names.name_before(
-        scan.text, low, high, scan.tokens
+    return (
+        names.short_name_before(scan.text, low, high, scan.families)
+        or names.name_before(scan.text, low, high, scan.tokens)
+        or names.name_with_reading(scan.text, low, high)
     )
 
 

@@ -151,6 +151,20 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
     return known
 
 
+def name_with_reading(text: str, low: int, at: int) -> tuple[int, int] | None:
+    """The name in kanji that ends at ``at``, where a reading of a family and a given name in brackets follows: whatever
+    the analyser makes of its characters (都賢俊（ト・ヒョンジュン）外相)."""
+    if not _READ_ALOUD.match(text, at):
+        return None
+    run = _KANJI_RUN.search(text[max(low, at - 5) : at])
+    if run is None or not 2 <= len(run.group()) <= 4 or run.group() in surnames().never:
+        return None
+    return at - len(run.group()), at
+
+
+_READ_ALOUD = re.compile(r"[（(](?:[ァ-ヺー]+[・＝ 　][ァ-ヺー・]+|[ぁ-んー]+[・ 　][ぁ-んー]+)[）)、]")
+
+
 def _katakana(match: re.Match[str], base: int, high: int, tokens: list[Token]) -> tuple[int, int] | None:
     name = match.group()
     land = next((n for n in _lands() if name.startswith(f"{n}・") and "・" not in name[len(n) + 1 :]), "")

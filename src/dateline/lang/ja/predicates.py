@@ -75,6 +75,8 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     before = tokens[at - 1] if at else None
     if before is not None and before.text in ("て", "で") and token.detail == "非自立可能":
         return None
+    if token.base == "受ける" and before is not None and before.text == "を" and (call := _courtesy(tokens, at)):
+        return call
     if _is_particle_like(tokens, at) or (token.text == "いう" and before is not None and before.text == "と"):
         return None
     if token.base == "開く" and at >= 2 and tokens[at - 2].text == "自由":  # 自由で開かれたインド太平洋
@@ -106,6 +108,15 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
             return None
         family, detail = "done", "other"
     return Stem(family, detail, token.base, token.start, token.end, at)
+
+
+def _courtesy(tokens: list[Token], at: int) -> Stem | None:
+    """表敬を受ける, 表敬訪問を受ける: the call as its host tells it."""
+    for first in (at - 2, at - 3):
+        phrase = "".join(t.text for t in tokens[first : at - 1]) + "を受ける" if first >= 0 else ""
+        if phrase in predicates():
+            return Stem(*predicates()[phrase], phrase, tokens[first].start, tokens[at].end, at)
+    return None
 
 
 _PAPERS = ("条約", "協定", "契約", "覚書", "協約", "合意書", "議定書", "合意文書")
