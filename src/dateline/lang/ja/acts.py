@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dateline.lang.ja.arguments import BY_WHOM, Group, Part, find_groups, fit_parts
 from dateline.lang.ja.asides import headline_speech, held_meeting, met_beside, unsigned_act
+from dateline.lang.ja.attributes import described, staying
 from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.lexicon import find_topics
 from dateline.lang.ja.parties import Parties, quotes_of
@@ -49,6 +50,7 @@ from dateline.model import Act, Quote
 from dateline.model.ladder import Rung
 from dateline.model.reading import ActKind, Displeasure, MeetingKind
 
+APPOINTING = re.compile(r"(?:同意)?(?:人事|案)(?:案)?を[^。、「」]{0,12}?(?:決め|決定|発表|承認|可決|了承|閣議決定)")
 _WORD_BEFORE = re.compile(r"[\u3400-\u9fffァ-ヺー]$")
 _JOINT = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing", "decided"))
 _EVENTS = frozenset(
@@ -110,14 +112,17 @@ class ActReader:
             acts.extend(found)
             self._parties.keep_pair(view, found)
         acts.extend(met_beside(view, groups, acts, self._parties))
+        acts.extend(staying(view, groups, acts, self._parties))
         acts.extend(headline_speech(view, groups, acts, self._parties))
         self._parties.remember(view, groups, acts)
         return acts
 
     def _clause_acts(self, view: SentenceView, told: Told, index: int, parts: Sequence[Part]) -> list[Act]:
         clause, part = told.clause, told.part
-        if clause.link == "noun" or clause.family in ("nothing", "state") or clause.link == "if":
+        if clause.family in ("nothing", "state") or clause.link == "if":
             return []
+        if clause.link == "noun":
+            return self._attribute(view, told)
         governed = part.governor is not None
         if governed and not self._told_inside(view, told, parts):
             return []
@@ -126,6 +131,38 @@ class ActReader:
         if clause.family in SPEECH:
             return self._speech(view, told, index, parts)
         return self._event(view, told, index, parts)
+
+    def _attribute(self, view: SentenceView, told: Told) -> list[Act]:
+        """Bと会談したAは, 台北を訪れたA氏: what is told of a person before his name."""
+        if told.clause.family == "appointment":
+            return self._named_in(view, told)
+        by_phone = told.clause.family == "exchanged" and BY_PHONE.search(view.text[told.low : told.clause.begin])
+        if told.clause.family not in ("meeting", "call", "visit") and not by_phone:
+            return []
+        head = described(view, self._groups, told.clause)
+        if head is None:
+            return []
+        subject = self._parties.who(view, told.part.subject if told.part.own_subject else None)
+        if told.clause.family == "visit":
+            return [] if subject else self._joint(view, told, (head,), ())
+        partners = self._parties.who(view, told.part.partner)
+        if bool(subject) == bool(partners):
+            return []
+        part = replace(told.part, subject=None)
+        return self._joint(view, replace(told, part=part), subject or (head,), partners or (head,))
+
+    def _named_in(self, view: SentenceView, told: Told) -> list[Act]:
+        """X氏を起用する人事を決めた: an appointment told as what was decided."""
+        decided = APPOINTING.match(view.text, told.clause.end, view.end)
+        chosen = [r for r in self._parties.who(view, told.part.recipient) if view.mentions[r].kind == "person"]
+        actors = self._parties.who(view, next((g for g in self._groups if g.topic or g.particle == "が"), None))
+        if decided is None or not chosen or not actors or told.clause.negative:
+            return []
+        return [
+            replace_act(
+                self._build(view, told, "appointment", "done", actors, tuple(chosen)), realis="actual", rung="done"
+            )
+        ]
 
     def _told_inside(self, view: SentenceView, told: Told, parts: Sequence[Part]) -> bool:
         """Whether a clause inside reported speech is an act of its own: it has a subject that is not the speaker, or it
@@ -222,6 +259,8 @@ class ActReader:
                 sides = (sides[1], sides[0])
             act = self._build(view, told, kind, "done", *sides)
         elif family == "visit":
+            if clause.word == "滞在" and part.place is None:  # 15日まで滞在する
+                return []
             if clause.lacking:
                 actors = self._traveller(view, clause, actors)
             actors, part = self._visitor(told, actors)
@@ -356,7 +395,8 @@ class ActReader:
         if clause.word == "発表" and together and COURSE.search(view.text[told.low : clause.begin]):
             both = (*actors, *self._parties.who(view, part.partner))
             return [self._build(view, told, "signing", "on_paper", both, ())]
-        kind: ActKind = "pledge" if clause.family == "undertook" and rung == "undertook" else "statement"
+        vowed = clause.family == "undertook" or (clause.word == "表明" and not part.own_subject)
+        kind: ActKind = "pledge" if vowed and rung == "undertook" else "statement"
         recipients = self._parties.who(view, part.recipient)
         bound = actors if rung in ("undertook", "would") else ()
         act = self._build(view, told, kind, rung, actors, recipients, bound=bound, matter=content, spoken=True)

@@ -376,6 +376,8 @@ def _object(group: Group, nearest: int, clauses: Sequence[Clause], parts: list[P
         if group.particle == "を" or group.kind != "organization":  # 首相官邸に首相を表敬訪問した
             _set(parts, nearest, group, "recipient")
         return
+    if clause.family == "appointment" and group.kind == "position":  # 総裁に起用する
+        return
     if group.particle in ("に", "へ", "には", "にも"):
         target = nearest if clause.link in ("end", "and", "noun") else _matrix(clauses, group.high)
         _set(parts, target, group, "recipient")

@@ -462,7 +462,8 @@ def _bare_titles(scan: Scan) -> None:
         if not scan.free(title.start, title.end):
             continue
         same = scan.text[title.start - 1 : title.start] == "同"
-        if title.key in _GENERIC and not same and not SUBJECT.match(scan.text, title.end):
+        seated = title.key in ("governor", "mayor") and scan.ending_at(title.start - 1, "place") is not None
+        if title.key in _GENERIC and not (same or seated) and not SUBJECT.match(scan.text, title.end):
             body = scan.ending_at(title.start, "body", "country")
             if body is None or scan.text[title.end : title.end + 1] != "、" or scan.text[scan.end - 1] == "。":
                 continue

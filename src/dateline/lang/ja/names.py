@@ -91,7 +91,7 @@ def looks_japanese(name: str) -> bool:
     lists = surnames()
     if any(name[:n] in lists.japan for n in (2, 3) if len(name) >= n):
         return True
-    chinese = name[:1] in lists.china or name[:1] in lists.korea
+    chinese = len(name) < 4 and (name[:1] in lists.china or name[:1] in lists.korea)
     return not chinese and name[:2] not in lists.never and _known_family(name[:2])
 
 

@@ -26,6 +26,7 @@ class Parties:
     pairs: set[frozenset[int | None]] = field(default_factory=set)
     since: int = 0
     awaited: set[int | None] = field(default_factory=set)
+    traveller: tuple[int, ...] = ()
 
     @property
     def fresh_subject(self) -> tuple[int, ...]:
@@ -47,6 +48,8 @@ class Parties:
     def topic_person(self, view: SentenceView, partners: tuple[int, ...]) -> tuple[int, ...]:
         """The one person that the text goes on about, where a sentence names only whom it was that somebody met."""
         subject = self.fresh_subject
+        if len(subject) == 1 and view.mentions[subject[0]].kind in ("organization", "place") and self.traveller:
+            subject = self.traveller
         if len(subject) != 1 or view.mentions[subject[0]].kind not in ("person", "position"):
             return ()
         if _SPEAKS_FOR_OTHERS.match(view.text, view.mentions[subject[0]].end):
@@ -108,6 +111,13 @@ class Parties:
             self.subject = tuple(i for i, m in enumerate(view.mentions) if (m.start, m.end) in spans)
             self.since = 0
         self.keep_pair(view, acts)
+        self.traveller = self._traveller(view, acts)
+
+    def _traveller(self, view: SentenceView, acts: Sequence[Act]) -> tuple[int, ...]:
+        """The one person of whose journey the sentence told what others made known (政府はX外相が訪問すると発表した)."""
+        spans = {(q.start, q.end) for a in acts if a.kind == "visit" and a.polarity == "positive" for q in a.actors}
+        who = tuple(i for i, m in enumerate(view.mentions) if (m.start, m.end) in spans and m.kind == "person")
+        return who if len(who) == 1 else ()
 
 
 def quotes_of(view: SentenceView, who: Sequence[int]) -> tuple[Quote, ...]:

@@ -427,7 +427,7 @@ def _skip_dates(view: SentenceView, low: int) -> int:
     for day in view.dates:
         if day.start >= low and view.text[low : day.start].strip("、 　") == "":
             low = day.end
-            match = re.compile(r"(?:に|から|まで|夜|朝)?(?:、)?").match(view.text, low)
+            match = re.compile(r"(?:までに|に|から|まで|夜|朝)?(?:、)?").match(view.text, low)
             low = match.end() if match else low
     return low
 
