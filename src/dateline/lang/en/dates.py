@@ -210,8 +210,17 @@ _FUTURE = re.compile(
     r"prepar\w+|forthcoming|anticipated|proposed)\b",
     re.I,
 )
+_HEADS = r"(?:minister|president|premier|chancellor|chief|head|leader|chair\w*|governor|mayor|secretary|ambassador|envoy|director|speaker)"
+# ``since May``; ``held the post until May``, ``was Peru's envoy until May``: behind us, whatever stands near.
+_BACK = re.compile(
+    r"\bsince (?:the )?(?:early |late |mid-)?$"
+    r"|(?<!will )(?<!would )(?<!to )\b(?:(?:served|held|headed|led|ruled|governed|chaired|worked|reigned)\b[^,;]*"
+    rf"|(?:was|had been) (?:[\w’'-]+ ){{0,6}}{_HEADS}(?: (?:of|for|at|to) [^,;]{{2,40}}?)?|, (?:[\w’'-]+ ){{0,5}}{_HEADS}"
+    r"(?: of [^,;]{2,30}?)?|in (?:office|power|the (?:post|job)))(?: from [^,;]{3,20})? until $",
+    re.I,
+)
 _PAST = re.compile(
-    r"\b(?:said|met|held|was|were|had|told|took|came|began|gave|made|won|lost|rose|fell|sent|left|went"
+    r"(?<!\bbe )(?<!\bbeen )\b(?:said|met|held|was|were|had|told|took|came|began|gave|made|won|lost|rose|fell|sent|left|went"
     r"|spoke|struck|cut|kept|"
     r"[a-z]{2,}ed)\b"
 )
@@ -303,6 +312,8 @@ def _strip_dot(text: str, begin: int, stop: int, end: int) -> int:
 def _direction(text: str, start: int, begin: int, stop: int, end: int) -> Direction:
     """Which way the tense of the clause points: the cue nearest before the date, else the first one after it."""
     before = re.split(r"[.!?\n;]\s", text[max(start, begin - 110) : begin])[-1]
+    if _BACK.search(before):
+        return "past"
     cues = [(m.end(), "future") for m in _FUTURE.finditer(before)] + [(m.end(), "past") for m in _PAST.finditer(before)]
     if cues:
         return max(cues, key=lambda cue: (cue[0], cue[1] == "future"))[1]  # type: ignore[return-value]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dateline.lang.en import lexicon, names
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.numbers import find_numbers
-from dateline.lang.en.places import Found, country_before, scan
+from dateline.lang.en.places import Found, country_before, end_of_title, scan
 from dateline.model import DateValue, Mention, Quote, Role
 
 _ORG_TAIL = re.compile(r"^(?:the|The|a|A|an)\s+")
@@ -308,7 +308,7 @@ def _body_after(register: Register, item: Found, inside: list[Found]) -> Found |
 def _after(register: Register, item: Found, inside: list[Found]) -> str | None:
     for place in inside:
         if place.kind == "place" and place.start >= item.end:
-            gap = register.text[item.end : place.start]
+            gap = register.text[end_of_title(register.text, item.end) : place.start]
             code = place.value.split("/")[0]
             if (
                 re.fullmatch(r"(?: [A-Z][\w’'-]+){0,4} of (?:the )?(?:Republic of )?| for (?:the )?", gap)

@@ -10,6 +10,7 @@ from typing import Any
 from dateline.lang.en import lexicon
 from dateline.lang.en.analyser import SYLLABLES, Parsed
 from dateline.lang.en.places import Found
+from dateline.lang.en.vouched import vouched_names
 
 _WORD = r"[A-ZÀ-Ý][\w'’-]*[\w]|[A-Z](?:\.[A-Z])*\.?"
 _NAME = re.compile(rf"(?:{_WORD})(?:\s(?:(?:al|bin|van|von|den|de|der|da|del|la|el|ibn|dos)\s)*(?:{_WORD})){{0,4}}")
@@ -98,6 +99,7 @@ class People:
 def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -> list[tuple[int, int]]:
     """Spans of names, of two words and more and of one word where a title or the analyser vouches for it."""
     spans: list[tuple[int, int]] = []
+    sure: list[tuple[int, int]] = []
     titles = {f.end: f for f in found if f.kind == "position"}
     for sentence in sentences:
         if sentence.title_case:
@@ -106,7 +108,9 @@ def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -
             spans += _after_titles(text, sentence, titles)
         spans += _romanised(text, sentence)
         spans += _by_analyser(text, sentence, found)
-    return _longest(text, spans, found)
+        sure += vouched_names(text, sentence, found)
+    kept = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in sure)]
+    return sorted({*sure, *_longest(text, kept, found)})
 
 
 _BESIDE = re.compile(r", ([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){1,2})(?=, )")

@@ -25,6 +25,15 @@ class Found:
     holder: int | None = None
 
 
+_TO_BE = re.compile(r"-(?:elect|designate)\b", re.IGNORECASE)
+
+
+def end_of_title(text: str, end: int) -> int:
+    """Where a title ends with its ``-elect`` or ``-designate``."""
+    match = _TO_BE.match(text, end)
+    return match.end() if match is not None else end
+
+
 def scan(text: str, start: int, end: int) -> list[Found]:
     """Places, bodies and positions in ``text[start:end]`` by the tables; where they overlap, the longer one stays."""
     found = [Found(h.start, h.end, "place", h.value) for h in lexicon.places().find(text, start, end)]
@@ -70,7 +79,7 @@ def _position_fits(text: str, start: int, end: int) -> bool:
         if words.lower() in ("official", "forward", "general"):
             return bool(re.match(r"(?:\s[A-Z]|[,.;]|\s(?:said|told|from|at|who|in|of)\b)", text[end : end + 8]))
         return bool(after)
-    if text[end : end + 1] == "-" and words.lower() != "president":
+    if text[end : end + 1] == "-" and words.lower() != "president" and end_of_title(text, end) == end:
         return False
     if words.lower() in ("chair", "leader", "director", "secretary") and re.match(r"(?:ship|ial)", text[end : end + 4]):
         return False

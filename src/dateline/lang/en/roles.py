@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.lang.en import lexicon
+from dateline.lang.en import lexicon, tenures
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.mentions import Register
-from dateline.lang.en.places import Found
+from dateline.lang.en.places import Found, end_of_title
 from dateline.model import DateValue
 
 _HOPED = re.compile(
     r"\b(?:next|likely|would-be|prospective|future|aspiring|potential|possible)\s(?:[A-Z]?[\w’'-]+\s)?$", re.IGNORECASE
 )
 _SERVES = re.compile(
-    r"(?:, who|,)? (?:has |have |had |will |also )*(?:been |currently |previously |once |long )*"
-    r"(?:serv\w+|act\w+|work\w+|(?:was |been |is )?(?:appointed|named|elected|nominated|inaugurated"
-    r"|sworn in)|became|is|was|remains)"
+    r"(?:, who|,)? (?:has |have |had |also )*(?:been (?!the |an? |[A-Z])|currently |previously |once |long )*"
+    r"(?:serv\w+|act\w+|work\w+|(?:(?<=, )|(?:was |been |is )(?:re)?)(?:appointed|named|elected|nominated|inaugurated"
+    r"|sworn in)|became|took over|is|was|been|remains)"
     r"(?: as)?(?: (?:the|a|an|its|his|her))?(?: [\w'’.-]+){0,5}? "
 )
 _APPOSED = re.compile(r",? (?:who is |who was )?(?:the |a |an |its |his |her )?(?:[\w'’.-]+ ){0,6}|, |\s\((?:the |a )?")
@@ -32,6 +32,8 @@ def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateVal
     for sentence in sentences:
         people = register.at(sentence.start, sentence.end, "person")
         open_positions = register.at(sentence.start, sentence.end, "position")
+        tenures.tie_changes(register, sentence, dates)
+        open_positions = [p for p in open_positions if not any(p is q for _, q, *_ in register.roles)]
         for rule in (_title_before, _leading, _apposed, _served):
             for position in list(open_positions):
                 if _HOPED.search(register.text, sentence.start, position.start):
@@ -39,9 +41,11 @@ def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateVal
                 person = rule(register, position, people, sentence)
                 if person is not None:
                     open_positions.remove(position)
-                    since, until = _terms(register, position, dates, sentence)
+                    term = tenures.term_of(register, position, person, dates, sentence)
+                    status = tenures.status_of(register, position, person, term)
                     for holder in (person, *_fellows(register, position, person, people)):
-                        register.roles.append((holder, position, _status(register, position, person), since, until))
+                        register.roles.append((holder, position, status, term.since, term.until))
+        tenures.tie_replaced(register, sentence)
 
 
 _COUNTERPART = re.compile(
@@ -69,8 +73,12 @@ def tie_counterparts(register: Register, sentences: Sequence[Parsed]) -> None:
 
 def _title_before(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
     for person in people:
-        gap = register.text[position.end : person.start] if person.start >= position.end else "x"
-        if re.fullmatch(r"(?:-elect)? (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?", gap):
+        gap = (
+            register.text[end_of_title(register.text, position.end) : person.start]
+            if person.start >= position.end
+            else "x"
+        )
+        if re.fullmatch(r" (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?", gap):
             return person
         closed = register.text[person.end : person.end + 1] == "," and register.text[position.end - 1] != "s"
         if closed and re.fullmatch(r" of (?:the )?[A-Z][\w ]{2,40}, ", gap):
@@ -151,50 +159,10 @@ def _served(register: Register, position: Found, people: list[Found], sentence: 
         return None
     gap = register.text[before[-1].end : position.start]
     if re.search(
-        r"\b(?:not|by|with|that|met|of|to|in|at|for|\w+ing)\b", gap.replace("serving", "").replace("acting", "")
+        r"\b(?:not|by|with|that|met|of|to|in|at|for|\w+ing)\b",
+        re.sub(r"serving|acting|sworn in", "", gap),
     ):
         return None
     if register.text[position.end - 1] == "s":
         return None
     return before[-1] if _SERVES.fullmatch(gap) else None
-
-
-def _status(register: Register, position: Found, person: Found) -> str:
-    text = register.text
-    start = position.start
-    before = re.split(r"[,;.:()]|\band\b", text[max(0, start - 60) : start])[-1].lower()
-    gap = text[person.end : position.start].lower() if person.end <= position.start else ""
-    if text[position.end : position.end + 6].lower() == "-elect":
-        return "elect"
-    if re.search(r"\b(?:former|ex|then|onetime|one-time|previously|once|late|past)\b", before):
-        return "former"
-    if re.search(r"\b(?:immediate past|predecessor)\b", before):
-        return "immediate_former"
-    if re.search(r"\b(?:acting|interim|caretaker)\b", before) or text[position.start : position.end].lower().startswith(
-        "interim"
-    ):
-        return "acting"
-    if re.search(r"\b(?:was|had served|served|previously|once)\b", gap) and not re.search(
-        r"\bhas\b|appointed|named|elected|sworn", gap
-    ):
-        return "former"
-    return "current"
-
-
-def _terms(
-    register: Register, position: Found, dates: Sequence[DateValue], sentence: Parsed
-) -> tuple[str | None, str | None]:
-    since = until = None
-    for value in dates:
-        if not position.end <= value.start < sentence.end or not value.edtf:
-            continue
-        between = register.text[position.end : value.start]
-        if register.at(position.end, value.start, "position"):
-            continue
-        if len(between) > 60 or re.search(r"[,;] .*\b(?:and|said|who|but)\b", between):
-            continue
-        if re.search(r"\bsince (?:early |late |mid-)?$", between) or re.search(r"\bfrom $", between):
-            since = value.edtf
-        elif re.search(r"\b(?:until|till|to)\s$", between):
-            until = value.edtf
-    return since, until

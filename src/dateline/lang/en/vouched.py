@@ -1,0 +1,59 @@
+"""Names of people that no analyser saw, made known by the words around them: a verb that only people do, an office in
+apposition, a title that ends in ``-elect``, ``replacing``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.lang.en import lexicon
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.places import Found, end_of_title
+
+_NAME = r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?: (?:[A-Z]\.|[A-ZÀ-Ý][\w’'-]*\w)){0,2} [A-ZÀ-Ý][\w’'-]*\w"
+_DOES = re.compile(
+    rf"(?<![\w-])(?P<name>{_NAME})(?=,? (?:who )?(?:(?:was|is|has been|had been|will be|to be) )?"
+    r"(?:(?:re)?(?:appointed|elected)|named|sworn in|nominated|inaugurated)\b"
+    r"|,? (?:who )?(?:resigned|stepped down|took office|took over|succeeded|was born|flew|told reporters)\b)"
+)
+_FOLLOWS = re.compile(rf"\b(?:replac(?:ing|ed|es)|succeed(?:ing|ed|s)|taking over from) (?P<name>{_NAME})(?![\w-])")
+_NAMED = re.compile(rf"\b(?:named|appointed|nominated|tapped) (?P<name>{_NAME})(?= (?:as|to)\b)")
+_APPOSED = re.compile(
+    rf"(?:^|(?<=[.,;] )|(?<=\band )|(?<=\bwith )|(?<=\bby ))(?P<name>{_NAME}), (?:the |its |who is )?$"
+)
+
+
+def vouched_names(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tuple[int, int]]:
+    """Spans of names in a sentence that is no headline."""
+    if sentence.title_case:
+        return []
+    spans = [
+        m.span("name") for rule in (_DOES, _FOLLOWS, _NAMED) for m in rule.finditer(text, sentence.start, sentence.end)
+    ]
+    for title in found:
+        if title.kind != "position" or not sentence.start <= title.start < sentence.end:
+            continue
+        named = re.compile(rf" (?P<name>{_NAME})(?![\w-])").match(text, end_of_title(text, title.end), sentence.end)
+        if named is not None and (end_of_title(text, title.end) > title.end or _like_a_city(named["name"])):
+            spans.append(named.span("name"))
+        before = re.search(rf"\b(?:named|appointed|nominated) (?P<name>{_NAME}) $", text[sentence.start : title.start])
+        before = before or _APPOSED.search(text[sentence.start : title.start])
+        if before is not None:
+            spans.append((sentence.start + before.start("name"), sentence.start + before.end("name")))
+    return [s for s in spans if _is_name(text[slice(*s)], s, found)]
+
+
+def _like_a_city(words: str) -> bool:
+    """``Milan Horak``: a given name that is a city's, right behind a title."""
+    return words.split()[0] in lexicon.cities() and words.split()[1] not in lexicon.words_of("never")
+
+
+def _is_name(words: str, span: tuple[int, int], found: Sequence[Found]) -> bool:
+    parts = words.split()
+    common = lexicon.words_of("never") | lexicon.words_of("honorifics") | set(lexicon.demonyms())
+    if any(p in common for p in parts) or words in lexicon.country_names() or words in lexicon.cities():
+        return False
+    if any(p.lower() in lexicon.words_of("groups") or p in lexicon.words_of("firms") for p in parts):
+        return False
+    inside = [f for f in found if f.start < span[1] and span[0] < f.end]
+    return all(f.kind == "place" and f.start == span[0] and f.end < span[1] for f in inside)
