@@ -1,18 +1,18 @@
-"""Where the work runs: in this process, or in a pool of processes. The same results in the same order."""
+"""Where the work runs: in this process, in a pool of processes, or on a cluster. The same results in the same order."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from itertools import groupby
-from multiprocessing import get_context
 from typing import Protocol, TypeVar
+
+from dateline.engine.cluster import ClusterError, RayCluster
+from dateline.engine.local import InProcess, ProcessPool
 
 A = TypeVar("A")
 B = TypeVar("B")
 
-__all__ = ["Engine", "InProcess", "ProcessPool", "choose_engine"]
+__all__ = ["ClusterError", "Engine", "InProcess", "ProcessPool", "RayCluster", "choose_engine"]
 
 
 class Engine(Protocol):
@@ -27,38 +27,19 @@ class Engine(Protocol):
         ...
 
 
-class InProcess:
-    """Everything here, one after the other."""
+def choose_engine(items: int, workers: int | None = None, where: str = "auto") -> Engine:
+    """The engine that the settings name: ``process``, ``pool``, or Ray (``ray:ADDRESS``, ``ray://HOST:PORT``).
 
-    def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-        """The results in the order of the items."""
-        return map(function, items)
-
-    def by_key(self, function: Callable[[Sequence[A]], B], items: Iterable[A], key: Callable[[A], str]) -> Iterator[B]:
-        """One result a group, in the order of the keys."""
-        for _, group in groupby(sorted(items, key=key), key=key):
-            yield function(list(group))
-
-
-class ProcessPool:
-    """A pool of fresh processes; models load once a worker. ``function`` must be a module-level one."""
-
-    def __init__(self, workers: int | None = None) -> None:
-        self.workers = workers or max(1, os.cpu_count() or 1)
-
-    def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-        """The results in the order of the items."""
-        with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn")) as pool:
-            yield from pool.map(function, items, chunksize=4)
-
-    def by_key(self, function: Callable[[Sequence[A]], B], items: Iterable[A], key: Callable[[A], str]) -> Iterator[B]:
-        """One result a group, in the order of the keys."""
-        groups = [list(group) for _, group in groupby(sorted(items, key=key), key=key)]
-        yield from self.map(function, groups)
-
-
-def choose_engine(items: int, workers: int | None = None) -> Engine:
-    """A pool where it pays for its start: many items and more than one core; else this process."""
+    ``auto`` is a pool where it pays for its start (many items and more than one core), else this process.
+    Raises ValueError for another word."""
+    if where.startswith("ray:"):
+        return RayCluster(where if where.startswith("ray://") else where.removeprefix("ray:"))
+    if where == "process":
+        return InProcess()
+    if where == "pool":
+        return ProcessPool(workers)
+    if where != "auto":
+        raise ValueError(f"engine {where!r}: name auto, process, pool or ray:ADDRESS")
     if workers == 1 or (workers is None and (items < 120 or (os.cpu_count() or 1) < 2)):
         return InProcess()
     return ProcessPool(workers)

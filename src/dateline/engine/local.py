@@ -1,0 +1,43 @@
+"""On this machine: in this process, or in a pool of processes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby
+from multiprocessing import get_context
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class InProcess:
+    """Everything here, one after the other."""
+
+    def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+        """The results in the order of the items."""
+        return map(function, items)
+
+    def by_key(self, function: Callable[[Sequence[A]], B], items: Iterable[A], key: Callable[[A], str]) -> Iterator[B]:
+        """One result a group, in the order of the keys."""
+        for _, group in groupby(sorted(items, key=key), key=key):
+            yield function(list(group))
+
+
+class ProcessPool:
+    """A pool of fresh processes; models load once a worker. ``function`` must be a module-level one."""
+
+    def __init__(self, workers: int | None = None) -> None:
+        self.workers = workers or max(1, os.cpu_count() or 1)
+
+    def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
+        """The results in the order of the items."""
+        with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn")) as pool:
+            yield from pool.map(function, items, chunksize=4)
+
+    def by_key(self, function: Callable[[Sequence[A]], B], items: Iterable[A], key: Callable[[A], str]) -> Iterator[B]:
+        """One result a group, in the order of the keys."""
+        groups = [list(group) for _, group in groupby(sorted(items, key=key), key=key)]
+        yield from self.map(function, groups)

@@ -1,0 +1,77 @@
+"""A newsroom's settings: one TOML file, checked as a whole, every key with a default that needs nothing from outside."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+FILE = "dateline.toml"
+LANGS = ("en", "ja", "ko", "zh")
+
+
+class SettingsError(ValueError):
+    """The settings cannot be used: the message names the file, the key, the reason and the remedy."""
+
+
+class SiteSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What readers see around the reports. ``base_url``: where the site will stand, without it no absolute links are made.
+    ``contact``: an address for complaints and replies (mailto: or https:)."""
+
+    title: str = "Dateline"
+    base_url: str | None = None
+    contact: str | None = None
+    publisher: str | None = None
+
+
+class ModelSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A language model behind an OpenAI-compatible endpoint. ``key``: the name of the environment variable that holds
+    its key, never the key itself. Prices are per million tokens, in any currency."""
+
+    base_url: str
+    name: str
+    key: str | None = None
+    timeout: float = 60.0
+    retries: int = 2
+    per_minute: int = 60
+    input_price: float = 0.0
+    output_price: float = 0.0
+
+
+class NewsroomSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """``store``: a PostgreSQL URL, or None for the file inside of the newsroom. ``engine``: ``auto``, ``process``,
+    ``pool`` or a Ray address (``ray://host:port``, ``ray:auto``). ``lists``: files with names of the user's own.
+    ``feeds``: OPML files that ``watch`` follows."""
+
+    store: str | None = None
+    engine: str = "auto"
+    workers: int | None = None
+    langs: tuple[str, ...] = LANGS
+    lists: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    site: SiteSettings = msgspec.field(default_factory=SiteSettings)
+    model: ModelSettings | None = None
+
+
+def load_settings(folder: str | os.PathLike[str]) -> NewsroomSettings:
+    """The settings of the newsroom in ``folder``; the defaults where it has no file.
+
+    Paths in ``lists`` and ``feeds`` are taken from the folder. Raises SettingsError."""
+    path = Path(folder) / FILE
+    if not path.exists():
+        return NewsroomSettings()
+    try:
+        found = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), NewsroomSettings)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise SettingsError(f"{path}: {error}; docs/settings.md lists every key") from error
+    unknown = [code for code in found.langs if code not in LANGS]
+    if unknown or not found.langs:
+        raise SettingsError(f"{path}: langs {list(found.langs)}: name one or more of {', '.join(LANGS)}")
+    return msgspec.structs.replace(
+        found,
+        lists=tuple(str(path.parent / name) for name in found.lists),
+        feeds=tuple(str(path.parent / name) for name in found.feeds),
+    )
