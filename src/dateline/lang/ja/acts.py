@@ -10,6 +10,7 @@ from dateline.lang.ja.arguments import BY_WHOM, Group, Part, find_groups, fit_pa
 from dateline.lang.ja.asides import headline_speech, held_meeting, met_beside, unsigned_act
 from dateline.lang.ja.attributes import described, staying
 from dateline.lang.ja.clauses import Clause
+from dateline.lang.ja.journeys import traveller, visitor
 from dateline.lang.ja.lexicon import find_topics
 from dateline.lang.ja.parties import Parties, quotes_of
 from dateline.lang.ja.predicates import REVEALED
@@ -29,11 +30,9 @@ from dateline.lang.ja.telling import (
     content_of,
     content_start,
     course_of_action,
-    day_ahead,
     is_bare,
     is_headline,
     is_just_now,
-    is_past_day,
     is_plural,
     is_restated,
     is_settled,
@@ -43,15 +42,14 @@ from dateline.lang.ja.telling import (
     realis_of,
     replace_act,
     speech_rung,
-    time_of,
     unnamed_speaker,
 )
+from dateline.lang.ja.when import day_ahead, is_past_day, time_of
 from dateline.model import Act, Quote
 from dateline.model.ladder import Rung
 from dateline.model.reading import ActKind, Displeasure, MeetingKind
 
 APPOINTING = re.compile(r"(?:同意)?(?:人事|案)(?:案)?を[^。、「」]{0,12}?(?:決め|決定|発表|承認|可決|了承|閣議決定)")
-_WORD_BEFORE = re.compile(r"[\u3400-\u9fffァ-ヺー]$")
 _JOINT = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing", "decided"))
 _EVENTS = frozenset(
     ("meeting", "call", "visit", "signing", "agreed", "alike", "exchanged", "appointment", "done", "decided")
@@ -176,6 +174,9 @@ class ActReader:
         if clause.modal == "possible" and clause.negative and not (part.subject is not None and part.own_subject):
             return False
         past = is_settled(view, told.clause)
+        going = clause.family in ("visit", "meeting", "call", "appointment") and clause.link == "content"
+        if going and outer.family == "said" and not (clause.desire or clause.negative or part.own_subject):
+            return True  # 来月訪中すると述べた
         if part.subject is not None and part.own_subject:
             return part.subject.kind != "unknown" or (past and (clause.family, clause.detail) == ("done", "plain"))
         return past and clause.family in ("meeting", "call", "visit", "signing", "agreed", "alike")
@@ -262,8 +263,8 @@ class ActReader:
             if clause.word == "滞在" and part.place is None:  # 15日まで滞在する
                 return []
             if clause.lacking:
-                actors = self._traveller(view, clause, actors)
-            actors, part = self._visitor(told, actors)
+                actors = traveller(view, self._groups, clause, actors)
+            actors, part = visitor(self._groups, told, actors)
             if not actors:
                 return []
             hosts = tuple(r for r in recipients if view.mentions[r].kind != "organization")
@@ -280,36 +281,6 @@ class ActReader:
         else:
             act = self._other(view, told, actors, recipients)
         return [act] if act is not None else []
-
-    def _visitor(self, told: Told, actors: tuple[int, ...]) -> tuple[tuple[int, ...], Part]:
-        """Who goes: 上海も訪問する has a place for its topic, the visitor is the topic before it."""
-        subject, part = told.part.subject, told.part
-        if subject is None or subject.kind != "place" or subject.particle not in ("は", "も") or not subject.members:
-            return actors, part
-        if part.place is not None and part.place not in subject.members and subject.particle == "は":
-            return actors, part
-        before = next((g for g in self._groups if g.topic and g.kind != "place" and g.high <= subject.low), None)
-        return (before.members if before else ()), replace(part, place=subject.members[-1])
-
-    def _traveller(self, view: SentenceView, clause: Clause, actors: tuple[int, ...]) -> tuple[int, ...]:
-        """Whose journey is called off: the person right before it (X主席の来日を延期), else a person who calls off his own."""
-        beside = next((i for i, m in enumerate(view.mentions) if m.end == clause.begin and m.kind != "place"), None)
-        landed = next((m.start for m in view.mentions if m.end == clause.begin and m.kind == "place"), None)
-        if beside is None and landed is None and _WORD_BEFORE.search(view.text[: clause.begin]):
-            return ()  # 特使訪問: somebody else's
-        if beside is not None:
-            return (beside,) if view.mentions[beside].kind in ("person", "position") else ()
-        whose = next(
-            (
-                g
-                for g in self._groups
-                if g.particle == "の" and 0 <= (landed or clause.begin) - g.stop <= 2 and g.members
-            ),
-            None,
-        )
-        if whose is not None:
-            return whose.members
-        return actors if actors and all(view.mentions[a].kind in ("person", "position") for a in actors) else ()
 
     def _held(self, view: SentenceView, told: Told) -> list[Act]:
         """AとBの首脳会談が行われた: a meeting whose two parties stand before its noun."""
@@ -469,7 +440,7 @@ class ActReader:
             realis, planned, time = "planned", True, ahead or time
         elif realis == "planned" and is_past_day(view, told, time):
             realis, planned = "actual", False
-        if planned and rung in ("done", "on_paper", "agreed", "exchanged", "saw_alike") and not negative:
+        if planned and rung in ("done", "on_paper", "agreed", "exchanged", "saw_alike"):
             rung = "would"
         matter = matter or matter_of(view, told)
         topics = find_topics(view.text, *matter) if matter else ()

@@ -87,7 +87,7 @@ class _Linker:
         """First the full names, then the short ones: a headline may use a short form before the body gives the name."""
         named = [s for g in self._sights for s in g if s.kind == "person" and not s.bare and s.alias_of is None]
         aliases = [s for g in self._sights for s in g if s.alias_of is not None]
-        offices = {s.holder: s for g in self._sights for s in g if s.kind == "position" and s.holder is not None}
+        offices = {s.holder: s for g in self._sights for s in g if s.kind == "position" and s.is_beside}
         for full in (True, False):
             for sight in sorted(named, key=lambda s: s.start):
                 family = names.split_family(sight.key)
@@ -155,7 +155,14 @@ class _Linker:
                 if sight.kind != "position" or sight.holder not in at or sight.holder is None:
                     continue
                 if (mention.start, mention.end, mention.kind) == (sight.start, sight.end, "position"):
-                    self.linked.roles.append(Role(person=at[sight.holder], position=index, status=sight.status))
+                    role = Role(
+                        person=at[sight.holder],
+                        position=index,
+                        status=sight.status,
+                        since=sight.since,
+                        until=sight.until,
+                    )
+                    self.linked.roles.append(role)
 
     def _mention(self, sight: Sight) -> Mention | None:
         if sight.kind == "person":

@@ -3,47 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from dateline.lang.data import load_table
 from dateline.lang.ja import names
-from dateline.lang.ja.analyser import Token, is_word
+from dateline.lang.ja.analyser import Token
 from dateline.lang.ja.bodies import SUBJECT, add_bodies, organisations
 from dateline.lang.ja.lexicon import Found, short_countries
 from dateline.lang.ja.scan import Scan, Sight
-from dateline.model.ledger import RoleStatus
-
-
-@cache
-def _words() -> dict[str, str]:
-    """Patterns made of the reporting table, by name."""
-    table = load_table("ja", "reporting")
-    status = sorted(table["status"], key=len, reverse=True)
-    return {
-        "honorific": "|".join(sorted(table["honorifics"], key=len, reverse=True)),
-        "status": "|".join(status),
-        "acting": "|".join(sorted(table["acting_after"]["terms"], key=len, reverse=True)),
-        "short": "|".join(table["short_country"]),
-    }
+from dateline.lang.ja.tenures import tie_terms
+from dateline.lang.ja.titles import READING, body_of, of_before, of_state, patterns, strip_title, whose_title
+from dateline.model import DateValue
 
 
 @cache
 def _honorific() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words()['honorific']})(?![名族])")
+    return re.compile(rf"(?:{patterns()['honorific']})(?![名族])")
 
 
-@cache
-def _status_end() -> re.Pattern[str]:
-    return re.compile(rf"({_words()['status']})$")
-
-
-_READING = re.compile(r"[（(]([^（）()]{1,24})[）)]$")
-_JOINT_BEFORE = re.compile(r"同(?=$)|(?<![ァ-ヺー])・$")  # 馳浩同県知事, 陰和俊・科学技術部長
-_POST = re.compile(  # 劉勁松（リウジンソン）アジア局長
-    r"[（(](?:[ァ-ヺー・＝=\s]+|[\u3400-\u9fff]{2,4})[）)]((?!人|歳)[\u3400-\u9fffァ-ヺー・]{2,10})$"
-)
-_SHORT_BEFORE = re.compile(r"(?<=[ァ-ヺー）)前元])([韓米中露英仏独伊豪印比加宇])$")
 _READING_NAME = re.compile(r"[ァ-ヺー]+(?:[・\s＝=][ァ-ヺー]+)*|[ぁ-ん]+(?:[・\s][ぁ-ん]+)*")
 _SECOND_OFFICE = re.compile(
     r"兼[\u3400-\u9fffァ-ヺー]{1,10}?(?:相|大臣|長官|主席|書記|委員長|議長|代表|会長|総裁|部長|大使)"
@@ -109,7 +87,12 @@ _PARTICLE = re.compile(r"は|が|を|に|と|の|も|へ|から|、|。|」|ら|
 
 
 def find_sights(
-    text: str, span: tuple[int, int], tokens: list[Token], found: list[Found], families: frozenset[str] = frozenset()
+    text: str,
+    span: tuple[int, int],
+    tokens: list[Token],
+    found: list[Found],
+    families: frozenset[str] = frozenset(),
+    dates: Sequence[DateValue] = (),
 ) -> list[Sight]:
     """Everything named in one sentence, in order of place. ``found`` are the terms of the word lists in it; ``families``
     short forms of names that the text gives in full elsewhere."""
@@ -121,109 +104,11 @@ def find_sights(
     _pairs(scan)
     _collectives(scan)
     add_bodies(scan)
+    tie_terms(scan, dates)
     _bare_titles(scan)
     credit = _CREDIT.match(text, span[0], span[1])
     kept = [s for s in scan.sights if credit is None or s.kind != "person" or s.start >= credit.end()]
     return sorted(kept, key=lambda s: (s.start, -s.end, s.kind))
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What stands before a title: where the name may end, status, country or body, and a reading in brackets."""
-
-    at: int
-    status: RoleStatus
-    of: str | None
-    reading: tuple[int, int] | None
-
-
-def _strip(scan: Scan, at: int) -> _Head:
-    """Go left from a title over status words, short country names, bodies and bracketed readings."""
-    status: RoleStatus = "current"
-    of: str | None = None
-    reading: tuple[int, int] | None = None
-    if _OF_FIELD.match(scan.text, at):
-        at = _before_charge(scan, at)
-    for _ in range(5):
-        window = scan.text[max(scan.start, at - 30) : at]
-        bracket = _READING.search(window)
-        marked = _status_end().search(window)
-        short = _SHORT_BEFORE.search(window)
-        listed = scan.ending_at(at, "country", "body") or _seat(scan, at)
-        if bracket:
-            reading = (at - len(bracket.group()) + 1, at - 1)
-            at -= len(bracket.group())
-        elif marked and not (len(marked.group()) < 2 and _part_of_name(scan, at - 1)):
-            status = load_table("ja", "reporting")["status"][marked.group()]
-            at -= len(marked.group())
-        elif listed is not None and listed.start > scan.start:
-            posted = scan.text[listed.start - 1] in "駐在"
-            of = None if posted else _owner(listed)
-            at = listed.start - posted
-        elif _JOINT_BEFORE.search(window) and at - 1 > scan.start:
-            at -= 1
-        elif (post := _POST.search(window)) is not None:
-            at -= len(post.group(1))
-        elif short:
-            of = short_countries()[short.group()]
-            at -= 1
-        else:
-            break
-    return _Head(at, status, of, reading)
-
-
-_OF_FIELD = re.compile(r"担当|長官|局長|部長|課長|室長|報道官|審議官|副大臣|次官|大臣|委員長|議長")
-_NO_FIELD = re.compile(r"政権|内閣|派|系|陣営|支持|側|事件|問題|研究|周辺")
-
-
-def _before_charge(scan: Scan, at: int) -> int:
-    """Where a name before 防災担当相 or 防衛装備庁長官 may end: left of the nouns for the field or the office."""
-    begin = at
-    if any(names.cuts_through_words(scan.text, at - n, at, scan.tokens) for n in (3, 4, 5) if at - n >= scan.start):
-        return at
-    for token in reversed([t for t in scan.tokens if t.end <= at]):
-        if token.text in load_table("ja", "reporting")["status"]:
-            break
-        field = token.is_noun and not token.is_person and not _NO_FIELD.search(token.text)
-        if (
-            token.end == begin
-            and field
-            and (len(token.text) >= 2 or token.text in ("庁", "省", "局", "部", "課", "室", "院", "会"))
-        ):
-            if not is_word(token.text):
-                return begin
-            begin = token.start
-        elif token.end == begin and token.is_person:
-            return begin
-        else:
-            break
-    return at
-
-
-def _seat(scan: Scan, at: int) -> Found | None:
-    """A prefecture, city or state that a title follows at once (東京都知事)."""
-    place = scan.ending_at(at, "place")
-    return place if place is not None and scan.text[at - 1] in "都道府県市区町村州" else None
-
-
-def _owner(found: Found) -> str | None:
-    """What a title belongs to that follows a country, a body or a place."""
-    if found.kind == "country":
-        return found.key
-    return None if found.kind == "place" else _body_of(found)
-
-
-def _part_of_name(scan: Scan, at: int) -> bool:
-    """Whether a status character is the last one of a given name that the analyser knows (朴正元 and the like); after a
-    whole family name it is none (水野元官房長官)."""
-    inside = [t for t in scan.tokens if t.is_person and t.start < at < t.end]
-    return any(not names.is_family(scan.text[t.start : at]) for t in inside)
-
-
-def _body_of(found: Found) -> str | None:
-    """What a position belongs to when it stands right after a body: the body when it is named, else its country."""
-    named = "/" in found.key or found.key.isupper()
-    return found.key if named else found.of
 
 
 def _name_before(scan: Scan, low: int, high: int) -> tuple[int, int] | None:
@@ -270,20 +155,20 @@ def _titled(scan: Scan) -> None:
     for title in [f for f in scan.found if f.kind == "position"]:
         if _is_seat(scan, title):
             continue
-        head = _strip(scan, title.start)
+        head = strip_title(scan, title.start)
         low = max([scan.start, *(b for a, b in scan.taken if b <= head.at)])
         name = _name_before(scan, low, head.at)
         if name is None or not scan.free(*name) or _is_listed_place(scan, name):
             continue
         if organisations()[0].fullmatch(scan.text, *name):
             continue
-        acting = re.compile(_words()["acting"]).match(scan.text, title.end)
+        acting = re.compile(patterns()["acting"]).match(scan.text, title.end)
         high = acting.end() if acting else title.end
         second = _SECOND_OFFICE.match(scan.text, high)
         high = second.end() if second else high
         honour = re.compile(r"ら|夫妻").match(scan.text, high)
         reading = (
-            _READING.search(scan.text[: high + 26][high:].split("）")[0] + "）")
+            READING.search(scan.text[: high + 26][high:].split("）")[0] + "）")
             if scan.text[high : high + 1] in "（("
             else None
         )
@@ -291,9 +176,9 @@ def _titled(scan: Scan) -> None:
             high = scan.text.index("）", high) + 1 if "）" in scan.text[high : high + 26] else high
         high = honour.end() if honour and honour.group() == "夫妻" else high
         own = title.of if title.of != "JP" or _KANJI_START.match(scan.text, name[0]) else None
-        of = head.of or _of_before(scan, name[0]) or own
-        title = replace(title, key=_whose(scan, title, of))
-        of = _of_state(title.key, of)
+        of = head.of or of_before(scan, name[0]) or own
+        title = replace(title, key=whose_title(scan, title, of))
+        of = of_state(title.key, of)
         if of is not None and "/" in of and not of.startswith("JP") and names.looks_japanese(scan.text[slice(*name)]):
             of = None  # 民進党 is a party of Japan as well
         scan.add(Sight("person", *name, name[0], high, scan.text[slice(*name)], None))
@@ -311,39 +196,6 @@ def _titled(scan: Scan) -> None:
             )
         )
         _alias(scan, head.reading, name[0])
-
-
-def _whose(scan: Scan, title: Found, of: str | None) -> str:
-    """What a title of many uses stands for: 代表, 総裁 and 委員長 are a party's only where the party is named."""
-    words = scan.text[title.start : title.end]
-    party = _is_party(of) or scan.text[title.start - 1 : title.start] == "党"
-    if words not in ("代表", "総裁", "委員長") or party:
-        return "party_leader" if party and words in ("総裁", "委員長") else title.key
-    if words == "委員長":
-        return "committee_chair"
-    if words == "総裁":
-        return (
-            "central_bank_governor"
-            if re.search(r"銀|FRB|金融", scan.text[scan.start : scan.end])
-            else "organisation_head"
-        )
-    return "trade_representative" if re.search(r"通商代表部|USTR", scan.text) else "representative"
-
-
-def _is_party(of: str | None) -> bool:
-    """Whether a key is a party's (自民党, 日本維新の会, 国民の力), not a commission's or a council's."""
-    label = str(load_table("ja", "bodies").get(of or "", {}).get("label", ""))
-    return label.endswith(("党", "の会", "の力"))
-
-
-_OF_STATE = ("_minister", "president", "chancellor", "chief_cabinet_secretary")
-
-
-def _of_state(key: str, of: str | None) -> str | None:
-    """An office of state belongs to the country, whatever party its holder is introduced with."""
-    if of is None or "/" not in of or not key.endswith(_OF_STATE) or key.startswith("party"):
-        return of
-    return of.split("/")[0] if len(of.split("/")[0]) == 2 else None
 
 
 def _is_seat(scan: Scan, title: Found) -> bool:
@@ -370,17 +222,6 @@ def _is_listed_place(scan: Scan, name: tuple[int, int]) -> bool:
     return False
 
 
-def _of_before(scan: Scan, at: int) -> str | None:
-    """The country or body that a name phrase beginning at ``at`` is introduced with: 韓国の, 自民党, 自民党の前."""
-    window = scan.text[scan.start : at]
-    cut = re.search(r"(?:・|の(?:前|元|新|次期|現)?)$", window)
-    end = scan.start + (cut.start() if cut else len(window))
-    found = scan.ending_at(end, "country", "body")
-    if found is None:
-        return None
-    return found.key if found.kind == "country" else _body_of(found)
-
-
 def _alias(scan: Scan, reading: tuple[int, int] | None, owner: int) -> None:
     """A reading in brackets is the same person, and so is a short name in kanji after one in katakana."""
     if reading is None or not scan.free(*reading):
@@ -396,7 +237,7 @@ def _honoured(scan: Scan) -> None:
     for match in _honorific().finditer(scan.text, scan.start, scan.end):
         if match.start() == scan.start or not scan.free(*match.span()):
             continue
-        head = _strip(scan, match.start())
+        head = strip_title(scan, match.start())
         low = max([scan.start, *(b for a, b in scan.taken if b <= head.at)])
         name = _name_before(scan, low, head.at)
         if name is None or not scan.free(*name) or scan.text[slice(*name)] in ("同", "両"):
@@ -418,8 +259,8 @@ def _title_before(scan: Scan, at: int) -> None:
     title = scan.ending_at(end, "position")
     if title is None or not scan.free(title.start, title.end):
         return
-    head = _strip(scan, title.start)
-    of = head.of or _of_before(scan, title.start) or title.of
+    head = strip_title(scan, title.start)
+    of = head.of or of_before(scan, title.start) or title.of
     scan.add(Sight("position", title.start, title.end, head.at, title.end, title.key, of, at, head.status))
 
 
@@ -469,7 +310,7 @@ def _bare_titles(scan: Scan) -> None:
                 continue
         if not _PARTICLE.match(scan.text, title.end) or title.key == "head_of_state":
             continue
-        head = _strip(scan, title.start)
+        head = strip_title(scan, title.start)
         before = next((t for t in scan.tokens if t.end == head.at), None)
         inside = before is not None and before.is_noun and before.text not in ("同", "両")
         if inside and head.of is None and not same and scan.ending_at(head.at, "country", "body") is None:
@@ -489,4 +330,4 @@ def _listed_before(scan: Scan, at: int) -> str | None:
     found = scan.ending_at(end, "country", "body")
     if found is None or (found.start > scan.start and scan.text[found.start - 1] in "と・"):
         return None
-    return found.key if found.kind == "country" else _body_of(found)
+    return found.key if found.kind == "country" else body_of(found)

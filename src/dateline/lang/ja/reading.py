@@ -88,7 +88,7 @@ def _sights(
 ) -> list[Sight]:
     start, end = sentence.start, sentence.end
     found = find_terms(text, start, end, boundaries(tokens))
-    sights = find_sights(text, (start, end), tokens, found, families)
+    sights = find_sights(text, (start, end), tokens, found, families, dates)
     return [s for s in sights if not any(d.start < s.end and s.start < d.end for d in dates)]
 
 

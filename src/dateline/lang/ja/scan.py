@@ -17,7 +17,7 @@ class Sight:
     """Something named at ``start:end``. ``low:high`` is the phrase around it (title, 氏, reading in brackets included).
 
     ``key`` is the pivot key or surface; ``of`` the country or body it belongs to; ``holder`` the start of the person
-    that a position is tied to; ``status`` how it is held.
+    that a position is tied to; ``status`` how it is held, ``since`` and ``until`` when (EDTF).
     """
 
     kind: SightKind
@@ -31,6 +31,13 @@ class Sight:
     status: RoleStatus = "current"
     alias_of: int | None = None
     bare: bool = False
+    since: str | None = None
+    until: str | None = None
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether a position stands beside the name of who holds it."""
+        return self.holder is not None and self.low <= self.holder < self.high
 
 
 @dataclass(slots=True)

@@ -161,36 +161,6 @@ def is_settled(view: SentenceView, clause: Clause) -> bool:
     return clause.link == "and" and bool(following) and is_settled(view, following[0])
 
 
-def day_ahead(view: SentenceView, told: Told) -> DateValue | None:
-    """The day after the text's own that an act without a past ending is of (13日に到着。), None when it is of no such day."""
-    before_content = told_before_content(view, told)
-    if view.today is None or told.clause.past or (is_settled(view, told.clause) and not before_content):
-        return None
-    own = [d for d in view.dates if told.low <= d.start < told.clause.begin] if before_content else []
-    days = [d for d in (time_of(view, told), *own) if d is not None and d.earliest]
-    return next((d for d in days if str(d.earliest)[:10] > view.today.isoformat()), None)
-
-
-def told_before_content(view: SentenceView, told: Told) -> bool:
-    """Whether a clause is joined to what somebody says that he will do (13日に訪れ、会議に出席すると発表した)."""
-    following = next((c for c in view.clauses if c.begin > told.clause.begin and c.link != "noun"), None)
-    return told.clause.joining and following is not None and following.link == "content" and not following.past
-
-
-def is_past_day(view: SentenceView, told: Told, time: DateValue | None) -> bool:
-    """Whether a clause that hangs on a plan (8日、訪問し、…に臨む) tells by its own date of a day before the text's own."""
-    clause = told.clause
-    if (
-        time is None
-        or not time.latest
-        or view.today is None
-        or clause.modal is not None
-        or clause.link not in ("and", "when")
-    ):
-        return False
-    return told.low <= time.start < clause.begin and time.latest[:10] < view.today.isoformat()
-
-
 def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Realis, tuple[int, int] | None, bool]:
     """Realis, the hedge if there is one, and whether the act is only planned."""
     lead = _leading(view, clause, governed)
@@ -318,43 +288,12 @@ def place_of(view: SentenceView, part: Part) -> Quote | None:
     return Quote(mention.text, mention.start, mention.end)
 
 
-_SINCE = re.compile(r"(?:から|以来|以降)[^、。]{0,14}(?:ている|ていた|てきた|続く|続いた)")  # 2022年から中断している
-
-
-def time_of(view: SentenceView, told: Told) -> DateValue | None:
-    """The date of the clause: inside its own words, or set off after the topic for clauses that are not inside speech."""
-    dates = [d for d in view.dates if not (d.timex3 or "").startswith("P") and not _masked(view, d.start)]
-    stem = told.clause.begin
-    dates = [d for d in dates if not _SINCE.match(view.text, d.end) and (d.earliest is None) == (d.latest is None)]
-    own = [d for d in dates if told.low <= d.start < stem]
-    if told.clause.family in ("agreed", "alike"):
-        own = [d for d in own if not _inside_content(view, d.start, told)]
-    if own:
-        return own[-1] if len(own) == 1 else own[0]
-    if told.part.governor is None:
-        earlier = [d for d in dates if d.start < stem and not _inside_content(view, d.start, told)]
-        return earlier[0] if earlier else None
-    return None
-
-
 def unnamed_speaker(view: SentenceView, part: Part) -> Quote | None:
     """A speaker that is no mention (関係筋は) stays with the act as the reason to be careful."""
     if part.governor is None or part.speaker is None or part.speaker.kind != "unknown":
         return None
     words = view.text[part.speaker.low : part.speaker.high]
     return None if words in ("こと", "の", "もの") else Quote.cut(view.text, part.speaker.low, part.speaker.high)
-
-
-def _masked(view: SentenceView, at: int) -> bool:
-    return any(q.start <= at < q.end for q in view.quoted)
-
-
-def _inside_content(view: SentenceView, at: int, told: Told) -> bool:
-    """Whether a date belongs to a clause that is only content of another."""
-    nearest = next((c for c in view.clauses if c.begin >= at), None)
-    if nearest is None or nearest.link not in ("content", "nominal", "wish", "noun"):
-        return False
-    return not re.match(r"[^、]{0,12}、", view.text[at : at + 13])
 
 
 def _copula(view: SentenceView, clause: Clause) -> bool:
@@ -391,7 +330,7 @@ _TAIL = re.compile(
 
 
 _SETTING = re.compile(
-    r"(?:[^、。]{1,28}(?:会談|会見|会合|協議|演説|面会|電話|昼食会|夕食会|声明|談話)(?:で|の席で|の中で|の冒頭)(?:は)?、?|(?:また|さらに|一方|加えて|その上で|そのうえで|同時に|これに対し|その後|この後)、?|【[^】]{1,10}】|(?:改めて|あらためて|強く|重ねて|引き続き)(?=[^、。]))"
+    r"(?:[^、。]{1,28}(?:会談|会見|会合|協議|演説|面会|電話|昼食会|夕食会|声明|談話)(?:で|の席で|の中で|の冒頭)(?:は)?、?|(?:また|さらに|一方|加えて|その上で|そのうえで|同時に|これに対し|その後|この後)、?|【[^】]{1,10}】|記者団に(?:対し(?:て)?)?、?|(?:改めて|あらためて|強く|重ねて|引き続き)(?=[^、。]))"
 )
 
 

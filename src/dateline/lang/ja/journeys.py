@@ -1,0 +1,41 @@
+"""Whose a journey is: of one who goes to a place that is the topic, of one whose visit others call off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.lang.ja.arguments import Group, Part
+from dateline.lang.ja.clauses import Clause
+from dateline.lang.ja.telling import SentenceView, Told
+
+_WORD_BEFORE = re.compile(r"[\u3400-\u9fffァ-ヺー]$")
+
+
+def visitor(groups: Sequence[Group], told: Told, actors: tuple[int, ...]) -> tuple[tuple[int, ...], Part]:
+    """Who goes: 上海も訪問する has a place for its topic, the visitor is the topic before it."""
+    subject, part = told.part.subject, told.part
+    if subject is None or subject.kind != "place" or subject.particle not in ("は", "も") or not subject.members:
+        return actors, part
+    if part.place is not None and part.place not in subject.members and subject.particle == "は":
+        return actors, part
+    before = next((g for g in groups if g.topic and g.kind != "place" and g.high <= subject.low), None)
+    return (before.members if before else ()), replace(part, place=subject.members[-1])
+
+
+def traveller(view: SentenceView, groups: Sequence[Group], clause: Clause, actors: tuple[int, ...]) -> tuple[int, ...]:
+    """Whose journey is called off: the person right before it (X主席の来日を延期), else a person who calls off his own."""
+    beside = next((i for i, m in enumerate(view.mentions) if m.end == clause.begin and m.kind != "place"), None)
+    landed = next((m.start for m in view.mentions if m.end == clause.begin and m.kind == "place"), None)
+    if beside is None and landed is None and _WORD_BEFORE.search(view.text[: clause.begin]):
+        return ()  # 特使訪問: somebody else's
+    if beside is not None:
+        return (beside,) if view.mentions[beside].kind in ("person", "position") else ()
+    whose = next(
+        (g for g in groups if g.particle == "の" and 0 <= (landed or clause.begin) - g.stop <= 2 and g.members),
+        None,
+    )
+    if whose is not None:
+        return whose.members
+    return actors if actors and all(view.mentions[a].kind in ("person", "position") for a in actors) else ()
