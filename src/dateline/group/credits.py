@@ -17,8 +17,8 @@ from dateline.lang.terms import flatten_terms
 HEAD = 3
 """Lines of the body in which a dateline may stand; agencies put it first, some pages put a byline before it."""
 TAIL = 2
-SAME_STEM = 0.8
-"""Score of two agencies' stems above which they are one name in two scripts."""
+SAME_STEM = 0.6
+"""Score of two agencies' stems from which they are one name in two scripts: both are credited in one story."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Credit:
 
 @dataclass(frozen=True)
 class _Forms:
+    relayed: tuple[re.Pattern[str], ...]
     start: tuple[re.Pattern[str], ...]
     end: tuple[re.Pattern[str], ...]
     byline: tuple[re.Pattern[str], ...]
@@ -45,6 +46,9 @@ def find_credit(dossier: Dossier) -> Credit | None:
     A photograph's credit, and "Yonhap reported" in running text, are not credits of the text.
     """
     article = dossier.article
+    taken = _taken_from(dossier)
+    if taken is not None:
+        return taken
     wire = None if article.wire and _gave_part(article.text, article.wire) else article.wire
     for given in (wire, article.outlet):
         agency = name_agency(given)
@@ -58,6 +62,20 @@ def find_credit(dossier: Dossier) -> Credit | None:
         if found is not None:
             return found
     return None
+
+
+def _taken_from(dossier: Dossier) -> Credit | None:
+    """Of two agencies in one dateline ("AP=Yonhap") the one whose text the other took."""
+    text, lang = dossier.article.text, dossier.article.lang
+    if lang not in SUPPORTED:
+        return None
+    lines = [
+        line for b in dossier.blocks if b.kind == "body" for line in text[b.start : b.end].split("\n") if line.strip()
+    ]
+    found = (m for line in lines[:HEAD] for p in _forms(lang).relayed if (m := p.search(line)))
+    match = next(found, None)
+    key = name_agency(match.group(1)) if match else None
+    return Credit(key, match.group().strip()) if match and key else None
 
 
 def _gave_part(text: str, agency: str) -> bool:
@@ -171,10 +189,17 @@ def _terms(entry: dict[str, Any]) -> list[str]:
 
 
 @cache
+def agency_terms(lang: str) -> tuple[str, ...]:
+    """The names that a language's table has for agencies, the longest first."""
+    entries = load_table(lang, "credits")["agencies"].values()
+    return tuple(sorted({t for entry in entries for t in _terms(entry)}, key=lambda t: (-len(t), t)))
+
+
+@cache
 def _forms(lang: str) -> _Forms:
     table = load_table(lang, "credits")
-    terms = sorted({t for entry in table["agencies"].values() for t in _terms(entry)}, key=len, reverse=True)
-    agency, generic = "|".join(re.escape(t) for t in terms), str(table["credits"]["generic"])
+    agency = "|".join(re.escape(t) for t in agency_terms(lang))
+    generic = str(table["credits"]["generic"])
 
     def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
         filled = (p.replace("{agency}", agency).replace("{generic}", generic) for p in patterns)
@@ -182,6 +207,7 @@ def _forms(lang: str) -> _Forms:
 
     places = table["credits"]
     return _Forms(
+        compiled(places.get("relayed", ())),
         compiled(places["start"]),
         compiled(places["end"]),
         compiled(places["byline"]),

@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 from dateline.group.copies import Alignment, align, group_pairs, is_translation, share_within, shared_quotes
 from dateline.group.credits import Credit, agency_label, find_credit, names_release, same_agency
 from dateline.group.dossier import Dossier, fold
+from dateline.group.relays import find_relay
 from dateline.group.stories import earliest, mint
 from dateline.model import Act, Origin, Placement
 from dateline.model.story import OriginKind
@@ -18,8 +19,11 @@ from dateline.model.story import OriginKind
 REWRITTEN = 0.35
 """Share of a machine rewrite's sentences that must run along a text for it to count as made from it. Lower than for a
 translation: that it was made from some text is known, and only which one is asked."""
-OWN_FIGURES = 0.5
-"""What a rewrite's numbers count beside its sentences in finding the text that it was made from."""
+REWRITTEN_FIGURES, SAME_FIGURES = 0.3, 0.5
+"""The same share where so many of the rewrite's numbers and dates stand in the text as well."""
+OWN_FIGURES, OWN_WORDS = 0.5, 2.0
+"""What a rewrite's numbers, and its runs of letters in common, count beside its sentences in finding the text that it was
+made from: a rewrite in the language of its source keeps many of its words."""
 RESTS_ON = 0.8
 """Share of an article that must stand in, or run along, an official text for it to rest on that text alone, and only
 where all its attributed statements are that office's."""
@@ -36,6 +40,7 @@ class _Folding:
 
     dossiers: Sequence[Dossier]
     credits: Sequence[Credit | None]
+    retold: frozenset[int] = frozenset()
     pairs: list[tuple[int, int]] = field(default_factory=list)
     why: dict[int, list[str]] = field(default_factory=dict)
 
@@ -60,7 +65,7 @@ def fold_origins(
 ) -> tuple[list[Origin], list[Placement]]:
     """The origins of one story's articles and the placement of each, with reasons in words. ``copies`` maps pairs of
     article ids to the share of words in common."""
-    folding = _Folding(dossiers, _find_credits(dossiers))
+    folding = _find_credits(dossiers)
     people = [i for i, d in enumerate(dossiers) if not d.by_machine]
     _fold_copies(folding, copies)
     _fold_credits(folding)
@@ -75,15 +80,19 @@ def fold_origins(
     return sorted(made, key=lambda o: o.id), sorted(placements, key=lambda p: p.article)
 
 
-def _find_credits(dossiers: Sequence[Dossier]) -> list[Credit | None]:
-    """The credit of each article; an outlet that others credit is the agency itself."""
+def _find_credits(dossiers: Sequence[Dossier]) -> _Folding:
+    """The credit of each article, else the report that it says it retells; an outlet that others credit is the agency
+    itself."""
+    outlets = {d.article.outlet for d in dossiers if d.article.outlet and d.article.source_class != "official"}
     found = [find_credit(d) for d in dossiers]
+    retold = {i: relay for i, d in enumerate(dossiers) if found[i] is None and (relay := find_relay(d, outlets))}
+    found = [retold.get(i, credit) for i, credit in enumerate(found)]
     given = [c for c in found if c is not None]
     for i, dossier in enumerate(dossiers):
         if found[i] is None and dossier.article.outlet:
             own = Credit(dossier.article.outlet, dossier.article.outlet, known=False)
             found[i] = own if any(same_agency(own, c) for c in given) else None
-    return found
+    return _Folding(dossiers, found, frozenset(retold))
 
 
 def _alike(folding: _Folding, i: int, j: int) -> bool:
@@ -123,14 +132,36 @@ def _fold_credits(folding: _Folding) -> None:
     for (i, a), (j, b) in combinations(credited, 2):
         if same_agency(a, b) and _one_report(folding.dossiers[i], folding.dossiers[j]):
             folding.join(i, j, f"both credit {agency_label(a)}, as does")
+    for i, a in credited:
+        if i in folding.retold:
+            sources = [j for j, b in credited if j not in folding.retold and same_agency(a, b)]
+            _fold_retelling(folding, i, sources)
+
+
+def _fold_retelling(folding: _Folding, i: int, sources: Sequence[int]) -> None:
+    """Join a text that says whose report it retells with that report: of several, the one that it runs along most, the
+    latest before it."""
+    ours = folding.dossiers[i]
+    near = [j for j in sources if 0 <= (_days_between(folding.dossiers[j], ours) or 0) <= SAME_REPORT_DAYS]
+    ranked = {
+        j: (align(ours, folding.dossiers[j]).matched, folding.dossiers[j].article.published or "", -j) for j in near
+    }
+    if ranked:
+        folding.join(i, max(ranked, key=lambda j: ranked[j]), "retells, by its own words, the report of")
+
+
+def _days_between(earlier: Dossier, later: Dossier) -> int | None:
+    if earlier.day is None or later.day is None:
+        return None
+    return (date.fromisoformat(later.day) - date.fromisoformat(earlier.day)).days
 
 
 def _one_report(a: Dossier, b: Dossier) -> bool:
     """Whether two texts of an agency are one report of it: of one day, or of the next days (a page may pick it up late) where
     half of the shorter runs along the other. Else the agency has reported anew."""
-    if a.day is None or b.day is None or a.day == b.day:
+    apart = abs(_days_between(a, b) or 0)
+    if apart == 0:
         return True
-    apart = abs((date.fromisoformat(a.day) - date.fromisoformat(b.day)).days)
     along = align(a, b)
     return apart <= SAME_REPORT_DAYS and along.matched >= 2 and along.coverage >= PICKED_UP
 
@@ -263,8 +294,7 @@ def _rehome_rewrites(folding: _Folding, groups: Iterable[Sequence[int]]) -> list
 
 def _source_of_rewrite(folding: _Folding, i: int, human: Sequence[Sequence[int]]) -> int | None:
     """The group that a machine text was made from: the one it links to, else the one it credits, else the closest."""
-    rewrite = folding.dossiers[i]
-    scored: list[tuple[float, int, int, float]] = []
+    rewrite, scored = folding.dossiers[i], []
     for number, group in enumerate(human):
         for j in group:
             source = folding.dossiers[j]
@@ -275,23 +305,29 @@ def _source_of_rewrite(folding: _Folding, i: int, human: Sequence[Sequence[int]]
             if credit is not None and theirs is not None and same_agency(credit, theirs):
                 folding.note(i, f"machine rewrite that credits {agency_label(credit)}")
                 return number
-            share = 0.0 if _after(source, rewrite) else _made_from(rewrite, source)
-            if share >= REWRITTEN:
-                scored.append((share + OWN_FIGURES * _figures_from(rewrite, source), -number, j, share))
+        sources = [folding.dossiers[j] for j in group if not _after(folding.dossiers[j], rewrite)]
+        closest = max(sources, key=lambda d: (align(rewrite, d).matched, d.id), default=None)
+        if closest is not None:
+            share = align(rewrite, closest).matched / max(1, len(rewrite.body))
+            figures = _figures_from(rewrite, sources)
+            if share >= REWRITTEN or (share >= REWRITTEN_FIGURES and figures >= SAME_FIGURES):
+                words = max(share_within(rewrite, d) for d in sources)
+                scored.append((share + OWN_FIGURES * figures + OWN_WORDS * words, -number, closest, share))
     if not scored:
         return None
-    best = max(scored)
-    folding.note(i, f"machine rewrite: {best[3]:.0%} of its sentences run along {label(folding.dossiers[best[2]])}")
-    return -best[1]
+    _, number, closest, share = max(scored, key=lambda s: s[:2])
+    folding.note(i, f"machine rewrite: {share:.0%} of its sentences run along {label(closest)}")
+    return -number
 
 
-def _figures_from(rewrite: Dossier, source: Dossier) -> float:
-    """The share of a rewrite's numbers, in their own units, that the source has: a sum in dollars is from whoever gave it
-    in dollars."""
-    ours, theirs = (
-        {(m.value, m.unit) for m in d.reading.mentions if m.kind == "number" and m.value} for d in (rewrite, source)
+def _figures_from(rewrite: Dossier, sources: Sequence[Dossier]) -> float:
+    """The share of a rewrite's numbers and dates that one of the texts of an origin has: a sum in dollars is from whoever
+    gave it in dollars."""
+    ours, *theirs = (
+        {m.value for m in d.reading.mentions if m.kind == "number"} | {x.edtf for x in d.reading.dates if x.edtf}
+        for d in (rewrite, *sources)
     )
-    return len(ours & theirs) / len(ours) if ours else 0.0
+    return len(ours & set().union(*theirs)) / len(ours) if ours else 0.0
 
 
 def _after(source: Dossier, rewrite: Dossier) -> bool:
@@ -299,14 +335,6 @@ def _after(source: Dossier, rewrite: Dossier) -> bool:
     if "inferred" in (source.article.published_basis, rewrite.article.published_basis):
         return False
     return bool(source.day and rewrite.day and source.day > rewrite.day)
-
-
-def _made_from(rewrite: Dossier, source: Dossier) -> float:
-    """The share of a rewrite's body sentences that have a counterpart, in order, in the source."""
-    found = align(rewrite, source)
-    if found.matched < min(2, len(rewrite.body)):
-        return 0.0
-    return found.matched / max(1, len(rewrite.body))
 
 
 def _make_origin(folding: _Folding, group: Sequence[int]) -> Origin:

@@ -1,0 +1,99 @@
+"""Relays: texts that say, sentence for sentence, that they retell what another outlet or an agency reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.group.credits import Credit, agency_terms, name_agency, same_agency
+from dateline.group.dossier import Dossier, fold
+from dateline.lang.data import load_table
+from dateline.lang.identify import SUPPORTED
+
+RELAYED = 0.5
+"""Share of a text's sentences that must speak of the report retold, where the first does."""
+BRIEF = 4
+"""Sentences of a text of which the first one's word "X reported" may stand for all."""
+SHORTEST = 3
+"""Characters of a name in Han characters or Hangul below which it is also part of other words."""
+
+
+@dataclass(frozen=True)
+class _Cues:
+    named: tuple[re.Pattern[str], ...]
+    going_on: tuple[re.Pattern[str], ...]
+    own: tuple[re.Pattern[str], ...]
+    sourced: tuple[re.Pattern[str], ...]
+
+
+def find_relay(dossier: Dossier, outlets: Iterable[str]) -> Credit | None:
+    """Whose report a text retells, by its own words, or None. ``outlets`` are the names of the other outlets of its story.
+
+    Either its last lines name one of them, or an agency, as the source; or the text starts with the report, mostly speaks of
+    it, and has no second report and no word of a reporter's own."""
+    lang = dossier.article.lang
+    if lang not in SUPPORTED or not dossier.body or dossier.article.source_class == "official":
+        return None
+    own = dossier.article.outlet or ""
+    names = tuple(sorted({o for o in outlets if fold(o) != fold(own)}))
+    cues = _cues(lang, names)
+    text = dossier.article.text
+    for line in [text[b.start : b.end] for b in dossier.blocks if b.kind in ("body", "notice", "byline")]:
+        found = _first(cues.sourced, line.strip().split("\n")[-1].strip())
+        if found is not None:
+            return _credit(found)
+    sentences = [text[s.start : s.end] for s in (dossier.reading.sentences[i] for i in dossier.body)]
+    return _retold(sentences, cues, own)
+
+
+def _retold(sentences: Sequence[str], cues: _Cues, own: str) -> Credit | None:
+    """The one report that sentences speak of, where they speak of it enough."""
+    named = [(i, _credit(m)) for i, s in enumerate(sentences) for p in cues.named for m in p.finditer(s)]
+    if not named or min(i for i, _ in named) > 1:
+        return None
+    credit = min(named, key=lambda n: n[0])[1]
+    if any(not (same_agency(credit, other) or _short_for(other, credit)) for _, other in named):
+        return None
+    if any((own and own in s) or any(p.search(s) for p in cues.own) for s in sentences):
+        return None
+    stem = credit.agency.split()[0]
+    spoken = {i for i, _ in named}
+    spoken |= {
+        i
+        for i, s in enumerate(sentences)
+        if (not credit.known and stem in s) or any(p.search(s) for p in cues.going_on)
+    }
+    whole = 0 in spoken and (len(spoken) >= RELAYED * len(sentences) or len(sentences) <= BRIEF)
+    return credit if whole else None
+
+
+def _short_for(name: Credit, full: Credit) -> bool:
+    """Whether a name is the beginning of another ("Saesol" for "Saesol News Agency")."""
+    return not name.known and fold(full.agency).startswith(fold(name.agency))
+
+
+def _first(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    return next((m for p in patterns if (m := p.search(text))), None)
+
+
+def _credit(match: re.Match[str]) -> Credit:
+    key = name_agency(match.group(1))
+    return Credit(key or match.group(1).strip(), match.group().strip(), known=key is not None)
+
+
+@cache
+def _cues(lang: str, outlets: tuple[str, ...]) -> _Cues:
+    table = load_table(lang, "credits")["relays"]
+    known = [t for t in (*outlets, *agency_terms(lang)) if len(t) >= SHORTEST or t.isascii()]
+    terms = "|".join(re.escape(t) for t in sorted(set(known), key=lambda t: (-len(t), t)))
+    bounded = f"(?<![^\\W\\d_])(?:{terms})(?![a-z])" if lang in ("en", "ko") else f"(?:{terms})"
+
+    def compiled(key: str, name: str) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(str(p).replace("{name}", name), re.MULTILINE) for p in table[key])
+
+    anybody = f"{bounded}|{table['media']}"
+    return _Cues(
+        compiled("named", anybody), compiled("going_on", ""), compiled("own", ""), compiled("sourced", bounded)
+    )
