@@ -1,94 +1,93 @@
-"""What came of plans and pledges: later facts of the same people on the same matter, and the words of the sources."""
+"""What came of plans and pledges: later facts of the same people or side on the same matter, and the words of sources."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
-from dateline.group.dossier import Dossier, first_day, is_day, last_day
+from dateline.group.chronicle import Chronicle, everyone, sides_of
+from dateline.group.dossier import first_day, is_day, last_day
 from dateline.group.facts import came_after, fulfils
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import covers
 from dateline.group.undertakings import due_day
+from dateline.group.upshots import ALIKE, NEAR, find_upshot, says, telling_numbers
 from dateline.lang.compare import compare_dates, compare_places
-from dateline.lang.data import load_table
-from dateline.lang.identify import SUPPORTED
-from dateline.lang.terms import TermMatcher, flatten_terms
-from dateline.model import Anchor, Fact, Party, Slots
+from dateline.model import Anchor, Fact, Slots
 
 LATE_DAYS = 120
 """How long after the planned time an encounter may still be the planned one, changed."""
-LOOK_BACK = 14
-"""Days after the planned time in which texts still say that it was put off."""
-DONE_KINDS = ("other", "agreement", "signing", "meeting", "visit")
+DONE_KINDS = ("other", "agreement", "signing", "meeting", "visit", "appointment")
+OFF = ("cancelled", "postponed", "withdrawn")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The status of a plan or pledge, the facts that decide it, and the words of an outcome."""
+    """The status of a plan or pledge, the facts that decide it, and the words of an outcome; ``before`` are those that it
+    went through."""
 
     status: str
     facts: tuple[Fact, ...] = ()
     anchors: tuple[Anchor, ...] = ()
-
-
-@dataclass(frozen=True)
-class Chronicle:
-    """All facts, with the day on which each was first told, and the articles' texts for the words of outcomes."""
-
-    facts: Sequence[Fact]
-    dossiers: Mapping[str, Dossier]
-    as_of: str | None
-    by_person: dict[str, list[Fact]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for fact in self.facts:
-            for entity in dict.fromkeys(p.entity for p in _everyone(fact.slots)):
-                self.by_person.setdefault(entity, []).append(fact)
-
-    def told_on(self, fact: Fact) -> str | None:
-        days = [d.day for t in fact.tellings if (d := self.dossiers.get(t.article)) is not None and d.day]
-        return min(days, default=None)
-
-    def beside(self, fact: Fact) -> list[Fact]:
-        """The facts with a party of this one, in the order of ids."""
-        found = {f.id: f for p in _everyone(fact.slots) for f in self.by_person.get(p.entity, ()) if f.id != fact.id}
-        return [found[k] for k in sorted(found)]
-
-
-def _everyone(slots: Slots | None) -> tuple[Party, ...]:
-    return (*slots.actors, *slots.recipients) if slots is not None else ()
+    before: tuple[Outcome, ...] = ()
 
 
 def follow_plan(plan: Fact, chronicle: Chronicle) -> Outcome:
     """pending, happened, changed, postponed, cancelled or overdue_no_report, with what says so."""
     slots = plan.slots
     assert slots is not None
-    words = _outcome_words(plan, chronicle, ("postponed", "cancelled"))
-    for fact in _later(plan, chronicle):
+    put_off = _put_off(plan, chronicle)
+    for fact in _later_acts(plan, chronicle):
         other = fact.slots
-        if other is None or not _same_undertaking(other, slots):
+        if other is None or not _same_undertaking(plan, fact, chronicle):
             continue
-        if other.polarity == "negative":
-            return Outcome("cancelled", (fact,))
+        off = _called_off(fact)
+        if off is not None:
+            return off
         if other.realis == "actual" and _happened(other, slots) and _in_time(other, slots, chronicle.told_on(plan)):
-            return Outcome("happened", (fact,))
-    for fact in _later(plan, chronicle):
-        if fact.slots is not None and _changed(fact.slots, slots):
-            return Outcome("changed", (fact,))
-    if words is not None:
-        return words
+            return Outcome("happened", (fact,), before=(put_off,) if put_off is not None else ())
+    for fact in _later_acts(plan, chronicle):
+        if fact.slots is not None and _changed(fact.slots, slots, put_off=put_off is not None):
+            return Outcome("changed", (fact,), before=(put_off,) if put_off is not None else ())
+    if put_off is not None:
+        return put_off
     stood_off = _stood_off(plan, chronicle)
     if stood_off is not None:
         return stood_off
-    for status in ("postponed", "cancelled"):
-        anchors = find_upshot(plan, chronicle, status)
-        if anchors:
-            return Outcome(status, (), anchors)
+    moved = find_upshot(plan, chronicle, "changed")
+    if moved:
+        return Outcome("changed", (), moved)
     return Outcome("overdue_no_report" if _overdue(slots, chronicle.as_of, chronicle.told_on(plan)) else "pending")
+
+
+def _called_off(fact: Fact) -> Outcome | None:
+    """What an act on the planned matter says against it: that it is not done, or in words of the sources."""
+    for status in OFF[:2]:
+        if anchors := says(fact, status):
+            return Outcome(status, (fact,), anchors)
+    negative = fact.slots is not None and fact.slots.polarity == "negative"
+    return Outcome("cancelled", (fact,)) if negative else None
+
+
+def _put_off(plan: Fact, chronicle: Chronicle) -> Outcome | None:
+    """What texts say last of a plan that was put off or called off, and what they said before that; where they say both
+    at one time, what more of them say, else that it was put off."""
+    found: list[tuple[str, int, Outcome]] = []
+    for status in OFF[:2]:
+        told = _outcome_words(plan, chronicle, status)
+        anchors = (*(told.anchors if told else ()), *find_upshot(plan, chronicle, status))
+        days = [d.day for a in anchors if (d := chronicle.dossiers.get(a.article)) is not None and d.day]
+        if days:
+            texts = len({a.article for a in anchors})
+            outcome = Outcome(status, told.facts if told else (), tuple(dict.fromkeys(anchors)))
+            found.append((max(days), texts, outcome))
+    if not found:
+        return None
+    latest = date.fromisoformat(max(day for day, _, _ in found))
+    current = [f for f in found if (latest - date.fromisoformat(f[0])).days <= 1]
+    _, _, last = max(current, key=lambda f: (f[1], f[2].status == "postponed"))
+    return replace(last, before=tuple(o for _, _, o in found if o is not last))
 
 
 def _stood_off(plan: Fact, chronicle: Chronicle) -> Outcome | None:
@@ -103,73 +102,60 @@ def _stood_off(plan: Fact, chronicle: Chronicle) -> Outcome | None:
             continue
         if first_day(other.time) != first_day(slots.time):
             continue
-        unnamed = slots.kind == "signing" and not _sides(slots) and fact.story == plan.story
-        if unnamed or (len(_sides(slots)) > 1 and _sides(slots) <= _sides(other)):
-            anchors = _says(fact, chronicle, "postponed") or find_upshot(plan, chronicle, "postponed")
+        ours = sides_of(everyone(slots))
+        unnamed = slots.kind == "signing" and not ours and fact.story == plan.story
+        if unnamed or (len(ours) > 1 and ours <= sides_of(everyone(other))):
+            anchors = says(fact, "postponed") or find_upshot(plan, chronicle, "postponed")
             return Outcome("postponed" if anchors else "cancelled", (fact,), anchors)
     return None
 
 
-def find_upshot(plan: Fact, chronicle: Chronicle, status: str) -> tuple[Anchor, ...]:
-    """The sentences, of texts not older than the plan, that say of a planned encounter or signing that it was put off or
-    called off: they name its traveller (a signing: stand in its story), have a word for what was planned, and no time that
-    is not the plan's."""
-    slots, told_on = plan.slots, chronicle.told_on(plan)
-    if slots is None or slots.kind not in (*ENCOUNTERS, "signing") or told_on is None:
-        return ()
-    last = last_day(slots.time)
-    limit = (date.fromisoformat(last) + timedelta(days=LOOK_BACK)).isoformat() if last else "9999"
-    nouns = [re.compile(p) for p in load_table("compare", "undertakings")[slots.kind]]
-    stories = {t.article for f in chronicle.facts if f.story == plan.story for t in f.tellings}
-    found: list[Anchor] = []
-    for name in sorted(chronicle.dossiers):
-        dossier = chronicle.dossiers[name]
-        near = dossier.day is not None and told_on <= dossier.day <= limit
-        if dossier.by_machine or not near or (slots.kind == "signing" and name not in stories):
-            continue
-        for row in dossier.proper:
-            sentence = dossier.reading.sentences[row]
-            anchor = dossier.anchor(sentence.start, sentence.end)
-            lang = dossier.lang_at(sentence.start)
-            if lang not in SUPPORTED or next(iter(_words(lang, status).find(anchor.exact)), None) is None:
-                continue
-            if any(n.search(anchor.exact) for n in nouns) and _of_plan(dossier, sentence.start, sentence.end, slots):
-                found.append(anchor)
-    return tuple(found)
+def _later_acts(first: Fact, chronicle: Chronicle) -> list[Fact]:
+    """What is told later of the same people; of an undertaking that is no encounter, also of others of their side."""
+    slots = first.slots
+    assert slots is not None
+    near = chronicle.beside(first)
+    if slots.kind not in ENCOUNTERS:
+        known = {f.id for f in near}
+        near += [f for f in chronicle.of_its_side(first) if f.id not in known]
+    return chronicle.later(first, near)
 
 
-def _of_plan(dossier: Dossier, start: int, end: int, plan: Slots) -> bool:
-    """Whether a sentence names the plan's traveller (or it is a signing) and no time that contradicts the plan's."""
-    inside = {dossier.key_of(m) for m in dossier.reading.mentions if start <= m.start < end and m.kind != "number"}
-    if plan.kind != "signing" and not {p.entity for p in plan.actors} <= inside:
+def _same_undertaking(plan: Fact, fact: Fact, chronicle: Chronicle) -> bool:
+    ours, other = plan.slots, fact.slots
+    if ours is None or other is None:
         return False
-    published = dossier.day
-    days = [d for d in dossier.dates_in(start, end) if first_day(d) and not (is_day(d) and first_day(d) == published)]
-    time = plan.time
-    return time is None or not days or any(compare_dates(d, time).relation not in ("conflict", "unknown") for d in days)
+    if ours.kind in ENCOUNTERS:
+        return other.kind in ENCOUNTERS and fulfils(other, ours)
+    if not _told_after(fact, plan, chronicle) or (ours.kind == "signing" and other.kind != "signing"):
+        return False
+    return other.kind in DONE_KINDS and _same_matter(plan, fact, chronicle)
 
 
-def _sides(slots: Slots) -> set[str]:
-    return {p.of for p in _everyone(slots) if p.of is not None}
+def _told_after(fact: Fact, first: Fact, chronicle: Chronicle) -> bool:
+    """Whether a fact was first told on a later day: what an article tells beside a promise is not its fulfilment."""
+    told, before = chronicle.told_on(fact), chronicle.told_on(first)
+    return told is not None and before is not None and told > before
 
 
-def _later(first: Fact, chronicle: Chronicle) -> list[Fact]:
-    """Facts told on the day of this one or after, and those whose own time lies after it was told."""
-    day = chronicle.told_on(first)
-    found = []
-    for fact in chronicle.beside(first):
-        told = chronicle.told_on(fact)
-        time = first_day(fact.slots.time) if fact.slots else None
-        if day is None or (told is not None and told >= day) or (time is not None and time >= day):
-            found.append(fact)
-    return found
-
-
-def _same_undertaking(other: Slots, plan: Slots) -> bool:
-    if plan.kind in ENCOUNTERS:
-        return other.kind in ENCOUNTERS and fulfils(other, plan)
-    same = bool(plan.topics) and set(plan.topics) <= set(other.topics)
-    return same and other.kind in DONE_KINDS and covers(other.actors, plan.actors)
+def _same_matter(first: Fact, later: Fact, chronicle: Chronicle) -> bool:
+    """Whether a later act is on the matter of an undertaking: its own people on all its topics; they, or others of their
+    side, in much the same words, or with an amount in common."""
+    ours, other = first.slots, later.slots
+    if ours is None or other is None:
+        return False
+    own = covers(other.actors, ours.actors)
+    topics = set(ours.topics) & set(other.topics)
+    if own and ours.topics and topics == set(ours.topics) and other.kind != "meeting":
+        return True
+    if not own and not (sides_of(ours.actors) and sides_of(ours.actors) <= sides_of(other.actors)):
+        return False
+    if other.place and ours.place and compare_places(other.place, ours.place).relation == "conflict":
+        return False
+    shared = bool(telling_numbers(ours) & telling_numbers(other)) and (
+        bool(topics) or not (ours.topics and other.topics)
+    )
+    return chronicle.likeness(first, later.anchors) >= (NEAR if shared else ALIKE)
 
 
 def _happened(done: Slots, plan: Slots) -> bool:
@@ -180,13 +166,20 @@ def _in_time(done: Slots, plan: Slots, told_on: str | None) -> bool:
     return plan.kind not in ENCOUNTERS or came_after(done, plan, told_on)
 
 
-def _changed(done: Slots, plan: Slots) -> bool:
-    """The same people meeting, at another time or place than was planned."""
-    if plan.kind not in ENCOUNTERS or done.kind != plan.kind or done.realis != "actual" or done.polarity != "positive":
+def _changed(done: Slots, plan: Slots, *, put_off: bool) -> bool:
+    """The same people meeting, or the traveller going where he was to go after it was put off, at another time or place
+    than was planned."""
+    if plan.kind not in ENCOUNTERS or done.kind not in ENCOUNTERS or plan.time is None or done.time is None:
         return False
-    if not plan.recipients or not covers(_everyone(done), _everyone(plan)):
+    if done.realis != "actual" or done.polarity != "positive":
         return False
-    if plan.time is None or done.time is None:
+    if done.kind != plan.kind and not (put_off and plan.kind == "visit" and done.kind == "meeting"):
+        return False
+    if plan.kind == "visit" and put_off:
+        there = bool(plan.place and done.place) and plan.place.split("/")[0] == done.place.split("/")[0]  # type: ignore[union-attr]
+        if not there or not covers(everyone(done), plan.actors):
+            return False
+    elif not plan.recipients or not covers(everyone(done), everyone(plan)):
         return False
     limit = date.fromisoformat(last_day(plan.time) or "9999-01-01") + timedelta(days=LATE_DAYS)
     if not (first_day(plan.time) or "") <= (first_day(done.time) or "") <= limit.isoformat():
@@ -207,54 +200,84 @@ def follow_pledge(pledge: Fact, chronicle: Chronicle) -> Outcome:
     """open, kept, partly_kept, broken, overdue_no_report or withdrawn, with what says so."""
     slots = pledge.slots
     assert slots is not None
-    for fact in _later(pledge, chronicle):
-        other = fact.slots
-        if other is None or not slots.topics or not covers(other.actors, slots.actors):
-            continue
-        if other.realis != "actual" or other.rung not in ("done", "on_paper"):
-            continue
-        if not set(slots.topics) & set(other.topics):
-            continue
-        if other.polarity == "negative":
-            return Outcome("broken", (fact,))
-        whole = set(slots.topics) <= set(other.topics)
-        return Outcome("kept" if whole and not _says(fact, chronicle, "partly_kept") else "partly_kept", (fact,))
-    words = _outcome_words(pledge, chronicle, ("withdrawn",))
-    if words is not None:
-        return words
+    steps = [o for f in _later_acts(pledge, chronicle) if (o := _fulfilment(pledge, f, chronicle)) is not None]
+    steps += _worded(pledge, chronicle)
+    if steps:
+        last = max(steps, key=lambda o: (_told_last(o, chronicle), _RANK[o.status]))
+        alike = [o for o in steps if o.status == last.status]
+        facts = tuple({f.id: f for o in alike for f in o.facts}.values())
+        anchors = tuple(dict.fromkeys(a for o in alike for a in o.anchors))
+        return Outcome(last.status, facts, anchors, tuple(o for o in steps if o.status != last.status))
     return Outcome("overdue_no_report" if _overdue(slots, chronicle.as_of, chronicle.told_on(pledge)) else "open")
 
 
-def _outcome_words(fact: Fact, chronicle: Chronicle, statuses: Sequence[str]) -> Outcome | None:
+_RANK = {"kept": 1, "partly_kept": 2, "broken": 3, "withdrawn": 4}
+"""Of two statuses that texts of one day give a promise, the one that claims less for its maker stands; else the last."""
+
+
+def _told_last(outcome: Outcome, chronicle: Chronicle) -> str:
+    anchors = (*outcome.anchors, *(a for f in outcome.facts for a in f.anchors))
+    days = (d.day for a in anchors if (d := chronicle.dossiers.get(a.article)) is not None and d.day)
+    return max(days, default="")
+
+
+def _fulfilment(pledge: Fact, fact: Fact, chronicle: Chronicle) -> Outcome | None:
+    """What a later act makes of a promise: kept, kept in part, broken (not done when it was due)."""
+    ours, other = pledge.slots, fact.slots
+    if ours is None or other is None or other.realis != "actual" or other.rung not in ("done", "on_paper"):
+        return None
+    if not _told_after(fact, pledge, chronicle):
+        return None
+    own = covers(other.actors, ours.actors) and bool(set(ours.topics) & set(other.topics))
+    if other.kind not in DONE_KINDS or not (own or _same_matter(pledge, fact, chronicle)):
+        return None
+    if other.polarity == "negative":
+        due, told = due_day(ours, chronicle.told_on(pledge)), chronicle.told_on(fact)
+        late = due is None or (told is not None and told > due)
+        return Outcome("broken", (fact,)) if late else None
+    whole = set(ours.topics) <= set(other.topics) or not own
+    short = says(fact, "partly_kept") or _falls_short(ours, other)
+    return Outcome("kept" if whole and not short else "partly_kept", (fact,))
+
+
+def _falls_short(promised: Slots, done: Slots) -> bool:
+    """Whether what was done is counted, and comes to less than was promised."""
+    for value, unit in promised.amounts:
+        theirs = [float(v) for v, u in done.amounts if _is_number(v) and (u == unit or not u or not unit)]
+        if _is_number(value) and theirs and min(theirs) < float(value):
+            return True
+    return False
+
+
+def _is_number(value: str) -> bool:
+    return value.replace(".", "", 1).isdigit()
+
+
+def _worded(pledge: Fact, chronicle: Chronicle) -> list[Outcome]:
+    """What sources say in so many words of a promise."""
+    found = []
+    for status in ("kept", "partly_kept", "broken", "withdrawn"):
+        told = _outcome_words(pledge, chronicle, status) if status == "withdrawn" else None
+        anchors = find_upshot(pledge, chronicle, status) if told is None else ()
+        if told is not None or anchors:
+            found.append(told or Outcome(status, (), anchors))
+    return found
+
+
+def _outcome_words(fact: Fact, chronicle: Chronicle, status: str) -> Outcome | None:
     """A later telling of somebody concerned, on the same matter, with a word of postponing, cancelling or taking back."""
-    for other in [fact, *_later(fact, chronicle)]:
-        if other.slots is None or fact.slots is None or not _same_matter(other.slots, fact.slots):
+    later: Sequence[Fact] = [fact, *chronicle.later(fact, chronicle.beside(fact))]
+    for other in later:
+        if other.slots is None or fact.slots is None or not _concerns(other.slots, fact.slots):
             continue
-        for status in statuses:
-            anchors = _says(other, chronicle, status)
-            if anchors:
-                return Outcome(status, (other,) if other.id != fact.id else (), anchors)
+        if anchors := says(other, status):
+            return Outcome(status, (other,) if other.id != fact.id else (), anchors)
     return None
 
 
-def _same_matter(other: Slots, plan: Slots) -> bool:
-    if not covers(_everyone(other), plan.actors[:1]):
+def _concerns(other: Slots, plan: Slots) -> bool:
+    if not covers(everyone(other), plan.actors[:1]):
         return False
     if plan.kind in ENCOUNTERS:
         return other.kind in (*ENCOUNTERS, "plan") and (other.place is None or other.place == plan.place)
     return bool(set(other.topics) & set(plan.topics))
-
-
-def _says(fact: Fact, chronicle: Chronicle, status: str) -> tuple[Anchor, ...]:
-    found = []
-    for telling in fact.tellings:
-        matcher = _words(telling.lang, status) if telling.lang in SUPPORTED else None
-        if matcher is not None and next(iter(matcher.find(telling.anchor.exact)), None) is not None:
-            found.append(telling.anchor)
-    return tuple(found)
-
-
-@cache
-def _words(lang: str, status: str) -> TermMatcher[str]:
-    table = {k: v for k, v in load_table(lang, "outcomes").items() if k == status}
-    return TermMatcher(flatten_terms(table), words=lang == "en", fold=True)

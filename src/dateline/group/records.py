@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from dateline.group.chronicle import Chronicle
 from dateline.group.dossier import Dossier, first_day, is_day
 from dateline.group.facts import HOLLOW
-from dateline.group.outcomes import Chronicle, Outcome, follow_plan, follow_pledge
+from dateline.group.outcomes import Outcome, follow_plan, follow_pledge
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
 from dateline.group.undertakings import due_day, fullest_plan, join_plans, join_promises, made_on
@@ -184,10 +185,11 @@ def _history(
     """What was said when: each telling of the row (with the day a promise is ``due``), then each passage that decides
     its outcome, by day of publication."""
     entries = [_entry("told", a, f.id, chronicle) | ({"due": due} if due else {}) for f in facts for a in f.anchors]
-    if outcome is not None:
-        passages: list[tuple[Anchor, str | None]] = [(a, f.id) for f in outcome.facts for a in f.anchors]
-        passages = passages or [(a, None) for a in outcome.anchors]
-        entries += [_entry(outcome.status, anchor, fact, chronicle) for anchor, fact in passages]
+    for step in (*outcome.before, outcome) if outcome is not None else ():
+        passages: list[tuple[Anchor, str | None]] = [(a, f.id) for f in step.facts for a in f.anchors]
+        known = {anchor for anchor, _ in passages}
+        passages += [(a, None) for a in step.anchors if a not in known]
+        entries += [_entry(step.status, anchor, fact, chronicle) for anchor, fact in passages]
     return tuple(sorted(entries, key=lambda e: str(e["date"] or "9999")))
 
 

@@ -8,6 +8,7 @@ from dateline.model.ledger import Entity, Judgement, Name, Occupancy, Role
 from dateline.model.reading import Act, Claim, DateValue, Mention, Quotation, Reading, Sentence, Signal
 from dateline.model.report import Edition, Report, ReportSentence, Withheld
 from dateline.model.story import (
+    Account,
     Fact,
     FactValue,
     Origin,
@@ -23,6 +24,7 @@ from dateline.model.wire import SCHEMA, decode, digest, encode, json_schema
 
 __all__ = [
     "SCHEMA",
+    "Account",
     "Act",
     "Anchor",
     "Article",

@@ -13,7 +13,7 @@ from dateline.model.reading import ActKind, DateValue, Displeasure, MeetingKind,
 OriginKind = Literal["reporting", "wire", "official", "ai_rewrite"]
 Support = Literal["corroborated", "single_origin", "disputed", "no_independent_origin"]
 Cause = Literal["conflict", "update", "rounding", "scope", "translation", "attribution", "publication_day"]
-PartyRole = Literal["host", "visitor", "participant"]
+PartyRole = Literal["host", "visitor", "participant", "promiser", "beneficiary"]
 
 
 class Origin(Struct, frozen=True, kw_only=True):
@@ -145,8 +145,22 @@ class Participant(Struct, frozen=True, kw_only=True):
     role: PartyRole | None = None
 
 
+class Account(Struct, frozen=True, kw_only=True):
+    """What articles of one side (pivot key of a country or body; None for others) call a meeting."""
+
+    side: str | None = None
+    meeting: MeetingKind | None = None
+    articles: tuple[str, ...] = ()
+
+
 class RecordRow(Struct, frozen=True, kw_only=True):
-    """A row of the record: a meeting, visit, call, agreement, signing, pledge, plan, appointment ..., anchored."""
+    """A row of the record: a meeting, visit, call, agreement, signing, pledge, plan, appointment ..., anchored.
+
+    ``venue`` are the words for the place in the place; ``content`` what it is about in the original words, one passage a
+    language, and ``conditions`` on what it hangs. ``due`` is the day by which a promise or plan is to be kept. ``at`` is
+    the id of the meeting's row at which it was said or done. ``sides`` are those whose readouts alone carry it, and
+    ``accounts`` what each side calls the meeting.
+    """
 
     id: str
     kind: str
@@ -166,3 +180,10 @@ class RecordRow(Struct, frozen=True, kw_only=True):
     story: str | None = None
     weak_evidence: bool = False
     slots: Slots | None = None
+    venue: str | None = None
+    content: tuple[Anchor, ...] = ()
+    conditions: tuple[Anchor, ...] = ()
+    due: str | None = None
+    at: str | None = None
+    sides: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
