@@ -14,11 +14,13 @@ from dateline.lang.compare import compare_names
 from dateline.link.chains import Chain, collect_all, country_of
 from dateline.link.cluster import Clusters, PersonLinks
 from dateline.link.judging import in_force
-from dateline.link.kinds import agree_on_kinds
+from dateline.link.kinds import agree_on_kinds, agree_with_known
+from dateline.link.known import Known, KnownListError, known_chains, parse_known
 from dateline.link.ledger import (
     Ledger,
     TitleConflict,
     best_attested,
+    held_on,
     holds_on,
     office_on,
     was_held,
@@ -30,47 +32,60 @@ from dateline.link.short_names import is_partial
 from dateline.link.things import link_things, pivot_key
 from dateline.model import Article, Entity, Judgement, Name, Reading, digest
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = [
     "VERSION",
+    "Known",
+    "KnownListError",
     "Ledger",
     "TitleConflict",
     "best_attested",
+    "held_on",
     "holds_on",
     "link_readings",
     "office_on",
+    "parse_known",
     "was_held",
     "who_held",
 ]
 
 
 def link_readings(
-    articles: Sequence[Article], readings: Sequence[Reading], judgements: Sequence[Judgement] = ()
+    articles: Sequence[Article],
+    readings: Sequence[Reading],
+    judgements: Sequence[Judgement] = (),
+    known: Sequence[Known] = (),
 ) -> Ledger:
     """The ledger of a set of readings.
 
     ``judgements`` are earlier ones: those by people (``by`` is not ``rule``) that are not undone bind; those by rule are
-    made anew. Readings without their article are passed over. The partition does not depend on the order of the input.
+    made anew. ``known`` is the newsroom's own list. Readings without their article are passed over. The partition does
+    not depend on the order of the input.
     """
-    chains = agree_on_kinds(collect_all(articles, readings))
+    listed = known_chains(known)
+    chains = [*agree_on_kinds(agree_with_known(collect_all(articles, readings), listed)), *listed]
     told = in_force(judgements)
     by_ref = {c.ref: c for c in chains}
     links = link_persons([c for c in chains if c.kind in ("person", "position")], told)
-    groups = _groups(links.clusters, by_ref)
+    groups = _in_texts(_groups(links.clusters, by_ref))
     persons = [g for g in groups if any(c.kind == "person" for c in g)]
-    linked = {c.ref for group in persons for c in group}
+    linked = {c.ref for group in persons for c in group} | {c.ref for c in listed if c.kind == "person"}
     clusters = link_things([c for c in chains if c.ref not in linked], told)
-    entities = _distinct([_entity(group, links) for group in (*persons, *_groups(clusters, by_ref))])
+    things = _in_texts(_groups(clusters, by_ref))
+    entities = _distinct([_entity(group, links) for group in (*persons, *things)])
     of_chain = {ref: entity.id for entity in entities for ref in entity.members}
-    occupancies = build_occupancies(chains, of_chain)
+    of_listed = {c.ref: of_chain[group[0].ref] for group in persons for c in group if c.known}
+    ids = of_chain | of_listed
+    occupancies = build_occupancies([c for c in chains if c.ref in ids], ids)
+    held_by_list = build_occupancies([c for c in listed if c.ref in ids], ids)
     return Ledger(
         entities=tuple(sorted(entities, key=lambda e: e.id)),
         occupancies=occupancies,
         judgements=tuple(sorted(links.judgements, key=lambda j: j.id)),
         review=_unique(links.review),
         of_chain=dict(sorted(of_chain.items())),
-        title_conflicts=find_title_conflicts(occupancies, _full_named(persons, of_chain)),
+        title_conflicts=find_title_conflicts(occupancies, _full_named(persons, of_chain), held_by_list),
     )
 
 
@@ -93,14 +108,19 @@ def _distinct(entities: Sequence[Entity]) -> list[Entity]:
     return [e if counts[e.id] == 1 else structs.replace(e, id="e" + digest(e.id, e.members[0])[:16]) for e in entities]
 
 
+def _in_texts(groups: Sequence[list[Chain]]) -> list[list[Chain]]:
+    """The groups that some text names, with the members of texts first; the list alone makes nobody an entity."""
+    return [sorted(g, key=lambda c: c.known) for g in groups if not all(c.known for c in g)]
+
+
 def _groups(clusters: Clusters, by_ref: dict[str, Chain]) -> list[list[Chain]]:
     return [[by_ref[ref] for ref in refs] for refs in clusters.groups().values()]
 
 
 def _entity(chains: Sequence[Chain], links: PersonLinks) -> Entity:
     """The entity of a cluster; its id follows from its first member, so that it stays when the entity grows."""
-    first = chains[0]
-    kind = "person" if any(c.kind == "person" for c in chains) else first.kind
+    kind = "person" if any(c.kind == "person" for c in chains) else chains[0].kind
+    first = chains[0] if kind == "person" else next((c for c in chains if pivot_key(c)), chains[0])
     key = None if kind == "person" else pivot_key(first)
     right: Counter[tuple[str, str]] = Counter()
     wrong: Counter[tuple[str, str]] = Counter()
@@ -120,7 +140,7 @@ def _entity(chains: Sequence[Chain], links: PersonLinks) -> Entity:
         names=_names(right),
         key=key,
         country=_country(chains) if kind == "person" else country_of(owner),
-        members=tuple(c.ref for c in chains),
+        members=tuple(c.ref for c in chains if not c.known),
         wrong_forms=_names(wrong),
     )
 

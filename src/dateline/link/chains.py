@@ -31,7 +31,7 @@ class Chain:
 
     ``aliases`` are full names of it in letters or kana that do not sound like ``name`` (a gloss in brackets).
     ``partners`` are blocking keys of those that the chain acts together with, ``company`` their refs; ``bare`` is true
-    when only titles name it.
+    when only titles name it, ``known`` when no text but the newsroom's own list does.
     """
 
     ref: str
@@ -48,6 +48,7 @@ class Chain:
     partners: frozenset[str] = field(default=frozenset())
     company: frozenset[str] = field(default=frozenset())
     bare: bool = False
+    known: bool = False
 
     @property
     def country(self) -> str | None:

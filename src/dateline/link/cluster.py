@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dateline.link.chains import Chain
 from dateline.link.judging import make_judgement
 from dateline.model import Judgement
 
@@ -16,6 +17,13 @@ class Clusters:
         self._order = {ref: index for index, ref in enumerate(refs)}
         self._root = {ref: ref for ref in self._order}
         self._apart: dict[str, set[str]] = {}
+        self._owner: dict[str, str] = {}
+
+    def claim(self, refs: Sequence[str], owner: str) -> None:
+        """Join the refs, as those of ``owner``; sets of two owners are never joined."""
+        for ref in refs[1:]:
+            self.join(refs[0], ref)
+        self._owner[self.find(refs[0])] = owner
 
     def find(self, ref: str) -> str:
         """The first ref of the set that ``ref`` is in."""
@@ -38,9 +46,15 @@ class Clusters:
         x, y = self.find(a), self.find(b)
         if x == y or y in self._apart.get(x, ()):
             return False
+        owners = {self._owner[root] for root in (x, y) if root in self._owner}
+        if len(owners) > 1:
+            return False
         if self._order[y] < self._order[x]:
             x, y = y, x
         self._root[y] = x
+        if owners:
+            self._owner.pop(y, None)
+            self._owner[x] = owners.pop()
         for other in self._apart.pop(y, set()):
             self._apart[other].discard(y)
             self._apart[other].add(x)
@@ -53,6 +67,16 @@ class Clusters:
         for ref in self._order:
             found.setdefault(self.find(ref), []).append(ref)
         return found
+
+
+def claim_known(clusters: Clusters, chains: Sequence[Chain]) -> None:
+    """Join the forms that the newsroom's list has for one thing; two things of the list stay two."""
+    listed: dict[str, list[str]] = {}
+    for chain in chains:
+        if chain.known:
+            listed.setdefault(chain.article, []).append(chain.ref)
+    for owner, refs in listed.items():
+        clusters.claim(refs, owner)
 
 
 @dataclass

@@ -35,6 +35,14 @@ class OfficeHeld:
     of: str | None
     status: str
     days: tuple[str, ...]
+    since: str | None = None
+    until: str | None = None
+
+    def may_be_at(self, days: Sequence[str]) -> bool:
+        """Whether one of the days lies inside the office's own time, or nothing speaks against it."""
+        if not days or not (self.since or self.until):
+            return True
+        return any((self.since or "") <= d[:10] and d[: len(self.until or "")] <= (self.until or "~") for d in days)
 
 
 @dataclass(frozen=True)
@@ -61,14 +69,23 @@ class Profile:
     @cached_property
     def offices(self) -> tuple[OfficeHeld, ...]:
         """Every office seen, once, with the days on which it was seen."""
-        seen: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+        seen: dict[tuple[str, str, str, str, str], list[str]] = defaultdict(list)
         for chain in self.chains:
             for office in chain.offices:
-                seen[(office.position, office.of or "", office.status)].append(chain.day or "")
+                # what a text says of the time of an office is its own word; the list's word is taken
+                time = (office.since or "", office.until or "") if chain.known else ("", "")
+                seen[(office.position, office.of or "", office.status, *time)].append(chain.day or "")
         return tuple(
-            OfficeHeld(position, of or None, status, tuple(sorted({d for d in days if d})))
-            for (position, of, status), days in sorted(seen.items())
+            OfficeHeld(
+                position, of or None, status, tuple(sorted({d for d in days if d})), since or None, until or None
+            )
+            for (position, of, status, since, until), days in sorted(seen.items())
         )
+
+    @property
+    def known(self) -> bool:
+        """Whether the newsroom's own list has the person."""
+        return self.chains[0].known
 
     @cached_property
     def walks(self) -> frozenset[str]:
@@ -156,6 +173,8 @@ def compare_offices(a: Profile, b: Profile) -> tuple[str, str]:
     for first in a.offices:
         for second in b.offices:
             found = compare_positions((first.position, first.of), (second.position, second.of))
+            if not (first.may_be_at(b.days) and second.may_be_at(a.days)):
+                continue
             if found.relation in ("equal", "narrower", "wider"):
                 return "same", f"both {second.position} of {second.of or first.of or 'somebody'}"
             now = first.status == second.status == "current" and days_between(first.days, second.days) <= SEAT_DAYS
@@ -202,7 +221,8 @@ def build_profiles(chains: Sequence[Chain]) -> list[Profile]:
     for chain in chains:
         probe = Profile((chain,))
         seats = tuple(sorted({(o.position, o.of or "") for o in chain.offices if has_one_holder(o.position)}))
-        groups[(fold_name(chain.name), chain.country or "", tuple(sorted(probe.walks)), seats)].append(chain)
+        listed = chain.article if chain.known else ""
+        groups[(fold_name(chain.name), chain.country or "", tuple(sorted(probe.walks)), seats, listed)].append(chain)
     return sorted((Profile(tuple(g)) for g in groups.values()), key=lambda p: chain_order(p.chains[0]))
 
 
@@ -213,4 +233,5 @@ def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[Profile, Profile]
         for key in name_keys(profile.name):
             blocks[key].append(index)
     pairs = {(i, j) for members in blocks.values() for k, i in enumerate(members) for j in members[k + 1 :]}
-    return [(profiles[i], profiles[j]) for i, j in sorted(pairs)]
+    found = [(profiles[i], profiles[j]) for i, j in sorted(pairs)]
+    return [(a, b) for a, b in found if not (a.known and b.known)]

@@ -11,8 +11,10 @@ from dateline.lang.compare.forms import parse_form
 from dateline.link.chains import Chain
 from dateline.link.evidence import fold_name
 from dateline.link.things import pivot_key
+from dateline.model.ledger import EntityKind
 
 _SURE = 0.8
+_NAMED = ("person", "organization", "place")
 
 
 def agree_on_kinds(chains: Sequence[Chain]) -> list[Chain]:
@@ -36,6 +38,22 @@ def agree_on_kinds(chains: Sequence[Chain]) -> list[Chain]:
     turned = {form for form, name in names.items() if _backers(name, by_key) > len(articles[form])}
     refs = {c.ref for c in doubtful if fold_name(c.name) in turned}
     return [replace(c, kind="person", key=None) if c.ref in refs else c for c in chains]
+
+
+def agree_with_known(chains: Sequence[Chain], listed: Sequence[Chain]) -> list[Chain]:
+    """The chains of texts, what a text took for another kind of thing than the list has it being turned into that kind."""
+    kinds: dict[str, set[EntityKind]] = defaultdict(set)
+    for chain in listed:
+        kinds[fold_name(chain.name)].add(chain.kind)
+
+    def settle(chain: Chain) -> Chain:
+        told = kinds.get(fold_name(chain.name), set()) if chain.kind in _NAMED and pivot_key(chain) is None else set()
+        if len(told) != 1 or told & {chain.kind, "position"}:
+            return chain
+        kind = next(iter(told))
+        return replace(chain, kind=kind, key=None if kind == "person" else chain.name, bare=False)
+
+    return [settle(c) for c in chains] if kinds else list(chains)
 
 
 def _is_whole(name: str) -> bool:

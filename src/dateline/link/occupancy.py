@@ -2,41 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
+
+from msgspec import structs
 
 from dateline.lang.compare import has_one_holder, is_seat
 from dateline.link.chains import Chain, OfficeSeen
-from dateline.link.ledger import NEAR_DAYS, TitleConflict
+from dateline.link.ledger import HOLDING, NEAR_DAYS, PAST, TitleConflict
 from dateline.model import Occupancy
 
 _Row = tuple[OfficeSeen, str | None, str]
-_HOLDING = ("current", "acting")
+_Key = tuple[str, str, str | None, str]
 _WELL = 2
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 def build_occupancies(chains: Sequence[Chain], of_chain: Mapping[str, str]) -> tuple[Occupancy, ...]:
-    """One occupancy per entity, position, of and status, with the days of the articles that attest it."""
-    rows: dict[tuple[str, str, str | None, str], list[_Row]] = defaultdict(list)
+    """One occupancy per entity, position, of and status, with the days of the articles that attest it.
+
+    Where the newsroom's own list says since when and until when, its word is taken, and days outside that time stand in
+    an occupancy of their own. What only the list has stands there without days and anchors.
+    """
     known: dict[tuple[str, str], set[str]] = defaultdict(set)
     for chain in chains:
         for office in chain.offices:
             if office.of:
                 known[(of_chain[chain.ref], office.position)].add(office.of)
+    told = _rows((c for c in chains if not c.known), of_chain, known)
+    listed = _rows((c for c in chains if c.known), of_chain, {})
+    found: list[Occupancy] = []
+    for key in sorted({*told, *listed}, key=lambda key: tuple(part or "" for part in key)):
+        rows = told.get(key, [])
+        if key not in listed:
+            found.append(_occupancy(key, rows))
+            continue
+        held = _occupancy(key, listed[key])
+        inside = [row for row in rows if not row[1] or _inside((row[1],), held)]
+        outside = [row for row in rows if row not in inside]
+        seen = _occupancy(key, inside)
+        found.append(structs.replace(seen, since=held.since or seen.since, until=held.until or seen.until))
+        found.extend([_occupancy(key, outside)] if outside else [])
+    return tuple(found)
+
+
+def _rows(
+    chains: Iterable[Chain], of_chain: Mapping[str, str], known: Mapping[tuple[str, str], Set[str]]
+) -> dict[_Key, list[_Row]]:
+    rows: dict[_Key, list[_Row]] = defaultdict(list)
     for chain in chains:
         if chain.kind != "person":
             continue
         for office in chain.offices:
             entity = of_chain[chain.ref]
-            options = known[(entity, office.position)]
+            options = known.get((entity, office.position), frozenset())
             of = office.of or (next(iter(options)) if len(options) == 1 else None)
             rows[(entity, office.position, of, office.status)].append((office, chain.day, chain.article))
-    ordered = sorted(rows.items(), key=lambda row: tuple(part or "" for part in row[0]))
-    return tuple(_occupancy(key, found) for key, found in ordered)
+    return dict(rows)
 
 
-def _occupancy(key: tuple[str, str, str | None, str], rows: Sequence[_Row]) -> Occupancy:
+def _occupancy(key: _Key, rows: Sequence[_Row]) -> Occupancy:
     entity, position, of, status = key
     return Occupancy(
         entity=entity,
@@ -46,42 +73,56 @@ def _occupancy(key: tuple[str, str, str | None, str], rows: Sequence[_Row]) -> O
         since=_most(office.since for office, _, _ in rows),
         until=_most(office.until for office, _, _ in rows),
         attested=tuple(sorted({day for _, day, _ in rows if day})),
-        anchors=tuple(sorted({office.anchor for office, _, _ in rows})),
+        anchors=tuple(sorted({office.anchor for office, _, _ in rows if office.anchor})),
     )
 
 
-def _most(values: object) -> str | None:
-    counts = Counter(v for v in values if v)  # type: ignore[attr-defined]
+def _most(values: Iterable[str | None]) -> str | None:
+    """The day, month or year that most texts give; among as many the most exact one."""
+    counts = Counter(v for v in values if v and _DAY.fullmatch(v))
     return min(counts, key=lambda v: (-counts[v], -len(v), v)) if counts else None
 
 
-def find_title_conflicts(occupancies: Sequence[Occupancy], full: Set[str]) -> tuple[TitleConflict, ...]:
-    """Titles that one article gives and that several others contradict on that day.
+def _inside(days: Sequence[str], held: Occupancy) -> bool:
+    """Whether all days lie in the time of an occupancy, as far as that is known."""
+    since, until = held.since or "", held.until or "~"
+    return all(since <= day[:10] and day[: len(until)] <= until for day in days)
+
+
+def find_title_conflicts(
+    occupancies: Sequence[Occupancy], full: Set[str], listed: Sequence[Occupancy] = ()
+) -> tuple[TitleConflict, ...]:
+    """Titles that the newsroom's own list contradicts, and those that one article gives and several others contradict.
 
     Three ways: another person is well attested in an office with one holder; the person is well attested in another seat;
     the person is well attested as a former holder. ``full`` are the entities with a full name: who goes by a family name
-    only may be the other one.
+    only may be the other one. ``listed`` are the occupancies that the list has.
     """
     found: list[TitleConflict] = []
     for weak in occupancies:
-        if weak.entity not in full or weak.status != "current" or not weak.attested or _articles(weak) >= _WELL:
+        if weak.status != "current" or not weak.attested or not weak.anchors:
             continue
-        for strong in occupancies:
-            why = _contradicts(weak, strong)
-            if why:
-                found.extend(
-                    TitleConflict(
-                        entity=weak.entity,
-                        position=weak.position,
-                        of=weak.of,
-                        day=weak.attested[0],
-                        anchor=anchor,
-                        why=why,
-                    )
-                    for anchor in weak.anchors
-                )
-                break
+        why = _against_list(weak, listed)
+        if not why and weak.entity in full and _articles(weak) < _WELL:
+            why = next((w for strong in occupancies if (w := _contradicts(weak, strong))), "")
+        if why:
+            found.extend(_conflict(weak, anchor, why) for anchor in weak.anchors)
     return tuple(found)
+
+
+def _conflict(weak: Occupancy, anchor: str, why: str) -> TitleConflict:
+    day = weak.attested[0]
+    return TitleConflict(entity=weak.entity, position=weak.position, of=weak.of, day=day, anchor=anchor, why=why)
+
+
+def _against_list(weak: Occupancy, listed: Sequence[Occupancy]) -> str:
+    """What the list has against a title that all its texts give outside the time that the list has for the office."""
+    own = [o for o in listed if (o.entity, o.position, o.of) == (weak.entity, weak.position, weak.of)]
+    own = [o for o in own if o.status in (*HOLDING, *PAST)]
+    if not own or any(_inside((day,), o) for o in own for day in weak.attested):
+        return ""
+    spans = ", ".join(f"{o.since or '..'}/{o.until or '..'}" for o in own)
+    return f"the newsroom's list has the person as {weak.position} of {weak.of or 'somebody'} {spans}"
 
 
 def _contradicts(weak: Occupancy, strong: Occupancy) -> str:
@@ -89,11 +130,11 @@ def _contradicts(weak: Occupancy, strong: Occupancy) -> str:
         return ""
     same_office = strong.position == weak.position
     if strong.entity != weak.entity:
-        held = same_office and strong.status in _HOLDING and has_one_holder(weak.position)
+        held = same_office and strong.status in HOLDING and has_one_holder(weak.position)
         return f"{_articles(strong)} articles have another {weak.position} of {weak.of}" if held else ""
-    if same_office and strong.status in ("former", "immediate_former"):
+    if same_office and strong.status in PAST:
         return f"{_articles(strong)} articles have the same person as a former {weak.position}"
-    if same_office or strong.status not in _HOLDING:
+    if same_office or strong.status not in HOLDING:
         return ""
     seats = is_seat(weak.position) and is_seat(strong.position)
     return f"{_articles(strong)} articles have the same person as {strong.position} of {strong.of}" if seats else ""
@@ -108,6 +149,6 @@ def _covers(occupancy: Occupancy, day: str) -> bool:
         return False
     first, last = date.fromisoformat(occupancy.attested[0]), date.fromisoformat(occupancy.attested[-1])
     here = date.fromisoformat(day)
-    if occupancy.status in ("former", "immediate_former"):
+    if occupancy.status in PAST:
         return first <= here
     return (first - here).days <= NEAR_DAYS and (here - last).days <= NEAR_DAYS

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dateline.link.bare_titles import join_bare_titles
 from dateline.link.chains import Chain, with_aliases
-from dateline.link.cluster import Clusters, PersonLinks
-from dateline.link.evidence import SAME, Opinion, Profile, build_profiles, candidate_pairs, judge_profiles
+from dateline.link.cluster import Clusters, PersonLinks, claim_known
+from dateline.link.evidence import (
+    SAME,
+    Opinion,
+    Profile,
+    build_profiles,
+    candidate_pairs,
+    compare_offices,
+    fold_name,
+    judge_profiles,
+)
 from dateline.link.judging import make_judgement
 from dateline.link.seats import join_by_seat
 from dateline.link.short_names import is_partial, join_short_names
@@ -19,10 +29,11 @@ def link_persons(chains: Sequence[Chain], told: Sequence[Judgement]) -> PersonLi
     """Cluster person chains (in canonical order). ``told`` are the judgements of people in force; they come first."""
     links = PersonLinks(Clusters(c.ref for c in chains))
     _apply_told(links, told, {c.ref for c in chains})
+    claim_known(links.clusters, chains)
     named = [c for c in chains if not c.bare]
-    full = [c for c in named if not is_partial(c.name, c.country)]
+    full = [c for c in named if c.known or not is_partial(c.name, c.country)]
     _join_profiles(links, [*full, *with_aliases(full)])
-    short = [c for c in named if is_partial(c.name, c.country)]
+    short = [c for c in named if not c.known and is_partial(c.name, c.country)]
     join_short_names(links, short, full)
     flag_wrong_forms(links, full)
     join_by_seat(links, named)
@@ -43,8 +54,11 @@ def _join_profiles(links: PersonLinks, full: Sequence[Chain]) -> None:
     for profile in profiles:
         for chain in profile.chains[1:]:
             links.join(profile.ref, chain.ref, 0.97, (f"the same name, {profile.name}, with nothing against it",))
+    namesakes = {form for form, n in Counter(fold_name(p.name) for p in profiles if p.known).items() if n > 1}
     opinions = [
-        (o, a, b) for a, b in candidate_pairs(profiles) if (o := judge_profiles(a, b)) is not None and not o.near_miss
+        (_unsure(o, a, b) if fold_name(a.name) in namesakes or fold_name(b.name) in namesakes else o, a, b)
+        for a, b in candidate_pairs(profiles)
+        if (o := judge_profiles(a, b)) is not None and not o.near_miss
     ]
     for _, a, b in (row for row in opinions if row[0].apart):
         links.clusters.keep_apart(a.ref, b.ref)
@@ -52,6 +66,13 @@ def _join_profiles(links: PersonLinks, full: Sequence[Chain]) -> None:
         if opinion.score >= SAME and not opinion.apart:
             links.join(a.ref, b.ref, opinion.score, opinion.why)
     _review(links, opinions)
+
+
+def _unsure(opinion: Opinion, a: Profile, b: Profile) -> Opinion:
+    """The opinion on one of two people whom the newsroom's list has under one name: the office must say which."""
+    if a.known == b.known or compare_offices(a, b)[0] == "same" or opinion.apart:
+        return opinion
+    return Opinion(min(opinion.score, 0.5), (*opinion.why, "the list has more than one person of the name"))
 
 
 def _review(links: PersonLinks, opinions: Sequence[tuple[Opinion, Profile, Profile]]) -> None:

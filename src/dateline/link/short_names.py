@@ -14,6 +14,7 @@ from dateline.link.judging import make_judgement
 
 _HAN_COUNTRIES = frozenset({"KR", "KP", "JP", "CN", "TW", "HK", "MO", "SG"})
 _OFFICE_DAYS = 200
+_WHOLE = 3
 _Fit = tuple[float, tuple[str, ...]]
 
 
@@ -96,6 +97,8 @@ def _fit(short: Chain, full: Profile) -> _Fit | None:
         return _fit_exonym(short, full)
     if short.country and full.country and short.country != full.country:
         return None
+    if full.known and len(short.name) >= _WHOLE and fold_name(short.name) == fold_name(full.name):
+        return 0.86, (f"the newsroom's list has {short.name}",)
     probe = Profile((short,))
     agreed = _shared_office(probe, full)
     said = f"{short.name} is part of {full.name}"
@@ -136,6 +139,8 @@ def _shared_office(a: Profile, b: Profile) -> str:
         for second in b.offices:
             found = compare_positions((first.position, first.of), (second.position, second.of))
             known = first.of is not None or second.of is not None or a.country == b.country
+            if not (first.may_be_at(b.days) and second.may_be_at(a.days)):
+                continue
             if found.relation in ("equal", "narrower", "wider") and known:
                 return f"both {second.position} of {second.of or first.of or 'somebody'}"
     return ""

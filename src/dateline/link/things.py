@@ -9,7 +9,7 @@ from dateline.lang.compare.forms import parse_form
 from dateline.lang.pivot import pivot_keys
 from dateline.lang.zh.readings import fold_han
 from dateline.link.chains import Chain, country_of
-from dateline.link.cluster import Clusters
+from dateline.link.cluster import Clusters, claim_known
 from dateline.model import Judgement
 
 _TABLES = {"organization": "bodies", "place": "places", "position": "positions"}
@@ -25,6 +25,7 @@ def link_things(chains: Sequence[Chain], told: Sequence[Judgement]) -> Clusters:
     for judgement in told:
         if not judgement.same and {judgement.a, judgement.b} <= refs:
             clusters.keep_apart(judgement.a, judgement.b)
+    claim_known(clusters, chains)
     groups: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
     for chain in chains:
         groups[thing_key(chain)].append(chain)
