@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from tests.link.test_link import SEOUL, article
 
 from dateline.link import Known, KnownListError, Ledger, link_readings, office_on, parse_known, who_held
-from tests.link.test_link import SEOUL, article
 
 LIST = """
 [[person]]
