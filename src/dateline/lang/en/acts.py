@@ -2,54 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from dateline.lang.en import clauses, framing, lexicon, tellers, topics
-from dateline.lang.en.analyser import Parsed
-from dateline.lang.en.clauses import Scene
-from dateline.lang.en.frames import Frame, lemma_of, listed, plover_of
-from dateline.lang.en.parties import included, lengthen
+from dateline.lang.en import clauses, holders, nominal, tellers, verbs
+from dateline.lang.en.building import EVENT_KINDS, ActBuilder, Context
+from dateline.lang.en.frames import Frame, lemma_of, listed
 from dateline.lang.en.places import Found
 from dateline.model import Act, Quote
-from dateline.model.ladder import Rung
 from dateline.model.reading import Realis
 
-_EVENT_KINDS = ("meeting", "visit", "call", "signing", "agreement", "appointment")
-_WEAK = re.compile(
-    r"\b(?:in principle|tentative(?:ly)?|preliminary|provisional(?:ly)?|broad(?:ly)?|framework|loosely)\b", re.I
-)
-_NOT_SAID = re.compile(
-    r"(?:on |under )?(?:the )?condition of (?:anonymity|not being named)|(?:on )?(?:last |this )?[A-Z][a-z]+day|later|briefly"
-)
-_INTERRUPTED = re.compile(r",[^,;.]{3,80}, (?:would|will|could|can)\b[^,;.]*")
-_GLOSS = re.compile(r"\s?[—–](?=\D)[^—–]*(?:[—–]|$)")
-_AGAIN = re.compile(r"\b(?:once again|once more|again|anew)\b", re.I)
 
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a clause has from the clauses around it."""
-
-    actors: tuple[Found, ...] = ()
-    said_by: Found | None = None
-    negative: bool = False
-    realis: Realis | None = None
-    hedge: Quote | None = None
-    speaker: Found | None = None
-
-
-class ActReader:
+class ActReader(ActBuilder):
     """Reads the acts of one sentence."""
-
-    def __init__(self, scene: Scene, sentence: Parsed) -> None:
-        self.scene = scene
-        self.sentence = sentence
-        self.text = scene.register.text
-        self.acts: list[Act] = []
-        self.source = tellers.cited(scene, sentence)
 
     def read(self) -> list[Act]:
         """All acts of the sentence in text order; a question carries none."""
@@ -91,7 +56,7 @@ class ActReader:
         for child in verb.children:
             if child.dep_ == "advcl" and child.pos_ in ("VERB", "AUX"):
                 mark = next((c.lower_ for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i), "")
-                if mark in ("if", "unless", "whether", "once", "until", "should", "in") or clauses._infinitive(child):
+                if mark in ("if", "unless", "whether", "once", "until", "should", "in") or clauses.is_infinitive(child):
                     continue
                 own = bool(clauses.subject_of(child))
                 context = Context((), here.said_by) if own else replace(here, negative=False, hedge=None, realis=None)
@@ -116,7 +81,7 @@ class ActReader:
             return
         for child in content.children:
             if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i and child.doc[child.i - 1].text == ",":
-                frame = framing.frame_of(child)
+                frame = verbs.frame_of(child)
                 if frame is not None and frame.kind in ("statement", "pledge"):
                     self._walk(child, replace(here, negative=False, hedge=None, realis=None))
 
@@ -130,7 +95,7 @@ class ActReader:
     def _walk_relative(self, noun: Any) -> None:
         for child in noun.children:
             if child.dep_ == "relcl" and child.pos_ == "VERB":
-                holder = clauses.find_mention(self.scene, self.sentence, noun)
+                holder = holders.find_mention(self.scene, self.sentence, noun)
                 subject = clauses.subject_of(child)
                 if subject and subject[0].lower_ in ("who", "which", "that"):
                     self._walk(child, Context((holder,) if holder else (), self.source))
@@ -170,26 +135,6 @@ class ActReader:
         last = self.text[named[0].end : edge].strip()
         return tellers.preferred(named) if last in ("", ",") or (last.startswith(",") and last.endswith(",")) else None
 
-    def _mentions(self, tokens: list[Any]) -> list[Found]:
-        found: list[Found] = []
-        for token in tokens:
-            if clauses.is_collective(self.sentence, token):
-                found += clauses.collective_actors(self.scene, self.sentence, token)
-                continue
-            item = clauses.find_mention(self.scene, self.sentence, token)
-            beside = clauses.joined_to_name(self.sentence, token, item) if item is not None else []
-            if item is None:
-                named = [clauses.find_mention(self.scene, self.sentence, t) for t in included(self.sentence, token)]
-                found += [n for n in named if n is not None and n not in found]
-                item = None if named else clauses.group_of(self.scene, self.sentence, token)
-            if item is not None and item not in found:
-                found += [f for f in clauses.joined_before(self.scene, self.sentence, token, item) if f not in found]
-                found.append(item)
-            for other in beside:
-                more = clauses.find_mention(self.scene, self.sentence, other)
-                found += [more] if more is not None and more not in found else []
-        return lengthen(self.scene, self.sentence, found)
-
     def _read_clause(self, verb: Any, context: Context) -> None:
         negative = clauses.negated(verb) != context.negative
         context = replace(context, negative=negative)
@@ -197,7 +142,7 @@ class ActReader:
             return
         if self._read_speech(verb, context):
             return
-        frame = framing.frame_of(verb)
+        frame = verbs.frame_of(verb)
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and lemma_of(verb) in ("consider", "name", "call", "want"):
             return
         if frame is None:
@@ -226,7 +171,7 @@ class ActReader:
             (
                 c
                 for c in verb.children
-                if c.dep_ in ("xcomp", "oprd", "advcl") and c.pos_ in ("VERB", "AUX") and clauses._infinitive(c)
+                if c.dep_ in ("xcomp", "oprd", "advcl") and c.pos_ in ("VERB", "AUX") and clauses.is_infinitive(c)
             ),
             None,
         )
@@ -254,7 +199,7 @@ class ActReader:
     def _likely(self, verb: Any, context: Context) -> bool:
         for child in verb.children:
             if child.dep_ in ("acomp", "attr", "oprd") and child.lower_ in listed("realis", "likely"):
-                inner = next((c for c in child.children if c.dep_ == "xcomp" and clauses._infinitive(c)), None)
+                inner = next((c for c in child.children if c.dep_ == "xcomp" and clauses.is_infinitive(c)), None)
                 if inner is not None:
                     start, end = self.sentence.span(child.i, child.i)
                     hedge = (
@@ -270,7 +215,7 @@ class ActReader:
     def _walk_inner(self, inner: Any, context: Context) -> None:
         before = len(self.acts)
         self._read_clause(inner, context)
-        if len(self.acts) == before and framing.frame_of(inner) is None and inner.lemma_ not in ("be", "have"):
+        if len(self.acts) == before and verbs.frame_of(inner) is None and inner.lemma_ not in ("be", "have"):
             self._emit(
                 inner, Frame("plan" if context.realis else "other", "would" if context.realis else "done"), context
             )
@@ -279,7 +224,7 @@ class ActReader:
                 self._walk_inner(child, context)
 
     def _planned(self, verb: Any, inner: Any, context: Context) -> None:
-        frame = framing.frame_of(inner)
+        frame = verbs.frame_of(inner)
         lemma = lemma_of(verb)
         hedge = context.hedge
         if lemma in ("expect", "anticipate", "project"):
@@ -288,9 +233,9 @@ class ActReader:
             hedge = Quote(self.text[start:end], start, end)
         active = not clauses.is_passive(verb)
         if active and lemma in ("expect", "project", "anticipate") and clauses.subject_of(inner):
-            self._emit(verb, framing.frame_of(verb) or Frame("statement", "asked"), context)
+            self._emit(verb, verbs.frame_of(verb) or Frame("statement", "asked"), context)
             return
-        eventful = frame is not None and (frame.kind in _EVENT_KINDS or frame.rung == "exchanged")
+        eventful = frame is not None and (frame.kind in EVENT_KINDS or frame.rung == "exchanged")
         if active and not eventful and lemma in ("plan", "intend", "aim", "prepare", "seek", "mean", "arrange"):
             self._emit(verb, Frame("plan", "would"), context)
             return
@@ -314,292 +259,8 @@ class ActReader:
         inner = Context((), told, negative=lemma == "deny", speaker=speaker, realis=None)
         self._walk(content, inner)
         if len(self.acts) == before:
-            self._emit(verb, framing.frame_of(verb) or Frame("statement", "raised"), context)
+            self._emit(verb, verbs.frame_of(verb) or Frame("statement", "raised"), context)
         return True
-
-    def _read_event(self, verb: Any, context: Context) -> None:
-        """Any other thing that happened, in a main clause, that no table knows."""
-        lemma = lemma_of(verb)
-        if lemma in listed("skip", "verbs") or verb.pos_ != "VERB":
-            return
-        if any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in verb.children):
-            return
-        modal = context.realis or clauses.modal_of(verb)
-        did = any(c.dep_ == "aux" and c.lower_ in ("did", "does", "do") for c in verb.children)
-        told = verb.tag_ in ("VBD", "VBN", "VBZ", "VBP") or modal is not None or did
-        told = told or (verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children))
-        main = verb.dep_ in ("ROOT", "conj", "ccomp", "xcomp", "relcl", "advcl", "parataxis")
-        if not told or not main or (verb.dep_ == "advcl" and not clauses.subject_of(verb)):
-            return
-        bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-        if bare and not clauses.subject_of(verb):
-            return
-        if modal == "planned" and context.speaker is not None and self._same(context.actors, context.speaker):
-            self._emit(verb, Frame("plan", "would") if context.negative else Frame("pledge", "undertook"), context)
-            return
-        open_ = modal == "possible" and clauses.is_passive(verb)
-        self._emit(verb, Frame("plan", "would") if modal and not open_ else Frame("other", "done"), context)
-
-    def _same(self, actors: tuple[Found, ...], other: Found) -> bool:
-        return any((a.holder is not None and a.holder == other.holder) or a is other for a in actors)
-
-    def _emit(self, verb: Any, frame: Frame, context: Context) -> None:
-        if frame.kind in ("meeting", "call", "agreement", "signing") and self._half_known(verb):
-            return
-        builder = framing.Shape(self.scene, self.sentence, verb, frame)
-        told = [] if self._by_others(verb) else list(context.actors) or self._they(verb, frame)
-        shaped = builder.shape(told, self._mentions)
-        if shaped is None:
-            if frame.kind in ("meeting", "visit", "signing", "appointment") and frame.noun is None:
-                self._read_event(verb, context)
-            return
-        frame, actors, recipients = shaped
-        if recipients and any(self.text[a.start : a.end].lower() == "they" for a in actors):
-            return  # who they are, nobody knows
-        nameless = frame.kind in ("meeting", "call") and frame.noun is not None
-        unsigned = frame.kind == "signing" and context.negative and clauses.is_passive(verb)
-        if frame.kind != "other" and not actors and not recipients and not nameless and not unsigned:
-            return
-        if frame.kind == "meeting" and len(actors) > 1 and any(c.lower_ == "separately" for c in verb.children):
-            for actor in actors:
-                self._emit_one(verb, frame, [actor], recipients, context)
-            self.scene.parties = []
-            return
-        self._emit_one(verb, frame, actors, recipients, context)
-
-    def _half_known(self, verb: Any) -> bool:
-        """Whether one of several who are joined in the subject was not made out (``the guild and coach A agreed``)."""
-        subjects = clauses.subject_of(verb)
-        lost = [t for t in subjects if not self._mentions([t])]
-        return len(subjects) > 1 and any(not clauses.begins_title(self.scene, self.sentence, t) for t in lost)
-
-    def _by_others(self, verb: Any) -> bool:
-        """``was captured by rebel forces``: somebody did it whom no mention names; the subject did not."""
-        if not clauses.is_passive(verb):
-            return False
-        agents = [t for c in verb.children if c.dep_ == "agent" for t in c.children if t.dep_ == "pobj"]
-        named = [t for t in agents if t.ent_type_ not in ("DATE", "TIME", "PERCENT", "CARDINAL", "QUANTITY", "MONEY")]
-        return bool(named) and not self._mentions(clauses.agent_of(verb))
-
-    def _they(self, verb: Any, frame: Frame) -> list[Found]:
-        """``They signed ...`` where nobody knows who they are: both sides."""
-        if frame.kind not in ("meeting", "call", "agreement", "signing"):
-            return []
-        for token in clauses.subject_of(verb):
-            if token.lower_ in ("they", "sides", "leaders", "ministers", "countries"):
-                start, end = self.sentence.span(token.left_edge.i, token.i)
-                item = Found(start, end, "organization", "both_sides")
-                self.scene.collectives.append(item)
-                return [item]
-        return []
-
-    def _emit_one(
-        self, verb: Any, frame: Frame, actors: list[Found], recipients: list[Found], context: Context
-    ) -> None:
-        realis = self._realis(verb, context)
-        if realis != "actual" and not context.negative and self._alone(frame, actors, recipients):
-            return  # ``can strike a better deal``: with whom is not said
-        frame = self._commit(verb, frame, actors, realis, context)
-        self.acts.append(self._build(verb, frame, (actors, recipients), realis, context))
-        if realis == "actual" and (
-            frame.kind in ("meeting", "call", "agreement", "signing") or frame.rung == "exchanged"
-        ):
-            parties = [*actors, *recipients]
-            if len(parties) >= 2 and not any(p.value == "both_sides" for p in parties):
-                self.scene.parties = parties if len(parties) == 2 else []
-        if frame.kind == "meeting":
-            self._purpose(verb, actors, recipients, realis, context)
-
-    def _alone(self, frame: Frame, actors: list[Found], recipients: list[Found]) -> bool:
-        parties = [*actors, *recipients]
-        named = frame.kind in ("agreement", "signing") and frame.noun is not None and len(parties) == 1
-        return named and parties[0].kind in ("person", "place") and self.text[parties[0].end - 1] != "s"
-
-    def _commit(self, verb: Any, frame: Frame, actors: list[Found], realis: Realis, context: Context) -> Frame:
-        """``X said he will ...`` binds X."""
-        own = context.speaker is not None and len(actors) == 1 and self._same(tuple(actors), context.speaker)
-        if own and realis == "planned" and frame.kind == "statement" and frame.rung == "raised":
-            return Frame("plan", "would") if context.negative else Frame("pledge", "undertook")
-        return frame
-
-    def _purpose(
-        self, verb: Any, actors: list[Found], recipients: list[Found], realis: Realis, context: Context
-    ) -> None:
-        """``met to discuss ...``, ``met and discussed``: what the talk was about is an act of both."""
-        for child in verb.children:
-            if child.dep_ in ("advcl", "xcomp") and clauses._infinitive(child):
-                frame = framing.frame_of(child)
-                if frame is not None and frame.rung == "exchanged":
-                    both = [*actors, *recipients]
-                    self.acts.append(self._build(child, frame, (both, []), realis, context, whole=verb))
-
-    def _realis(self, verb: Any, context: Context) -> Realis:
-        if any(self._conditions(verb)):
-            return "conditional"
-        modal = context.realis or clauses.modal_of(verb)
-        if modal == "possible" and context.negative and any(c.lower_ == "could" for c in verb.children):
-            return "actual"  # ``could not agree``
-        return modal if modal is not None else "actual"  # type: ignore[return-value]
-
-    def _conditions(self, verb: Any) -> list[Any]:
-        heads = [verb, *(c for c in verb.children if c.dep_ == "xcomp")]
-        return [
-            c
-            for head in heads
-            for c in head.children
-            if c.dep_ == "advcl"
-            and any(g.lower_ in ("if", "unless", "provided") and g.dep_ == "mark" for g in c.children)
-        ]
-
-    def _build(
-        self,
-        verb: Any,
-        frame: Frame,
-        parties: tuple[list[Found], list[Found]],
-        realis: Realis,
-        context: Context,
-        whole: Any = None,
-    ) -> Act:
-        actors, recipients = parties
-        quote = self.scene.register.quote
-        first, last = clauses.cut(verb if whole is None else whole)
-        start, end = self.sentence.span(first, last)
-        matter = self._matter(verb, frame, start, end)
-        avoid = (
-            (matter.start, matter.end)
-            if matter and frame.kind in ("statement",) and frame.rung != "exchanged"
-            else None
-        )
-        rung: Rung = (
-            "would"
-            if realis in ("planned", "possible", "conditional") and frame.kind in (*_EVENT_KINDS, "other", "plan")
-            else frame.rung
-        )
-        if realis != "actual" and frame.rung == "exchanged":
-            rung = "would"
-        words = self.text[start:end]
-        return Act(
-            kind=frame.kind,
-            rung=rung,
-            polarity="negative" if context.negative or _denies(verb, frame) else "positive",
-            realis=realis,
-            actors=tuple(quote(a) for a in actors),
-            recipients=tuple(quote(r) for r in recipients if r not in actors),
-            bound=self._bound(frame, actors, recipients),
-            place=self._place(verb, frame, (first, last)),
-            time=clauses.time_in(self.scene, start, end, avoid, (self.sentence, verb))
-            or self._sentence_time(verb, frame),
-            topics=self._topics(frame, matter, start, end),
-            condition=self._condition(verb),
-            hedge=context.hedge or self._hedge(verb, first, matter),
-            said_by=self._said_by(context, actors),
-            plover=plover_of(frame, lemma_of(verb), actual=realis == "actual")
-            if actors or frame.kind != "other"
-            else None,
-            start=start,
-            end=end,
-            matter=matter,
-            weak=frame.weak or (frame.rung in ("agreed", "on_paper") and bool(_WEAK.search(words))),
-            restated=frame.restated or (frame.kind == "statement" and bool(_AGAIN.search(words))),
-            meeting=frame.meeting,
-            displeasure=frame.displeasure,
-        )
-
-    def _bound(self, frame: Frame, actors: list[Found], recipients: list[Found]) -> tuple[Quote, ...]:
-        quote = self.scene.register.quote
-        if frame.kind == "pledge":
-            return tuple(quote(a) for a in actors)
-        if frame.kind in ("agreement", "signing"):
-            return tuple(quote(a) for a in (*actors, *(r for r in recipients if r not in actors)))
-        return ()
-
-    def _matter(self, verb: Any, frame: Frame, start: int, end: int) -> Quote | None:
-        if frame.kind in ("meeting", "call", "visit", "other", "appointment"):
-            return None
-        if frame.noun is not None and frame.kind in ("agreement", "signing"):
-            span: tuple[int, int] | None = clauses.noun_phrase(frame.noun)
-        else:
-            span = clauses.matter_of(verb, frame.noun)
-        if span is None:
-            return None
-        first, last = self.sentence.span(*span)
-        first = self._after_day(first, last)
-        first += 3 if re.match(r"[Nn]o ", self.text[first:last]) else 0
-        if _NOT_SAID.fullmatch(self.text, first, last) or first >= last:
-            return None
-        if frame.rung == "asked":
-            more = _INTERRUPTED.match(self.text, last, self.sentence.end)
-            last = more.end() if more else last
-        return Quote(self.text[first:last], first, last) if last > first else None
-
-    def _after_day(self, first: int, last: int) -> int:
-        """Where the matter begins when the day of the act stands before it (``agreed on Thursday to open ...``)."""
-        for day in self.scene.dates:
-            lead = self.text[first : day.start]
-            if first <= day.start and day.end <= last and re.fullmatch(r"(?:on |last |this )?", lead):
-                return day.end + len(self.text[day.end : last]) - len(self.text[day.end : last].lstrip(" ,"))
-        return first
-
-    def _topics(self, frame: Frame, matter: Quote | None, start: int, end: int) -> tuple[str, ...]:
-        if matter is not None:
-            told_how = frame.rung == "on_paper" or " in principle" in self.text[start:end]
-            written = frame.kind == "agreement" and frame.noun is not None and told_how
-            first = self.sentence.span(frame.noun.i, frame.noun.i)[1] if written else matter.start
-            found = self._topics_in(min(first, matter.end), matter.end, topics.about)
-            if found or frame.kind in ("statement", "pledge"):
-                return found
-        return self._topics_in(start, end)
-
-    def _topics_in(self, start: int, end: int, find: Callable[..., tuple[str, ...]] = topics.find) -> tuple[str, ...]:
-        """The topics of a stretch, without those that only a title or a name spells (the trade minister)."""
-        named = [(m.start, m.end) for m in self.scene.register.found if m.kind != "place"]
-        # What stands between dashes is the writer's gloss, not what the actor said.
-        named += [(start + g.start(), start + g.end()) for g in _GLOSS.finditer(self.text[start:end])]
-        return find(self.text, start, end, named)
-
-    def _place(self, verb: Any, frame: Frame, extent: tuple[int, int]) -> Quote | None:
-        if frame.kind == "visit":
-            return framing.destination(self.scene, self.sentence, verb, frame)
-        if frame.kind in ("statement", "pledge", "plan"):
-            return None
-        return clauses.place_in(self.scene, self.sentence, verb, extent)
-
-    def _sentence_time(self, verb: Any, frame: Frame) -> Any:
-        """A date at the head of the sentence (``On Jan. 8 in Seoul, ...``) holds for all of its main clauses."""
-        if frame.kind not in (*_EVENT_KINDS, "other") or verb.dep_ not in ("ROOT", "conj"):
-            return None
-        head = self.sentence.doc[0]
-        if head.pos_ not in ("ADP", "PROPN", "ADV") and head.lower_ not in ("later", "earlier"):
-            return None
-        comma = self.text.find(",", self.sentence.start, self.sentence.start + 45)
-        return clauses.time_in(self.scene, self.sentence.start, comma) if comma > 0 else None
-
-    def _condition(self, verb: Any) -> Quote | None:
-        for child in self._conditions(verb):
-            start, end = self.sentence.span(child.left_edge.i, child.right_edge.i)
-            return Quote(self.text[start:end], start, end)
-        return None
-
-    def _hedge(self, verb: Any, first: int, matter: Quote | None) -> Quote | None:
-        start = self.sentence.start + verb.doc[first].idx
-        stop = self.sentence.start + verb.idx
-        for child in verb.children:
-            if child.dep_ == "advmod" and child.i > verb.i and child.i - verb.i <= 2:
-                stop = self.sentence.start + child.idx + len(child.text)
-        subject_end = max(
-            (self.sentence.start + t.idx + len(t.text) for t in clauses.subject_of(verb)[:1]), default=start
-        )
-        for hit in lexicon.hedges().find(self.text, min(max(start, subject_end), stop), stop):
-            return Quote(hit.text, hit.start, hit.end)
-        lead = self.text[start : start + 40]
-        match = re.match(r"(?:Reportedly|Allegedly)\b", lead)
-        return Quote(match.group(), start, start + match.end()) if match else None
-
-    def _said_by(self, context: Context, actors: list[Found]) -> Quote | None:
-        teller = context.said_by
-        if teller is None or self._same(tuple(actors), teller) or teller in actors:
-            return None
-        return self.scene.register.quote(teller)
 
     def _given_up(self, act: Act) -> Act:
         """``had planned to travel to X but cancelled the trip``."""
@@ -613,20 +274,13 @@ class ActReader:
         """``Lee's planned visit to Japan later this month``."""
         for token in self.sentence.doc:
             if token.pos_ == "NOUN" and token.lemma_.lower() in ("visit", "trip") and token.dep_ not in ("compound",):
-                act = framing.nominal_visit(self.scene, self.sentence, token)
+                act = nominal.nominal_visit(self.scene, self.sentence, token)
                 if act is not None and not any(
                     a.kind == "visit" and a.start <= act.start and act.end <= a.end for a in self.acts
                 ):
                     self.acts.append(act)
-            if framing.gave_up(token):
+            if nominal.gave_up(token):
                 self.acts = [self._given_up(a) for a in self.acts]
-            met = framing.nominal_meeting(self.scene, self.sentence, token)
+            met = nominal.nominal_meeting(self.scene, self.sentence, token)
             if met is not None and not any(a.kind == met.kind for a in self.acts):
                 self.acts.append(met)
-
-
-def _denies(verb: Any, frame: Frame) -> bool:
-    """``denied the figure``: what is denied is the bare object."""
-    if frame.kind != "statement" or lemma_of(verb) not in ("deny", "refute", "disavow"):
-        return False
-    return frame.noun is None and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)

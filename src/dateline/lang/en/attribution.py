@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dateline.lang.en import clauses, framing
+from dateline.lang.en import clauses, holders, verbs
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import lemma_of, listed
@@ -92,7 +92,7 @@ def _content_of(verb: Any) -> list[Any]:
     if clause is not None and lemma_of(verb) in listed("speech", "verbs"):
         tokens = list(clause.subtree)
     else:
-        frame = framing.frame_of(verb)
+        frame = verbs.frame_of(verb)
         willed = frame is not None and frame.kind in ("statement", "pledge") and frame.rung in ("asked", "undertook")
         told = frame is not None and frame.kind == "statement" and frame.noun is not None and frame.rung == "raised"
         if frame is None or not (willed or told) or clauses.is_passive(verb):
@@ -107,7 +107,7 @@ def _source(scene: Scene, sentence: Parsed, verb: Any) -> Span | None:
     seen = verb
     for _ in range(4):
         for token in clauses.subject_of(seen):
-            found = None if clauses.is_collective(sentence, token) else clauses.find_mention(scene, sentence, token)
+            found = None if holders.is_collective(sentence, token) else holders.find_mention(scene, sentence, token)
             if found is not None:
                 return found.start, found.end
             if token.lower_ in _PRONOUNS or token.pos_ not in ("NOUN", "PROPN"):
@@ -135,7 +135,7 @@ def _according(scene: Scene, sentence: Parsed) -> Told | None:
     noun = next((t for t in sentence.doc if sentence.start + t.idx > match.end() and t.dep_ == "pobj"), None)
     if noun is None:
         return None
-    found = clauses.find_mention(scene, sentence, noun)
+    found = holders.find_mention(scene, sentence, noun)
     source = (found.start, found.end) if found is not None else _noun_phrase(sentence, noun)
     edge = sentence.span(noun.left_edge.i, noun.right_edge.i)[1]
     before = text[sentence.start : match.start()].rstrip(" ,")

@@ -1,170 +1,39 @@
-"""From a verb in its clause to an act's kind, rung and parties."""
+"""From a verb in its clause to the parties of its act."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from dateline.lang.en import clauses
+from dateline.lang.en import clauses, holders
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
-from dateline.lang.en.frames import Frame, lemma_of, listed, noun_frame, verb_frames
+from dateline.lang.en.frames import Frame, lemma_of
 from dateline.lang.en.places import Found
-from dateline.model import Act, Quote
+from dateline.lang.en.verbs import frame_of
+from dateline.model import Quote
 
 _NEED = re.compile(
     r"\b(?:need|importance|necessity|significance|value|view|recognition|principle|should|must|important"
     r"|necessary|essential|vital|crucial)\b",
     re.IGNORECASE,
 )
-_PHONE = re.compile(
-    r"\b(?:by (?:tele)?phone|over the (?:tele)?phone|on the phone|by video ?(?:link|call|conference)?"
-    r"|in a (?:tele)?phone)\b"
-)
+
 _TOGETHER = re.compile(
     r"\b(?:cooperat\w+|joint\w*|together|each other|mutual\w*|bilateral|set up|establish|launch|meet again|hold|resume"
     r"|deepen|expand|strengthen|improve|promote|enhance|boost|advance|maintain|step up|work closely|exchange|continue)\b"
 )
-_LIFTED = frozenset(
-    (
-        "rate",
-        "price",
-        "tax",
-        "tariff",
-        "wage",
-        "salary",
-        "fund",
-        "money",
-        "capital",
-        "forecast",
-        "target",
-        "flag",
-        "limit",
-    )
-)
+
 _LONE = frozenset(("settle", "resolve", "arrange", "finalize", "finalise"))
+
 _PLURAL_TITLES = ("NNS", "NNPS")
-
-
-def frame_of(verb: Any) -> Frame | None:
-    """The frame of a verb, judged with its particle, preposition and object."""
-    lemma = lemma_of(verb)
-    if lemma == "agree":
-        return Frame("agreement", "agreed")
-    if lemma in ("decide", "opt") and any(c.dep_ == "xcomp" for c in verb.children):
-        return Frame("agreement", "agreed")
-    if lemma in ("speak", "talk", "converse", "confer") and _PHONE.search(" ".join(t.lower_ for t in verb.subtree)):
-        return Frame("call", "done")
-    if lemma == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children):
-        return Frame("other", "done")
-    if lemma in ("speak", "talk", "chat") and _in_passing(verb):
-        return Frame("meeting", "done", meeting="pull_aside")
-    leaning = _leaning(verb, lemma)
-    if leaning is not None and leaning.kind in ("meeting", "statement") and _by_phone(verb, leaning):
-        return Frame("call", "done", noun=leaning.noun)
-    if leaning is not None:
-        return leaning
-    frames = verb_frames()
-    for child in verb.children:
-        if child.dep_ in ("prt", "prep") and child.i > verb.i and f"{lemma} {child.lower_}" in frames:
-            return frames[f"{lemma} {child.lower_}"]
-    found = frames.get(lemma)
-    return _checked(verb, lemma, found) if found is not None else None
-
-
-_SPOKEN = frozenset(("conversation", "discussion", "talk", "meeting", "summit", "consultation"))
-
-
-def _by_phone(verb: Any, frame: Frame) -> bool:
-    """``had a conversation over the phone``, ``held telephone talks``."""
-    if frame.noun is None or frame.noun.lemma_.lower() not in _SPOKEN or frame.rung not in ("done", "exchanged"):
-        return False
-    near = {c.lower_ for c in frame.noun.children if c.i < frame.noun.i}
-    return bool(near & {"phone", "telephone"}) or bool(_PHONE.search(" ".join(t.lower_ for t in verb.subtree)))
-
-
-def _in_passing(verb: Any) -> bool:
-    """``spoke briefly with B``, ``A and B spoke briefly``: not ``spoke briefly to reporters``, ``about trade``."""
-    prepositions = {c.lower_ for c in verb.children if c.dep_ in ("prep", "dative")}
-    carrier = verb.head if verb.dep_ == "xcomp" else verb
-    joined = "with" in prepositions or len(clauses.subject_of(carrier)) > 1
-    return joined and not prepositions & {"to", "about", "of"} and any(c.lower_ == "briefly" for c in verb.children)
 
 
 def infinitive_of(content: Any) -> bool:
     """Whether there is a content and it is an infinitive."""
-    return content is not None and clauses._infinitive(content)
-
-
-def _leaning(verb: Any, lemma: str) -> Frame | None:
-    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
-    full = f"{lemma} {particle}" if particle else lemma
-    for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass"):
-            for noun in (child, *[t for t in child.conjuncts if t.pos_ == "NOUN"]):
-                found = noun_frame(noun.lemma_.lower(), full, noun)
-                if found is not None:
-                    return found
-        elif lemma == "agree" and child.dep_ == "prep":
-            for noun in child.children:
-                found = noun_frame(noun.lemma_.lower(), f"agree {child.lower_}", noun)
-                if found is not None:
-                    return found
-    if lemma in ("take", "happen", "occur") and (lemma != "take" or any(c.lower_ == "place" for c in verb.children)):
-        for child in verb.children:
-            if child.dep_ == "nsubj" and child.lemma_.lower() in ("meeting", "summit", "talk", "dialogue"):
-                return noun_frame(child.lemma_.lower(), "hold", child)
-    return None
-
-
-def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
-    """Some verbs mean what the table says only with the right kind of object."""
-    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp", "prep")]
-    if frame.kind == "signing":
-        nouns = [c for c in objects if c.dep_ in ("dobj", "nsubjpass")]
-        papers = any(
-            c.lemma_.lower() in listed("papers", "nouns") or c.lower_ in ("bill", "law", "it", "amendment", "order")
-            for c in nouns
-        )
-        if lemma == "ratify" or (lemma in ("conclude", "adopt", "initial") and not papers):
-            return Frame("other", "done")
-        return frame if papers else Frame("other", "done")
-    if frame.kind == "appointment" and lemma in ("name", "tap", "fire", "sack", "promote", "install", "replace"):
-        person = any(
-            c.dep_ in ("dobj", "nsubjpass", "oprd") and c.ent_type_ in ("PERSON", "") and c.pos_ == "PROPN"
-            for c in verb.children
-        )
-        return frame if person else None
-    if (
-        lemma in ("call", "label", "post", "write", "share", "present", "back", "support", "press", "order", "talk")
-        and not objects
-    ):
-        return None
-    if frame.kind == "visit" and lemma == "travel" and not objects:
-        return None
-    if lemma == "commit" and not _commits(verb):
-        return Frame("other", "done")
-    if lemma == "raise" and any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in _LIFTED for c in verb.children):
-        return Frame("other", "done")
-    return frame
-
-
-def _commits(verb: Any) -> bool:
-    """``commit to``, ``commit $1 billion``, ``commit troops``: not ``commit violations``."""
-    for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp") or (child.dep_ in ("prep", "dative") and child.lower_ == "to"):
-            return True
-        money = child.ent_type_ in ("MONEY", "PERCENT") or child.lemma_.lower() in _GIVEN
-        if child.dep_ == "dobj" and (money or any(c.ent_type_ == "MONEY" for c in child.subtree)):
-            return True
-    return False
-
-
-_GIVEN = frozenset(
-    ("fund", "funding", "money", "resource", "troop", "aid", "dollar", "euro", "yen", "won", "soldier", "support")
-)
+    return content is not None and clauses.is_infinitive(content)
 
 
 @dataclass(slots=True)
@@ -230,7 +99,7 @@ class Shape:
         people = [o for o in others if o.kind in ("person", "position", "organization") or o.value == "both_sides"]
         nations = others if frame.noun is None else self._objects(mentions, "with")
         people = people or [o for o in nations if o.kind == "place" and frame.meeting != "received"]
-        people = clauses.without_appositions(self.scene, people)
+        people = holders.without_appositions(self.scene, people)
         people = [p for p in people if p not in actors and not self._same(p, actors)]
         called = frame.meeting == "received" and frame.noun is not None and not self._called_on()
         if called and len(actors) == 1 and people:
@@ -257,7 +126,7 @@ class Shape:
         heads = [self.verb, self.frame.noun] if self.frame.noun is not None else [self.verb]
         tokens = [t for h in heads for t in clauses.objects_after(h, "" if h is self.verb else "with", "with")]
         lost = [t for t in tokens if t is not self.frame.noun and not mentions([t])]
-        lost = [t for t in lost if not clauses.begins_title(self.scene, self.sentence, t)]
+        lost = [t for t in lost if not holders.begins_title(self.scene, self.sentence, t)]
         return any(t.pos_ == "PROPN" for t in lost) or (self.frame.noun is None and len(lost) == len(tokens) > 0)
 
     def _called_on(self) -> bool:
@@ -288,7 +157,7 @@ class Shape:
         decided = lemma_of(self.verb) != "agree"
         if not actors:
             return None
-        infinitive = content is not None and clauses._infinitive(content)
+        infinitive = content is not None and clauses.is_infinitive(content)
         words = " ".join(t.text for p in (content, action) if p is not None for t in p.subtree)
         if decided:
             frame = Frame("agreement", "agreed") if joint else Frame("plan", "would")
@@ -518,173 +387,3 @@ def destination(scene: Scene, sentence: Parsed, verb: Any, frame: Frame) -> Quot
                 if item is not None and item.kind == "place" and scene.register.text[item.end : item.end + 1] != "-":
                     return scene.register.quote(item)
     return None
-
-
-_UP_TO_FIVE = r"\s+(?:[\w’'.-]+\s+){0,5}$"
-_LATER = r"(?:,? [^,;.]{0,40}?)? (?:is|was|were|are|has been|have been|had been|will be|being) (?:\w+ly )?"
-_CALLED_OFF = re.compile(r"\b(?:cancel\w*|scrap(?:s|ped)?|call(?:s|ed)? off|abandon\w*)" + _UP_TO_FIVE, re.IGNORECASE)
-_WAS_CALLED_OFF = re.compile(_LATER + r"(?:cancel\w*|scrapped|called off|abandoned)", re.IGNORECASE)
-_PUT_OFF = re.compile(
-    r"\b(?:postpon\w*|delay\w*|put(?:s|ting)? off|suspend\w*|reject\w*|rul\w+ out|den(?:y|ies|ied)|block\w*|refus\w*|no|without|oppos\w*)"
-    + _UP_TO_FIVE,
-    re.IGNORECASE,
-)
-_WAS_PUT_OFF = re.compile(
-    _LATER + r"(?:postponed|delayed|put off|suspended|rejected|ruled out|denied|blocked|in doubt)", re.IGNORECASE
-)
-_TO_DO = re.compile(r" to (?!be\b)[a-z]+\b")
-_TO_COME = re.compile(
-    r"(?:,? (?:on|in|from|next|later|this) [\w ]{3,25})? (?:will\b|would\b"
-    r"|(?:is |was |are )?(?:set|due|scheduled|slated|expected|planned)\b)"
-)
-_TO_PLACE = re.compile(r"(?:\s\w+ing)? to (?:the )?")
-
-
-def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
-    """A visit told as a noun with its visitor: planned where the words say so, else actual."""
-    register = scene.register
-    text = register.text
-    visitor = next(
-        (m for c in noun.children if c.dep_ == "poss" and (m := clauses.find_mention(scene, sentence, c)) is not None),
-        None,
-    )
-    if visitor is None:
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ in ("by", "of"):
-                visitor = next(
-                    (m for o in child.children if (m := clauses.find_mention(scene, sentence, o)) is not None), None
-                )
-    off = False
-    if visitor is None:
-        visitor, off = _who_called_off(scene, sentence, noun), True
-    if visitor is None or visitor.kind not in ("person", "position"):
-        return None
-    _, noun_end = sentence.span(noun.i, noun.i)
-    place = next(
-        (
-            p
-            for p in register.at(noun_end, min(sentence.end, noun_end + 45), "place")
-            if _TO_PLACE.fullmatch(text[noun_end : p.start])
-        ),
-        None,
-    )
-    if place is None:
-        return None
-    start = min(visitor.start, sentence.start + noun.left_edge.idx)
-    time = _time_after(scene, sentence, place.end)
-    end = time.end if time is not None else place.end
-    modifiers = {c.lower_ for c in noun.children} & listed("realis", "noun_planned")
-    ahead = bool(
-        re.search(
-            r"\b(?:ahead of|before|prior to|prelude to|prepar\w+ for|ahead)\s+(?:[\w’'.-]+\s+){0,8}$",
-            text[sentence.start : sentence.start + noun.idx],
-            re.IGNORECASE,
-        )
-    )
-    headline = sentence.kind == "headline" or sentence.title_case
-    ahead = ahead or bool(_TO_COME.match(text, place.end)) or (headline and bool(_TO_DO.match(text, place.end)))
-    around = (text[sentence.start : max(sentence.start, visitor.start)], text[place.end : sentence.end])
-    off = off or bool(_CALLED_OFF.search(around[0]) or _WAS_CALLED_OFF.match(around[1]))
-    if not off and (_PUT_OFF.search(around[0]) or _WAS_PUT_OFF.match(around[1])):
-        return None  # put off or refused: neither made nor to come
-    later = time is not None and (time.mod == "AFTER" or bool(re.match(r"(?:next|later|coming)\b", time.text.lower())))
-    planned = bool(modifiers) or ahead or later or off
-    open_ = bool(modifiers & {"possible", "potential", "proposed"})
-    return Act(
-        kind="visit",
-        rung="would" if planned else "done",
-        realis="possible" if open_ else "planned" if planned else "actual",
-        polarity="negative" if off else "positive",
-        actors=(register.quote(visitor),),
-        place=register.quote(place),
-        time=time,
-        topics=(),
-        plover="AGREE" if planned else "CONSULT",
-        start=start,
-        end=end,
-    )
-
-
-def nominal_meeting(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
-    """``..., A said after talks with B``: the meeting that a clause with a person as its subject mentions."""
-    before, words = noun.head, noun.lemma_.lower()
-    if (
-        words not in _MEETING_NOUNS
-        or noun.dep_ != "pobj"
-        or before.lower_ not in ("after", "during", "following", "in", "at")
-    ):
-        return None
-    verb = before.head
-    own = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "with"), None)
-    if own is None or verb.tag_ not in ("VBD", "VBZ") or clauses.negated(verb) or clauses.is_passive(verb):
-        return None
-    if any(c.lower_ in ("no", "any", "planned", "possible", "next") for c in noun.children):
-        return None
-    sides = [
-        [m for t in tokens if (m := clauses.find_mention(scene, sentence, t)) is not None and m.kind == "person"]
-        for tokens in (clauses.subject_of(verb), [c for c in own.children if c.dep_ == "pobj"])
-    ]
-    if not all(sides) or sides[0][0].holder == sides[1][0].holder:
-        return None
-    start, _ = sentence.span(noun.left_edge.i, noun.i)
-    _, end = sentence.span(noun.i, own.right_edge.i)
-    phone = words == "call"
-    scene.parties = [sides[0][0], sides[1][0]]
-    return Act(
-        kind="call" if phone else "meeting",
-        rung="done",
-        actors=(scene.register.quote(sides[0][0]),),
-        recipients=(scene.register.quote(sides[1][0]),),
-        meeting=None if phone else "summit" if words == "summit" else "met" if words == "meeting" else "talks",
-        time=None,
-        topics=(),
-        plover="CONSULT",
-        start=start,
-        end=end,
-    )
-
-
-_MEETING_NOUNS = frozenset(["meeting", "talk", "talks", "call", "summit"])
-
-
-def gave_up(noun: Any) -> bool:
-    """Whether the noun is ``the trip`` of ``cancelled the trip``, told as done and not denied."""
-    verb = noun.head
-    definite = any(c.lower_ in ("the", "that", "his", "her") for c in noun.children)
-    return bool(
-        noun.dep_ == "dobj"
-        and definite
-        and verb.lemma_.lower() in ("cancel", "scrap", "abandon")
-        and verb.tag_ in ("VBD", "VBN")
-        and not clauses.negated(verb)
-    )
-
-
-def _who_called_off(scene: Scene, sentence: Parsed, noun: Any) -> Found | None:
-    """``A cancelled a trip to X``: the visit of A that does not take place."""
-    verb = noun.head
-    off = verb.lemma_.lower() in ("cancel", "scrap", "abandon") or (
-        verb.lemma_.lower() == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
-    )
-    if not off or noun.dep_ != "dobj" or clauses.negated(verb) or clauses.modal_of(verb) is not None:
-        return None
-    return next(
-        (m for t in clauses.subject_of(verb)[:1] if (m := clauses.find_mention(scene, sentence, t)) is not None), None
-    )
-
-
-def _time_after(scene: Scene, sentence: Parsed, edge: int) -> Any:
-    for value in scene.dates:
-        if edge <= value.start <= edge + 25 and value.end <= sentence.end and not (value.timex3 or "").startswith("P"):
-            gap = scene.register.text[edge : value.start]
-            return (
-                value
-                if re.fullmatch(r",?(?: (?:on|in|from|for|at|scheduled for|slated for|set for))? ?(?:the )?", gap)
-                else None
-            )
-    return None
-
-
-def restated(frame: Frame) -> Frame:
-    """The same frame, marked as nothing new."""
-    return replace(frame, restated=True)

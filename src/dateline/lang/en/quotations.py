@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dateline.lang.en import attribution, clauses
+from dateline.lang.en import attribution, clauses, holders
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import lemma_of, listed
@@ -134,9 +134,9 @@ def _subject(scene: Scene, sentence: Parsed, verb: Any) -> Found | None:
     seen = verb
     for _ in range(4):
         for token in clauses.subject_of(seen):
-            if clauses.is_collective(sentence, token):
+            if holders.is_collective(sentence, token):
                 return None
-            return clauses.find_mention(scene, sentence, token)
+            return holders.find_mention(scene, sentence, token)
         if seen.dep_ not in ("conj", "advcl", "xcomp") or seen.head is seen:
             return None
         seen = seen.head

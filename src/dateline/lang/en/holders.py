@@ -1,0 +1,227 @@
+"""Whom the words of a clause stand for: the mention of a token, groups without a name, ``both sides``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dateline.lang.en import lexicon
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.clauses import Scene
+from dateline.lang.en.mentions import Register
+from dateline.lang.en.places import Found
+
+_COLLECTIVE = re.compile(
+    r"^(?:both|they|the (?:two|pair|sides|parties|leaders|ministers|countries|nations|duo|officials"
+    r"|delegations)|two (?:sides|leaders|countries|ministers)"
+    r"|the two\b.*|both (?:sides|parties|leaders|countries|nations|ministers|men|officials|governments)"
+    r"|all (?:sides|parties)|each other)\b",
+    re.IGNORECASE,
+)
+
+
+def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
+    """The mention that a token stands for: it, the name beside its title, or the collective that it names."""
+    register = scene.register
+    offset = sentence.start + token.idx
+    found = register.covering(offset)
+    if found is not None and found.kind == "position":
+        named = next(
+            (h for h, p, *_ in register.roles if p is found and sentence.start <= h.start < sentence.end), None
+        )
+        return named or (found if not _NOT_IN_OFFICE.search(register.text[: found.start][-40:]) else None)
+    if found is not None and found.kind == "place" and _ends_a_name(register, sentence, token):
+        return None
+    if found is not None:
+        return found
+    start = sentence.start + token.left_edge.idx
+    proper = not token.text[:1].islower()  # in ``Lind administration officials`` Lind is not who is meant
+    inside = [f for f in register.at(start, offset + len(token.text), "person") if abs(f.end - offset) <= 2]
+    if inside and proper:
+        return inside[-1]
+    for child in token.children:
+        if child.dep_ == "appos" or (child.dep_ in ("compound", "flat") and proper):
+            near = register.covering(sentence.start + child.idx)
+            if near is not None and (near.kind == "person" or child.dep_ == "appos"):
+                return near
+    return None
+
+
+_NOT_IN_OFFICE = re.compile(
+    r"\b(?:former|ex|next|likely|incoming|future|would-be|prospective|late|then|potential|possible|onetime|one-time)[ -]"
+    r"(?:[A-Z][\w.]+ )?$",
+    re.IGNORECASE,
+)
+
+
+def _ends_a_name(register: Register, sentence: Parsed, token: Any) -> bool:
+    """``Reform UK``: the country at the end of a body's name is not the body."""
+    return any(
+        c.dep_ == "compound" and c.tag_ == "NNP" and register.covering(sentence.start + c.idx) is None
+        for c in token.children
+    )
+
+
+def group_of(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
+    """A group without a name (``Egyptian and Turkish mediators``, ``the opposition``): a mention by its own words."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in lexicon.words_of("groups"):
+        return None
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    named = scene.register.covering(sentence.start + following.idx) if following is not None else None
+    if named is not None and named.kind in ("person", "organization"):
+        return named  # ``the militant group Hezbollah``
+    first = token.left_edge.i
+    while first < token.i and token.doc[first].dep_ in ("det", "poss", "punct", "advmod", "predet"):
+        first += 1
+    if any(t.is_quote or t.text in "'’‘" for t in token.doc[first : token.i]):
+        first = token.i
+    start, end = sentence.span(first, token.i)
+    inside = [f for f in scene.register.at(start, end) if f.kind in ("person", "organization", "position")]
+    if inside or any(t.pos_ in ("VERB", "CCONJ") and t.dep_ == "ROOT" for t in token.doc[first : token.i]):
+        return None
+    known = next((f for f in scene.collectives if (f.start, f.end) == (start, end)), None)
+    if known is None:
+        known = Found(start, end, "organization", scene.register.text[start:end])
+        scene.collectives.append(known)
+    return known
+
+
+_JOINT = re.compile(
+    r"(?:,|,? and|,? &)(?: (?:counterpart|the|of|former|acting|visiting|his|her|then|[A-Z][\w.’'-]*|['’]s))* "
+)
+
+
+def joined_before(scene: Scene, sentence: Parsed, token: Any, last: Found) -> list[Found]:
+    """People named before ``last`` in one noun phrase with it (``Minister A and Minister B``), where the parser took
+    them for one name."""
+    register = scene.register
+    inside = register.at(sentence.start + token.left_edge.idx, last.start, "person", "organization")
+    found: list[Found] = []
+    after = last
+    for item in reversed(inside):
+        gap = register.text[item.end : after.start]
+        for known in register.at(item.end, after.start):
+            words = register.text[known.start : known.end]
+            gap = gap.replace(words + " ", "", 1) if known.kind != "person" else gap
+        if item.kind == "organization" and (item is not inside[-1] or last.kind != "person"):
+            continue  # whose title follows (``A and the LDP's chief B``)
+        if last.kind not in ("person", "position", "organization") or not _JOINT.fullmatch(gap):
+            break
+        found.insert(0, item)
+        after = item
+    return found
+
+
+def joined_to_name(sentence: Parsed, token: Any, item: Found) -> list[Any]:
+    """What is joined by ``and`` to the name behind a title, where the parser takes the title for the head."""
+    if item.kind != "person" or item.start <= sentence.start + token.idx:
+        return []
+    last = [t for t in sentence.doc if item.start <= sentence.start + t.idx < item.end]
+    return [t for t in (last[-1].conjuncts if last else ()) if t.i > last[-1].i and t.pos_ == "PROPN"]
+
+
+def begins_title(scene: Scene, sentence: Parsed, token: Any) -> bool:
+    """Whether a token is the adjective before a title (``South Korean Oceans and Fisheries Minister A``), which the parser
+    may take for a party of its own."""
+    if token.i + 1 >= len(token.doc) or not token.text[:1].isupper():
+        return False
+    following = scene.register.covering(sentence.start + token.doc[token.i + 1].idx)
+    return following is not None and following.kind == "position"
+
+
+def without_appositions(scene: Scene, found: list[Found]) -> list[Found]:
+    """``the President of Korea, B, at the palace`` is one party: the title goes with the name, the site goes."""
+    text = scene.register.text
+    sites = [f for f in found if f.kind != "person" and re.search(r", (?:at|in) (?:the )?$", text[: f.start][-12:])]
+    kept = [f for f in found if f not in sites or len(found) == 1]
+    return [
+        f
+        for f in kept
+        if f.kind != "position"
+        or not any(
+            p.kind == "person"
+            and p.start > f.end
+            and re.fullmatch(r"(?: of (?:the )?[A-Z][\w ]{2,40})?, ", text[f.end : p.start])
+            for p in kept
+        )
+    ]
+
+
+def is_collective(sentence: Parsed, token: Any) -> bool:
+    """Whether a token is the head of ``both sides``, ``the two leaders``, ``they`` and the like."""
+    if token.pos_ not in ("NOUN", "PRON", "NUM", "DET"):
+        return False
+    words = sentence.doc[token.left_edge.i : token.i + 1].text
+    if token.lower_ not in (
+        *("sides", "parties", "leaders", "ministers", "countries", "nations", "two", "both", "they", "pair", "duo"),
+        *(
+            "men",
+            "officials",
+            "governments",
+            "neighbors",
+            "neighbours",
+            "delegations",
+            "presidents",
+            "diplomats",
+            "other",
+            "allies",
+        ),
+    ):
+        return False
+    return bool(_COLLECTIVE.match(words)) and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+
+
+def collective_actors(scene: Scene, sentence: Parsed, token: Any) -> list[Found]:
+    """Those whom a collective means: the parties told last, by their nearest earlier mentions; else itself."""
+    offset = sentence.start + token.idx
+    if token.lower_ in ("countries", "nations", "governments", "neighbors", "neighbours", "allies"):
+        parties = _last_countries(scene, offset)
+    else:
+        parties = [p for q in scene.parties if (p := _nearest(scene, q, offset)) is not None]
+    if len(parties) >= 2 and offset - min(p.start for p in parties) < 2500 and _fits(scene, token, parties):
+        return parties
+    start, end = sentence.span(token.left_edge.i, token.i)
+    known = next((f for f in scene.collectives if f.start == start), None)
+    if known is None and token.lower_ not in ("they",):
+        known = Found(start, end, "organization", "both_sides")
+        scene.collectives.append(known)
+    return [known] if known is not None else []
+
+
+_OFFICES = {"ministers": "minister", "presidents": "president", "leaders": "", "diplomats": "minister"}
+
+
+def _fits(scene: Scene, token: Any, parties: list[Found]) -> bool:
+    """Whether ``both ministers`` can mean those parties: their known offices must not say otherwise."""
+    office = _OFFICES.get(token.lower_)
+    if not office:
+        return True
+    for party in parties:
+        held = scene.register.position_of(party.holder) if party.holder is not None else []
+        if held and not any(office in h.value for h in held):
+            return False
+    return True
+
+
+def _nearest(scene: Scene, party: Found, before: int) -> Found | None:
+    same = [
+        f
+        for f in scene.register.found
+        if f.end <= before
+        and f.kind == party.kind
+        and (
+            (f.holder == party.holder and party.holder is not None)
+            or (party.holder is None and f.value == party.value and f.of == party.of)
+        )
+    ]
+    return max(same, key=lambda f: f.start) if same else None
+
+
+def _last_countries(scene: Scene, before: int) -> list[Found]:
+    seen: dict[str, Found] = {}
+    for item in sorted(scene.register.found, key=lambda f: -f.start):
+        named = "/" not in item.value or lexicon.capital_of(item.value) is not None
+        if item.end <= before and item.kind == "place" and item.of and named and before - item.start < 700:
+            seen.setdefault(item.of, item)
+    ordered = sorted(seen.values(), key=lambda f: f.start)
+    return ordered if len(ordered) == 2 else []

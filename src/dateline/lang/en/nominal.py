@@ -1,0 +1,185 @@
+"""Acts told by a noun: ``Lee's planned visit to Japan``, ``after talks with B``."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dateline.lang.en import clauses, holders
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.clauses import Scene
+from dateline.lang.en.frames import listed
+from dateline.lang.en.places import Found
+from dateline.model import Act
+
+_UP_TO_FIVE = r"\s+(?:[\w’'.-]+\s+){0,5}$"
+
+_LATER = r"(?:,? [^,;.]{0,40}?)? (?:is|was|were|are|has been|have been|had been|will be|being) (?:\w+ly )?"
+
+_CALLED_OFF = re.compile(r"\b(?:cancel\w*|scrap(?:s|ped)?|call(?:s|ed)? off|abandon\w*)" + _UP_TO_FIVE, re.IGNORECASE)
+
+_WAS_CALLED_OFF = re.compile(_LATER + r"(?:cancel\w*|scrapped|called off|abandoned)", re.IGNORECASE)
+
+_PUT_OFF = re.compile(
+    r"\b(?:postpon\w*|delay\w*|put(?:s|ting)? off|suspend\w*|reject\w*|rul\w+ out|den(?:y|ies|ied)|block\w*|refus\w*|no|without|oppos\w*)"
+    + _UP_TO_FIVE,
+    re.IGNORECASE,
+)
+
+_WAS_PUT_OFF = re.compile(
+    _LATER + r"(?:postponed|delayed|put off|suspended|rejected|ruled out|denied|blocked|in doubt)", re.IGNORECASE
+)
+
+_TO_DO = re.compile(r" to (?!be\b)[a-z]+\b")
+
+_TO_COME = re.compile(
+    r"(?:,? (?:on|in|from|next|later|this) [\w ]{3,25})? (?:will\b|would\b"
+    r"|(?:is |was |are )?(?:set|due|scheduled|slated|expected|planned)\b)"
+)
+
+_TO_PLACE = re.compile(r"(?:\s\w+ing)? to (?:the )?")
+
+
+def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
+    """A visit told as a noun with its visitor: planned where the words say so, else actual."""
+    register = scene.register
+    text = register.text
+    visitor = next(
+        (m for c in noun.children if c.dep_ == "poss" and (m := holders.find_mention(scene, sentence, c)) is not None),
+        None,
+    )
+    if visitor is None:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in ("by", "of"):
+                visitor = next(
+                    (m for o in child.children if (m := holders.find_mention(scene, sentence, o)) is not None), None
+                )
+    off = False
+    if visitor is None:
+        visitor, off = _who_called_off(scene, sentence, noun), True
+    if visitor is None or visitor.kind not in ("person", "position"):
+        return None
+    _, noun_end = sentence.span(noun.i, noun.i)
+    place = next(
+        (
+            p
+            for p in register.at(noun_end, min(sentence.end, noun_end + 45), "place")
+            if _TO_PLACE.fullmatch(text[noun_end : p.start])
+        ),
+        None,
+    )
+    if place is None:
+        return None
+    start = min(visitor.start, sentence.start + noun.left_edge.idx)
+    time = _time_after(scene, sentence, place.end)
+    end = time.end if time is not None else place.end
+    modifiers = {c.lower_ for c in noun.children} & listed("realis", "noun_planned")
+    ahead = bool(
+        re.search(
+            r"\b(?:ahead of|before|prior to|prelude to|prepar\w+ for|ahead)\s+(?:[\w’'.-]+\s+){0,8}$",
+            text[sentence.start : sentence.start + noun.idx],
+            re.IGNORECASE,
+        )
+    )
+    headline = sentence.kind == "headline" or sentence.title_case
+    ahead = ahead or bool(_TO_COME.match(text, place.end)) or (headline and bool(_TO_DO.match(text, place.end)))
+    around = (text[sentence.start : max(sentence.start, visitor.start)], text[place.end : sentence.end])
+    off = off or bool(_CALLED_OFF.search(around[0]) or _WAS_CALLED_OFF.match(around[1]))
+    if not off and (_PUT_OFF.search(around[0]) or _WAS_PUT_OFF.match(around[1])):
+        return None  # put off or refused: neither made nor to come
+    later = time is not None and (time.mod == "AFTER" or bool(re.match(r"(?:next|later|coming)\b", time.text.lower())))
+    planned = bool(modifiers) or ahead or later or off
+    open_ = bool(modifiers & {"possible", "potential", "proposed"})
+    return Act(
+        kind="visit",
+        rung="would" if planned else "done",
+        realis="possible" if open_ else "planned" if planned else "actual",
+        polarity="negative" if off else "positive",
+        actors=(register.quote(visitor),),
+        place=register.quote(place),
+        time=time,
+        topics=(),
+        plover="AGREE" if planned else "CONSULT",
+        start=start,
+        end=end,
+    )
+
+
+def nominal_meeting(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
+    """``..., A said after talks with B``: the meeting that a clause with a person as its subject mentions."""
+    before, words = noun.head, noun.lemma_.lower()
+    if (
+        words not in _MEETING_NOUNS
+        or noun.dep_ != "pobj"
+        or before.lower_ not in ("after", "during", "following", "in", "at")
+    ):
+        return None
+    verb = before.head
+    own = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "with"), None)
+    if own is None or verb.tag_ not in ("VBD", "VBZ") or clauses.negated(verb) or clauses.is_passive(verb):
+        return None
+    if any(c.lower_ in ("no", "any", "planned", "possible", "next") for c in noun.children):
+        return None
+    sides = [
+        [m for t in tokens if (m := holders.find_mention(scene, sentence, t)) is not None and m.kind == "person"]
+        for tokens in (clauses.subject_of(verb), [c for c in own.children if c.dep_ == "pobj"])
+    ]
+    if not all(sides) or sides[0][0].holder == sides[1][0].holder:
+        return None
+    start, _ = sentence.span(noun.left_edge.i, noun.i)
+    _, end = sentence.span(noun.i, own.right_edge.i)
+    phone = words == "call"
+    scene.parties = [sides[0][0], sides[1][0]]
+    return Act(
+        kind="call" if phone else "meeting",
+        rung="done",
+        actors=(scene.register.quote(sides[0][0]),),
+        recipients=(scene.register.quote(sides[1][0]),),
+        meeting=None if phone else "summit" if words == "summit" else "met" if words == "meeting" else "talks",
+        time=None,
+        topics=(),
+        plover="CONSULT",
+        start=start,
+        end=end,
+    )
+
+
+_MEETING_NOUNS = frozenset(["meeting", "talk", "talks", "call", "summit"])
+
+
+def gave_up(noun: Any) -> bool:
+    """Whether the noun is ``the trip`` of ``cancelled the trip``, told as done and not denied."""
+    verb = noun.head
+    definite = any(c.lower_ in ("the", "that", "his", "her") for c in noun.children)
+    return bool(
+        noun.dep_ == "dobj"
+        and definite
+        and verb.lemma_.lower() in ("cancel", "scrap", "abandon")
+        and verb.tag_ in ("VBD", "VBN")
+        and not clauses.negated(verb)
+    )
+
+
+def _who_called_off(scene: Scene, sentence: Parsed, noun: Any) -> Found | None:
+    """``A cancelled a trip to X``: the visit of A that does not take place."""
+    verb = noun.head
+    off = verb.lemma_.lower() in ("cancel", "scrap", "abandon") or (
+        verb.lemma_.lower() == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+    )
+    if not off or noun.dep_ != "dobj" or clauses.negated(verb) or clauses.modal_of(verb) is not None:
+        return None
+    return next(
+        (m for t in clauses.subject_of(verb)[:1] if (m := holders.find_mention(scene, sentence, t)) is not None), None
+    )
+
+
+def _time_after(scene: Scene, sentence: Parsed, edge: int) -> Any:
+    for value in scene.dates:
+        if edge <= value.start <= edge + 25 and value.end <= sentence.end and not (value.timex3 or "").startswith("P"):
+            gap = scene.register.text[edge : value.start]
+            return (
+                value
+                if re.fullmatch(r",?(?: (?:on|in|from|for|at|scheduled for|slated for|set for))? ?(?:the )?", gap)
+                else None
+            )
+    return None

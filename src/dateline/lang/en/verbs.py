@@ -1,0 +1,146 @@
+"""What a verb tells in its clause: its frame, judged with its particle, preposition and object."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dateline.lang.en import clauses
+from dateline.lang.en.frames import Frame, lemma_of, listed, noun_frame, verb_frames
+
+_PHONE = re.compile(
+    r"\b(?:by (?:tele)?phone|over the (?:tele)?phone|on the phone|by video ?(?:link|call|conference)?"
+    r"|in a (?:tele)?phone)\b"
+)
+
+_LIFTED = frozenset(
+    (
+        "rate",
+        "price",
+        "tax",
+        "tariff",
+        "wage",
+        "salary",
+        "fund",
+        "money",
+        "capital",
+        "forecast",
+        "target",
+        "flag",
+        "limit",
+    )
+)
+
+
+def frame_of(verb: Any) -> Frame | None:
+    """The frame of a verb, judged with its particle, preposition and object."""
+    lemma = lemma_of(verb)
+    if lemma == "agree":
+        return Frame("agreement", "agreed")
+    if lemma in ("decide", "opt") and any(c.dep_ == "xcomp" for c in verb.children):
+        return Frame("agreement", "agreed")
+    if lemma in ("speak", "talk", "converse", "confer") and _PHONE.search(" ".join(t.lower_ for t in verb.subtree)):
+        return Frame("call", "done")
+    if lemma == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children):
+        return Frame("other", "done")
+    if lemma in ("speak", "talk", "chat") and _in_passing(verb):
+        return Frame("meeting", "done", meeting="pull_aside")
+    leaning = _leaning(verb, lemma)
+    if leaning is not None and leaning.kind in ("meeting", "statement") and _by_phone(verb, leaning):
+        return Frame("call", "done", noun=leaning.noun)
+    if leaning is not None:
+        return leaning
+    frames = verb_frames()
+    for child in verb.children:
+        if child.dep_ in ("prt", "prep") and child.i > verb.i and f"{lemma} {child.lower_}" in frames:
+            return frames[f"{lemma} {child.lower_}"]
+    found = frames.get(lemma)
+    return _checked(verb, lemma, found) if found is not None else None
+
+
+_SPOKEN = frozenset(("conversation", "discussion", "talk", "meeting", "summit", "consultation"))
+
+
+def _by_phone(verb: Any, frame: Frame) -> bool:
+    """``had a conversation over the phone``, ``held telephone talks``."""
+    if frame.noun is None or frame.noun.lemma_.lower() not in _SPOKEN or frame.rung not in ("done", "exchanged"):
+        return False
+    near = {c.lower_ for c in frame.noun.children if c.i < frame.noun.i}
+    return bool(near & {"phone", "telephone"}) or bool(_PHONE.search(" ".join(t.lower_ for t in verb.subtree)))
+
+
+def _in_passing(verb: Any) -> bool:
+    """``spoke briefly with B``, ``A and B spoke briefly``: not ``spoke briefly to reporters``, ``about trade``."""
+    prepositions = {c.lower_ for c in verb.children if c.dep_ in ("prep", "dative")}
+    carrier = verb.head if verb.dep_ == "xcomp" else verb
+    joined = "with" in prepositions or len(clauses.subject_of(carrier)) > 1
+    return joined and not prepositions & {"to", "about", "of"} and any(c.lower_ == "briefly" for c in verb.children)
+
+
+def _leaning(verb: Any, lemma: str) -> Frame | None:
+    particle = next((c.lower_ for c in verb.children if c.dep_ == "prt"), None)
+    full = f"{lemma} {particle}" if particle else lemma
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass"):
+            for noun in (child, *[t for t in child.conjuncts if t.pos_ == "NOUN"]):
+                found = noun_frame(noun.lemma_.lower(), full, noun)
+                if found is not None:
+                    return found
+        elif lemma == "agree" and child.dep_ == "prep":
+            for noun in child.children:
+                found = noun_frame(noun.lemma_.lower(), f"agree {child.lower_}", noun)
+                if found is not None:
+                    return found
+    if lemma in ("take", "happen", "occur") and (lemma != "take" or any(c.lower_ == "place" for c in verb.children)):
+        for child in verb.children:
+            if child.dep_ == "nsubj" and child.lemma_.lower() in ("meeting", "summit", "talk", "dialogue"):
+                return noun_frame(child.lemma_.lower(), "hold", child)
+    return None
+
+
+def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
+    """Some verbs mean what the table says only with the right kind of object."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "ccomp", "xcomp", "prep")]
+    if frame.kind == "signing":
+        nouns = [c for c in objects if c.dep_ in ("dobj", "nsubjpass")]
+        papers = any(
+            c.lemma_.lower() in listed("papers", "nouns") or c.lower_ in ("bill", "law", "it", "amendment", "order")
+            for c in nouns
+        )
+        if lemma == "ratify" or (lemma in ("conclude", "adopt", "initial") and not papers):
+            return Frame("other", "done")
+        return frame if papers else Frame("other", "done")
+    if frame.kind == "appointment" and lemma in ("name", "tap", "fire", "sack", "promote", "install", "replace"):
+        person = any(
+            c.dep_ in ("dobj", "nsubjpass", "oprd") and c.ent_type_ in ("PERSON", "") and c.pos_ == "PROPN"
+            for c in verb.children
+        )
+        return frame if person else None
+    if (
+        lemma in ("call", "label", "post", "write", "share", "present", "back", "support", "press", "order", "talk")
+        and not objects
+    ):
+        return None
+    if frame.kind == "visit" and lemma == "travel" and not objects:
+        return None
+    if lemma == "commit" and not _commits(verb):
+        return Frame("other", "done")
+    if lemma == "raise" and any(c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in _LIFTED for c in verb.children):
+        return Frame("other", "done")
+    return frame
+
+
+def _commits(verb: Any) -> bool:
+    """``commit to``, ``commit $1 billion``, ``commit troops``: not ``commit violations``."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp") or (child.dep_ in ("prep", "dative") and child.lower_ == "to"):
+            return True
+        money = child.ent_type_ in ("MONEY", "PERCENT") or child.lemma_.lower() in _GIVEN
+        if child.dep_ == "dobj" and (money or any(c.ent_type_ == "MONEY" for c in child.subtree)):
+            return True
+    return False
+
+
+_GIVEN = frozenset(
+    ("fund", "funding", "money", "resource", "troop", "aid", "dollar", "euro", "yen", "won", "soldier", "support")
+)
