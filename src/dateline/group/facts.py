@@ -133,7 +133,7 @@ def _with_agreed_day(cluster: Cluster, clusters: Sequence[Cluster]) -> Cluster:
     dated = [c for c in dated if c.slots.realis == "actual" and c.slots.polarity == "positive"]
     near = [c for c in dated if c.articles & cluster.articles]
     if not near and slots.polarity == "positive":
-        near = dated
+        near = [c for c in dated if c.slots.kind != "visit"]  # who arrived one day may meet somebody on the next
     days = {first_day(c.slots.time): c.slots.time for c in near}
     if len(days) != 1:
         return cluster

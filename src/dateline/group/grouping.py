@@ -12,7 +12,7 @@ from dateline.group.dossier import Dossier
 from dateline.group.facts import build_facts, without_superseded
 from dateline.group.likeness import Likeness, Profile, make_profile
 from dateline.group.origins import fold_origins
-from dateline.group.records import build_records
+from dateline.group.records import Cast, build_records
 from dateline.group.stories import allot_ids, cluster_articles
 from dateline.group.threads import (
     find_named_origins,
@@ -24,7 +24,7 @@ from dateline.group.threads import (
 )
 from dateline.model import Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story
 
-VERSION = "2"
+VERSION = "3"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -103,13 +103,14 @@ def _put_together(
     stories = [_tied(p.story, ties[p.story.id]) for p in parts]
     facts = settle_countries(sorted((f for p in parts for f in p.facts), key=lambda f: (f.story, -f.weight, f.id)))
     facts = pool_support(facts, [o for p in parts for o in p.origins])
+    origin_of = {article: o for p in parts for o in p.origins for article in o.articles}
     day = as_of or max((d.day for d in dossiers if d.day), default=None)
     return Grouping(
         origins=tuple(sorted((o for p in parts for o in p.origins), key=lambda o: o.id)),
         placements=tuple(sorted((x for p in parts for x in p.placements), key=lambda x: x.article)),
         stories=tuple(sorted(stories, key=lambda s: s.id)),
         facts=tuple(without_superseded(facts, {d.id: d.day for d in dossiers})),
-        records=tuple(build_records(facts, {d.id: d for d in dossiers}, entities, names, day)),
+        records=tuple(build_records(facts, {d.id: d for d in dossiers}, Cast(entities, names, origin_of), day)),
     )
 
 

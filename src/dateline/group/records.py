@@ -4,27 +4,48 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from dateline.group.chronicle import Chronicle
 from dateline.group.dossier import Dossier, first_day, is_day
 from dateline.group.facts import HOLLOW
 from dateline.group.outcomes import Outcome, follow_plan, follow_pledge
+from dateline.group.joining import held_at, join_deeds, join_encounters
+from dateline.group.merging import is_joint, join_slots
+from dateline.group.particulars import (
+    accounts_of,
+    conditions_of,
+    content_of,
+    countries_of,
+    participants_of,
+    sides_alone,
+    venue_of,
+)
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
 from dateline.group.undertakings import due_day, fullest_plan, join_plans, join_promises, made_on
 from dateline.lang.pivot import pivot_keys
-from dateline.model import Anchor, DateValue, Entity, Fact, Participant, Party, RecordRow, Slots
-from dateline.model.story import PartyRole
+from dateline.model import Anchor, DateValue, Entity, Fact, Origin, Participant, RecordRow, Slots
 
 KINDS = ("meeting", "visit", "call", "statement", "agreement", "signing", "pledge", "plan", "appointment")
 History = dict[str, str | int | None]
 
 
+@dataclass(frozen=True)
+class Cast:
+    """Who and what rows speak of: entities by id, a name for each, and the origin of each article."""
+
+    entities: Mapping[str, Entity]
+    names: Mapping[str, str]
+    origins: Mapping[str, Origin]
+
+
 def build_records(
     facts: Sequence[Fact],
     dossiers: Mapping[str, Dossier],
-    entities: Mapping[str, Entity],
-    names: Mapping[str, str],
+    cast: Cast,
     as_of: str | None,
 ) -> list[RecordRow]:
     """The rows of the record, by time. ``as_of`` is the day by which a plan or pledge is overdue."""
@@ -33,21 +54,28 @@ def build_records(
     for fact in facts:
         if fact.slots is not None and fact.weight > HOLLOW and _recorded(fact.slots):
             merged[_row_key(fact, chronicle)].append(fact)
-    groups = _one_row_an_undertaking(list(merged.values()), chronicle)
-    rows = [_make_row(same, chronicle, entities, names) for same in groups]
+    groups = _one_row_an_act(list(merged.values()), chronicle)
+    rows = [_make_row(same, chronicle, cast) for same in groups]
+    row_of = {f.id: row.id for row, same in zip(rows, groups, strict=True) for f in same}
+    rows = [_with_meeting(row, same, chronicle, row_of) for row, same in zip(rows, groups, strict=True)]
     return sorted(rows, key=lambda r: (first_day(r.time) or "9999", r.kind, r.id))
 
 
-def _one_row_an_undertaking(groups: Sequence[list[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
-    """The groups of facts, those of planned encounters put together where they are one plan, and what repeats a promise
-    put to it."""
+def _one_row_an_act(groups: Sequence[list[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
+    """The groups of facts, those put together that are one plan, one promise, one encounter or one deed."""
     plans: list[list[Fact]] = []
+    encounters: list[list[Fact]] = []
     rest: list[list[Fact]] = []
     for group in groups:
-        encounter = group[0].slots is not None and group[0].slots.kind in (*ENCOUNTERS, "signing")
-        (plans if encounter and _is_plan(group[0]) else rest).append(group)
+        slots = group[0].slots
+        met = slots is not None and slots.kind in (*ENCOUNTERS, "signing")
+        if met and _is_plan(group[0]):
+            plans.append(group)
+        else:
+            (encounters if slots is not None and slots.kind in ENCOUNTERS else rest).append(group)
     told_on = {f.id: chronicle.told_on(f) for g in groups for f in g}
-    return [*join_promises(rest, told_on), *join_plans(plans, told_on)]
+    deeds = join_deeds(join_promises(rest, told_on), chronicle)
+    return [*deeds, *join_encounters(encounters), *join_plans(plans, told_on)]
 
 
 def _is_plan(fact: Fact) -> bool:
@@ -83,88 +111,84 @@ def _row_key(fact: Fact, chronicle: Chronicle) -> tuple[str, ...]:
     return (*head, slots.rung, ",".join(slots.topics), fact.id if not slots.topics and not amounts else amounts)
 
 
-def _make_row(
-    facts: Sequence[Fact], chronicle: Chronicle, entities: Mapping[str, Entity], names: Mapping[str, str]
-) -> RecordRow:
-    """One row from the facts that are the same; the weightiest gives the slots."""
+def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> RecordRow:
+    """One row from the facts that are the same; the weightiest gives the slots, the others fill what it leaves open."""
     best = fullest_plan(facts) if _is_plan(facts[0]) else min(facts, key=lambda f: (-f.weight, f.id))
-    slots = best.slots
-    assert slots is not None
+    slots = _row_slots(best, facts)
     due = due_day(slots, chronicle.told_on(best))
     kind = row_kind(slots)
     outcome = follow_plan(best, chronicle) if kind == "plan" else None
     outcome = follow_pledge(best, chronicle) if kind == "pledge" else outcome
-    participants = _participants(slots, names)
-    anchors = tuple(dict.fromkeys(a for f in facts for a in f.anchors))
+    participants = participants_of(slots, kind, cast.names)
+    told = sorted(facts, key=lambda f: (f.id != best.id, -f.weight, f.id))
     return RecordRow(
         id=mint("r", *_row_key(best, chronicle)),
         kind=kind,
         title={"en": _title(kind, slots, participants)},
         participants=participants,
         place=slots.place,
-        time=_row_time(best, due, chronicle),
+        time=_row_time(best, slots, due, chronicle),
         rung=slots.rung,
         polarity=slots.polarity,
-        outcome=outcome.facts[0].text if outcome is not None and outcome.facts else None,
+        outcome=_outcome_words(outcome),
         status=outcome.status if outcome is not None else None,
         origins=len({o for f in facts for o in f.origins}),
-        anchors=anchors,
+        anchors=tuple(dict.fromkeys(a for f in facts for a in f.anchors)),
         history=_history(facts, outcome, chronicle, due),
         topics=tuple(sorted({t for f in facts if f.slots is not None for t in f.slots.topics})),
-        countries=_countries(slots, entities),
+        countries=countries_of(slots, cast.entities),
         story=best.story,
         weak_evidence=all(f.weak_evidence for f in facts),
         slots=slots,
+        venue=venue_of(told, chronicle) if slots.kind in ENCOUNTERS else None,
+        content=content_of(told, chronicle),
+        conditions=conditions_of(told, chronicle),
+        due=due,
+        sides=sides_alone(facts),
+        accounts=accounts_of(told, chronicle, cast.origins) if slots.kind in ENCOUNTERS else (),
     )
 
 
-def _row_time(fact: Fact, due: str | None, chronicle: Chronicle) -> DateValue | None:
-    """The time of the act; of a promise with a due date, when it was made (its history gives the date it is due)."""
-    slots = fact.slots
-    if slots is None or due is None:
-        return slots.time if slots is not None else None
-    beside = [f for f in chronicle.beside(fact) if f.story == fact.story]
-    return made_on(slots, chronicle.told_on(fact), beside)
+def _outcome_words(outcome: Outcome | None) -> str | None:
+    """The first passage that says what came of a plan or promise."""
+    if outcome is None:
+        return None
+    return outcome.facts[0].text if outcome.facts else outcome.anchors[0].exact if outcome.anchors else None
 
 
-def _participants(slots: Slots, names: Mapping[str, str]) -> tuple[Participant, ...]:
-    """Everyone in the act once. A visit's actors are visitors; who receives a visitor, or is met at home, is host."""
-    found: dict[str, Participant] = {}
-    for party in (*slots.actors, *slots.recipients):
-        role = _role(party, slots)
-        name = names.get(party.entity, party.entity.removeprefix("person:"))
-        found.setdefault(party.entity, Participant(entity=party.entity, name=name, capacity=party.capacity, role=role))
-    return tuple(found.values())
+def _row_slots(best: Fact, facts: Sequence[Fact]) -> Slots:
+    """The slots of the best fact; of what was held, agreed or signed, filled from the others."""
+    slots = best.slots
+    assert slots is not None
+    if slots.realis != "actual" or not (slots.kind in ENCOUNTERS or is_joint(slots)):
+        return slots
+    for other in sorted((f for f in facts if f.id != best.id), key=lambda f: (-f.weight, f.id)):
+        if other.slots is not None and other.slots.kind == slots.kind:
+            slots = join_slots(slots, other.slots)
+    return slots
 
 
-def _role(party: Party, slots: Slots) -> PartyRole:
-    """Host and visitor where the act says so, or where an office is exercised in its own country and another's is not."""
-    if party.role in ("host", "visitor"):
-        return party.role
-    if slots.kind != "meeting" or slots.place is None:
-        return "participant"
-    country = slots.place.split("/")[0]
-    homes = [p.of.split("/")[0] if p.of else None for p in (*slots.actors, *slots.recipients)]
-    here = party.of.split("/")[0] if party.of else None
-    if here is None or country not in homes or len({h for h in homes if h}) < 2:
-        return "participant"
-    return "host" if here == country else "visitor"
+def _row_time(fact: Fact, slots: Slots, due: str | None, chronicle: Chronicle) -> DateValue | None:
+    """The time of the act; of a promise with a due date, when it was made (its history gives the date it is due). What is
+    told as done or said was not on a day after it was told: such a time is one of its matter."""
+    if due is not None:
+        beside = [f for f in chronicle.beside(fact) if f.story == fact.story]
+        return made_on(slots, chronicle.told_on(fact), beside)
+    told, day = chronicle.told_on(fact), first_day(slots.time)
+    planned = slots.realis != "actual" or slots.kind in ("pledge", "plan")
+    return None if not planned and told is not None and day is not None and day > told else slots.time
 
 
-def _countries(slots: Slots, entities: Mapping[str, Entity]) -> tuple[str, ...]:
-    """The countries of all parties; of a journey or a promise also that where it leads (a meeting's host is a party, and a
-    meeting on neutral ground is not that ground's)."""
-    found: set[str] = set()
-    for party in (*slots.actors, *slots.recipients):
-        entity = entities.get(party.entity)
-        of = party.of or (entity.country if entity else None)
-        if of:
-            found.add(of.split("/")[0])
-        elif len(party.entity) == 2 and party.entity.isupper():
-            found.add(party.entity)
-    if slots.place is not None and slots.kind in ("visit", "pledge", "plan"):
-        found.add(slots.place.split("/")[0])
-    return tuple(sorted(c for c in found if len(c) == 2 and c.isupper()))
+def _with_meeting(row: RecordRow, facts: Sequence[Fact], chronicle: Chronicle, row_of: Mapping[str, str]) -> RecordRow:
+    """The row with the meeting at which it was said or done, and, where it has no time of its own, with that one's."""
+    met = {m.id: m for f in facts if (m := held_at(f, chronicle)) is not None and m.id in row_of}
+    if row.kind == "plan" or len({row_of[m] for m in met}) != 1:
+        return row
+    meeting = met[min(met)]
+    time = row.time
+    if time is None and meeting.slots is not None and meeting.slots.time is not None:
+        time = replace(meeting.slots.time, basis="relative_to_event")
+    return replace(row, at=row_of[meeting.id], time=time)
 
 
 def _title(kind: str, slots: Slots, participants: Sequence[Participant]) -> str:

@@ -1,0 +1,170 @@
+"""Which facts, of several stories or told in several ways, are one row of the record; and at which meeting something was
+said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from dateline.group.chronicle import Chronicle, everyone, sides_of
+from dateline.group.dossier import first_day, is_day
+from dateline.group.merging import is_joint
+from dateline.group.particulars import content_of
+from dateline.group.slots import ENCOUNTERS
+from dateline.group.tellings import covers, same_parties
+from dateline.group.upshots import ALIKE
+from dateline.lang.compare import compare_places
+from dateline.lang.render import DOCUMENTS
+from dateline.model import Fact, Slots
+
+SPOKEN_DAYS = 2
+"""Days after a meeting in which an article that tells of it is taken to tell what was said there."""
+
+
+def join_encounters(groups: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
+    """The groups of facts with those put together that tell of one meeting, visit or call: on one day, at places that
+    allow it, by the same people, or by them and others of their countries. One without a day joins the only one of its
+    story that it fits."""
+    joined: list[list[Fact]] = []
+    rest: list[list[Fact]] = []
+    dated: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+    ordered = sorted((list(g) for g in groups), key=lambda g: (-len(everyone(g[0].slots)), -g[0].weight, g[0].id))
+    for group in ordered:
+        slots = group[0].slots
+        if slots is None or not _was_held(slots):
+            rest.append(group)
+        elif is_day(slots.time):
+            key = (slots.kind, first_day(slots.time))
+            homes = [i for i in dated[key] if _one_encounter(joined[i], group)]
+            if len(homes) == 1:
+                joined[homes[0]].extend(group)
+            else:
+                dated[key].append(len(joined))
+                joined.append(group)
+        else:
+            rest.append(group)
+    alone = [group for group in rest if not _joins_only_home(group, joined)]
+    return [*joined, *alone]
+
+
+def _was_held(slots: Slots) -> bool:
+    return slots.kind in ENCOUNTERS and slots.realis == "actual" and slots.polarity == "positive"
+
+
+def _one_encounter(home: Sequence[Fact], group: Sequence[Fact]) -> bool:
+    a, b = home[0].slots, group[0].slots
+    if a is None or b is None or _places_conflict(a, b):
+        return False
+    if a.kind == "visit":
+        return same_parties(a.actors, b.actors)
+    ours, theirs = everyone(a), everyone(b)
+    if min(len(ours), len(theirs)) < 2 or not covers(ours, theirs, joint=True):
+        return same_parties(ours, theirs, joint=True)
+    return sides_of(ours) == sides_of(theirs) or len(ours) == len(theirs)
+
+
+def _joins_only_home(group: list[Fact], joined: Sequence[list[Fact]]) -> bool:
+    """Put an encounter without a day to the only one of its story that it fits, if there is one."""
+    slots = group[0].slots
+    if slots is None or not _was_held(slots) or slots.time is not None:
+        return False
+    homes = [
+        home
+        for home in joined
+        if home[0].slots is not None
+        and home[0].slots.kind == slots.kind
+        and {f.story for f in home} & {f.story for f in group}
+        and _one_encounter(home, group)
+    ]
+    if len(homes) == 1:
+        homes[0].extend(group)
+    return len(homes) == 1
+
+
+def join_deeds(groups: Sequence[Sequence[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
+    """The groups of facts with those put together that tell of one agreement, signing or joint word: by the same parties,
+    as far, on a matter in common, on one day or in one story. What takes two and names neither joins the only such deed
+    of its story."""
+    joined: list[list[Fact]] = []
+    for group in sorted((list(g) for g in groups), key=lambda g: (_names_nobody(g[0]), -g[0].weight, g[0].id)):
+        slots = group[0].slots
+        homes = [] if slots is None or not is_joint(slots) else [h for h in joined if _one_deed(h, group, chronicle)]
+        if len(homes) == 1:
+            homes[0].extend(group)
+        else:
+            joined.append(group)
+    return joined
+
+
+def _names_nobody(fact: Fact) -> bool:
+    """Whether a joint act has one party only, of no country and without an office: "the two sides" in some words."""
+    parties = everyone(fact.slots)
+    return len(parties) == 1 and parties[0].capacity is None and parties[0].of is None
+
+
+def _one_deed(home: Sequence[Fact], group: Sequence[Fact], chronicle: Chronicle) -> bool:
+    a, b = home[0].slots, group[0].slots
+    if a is None or b is None or not is_joint(a) or a.polarity != b.polarity or a.realis != b.realis:
+        return False
+    papers = DOCUMENTS & set(a.topics) & set(b.topics)
+    if (a.rung != b.rung or (a.kind != b.kind)) and not (papers and {a.rung, b.rung} <= {"on_paper", "done"}):
+        return False
+    together = bool({f.story for f in home} & {f.story for f in group})
+    if a.time is not None and b.time is not None and first_day(a.time) != first_day(b.time):
+        return False
+    if not together and (a.time is None or b.time is None):
+        return False
+    if _places_conflict(a, b) or not (set(a.topics) & set(b.topics) or _alike(home, group, chronicle)):
+        return False
+    ours, theirs = everyone(a), everyone(b)
+    if together and _names_nobody(group[0]) and len(ours) > 1:
+        return True
+    return covers(ours, theirs, joint=True) or covers(theirs, ours, joint=True)
+
+
+def _alike(home: Sequence[Fact], group: Sequence[Fact], chronicle: Chronicle) -> bool:
+    """Whether two acts, one of which has no topic that is known, are about the same in much the same words."""
+    if all(f.slots is not None and f.slots.topics for f in (home[0], group[0])):
+        return False
+    from dateline.lang.vectors import embed_sentences
+
+    ours, theirs = content_of(home, chronicle), content_of(group, chronicle)
+    langs = [d.lang_at(a.start) if (d := chronicle.dossiers.get(a.article)) else None for a in (*ours, *theirs)]
+    if not ours or not theirs:
+        return False
+    rows = embed_sentences([a.exact for a in (*ours, *theirs)], langs)
+    return max(float(a @ b) for a in rows[: len(ours)] for b in rows[len(ours) :]) >= ALIKE
+
+
+def _places_conflict(a: Slots, b: Slots) -> bool:
+    return bool(a.place and b.place) and compare_places(a.place or "", b.place or "").relation == "conflict"
+
+
+def held_at(fact: Fact, chronicle: Chronicle) -> Fact | None:
+    """The meeting or call at which something was said or done: the one encounter of its parties that its own articles tell,
+    soon after it; None where there is none, or where there are several."""
+    slots = fact.slots
+    if slots is None or slots.kind in (*ENCOUNTERS, "plan") or slots.realis not in ("actual", "conditional"):
+        return None
+    told, parties = {a.article for a in fact.anchors}, everyone(slots)
+    found: list[Fact] = []
+    for other in chronicle.beside(fact):
+        held = other.slots
+        if held is None or held.kind == "visit" or not _was_held(held) or not is_day(held.time):
+            continue
+        articles = told & {a.article for a in other.anchors}
+        if not articles or other.story != fact.story or not covers(everyone(held), parties, joint=True):
+            continue
+        if slots.time is not None and slots.kind != "pledge" and first_day(slots.time) != first_day(held.time):
+            continue
+        if any(_soon_after(held, chronicle, article) for article in articles):
+            found.append(other)
+    return found[0] if len(found) == 1 else None
+
+
+def _soon_after(held: Slots, chronicle: Chronicle, article: str) -> bool:
+    dossier, day = chronicle.dossiers.get(article), first_day(held.time)
+    if dossier is None or dossier.day is None or day is None:
+        return False
+    return 0 <= (date.fromisoformat(dossier.day) - date.fromisoformat(day)).days <= SPOKEN_DAYS

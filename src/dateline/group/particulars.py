@@ -1,0 +1,136 @@
+"""What a row of the record says of its act beside who, when and how far: venue, original words, conditions, each side's
+name for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from dateline.group.chronicle import Chronicle, everyone
+from dateline.group.dossier import Dossier
+from dateline.group.slots import ENCOUNTERS
+from dateline.lang.pivot import pivot_keys
+from dateline.model import Account, Act, Anchor, Entity, Fact, Origin, Participant, Party, Quote, Slots
+from dateline.model.story import PartyRole
+
+_MATTER = ("pledge", "plan", "agreement", "signing", "statement", "appointment", "other")
+
+
+def participants_of(slots: Slots, kind: str, names: Mapping[str, str]) -> tuple[Participant, ...]:
+    """Everyone in the act once. A visit's actors are visitors; who receives a visitor, or is met at home, is host; a
+    promise has its promiser and those to whom it is made. Who is known by his office only goes by the name of that."""
+    found: dict[str, Participant] = {}
+    for party in everyone(slots):
+        role = _role(party, slots, kind)
+        name = _office_name(party) or names.get(party.entity, party.entity.removeprefix("person:"))
+        found.setdefault(party.entity, Participant(entity=party.entity, name=name, capacity=party.capacity, role=role))
+    return tuple(found.values())
+
+
+def _office_name(party: Party) -> str | None:
+    """The office of a party that no text names, in words of no edition's language but the record's own."""
+    if party.capacity is None or party.entity not in (party.capacity, f"{party.capacity}@{party.of}"):
+        return None
+    return pivot_keys("positions").get(party.capacity, party.capacity.replace("_", " "))
+
+
+def _role(party: Party, slots: Slots, kind: str) -> PartyRole:
+    """Host and visitor where the act says so, or where an office is exercised in its own country and another's is not."""
+    if kind == "pledge":
+        return "promiser" if any(p.entity == party.entity for p in slots.actors) else "beneficiary"
+    if party.role in ("host", "visitor"):
+        return party.role
+    if slots.kind != "meeting" or slots.place is None:
+        return "participant"
+    country = slots.place.split("/")[0]
+    homes = [p.of.split("/")[0] if p.of else None for p in everyone(slots)]
+    here = party.of.split("/")[0] if party.of else None
+    if here is None or country not in homes or len({h for h in homes if h}) < 2:
+        return "participant"
+    return "host" if here == country else "visitor"
+
+
+def countries_of(slots: Slots, entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """The countries of all parties; of a journey or a promise also that where it leads (a meeting's host is a party, and a
+    meeting on neutral ground is not that ground's)."""
+    found: set[str] = set()
+    for party in everyone(slots):
+        entity = entities.get(party.entity)
+        of = party.of or (entity.country if entity else None)
+        if of:
+            found.add(of.split("/")[0])
+        elif len(party.entity) == 2 and party.entity.isupper():
+            found.add(party.entity)
+    if slots.place is not None and slots.kind in ("visit", "pledge", "plan"):
+        found.add(slots.place.split("/")[0])
+    return tuple(sorted(c for c in found if len(c) == 2 and c.isupper()))
+
+
+def venue_of(facts: Sequence[Fact], chronicle: Chronicle) -> str | None:
+    """The words of the best telling for a venue: a place that is no country, city or the like with a key of its own."""
+    for dossier, act in _acts(facts, chronicle):
+        mention = dossier.mention_of(act.place)
+        if act.place is None or mention is None or mention.kind not in ("place", "organization"):
+            continue
+        key = mention.value
+        if key is None or not (key in pivot_keys("places") or (len(key) == 2 and key.isascii() and key.isupper())):
+            return act.place.text
+    return None
+
+
+def content_of(facts: Sequence[Fact], chronicle: Chronicle) -> tuple[Anchor, ...]:
+    """What an act is about in the words of its sources, the best telling of each language."""
+    return _words(facts, chronicle, "matter")
+
+
+def conditions_of(facts: Sequence[Fact], chronicle: Chronicle) -> tuple[Anchor, ...]:
+    """On what an act hangs in the words of its sources, the best telling of each language."""
+    return _words(facts, chronicle, "condition")
+
+
+def _words(facts: Sequence[Fact], chronicle: Chronicle, part: str) -> tuple[Anchor, ...]:
+    found: dict[str, Anchor] = {}
+    for dossier, act in _acts(facts, chronicle):
+        quote: Quote | None = getattr(act, part)
+        if quote is not None and act.kind in _MATTER:
+            found.setdefault(dossier.lang_at(quote.start) or "", dossier.anchor(quote.start, quote.end))
+    return tuple(found[lang] for lang in sorted(found))
+
+
+def _acts(facts: Sequence[Fact], chronicle: Chronicle) -> Iterator[tuple[Dossier, Act]]:
+    """The acts behind facts with the articles that tell them, the best telling first."""
+    for fact in facts:
+        for telling in fact.tellings:
+            dossier = chronicle.dossiers.get(telling.article)
+            if dossier is not None and telling.act is not None and telling.act < len(dossier.reading.acts):
+                yield dossier, dossier.reading.acts[telling.act]
+
+
+def sides_alone(facts: Sequence[Fact]) -> tuple[str, ...]:
+    """The sides whose readouts alone carry a row; nothing where anybody else tells it on his own account."""
+    if not all(f.sides for f in facts):
+        return ()
+    return tuple(sorted({s for f in facts for s in f.sides}))
+
+
+def accounts_of(facts: Sequence[Fact], chronicle: Chronicle, origins: Mapping[str, Origin]) -> tuple[Account, ...]:
+    """What the articles of each side, and all others, call a meeting, in the order of sides."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for fact in facts:
+        for telling in fact.tellings:
+            dossier, origin = chronicle.dossiers.get(telling.article), origins.get(telling.article)
+            if dossier is None or telling.act is None or telling.act >= len(dossier.reading.acts):
+                continue
+            act = dossier.reading.acts[telling.act]
+            side = origin.of if origin is not None and origin.kind == "official" and not dossier.by_machine else None
+            if (
+                act.kind in ENCOUNTERS
+                and act.meeting is not None
+                and telling.article not in found[side or "", act.meeting]
+            ):
+                found[side or "", act.meeting].append(telling.article)
+    return tuple(
+        Account(side=side or None, meeting=kind, articles=tuple(articles))  # type: ignore[arg-type]
+        for (side, kind), articles in sorted(found.items())
+        if articles
+    )
