@@ -31,6 +31,7 @@ from dateline.lang.ja.telling import (
     content_start,
     course_of_action,
     is_bare,
+    is_called_off,
     is_headline,
     is_just_now,
     is_plural,
@@ -431,6 +432,8 @@ class ActReader:
         if clause.word in ("予定", "設定"):  # 会談を予定している
             realis, planned = "planned", True
         negative = clause.negative
+        if negative and kind in ("meeting", "visit", "call") and is_called_off(view, clause):
+            realis, planned = "planned", True
         time = time_of(view, told)
         undated = time is None or (view.today is not None and (time.earliest or "")[:10] >= view.today.isoformat())
         bare = is_bare(clause) and not clause.past and undated and not is_just_now(view)

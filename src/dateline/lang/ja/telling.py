@@ -64,6 +64,14 @@ def is_bare(clause: Clause) -> bool:
     return clause.end == clause.stem_end and not clause.light and not clause.joining
 
 
+_CALLED_OFF = re.compile(r"見送|中止|取りやめ|取り止め|延期|断念|キャンセル|先送り|白紙")
+
+
+def is_called_off(view: SentenceView, clause: Clause) -> bool:
+    """Whether a meeting or journey that did not come about was a plan that somebody gave up or put off."""
+    return _CALLED_OFF.search(view.text, clause.begin, clause.end + 3) is not None
+
+
 def is_headline(view: SentenceView) -> bool:
     """Whether a sentence has no full stop."""
     return not view.text[view.start : view.end].endswith(("。", "」", "．"))

@@ -91,6 +91,8 @@ def _endings(row: Sequence[Token]) -> Iterator[tuple[int, Token]]:
     for index, token in enumerate(row):
         if token.tag.startswith(_VERBS):
             verb = True
+        elif verb and token.tag == "EC" and index + 1 < len(row) and row[index + 1].tag == "VX":
+            continue  # 맡고 있는
         elif verb and token.tag in ("ETM", "ETN", "EC", "EF"):
             verb = False
             yield index, token

@@ -9,6 +9,7 @@ import msgspec
 
 from dateline.lang.data import load_table
 from dateline.lang.ko import lexicon
+from dateline.lang.ko.called_off import find_called_off
 from dateline.lang.ko.chains import SentenceParts
 from dateline.lang.ko.clauses import Clause
 from dateline.lang.ko.encounters import find_encounter
@@ -368,6 +369,8 @@ def _clause_acts(scene: Scene, clause: Clause, frame: Frame, told: Told) -> list
         absent = unsigned(scene, (clause.start, clause.end), told, frame.subject.parties, frame.time)
         if absent is not None:
             return [absent]
+    if clause.quoted is None and (off := find_called_off(scene, clause, frame, told)) is not None:
+        return [off]
     if clause.quoted is None and (encounter := find_encounter(scene, clause, frame, told)) is not None:
         return [encounter]
     if hit is None:

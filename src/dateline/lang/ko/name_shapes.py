@@ -41,6 +41,7 @@ SHORT_FIRST = frozenset(
         "라",
         "아",
         "우",
+        *"칼샘맷닉릭롭잔얀폴휴루마레델",
     ]
 )
 COUNTRIES = re.compile(r"[한일중미북러남](?:·[한일중미북러남]){1,2}")
@@ -130,6 +131,8 @@ def japanese_family(text: str, word: Word) -> bool:
 
 def plain_words(parsed: Word) -> bool:
     """Whether a word is made of two or more words that the dictionary knows (상무위원)."""
+    if len(parsed.tokens) == 1 and parsed.tokens[0].tag == "NNP":
+        return False
     return all(t.known and t.end - t.start > 1 for t in parsed.tokens)
 
 

@@ -370,7 +370,12 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(last.start, last.end, "short", "JP")
     if word in surnames("korean_two") and nation in (None, "KR", "KP"):
         return NameHit(last.start, last.end, "short", nation)
+    unknown = before is not None and nation is None and japanese_family(text, before)
+    if before is not None and unknown and japanese_given(word):
+        listed = word in surnames("japanese_given")  # else it may be an Italian: 마리오 드라기
+        return NameHit(before.start, last.end, "full", "JP" if listed else None)
     foreign = before is not None and not before.particle and len(prior) > 1 and is_foreign_word(prior, before)
+    foreign = foreign or (prior in SHORT_FIRST and prior in ("알", "엘", "반", "데", "폰", "판"))
     if is_korean_full(word, last) and (not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR"))):
         return NameHit(last.start, last.end, "full", nation)
     abroad = nation not in (None, "KR") and len(word) >= 3 and not plain_words(last)

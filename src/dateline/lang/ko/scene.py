@@ -291,6 +291,8 @@ def joined_parties(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote,
         before = clause.phrases[at]
         if before.place is not None and before.end - before.start == 1:
             break  # 한·일 의원연맹
+        if before.party is None and any(t.tag == "ETM" and before.start <= t.start < before.end for t in clause.tokens):
+            break  # A 총리와 만난 B 장관은
         if before.party is not None and before.role == "com":
             if scene.text[before.end : before.end + 1] == ",":
                 break
