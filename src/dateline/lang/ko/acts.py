@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.lang.ko.analysis import Token
+from dateline.lang.ko.attributes import find_told_before
 from dateline.lang.ko.chains import Linked, SentenceParts
 from dateline.lang.ko.clauses import Clause
 from dateline.lang.ko.frames import read_sentence
@@ -31,9 +32,21 @@ def find_acts(
             found = read_headline(scene, part, linked.holders)
         else:
             found = read_sentence(scene, part, own)
+            found.extend(_further(found, find_told_before(scene, part, own), linked))
         scene.remember(found)
         acts.extend(_told_once(found))
     return tuple(acts)
+
+
+def _further(told: Sequence[Act], beside: Sequence[Act], linked: Linked) -> list[Act]:
+    """Acts told beside others that those do not tell already."""
+    chains = {(m.start, m.end): m.chain for m in linked.mentions}
+
+    def who(act: Act) -> tuple[str, frozenset[int | None]]:
+        return act.kind, frozenset(chains.get((q.start, q.end)) for q in (*act.actors, *act.recipients))
+
+    known = {who(a) for a in told}
+    return [a for a in beside if who(a) not in known]
 
 
 def _told_once(found: Sequence[Act]) -> list[Act]:
