@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dateline.lang.en import clauses, holders, nominal, tellers, verbs
+from msgspec import structs
+
+from dateline.lang.en import clauses, encounters, holders, nominal, tellers, verbs
 from dateline.lang.en.building import EVENT_KINDS, ActBuilder, Context
 from dateline.lang.en.frames import Frame, lemma_of, listed
 from dateline.lang.en.places import Found
@@ -24,6 +26,7 @@ class ActReader(ActBuilder):
         for root in (t for t in self.sentence.doc if t.dep_ == "ROOT"):
             self._walk(root, Context(said_by=self.source))
         self._nominal_visits()
+        self._encounters()
         return sorted(self.acts, key=lambda a: (a.start, a.end))
 
     def _walk(self, verb: Any, context: Context) -> bool:
@@ -63,10 +66,8 @@ class ActReader(ActBuilder):
                 self._walk(child, context)
             elif child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX"):
                 self._walk_trailing(child, here)
-            elif child.dep_ == "prep" and child.lower_ == "without":
-                for inner in child.children:
-                    if inner.dep_ == "pcomp" and inner.pos_ == "VERB":
-                        self._read_clause(inner, replace(here, negative=False, hedge=None, realis=None))
+            elif child.dep_ == "prep" and child.lower_ in ("without", "after", "before"):
+                self._walk_gerund(verb, child, here)
             elif child.dep_ in ("nsubj", "dobj", "nsubjpass", "attr", "pobj"):
                 self._walk_relative(child)
                 self._walk_there(child, here)
@@ -74,6 +75,22 @@ class ActReader(ActBuilder):
                 for noun in (c for c in child.children if c.dep_ == "pobj"):
                     self._walk_there(noun, here)
                     self._walk_relative(noun)
+
+    def _walk_gerund(self, verb: Any, preposition: Any, here: Context) -> None:
+        """``left without signing``, ``after meeting B``; ``before travelling on`` is as planned as the clause before it."""
+        for inner in preposition.children:
+            if inner.dep_ != "pcomp" or inner.pos_ != "VERB":
+                continue
+            frame = verbs.frame_of(inner)
+            if preposition.lower_ == "without":
+                self._read_clause(inner, replace(here, negative=False, hedge=None, realis=None))
+            elif frame is not None and frame.kind in EVENT_KINDS and here.actors:
+                modal = here.realis or clauses.modal_of(verb)
+                actors = self._mentions(clauses.subject_of(verb)) or list(here.actors)
+                if preposition.lower_ == "before" and (modal == "possible" or clauses.negated(verb)):
+                    continue
+                realis: Realis | None = "planned" if preposition.lower_ == "before" and modal else None
+                self._read_clause(inner, replace(here, actors=tuple(actors), negative=False, hedge=None, realis=realis))
 
     def _walk_trailing(self, content: Any, here: Context) -> None:
         """``X assessed that things improved, underscoring ...``: the parser hangs the participle too low."""
@@ -110,6 +127,10 @@ class ActReader(ActBuilder):
             return list(context.actors)
         if subjects and subjects[0].lower_ in ("i", "we") and context.speaker is not None:
             return [context.speaker]
+        if subjects and subjects[0].lower_ == "they" and context.speaker is not None and verb.dep_ == "ccomp":
+            tellers_ = self._mentions(clauses.subject_of(verb.head))
+            if len(tellers_) > 1:
+                return tellers_
         if subjects and subjects[0].lower_ == "it" and context.speaker is not None and verb.dep_ == "ccomp":
             return [context.speaker] if context.speaker.kind in ("organization", "place") else []
         if subjects:
@@ -176,7 +197,7 @@ class ActReader(ActBuilder):
             None,
         )
         lemma = lemma_of(verb)
-        gerund = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG"), None)
+        gerund = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and _is_gerund(c)), None)
         if gerund is not None and lemma in ("deny", "avoid", "stop", "refuse", "rule"):
             told = context if lemma != "deny" else replace(context, speaker=None)
             self._walk_inner(gerund, replace(told, negative=not context.negative))
@@ -247,6 +268,7 @@ class ActReader(ActBuilder):
         if lemma not in listed("speech", "plain"):
             return False
         content = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
+        content = content or (_rumoured(verb) if lemma == "deny" else None)
         if content is None or (context.negative and lemma != "deny"):
             return False
         speaker = context.actors[0] if context.actors else tellers.unnamed(self.scene, self.sentence, verb)
@@ -266,9 +288,7 @@ class ActReader(ActBuilder):
         """``had planned to travel to X but cancelled the trip``."""
         if act.kind != "visit" or act.realis != "planned" or act.polarity != "positive":
             return act
-        import msgspec
-
-        return msgspec.structs.replace(act, polarity="negative")
+        return structs.replace(act, polarity="negative")
 
     def _nominal_visits(self) -> None:
         """``Lee's planned visit to Japan later this month``."""
@@ -279,8 +299,34 @@ class ActReader(ActBuilder):
                     a.kind == "visit" and a.start <= act.start and act.end <= a.end for a in self.acts
                 ):
                     self.acts.append(act)
-            if nominal.gave_up(token):
-                self.acts = [self._given_up(a) for a in self.acts]
-            met = nominal.nominal_meeting(self.scene, self.sentence, token)
-            if met is not None and not any(a.kind == met.kind for a in self.acts):
-                self.acts.append(met)
+            fate = nominal.gave_up(token) if token.lemma_.lower() in ("visit", "trip", "journey", "tour") else ""
+            if fate:
+                planned = [a for a in self.acts if a.kind == "visit" and a.realis == "planned"]
+                self.acts = [a for a in self.acts if fate == "off" or a not in planned]
+                self.acts = [self._given_up(a) for a in self.acts] if fate == "off" else self.acts
+
+    def _encounters(self) -> None:
+        """Meetings, calls and papers told by a noun, where no verb told them."""
+        for act in encounters.read_encounters(self.scene, self.sentence, self._mentions):
+            if not any(a.kind == act.kind and self._who(act) <= self._who(a) for a in self.acts):
+                teller = self.source if self.source is not None and self.source.kind == "organization" else None
+                said_by = self.scene.register.quote(teller) if teller is not None else None
+                self.acts.append(structs.replace(act, said_by=said_by))
+
+    def _who(self, act: Act) -> set[object]:
+        """The parties of an act, by whom they stand for."""
+        over = [self.scene.register.covering(q.start) for q in (*act.actors, *act.recipients)]
+        return {f.value if f.holder is None else f.holder for f in over if f is not None}
+
+
+def _rumoured(verb: Any) -> Any:
+    """What ``denied reports that A had met B`` denies."""
+    told = ("report", "claim", "allegation", "rumour", "rumor", "suggestion", "assertion", "speculation", "accusation")
+    nouns = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in told]
+    inner = [c for n in nouns for c in n.children if c.dep_ in ("acl", "ccomp", "relcl") and clauses.subject_of(c)]
+    return next((c for c in inner if any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)), None)
+
+
+def _is_gerund(token: Any) -> bool:
+    """``meeting``, ``having met``."""
+    return token.tag_ == "VBG" or (token.tag_ == "VBN" and any(c.lower_ == "having" for c in token.children))

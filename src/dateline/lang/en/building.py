@@ -74,6 +74,7 @@ class ActBuilder:
             for other in beside:
                 more = holders.find_mention(self.scene, self.sentence, other)
                 found += [more] if more is not None and more not in found else []
+        found = [f for f in found if f.kind != "place" or not self.text.startswith(" counterpart", f.end)]
         return lengthen(self.scene, self.sentence, found)
 
     def _same(self, actors: tuple[Found, ...], other: Found) -> bool:
@@ -361,8 +362,22 @@ class ActBuilder:
         return self.scene.register.quote(teller)
 
 
+_PLANNED_THINGS = frozenset(
+    ("visit", "trip", "tour", "meeting", "talk", "summit", "mission", "session", "journey", "conference")
+)
+
+
 def _denies(verb: Any, frame: Frame) -> bool:
-    """``denied the figure``: what is denied is the bare object."""
+    """``denied the figure``: what is denied is the bare object; ``called off a mission``: it does not take place."""
+    lemma = lemma_of(verb)
+    if frame.kind == "other" and (lemma in ("cancel", "scrap") or (lemma == "call" and _off(verb))):
+        return any(
+            c.dep_ in ("dobj", "nsubjpass", "nsubj") and c.lemma_.lower() in _PLANNED_THINGS for c in verb.children
+        )
     if frame.kind != "statement" or lemma_of(verb) not in ("deny", "refute", "disavow"):
         return False
     return frame.noun is None and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
+
+
+def _off(verb: Any) -> bool:
+    return any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)

@@ -28,6 +28,9 @@ _TOGETHER = re.compile(
 
 _LONE = frozenset(("settle", "resolve", "arrange", "finalize", "finalise"))
 
+_INVITED = re.compile(
+    r"\bat the (?:\w+ )?invitation of |\bwas invited by |\bat (?=[A-Z][\w’'. -]{2,40}['’]s invitation\b)"
+)
 _PLURAL_TITLES = ("NNS", "NNPS")
 
 
@@ -142,6 +145,8 @@ class Shape:
         words = self.scene.register.text
         if any(a.kind == "position" and words[a.end - 1] == "s" and words[a.end - 2].islower() for a in actors):
             return True
+        if actors and all(a.kind == "organization" and a not in self.scene.collectives for a in actors):
+            return False  # ``Baltia Motors`` is one
         subjects = clauses.subject_of(self.verb)
         return any(t.tag_ in _PLURAL_TITLES and t.ent_type_ != "GPE" for t in subjects[:1])
 
@@ -275,10 +280,19 @@ class Shape:
             for h in self._objects(mentions, "on", "with", "")
             if h.kind == "person" and h not in actors and not self._aside(h) and self._is_host(h)
         ]
+        hosts = hosts or self._inviters(actors)
         travellers = [a for a in actors if a.kind in ("person", "position", "organization")]
         if not travellers or (place is None and not hosts and not self._object_noun()):
             return None
         return self.frame, travellers, hosts
+
+    def _inviters(self, actors: list[Found]) -> list[Found]:
+        """``at the invitation of B``: the host."""
+        invited = _INVITED.search(self.scene.register.text, self.sentence.start, self.sentence.end)
+        if invited is None:
+            return []
+        people = self.scene.register.at(invited.end(), min(self.sentence.end, invited.end() + 70), "person")
+        return [p for p in people[:1] if not self._same(p, actors)]
 
     def _is_host(self, item: Found) -> bool:
         """A person visited has an office or is known from elsewhere in the text; else the name may well be a place's."""
@@ -338,6 +352,10 @@ class Shape:
                 "thank",
                 "invite",
                 "warn",
+                "promise",
+                "pledge",
+                "offer",
+                "guarantee",
                 *(
                     "congratulate",
                     "criticize",
@@ -374,7 +392,7 @@ def destination(scene: Scene, sentence: Parsed, verb: Any, frame: Frame) -> Quot
     heads = [verb] if frame.noun is None else [frame.noun, verb]
     leaves = lemma_of(verb) in ("leave", "depart")
     for head in heads:
-        tokens = clauses.objects_after(head, *(("for", "to") if leaves else ("", "to", "in", "at", "for")))
+        tokens = clauses.objects_after(head, *(("for", "to") if leaves else ("", "to", "in", "into", "at", "for")))
         tokens += [
             inner
             for token in tokens

@@ -34,6 +34,14 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
         return None
     if found is not None:
         return found
+    beside = register.covering(offset + len(token.text) + 1)
+    if (
+        token.pos_ == "NOUN"
+        and beside is not None
+        and beside.kind == "person"
+        and beside.start == offset + len(token.text) + 1
+    ):
+        return beside  # ``the lobbyist A``
     start = sentence.start + token.left_edge.idx
     proper = not token.text[:1].islower()  # in ``Lind administration officials`` Lind is not who is meant
     inside = [f for f in register.at(start, offset + len(token.text), "person") if abs(f.end - offset) <= 2]

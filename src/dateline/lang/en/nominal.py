@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Literal
 
 from dateline.lang.en import clauses, holders
 from dateline.lang.en.analyser import Parsed
@@ -56,7 +56,9 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
                 )
     off = False
     if visitor is None:
-        visitor, off = _who_called_off(scene, sentence, noun), True
+        visitor = _who_calls_off(scene, sentence, noun)
+        off = visitor is not None
+    visitor = visitor or _who_is_on(scene, sentence, noun)
     if visitor is None or visitor.kind not in ("person", "position"):
         return None
     _, noun_end = sentence.span(noun.i, noun.i)
@@ -105,62 +107,53 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
     )
 
 
-def nominal_meeting(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
-    """``..., A said after talks with B``: the meeting that a clause with a person as its subject mentions."""
-    before, words = noun.head, noun.lemma_.lower()
-    if (
-        words not in _MEETING_NOUNS
-        or noun.dep_ != "pobj"
-        or before.lower_ not in ("after", "during", "following", "in", "at")
-    ):
-        return None
-    verb = before.head
-    own = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "with"), None)
-    if own is None or verb.tag_ not in ("VBD", "VBZ") or clauses.negated(verb) or clauses.is_passive(verb):
-        return None
-    if any(c.lower_ in ("no", "any", "planned", "possible", "next") for c in noun.children):
-        return None
-    sides = [
-        [m for t in tokens if (m := holders.find_mention(scene, sentence, t)) is not None and m.kind == "person"]
-        for tokens in (clauses.subject_of(verb), [c for c in own.children if c.dep_ == "pobj"])
-    ]
-    if not all(sides) or sides[0][0].holder == sides[1][0].holder:
-        return None
-    start, _ = sentence.span(noun.left_edge.i, noun.i)
-    _, end = sentence.span(noun.i, own.right_edge.i)
-    phone = words == "call"
-    scene.parties = [sides[0][0], sides[1][0]]
-    return Act(
-        kind="call" if phone else "meeting",
-        rung="done",
-        actors=(scene.register.quote(sides[0][0]),),
-        recipients=(scene.register.quote(sides[1][0]),),
-        meeting=None if phone else "summit" if words == "summit" else "met" if words == "meeting" else "talks",
-        time=None,
-        topics=(),
-        plover="CONSULT",
-        start=start,
-        end=end,
-    )
+_SHORTENED = frozenset(("cut", "shorten", "curtail", "extend", "interrupt"))
 
 
-_MEETING_NOUNS = frozenset(["meeting", "talk", "talks", "call", "summit"])
+def _who_is_on(scene: Scene, sentence: Parsed, noun: Any) -> Found | None:
+    """``A, on a visit to X, ...``, ``said during a trip to X``, ``cut short his visit to X``: the visitor is the subject."""
+    if any(c.lower_ in ("no", "any", "possible", "proposed", "next", "another") for c in noun.children):
+        return None
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if any(c.lower_ not in ("his", "her", "their") for c in owners):
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("on", "during", "after"):
+        head = noun.head.head
+    elif noun.dep_ == "dobj" and noun.head.lemma_ in _SHORTENED and noun.head.tag_ == "VBD":
+        head = noun.head
+    else:
+        return None
+    if head.pos_ in ("PROPN", "NOUN") and noun.head.lower_ == "on":
+        tokens = [head] if head.dep_ in clauses.SUBJECT or head.dep_ in ("dobj", "appos") else []
+    elif head.pos_ in ("VERB", "AUX") and clauses.modal_of(head) is None and not clauses.negated(head):
+        tokens = clauses.subject_of(head)[:1]
+    else:
+        tokens = []
+    found = [m for t in tokens if (m := holders.find_mention(scene, sentence, t)) is not None]
+    return next((m for m in found if m.kind == "person"), None)
 
 
-def gave_up(noun: Any) -> bool:
-    """Whether the noun is ``the trip`` of ``cancelled the trip``, told as done and not denied."""
+def gave_up(noun: Any) -> Literal["", "off", "put_off"]:
+    """What became of ``the trip`` where the noun is the object or subject of a verb of calling off or putting off, told as
+    done and not denied (``cancelled the trip``, ``but the trip was put off``)."""
     verb = noun.head
-    definite = any(c.lower_ in ("the", "that", "his", "her") for c in noun.children)
-    return bool(
-        noun.dep_ == "dobj"
-        and definite
-        and verb.lemma_.lower() in ("cancel", "scrap", "abandon")
-        and verb.tag_ in ("VBD", "VBN")
-        and not clauses.negated(verb)
-    )
+    lemma, particles = verb.lemma_.lower(), {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    definite = any(c.lower_ in ("the", "that", "his", "her", "it") for c in noun.children)
+    if (
+        noun.dep_ not in ("dobj", "nsubjpass")
+        or not definite
+        or clauses.negated(verb)
+        or verb.tag_ not in ("VBD", "VBN")
+    ):
+        return ""
+    if clauses.modal_of(verb) is not None:
+        return ""
+    if lemma in ("cancel", "scrap", "abandon") or (lemma == "call" and "off" in particles):
+        return "off"
+    return "put_off" if lemma in ("postpone", "delay", "reschedule") or (lemma == "put" and "off" in particles) else ""
 
 
-def _who_called_off(scene: Scene, sentence: Parsed, noun: Any) -> Found | None:
+def _who_calls_off(scene: Scene, sentence: Parsed, noun: Any) -> Found | None:
     """``A cancelled a trip to X``: the visit of A that does not take place."""
     verb = noun.head
     off = verb.lemma_.lower() in ("cancel", "scrap", "abandon") or (
