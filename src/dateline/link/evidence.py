@@ -14,6 +14,7 @@ from dateline.lang.compare import (
     compare_names,
     compare_positions,
     has_one_holder,
+    is_public_office,
     is_seat,
     name_keys,
     walk_of_life,
@@ -142,9 +143,11 @@ def _with_offices(a: Profile, b: Profile, name: Comparison, why: tuple[str, ...]
     if relation == "conflict":
         score = 0.75
     elif relation == "same":
-        score = min(0.98, score + 0.03)
-    elif relation == "other":
-        score -= 0.0 if together or near else 0.3
+        score = min(0.98, score + (0.03 if _say_whose(a) and _say_whose(b) else 0.01))
+    elif relation == "changed" and not together:
+        score = 0.6
+    elif relation in ("other", "changed"):
+        score -= 0.0 if together or (near and not _public_and_private(a, b)) else 0.3
     elif "same words" not in name.why[0]:
         score -= 0.05 if near else 0.2
     else:
@@ -166,10 +169,11 @@ def _read_abroad(name: Comparison, country: str | None) -> bool:
 
 
 def compare_offices(a: Profile, b: Profile) -> tuple[str, str]:
-    """``same`` (an office of each agrees), ``conflict`` (two seats at one time), ``other``, or ``unknown`` (not said)."""
+    """``same`` (an office of each agrees), ``conflict`` (two seats at one time), ``changed`` (two seats, one after the
+    other), ``other``, or ``unknown`` (not said)."""
     if not a.offices or not b.offices:
         return "unknown", ""
-    conflict = ""
+    conflict = changed = ""
     for first in a.offices:
         for second in b.offices:
             found = compare_positions((first.position, first.of), (second.position, second.of))
@@ -179,8 +183,28 @@ def compare_offices(a: Profile, b: Profile) -> tuple[str, str]:
                 return "same", f"both {second.position} of {second.of or first.of or 'somebody'}"
             now = first.status == second.status == "current" and days_between(first.days, second.days) <= SEAT_DAYS
             if found.relation == "conflict" and now and is_seat(first.position) and is_seat(second.position):
-                conflict = f"offices differ: {found.why[0]}"
-    return ("conflict", conflict) if conflict else ("other", "")
+                told = f"offices differ: {found.why[0]}"
+                changed = changed or (told if _one_after_another(first, second) else "")
+                conflict = conflict or ("" if _one_after_another(first, second) else told)
+    if conflict:
+        return "conflict", conflict
+    return ("changed", f"{changed}, one after the other") if changed else ("other", "")
+
+
+def _one_after_another(a: OfficeHeld, b: OfficeHeld) -> bool:
+    """Whether one office is attested only after the other, as when somebody changes from one to the next."""
+    return bool(a.days and b.days) and (a.days[-1] < b.days[0] or b.days[-1] < a.days[0])
+
+
+def _say_whose(profile: Profile) -> bool:
+    """Whether a text says of which country or body the person holds an office."""
+    return any(o.of for o in profile.offices)
+
+
+def _public_and_private(a: Profile, b: Profile) -> bool:
+    """Whether one is called by a public office and the other by none."""
+    sides = [any(is_public_office(o.position) for o in p.offices) for p in (a, b)]
+    return sides[0] != sides[1]
 
 
 def is_near_miss(name: Comparison) -> bool:

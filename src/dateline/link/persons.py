@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from dateline.link.bare_titles import join_bare_titles
 from dateline.link.chains import Chain, with_aliases
@@ -27,18 +27,28 @@ from dateline.model import Judgement
 
 def link_persons(chains: Sequence[Chain], told: Sequence[Judgement]) -> PersonLinks:
     """Cluster person chains (in canonical order). ``told`` are the judgements of people in force; they come first."""
+    links, rivals = _link(chains, told, ())
+    return _link(chains, told, rivals)[0] if rivals else links
+
+
+def _link(
+    chains: Sequence[Chain], told: Sequence[Judgement], rivals: Sequence[tuple[str, str]]
+) -> tuple[PersonLinks, tuple[tuple[str, str], ...]]:
+    """The links, ``rivals`` kept apart, and the pairs that they join although nobody can tell which of the two is right."""
     links = PersonLinks(Clusters(c.ref for c in chains))
     _apply_told(links, told, {c.ref for c in chains})
+    for a, b in rivals:
+        links.clusters.keep_apart(a, b)
     claim_known(links.clusters, chains)
     named = [c for c in chains if not c.bare]
     full = [c for c in named if c.known or not is_partial(c.name, c.country)]
-    _join_profiles(links, [*full, *with_aliases(full)])
+    _join_profiles(links, [*full, *with_aliases(full)], frozenset(ref for pair in rivals for ref in pair))
     short = [c for c in named if not c.known and is_partial(c.name, c.country)]
     join_short_names(links, short, full)
-    flag_wrong_forms(links, full)
+    unsure = flag_wrong_forms(links, full)
     join_by_seat(links, named)
     join_bare_titles(links, [c for c in chains if c.bare], named)
-    return links
+    return links, unsure
 
 
 def _apply_told(links: PersonLinks, told: Sequence[Judgement], refs: set[str]) -> None:
@@ -49,14 +59,14 @@ def _apply_told(links: PersonLinks, told: Sequence[Judgement], refs: set[str]) -
         links.clusters.keep_apart(judgement.a, judgement.b)
 
 
-def _join_profiles(links: PersonLinks, full: Sequence[Chain]) -> None:
+def _join_profiles(links: PersonLinks, full: Sequence[Chain], rivals: frozenset[str]) -> None:
     profiles = build_profiles(full)
     for profile in profiles:
         for chain in profile.chains[1:]:
             links.join(profile.ref, chain.ref, 0.97, (f"the same name, {profile.name}, with nothing against it",))
     namesakes = {form for form, n in Counter(fold_name(p.name) for p in profiles if p.known).items() if n > 1}
     opinions = [
-        (_unsure(o, a, b) if fold_name(a.name) in namesakes or fold_name(b.name) in namesakes else o, a, b)
+        (_doubted(o, a, b, namesakes, rivals), a, b)
         for a, b in candidate_pairs(profiles)
         if (o := judge_profiles(a, b)) is not None and not o.near_miss
     ]
@@ -68,11 +78,17 @@ def _join_profiles(links: PersonLinks, full: Sequence[Chain]) -> None:
     _review(links, opinions)
 
 
-def _unsure(opinion: Opinion, a: Profile, b: Profile) -> Opinion:
-    """The opinion on one of two people whom the newsroom's list has under one name: the office must say which."""
-    if a.known == b.known or compare_offices(a, b)[0] == "same" or opinion.apart:
+def _doubted(opinion: Opinion, a: Profile, b: Profile, namesakes: Set[str], rivals: frozenset[str]) -> Opinion:
+    """The opinion, lowered where a form has a rival as good, or where the list has two people of one name and no office
+    says which."""
+    if opinion.apart:
         return opinion
-    return Opinion(min(opinion.score, 0.5), (*opinion.why, "the list has more than one person of the name"))
+    if {a.ref, b.ref} & rivals:
+        return Opinion(min(opinion.score, 0.5), (*opinion.why, "another form of the name is as well attested"))
+    listed = {fold_name(a.name), fold_name(b.name)} & namesakes and a.known != b.known
+    if listed and compare_offices(a, b)[0] != "same":
+        return Opinion(min(opinion.score, 0.5), (*opinion.why, "the list has more than one person of the name"))
+    return opinion
 
 
 def _review(links: PersonLinks, opinions: Sequence[tuple[Opinion, Profile, Profile]]) -> None:

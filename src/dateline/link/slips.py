@@ -12,25 +12,28 @@ from dateline.link.evidence import Profile, build_profiles, candidate_pairs, fol
 from dateline.link.judging import make_judgement
 
 
-def flag_wrong_forms(links: PersonLinks, full: Sequence[Chain]) -> None:
+def flag_wrong_forms(links: PersonLinks, full: Sequence[Chain]) -> tuple[tuple[str, str], ...]:
     """A name one character or syllable off, in the same office, on the same day, with the same partners, is a slip.
 
     The form that fewer chains support is the wrong one; with equal support nobody can tell, and the pair goes to review.
-    Forms that a third script made one already are told apart by how often each is written.
+    Forms that a third script made one already are told apart by how often each is written. Given back are the pairs of
+    them that are written as often.
     """
     written = Counter(fold_name(c.name) for c in full)
     together = Counter(links.clusters.find(c.ref) for c in full)
     slips: list[tuple[int, Profile, Profile, Comparison, str]] = []
     for a, b in candidate_pairs(build_profiles(full)):
         name = compare_names(a.name, b.name)
-        office = _one_seat(a, b) if is_near_miss(name) else ""
-        if not office:
+        if not is_near_miss(name):
             continue
         roots = links.clusters.find(a.ref), links.clusters.find(b.ref)
         if roots[0] == roots[1]:
             x, y = written[fold_name(a.name)], written[fold_name(b.name)]
         else:
             x, y = together[roots[0]], together[roots[1]]
+        office = _one_seat(a, b, roots[0] == roots[1])
+        if not office:
+            continue
         right, wrong = (a, b) if x >= y else (b, a)
         slips.append((abs(x - y), right, wrong, name, office))
     slips.sort(key=lambda s: (-s[0], s[1].ref, s[2].ref))
@@ -39,6 +42,8 @@ def flag_wrong_forms(links: PersonLinks, full: Sequence[Chain]) -> None:
         if links.clusters.find(right.ref) != links.clusters.find(wrong.ref):
             why = _reasons(right, wrong, name, office)
             links.review.append(make_judgement(right.ref, wrong.ref, same=False, score=0.45, why=why))
+    one = links.clusters.find
+    return tuple((a.ref, b.ref) for margin, a, b, *_ in unsure if margin == 0 and one(a.ref) == one(b.ref))
 
 
 def _reasons(right: Profile, wrong: Profile, name: Comparison, office: str) -> tuple[str, ...]:
@@ -47,10 +52,12 @@ def _reasons(right: Profile, wrong: Profile, name: Comparison, office: str) -> t
 
 def _flag(links: PersonLinks, margin: int, right: Profile, wrong: Profile, name: Comparison, office: str) -> bool:
     """Take ``wrong`` for a slip of ``right`` where day and partners bear it out; False where they do not."""
-    if margin == 0 or not right.partners & wrong.partners or not set(right.days) & set(wrong.days):
-        return False
-    why = (*_reasons(right, wrong, name, office), "the same day and partners: taken for a wrong form")
     one = links.clusters.find(right.ref) == links.clusters.find(wrong.ref)
+    company = bool(right.partners & wrong.partners) and bool(set(right.days) & set(wrong.days))
+    if margin == 0 or not (one or company):
+        return False
+    told = "the same day and partners" if company else "one person by another script"
+    why = (*_reasons(right, wrong, name, office), f"{told}: taken for a wrong form")
     if one and wrong.ref not in links.wrong:
         links.judgements.append(make_judgement(right.ref, wrong.ref, same=True, score=0.8, why=why))
     if one or links.join(right.ref, wrong.ref, 0.8, why):
@@ -59,14 +66,12 @@ def _flag(links: PersonLinks, margin: int, right: Profile, wrong: Profile, name:
     return False
 
 
-def _one_seat(a: Profile, b: Profile) -> str:
+def _one_seat(a: Profile, b: Profile, one: bool) -> str:
+    """The office with one holder that both have; who is ``one`` by another script need not be told of which country."""
     for first in a.offices:
         for second in b.offices:
-            if (
-                first.position == second.position
-                and first.of == second.of
-                and first.of
-                and has_one_holder(first.position)
-            ):
-                return f"both {first.position} of {first.of}"
+            ofs = {o.of for o in (first, second) if o.of}
+            named = len(ofs) == 1 and (one or first.of == second.of)
+            if first.position == second.position and named and has_one_holder(first.position):
+                return f"both {first.position} of {min(ofs)}"
     return ""
