@@ -15,6 +15,7 @@ from dateline.model import (
     Block,
     Entity,
     Fact,
+    Judged,
     Occupancy,
     Origin,
     Party,
@@ -179,6 +180,26 @@ def _without_scene(failures: Sequence[Withheld], facts: Mapping[str, Fact]) -> d
 
 
 def _failures(report: Report, sources: Sequence[tuple[Article, Reading]], work: StoryWork) -> list[Withheld]:
+    gate = judge_report(report, sources, work)
+    failed: list[Withheld] = []
+    for sentence, judged in gate.against:
+        if not is_settled(judged, sentence, gate.back):
+            failed.extend(
+                Withheld(fact=f, lang=report.lang, draft=sentence.text, reason=doubt(judged), findings=judged.findings)
+                for f in sentence.facts
+            )
+    return failed
+
+
+class Gate(Struct, frozen=True, kw_only=True):
+    """A report read again and judged: what stands against which sentence, and the way back to its facts."""
+
+    back: Back
+    against: tuple[tuple[ReportSentence, Judged], ...]
+
+
+def judge_report(report: Report, sources: Sequence[tuple[Article, Reading]], work: StoryWork) -> Gate:
+    """Read a report of ours as any text and let the checker judge it against the story's articles, strictly."""
     document = report_as_article(report)
     reading = read.read_article(document)
     of_chain = {**work.of_chain, **_chains_by_name(reading, work.entities)}
@@ -194,17 +215,20 @@ def _failures(report: Report, sources: Sequence[tuple[Article, Reading]], work: 
         titles=_titles(report, work),
         printed=_printed_forms(report, work),
     )
-    failed: list[Withheld] = []
-    for sentence in (report.headline, *([report.standfirst] if report.standfirst else []), *report.sentences):
-        for judged in audit.sentences:
-            inside = judged.start < sentence.end and sentence.start < judged.end
-            if inside and judged.verdict not in ("supported", "not_checked") and not is_settled(judged, sentence, back):
-                reason = f"{judged.verdict}: {'; '.join(f.message for f in judged.findings) or judged.reason or ''}"
-                failed.extend(
-                    Withheld(fact=f, lang=report.lang, draft=sentence.text, reason=reason, findings=judged.findings)
-                    for f in sentence.facts
-                )
-    return failed
+    against = tuple(
+        (sentence, judged)
+        for sentence in write.sentences_of(report)
+        for judged in audit.sentences
+        if judged.start < sentence.end
+        and sentence.start < judged.end
+        and judged.verdict not in ("supported", "not_checked")
+    )
+    return Gate(back=back, against=against)
+
+
+def doubt(judged: Judged) -> str:
+    """What the checker holds against a sentence, in one line."""
+    return f"{judged.verdict}: {'; '.join(f.message for f in judged.findings) or judged.reason or ''}"
 
 
 def _titles(report: Report, work: StoryWork) -> tuple[str, ...]:

@@ -42,6 +42,33 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
     return _tells_its_facts(sentence, facts, back)
 
 
+def told_acts(sentence: ReportSentence, back: Back) -> frozenset[tuple[object, ...]]:
+    """What a sentence tells as acts read back: kind, rung, signs, who, to whom, day, place and matter of each."""
+    return frozenset(
+        (
+            *(act.kind, act.rung, act.polarity, act.realis),
+            act.hedge is None,
+            act.condition is None,
+            frozenset(_entity_of(q, back) or q.text for q in act.actors),
+            frozenset(_entity_of(q, back) or q.text for q in act.recipients),
+            (_entity_of(act.said_by, back) or act.said_by.text) if act.said_by else None,
+            (act.time.earliest, act.time.latest) if act.time else None,
+            _place_of(act, back),
+            frozenset(act.topics),
+        )
+        for act in back.reading.acts
+        if act.start < sentence.end and sentence.start < act.end
+    )
+
+
+def _place_of(act: Act, back: Back) -> str | None:
+    if act.place is None:
+        return None
+    span = (act.place.start, act.place.end)
+    named = (m.value for m in back.reading.mentions if m.kind == "place" and (m.start, m.end) == span)
+    return next(named, None) or act.place.text
+
+
 def _is_own_name(finding: Finding, back: Back) -> bool:
     """Whether a finding on a place or an opposite lies within a name or title that the grammar printed."""
     if finding.code not in _OF_NAMES:

@@ -3,16 +3,30 @@
 from dateline.write.plan import Item, Plan, common_facts, plan_report, withhold
 from dateline.write.prose import VERSION, write_report
 from dateline.write.records import lawful_headlines, record_line, record_title
+from dateline.write.retelling import (
+    PROMPT_VERSION,
+    form_fault,
+    retelling_prompt,
+    retold_sentences,
+    sentences_of,
+    with_retold,
+)
 
 __all__ = [
+    "PROMPT_VERSION",
     "VERSION",
     "Item",
     "Plan",
     "common_facts",
+    "form_fault",
     "lawful_headlines",
     "plan_report",
     "record_line",
     "record_title",
+    "retelling_prompt",
+    "retold_sentences",
+    "sentences_of",
+    "with_retold",
     "withhold",
     "write_report",
 ]
