@@ -62,7 +62,9 @@ class ActReader(ActBuilder):
                 if mark in ("if", "unless", "whether", "once", "until", "should", "in") or clauses.is_infinitive(child):
                     continue
                 own = bool(clauses.subject_of(child))
-                context = Context((), here.said_by) if own else replace(here, negative=False, hedge=None, realis=None)
+                modal = clauses.modal_of(verb) if child.tag_ == "VBG" and not mark else None
+                still: Realis | None = here.realis or modal if child.tag_ == "VBG" and not mark else None  # type: ignore[assignment]
+                context = Context((), here.said_by) if own else replace(here, negative=False, hedge=None, realis=still)
                 self._walk(child, context)
             elif child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX"):
                 self._walk_trailing(child, here)

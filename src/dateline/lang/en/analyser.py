@@ -18,7 +18,10 @@ _CODA = r"(?:ng|ck|n|k|c|g|t|d|l|r|m|p|b|s|h)?"
 _SYLLABLE = rf"(?:{_ONSET}{_VOWEL}{_CODA})"
 SYLLABLES = re.compile(rf"{_SYLLABLE}{{1,2}}", re.IGNORECASE)
 _HYPHENED = re.compile(r"(?<![\w-])[A-Z][a-z]{0,6}-(?!(?:led|era|run|made|set|nam)\b)[a-z]{1,7}(?![\w-])")
-_GUEST = re.compile(r"(?<=\s)visiting(?=\s[A-Z])")
+_TITLE = r"(?:president|prime|premier|chancellor|minister|foreign|vice|deputy|king|queen|secretary|chief|speaker|envoy|leader|sen|rep)"
+_GUEST = re.compile(
+    rf"(?:(?<=\bmet )|(?<=\bwith )|(?<=\s)(?=visiting (?:[A-Z][\w.’'-]* ){{0,3}}(?:[a-z]+ ){{0,2}}(?i:{_TITLE})\b))visiting(?=\s[A-Z])"
+)
 _SMALL = frozenset(
     [
         "the",

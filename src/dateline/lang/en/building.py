@@ -74,6 +74,7 @@ class ActBuilder:
             for other in beside:
                 more = holders.find_mention(self.scene, self.sentence, other)
                 found += [more] if more is not None and more not in found else []
+        found = holders.without_appositions(self.scene, found)
         found = [f for f in found if f.kind != "place" or not self.text.startswith(" counterpart", f.end)]
         return lengthen(self.scene, self.sentence, found)
 

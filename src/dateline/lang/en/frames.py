@@ -89,6 +89,8 @@ def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
         return Frame("agreement", "on_paper" if _written(noun) else "agreed", noun=noun)
     if verb not in _listed("light", "verbs") or lemma not in rungs:
         return None
+    if verb in ("receive", "win", "secure") and rungs[lemma] in ("undertook", "asked", "would", "raised"):
+        return None  # ``received assurances``: those of others
     if (
         verb in ("announce", "unveil", "release")
         and rungs[lemma] == "undertook"
@@ -122,7 +124,22 @@ _MEETING_VERBS = frozenset(
     ("hold", "have", "attend", "wrap up", "conclude", "begin", "start", "open", "finish", "kick off")
 )
 _VISIT_VERBS = frozenset(
-    ("pay", "make", "begin", "start", "complete", "kick off", "conclude", "have", "end", "finish", "wrap up")
+    (
+        "pay",
+        "make",
+        "begin",
+        "embark on",
+        "embark upon",
+        "go on",
+        "start",
+        "complete",
+        "kick off",
+        "conclude",
+        "have",
+        "end",
+        "finish",
+        "wrap up",
+    )
 )
 _DEAL_VERBS = frozenset(("reach", "make", "secure", "clinch", "finalize", "finalise", "win", "hammer out", "broker"))
 

@@ -29,6 +29,7 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
         named = next(
             (h for h, p, *_ in register.roles if p is found and sentence.start <= h.start < sentence.end), None
         )
+        named = named or _named_behind(scene, found)
         return named or (found if not _NOT_IN_OFFICE.search(register.text[: found.start][-40:]) else None)
     if found is not None and found.kind == "place" and _ends_a_name(register, sentence, token):
         return None
@@ -74,6 +75,11 @@ def group_of(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
     """A group without a name (``Egyptian and Turkish mediators``, ``the opposition``): a mention by its own words."""
     if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() not in lexicon.words_of("groups"):
         return None
+    if token.lower_ == "counterpart":
+        place = sentence.span(token.i, token.i)
+        behind = _named_behind(scene, Found(*place, "position", "counterpart"))
+        if behind is not None:
+            return behind
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     named = scene.register.covering(sentence.start + following.idx) if following is not None else None
     if named is not None and named.kind in ("person", "organization"):
@@ -137,22 +143,40 @@ def begins_title(scene: Scene, sentence: Parsed, token: Any) -> bool:
     return following is not None and following.kind == "position"
 
 
+_TITLE_OF = re.compile(
+    r"(?: (?:of|for|at|from|in) (?:the )?[A-Z][\w &.’'-]{1,60}?)?, | and (?:the )?(?:[A-Z][\w.]+ ){0,2}"
+)
+
+
 def without_appositions(scene: Scene, found: list[Found]) -> list[Found]:
-    """``the President of Korea, B, at the palace`` is one party: the title goes with the name, the site goes."""
+    """``the President of Korea, B, at the palace`` is one party: the title goes with the name, the site goes; so does the
+    first title of ``president and CEO B``."""
     text = scene.register.text
     sites = [f for f in found if f.kind != "person" and re.search(r", (?:at|in) (?:the )?$", text[: f.start][-12:])]
     kept = [f for f in found if f not in sites or len(found) == 1]
-    return [
-        f
-        for f in kept
-        if f.kind != "position"
-        or not any(
-            p.kind == "person"
-            and p.start > f.end
-            and re.fullmatch(r"(?: of (?:the )?[A-Z][\w ]{2,40})?, ", text[f.end : p.start])
-            for p in kept
-        )
-    ]
+    return [f for f in kept if f.kind != "position" or not any(_is_title_of(scene, f, p) for p in kept)]
+
+
+def _is_title_of(scene: Scene, position: Found, person: Found) -> bool:
+    text = scene.register.text
+    if person.kind != "person" or person.start <= position.end or text[position.end - 1] == "s":
+        return False
+    gap = text[position.end : person.start]
+    for title in scene.register.at(position.end, person.start, "position"):
+        gap = gap.replace(text[title.start : title.end] + " ", "", 1)
+    joined = gap.startswith(" and") and not scene.register.at(position.end, person.start, "position")
+    return not joined and _TITLE_OF.fullmatch(gap) is not None
+
+
+def _named_behind(scene: Scene, position: Found) -> Found | None:
+    """``his counterpart from Seoul, A,``: whom a title stands for whose name follows it."""
+    text = scene.register.text
+    if text[position.end - 1] == "s":
+        return None
+    gap = re.compile(r" (?:of|for|at|from|in) (?:the )?[A-Z][\w &.’'-]{1,40}?, (?=[A-Z])").match(text, position.end)
+    named = scene.register.covering(gap.end()) if gap is not None else None
+    apposed = named is not None and named.kind == "person" and gap is not None and named.start == gap.end()
+    return named if apposed and named is not None and text[named.end : named.end + 1] in (",", ".", "") else None
 
 
 def is_collective(sentence: Parsed, token: Any) -> bool:

@@ -363,7 +363,7 @@ def _plausible(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
                 or (item.kind == "place" and item.start == start and len(words) < 3)
             ):
                 return False
-    if words[0] in lexicon.demonyms() or text[start:end] in lexicon.country_names():
+    if {words[0], text[start:end]} & set(lexicon.demonyms()) or text[start:end] in lexicon.country_names():
         return False
     return len(text[start:end]) > 1
 

@@ -30,6 +30,21 @@ _WAS_PUT_OFF = re.compile(
     _LATER + r"(?:postponed|delayed|put off|suspended|rejected|ruled out|denied|blocked|in doubt)", re.IGNORECASE
 )
 
+_ARRANGED = re.compile(
+    r"\b(?:arrang\w+|prepar(?:e[sd]?|ing)|plan(?:s|ned|ning)?|schedul\w+|announc\w+|await\w*|expect\w*|look(?:s|ed|ing)? forward to"
+    r"|set(?:s|ting)? (?:a |the )?dates? for)" + _UP_TO_FIVE,
+    re.IGNORECASE,
+)
+_IS_ARRANGED = re.compile(
+    r"(?:,? [^,;.]{0,30}?)? (?:is|was|were|are) (?:still |now )?(?:being (?:arranged|prepared|planned|discussed|considered)"
+    r"|on the agenda|in the works|planned|expected|possible)\b",
+    re.IGNORECASE,
+)
+_SPOKEN_OF = re.compile(
+    r"\b(?:discuss\w*|propos\w+|request\w*|invit\w+|suggest\w*|urg\w+|possibility|hop\w+ for|seek\w*|sought"
+    r"|considering|talks (?:on|about|over)|question of)" + _UP_TO_FIVE,
+    re.IGNORECASE,
+)
 _TO_DO = re.compile(r" to (?!be\b)[a-z]+\b")
 
 _TO_COME = re.compile(
@@ -87,10 +102,12 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
     ahead = ahead or bool(_TO_COME.match(text, place.end)) or (headline and bool(_TO_DO.match(text, place.end)))
     around = (text[sentence.start : max(sentence.start, visitor.start)], text[place.end : sentence.end])
     off = off or bool(_CALLED_OFF.search(around[0]) or _WAS_CALLED_OFF.match(around[1]))
-    if not off and (_PUT_OFF.search(around[0]) or _WAS_PUT_OFF.match(around[1])):
+    if not off and (_PUT_OFF.search(around[0]) or _SPOKEN_OF.search(around[0]) or _WAS_PUT_OFF.match(around[1])):
         return None  # put off or refused: neither made nor to come
     later = time is not None and (time.mod == "AFTER" or bool(re.match(r"(?:next|later|coming)\b", time.text.lower())))
-    planned = bool(modifiers) or ahead or later or off
+    begin = sentence.start + noun.left_edge.idx
+    arranged = _ARRANGED.search(text[sentence.start : begin]) or _IS_ARRANGED.match(around[1])
+    planned = bool(modifiers) or ahead or later or off or arranged is not None
     open_ = bool(modifiers & {"possible", "potential", "proposed"})
     return Act(
         kind="visit",

@@ -86,9 +86,9 @@ def _leaning(verb: Any, lemma: str) -> Frame | None:
                 found = noun_frame(noun.lemma_.lower(), full, noun)
                 if found is not None:
                     return found
-        elif lemma == "agree" and child.dep_ == "prep":
+        elif lemma in ("agree", "embark", "go") and child.dep_ == "prep":
             for noun in child.children:
-                found = noun_frame(noun.lemma_.lower(), f"agree {child.lower_}", noun)
+                found = noun_frame(noun.lemma_.lower(), f"{lemma} {child.lower_}", noun)
                 if found is not None:
                     return found
     if lemma in ("take", "happen", "occur") and (lemma != "take" or any(c.lower_ == "place" for c in verb.children)):
