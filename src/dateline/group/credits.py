@@ -38,6 +38,7 @@ class _Forms:
     end: tuple[re.Pattern[str], ...]
     byline: tuple[re.Pattern[str], ...]
     cues: tuple[re.Pattern[str], ...]
+    shapes: tuple[re.Pattern[str], ...]
 
 
 def find_credit(dossier: Dossier) -> Credit | None:
@@ -64,6 +65,27 @@ def find_credit(dossier: Dossier) -> Credit | None:
     return None
 
 
+def find_names_credited(dossier: Dossier) -> list[Credit]:
+    """Whatever stands where pages credit an agency, first and last lines: an agency's name in short, an outlet's own, or a
+    reporter's. Another article has to bear it out."""
+    lang = dossier.article.lang
+    if lang not in SUPPORTED:
+        return []
+    lines = _lines(dossier)
+    places = (*lines[:HEAD], *lines[HEAD:][-TAIL:], *_asides(dossier, "notice", "byline"))
+    found = (m for p in _forms(lang).shapes for line in places if (m := p.search(line)))
+    return [Credit(m.group(1).strip(), m.group().strip(), known=False) for m in found]
+
+
+def _lines(dossier: Dossier) -> list[str]:
+    text = dossier.article.text
+    return [x for b in dossier.blocks if b.kind == "body" for x in text[b.start : b.end].split("\n") if x.strip()]
+
+
+def _asides(dossier: Dossier, *kinds: str) -> list[str]:
+    return [dossier.article.text[b.start : b.end] for b in dossier.blocks if b.kind in kinds]
+
+
 def _taken_from(dossier: Dossier) -> Credit | None:
     """Of two agencies in one dateline ("AP=Yonhap") the one whose text the other took."""
     text, lang = dossier.article.text, dossier.article.lang
@@ -85,24 +107,21 @@ def _gave_part(text: str, agency: str) -> bool:
 
 
 def _credited_in(dossier: Dossier, lang: str) -> Credit | None:
-    text, forms = dossier.article.text, _forms(lang)
-    body = [b for b in dossier.blocks if b.kind == "body"]
-    lines = [line for b in body for line in text[b.start : b.end].split("\n") if line.strip()]
-    asides = [text[b.start : b.end] for b in dossier.blocks if b.kind == "byline"]
-    asides += [dossier.article.byline] if dossier.article.byline else []
-    tails = lines[-TAIL:] + [text[b.start : b.end] for b in dossier.blocks if b.kind == "notice"]
+    forms, lines = _forms(lang), _lines(dossier)
+    asides = _asides(dossier, "byline") + ([dossier.article.byline] if dossier.article.byline else [])
+    tails = lines[-TAIL:] + _asides(dossier, "notice")
     for patterns, places in ((forms.start, lines[:HEAD]), (forms.end, tails), (forms.byline, asides)):
         for place in places:
             for pattern in patterns:
                 match = pattern.search(place)
                 if match:
                     key = name_agency(match.group(1))
-                    agency = key or _without_place(match.group(1), lang)
+                    agency = key or without_place(match.group(1), lang)
                     return Credit(agency, match.group().strip(), known=key is not None)
     return None
 
 
-def _without_place(name: str, lang: str) -> str:
+def without_place(name: str, lang: str) -> str:
     """An agency's name without the city that some pages write before it without a space."""
     if lang in ("ja", "zh"):
         for place in _place_names(lang):
@@ -117,9 +136,9 @@ def _place_names(lang: str) -> tuple[str, ...]:
     return tuple(sorted(flatten_terms(table), key=lambda t: (-len(t), t)))
 
 
-def names_release(dossier: Dossier) -> str | None:
-    """The words by which a body says that it rests on a release or readout, or None."""
-    for index in dossier.body:
+def names_release(dossier: Dossier, rows: Sequence[int] | None = None) -> str | None:
+    """The words by which a body, or some sentences of it, says that it rests on a release or readout, or None."""
+    for index in dossier.body if rows is None else rows:
         sentence = dossier.reading.sentences[index]
         lang = dossier.lang_at(sentence.start)
         if lang not in SUPPORTED:
@@ -129,6 +148,18 @@ def names_release(dossier: Dossier) -> str | None:
             if match:
                 return match.group()
     return None
+
+
+def bears_out(credit: Credit, outlet: str) -> bool:
+    """Whether a name that stands for an agency's is the outlet's, in full, in short, in another script, or with the city
+    after it."""
+    own = Credit(outlet, outlet, known=False)
+    if not outlet:
+        return False
+    if same_agency(credit, own):
+        return True
+    name, full = fold(credit.agency), fold(outlet)
+    return len(full) > 2 and name.startswith(full)
 
 
 def same_agency(a: Credit, b: Credit) -> bool:
@@ -212,4 +243,5 @@ def _forms(lang: str) -> _Forms:
         compiled(places["end"]),
         compiled(places["byline"]),
         compiled(table["releases"]["cues"]),
+        compiled(places["shapes"]),
     )

@@ -9,7 +9,15 @@ from datetime import date
 from itertools import combinations, pairwise
 
 from dateline.group.copies import Alignment, align, group_pairs, is_translation, share_within, shared_quotes
-from dateline.group.credits import Credit, agency_label, find_credit, names_release, same_agency
+from dateline.group.credits import (
+    Credit,
+    agency_label,
+    bears_out,
+    find_credit,
+    find_names_credited,
+    names_release,
+    same_agency,
+)
 from dateline.group.dossier import Dossier, fold
 from dateline.group.relays import find_relay
 from dateline.group.stories import earliest, mint
@@ -81,18 +89,61 @@ def fold_origins(
 
 
 def _find_credits(dossiers: Sequence[Dossier]) -> _Folding:
-    """The credit of each article, else the report that it says it retells; an outlet that others credit is the agency
-    itself."""
-    outlets = {d.article.outlet for d in dossiers if d.article.outlet and d.article.source_class != "official"}
-    found = [find_credit(d) for d in dossiers]
-    retold = {i: relay for i, d in enumerate(dossiers) if found[i] is None and (relay := find_relay(d, outlets))}
+    """The credit of each article: an agency's, else that of an outlet of the same story, else the report that it says it
+    retells; an outlet that others credit is the agency itself."""
+    outlets = sorted({d.article.outlet for d in dossiers if d.article.outlet and d.article.source_class != "official"})
+    found = [find_credit(d) or _credit_borne_out(d, dossiers) for d in dossiers]
+    retold = _find_retold(dossiers, found, outlets)
     found = [retold.get(i, credit) for i, credit in enumerate(found)]
     given = [c for c in found if c is not None]
     for i, dossier in enumerate(dossiers):
-        if found[i] is None and dossier.article.outlet:
+        if found[i] is None and dossier.article.outlet in outlets:
             own = Credit(dossier.article.outlet, dossier.article.outlet, known=False)
-            found[i] = own if any(same_agency(own, c) for c in given) else None
+            others = (*given, *(Credit(o, o, known=False) for o in outlets if o != own.agency))
+            found[i] = own if any(bears_out(c, own.agency) for c in others) else None
     return _Folding(dossiers, found, frozenset(retold))
+
+
+def _find_retold(
+    dossiers: Sequence[Dossier], credits: Sequence[Credit | None], outlets: Sequence[str]
+) -> dict[int, Credit]:
+    """The reports that articles without a credit say they retell: wholly by their words, or as far as half of them runs
+    along a text of that outlet or agency."""
+    retold: dict[int, Credit] = {}
+    for i, dossier in enumerate(dossiers):
+        relay = find_relay(dossier, outlets) if credits[i] is None else None
+        if relay is None:
+            continue
+        sources = (
+            d
+            for d, theirs in zip(dossiers, credits, strict=True)
+            if d is not dossier
+            and (bears_out(relay.credit, d.article.outlet or "") or (theirs and same_agency(theirs, relay.credit)))
+        )
+        if relay.whole or any(_runs_half_along(dossier, source) for source in sources):
+            retold[i] = relay.credit
+    return retold
+
+
+def _runs_half_along(text: Dossier, source: Dossier) -> bool:
+    return align(text, source).matched >= PICKED_UP * len(text.body) or share_within(text, source) >= PICKED_UP
+
+
+def _credit_borne_out(dossier: Dossier, dossiers: Sequence[Dossier]) -> Credit | None:
+    """A name in the place of a credit that is another article's outlet, or stands in that place in another outlet's text."""
+    own = dossier.article.outlet or ""
+    for credit in find_names_credited(dossier):
+        if own and bears_out(credit, own):
+            continue
+        for other in dossiers:
+            outlet = other.article.outlet or ""
+            if other is dossier or not outlet or fold(outlet) == fold(own) or other.article.source_class == "official":
+                continue
+            if bears_out(credit, outlet):
+                return Credit(outlet, credit.words, known=False)
+            if any(same_agency(credit, c) for c in find_names_credited(other)):
+                return credit
+    return None
 
 
 def _alike(folding: _Folding, i: int, j: int) -> bool:
@@ -240,6 +291,9 @@ def _fold_readouts(folding: _Folding, people: Sequence[int]) -> None:
             if covered >= RESTS_ON and found.matched >= 3 and _rests_only_on(folding.dossiers[i], side):
                 folding.join(i, j, f"{_run_along(found)} and every statement is that office's: rests on")
                 break
+            if covered >= PICKED_UP and found.matched >= 2 and (cue := _opens_with_release(folding.dossiers[i], side)):
+                folding.join(i, j, f"opens with that side's release ({cue}), {_run_along(found)}: rests on")
+                break
     released = {i: cue for i in rest if (cue := names_release(folding.dossiers[i]))}
     for i, j in _neighbours(folding.dossiers, sorted(released)):
         a, b = folding.dossiers[i], folding.dossiers[j]
@@ -259,6 +313,25 @@ def body_acts(dossier: Dossier) -> list[Act]:
     return [a for a in dossier.reading.acts if dossier.block_at(a.start).kind == "body"]
 
 
+def _opens_with_release(dossier: Dossier, side: str | None) -> str | None:
+    """The words in the first two sentences by which a text says that it tells what a body of the side put out, where
+    nobody of another side, and nobody in person, speaks in it."""
+    for index in dossier.body[:2]:
+        sentence = dossier.reading.sentences[index]
+        cue = names_release(dossier, (index,))
+        if cue is not None and side is not None:
+            mentions = [m for m in dossier.reading.mentions if sentence.start <= m.start < sentence.end]
+            bodies = [m for m in mentions if m.kind == "organization" and _same_side(dossier.side_of(m), side)]
+            voices = [m for a in body_acts(dossier) if (m := dossier.mention_of(a.said_by)) is not None]
+            ours = all(m.kind == "organization" and dossier.side_of(m) in (None, side) for m in voices)
+            return cue if bodies and ours else None
+    return None
+
+
+def _same_side(a: str | None, b: str | None) -> bool:
+    return a is not None and b is not None and a.split("/")[0] == b.split("/")[0]
+
+
 def _rests_only_on(dossier: Dossier, side: str | None) -> bool:
     """Whether all by whose word the body speaks are bodies of the side, and one is. (Somebody who told the reporter
     something gave more than a readout.)"""
@@ -266,7 +339,7 @@ def _rests_only_on(dossier: Dossier, side: str | None) -> bool:
     if side is None or not voices or any(m.kind != "organization" for m in voices):
         return False
     sides = [dossier.side_of(m) for m in voices]
-    return all(s is not None and (s == side or s.split("/")[0] == side.split("/")[0]) for s in sides)
+    return all(_same_side(s, side) for s in sides)
 
 
 def _rehome_rewrites(folding: _Folding, groups: Iterable[Sequence[int]]) -> list[list[int]]:

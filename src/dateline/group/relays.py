@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.group.credits import Credit, agency_terms, name_agency, same_agency
+from dateline.group.credits import Credit, agency_terms, name_agency, same_agency, without_place
 from dateline.group.dossier import Dossier, fold
 from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
@@ -16,6 +16,7 @@ RELAYED = 0.5
 """Share of a text's sentences that must speak of the report retold, where the first does."""
 BRIEF = 4
 """Sentences of a text of which the first one's word "X reported" may stand for all."""
+_DATELINE = re.compile(r"^.{0,40}?(?:[】〕］\]]|[)）](?: ?[-–—:=]{1,2}|\s))")
 SHORTEST = 3
 """Characters of a name in Han characters or Hangul below which it is also part of other words."""
 
@@ -28,11 +29,20 @@ class _Cues:
     sourced: tuple[re.Pattern[str], ...]
 
 
-def find_relay(dossier: Dossier, outlets: Iterable[str]) -> Credit | None:
+@dataclass(frozen=True)
+class Relay:
+    """The report that a text retells; ``whole`` where its words alone say that all of it is from there (else it starts with
+    that report, and has no other)."""
+
+    credit: Credit
+    whole: bool
+
+
+def find_relay(dossier: Dossier, outlets: Iterable[str]) -> Relay | None:
     """Whose report a text retells, by its own words, or None. ``outlets`` are the names of the other outlets of its story.
 
-    Either its last lines name one of them, or an agency, as the source; or the text starts with the report, mostly speaks of
-    it, and has no second report and no word of a reporter's own."""
+    Either its last lines name one of them, or an agency, as the source; or the text starts with the report, and has no
+    second report and no word of a reporter's own."""
     lang = dossier.article.lang
     if lang not in SUPPORTED or not dossier.body or dossier.article.source_class == "official":
         return None
@@ -43,14 +53,15 @@ def find_relay(dossier: Dossier, outlets: Iterable[str]) -> Credit | None:
     for line in [text[b.start : b.end] for b in dossier.blocks if b.kind in ("body", "notice", "byline")]:
         found = _first(cues.sourced, line.strip().split("\n")[-1].strip())
         if found is not None:
-            return _credit(found)
+            return Relay(_credit(found, lang), whole=True)
     sentences = [text[s.start : s.end] for s in (dossier.reading.sentences[i] for i in dossier.body)]
-    return _retold(sentences, cues, own)
+    sentences[0] = _DATELINE.sub("", sentences[0])
+    return _retold(sentences, cues, own, lang)
 
 
-def _retold(sentences: Sequence[str], cues: _Cues, own: str) -> Credit | None:
-    """The one report that sentences speak of, where they speak of it enough."""
-    named = [(i, _credit(m)) for i, s in enumerate(sentences) for p in cues.named for m in p.finditer(s)]
+def _retold(sentences: Sequence[str], cues: _Cues, own: str, lang: str) -> Relay | None:
+    """The one report that sentences speak of from the start."""
+    named = [(i, _credit(m, lang)) for i, s in enumerate(sentences) for p in cues.named for m in p.finditer(s)]
     if not named or min(i for i, _ in named) > 1:
         return None
     credit = min(named, key=lambda n: n[0])[1]
@@ -65,8 +76,7 @@ def _retold(sentences: Sequence[str], cues: _Cues, own: str) -> Credit | None:
         for i, s in enumerate(sentences)
         if (not credit.known and stem in s) or any(p.search(s) for p in cues.going_on)
     }
-    whole = 0 in spoken and (len(spoken) >= RELAYED * len(sentences) or len(sentences) <= BRIEF)
-    return credit if whole else None
+    return Relay(credit, whole=0 in spoken and (len(spoken) >= RELAYED * len(sentences) or len(sentences) <= BRIEF))
 
 
 def _short_for(name: Credit, full: Credit) -> bool:
@@ -78,9 +88,11 @@ def _first(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | No
     return next((m for p in patterns if (m := p.search(text))), None)
 
 
-def _credit(match: re.Match[str]) -> Credit:
-    key = name_agency(match.group(1))
-    return Credit(key or match.group(1).strip(), match.group().strip(), known=key is not None)
+def _credit(match: re.Match[str], lang: str) -> Credit:
+    name = match.group(1).strip()
+    bare = without_place(name, lang)
+    key = name_agency(name) or name_agency(bare)
+    return Credit(key or bare, match.group().strip(), known=key is not None)
 
 
 @cache
