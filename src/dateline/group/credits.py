@@ -169,10 +169,14 @@ def same_agency(a: Credit, b: Credit) -> bool:
     first, second = _stem(a.agency), _stem(b.agency)
     if fold(a.agency) == fold(b.agency) or (first and first == second):
         return True
-    if not first or not second or _script(first) == _script(second):
+    scripts = {_script(first), _script(second)}
+    if not first or not second or (len(scripts) == 1 and scripts != {"han"}):
         return False
-    found = compare_names(first, second)
-    return found.relation == "equal" and found.score >= SAME_STEM
+    pairs = [(first, second)]
+    if scripts == {"han", "latin"}:  # two characters read as a Japanese word are read right beside another word
+        pairs += [(f"{first}通信", f"{second} Tsushin"), (f"{first} Tsushin", f"{second}通信")]
+    found = (compare_names(*pair) for pair in pairs)
+    return any(c.relation == "equal" and c.score >= SAME_STEM for c in found)
 
 
 def _script(name: str) -> str:

@@ -21,7 +21,7 @@ from dateline.group.credits import (
 from dateline.group.dossier import Dossier, fold
 from dateline.group.relays import find_relay
 from dateline.group.stories import earliest, mint
-from dateline.model import Act, Origin, Placement
+from dateline.model import Act, Mention, Origin, Placement
 from dateline.model.story import OriginKind
 
 REWRITTEN = 0.35
@@ -35,6 +35,9 @@ made from: a rewrite in the language of its source keeps many of its words."""
 RESTS_ON = 0.8
 """Share of an article that must stand in, or run along, an official text for it to rest on that text alone, and only
 where all its attributed statements are that office's."""
+VOUCHED = 3
+"""Acts that a text which opens with a side's release tells by that side's word, so that it is a digest of the release even
+where its sentences are not the release's."""
 SAME_REPORT_DAYS, PICKED_UP = 2, 0.5
 """Days within which texts that credit one agency may be one report of it, and the share of the shorter text that must then run
 along the other; what else the agency has later is another report."""
@@ -291,7 +294,10 @@ def _fold_readouts(folding: _Folding, people: Sequence[int]) -> None:
             if covered >= RESTS_ON and found.matched >= 3 and _rests_only_on(folding.dossiers[i], side):
                 folding.join(i, j, f"{_run_along(found)} and every statement is that office's: rests on")
                 break
-            if covered >= PICKED_UP and found.matched >= 2 and (cue := _opens_with_release(folding.dossiers[i], side)):
+            cue = _opens_with_release(folding.dossiers[i], side)
+            if cue and (
+                found.matched >= max(2, PICKED_UP * len(folding.dossiers[i].body)) or _speaks_for(folding.dossiers[i])
+            ):
                 folding.join(i, j, f"opens with that side's release ({cue}), {_run_along(found)}: rests on")
                 break
     released = {i: cue for i in rest if (cue := names_release(folding.dossiers[i]))}
@@ -315,17 +321,30 @@ def body_acts(dossier: Dossier) -> list[Act]:
 
 def _opens_with_release(dossier: Dossier, side: str | None) -> str | None:
     """The words in the first two sentences by which a text says that it tells what a body of the side put out, where
-    nobody of another side, and nobody in person, speaks in it."""
+    nobody of another side, and nobody without an office, speaks in it."""
     for index in dossier.body[:2]:
         sentence = dossier.reading.sentences[index]
         cue = names_release(dossier, (index,))
         if cue is not None and side is not None:
-            mentions = [m for m in dossier.reading.mentions if sentence.start <= m.start < sentence.end]
-            bodies = [m for m in mentions if m.kind == "organization" and _same_side(dossier.side_of(m), side)]
-            voices = [m for a in body_acts(dossier) if (m := dossier.mention_of(a.said_by)) is not None]
-            ours = all(m.kind == "organization" and dossier.side_of(m) in (None, side) for m in voices)
-            return cue if bodies and ours else None
+            inside = [m for m in dossier.reading.mentions if sentence.start <= m.start < sentence.end]
+            named = any(m.kind in ("organization", "place") and _is_of(dossier, m, side) for m in inside)
+            ours = all(_is_of(dossier, m, side) for m in _voices(dossier))
+            return cue if named and ours else None
     return None
+
+
+def _is_of(dossier: Dossier, mention: Mention, side: str) -> bool:
+    return _same_side(dossier.side_of(mention) or mention.value, side)
+
+
+def _voices(dossier: Dossier) -> list[Mention]:
+    """Those by whose word the body tells its acts."""
+    return [m for a in body_acts(dossier) if (m := dossier.mention_of(a.said_by)) is not None]
+
+
+def _speaks_for(dossier: Dossier) -> bool:
+    """Whether a text tells by somebody's word as often as ``VOUCHED``."""
+    return len(_voices(dossier)) >= VOUCHED
 
 
 def _same_side(a: str | None, b: str | None) -> bool:
@@ -335,7 +354,7 @@ def _same_side(a: str | None, b: str | None) -> bool:
 def _rests_only_on(dossier: Dossier, side: str | None) -> bool:
     """Whether all by whose word the body speaks are bodies of the side, and one is. (Somebody who told the reporter
     something gave more than a readout.)"""
-    voices = [m for a in body_acts(dossier) if (m := dossier.mention_of(a.said_by)) is not None]
+    voices = _voices(dossier)
     if side is None or not voices or any(m.kind != "organization" for m in voices):
         return False
     sides = [dossier.side_of(m) for m in voices]

@@ -90,6 +90,8 @@ def _first(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | No
 
 def _credit(match: re.Match[str], lang: str) -> Credit:
     name = match.group(1).strip()
+    for title in load_table(lang, "credits")["relays"]["titles"]:
+        name = name.removeprefix(title).strip()
     bare = without_place(name, lang)
     key = name_agency(name) or name_agency(bare)
     return Credit(key or bare, match.group().strip(), known=key is not None)
