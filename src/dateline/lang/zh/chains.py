@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import cast
 
 from msgspec import structs
 
 from dateline.lang.zh.latin import short_latin
 from dateline.lang.zh.lexicon import Found
 from dateline.lang.zh.people import short_form
-from dateline.lang.zh.roles import pair_roles, post_roles
+from dateline.lang.zh.roles import pair_roles
 from dateline.lang.zh.script import is_traditional
-from dateline.model import Mention, Role
+from dateline.lang.zh.tenures import Tenure, find_tenures, term_beside
+from dateline.model import DateValue, Mention, Role
+from dateline.model.ledger import RoleStatus
 
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![们国人乡杀山])")
 _SAYS = re.compile(r"[^，。]{0,8}(?:表示|指出|强调|介绍|[说称])")
@@ -54,9 +57,15 @@ def _family_part(name: str, full: str) -> bool:
     return len(name) == 2 and 3 < len(full) <= 5 and full.startswith(name) and not re.search(r"[·•‧・．.A-Za-z]", full)
 
 
-def build_cast(text: str, plain: str, rows: Sequence[Sequence[Found]], sentences: Sequence[tuple[int, int]]) -> Cast:
+def build_cast(
+    text: str,
+    plain: str,
+    rows: Sequence[Sequence[Found]],
+    sentences: Sequence[tuple[int, int]],
+    dates: Sequence[DateValue] = (),
+) -> Cast:
     """Give every name its chain, add the pronouns, and tie people to the titles beside them."""
-    builder = _Builder(text, plain, rows)
+    builder = _Builder(text, plain, rows, dates)
     for row, (start, end) in zip(rows, sentences, strict=True):
         builder.add_sentence(list(row), start, end)
     builder.join_early_titles()
@@ -66,8 +75,8 @@ def build_cast(text: str, plain: str, rows: Sequence[Sequence[Found]], sentences
 
 
 class _Builder:
-    def __init__(self, text: str, plain: str, rows: Sequence[Sequence[Found]]) -> None:
-        self.text, self.plain = text, plain
+    def __init__(self, text: str, plain: str, rows: Sequence[Sequence[Found]], dates: Sequence[DateValue]) -> None:
+        self.text, self.plain, self.dates = text, plain, dates
         self.cast = Cast()
         self.names = list(
             dict.fromkeys(f.value for row in rows for f in row if f.kind == "person" and len(f.value) >= 2)
@@ -94,24 +103,20 @@ class _Builder:
                 row.append(Found(match.start(), match.end(), "person", match.group()))
         row.sort(key=lambda f: f.start)
         pairs = pair_roles(self.plain, row)
-        posts = post_roles(self.plain, row)
+        dates = [d for d in self.dates if start <= d.start < end]
+        tenures = find_tenures(self.plain, row, dates)
         base = self.base = len(self.cast.mentions)
-        titled = {position for _, position in (*pairs, *posts)}
+        titled = {position for _, position in pairs} | {t.position for t in tenures}
         for index, item in enumerate(row):
             title = next((row[p].value for q, p in pairs if q == index), None)
             self._add(item, title, bare=item.kind == "position" and index not in titled)
         self.cast.rows.append(list(range(base, len(self.cast.mentions))))
-        for person, position in dict.fromkeys((*pairs, *posts)):
-            found = (
-                row[position]
-                if (person, position) in pairs
-                else replace(row[position], status=self._post_status(row, person, position))
-            )
-            self._tie(base + person, base + position, found)
+        for person, position in pairs:
+            if not any((t.person, t.position) == (person, position) for t in tenures):
+                tenures.append(term_beside(self.plain, row, person, position, dates))
+        for tenure in sorted(set(tenures), key=lambda t: (t.person, t.position)):
+            self._tie(base, row[tenure.position], tenure)
         self._note_subject(base, row)
-
-    def _post_status(self, row: Sequence[Found], person: int, position: int) -> str:
-        return "former" if "曾" in self.plain[row[person].end : row[position].start] else "current"
 
     def _add(self, item: Found, title: str | None, *, bare: bool) -> None:
         value, chain = item.value, None
@@ -211,8 +216,9 @@ class _Builder:
             if chain is not None:
                 self.cast.mentions[index] = _replace(mention, of, chain)
 
-    def _tie(self, person: int, position: int, found: Found) -> None:
-        status = found.status
+    def _tie(self, base: int, found: Found, tenure: Tenure) -> None:
+        status = cast("RoleStatus", tenure.status or found.status)
+        person, position = base + tenure.person, base + tenure.position
         holder, title = self.cast.mentions[person], self.cast.mentions[position]
         state = next(
             (
@@ -236,7 +242,9 @@ class _Builder:
             None,
         )
         self.cast.mentions[position] = _replace(title, of)
-        self.cast.roles.append(Role(person=person, position=position, status=status))  # type: ignore[arg-type]
+        self.cast.roles.append(
+            Role(person=person, position=position, status=status, since=tenure.since, until=tenure.until)
+        )
         if status != "former" and holder.chain is not None and title.value is not None:
             self.holders.setdefault((title.value, of), []).append((holder.chain, str(holder.value)))
 

@@ -107,6 +107,15 @@ _NOT_PLACE = frozenset(
 )
 
 
+def _is_post(plain: str, start: int, place: int) -> bool:
+    """``辞去外长职务``: the title of a post that somebody takes or leaves."""
+    before = plain[max(start, place - 24) : place]
+    return (
+        plain.startswith(("职务", "职位"), place)
+        and re.search(r"辞去|免去|卸任|担任|出任|接任|解除|接替", before) is not None
+    )
+
+
 def _tabled(plain: str, start: int, end: int) -> list[Found]:
     found: list[Found] = []
     for hit in terms().find(plain, start, end):
@@ -116,7 +125,7 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
             first = start + field.start() if field is not None else hit.start
             found.append(Found(first, hit.end + 3, "organization", plain[first : hit.end + 3], term.of))
             continue
-        if term.kind == "position" and _NOT_TITLE.match(plain, hit.end):
+        if term.kind == "position" and _NOT_TITLE.match(plain, hit.end) and not _is_post(plain, start, hit.end):
             continue
         if (
             term.kind == "position"
@@ -359,6 +368,9 @@ def _apart(plain: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int,
 
 
 _PAST_NAME = re.compile(r"未[就与向对]|强烈")
+_POSTS = re.compile(
+    r"(?:[自从于曾]|\d{1,2}[月日号]|\d{4}年|[今昨去前]年|当天|[起中初底])*(?:当选|辞去|辞任|宣誓就|出任|获任|接任|卸任|担任|就任)"
+)
 _DOES = re.compile(
     r"(?:[未不已也曾将]|可能)?(?:表示|谈到|指出|强调|会见|抗议|谴责|兑现|就任|作出承诺)|[就对](?![在是近外面])"
 )
@@ -366,12 +378,14 @@ _DOES = re.compile(
 
 def _acts(plain: str, start: int, end: int, labels: Mapping[int, str]) -> bool:
     """Whether a name of three characters that the network takes for a place does what only people do."""
+    if end - start <= 5 and sounds_foreign(plain[start:end]) and _POSTS.match(plain, end):
+        return True
     if end - start != 3 or not is_family_name(plain[start]) or _PLACE_END.search(plain[start:end]):
         return False
     if plain.startswith(("会见", "接见"), start - 2):
         return True
     with_person = plain[end : end + 1] == "与" and labels.get(end + 1) == "PERSON"
-    return with_person or _DOES.match(plain, end) is not None
+    return with_person or (_DOES.match(plain, end) or _POSTS.match(plain, end)) is not None
 
 
 _PLACE_END = re.compile(r"[市县省州岛港山河湖区镇村乡道府湾峡江海洋城里角原]$")

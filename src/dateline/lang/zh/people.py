@@ -129,6 +129,8 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
     seen = next((e for s, e in scene.seen if s == start and e - s >= 2 and plain[e - 1] not in _NO_LAST), None)
     if seen is not None and plain[seen - 1] == "会" and plain[seen : seen + 1] in ("晤", "谈", "见", "面"):
         seen -= 1
+    if seen is not None and plain.startswith("为", seen) and _APPOINTS.search(plain[max(0, start - 5) : start]):
+        return seen  # ``任命甲为部长``
     surname = japanese_surname(plain, start)
     lengths: list[int] = []
     if surname is not None:
@@ -318,6 +320,23 @@ _NOT_NAMED = re.compile(
 )
 
 
+_APPOINTS = re.compile(r"(?:任命|委任|提名|推选|选举|推举|指定)了?$")
+_ONLY_PEOPLE = re.compile(
+    r"(?:[自从于曾]|\d{1,2}[月日号]|\d{4}年|[今昨去前]年|当天|[起中初底])*"
+    r"(?:当选|辞去|辞任|宣誓就|出任|获任|接任|卸任|担任|就任|表示|指出|强调|坦言|[说称][，：“「])"
+)
+
+
+def _vouched_end(scene: Scene, start: int) -> int | None:
+    """Whom the network sees and who does what only people do, though no table has the family name (``橘五郎说``)."""
+    end = next((e for s, e in scene.seen if s == start and 2 < e - s <= 5), None)
+    if end is None or scene.overlaps(start, end) or not _ONLY_PEOPLE.match(scene.plain, end, scene.end):
+        return None
+    name = scene.plain[start:end]
+    common = is_common(name) or _has_words(name) or _NOT_NAMED.search(name) or _tables().stop.match(name)
+    return None if common else end
+
+
 def _speaker_end(scene: Scene, start: int) -> int | None:
     """Who heads a clause as the subject of a verb of saying, where no dictionary knows the word (``川普表示``)."""
     match = _SPEAKS.match(scene.plain, start, scene.end)
@@ -346,14 +365,15 @@ def find_people(scene: Scene) -> list[Found]:
             found.append(_person(scene, place, end))
     for title in titles:
         now = _with(scene, found)
-        start = _name_before(now, title.start) if not now.ends_taken(title.start) else None
+        named = now.ends_taken(title.start) or scene.plain[title.start - 1 : title.start] == "为"
+        start = _name_before(now, title.start) if not named else None
         if start is not None and not any(f.end > start and f.start < title.start for f in found):
             found.append(_person(scene, start, title.start))
     for start in _other_starts(scene):
         now = _with(scene, found)
         if now.overlaps(start, start + 1):
             continue
-        end = name_at(now, start, titled=False) or _speaker_end(now, start)
+        end = name_at(now, start, titled=False) or _speaker_end(now, start) or _vouched_end(now, start)
         if end is not None and not now.overlaps(start, end):
             found.append(_person(scene, start, end))
     return found

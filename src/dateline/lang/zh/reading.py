@@ -30,7 +30,7 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
         dates.extend(find_dates(text, block.start, block.end, reference, day))
         masks.extend(find_credits(plain, block.start, block.end))
     spans = [(s.start, s.end) for s in sentences]
-    cast = build_cast(text, plain, find_names(plain, spans, masks), spans)
+    cast = build_cast(text, plain, find_names(plain, spans, masks), spans, dates)
     reader = ActReader(text, plain, cast, dates)
     acts: list[Act] = []
     days = {

@@ -1,11 +1,11 @@
-"""Roles: who of a sentence holds which title, beside the name or by a verb of taking office."""
+"""Roles: who of a sentence holds which title that stands beside the name."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from dateline.lang.zh.lexicon import Found, alternatives
+from dateline.lang.zh.lexicon import Found
 from dateline.lang.zh.mentions import status_words
 from dateline.lang.zh.people import HONOURS
 
@@ -48,24 +48,4 @@ def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
                 and plain[row[after].end : row[second].start] == "兼"
             ):
                 pairs.append((index, second))
-    return pairs
-
-
-def post_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
-    """``(person, position)`` of ``某某就任/出任某职``, told as having happened."""
-    pairs: list[tuple[int, int]] = []
-    for index, item in enumerate(row):
-        if item.kind != "position":
-            continue
-        before = [i for i, f in enumerate(row[:index]) if f.kind == "person"]
-        if not before:
-            continue
-        gap = plain[row[before[-1]].end : item.start]
-        if plain.startswith("的", item.end) or re.search(r"会见|会晤|[与同对向和]", gap):
-            continue  # ``甲会见当选某职的乙``: the title is the other man's
-        if re.fullmatch(
-            r"(?:[^，。；、]{0,16})(?:就任|出任|曾任|担任|接任|被任命为|获任命为|当选为?|宣誓就任)[^，。；、的]{0,12}",
-            gap,
-        ) and not re.search(rf"{alternatives('negation')}|将|拟|可能|若|如果|预计|计划|有望|希望", gap):
-            pairs.append((before[-1], index))
     return pairs
