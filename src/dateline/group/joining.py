@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from dateline.group.chronicle import Chronicle, everyone, sides_of
-from dateline.group.dossier import first_day, is_day
-from dateline.group.merging import is_joint
+from dateline.group.dossier import first_day, is_day, last_day
+from dateline.group.merging import is_joint, numbers_fit
 from dateline.group.particulars import content_of
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import covers, same_parties
+from dateline.group.undertakings import due_day
 from dateline.group.upshots import ALIKE
 from dateline.lang.compare import compare_places
 from dateline.lang.render import DOCUMENTS
@@ -82,6 +83,56 @@ def _joins_only_home(group: list[Fact], joined: Sequence[list[Fact]]) -> bool:
     return len(homes) == 1
 
 
+def join_promises(groups: Sequence[Sequence[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
+    """The groups of facts with each other telling of a promise (the promise once more, without its date, or words that it
+    was made) put to it: the same promiser, the same amount or much the same words, nothing against it, and one promise
+    only that fits."""
+    promises = [list(g) for g in groups if g[0].slots is not None and g[0].slots.kind == "pledge"]
+    promises.sort(key=lambda g: (_due(g, chronicle) is None, g[0].id))
+    rest = [list(g) for g in groups if g[0].slots is None or g[0].slots.kind != "pledge"]
+    kept: list[list[Fact]] = []
+    others: list[list[Fact]] = []
+    by_promiser: dict[str, list[list[Fact]]] = defaultdict(list)
+    for group in [*promises, *rest]:
+        promisers = sorted({p.entity for p in group[0].slots.actors}) if group[0].slots is not None else []
+        near = {id(home): home for promiser in promisers for home in by_promiser[promiser]}
+        homes = [home for home in near.values() if _one_promise(group, home, chronicle)]
+        if len(homes) == 1:
+            homes[0].extend(group)
+        elif group[0].slots is not None and group[0].slots.kind == "pledge":
+            kept.append(group)
+            for promiser in promisers:
+                by_promiser[promiser].append(group)
+        else:
+            others.append(group)
+    return [*kept, *others]
+
+
+def _due(group: Sequence[Fact], chronicle: Chronicle) -> str | None:
+    dues = (due_day(f.slots, chronicle.told_on(f)) for f in group if f.slots is not None)
+    return next((d for d in dues if d is not None), None)
+
+
+def _one_promise(group: Sequence[Fact], home: Sequence[Fact], chronicle: Chronicle) -> bool:
+    again, first = group[0].slots, home[0].slots
+    if again is None or first is None or again.kind not in ("pledge", "statement") or again.polarity != first.polarity:
+        return False
+    if "planned" in (again.realis, first.realis) or again.rung not in ("raised", "would", "undertook"):
+        return False
+    if not same_parties(again.actors, first.actors):
+        return False
+    due = _due(group, chronicle) if again.kind == "pledge" else last_day(again.time)
+    if due not in (None, _due(home, chronicle)) or not numbers_fit(again, first):
+        return False
+    counted = bool({n for n, _ in again.amounts} & {n for n, _ in first.amounts})
+    if again.kind == "statement":
+        told = chronicle.told_on(group[0]) or "9999"
+        return counted and told >= (chronicle.told_on(home[0]) or "")
+    if again.topics and first.topics and not set(again.topics) & set(first.topics):
+        return False
+    return counted or _in_like_words(home, group, chronicle)
+
+
 def join_deeds(groups: Sequence[Sequence[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
     """The groups of facts with those put together that tell of one agreement, signing or joint word: by the same parties,
     as far, on a matter in common, on one day or in one story. What takes two and names neither joins the only such deed
@@ -127,6 +178,10 @@ def _alike(home: Sequence[Fact], group: Sequence[Fact], chronicle: Chronicle) ->
     """Whether two acts, one of which has no topic that is known, are about the same in much the same words."""
     if all(f.slots is not None and f.slots.topics for f in (home[0], group[0])):
         return False
+    return _in_like_words(home, group, chronicle)
+
+
+def _in_like_words(home: Sequence[Fact], group: Sequence[Fact], chronicle: Chronicle) -> bool:
     from dateline.lang.vectors import embed_sentences
 
     ours, theirs = content_of(home, chronicle), content_of(group, chronicle)

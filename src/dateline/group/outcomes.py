@@ -12,7 +12,7 @@ from dateline.group.facts import came_after, fulfils
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import covers
 from dateline.group.undertakings import due_day
-from dateline.group.upshots import ALIKE, NEAR, find_upshot, says, telling_numbers
+from dateline.group.upshots import ALIKE, CLOSE, NEAR, find_upshot, says, telling_numbers
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.model import Anchor, Fact, Slots
 
@@ -38,16 +38,17 @@ def follow_plan(plan: Fact, chronicle: Chronicle) -> Outcome:
     slots = plan.slots
     assert slots is not None
     put_off = _put_off(plan, chronicle)
-    for fact in _later_acts(plan, chronicle):
+    later = _later_acts(plan, chronicle)
+    for fact in later:
         other = fact.slots
         if other is None or not _same_undertaking(plan, fact, chronicle):
             continue
         off = _called_off(fact)
         if off is not None:
-            return off
-        if other.realis == "actual" and _happened(other, slots) and _in_time(other, slots, chronicle.told_on(plan)):
+            put_off = put_off or off
+        elif other.realis == "actual" and _happened(other, slots) and _in_time(other, slots, chronicle.told_on(plan)):
             return Outcome("happened", (fact,), before=(put_off,) if put_off is not None else ())
-    for fact in _later_acts(plan, chronicle):
+    for fact in later:
         if fact.slots is not None and _changed(fact.slots, slots, put_off=put_off is not None):
             return Outcome("changed", (fact,), before=(put_off,) if put_off is not None else ())
     if put_off is not None:
@@ -146,7 +147,8 @@ def _same_matter(first: Fact, later: Fact, chronicle: Chronicle) -> bool:
         return False
     own = covers(other.actors, ours.actors)
     topics = set(ours.topics) & set(other.topics)
-    if own and ours.topics and topics == set(ours.topics) and other.kind != "meeting":
+    like = chronicle.likeness(first, later.anchors)
+    if own and ours.topics and topics == set(ours.topics) and other.kind != "meeting" and like >= CLOSE:
         return True
     if not own and not (sides_of(ours.actors) and sides_of(ours.actors) <= sides_of(other.actors)):
         return False
@@ -155,7 +157,7 @@ def _same_matter(first: Fact, later: Fact, chronicle: Chronicle) -> bool:
     shared = bool(telling_numbers(ours) & telling_numbers(other)) and (
         bool(topics) or not (ours.topics and other.topics)
     )
-    return chronicle.likeness(first, later.anchors) >= (NEAR if shared else ALIKE)
+    return like >= (NEAR if shared else ALIKE)
 
 
 def _happened(done: Slots, plan: Slots) -> bool:
@@ -229,6 +231,7 @@ def _fulfilment(pledge: Fact, fact: Fact, chronicle: Chronicle) -> Outcome | Non
     if not _told_after(fact, pledge, chronicle):
         return None
     own = covers(other.actors, ours.actors) and bool(set(ours.topics) & set(other.topics))
+    own = own and chronicle.likeness(pledge, fact.anchors) >= CLOSE
     if other.kind not in DONE_KINDS or not (own or _same_matter(pledge, fact, chronicle)):
         return None
     if other.polarity == "negative":
@@ -258,7 +261,8 @@ def _worded(pledge: Fact, chronicle: Chronicle) -> list[Outcome]:
     found = []
     for status in ("kept", "partly_kept", "broken", "withdrawn"):
         told = _outcome_words(pledge, chronicle, status) if status == "withdrawn" else None
-        anchors = find_upshot(pledge, chronicle, status) if told is None else ()
+        # "some" and "half" say much else: only beside an amount of the promise do they speak of it
+        anchors = find_upshot(pledge, chronicle, status, counted=status == "partly_kept") if told is None else ()
         if told is not None or anchors:
             found.append(told or Outcome(status, (), anchors))
     return found

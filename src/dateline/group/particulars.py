@@ -6,8 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from dateline.group.chronicle import Chronicle, everyone
 from dateline.group.dossier import Dossier
+from dateline.group.merging import is_joint
 from dateline.group.slots import ENCOUNTERS
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Account, Act, Anchor, Entity, Fact, Origin, Participant, Party, Quote, Slots
@@ -64,6 +67,22 @@ def countries_of(slots: Slots, entities: Mapping[str, Entity]) -> tuple[str, ...
     if slots.place is not None and slots.kind in ("visit", "pledge", "plan"):
         found.add(slots.place.split("/")[0])
     return tuple(sorted(c for c in found if len(c) == 2 and c.isupper()))
+
+
+def without_collectives(slots: Slots, entities: Mapping[str, Entity]) -> Slots:
+    """The act without words such as "the two sides", which some text uses for its parties, where two of these are known."""
+
+    def is_somebody(party: Party) -> bool:
+        entity = entities.get(party.entity)
+        person = entity.kind == "person" if entity is not None else party.entity.startswith("person:")
+        return person or party.capacity is not None or party.of is not None
+
+    known = [p for p in everyone(slots) if is_somebody(p)]
+    if len(known) < 2 or len(known) == len(everyone(slots)) or not is_joint(slots):
+        return slots
+    actors = tuple(p for p in slots.actors if is_somebody(p))
+    recipients = tuple(p for p in slots.recipients if is_somebody(p))
+    return replace(slots, actors=actors or recipients, recipients=recipients if actors else ())
 
 
 def venue_of(facts: Sequence[Fact], chronicle: Chronicle) -> str | None:

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from dateline.group.chronicle import Chronicle
 from dateline.group.dossier import Dossier, first_day, is_day
 from dateline.group.facts import HOLLOW
-from dateline.group.outcomes import Outcome, follow_plan, follow_pledge
-from dateline.group.joining import held_at, join_deeds, join_encounters
+from dateline.group.joining import held_at, join_deeds, join_encounters, join_promises
 from dateline.group.merging import is_joint, join_slots
+from dateline.group.outcomes import Outcome, follow_plan, follow_pledge
 from dateline.group.particulars import (
     accounts_of,
     conditions_of,
@@ -22,10 +22,11 @@ from dateline.group.particulars import (
     participants_of,
     sides_alone,
     venue_of,
+    without_collectives,
 )
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
-from dateline.group.undertakings import due_day, fullest_plan, join_plans, join_promises, made_on
+from dateline.group.undertakings import due_day, fullest_plan, join_plans, made_on, plans_agreed
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Anchor, DateValue, Entity, Fact, Origin, Participant, RecordRow, Slots
 
@@ -51,7 +52,7 @@ def build_records(
     """The rows of the record, by time. ``as_of`` is the day by which a plan or pledge is overdue."""
     chronicle = Chronicle(facts, dossiers, as_of)
     merged: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in facts:
+    for fact in (*facts, *plans_agreed(facts, chronicle)):
         if fact.slots is not None and fact.weight > HOLLOW and _recorded(fact.slots):
             merged[_row_key(fact, chronicle)].append(fact)
     groups = _one_row_an_act(list(merged.values()), chronicle)
@@ -74,7 +75,7 @@ def _one_row_an_act(groups: Sequence[list[Fact]], chronicle: Chronicle) -> list[
         else:
             (encounters if slots is not None and slots.kind in ENCOUNTERS else rest).append(group)
     told_on = {f.id: chronicle.told_on(f) for g in groups for f in g}
-    deeds = join_deeds(join_promises(rest, told_on), chronicle)
+    deeds = join_deeds(join_promises(rest, chronicle), chronicle)
     return [*deeds, *join_encounters(encounters), *join_plans(plans, told_on)]
 
 
@@ -83,7 +84,19 @@ def _is_plan(fact: Fact) -> bool:
 
 
 def _recorded(slots: Slots) -> bool:
-    return slots.kind in KINDS and slots.realis in ("actual", "planned") and bool(slots.actors)
+    """Whether an act belongs in the record: told as done or planned, of somebody, or promised on a condition; of what has
+    no kind of its own, plans."""
+    on_condition = slots.kind == "pledge" and slots.realis == "conditional"
+    if not slots.actors or not (slots.realis in ("actual", "planned") or on_condition):
+        return False
+    return not _goes_nowhere(slots) and (slots.kind in KINDS or row_kind(slots) == "plan")
+
+
+def _goes_nowhere(slots: Slots) -> bool:
+    """Whether somebody would visit the very country whose office he holds: another's journey, misread."""
+    if slots.kind != "visit" or slots.place is None or "/" in slots.place:
+        return False
+    return all(p.capacity is not None and (p.of or "").split("/")[0] == slots.place for p in slots.actors)
 
 
 def row_kind(slots: Slots) -> str:
@@ -92,7 +105,7 @@ def row_kind(slots: Slots) -> str:
         return slots.kind
     if slots.kind in ENCOUNTERS and slots.realis == "planned":
         return "plan"
-    return "plan" if slots.kind in ("agreement", "signing") and slots.realis == "planned" else slots.kind
+    return "plan" if slots.kind in ("agreement", "signing", "other") and slots.realis == "planned" else slots.kind
 
 
 def _row_key(fact: Fact, chronicle: Chronicle) -> tuple[str, ...]:
@@ -114,7 +127,7 @@ def _row_key(fact: Fact, chronicle: Chronicle) -> tuple[str, ...]:
 def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> RecordRow:
     """One row from the facts that are the same; the weightiest gives the slots, the others fill what it leaves open."""
     best = fullest_plan(facts) if _is_plan(facts[0]) else min(facts, key=lambda f: (-f.weight, f.id))
-    slots = _row_slots(best, facts)
+    slots = without_collectives(_row_slots(best, facts), cast.entities)
     due = due_day(slots, chronicle.told_on(best))
     kind = row_kind(slots)
     outcome = follow_plan(best, chronicle) if kind == "plan" else None
@@ -171,7 +184,7 @@ def _row_slots(best: Fact, facts: Sequence[Fact]) -> Slots:
 def _row_time(fact: Fact, slots: Slots, due: str | None, chronicle: Chronicle) -> DateValue | None:
     """The time of the act; of a promise with a due date, when it was made (its history gives the date it is due). What is
     told as done or said was not on a day after it was told: such a time is one of its matter."""
-    if due is not None:
+    if due is not None and row_kind(slots) != "plan":
         beside = [f for f in chronicle.beside(fact) if f.story == fact.story]
         return made_on(slots, chronicle.told_on(fact), beside)
     told, day = chronicle.told_on(fact), first_day(slots.time)

@@ -1,4 +1,4 @@
-"""Plans and promises: when they are due, and which of them are one."""
+"""Plans and promises: when they are due, and which plans are one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
+from dateline.group.chronicle import Chronicle
 from dateline.group.dossier import first_day, is_day, last_day
 from dateline.group.slots import ENCOUNTERS
+from dateline.group.stories import mint
 from dateline.group.tellings import covers
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.model import DateValue, Fact, Slots
@@ -80,6 +84,35 @@ def _alike(a: Slots, b: Slots) -> bool:
     return covers(ours, theirs) and covers(theirs, ours)
 
 
+def plans_agreed(facts: Sequence[Fact], chronicle: Chronicle) -> list[Fact]:
+    """What was agreed to be done at a time still to come, as plans of those who agreed (an agreement to act licenses that
+    each of them means to)."""
+    found = []
+    for fact in facts:
+        slots = fact.slots
+        if slots is None or slots.kind != "agreement" or slots.rung != "agreed" or slots.polarity != "positive":
+            continue
+        when = _agreed_for(fact, chronicle) if slots.realis == "actual" else None
+        if when is not None:
+            plan = replace(slots, kind="plan", rung="would", realis="planned", time=when, place=None, plover="AGREE")
+            found.append(replace(fact, id=mint("f", fact.id, "plan"), slots=plan))
+    return found
+
+
+def _agreed_for(fact: Fact, chronicle: Chronicle) -> DateValue | None:
+    """The time to come that most tellings of an agreement give for what was agreed; the finest of those."""
+    found: list[DateValue] = []
+    for telling in fact.tellings:
+        dossier = chronicle.dossiers.get(telling.article)
+        if dossier is None or telling.act is None or telling.act >= len(dossier.reading.acts):
+            continue
+        time = dossier.reading.acts[telling.act].time
+        last = last_day(time)
+        if time is not None and last is not None and dossier.day is not None and last > dossier.day:
+            found.append(time)
+    return min(found, key=lambda t: (not is_day(t), last_day(t) or "", t.start), default=None)
+
+
 def join_plans(groups: Sequence[Sequence[Fact]], told_on: Mapping[str, str | None]) -> list[list[Fact]]:
     """The groups of facts with those put together that are one plan; a plan that fits several groups stays alone."""
     ordered = sorted((list(g) for g in groups), key=lambda g: (-_said(fullest_plan(g)), fullest_plan(g).id))
@@ -97,47 +130,6 @@ def join_plans(groups: Sequence[Sequence[Fact]], told_on: Mapping[str, str | Non
         for person in people:
             of_person[person].append(homes[0])
     return joined
-
-
-def join_promises(groups: Sequence[Sequence[Fact]], told_on: Mapping[str, str | None]) -> list[list[Fact]]:
-    """The groups of facts with each later mention of a promise (the promise once more without its date, or words that it
-    was made) put to it: the same promiser and the same amount, nothing against it, and one promise only that fits."""
-    promises = [list(g) for g in groups if g[0].slots is not None and g[0].slots.kind == "pledge"]
-    promises.sort(key=lambda g: (_due(g, told_on) is None, g[0].id))
-    rest = [list(g) for g in groups if g[0].slots is None or g[0].slots.kind != "pledge"]
-    kept: list[list[Fact]] = []
-    others: list[list[Fact]] = []
-    for group in [*promises, *rest]:
-        counted = group[0].slots is not None and bool(group[0].slots.amounts)
-        homes = [home for home in kept if counted and _mentions_again(group, home, told_on)]
-        if len(homes) == 1:
-            homes[0].extend(group)
-        elif group[0].slots is not None and group[0].slots.kind == "pledge":
-            kept.append(group)
-        else:
-            others.append(group)
-    return [*kept, *others]
-
-
-def _due(group: Sequence[Fact], told_on: Mapping[str, str | None]) -> str | None:
-    dues = (due_day(f.slots, told_on.get(f.id)) for f in group if f.slots is not None)
-    return next((d for d in dues if d is not None), None)
-
-
-def _mentions_again(group: Sequence[Fact], home: Sequence[Fact], told_on: Mapping[str, str | None]) -> bool:
-    again, first = group[0].slots, home[0].slots
-    if again is None or first is None or again.kind not in ("pledge", "statement") or again.polarity != first.polarity:
-        return False
-    if again.realis != first.realis or again.rung not in ("raised", "would", "undertook"):
-        return False
-    if not {n for n, _ in again.amounts} & {n for n, _ in first.amounts}:
-        return False
-    if not (covers(again.actors, first.actors) and covers(first.actors, again.actors)):
-        return False
-    due = _due(group, told_on) if again.kind == "pledge" else last_day(again.time)
-    return due in (None, _due(home, told_on)) and (told_on.get(group[0].id) or "9999") >= (
-        told_on.get(home[0].id) or ""
-    )
 
 
 def fullest_plan(facts: Sequence[Fact]) -> Fact:

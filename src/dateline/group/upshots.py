@@ -19,12 +19,15 @@ from dateline.model import Anchor, Fact, Slots
 
 LOOK_BACK = 14
 """Days after the planned time in which texts still say that it was put off."""
+_BACK = 2
 UNSETTLED = "unsettled"
 """Key of the words by which an outcome is denied, feared or still under discussion."""
 ALIKE = 0.6
 """Cosine of two sentences from which they are on one matter without a topic or an amount in common."""
 NEAR = 0.2
 """Cosine below which even a topic or an amount in common makes no one matter of two sentences."""
+CLOSE = 0.35
+"""Cosine from which acts of one person on one topic are on one matter: topics are wide ("critical minerals")."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,16 @@ class Upshot:
     def anchor(self) -> Anchor:
         return self.dossier.anchor(*self.span)
 
+    @property
+    def numbers(self) -> set[str | None]:
+        start, end = self.span
+        inside = (m for m in self.dossier.reading.mentions if m.kind == "number" and start <= m.start < end)
+        return {m.value for m in inside}
 
-def find_upshot(fact: Fact, chronicle: Chronicle, status: str) -> tuple[Anchor, ...]:
-    """The sentences, of texts not older than a plan or promise, that say of it what ``status`` is the key of."""
+
+def find_upshot(fact: Fact, chronicle: Chronicle, status: str, *, counted: bool = False) -> tuple[Anchor, ...]:
+    """The sentences, of texts not older than a plan or promise, that say of it what ``status`` is the key of; with
+    ``counted`` only those that have an amount of it."""
     slots, told_on = fact.slots, chronicle.told_on(fact)
     if slots is None or told_on is None:
         return ()
@@ -56,6 +66,8 @@ def find_upshot(fact: Fact, chronicle: Chronicle, status: str) -> tuple[Anchor, 
     for upshot in _all_upshots(chronicle):
         day = upshot.dossier.day
         if status not in upshot.statuses or day is None or not told_on <= day <= limit:
+            continue
+        if counted and not upshot.numbers & telling_numbers(slots):
             continue
         if (upshot.dossier.id, upshot.span[0]) not in told and _speaks_of(upshot, fact, chronicle):
             found.append(upshot.anchor)
@@ -126,8 +138,8 @@ def _has_noun(upshot: Upshot, slots: Slots) -> bool:
 
 
 def _names_parties(upshot: Upshot, slots: Slots) -> bool:
-    """Whether a sentence names the traveller or those who were to meet; or names nobody, and the sentence before it or the
-    headline names them."""
+    """Whether a sentence names the traveller or those who were to meet; or names nobody, and the sentences before it or the
+    headline name them and nobody else."""
     wanted = {p.entity for p in slots.actors}
     named, people = _named(upshot.dossier, *upshot.span)
     if wanted <= named:
@@ -135,7 +147,7 @@ def _names_parties(upshot: Upshot, slots: Slots) -> bool:
     if people - {p.entity for p in everyone(slots)}:
         return False
     near, others = set(named), set()
-    for row in {max(0, upshot.row - 1), *upshot.dossier.proper[:1]}:
+    for row in {*range(max(0, upshot.row - _BACK), upshot.row), *upshot.dossier.proper[:1]}:
         sentence = upshot.dossier.reading.sentences[row]
         found, persons = _named(upshot.dossier, sentence.start, sentence.end)
         near |= found
@@ -176,8 +188,7 @@ def _on_matter(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:
     start, end = upshot.span
     dossier = upshot.dossier
     topics = {t for a in dossier.reading.acts if start <= a.start < end for t in a.topics}
-    numbers = {m.value for m in dossier.reading.mentions if m.kind == "number" and start <= m.start < end}
-    shared = bool(topics & set(slots.topics)) or bool(numbers & telling_numbers(slots))
+    shared = bool(topics & set(slots.topics)) or bool(upshot.numbers & telling_numbers(slots))
     return chronicle.likeness(fact, (upshot.anchor,)) >= (NEAR if shared else ALIKE)
 
 
