@@ -149,8 +149,13 @@ def support_of(told: Sequence[Told]) -> Support:
     independent = independent_origins(counted) or independent_origins(told) or _teaser_origins(told)
     if not independent:
         return "no_independent_origin"
-    bearers = {t.origin.name or t.origin.id for t in told if t.origin.id in independent}
+    bearers = {_bearer(t.origin) for t in told if t.origin.id in independent}
     return "corroborated" if len(bearers) > 1 else "single_origin"
+
+
+def _bearer(origin: Origin) -> str:
+    """Who answers for an origin: the side, the agency or the outlet."""
+    return (origin.of if origin.kind == "official" else origin.name) or origin.name or origin.id
 
 
 def _teaser_origins(told: Sequence[Told]) -> frozenset[str]:

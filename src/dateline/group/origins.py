@@ -221,7 +221,8 @@ def _one_report(a: Dossier, b: Dossier) -> bool:
 
 
 def _fold_sides(folding: _Folding) -> None:
-    """What one side put out on one event is one origin, in however many texts and languages."""
+    """What one side put out on one event in one day, or again in the next days, is one origin, in however many texts and
+    languages."""
     by_side: dict[str, list[int]] = {}
     for i, dossier in enumerate(folding.dossiers):
         if dossier.article.source_class == "official" and not dossier.by_machine:
@@ -229,8 +230,9 @@ def _fold_sides(folding: _Folding) -> None:
             folding.note(i, f"official text of {side}")
             by_side.setdefault(side, []).append(i)
     for side, members in sorted(by_side.items()):
-        for i, j in pairwise(members):
-            folding.join(i, j, f"texts of one side ({side}), with")
+        for i, j in combinations(members, 2):
+            if _one_report(folding.dossiers[i], folding.dossiers[j]):
+                folding.join(i, j, f"texts of one side ({side}), with")
 
 
 def _fold_outlets(folding: _Folding, people: Sequence[int]) -> None:
@@ -327,7 +329,7 @@ def _opens_with_release(dossier: Dossier, side: str | None) -> str | None:
         cue = names_release(dossier, (index,))
         if cue is not None and side is not None:
             inside = [m for m in dossier.reading.mentions if sentence.start <= m.start < sentence.end]
-            named = any(m.kind in ("organization", "place") and _is_of(dossier, m, side) for m in inside)
+            named = any(m.kind in ("organization", "place", "position") and _is_of(dossier, m, side) for m in inside)
             ours = all(_is_of(dossier, m, side) for m in _voices(dossier))
             return cue if named and ours else None
     return None
