@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from dateline import __version__
+from dateline.commands.known import known
 from dateline.commands.record import record
+from dateline.commands.review import judge, review
 from dateline.commands.terminal import LANG, checked_date, existing_newsroom, short_code, write_line
 
 if TYPE_CHECKING:
@@ -328,6 +330,9 @@ def _show_audit(audited: Any) -> None:
 
 
 cli.add_command(record)
+cli.add_command(review)
+cli.add_command(judge)
+cli.add_command(known)
 
 
 @cli.command()

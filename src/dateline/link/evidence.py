@@ -152,6 +152,9 @@ def _with_offices(a: Profile, b: Profile, name: Comparison, why: tuple[str, ...]
         score -= 0.05 if near else 0.2
     else:
         score -= 0.05 if near else 0.15
+    reason = reason or (
+        "one in public office, the other not" if relation == "other" and _public_and_private(a, b) else ""
+    )
     found = [*why, *([reason] if reason else []), *(["the same partners"] if together else [])]
     if not near:
         found.append("articles more than ten days apart")
@@ -203,7 +206,7 @@ def _say_whose(profile: Profile) -> bool:
 
 def _public_and_private(a: Profile, b: Profile) -> bool:
     """Whether one is called by a public office and the other by none."""
-    sides = [any(is_public_office(o.position) for o in p.offices) for p in (a, b)]
+    sides = [any(is_public_office(o.position) or is_seat(o.position) for o in p.offices) for p in (a, b)]
     return sides[0] != sides[1]
 
 

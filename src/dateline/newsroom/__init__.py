@@ -23,8 +23,17 @@ from dateline.newsroom.filters import (
     take_inputs,
     wire_schema,
 )
+from dateline.newsroom.known import KnownListError, add_list, known_things, list_files, remove_list
 from dateline.newsroom.objects import export_objects
 from dateline.newsroom.record import RECORD_KINDS, OfficeRow, office_rows, record_rows
+from dateline.newsroom.reviewing import (
+    ReviewError,
+    ReviewRow,
+    judge_pair,
+    judgements_made,
+    review_rows,
+    undo_judgement,
+)
 from dateline.newsroom.rows import json_rows, text_lines
 
 __all__ = [
@@ -35,12 +44,16 @@ __all__ = [
     "Audited",
     "Demo",
     "JudgedPair",
+    "KnownListError",
     "Newsroom",
     "OfficeRow",
     "Outcome",
     "PairInput",
+    "ReviewError",
+    "ReviewRow",
     "RunSummary",
     "UnknownWord",
+    "add_list",
     "audit_article",
     "audit_html",
     "audit_wire",
@@ -49,7 +62,11 @@ __all__ = [
     "date_lines",
     "export_objects",
     "json_rows",
+    "judge_pair",
     "judge_row",
+    "judgements_made",
+    "known_things",
+    "list_files",
     "office_answer",
     "office_rows",
     "pair_lacks",
@@ -58,8 +75,11 @@ __all__ = [
     "read_safely",
     "record_answer",
     "record_rows",
+    "remove_list",
+    "review_rows",
     "run_demo",
     "take_inputs",
     "text_lines",
+    "undo_judgement",
     "wire_schema",
 ]

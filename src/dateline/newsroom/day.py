@@ -15,6 +15,7 @@ from dateline.engine import Engine, choose_engine
 from dateline.ingest import RawInput, Settings
 from dateline.lang.pack import load_pack, pack_versions
 from dateline.model import Article, Fact, Reading, RecordRow, Rejected, Report, Withheld, digest
+from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
 from dateline.store import Store
 
@@ -202,11 +203,11 @@ class Newsroom:
 
     def _link(self, articles: Sequence[Article], readings: Mapping[str, Reading], shift: Shift) -> Ledger:
         judgements = tuple(j for j in self.store.judgements() if j.by != "rule")
-        ordered = [readings[a.id] for a in articles]
-        key = digest(link.VERSION, pack_versions(), judgements, ordered, [a.published for a in articles])
+        ordered, listed = [readings[a.id] for a in articles], known_things(self.path)
+        key = digest(link.VERSION, pack_versions(), judgements, listed, ordered, [a.published for a in articles])
         ledger = self.store.result("link", key, link.Ledger)
         if ledger is None:
-            ledger = link.link_readings(articles, ordered, judgements)
+            ledger = link.link_readings(articles, ordered, judgements, listed)
             self.store.put_result("link", key, ledger)
             shift.computed["link"] += len(articles)
         self.store.put_judgements(ledger.judgements)

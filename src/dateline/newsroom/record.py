@@ -13,6 +13,7 @@ from dateline.lang.render import load_grammar
 from dateline.model import Anchor, Article, Entity, Occupancy, Party, Reading, RecordRow, digest
 from dateline.newsroom.asking import Asked, answer, entities_named, keyed
 from dateline.newsroom.day import LANGS, Newsroom, read_safely, reading_key
+from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import titled_records
 
 RECORD_KINDS = (
@@ -79,12 +80,13 @@ def _readings(newsroom: Newsroom, articles: Iterable[Article]) -> dict[str, Read
 def _derive(newsroom: Newsroom, articles: tuple[Article, ...], readings: dict[str, Reading]) -> Known:
     """Linked and grouped anew, as a run over these articles alone would have; kept under a digest of what went in."""
     told = tuple(j for j in newsroom.store.judgements() if j.by != "rule")
-    key = digest(link.VERSION, group.VERSION, told, [reading_key(a) for a in articles])
+    listed = known_things(newsroom.path)
+    key = digest(link.VERSION, group.VERSION, told, listed, [reading_key(a) for a in articles])
     ledger = newsroom.store.result("link as of", key, link.Ledger)
     grouping = newsroom.store.result("group as of", key, group.Grouping)
     if ledger is None or grouping is None:
         ordered = [readings[a.id] for a in articles]
-        ledger = link.link_readings(articles, ordered, told)
+        ledger = link.link_readings(articles, ordered, told, listed)
         allotted = newsroom.store.allotments()
         grouping = group.group_articles(articles, ordered, ledger.entities, ledger.of_chain, allotted)
         newsroom.store.put_result("link as of", key, ledger)
@@ -124,17 +126,18 @@ def offices_of(known: Known, position: str | None, on: str | None, asked: Asked)
     people = entities_named(asked.get("person") or "", ledger) if asked.get("person") else None
     countries = {c.upper() for c in asked.get("countries") or ()}
     disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
+    held = link.held_on(ledger.occupancies, on) if on else ledger.occupancies
     found = [
         o
-        for o in ledger.occupancies
+        for o in held
         if (key is None or o.position == key)
         and (people is None or o.entity in people)
         and (not countries or (o.of or "").split("/")[0] in countries)
-        and (on is None or (link.was_held(o, on) and (o.entity, o.position) not in disputed))
+        and (on is None or (o.entity, o.position) not in disputed)
     ]
     texts, cast = {a.id: a for a in known.articles}, {e.id: e for e in ledger.entities}
     origins = {p.article: p.origin for p in known.grouping.placements}
-    ordered = link.best_attested(found, on) if on else sorted(found, key=_by_time)
+    ordered = found if on else sorted(found, key=_by_time)
     return tuple(_office(o, on, texts, known.readings, cast, origins) for o in ordered)
 
 

@@ -1,0 +1,216 @@
+"""Who is who, by hand: uncertain links to look at, judgements made and undone, and the newsroom's own list of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from msgspec import Struct
+
+from dateline import link
+from dateline.model import Article, Judgement, Mention, Reading
+from dateline.newsroom.day import Newsroom
+from dateline.newsroom.known import known_things
+from dateline.newsroom.record import Known, what_is_known
+
+_AROUND = 60
+
+
+class ReviewError(ValueError):
+    """A judgement that cannot be made or undone; the message says why and what to do."""
+
+
+class Side(Struct, frozen=True, kw_only=True):
+    """One of two names to compare: the entity it belongs to now, its forms, and where a text has it, in that text's words.
+
+    ``place`` is ``article:start:end``, which a judgement goes by; for an entry of the newsroom's list it is None, as are
+    the words."""
+
+    entity: str | None
+    name: str
+    names: tuple[str, ...]
+    offices: tuple[str, ...]
+    place: str | None
+    outlet: str | None
+    published: str | None
+    lang: str | None
+    exact: str | None
+
+
+class ReviewRow(Struct, frozen=True, kw_only=True):
+    """An uncertain link: kept apart until somebody judges. The score never travels without its reasons."""
+
+    id: str
+    score: float
+    why: tuple[str, ...]
+    a: Side
+    b: Side
+
+
+def review_rows(newsroom: Newsroom, *, person: str | None = None) -> tuple[ReviewRow, ...]:
+    """The links that the rules are unsure of, the likeliest first, without those that somebody has judged since.
+
+    ``person`` narrows them to a name in any script.
+    """
+    known = what_is_known(newsroom, read=True)
+    if known is None:
+        return ()
+    scene = _Scene(newsroom, known)
+    rows: dict[frozenset[str], Judgement] = {}
+    for judgement in scene.ledger.review:
+        if not scene.is_one_or_judged(judgement):
+            rows.setdefault(scene.pair(judgement), judgement)
+    found = (scene.row(j) for j in rows.values())
+    return tuple(r for r in found if person is None or _is_about(r, person))
+
+
+def judge_pair(
+    newsroom: Newsroom, pair: tuple[str, ...], *, same: bool, by: str, why: tuple[str, ...] = ()
+) -> Judgement:
+    """Judge a review row (by its id), or two entities or places in texts; append-only. It holds from the next run on.
+
+    Raises ReviewError for what is unknown, and where a contrary judgement is in force, which must be undone first.
+    """
+    known = what_is_known(newsroom, read=True)
+    if known is None:
+        raise ReviewError("nothing is known yet; make a run first")
+    scene = _Scene(newsroom, known)
+    a, b = scene.places(pair)
+    if a == b:
+        raise ReviewError("these are one place in one text")
+    for earlier in link.in_force(newsroom.store.judgements()):
+        if {earlier.a, earlier.b} == {a, b}:
+            if earlier.same == same:
+                raise ReviewError(f"{earlier.by} has judged so already: {earlier.id}")
+            raise ReviewError(f"{earlier.by} has judged otherwise: undo {earlier.id} first")
+    made = link.judge_by_hand(a, b, same=same, by=by, at=_now(), why=why)
+    newsroom.store.put_judgements([made])
+    return made
+
+
+def undo_judgement(newsroom: Newsroom, id: str, *, by: str) -> Judgement:
+    """Make a judgement void by another one; undoing that brings it back. Raises ReviewError for an unknown one."""
+    rows = {j.id: j for j in newsroom.store.judgements() if j.by != "rule"}
+    if id not in rows:
+        raise ReviewError(f"nobody has made a judgement {id}; `dateline review --judged` lists them")
+    made = link.undo_by_hand(rows[id], by=by, at=_now())
+    newsroom.store.put_judgements([made])
+    return made
+
+
+def judgements_made(newsroom: Newsroom) -> tuple[tuple[Judgement, bool], ...]:
+    """Every judgement by a person in the order in which they were made, and whether it is in force."""
+    rows = newsroom.store.judgements()
+    standing = {j.id for j in link.in_force(rows)}
+    return tuple((j, j.id in standing) for j in rows if j.by != "rule")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _is_about(row: ReviewRow, person: str) -> bool:
+    from dateline.lang.compare import compare_names
+
+    return any(
+        compare_names(person, name).score >= 0.35 for side in (row.a, row.b) for name in (side.name, *side.names)
+    )
+
+
+class _Scene:
+    """What is known, linked with every judgement made so far, and looked up by ref."""
+
+    def __init__(self, newsroom: Newsroom, known: Known) -> None:
+        self._texts: Mapping[str, Article] = {a.id: a for a in known.articles}
+        self._readings: Mapping[str, Reading] = known.readings
+        self._listed = {k.id: k for k in known_things(newsroom.path)}
+        told = tuple(j for j in newsroom.store.judgements() if j.by != "rule")
+        self._told = link.in_force(told)
+        texts = [a for a in known.articles if a.id in known.readings]
+        readings = [known.readings[a.id] for a in texts]
+        self.ledger = link.link_readings(texts, readings, told, tuple(self._listed.values()))
+        self._entities = {e.id: e for e in self.ledger.entities}
+        self._refs = {j.id: (j.a, j.b) for j in (*self.ledger.review, *self.ledger.judgements)}
+
+    def is_one_or_judged(self, judgement: Judgement) -> bool:
+        """Whether the two are one by now, or somebody has told them apart."""
+        pair = self.pair(judgement)
+        told = (frozenset((self._entity_at(j.a), self._entity_at(j.b))) for j in self._told if not j.same)
+        return len(pair) == 1 or pair in told
+
+    def pair(self, judgement: Judgement) -> frozenset[str]:
+        """The two entities that a judgement is on; one where they are one by now."""
+        return frozenset(self.ledger.of_chain.get(ref, ref.split("#")[0]) for ref in (judgement.a, judgement.b))
+
+    def row(self, judgement: Judgement) -> ReviewRow:
+        """A review row, with the words of both texts."""
+        a, b = self._side(judgement.a), self._side(judgement.b)
+        return ReviewRow(id=judgement.id, score=judgement.score, why=judgement.why, a=a, b=b)
+
+    def places(self, pair: tuple[str, ...]) -> tuple[str, str]:
+        """The places in texts that a row's id, or two ids of entities, places or refs, mean. Raises ReviewError."""
+        given = self._refs.get(pair[0]) if len(pair) == 1 else pair if len(pair) == 2 else None
+        if given is None:
+            raise ReviewError("name a row of `dateline review`, or two entities or places (article:start:end)")
+        return self._place(given[0]), self._place(given[1])
+
+    def _place(self, given: str) -> str:
+        if given in self._entities:
+            given = self._entities[given].members[0]
+        spans = self._spans(given)
+        if spans:
+            return f"{given.rsplit('#', 1)[0]}:{spans[0][0]}:{spans[0][1]}"
+        article, *span = given.rsplit(":", 2)
+        if len(span) == 2 and article in self._texts and self._entity_at(given) != given:
+            return given
+        if given.split("#")[0] in self._listed:
+            return given
+        raise ReviewError(f"there is no entity, mention or entry {given!r}")
+
+    def _entity_at(self, place: str) -> str:
+        """The entity at a place in a text, or of a ref; the place itself where there is none."""
+        article, *span = place.rsplit(":", 2)
+        if len(span) != 2:
+            return self.ledger.of_chain.get(place, place)
+        for mention in self._mentions(article):
+            if [str(mention.start), str(mention.end)] == span and mention.chain is not None:
+                return self.ledger.of_chain.get(f"{article}#{mention.chain}", place)
+        return place
+
+    def _mentions(self, article: str) -> Iterable[Mention]:
+        return self._readings[article].mentions if article in self._readings else ()
+
+    def _spans(self, ref: str) -> list[tuple[int, int]]:
+        article, _, number = ref.rpartition("#")
+        return [(m.start, m.end) for m in self._mentions(article) if str(m.chain) == number]
+
+    def _side(self, ref: str) -> Side:
+        entity = self._entities.get(self.ledger.of_chain.get(ref, ""))
+        listed = self._listed.get(ref.split("#")[0])
+        if listed is not None:
+            forms = tuple(n.text for n in listed.names)
+            offices = tuple(f"{o.position} of {o.of or '?'}" for o in listed.offices)
+            return Side(
+                entity=None, name=forms[0], names=forms, offices=offices, place=None, outlet=None, published=None,
+                lang=None, exact=None,
+            )  # fmt: skip
+        article = self._texts[ref.rsplit("#", 1)[0]]
+        start, end = self._spans(ref)[0]
+        text = article.text
+        first, last = max(text.rfind("\n", 0, start) + 1, start - _AROUND), text.find("\n", end)
+        return Side(
+            entity=entity.id if entity else None,
+            name=text[start:end],
+            names=tuple(n.text for n in entity.names) if entity else (),
+            offices=self._offices(entity.id) if entity else (),
+            place=f"{article.id}:{start}:{end}",
+            outlet=article.outlet or Path(article.source).name,
+            published=article.published,
+            lang=article.lang,
+            exact=text[first : min(last if last >= 0 else len(text), end + _AROUND)],
+        )
+
+    def _offices(self, entity: str) -> tuple[str, ...]:
+        held = (o for o in self.ledger.occupancies if o.entity == entity)
+        return tuple(dict.fromkeys(f"{o.position} of {o.of or '?'}" for o in held))
