@@ -53,6 +53,7 @@ def attached(tokens: Sequence[Token], start: int, end: int, *, thing: bool = Fal
         following = row[index + 1] if index + 1 < len(row) else None
         if ending.tag == "ETM":
             passing = (_verb(row, index) in _HAPPENS and not thing) or row[index - 1].tag.startswith("VCP")
+            passing = passing or (row[index - 1].tag in ("VA", "XSA") and not thing)  # 총리가 조속한 시일 내에
             if passing or following is None or following.form in _SHARED or following.form in _CONTENTS:
                 continue
             if following.form in _PLANS and _closes(row, index + 2):

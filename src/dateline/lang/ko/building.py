@@ -28,7 +28,10 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     if entry.role == "decide" or (entry.role == "one" and entry.rung == "would" and entry.kind == "statement"):
         inner = lexicon.find_predicate(scene.text, clause.start, hit.start + 1)
         close = inner is not None and not scene.text[inner.end : hit.start].strip().count(" ")
-        if inner is not None and close and inner.entry.role in ("meet", "visit", "sign", "other"):
+        mutual = (
+            inner is not None and inner.entry.role == "visit" and frame.subject.collective
+        )  # 상호 방문을 추진하기로
+        if inner is not None and close and not mutual and inner.entry.role in ("meet", "visit", "sign"):
             entry, planned = inner.entry, True
     actors = frame.subject.parties
     if _impersonal(scene, clause, entry):
@@ -44,6 +47,11 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     realis = "planned" if planned else realis_of(scene, (tail, time), told, entry, ending=clause.ending == "and")
     if entry.role in ("ask", "one", "say", "confirm") and not planned:
         realis = "planned" if re.search(r"[할될갈] ?것(?:으로|이라|이다)|예정|기로 했", tail[:16]) else "actual"
+    wished = (
+        clause.ending == "and" and "싶" in told.tense[-24:] and tense_of(tail) is None
+    )  # 방한하여 협의하고 싶다는 뜻
+    if entry.role in ("meet", "visit", "sign") and wished:
+        return None
     if entry.role in ("meet", "visit", "sign") and (_PURPOSE.search(tail) or _dropped(scene, tail, told) == "open"):
         return None
     if (
@@ -111,7 +119,8 @@ def realis_of(scene: Scene, told_by: tuple[str, DateValue | None], told: Told, e
     if own is None and ending:
         agreed = _AGREED.search(told.tense[-24:])
         if agreed is not None and entry.role in ("meet", "visit", "joint", "decide", "confirm"):
-            own = "planned" if ahead or agreed["verb"].endswith(_TALK) else "past"
+            again = agreed["verb"].endswith(_TALK) and entry.rung not in ("saw_alike", "agreed")
+            own = "planned" if ahead or again else "past"
         else:
             own = tense_of(told.tense[-20:])
     if own == "past":
@@ -177,6 +186,10 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         return None  # 협약은 둘이 맺는다: the other party could not be made out
     if entry.role in ("meet", "visit") and not _complete(scene, clause, frame, entry, (actors, recipients, hit)):
         return None
+    if kind == "agreement" and alone and rung == "agreed" and entry.role == "joint" and not is_negative(tail):
+        mate = _mate(scene, actors)
+        kind, rung = ("agreement", rung) if mate else ("statement", "saw_alike")
+        recipients = mate
     if (entry.role == "joint" and rung in ("agreed", "saw_alike")) or entry.role in ("decide", "confirm"):
         actors, recipients = ((*actors, *recipients), ()) if rung in ("agreed", "saw_alike") else (actors, recipients)
     negative = is_negative(tail) or _denies(text, clause, hit)
@@ -205,6 +218,15 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         meeting=entry.meeting if kind == "meeting" else None,  # type: ignore[arg-type]
         displeasure=entry.displeasure,  # type: ignore[arg-type]
     )
+
+
+def _mate(scene: Scene, actors: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """The other of the two parties told of last, where the one who is said to agree is one of them."""
+    chains = {(m.start, m.end): m.chain for m in scene.mentions}
+    own = {chains.get((a.start, a.end)) for a in actors}
+    if len(scene.pair) != 2 or not own & {chains.get((p.start, p.end)) for p in scene.pair}:
+        return ()
+    return tuple(p for p in scene.pair if chains.get((p.start, p.end)) not in own)
 
 
 def _denies(text: str, clause: Clause, hit: Predicate) -> bool:
@@ -307,6 +329,8 @@ def _parties(
             for p in partners
             if p in own and not any(m.start == p.start and m.kind == "place" for m in scene.mentions)
         )
+    if entry.kind == "appointment" and not partners:
+        partners = _appointed(scene, clause, hit, actors)
     if entry.role in ("sign", "other") and entry.kind != "signing":
         own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}
         partners = tuple(p for p in partners if p in own)
@@ -316,6 +340,23 @@ def _parties(
         guests = [scene.quote(p.party) for p in clause.phrases if p.party is not None and p.role == "gen"]
         return actors, partners or tuple(g for g in guests[-1:] if g not in actors)
     return actors, partners
+
+
+_APPOINTS = ("지명", "임명", "내정", "발탁", "선임", "위촉")
+
+
+def _appointed(scene: Scene, clause: Clause, hit: Predicate, actors: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """Whom somebody appoints: the one person named before the verb besides the subject (장관에 A 전 관장을 지명했다)."""
+    if not scene.text.startswith(_APPOINTS, hit.start):
+        return ()
+    named = {scene.quote(p.party) for p in clause.phrases if p.party is not None and p.end <= hit.start}
+    people = {m.start for m in scene.mentions if m.kind == "person"}
+    found = sorted((q for q in named if q.start in people and q not in actors), key=lambda q: q.start)
+    inside = [m for m in scene.mentions if m.kind == "person" and clause.start <= m.start < hit.start]
+    others = [m for m in inside if all(m.start != a.start for a in actors)]
+    if not found and len(others) == 1:
+        return (Quote(others[0].text, others[0].start, others[0].end),)
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _complete(
@@ -365,7 +406,7 @@ def _matter_start(scene: Scene, clause: Clause, hit: Predicate, partners: tuple[
     for phrase in clause.phrases:
         if phrase.end > hit.start:
             break
-        framed = phrase.party is not None and phrase.role in ("top", "nom", "com", "dat", "loc")
+        framed = phrase.party is not None and phrase.role in ("top", "nom", "com", "dat")
         framed = framed or (
             phrase.role in ("at", "bare") and phrase.party is not None and scene.quote(phrase.party) in partners
         )

@@ -16,7 +16,7 @@ _PEOPLE = ("person", "position")
 @cache
 def _pattern() -> re.Pattern[str]:
     table = load_table("ko", "verbs")["called_off"]
-    kinds = [rf"(?P<{kind}>{'|'.join(str(table[kind]).split())})" for kind in ("visit", "call", "meeting")]
+    kinds = [rf"(?P<{kind}>{'|'.join(str(table[kind]).split())})" for kind in ("visit", "call", "meeting", "signing")]
     off = "|".join(str(table["off"]).split())
     return re.compile(
         rf"(?:{'|'.join(kinds)})(?:\s(?:일정|계획))?(?P<particle>을|를|이|가|은|는|도)?\s(?:[가-힣0-9·]+\s){{0,4}}?(?:{off})"
@@ -41,7 +41,9 @@ def find_called_off(scene: Scene, clause: Clause, frame: Frame, told: Told) -> A
         p for p in clause.phrases if p.party is not None and p.end <= match.start() + 1 and not in_quote(clause, p)
     ]
     kind = str(
-        match.lastgroup if match.lastgroup != "particle" else next(k for k in ("visit", "call", "meeting") if match[k])
+        match.lastgroup
+        if match.lastgroup != "particle"
+        else next(k for k in ("visit", "call", "meeting", "signing") if match[k])
     )
     parties = (
         _traveller(scene, inside, frame, match) if kind == "visit" else _sides(scene, clause, inside, frame, match)
@@ -50,14 +52,14 @@ def find_called_off(scene: Scene, clause: Clause, frame: Frame, told: Told) -> A
         return None
     return Act(
         kind=kind,  # type: ignore[arg-type]
-        rung="would",
+        rung="on_paper" if kind == "signing" else "would",
         polarity="negative",
-        realis="planned",
+        realis="actual" if kind == "signing" else "planned",
         actors=parties,
         place=_place(scene, clause, match) if kind == "visit" else frame.place,
         time=frame.time,
         said_by=told.said_by if told.said_by not in parties else None,
-        plover="AGREE",
+        plover="SUPPORT" if kind == "signing" else "AGREE",
         start=told.start,
         end=told.end,
     )
@@ -83,7 +85,7 @@ def _sides(scene: Scene, clause: Clause, inside: list[Phrase], frame: Frame, mat
         if phrase.role == "comgen":
             partner = scene.quote(phrase.party)
             return (*frame.subject.parties, partner) if len(frame.subject.parties) == 1 else ()
-        if phrase.role == "gen":
+        if phrase.role == "gen" or (phrase.role == "nom" and clause.attached(phrase) == "inside"):
             both = (*joined_parties(scene, clause, phrase), scene.quote(phrase.party))
             return both if len(both) > 1 else ()
     return pair_before(scene, match.start())

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.lang.ko.analysis import Word
 from dateline.lang.ko.gazetteer import Found, countries, stands_alone
 from dateline.lang.ko.mentions import Draft, default_country
-from dateline.lang.ko.name_shapes import COMMON_SURNAMES, hanja_surnames, has_korean_shape, surnames
+from dateline.lang.ko.name_shapes import hanja_surnames, surnames
+from dateline.lang.ko.offices import Person, by_land, by_nation, land_before, same_land
 from dateline.lang.ko.people import NameHit, Titled
-from dateline.model import Mention, Role
-from dateline.model.ledger import RoleStatus
+from dateline.lang.ko.tenures import Bearer, Tenure, find_tenure, since_led, since_took
+from dateline.model import DateValue, Mention, Role
 
 _ACTING = re.compile(r"\s?(?:권한대행|직무대행|직무대리|대행)")
 _ELECT = re.compile(r"\s?당선인|\s?당선자|\s?내정자|\s?지명자|\s?후보자")
@@ -24,31 +25,10 @@ _COLLECTIVE = re.compile(
     r"(?=[은는이가의도을를과와]|\s|,)"
 )
 _HE = re.compile(r"(?<![가-힣])(?P<n>그|그녀)(?=(?:는|가|의|를|에게|도|와)(?:\s|$))")
+_LEADING = re.compile(r"(?:\([^)]*\))?(?:\s[가-힣]+){0,4}?(?:은|는|이|가|께서|께서는)\s")
 _GENERIC = frozenset(
     ["chair", "minister", "director", "representative", "official", "senior_official", "secretary", "vice_minister"]
 )
-
-
-@dataclass
-class Person:
-    """Somebody of this text: the fullest form of the name, and the titles borne."""
-
-    name: str
-    titles: list[tuple[str, str, str | None]] = field(default_factory=list)
-    nation: str | None = None
-    first: int = 0
-
-    def bears(self, key: str, surface: str) -> str | None:
-        """The key of the title that the words stand for (총리 for 국무총리, 회장 for 정조회장), or None."""
-        for held, _, _ in self.titles:
-            if held == key:
-                return held
-        for held, form, _ in self.titles:
-            rest = form[: -len(surface)]
-            lower = rest in ("부", "차") or rest.endswith((" 부", " 차"))  # 부회장 is no 회장
-            if form.endswith(surface) and form != surface and not lower:
-                return held
-        return None
 
 
 @dataclass
@@ -79,19 +59,20 @@ class Linked:
         return {role.position: role.person for role in self.roles}
 
 
-def link_mentions(text: str, parts: Sequence[SentenceParts]) -> Linked:
+def link_mentions(text: str, parts: Sequence[SentenceParts], dates: Sequence[DateValue] = ()) -> Linked:
     """Resolve the names, titles and pronouns of a text, in page order."""
-    return _Linker(text, parts).run()
+    return _Linker(text, parts, dates).run()
 
 
 class _Linker:
-    def __init__(self, text: str, parts: Sequence[SentenceParts]) -> None:
+    def __init__(self, text: str, parts: Sequence[SentenceParts], dates: Sequence[DateValue]) -> None:
         self.text = text
         self.parts = parts
+        self.dates = dates
         self.people: list[Person] = []
         self.rows: list[tuple[Mention, object]] = []
         self.spans: list[tuple[int, int]] = []
-        self.titles: list[tuple[int, int, RoleStatus]] = []
+        self.titles: list[tuple[int, int, Tenure]] = []
 
     def run(self) -> Linked:
         self._collect_full()
@@ -161,7 +142,7 @@ class _Linker:
             return None
         if titled and titled.titles:
             found, of = titled.titles[0]
-            named = [p for p in fitting if p.bears(found.term.key, found.text) is not None and _same_land(p, found, of)]
+            named = [p for p in fitting if p.bears(found.term.key, found.text) is not None and same_land(p, found, of)]
             if named:
                 before = [p for p in named if p.first <= hit.start] or named
                 return before[0] if len(before) == 1 else None  # 김 의원 where two are: nobody's
@@ -238,20 +219,27 @@ class _Linker:
 
     def _title(self, found: Found, of: str | None, person: Person, titled: Titled) -> None:
         key = person.bears(found.term.key, found.text) or found.term.key
-        key = _by_land(key, found.text, of)
-        land = of if of != found.term.of or of is None else _by_nation(person, found, of)
+        key = by_land(key, found.text, of)
+        land = of if of != found.term.of or of is None else by_nation(person, found, of)
         land = land or next((o for k, _, o in person.titles if k == found.term.key and o), None)
         if land is None and key != found.term.key:
             land = next((o for k, _, o in person.titles if k == key and o), None)
-        land = land or _by_nation(person, found, None)
-        key = _by_land(key, found.text, land)
+        land = land or by_nation(person, found, None)
+        key = by_land(key, found.text, land)
         status = titled.status
         if _ACTING.match(self.text, found.end):
             status = "acting"
         elif _ELECT.match(self.text, found.end):
             status = "elect"
         mention = Mention(text=found.text, start=found.start, end=found.end, kind="position", value=key, of=land)
-        self.titles.append((titled.name.start, found.start, status))  # type: ignore[arg-type]
+        low = max([p.start for p in self.parts if p.start <= titled.name.start], default=0)
+        since = None
+        if status == "current":
+            since = since_led(self.text, low, titled.name.start, self.dates) or since_took(
+                self.text, found.end, self.dates
+            )
+        held = Tenure(titled.name.start, status, since)  # type: ignore[arg-type]
+        self.titles.append((titled.name.start, found.start, held))
         self._add(mention, ("position", key, land))
         self.spans.append((found.start, found.end))
 
@@ -285,20 +273,45 @@ class _Linker:
         for part in self.parts:
             if part.quiet:
                 continue
+            bearers = self._bearers(part)
             for found in part.terms:
                 if found.term.kind != "position" or not self._free(found.start, found.end):
                     continue
                 if not _starts_word(part.words, found.start):
                     continue
-                of = _land_before(self.text, part.terms, found) or found.term.of
+                of = land_before(self.text, part.terms, found) or found.term.of
+                held = find_tenure(self.text, (part.start, part.end), found, bearers, self.dates)
+                if held is not None and found.term.key != "candidate":
+                    self._tenure(found, of, held)
+                    continue
                 person = self._holder(found, of, part.words)
                 key = person.bears(found.term.key, found.text) if person else None
-                value = _by_land(key or found.term.key, found.text, of)
+                value = by_land(key or found.term.key, found.text, of)
                 mention = Mention(
                     text=found.text, start=found.start, end=found.end, kind="position", value=value, of=of
                 )
                 self._add(mention, person or ("position", value, of))
                 self.spans.append((found.start, found.end))
+
+    def _bearers(self, part: SentenceParts) -> list[Bearer]:
+        """The persons named in a sentence, in order, with what makes them its topic or subject."""
+        found: list[Bearer] = []
+        for mention, key in sorted(self.rows, key=lambda r: r[0].start):
+            if isinstance(key, Person) and mention.kind == "person" and part.start <= mention.start < part.end:
+                led = _LEADING.match(self.text, mention.end, part.end)
+                high = led.end() if led else mention.end
+                found.append(Bearer(mention.start, mention.start, high, led is not None))
+        return found
+
+    def _tenure(self, found: Found, of: str | None, held: Tenure) -> None:
+        """A title that the sentence ties to somebody named elsewhere in it."""
+        person = next(k for m, k in self.rows if m.start == held.holder and isinstance(k, Person))
+        land = of or by_nation(person, found, None)
+        value = by_land(found.term.key, found.text, land)
+        mention = Mention(text=found.text, start=found.start, end=found.end, kind="position", value=value, of=land)
+        self.titles.append((held.holder, found.start, held))
+        self._add(mention, ("position", value, land))
+        self.spans.append((found.start, found.end))
 
     def _holder(self, found: Found, of: str | None, words: Sequence[Word]) -> Person | None:
         """The one person named before who bears the title and was named last, if no other bears it too."""
@@ -310,7 +323,7 @@ class _Linker:
         for mention, key in sorted(self.rows, key=lambda r: r[0].start):
             if mention.start >= found.start or not isinstance(key, Person):
                 continue
-            if key.bears(found.term.key, found.text) and _same_land(key, found, of) and key not in fitting:
+            if key.bears(found.term.key, found.text) and same_land(key, found, of) and key not in fitting:
                 fitting.append(key)
         if _of_another(self.text, words, found.start):
             return None
@@ -354,8 +367,14 @@ class _Linker:
             mentions.append(_with_chain(mention, chain))
         at = {(m.start, m.kind): i for i, m in enumerate(mentions)}
         roles = [
-            Role(person=at[(p, "person")], position=at[(t, "position")], status=status)
-            for p, t, status in self.titles
+            Role(
+                person=at[(p, "person")],
+                position=at[(t, "position")],
+                status=held.status,
+                since=held.since,
+                until=held.until,
+            )
+            for p, t, held in self.titles
             if (p, "person") in at and (t, "position") in at
         ]
         return Linked(mentions, roles)
@@ -413,58 +432,6 @@ def _forms(person: Person) -> list[str]:
         if len(short) >= 2:
             forms.append(short)
     return forms
-
-
-def _same_land(person: Person, found: Found, of: str | None) -> bool:
-    if of is None:
-        return True
-    held = [o for k, f, o in person.titles if (k == found.term.key or f.endswith(found.text)) and o]
-    return not held or any(o.split("/")[0] == of.split("/")[0] for o in held)
-
-
-_OF_STATE = re.compile(
-    r"president$|prime_minister|minister|chief_cabinet|general_secretary|state_affairs|speaker_of|national_security"
-)
-
-
-def _by_nation(person: Person, found: Found, implied: str | None) -> str | None:
-    """Whose minister somebody is that only the name tells: 외무상 is Japanese, but North Korean with a Korean name."""
-    korean = len(person.name) in (2, 3) and has_korean_shape(person.name) and person.nation in (None, "KR", "JP")
-    korean = korean and person.name not in surnames("japanese") and len(person.name) == 3
-    if (
-        implied == "JP"
-        and found.text in ("외무상", "국방상", "재정상")
-        and korean
-        and person.name[0] in COMMON_SURNAMES
-    ):
-        return "KP"
-    if implied is not None or not _OF_STATE.search(found.term.key):
-        return implied
-    if person.nation in ("JP", "CN"):
-        return person.nation
-    return "KR" if korean and person.name[0] in COMMON_SURNAMES else None
-
-
-def _by_land(key: str, surface: str, of: str | None) -> str:
-    """Titles that name different offices in different countries."""
-    land = (of or "").split("/")[0]
-    if surface == "국방장관" and land == "US":
-        return "defence_secretary"
-    if surface in ("재무장관",) and land == "US":
-        return "treasury_secretary"
-    if surface == "총리" and land in ("DE", "AT"):
-        return "chancellor"
-    return key
-
-
-def _land_before(text: str, terms: Sequence[Found], found: Found) -> str | None:
-    for other in terms:
-        if other.end <= found.start and text[other.end : found.start] in (" ", "의 "):
-            if other.term.kind == "organization":
-                return other.term.key if "/" in other.term.key else other.term.of or _land_before(text, terms, other)
-            if other.term.kind == "place" and not other.term.key.startswith("X/"):
-                return other.term.key.split("/")[0]
-    return None
 
 
 def _starts_word(words: Sequence[Word], start: int) -> bool:

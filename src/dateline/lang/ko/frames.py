@@ -203,6 +203,13 @@ _IF = re.compile(
 )
 
 
+_VAGUE = re.compile(
+    r"(?:판단하|전달하|전하|말하|말씀드리|답하|설명하|보고드리|살펴보|살피|지켜보|두고 보|생각해 보|고민하|고민해 보"
+    r"|알아보|확인해 보|존중하|참고하|유념하|명심하|주시하|기다리"
+    r"|논평하|언급하|감사하|축하하|받아들이)겠[다습][가-힣]*[”\"]?\s*$"
+)
+
+
 def build_statement(
     scene: Scene,
     content: Clause,
@@ -217,6 +224,7 @@ def build_statement(
     kind, rung, plover, displeasure = "statement", "raised", "CONSULT", None
     words = scene.text[start:end]
     vowed = inner is None and bool(re.search(r"겠[다습]", words[-8:])) and not _REFUSED.search(words[-12:])
+    vague = vowed and _VAGUE.search(words) is not None
     firm = ("ask", "one", "joint") if vowed else ("ask", "one", "joint", "confirm")
     if saying is not None and saying.entry.role in firm:
         chosen = saying.entry
@@ -224,6 +232,8 @@ def build_statement(
     elif inner is None and hit is not None and hit.entry.role in ("ask", "one") and not is_past(words[-4:]):
         chosen = hit.entry
         kind, rung, plover, displeasure = chosen.kind, chosen.rung, chosen.plover or "CONSULT", chosen.displeasure
+    elif vague:
+        rung = "raised"
     elif vowed:
         kind, rung, plover = "pledge", "undertook", "AGREE"
     elif re.search(

@@ -64,9 +64,13 @@ _KOREAN_BY_DEFAULT = frozenset(
     ]
 )
 _PAIRED = re.compile(r"(?:^|[^가-힣])[한일중미북러](?:·?[한일중미북러]){1,2}\s$")
+_TWO_LANDS = re.compile(
+    r"(?:^|[^가-힣])([가-힣]{2,7})[과와]\s([가-힣]{2,7}?)(?:의)?\s(?:양국\s)?$"
+)  # 한국과 캐나다 정상은
 _PAIR_CUE = re.compile(r"\s?(?:양국|정상|두 나라|3국|외교|외무|국방|당국|양측|정부|의원|재무|통상)")
 
 
+_OF_MONEY = re.compile(r"(?:달러|[원엔]|유로|위안|상당|규모|기금)(?:\([A-Z]+\))?(?:의|짜리)?\s$")  # 8천만 달러의 차관
 _HANDED_OVER = re.compile(r"(?:범죄인|신병|유해|시신)\s?$")
 
 
@@ -95,6 +99,8 @@ def find_sentence_terms(text: str, start: int, end: int, words: Sequence[Word]) 
         if hit.text == "인도" and _HANDED_OVER.search(text, max(0, hit.start - 4), hit.start):
             continue
         if hit.term.kind == "position" and len(hit.text) == 1:
+            continue
+        if hit.text == "차관" and _OF_MONEY.search(text, max(0, hit.start - 12), hit.start):
             continue
         found.append(_whole_title(text, words, hit) if hit.term.kind == "position" else hit)
     return sorted(found, key=lambda f: f.start)
@@ -144,7 +150,12 @@ def _meant(text: str, hit: Found) -> bool:
         ) or before.endswith(("일본", "중국", "미국", "오스트리아"))
     if hit.text == "대신":
         return text[hit.start - 1 : hit.start].isalnum()
-    return hit.text == "정상" and bool(_PAIRED.search(text[max(0, hit.start - 6) : hit.start]))
+    if hit.text != "정상":
+        return False
+    joined = _TWO_LANDS.search(text[max(0, hit.start - 18) : hit.start])
+    return bool(_PAIRED.search(text[max(0, hit.start - 6) : hit.start])) or (
+        joined is not None and {joined[1], joined[2]} <= set(countries())
+    )
 
 
 def find_bodies_and_places(

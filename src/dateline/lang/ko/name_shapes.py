@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from dateline.lang.data import load_table
@@ -199,6 +200,8 @@ def is_common(word: str, parsed: Word) -> bool:
     tags = [t.tag for t in parsed.tokens if t.end <= parsed.start + len(word)]
     if not tags or any(t == "NNP" for t in tags):
         return False
+    if len(tags) > 1 and len(word) > 3 and not parsed.tokens[0].known:
+        return False  # 간조리/그
     if len(tags) == 1:
         return parsed.tokens[0].known and tags[0] in ("NNG", "MM", "MAG", "MAJ", "NP", "NNB", "NR")
     if "ETM" in tags[:-1]:
@@ -224,3 +227,29 @@ def japanese_syllable(syllable: str) -> bool:
         return False
     vowel = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"[code % 588 // 28]
     return (vowel in JA_VOWELS or syllable == "와") and code % 28 in (0, 4, 19)
+
+
+_LED = frozenset(["company_president", "executive", "chair", "vice_chair", "representative", "party_leader"])
+_TAUGHT = frozenset(["professor", "university_president", "researcher"])
+
+
+def is_employer(text: str, words: Sequence[Word], index: int, title: str) -> bool:
+    """Whether a word between a name and a title is the firm or the university (남궁찬 한울소재 대표, 이정화 한서대 교수)."""
+    if index == 0 or text[words[index - 1].end : words[index].start] != " " or words[index - 1].particle:
+        return False
+    word, prior = text[words[index].start : words[index].end], text[words[index - 1].start : words[index - 1].end]
+    named = is_korean_full(prior, words[index - 1]) or prior in surnames("chinese")
+    if title in _TAUGHT:
+        return named and len(word) > 2 and word.endswith(("대", "대학교", "대학"))
+    return title in _LED and named and len(word) > 3
+
+
+def torn(word: Word) -> bool:
+    """Whether the analyser has broken an unknown word into single syllables (라제시)."""
+    return word.end - word.start > 2 and len(word.tokens) >= word.end - word.start
+
+
+def sounds_on(text: str, word: Word) -> bool:
+    """Whether what looks like a particle is the end of a foreign name (카를로, 파블로)."""
+    stem = text[word.start : word.stem_end]
+    return word.particle in ("로", "도", "이", "나", "라") and len(stem) > 1 and not is_term(stem)

@@ -38,7 +38,7 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
     lines = _lines(text, blocks, references)
     parts = [_parts(text, line) for line in lines]
     dates = _dates(text, blocks, references)
-    linked = link_mentions(text, parts)
+    linked = link_mentions(text, parts, dates)
     numbers: list[Mention] = []
     for line in lines:
         numbers.extend(find_numbers(text, line.sentence.start, line.sentence.end, dates))

@@ -20,6 +20,7 @@ from dateline.lang.ko.name_shapes import (
     is_body,
     is_common,
     is_district,
+    is_employer,
     is_foreign_word,
     is_korean_full,
     japanese_family,
@@ -27,7 +28,9 @@ from dateline.lang.ko.name_shapes import (
     japanese_syllable,
     place_like,
     plain_words,
+    sounds_on,
     surnames,
+    torn,
 )
 
 _LATIN_NAME = re.compile(r"(?<![A-Za-z가-힣])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
@@ -152,7 +155,8 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
     whole = first is not None and first.tag == "NNP" and (first.start, first.end) == (word.start, word.start + 3)
     if first is None or not whole or first.end > word.end:
         return None
-    beside = before is not None and not first.known and _noun_beside(text, before, word)
+    headed = _FORMER_HEAD.match(text, word.end)
+    beside = before is not None and not (first.known or headed) and _noun_beside(text, before, word)
     if not beside and _is_korean_alone(text, word, first.end):
         return NameHit(word.start, first.end, "full")
     return None
@@ -193,12 +197,18 @@ def _noun_beside(text: str, before: Word, word: Word) -> bool:
     return nouns and not before.particle and _adjacent(text, before, word)
 
 
+_FORMER_HEAD = re.compile(
+    r"\s(?:전|현|前|現)\s[가-힣]{1,12}[장관원사수자석](?:[은는이가을를의]|\s|,)"
+)  # 하은서 전 국립중앙박물관장을
+
+
 def _is_korean_alone(text: str, word: Word, stop: int) -> bool:
     name = text[word.start : stop]
     rest = text[stop : word.end]
     if rest and (rest not in _AGENTIVE or not fits(name, rest)):
         return False
-    if not rest and not re.match(r"[,·(]|\s?[\"“‘']", text[word.end : word.end + 2]):
+    marked = re.match(r"[,·(]|\s?[\"“‘']", text[word.end : word.end + 2]) or _FORMER_HEAD.match(text, word.end)
+    if not rest and not marked:
         return False
     listed = name in surnames("not_names") or name in surnames("organizations") or name in surnames("places")
     event = name[-1] in "식회안단권" and is_common_noun(name[:-1])  # 서명식, 조인식
@@ -242,7 +252,7 @@ def _before(
             of = of or _ABROAD[word]
             cursor = words[index].start
             continue
-        if is_body(word):
+        if is_body(word) or is_employer(text, words, index, title.term.key):
             cursor = words[index].start
             continue
         name = _name_ending(text, words, index, of or title.term.of, title)
@@ -370,7 +380,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(last.start, last.end, "short", "JP")
     if word in surnames("korean_two") and nation in (None, "KR", "KP"):
         return NameHit(last.start, last.end, "short", nation)
-    unknown = before is not None and nation is None and japanese_family(text, before)
+    unknown = before is not None and nation is None and not before.particle and japanese_family(text, before)
     if before is not None and unknown and japanese_given(word):
         listed = word in surnames("japanese_given")  # else it may be an Italian: 마리오 드라기
         return NameHit(before.start, last.end, "full", "JP" if listed else None)
@@ -392,12 +402,6 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     found = _foreign(text, words, index, nation)
     alone = found.kind == "short" and title.term.key in _BODIES_HEADS  # 엔비전 CEO: a company as well as a man
     return replace(found, weak=True) if alone else found
-
-
-def _sounds_on(text: str, word: Word) -> bool:
-    """Whether what looks like a particle is the end of a foreign name (카를로, 파블로)."""
-    stem = text[word.start : word.stem_end]
-    return word.particle in ("로", "도", "이", "나", "라") and len(stem) > 1 and not is_term(stem)
 
 
 def _weak(word: str, title: Found) -> bool:
@@ -425,11 +429,6 @@ def _vietnamese(text: str, words: Sequence[Word], last: int) -> int:
     return last
 
 
-def _torn(word: Word) -> bool:
-    """Whether the analyser has broken an unknown word into single syllables (라제시)."""
-    return word.end - word.start > 2 and len(word.tokens) >= word.end - word.start
-
-
 def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -> NameHit:
     first = index
     while first > 0 and index - first < 4 and _adjacent(text, words[first - 1], words[first]):
@@ -438,8 +437,8 @@ def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -
         if (
             form in SHORT_FIRST
             or form in surnames("vietnamese")
-            or (nation not in (None, "KR", "CN", "JP") and _torn(prior) and HANGUL.fullmatch(form))
-            or (len(form) > 1 and (not prior.particle or _sounds_on(text, prior)) and is_foreign_word(form, prior))
+            or (nation not in (None, "KR", "CN", "JP") and torn(prior) and HANGUL.fullmatch(form))
+            or (len(form) > 1 and (not prior.particle or sounds_on(text, prior)) and is_foreign_word(form, prior))
         ):
             first -= 1
         else:

@@ -1,0 +1,87 @@
+"""Whose office a title is: persons with the titles they bear, and the country or body that the words around a title name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.lang.ko.gazetteer import Found
+from dateline.lang.ko.name_shapes import COMMON_SURNAMES, has_korean_shape, surnames
+
+
+@dataclass
+class Person:
+    """Somebody of this text: the fullest form of the name, and the titles borne."""
+
+    name: str
+    titles: list[tuple[str, str, str | None]] = field(default_factory=list)
+    nation: str | None = None
+    first: int = 0
+
+    def bears(self, key: str, surface: str) -> str | None:
+        """The key of the title that the words stand for (총리 for 국무총리, 회장 for 정조회장), or None."""
+        for held, _, _ in self.titles:
+            if held == key:
+                return held
+        for held, form, _ in self.titles:
+            rest = form[: -len(surface)]
+            lower = rest in ("부", "차") or rest.endswith((" 부", " 차"))  # 부회장 is no 회장
+            if form.endswith(surface) and form != surface and not lower:
+                return held
+        return None
+
+
+def same_land(person: Person, found: Found, of: str | None) -> bool:
+    if of is None:
+        return True
+    held = [o for k, f, o in person.titles if (k == found.term.key or f.endswith(found.text)) and o]
+    return not held or any(o.split("/")[0] == of.split("/")[0] for o in held)
+
+
+_OF_STATE = re.compile(
+    r"president$|prime_minister|minister|chief_cabinet|general_secretary|state_affairs|speaker_of|national_security"
+)
+
+
+def by_nation(person: Person, found: Found, implied: str | None) -> str | None:
+    """Whose minister somebody is that only the name tells: 외무상 is Japanese, but North Korean with a Korean name."""
+    korean = len(person.name) in (2, 3) and has_korean_shape(person.name) and person.nation in (None, "KR", "JP")
+    korean = korean and person.name not in surnames("japanese") and len(person.name) == 3
+    if (
+        implied == "JP"
+        and found.text in ("외무상", "국방상", "재정상")
+        and korean
+        and person.name[0] in COMMON_SURNAMES
+    ):
+        return "KP"
+    if implied is not None or not _OF_STATE.search(found.term.key):
+        return implied
+    if person.nation in ("JP", "CN"):
+        return person.nation
+    return "KR" if korean and person.name[0] in COMMON_SURNAMES else None
+
+
+def by_land(key: str, surface: str, of: str | None) -> str:
+    """Titles that name different offices in different countries."""
+    land = (of or "").split("/")[0]
+    if surface == "국방장관" and land == "US":
+        return "defence_secretary"
+    if surface in ("재무장관",) and land == "US":
+        return "treasury_secretary"
+    if surface == "총리" and land in ("DE", "AT"):
+        return "chancellor"
+    return key
+
+
+_MINISTRY_BETWEEN = re.compile(r"(?: |의 )(?:[가-힣]{2,12}(?:부|처|청|성|원|위원회)\s)?")
+
+
+def land_before(text: str, terms: Sequence[Found], found: Found) -> str | None:
+    for other in terms:
+        if other.end <= found.start and _MINISTRY_BETWEEN.fullmatch(text, other.end, found.start):
+            if other.term.kind == "organization":
+                return other.term.key if "/" in other.term.key else other.term.of or land_before(text, terms, other)
+            if other.term.kind == "place" and not other.term.key.startswith("X/"):
+                return other.term.key.split("/")[0]
+    return None
