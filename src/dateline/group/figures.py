@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import combinations, pairwise
 
 from dateline.group.copies import group_pairs
@@ -14,16 +16,23 @@ from dateline.group.dossier import Dossier
 from dateline.group.durations import is_converted, is_rough
 from dateline.group.stories import mint
 from dateline.group.tolls import AT_ODDS, FATES, find_tolls
-from dateline.lang.compare import compare_numbers
+from dateline.lang.compare import compare_numbers, compare_places
+from dateline.lang.data import load_table
+from dateline.lang.pivot import pivot_keys
 from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Party, Slots, Telling
 from dateline.model.story import Cause
 
 SAME_SENTENCE = 0.55
 """Cosine above which two sentences with one figure each, of one unit, tell the same thing."""
 SAME_SUBJECT = 0.35
-"""The same, where both sentences name one body or place as well (a delegation, a ministry)."""
+"""The same, where both sentences name one body or place as well (a delegation, a ministry), or give other figures alike."""
 ROUNDED, LEAST_ROUNDED = 0.05, 100
 """How far a rounded figure may be off, and the least that is rounded."""
+SLIPS = (10.0, 100.0, 1000.0, 10000.0)
+"""How many times too much or too little a figure is whose order of magnitude was lost between languages that count in
+thousands and those that count in ten thousands."""
+LEAST_NOUN = 100
+"""Figures below this with a noun of the text as their unit meet by chance across languages."""
 NEWER_DAYS = 3
 """Days between two reports from which a higher count is a later count rather than another one."""
 WEIGHT = 0.3
@@ -32,13 +41,16 @@ BOTH_SIDES = "both_sides"
 
 @dataclass(frozen=True)
 class Figure:
-    """One number of the body of an article, alone of its unit in its sentence; ``about`` are the bodies beside it."""
+    """One number of the body of an article; ``beside`` are the others of its unit in its sentence, ``about`` the bodies and
+    ``where`` the places named there."""
 
     dossier: Dossier
     origin: Origin
     mention: Mention
     row: int
     about: frozenset[str]
+    where: frozenset[str] = frozenset()
+    beside: tuple[str, ...] = ()
 
     @property
     def amount(self) -> tuple[str, str]:
@@ -65,8 +77,10 @@ def find_figures(dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -
             inside = [m for m in dossier.reading.mentions if sentence.start <= m.start and m.end <= sentence.end]
             numbers = [m for m in inside if m.kind == "number" and m.value and m.unit and _is_own(dossier, m, taken)]
             about = frozenset(m.value for m in inside if m.kind == "organization" and m.value)
-            alone = [n for n in numbers if sum(m.unit == n.unit for m in numbers) == 1]
-            found.extend(Figure(dossier, origin_of[dossier.id], number, row, about) for number in alone)
+            where = frozenset(m.value for m in inside if m.kind == "place" and m.value)
+            for number in numbers:
+                beside = tuple(sorted(m.value or "" for m in numbers if m is not number and m.unit == number.unit))
+                found.append(Figure(dossier, origin_of[dossier.id], number, row, about, where, beside))
     return found
 
 
@@ -95,15 +109,60 @@ def _counts(figure: Figure) -> bool:
 
 
 def _one_thing(a: Figure, b: Figure) -> bool:
-    """Whether two figures may be of one thing; those that contradict each other must be near in size and wording."""
-    if a.dossier.id == b.dossier.id:
+    """Whether two figures may be of one thing; those that contradict each other must be near in size and wording, or off
+    by a slip between languages. One of several in its sentence is the other's where the rest are alike."""
+    if a.dossier.id == b.dossier.id or a.beside != b.beside:
         return False
-    relation = compare_numbers(a.amount, b.amount).relation
+    relation = _relation(a, b)
+    if relation == "unknown":
+        return False
     likeness = float(a.dossier.rows[a.row] @ b.dossier.rows[b.row])
+    enough = SAME_SUBJECT if a.beside else SAME_SENTENCE
     if relation == "conflict" and not _is_rounding(a, b):
         x, y = float(a.amount[0]), float(b.amount[0])
-        return min(x, y) > 0 and max(x, y) / min(x, y) <= AT_ODDS and likeness >= SAME_SENTENCE
-    return relation != "unknown" and likeness >= (SAME_SUBJECT if a.about & b.about else SAME_SENTENCE)
+        near = min(x, y) > 0 and max(x, y) / min(x, y) <= AT_ODDS
+        return likeness >= enough and (near or _is_slip(a, b) or _of_two_scopes([a], [b]))
+    return likeness >= (SAME_SUBJECT if a.about & b.about else enough)
+
+
+def _relation(a: Figure, b: Figure) -> str:
+    """How two amounts stand to each other; nouns of two languages may be one unit, where the figure is no small one."""
+    first, second = a.amount, b.amount
+    nouns = first[1] not in pivot_keys("units") and second[1] not in pivot_keys("units")
+    if nouns and first[1] != second[1] and _langs(a) != _langs(b):
+        if min(abs(float(first[0])), abs(float(second[0]))) < LEAST_NOUN:
+            return "unknown"
+        return compare_numbers((first[0], None), (second[0], None)).relation
+    return compare_numbers(first, second).relation
+
+
+def _langs(figure: Figure) -> str | None:
+    return figure.dossier.lang_at(figure.mention.start)
+
+
+def _is_slip(a: Figure, b: Figure) -> bool:
+    """Whether one figure is the other in another order of magnitude, in texts of two languages."""
+    x, y = sorted((abs(float(a.amount[0])), abs(float(b.amount[0]))))
+    return _langs(a) != _langs(b) and x > 0 and any(abs(y - x * times) <= y * 1e-9 for times in SLIPS)
+
+
+def _of_two_scopes(first: Sequence[Figure], second: Sequence[Figure]) -> bool:
+    """Whether one figure is said to be of the whole and the other is not, or is of a place within the other's."""
+    whole, other = (any(_scope("whole", f) for f in side) for side in (first, second))
+    part, rest = (any(_scope("part", f) for f in side) for side in (first, second))
+    if whole != other or part != rest:
+        return True
+    pairs = [(p, q) for f in first for g in second for p in f.where - g.where for q in g.where - f.where]
+    return any(compare_places(p, q).relation in ("narrower", "wider") for p, q in pairs)
+
+
+def _scope(kind: str, figure: Figure) -> bool:
+    return any(p.search(figure.anchor.exact) for p in _scopes(kind))
+
+
+@cache
+def _scopes(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(str(p)) for p in load_table("compare", "scopes")[kind])
 
 
 def _is_rounding(a: Figure, b: Figure) -> bool:
@@ -121,7 +180,7 @@ def _digits(figure: Figure) -> int:
 
 
 def _agree(a: Figure, b: Figure) -> bool:
-    return compare_numbers(a.amount, b.amount).relation != "conflict" or _is_rounding(a, b)
+    return _relation(a, b) != "conflict" or _is_rounding(a, b)
 
 
 def _make_fact(story: str, members: Sequence[Figure]) -> Fact:
@@ -135,6 +194,7 @@ def _make_fact(story: str, members: Sequence[Figure]) -> Fact:
     open_to_doubt = [v for v in values if any(_counts(f) for f in v)]
     cause = _cause(open_to_doubt) if len(open_to_doubt) > 1 else None
     disputed = cause == "conflict"
+    agreed = max(len({f.origin.id for f in v if _counts(f)}) for v in values) > 1
     shown = sorted(open_to_doubt, key=lambda v: min(instant(f.dossier.article.published) for f in v))
     if cause is None:
         kept = [f for v in open_to_doubt for f in v if _counts(f)]
@@ -145,7 +205,11 @@ def _make_fact(story: str, members: Sequence[Figure]) -> Fact:
         id=mint("f", story, "figure", best.dossier.id, f"{best.mention.start}:{best.mention.end}"),
         story=story,
         text=best.anchor.exact,
-        support="disputed" if disputed else "corroborated",
+        support="disputed"
+        if disputed
+        else "corroborated"
+        if agreed or cause in (None, "rounding")
+        else "single_origin",
         origins=tuple(sorted({f.origin.id for f in members})),
         values=tuple(_value(v) for v in shown),
         cause=cause,
@@ -196,7 +260,13 @@ def _days_apart(earlier: str, later: str) -> int:
 
 
 def _cause(values: Sequence[Sequence[Figure]]) -> Cause:
-    """A count that only grows, over some days of reports, is an update; what reports of the same days have is in conflict."""
+    """The likely cause, in the order of how well each can be told: an order of magnitude lost between languages; figures of
+    a whole and of a part; a count that only grows over some days of reports. What is left is in conflict."""
+    pairs = list(combinations(values, 2))
+    if any(_is_slip(f, g) for v, w in pairs for f in v for g in w):
+        return "translation"
+    if all(_of_two_scopes(v, w) for v, w in pairs):
+        return "scope"
     dated = sorted((min(instant(f.dossier.article.published) for f in v), float(v[0].amount[0])) for v in values)
     growing = all(a[1] < b[1] and _days_apart(a[0], b[0]) >= NEWER_DAYS for a, b in pairwise(dated))
     return "update" if growing and values[0][0].amount[1] in COUNTED else "conflict"
