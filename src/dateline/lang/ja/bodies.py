@@ -108,7 +108,18 @@ def _body_end(text: str, run: list[Token], endings: tuple[str, ...]) -> int | No
             proper = True
         if proper and not any(t.is_person for t in before):
             return token.end
+        if token.text == "党" and before and before[-1].end == token.start and _names_party(before):
+            return token.end
     return None
+
+
+_NO_PARTY = frozenset("与野政新両同各全他自徒悪小大本前旧我親反複数主要最")
+
+
+def _names_party(before: list[Token]) -> bool:
+    """Whether the nouns before 党 are a party's name (民和党), not a kind of party (与党, 主要政党)."""
+    name = "".join(t.text for t in before)
+    return 2 <= len(name) <= 6 and name[-1] not in _NO_PARTY and name[0] not in _NO_PARTY
 
 
 def _is_coined(word: str, ending: str) -> bool:

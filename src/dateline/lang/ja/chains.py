@@ -249,13 +249,13 @@ def _short_of_any(key: str, named: Sequence[Sight]) -> bool:
 
 
 def _ministry(person: _Person, office: str) -> str | None:
-    """The office of one who is called plain minister or 代表 (岸本大臣, 尹長官), where the text told it in full."""
-    if office not in ("minister", "representative", "committee_chair", "organisation_head"):
+    """The office of one who is called plain minister or 代表 (岸本大臣, 尹長官, 聶部長), where the text told it in full."""
+    if office not in ("minister", "representative", "committee_chair", "organisation_head", "bureau_director"):
         return None
     if office in ("committee_chair", "organisation_head"):
         held = [o for o in person.offices if o in ("party_leader", "state_affairs_chairman")]
         return held[0] if len(held) == 1 else None
-    full = ("_minister",) if office == "minister" else ("party_leader", "_representative")
+    full = ("_minister",) if office in ("minister", "bureau_director") else ("party_leader", "_representative")
     held = [o for o in person.offices if o.endswith(full)]
     return held[0] if len(held) == 1 else None
 

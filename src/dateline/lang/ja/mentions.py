@@ -96,7 +96,7 @@ def find_sights(
 ) -> list[Sight]:
     """Everything named in one sentence, in order of place. ``found`` are the terms of the word lists in it; ``families``
     short forms of names that the text gives in full elsewhere."""
-    scan = Scan(text, span[0], span[1], tokens, found, families)
+    scan = Scan(text, span[0], span[1], tokens, [*found, *_strange_ministers(text, span, found)], families)
     _both_named(scan)
     _titled(scan)
     _honoured(scan)
@@ -109,6 +109,18 @@ def find_sights(
     credit = _CREDIT.match(text, span[0], span[1])
     kept = [s for s in scan.sights if credit is None or s.kind != "person" or s.start >= credit.end()]
     return sorted(kept, key=lambda s: (s.start, -s.end, s.kind))
+
+
+_STRANGE = re.compile(r"(?<=[ァ-ヺー）)])(?!首|外)[\u3400-\u9fff・]{2,9}相(?=[はがをにとのもへで、（らと]|$)")
+
+
+def _strange_ministers(text: str, span: tuple[int, int], found: Sequence[Found]) -> list[Found]:
+    """Titles in …相 of no list, after a name in katakana (ガンゾリグ産業鉱物資源相)."""
+    return [
+        Found("position", *m.span(), "minister")
+        for m in _STRANGE.finditer(text, *span)
+        if not any(f.kind == "position" and f.end == m.end() for f in found)
+    ]
 
 
 def _name_before(scan: Scan, low: int, high: int) -> tuple[int, int] | None:
@@ -153,14 +165,15 @@ def _is_pair(words: str) -> bool:
 def _titled(scan: Scan) -> None:
     """Name + title, with all that may stand between."""
     for title in [f for f in scan.found if f.kind == "position"]:
-        if _is_seat(scan, title):
+        party = scan.text.startswith("党", title.start) and not scan.text.startswith("党首", title.start)
+        if party or _is_seat(scan, title):
             continue
         head = strip_title(scan, title.start)
         low = max([scan.start, *(b for a, b in scan.taken if b <= head.at)])
         name = _name_before(scan, low, head.at)
         if name is None or not scan.free(*name) or _is_listed_place(scan, name):
             continue
-        if organisations()[0].fullmatch(scan.text, *name):
+        if organisations()[0].fullmatch(scan.text, *name) or scan.text[name[1] - 1] == "党":
             continue
         acting = re.compile(patterns()["acting"]).match(scan.text, title.end)
         high = acting.end() if acting else title.end

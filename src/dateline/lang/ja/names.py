@@ -76,6 +76,8 @@ def split_family(name: str) -> str:
     if re.fullmatch(r"[ァ-ヺー＝=]+", name):
         return name
     lists = surnames()
+    if re.fullmatch(r"[\u3400-\u9fff][ァ-ヺー]{2,}", name):
+        return name[0]  # 具ハラム
     if len(name) >= 4 and (name[:2] in lists.japan or name[:3] in lists.japan):
         return name[:3] if name[:3] in lists.japan and len(name) > 4 else name[:2]
     if len(name) == 3 and (name[0] in lists.korea or name[0] in lists.china) and name[:2] not in lists.japan:
@@ -172,11 +174,21 @@ def _katakana(match: re.Match[str], base: int, high: int, tokens: list[Token]) -
     if name in load_table("ja", "reporting")["not_persons"] or len(name) < 2:
         return None
     begin = high - len(name)
+    if len(name) <= 5 and "・" not in name and _one_before(tokens, begin):
+        return begin - 1, high  # 具ハラム
     family = next((t for t in tokens if t.end == begin and t.is_person and t.part == "姓"), None)
     given = next((t for t in tokens if t.start == begin and t.end == high), None)
     if family is not None and (given is None or not given.is_person):
         return family.start, family.end
     return (family.start if family is not None else begin), high
+
+
+def _one_before(tokens: list[Token], at: int) -> bool:
+    """Whether a Korean family name of one character stands as a word of its own right before a name in katakana."""
+    index = next((i for i, t in enumerate(tokens) if t.end == at and len(t.text) == 1), None)
+    if index is None or tokens[index].text not in surnames().korea or tokens[index].text in surnames().never:
+        return False
+    return index == 0 or not (tokens[index - 1].is_noun and tokens[index - 1].end == at - 1)
 
 
 @cache

@@ -94,6 +94,11 @@ def strip_title(scan: Scan, at: int) -> Head:
 _OF_FIELD = re.compile(r"担当|長官|局長|部長|課長|室長|報道官|審議官|副大臣|次官|大臣|委員長|議長")
 
 
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(str(load_table("ja", "reporting")["fields"]).split())
+
+
 _NO_FIELD = re.compile(r"政権|内閣|派|系|陣営|支持|側|事件|問題|研究|周辺")
 
 
@@ -102,7 +107,14 @@ def _before_charge(scan: Scan, at: int) -> int:
     begin = at
     if any(names.cuts_through_words(scan.text, at - n, at, scan.tokens) for n in (3, 4, 5) if at - n >= scan.start):
         return at
-    for token in reversed([t for t in scan.tokens if t.end <= at]):
+    before = [t for t in scan.tokens if t.end <= at]
+    for index in range(len(before) - 1, -1, -1):
+        token = before[index]
+        family = before[index - 1] if index else None
+        whole = family is not None and family.end == token.start and names.is_family(family.text)
+        given = len(token.text) <= 2 and token.text not in _fields() and begin < at
+        if token.end == begin and whole and given:
+            return begin  # 早瀬大悟＋外務＋報道官
         if token.text in load_table("ja", "reporting")["status"]:
             break
         field = token.is_noun and not token.is_person and not _NO_FIELD.search(token.text)
