@@ -14,8 +14,8 @@ from dateline.group.particulars import content_of
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import covers, same_parties
 from dateline.group.undertakings import due_day
-from dateline.group.upshots import ALIKE
-from dateline.lang.compare import compare_places
+from dateline.group.upshots import ALIKE, CLOSE, telling_numbers
+from dateline.lang.compare import compare_dates, compare_places
 from dateline.lang.render import DOCUMENTS
 from dateline.model import Fact, Slots
 
@@ -84,28 +84,35 @@ def _joins_only_home(group: list[Fact], joined: Sequence[list[Fact]]) -> bool:
 
 
 def join_promises(groups: Sequence[Sequence[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
-    """The groups of facts with each other telling of a promise (the promise once more, without its date, or words that it
-    was made) put to it: the same promiser, the same amount or much the same words, nothing against it, and one promise
-    only that fits."""
-    promises = [list(g) for g in groups if g[0].slots is not None and g[0].slots.kind == "pledge"]
-    promises.sort(key=lambda g: (_due(g, chronicle) is None, g[0].id))
-    rest = [list(g) for g in groups if g[0].slots is None or g[0].slots.kind != "pledge"]
+    """The groups of facts with each other telling of a promise or plan (once more, without its date, or words that it was
+    made) put to it: the same promiser, the same amount or much the same words, nothing against it, and one only that
+    fits."""
+    ordered = sorted((list(g) for g in groups), key=lambda g: (_undertakes(g[0]), _due(g, chronicle) is None, g[0].id))
     kept: list[list[Fact]] = []
-    others: list[list[Fact]] = []
     by_promiser: dict[str, list[list[Fact]]] = defaultdict(list)
-    for group in [*promises, *rest]:
-        promisers = sorted({p.entity for p in group[0].slots.actors}) if group[0].slots is not None else []
-        near = {id(home): home for promiser in promisers for home in by_promiser[promiser]}
+    for group in ordered:
+        slots = group[0].slots
+        parties = sorted({p.entity for p in slots.actors} | sides_of(slots.actors)) if slots is not None else []
+        near = {id(home): home for promiser in parties for home in by_promiser[promiser]}
         homes = [home for home in near.values() if _one_promise(group, home, chronicle)]
         if len(homes) == 1:
             homes[0].extend(group)
-        elif group[0].slots is not None and group[0].slots.kind == "pledge":
-            kept.append(group)
-            for promiser in promisers:
+            continue
+        kept.append(group)
+        if _undertakes(group[0]) < _ORDER["statement"]:
+            for promiser in parties:
                 by_promiser[promiser].append(group)
-        else:
-            others.append(group)
-    return [*kept, *others]
+    return kept
+
+
+_ORDER = {"pledge": 0, "plan": 1, "other": 1, "statement": 2}
+
+
+def _undertakes(fact: Fact) -> int:
+    """Promises first, then plans, then all else, which may speak of them."""
+    slots = fact.slots
+    kind = slots.kind if slots is not None else "statement"
+    return _ORDER[kind] if kind in _ORDER and (kind != "other" or slots is None or slots.realis == "planned") else 2
 
 
 def _due(group: Sequence[Fact], chronicle: Chronicle) -> str | None:
@@ -115,22 +122,58 @@ def _due(group: Sequence[Fact], chronicle: Chronicle) -> str | None:
 
 def _one_promise(group: Sequence[Fact], home: Sequence[Fact], chronicle: Chronicle) -> bool:
     again, first = group[0].slots, home[0].slots
-    if again is None or first is None or again.kind not in ("pledge", "statement") or again.polarity != first.polarity:
+    if again is None or first is None or again.polarity != first.polarity or not numbers_fit(again, first):
         return False
-    if "planned" in (again.realis, first.realis) or again.rung not in ("raised", "would", "undertook"):
+    if _undertakes(group[0]) == _ORDER["statement"]:
+        return _speaks_of(group, home, chronicle)
+    if (again.kind == "pledge") != (first.kind == "pledge"):
         return False
-    if not same_parties(again.actors, first.actors):
+    planned = first.kind != "pledge"
+    if not _one_undertaker(again, first, near=planned or bool({f.story for f in home} & {f.story for f in group})):
         return False
-    due = _due(group, chronicle) if again.kind == "pledge" else last_day(again.time)
-    if due not in (None, _due(home, chronicle)) or not numbers_fit(again, first):
+    if (
+        first.kind != "pledge"
+        and first.time
+        and again.time
+        and compare_dates(again.time, first.time).relation == "conflict"
+    ):
         return False
-    counted = bool({n for n, _ in again.amounts} & {n for n, _ in first.amounts})
-    if again.kind == "statement":
-        told = chronicle.told_on(group[0]) or "9999"
-        return counted and told >= (chronicle.told_on(home[0]) or "")
+    if first.kind == "pledge" and _due(group, chronicle) not in (None, _due(home, chronicle)):
+        return False
     if again.topics and first.topics and not set(again.topics) & set(first.topics):
         return False
-    return counted or _in_like_words(home, group, chronicle)
+    if telling_numbers(again) & telling_numbers(first) or _in_like_words(home, group, chronicle):
+        return True
+    return _looks_back(group, home, chronicle) and chronicle.likeness(home[0], group[0].anchors) >= CLOSE
+
+
+def _looks_back(group: Sequence[Fact], home: Sequence[Fact], chronicle: Chronicle) -> bool:
+    """Whether words say of a promise that it was made at a time gone by, in which the other was told."""
+    slots, told, before = group[0].slots, chronicle.told_on(group[0]), chronicle.told_on(home[0])
+    first, last = (first_day(slots.time), last_day(slots.time)) if slots is not None else (None, None)
+    if first is None or last is None or told is None or before is None:
+        return False
+    return first <= before <= last < told
+
+
+def _one_undertaker(a: Slots, b: Slots, *, near: bool) -> bool:
+    """The same people; of plans, and within a story, also somebody and his side ("the Japanese side")."""
+    if same_parties(a.actors, b.actors):
+        return True
+    return near and (covers(a.actors, b.actors, joint=True) or covers(b.actors, a.actors, joint=True))
+
+
+def _speaks_of(group: Sequence[Fact], home: Sequence[Fact], chronicle: Chronicle) -> bool:
+    """Whether words speak of a promise made before: by its maker, with its amount, and no other date."""
+    again, first = group[0].slots, home[0].slots
+    if again is None or first is None or again.kind != "statement" or first.kind != "pledge":
+        return False
+    if again.realis == "planned" or again.rung not in ("raised", "would", "undertook"):
+        return False
+    if not same_parties(again.actors, first.actors) or last_day(again.time) not in (None, _due(home, chronicle)):
+        return False
+    told = chronicle.told_on(group[0]) or "9999"
+    return bool(telling_numbers(again) & telling_numbers(first)) and told >= (chronicle.told_on(home[0]) or "")
 
 
 def join_deeds(groups: Sequence[Sequence[Fact]], chronicle: Chronicle) -> list[list[Fact]]:

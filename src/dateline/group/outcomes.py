@@ -161,7 +161,12 @@ def _same_matter(first: Fact, later: Fact, chronicle: Chronicle) -> bool:
 
 
 def _happened(done: Slots, plan: Slots) -> bool:
-    return plan.kind in ENCOUNTERS or done.rung in ("done", "on_paper", "agreed")
+    """Whether an act goes as far as what was planned: to agree to do it once more is not to do it."""
+    return (
+        plan.kind in ENCOUNTERS
+        or done.rung in ("done", "on_paper")
+        or (done.rung, plan.kind) == ("agreed", "agreement")
+    )
 
 
 def _in_time(done: Slots, plan: Slots, told_on: str | None) -> bool:
@@ -283,5 +288,7 @@ def _concerns(other: Slots, plan: Slots) -> bool:
     if not covers(everyone(other), plan.actors[:1]):
         return False
     if plan.kind in ENCOUNTERS:
-        return other.kind in (*ENCOUNTERS, "plan") and (other.place is None or other.place == plan.place)
+        same = other.kind == plan.kind and other.realis != "actual"
+        timed = other.time is None or plan.time is None or compare_dates(other.time, plan.time).relation != "conflict"
+        return same and timed and (other.place is None or other.place == plan.place)
     return bool(set(other.topics) & set(plan.topics))

@@ -84,10 +84,15 @@ def _is_plan(fact: Fact) -> bool:
 
 
 def _recorded(slots: Slots) -> bool:
-    """Whether an act belongs in the record: told as done or planned, of somebody, or promised on a condition; of what has
-    no kind of its own, plans."""
+    """Whether an act belongs in the record: told as done or planned, of somebody, or promised on a condition, plans and
+    promises only where something can be followed up; of what has no kind of its own, plans for a day."""
     on_condition = slots.kind == "pledge" and slots.realis == "conditional"
     if not slots.actors or not (slots.realis in ("actual", "planned") or on_condition):
+        return False
+    said = bool(slots.topics or slots.amounts)
+    if slots.kind == "other" and not (said and slots.time):
+        return False
+    if slots.kind in ("plan", "pledge") and not (said or slots.time or slots.recipients or slots.conditional):
         return False
     return not _goes_nowhere(slots) and (slots.kind in KINDS or row_kind(slots) == "plan")
 
@@ -126,7 +131,7 @@ def _row_key(fact: Fact, chronicle: Chronicle) -> tuple[str, ...]:
 
 def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> RecordRow:
     """One row from the facts that are the same; the weightiest gives the slots, the others fill what it leaves open."""
-    best = fullest_plan(facts) if _is_plan(facts[0]) else min(facts, key=lambda f: (-f.weight, f.id))
+    best = fullest_plan(facts) if _is_plan(facts[0]) else min(facts, key=lambda f: _rank(f, chronicle))
     slots = without_collectives(_row_slots(best, facts), cast.entities)
     due = due_day(slots, chronicle.told_on(best))
     kind = row_kind(slots)
@@ -160,6 +165,13 @@ def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> Record
         sides=sides_alone(facts),
         accounts=accounts_of(told, chronicle, cast.origins) if slots.kind in ENCOUNTERS else (),
     )
+
+
+def _rank(fact: Fact, chronicle: Chronicle) -> tuple[bool, float, str]:
+    """The weightiest fact first; of a promise, one that says by when."""
+    slots = fact.slots
+    undated = slots is not None and slots.kind == "pledge" and due_day(slots, chronicle.told_on(fact)) is None
+    return undated, -fact.weight, fact.id
 
 
 def _outcome_words(outcome: Outcome | None) -> str | None:

@@ -19,6 +19,8 @@ from dateline.model import Anchor, Fact, Slots
 
 LOOK_BACK = 14
 """Days after the planned time in which texts still say that it was put off."""
+UNDATED = 60
+"""Days after a plan without a time was told in which texts say what became of it."""
 _BACK = 2
 UNSETTLED = "unsettled"
 """Key of the words by which an outcome is denied, feared or still under discussion."""
@@ -61,7 +63,7 @@ def find_upshot(fact: Fact, chronicle: Chronicle, status: str, *, counted: bool 
     if slots is None or told_on is None:
         return ()
     told = {(t.article, t.anchor.start) for t in fact.tellings}
-    limit = _limit(slots)
+    limit = _limit(slots, told_on)
     found: list[Anchor] = []
     for upshot in _all_upshots(chronicle):
         day = upshot.dossier.day
@@ -93,12 +95,13 @@ def _outcome_terms(lang: str) -> TermMatcher[str]:
     return TermMatcher(flatten_terms(load_table(lang, "outcomes")), words=lang == "en", fold=True)
 
 
-def _limit(slots: Slots) -> str:
+def _limit(slots: Slots, told_on: str) -> str:
     """Of an encounter, a signing: the day until which texts speak of the planned one; a promise is spoken of for years."""
-    last = last_day(slots.time)
-    if last is None or slots.kind not in (*ENCOUNTERS, "signing"):
+    if slots.kind not in (*ENCOUNTERS, "signing"):
         return "9999"
-    return (date.fromisoformat(last) + timedelta(days=LOOK_BACK)).isoformat()
+    last = last_day(slots.time)
+    days = LOOK_BACK if last is not None else UNDATED
+    return (date.fromisoformat(max(last or told_on[:10], told_on[:10])) + timedelta(days=days)).isoformat()
 
 
 def _all_upshots(chronicle: Chronicle) -> list[Upshot]:
