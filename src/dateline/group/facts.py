@@ -65,13 +65,13 @@ def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str,
     facts += [c for c in contrasts if not _is_open(c, facts)]
     facts += build_durations(story, dossiers, origin_of, facts)
     facts = _without_disputed_amounts(facts + _not_yet_told(build_figures(story, dossiers, origin_of), facts))
-    facts += build_tolls(story, dossiers, origin_of)
+    facts += [t for t in build_tolls(story, dossiers, origin_of) if t.support != "disputed" or not _is_open(t, facts)]
     unique = {f.id: f for f in facts}
     return sorted(unique.values(), key=lambda f: (-f.weight, f.id))
 
 
 def _is_open(contrast: Fact, facts: Sequence[Fact]) -> bool:
-    """Whether an act is in dispute already between the two values."""
+    """Whether a fact is in dispute already between the values."""
     values = {v.value for v in contrast.values}
     return any(f.support == "disputed" and values <= {v.value for v in f.values} for f in facts)
 

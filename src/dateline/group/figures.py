@@ -31,6 +31,7 @@ ROUNDED, LEAST_ROUNDED = 0.05, 100
 SLIPS = (10.0, 100.0, 1000.0, 10000.0)
 """How many times too much or too little a figure is whose order of magnitude was lost between languages that count in
 thousands and those that count in ten thousands."""
+COUNTERS = ("", "items")
 LEAST_NOUN = 100
 """Figures below this with a noun of the text as their unit meet by chance across languages."""
 NEWER_DAYS = 3
@@ -75,7 +76,7 @@ def find_figures(dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -
         for row in dossier.body:
             sentence = dossier.reading.sentences[row]
             inside = [m for m in dossier.reading.mentions if sentence.start <= m.start and m.end <= sentence.end]
-            numbers = [m for m in inside if m.kind == "number" and m.value and m.unit and _is_own(dossier, m, taken)]
+            numbers = [m for m in inside if m.kind == "number" and m.value and _is_own(dossier, m, taken)]
             about = frozenset(m.value for m in inside if m.kind == "organization" and m.value)
             where = frozenset(m.value for m in inside if m.kind == "place" and m.value)
             for number in numbers:
@@ -128,12 +129,18 @@ def _one_thing(a: Figure, b: Figure) -> bool:
 def _relation(a: Figure, b: Figure) -> str:
     """How two amounts stand to each other; nouns of two languages may be one unit, where the figure is no small one."""
     first, second = a.amount, b.amount
-    nouns = first[1] not in pivot_keys("units") and second[1] not in pivot_keys("units")
-    if nouns and first[1] != second[1] and _langs(a) != _langs(b):
-        if min(abs(float(first[0])), abs(float(second[0]))) < LEAST_NOUN:
+    if not first[1] and not second[1]:
+        return "unknown"
+    if _is_noun(first[1]) and _is_noun(second[1]) and first[1] != second[1]:
+        if _langs(a) == _langs(b) or min(abs(float(first[0])), abs(float(second[0]))) < LEAST_NOUN:
             return "unknown"
         return compare_numbers((first[0], None), (second[0], None)).relation
     return compare_numbers(first, second).relation
+
+
+def _is_noun(unit: str) -> bool:
+    """Whether a unit is no measure but a noun as the text has it, a counter of things, or not said."""
+    return unit in COUNTERS or unit not in pivot_keys("units")
 
 
 def _langs(figure: Figure) -> str | None:

@@ -17,7 +17,9 @@ from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Slots, Tell
 from dateline.model.story import Support
 
 FATES = ("dead", "injured", "missing")
-COUNTS = frozenset((None, "people", "lives", *FATES))
+ABOARD = "aboard"
+"""How many were on board: what never changes, so that two numbers of it are at odds."""
+COUNTS = frozenset((None, "people", "lives", "crew", "passengers", *FATES))
 """Units of a number that may be a toll; the words around it decide."""
 BACKGROUND_DAYS = 14
 """Days before publication beyond which a date in the sentence speaks of another event."""
@@ -78,7 +80,7 @@ def _fate(number: Mention, before: str, after: str) -> str | None:
         return number.unit
     if number.unit not in COUNTS or not (number.value or "").isdigit():
         return None
-    return next((fate for fate in FATES if _around(fate, before, after)), None)
+    return next((fate for fate in (*FATES, ABOARD) if _around(fate, before, after)), None)
 
 
 def _around(kind: str, before: str, after: str) -> bool:
@@ -111,7 +113,9 @@ def build_tolls(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str,
             for rival in tolls[1:]:
                 if _rivals(tolls[0], rival):
                     at_odds[fate, frozenset((tolls[0].value, rival.value))].append((tolls[0], rival))
+    aboard = [t for t in of_fate.pop(ABOARD, ()) if t.counts]
     facts = [_latest(story, fate, tolls) for fate, tolls in sorted(of_fate.items()) if any(t.counts for t in tolls)]
+    facts += [_on_board(story, tolls) for tolls in _near(aboard)]
     return facts + [_dispute(story, pairs) for pairs in at_odds.values() if any(p[0].counts for p in pairs)]
 
 
@@ -165,6 +169,49 @@ def _latest(story: str, fate: str, tolls: Sequence[Toll]) -> Fact:
         cause="update" if updated else None,
         anchors=tuple(dict.fromkeys(t.anchor for t in [last, *(t for t in same if t is not last)])),
         tellings=tuple(t.telling() for t in same),
+        weight=WEIGHT,
+    )
+
+
+def _near(tolls: Sequence[Toll]) -> list[list[Toll]]:
+    """The numbers of those on board by vessel: each with those that it may be put for."""
+    found: list[list[Toll]] = []
+    for toll in tolls:
+        home = next((g for g in found if _ratio(g[0], toll) <= AT_ODDS), None)
+        if home is None:
+            found.append([toll])
+        else:
+            home.append(toll)
+    return found
+
+
+def _ratio(a: Toll, b: Toll) -> float:
+    x, y = sorted((float(a.value), float(b.value)))
+    return y / x if x > 0 else float("inf")
+
+
+def _on_board(story: str, tolls: Sequence[Toll]) -> Fact:
+    """The fact of how many were on board, in dispute where two origins differ."""
+    values: list[list[Toll]] = []
+    for toll in tolls:
+        home = next((v for v in values if _alike((v[0].value, ABOARD), (toll.value, ABOARD))), None)
+        if home is None:
+            values.append([toll])
+        else:
+            home.append(toll)
+    disputed = len(values) > 1
+    return Fact(
+        id=mint("f", story, ABOARD, tolls[0].value),
+        story=story,
+        text=tolls[0].anchor.exact,
+        support="disputed" if disputed else _support(tolls),
+        origins=tuple(sorted({t.origin.id for t in tolls})),
+        values=tuple(_value("people", v, v[0].value) for v in values),
+        cause="conflict" if disputed else None,
+        anchors=tuple(dict.fromkeys(t.anchor for t in tolls)),
+        slot="number" if disputed else None,
+        slots=Slots(kind="other", rung="done") if disputed else None,
+        tellings=tuple(t.telling() for t in tolls),
         weight=WEIGHT,
     )
 
