@@ -209,6 +209,8 @@ class ActReader:
         return self._joint(view, told, actors, partners)
 
     def _may_inherit(self, view: SentenceView, clause: Clause) -> bool:
+        if clause.word == "充てる":
+            return clause.link in ("end", "and")
         return clause.family in ("visit", "asked", "undertook", "said", "would", "displeasure") and clause.link in (
             "end",
             "and",
@@ -337,7 +339,8 @@ class ActReader:
         ):
             return []
         actors = self._parties.who(view, part.subject)
-        if not actors and part.subject is None and clause.link in ("end", "and", "content"):
+        hearsay = clause.family == "would" and told.vouched is not None
+        if not actors and part.subject is None and not hearsay and clause.link in ("end", "and", "content"):
             actors = self._parties.fresh_subject if not clause.passive else ()
         if not actors or clause.passive or clause.word in ("言う",):
             return []
@@ -429,7 +432,8 @@ class ActReader:
     ) -> Act:
         clause, part = told.clause, told.part
         realis, hedge, planned = realis_of(view, clause, part.governor is not None)
-        if clause.word in ("予定", "設定"):  # 会談を予定している
+        announced = kind == "appointment" and view.text.startswith("を表明", clause.stem_end)
+        if clause.word in ("予定", "設定") or announced:  # 会談を予定している, 辞任を表明した
             realis, planned = "planned", True
         negative = clause.negative
         if negative and kind in ("meeting", "visit", "call") and is_called_off(view, clause):

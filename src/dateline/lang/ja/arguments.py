@@ -285,6 +285,9 @@ def _place_group(
     elif particle == "が" and _acts(group):
         if not (_overtaken(text, group, groups, clauses[nearest]) or _is_reported(text, group, sentence, nearest)):
             _set(parts, nearest, group, "subject")
+    elif particle == "から" and _is_speaker(text, group, groups, clauses[nearest]):
+        speech = _next(clauses, group.high, _SPOKEN)
+        _set(parts, nearest if speech is None else speech, group, "subject")
     elif particle == "への":
         direct = not re.search(r"[、。はがを]", text[group.stop : clauses[nearest].begin])
         if group.kind == "place" and clauses[nearest].family == "visit" and direct:
@@ -323,6 +326,16 @@ def _place_group(
             _visit_place(parts, nearest, group)
     elif group.kind == "place" and not particle and _AT_PART_OF.match(text, group.high):
         _set_place(parts, nearest, group, clauses)
+
+
+_SPOKEN = frozenset(("said", "asked", "displeasure", "undertook", "would"))
+
+
+def _is_speaker(text: str, group: Group, groups: Sequence[Group], clause: Clause) -> bool:
+    """Whether …から names who speaks, as readouts have it (葛城大臣から、…を求めた; 聶部長から、…する旨の約束があった)."""
+    if group.kind not in ("person", "position") or not text.startswith(("、", "は"), group.stop - 1):
+        return False
+    return not any(g is not group and g.particle in ("は", "が") and g.topic and g.high <= group.low for g in groups)
 
 
 _ISSUED_PAPER = re.compile(r"(?:共同(?:声明|文書|宣言|発表文)|工程表|行動計画)(?:など)?を$")  # Bと共同声明を発表した

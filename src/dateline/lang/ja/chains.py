@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.lang.ja import names
-from dateline.lang.ja.scan import Sight
+from dateline.lang.ja.scan import TOPIC, Sight
 from dateline.model import Mention, Role
 
 _STATE_OFFICES = frozenset(
@@ -30,6 +30,9 @@ _STATE_OFFICES = frozenset(
         "minister",
     ]
 )
+
+
+_STAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class _Linker:
         self._people: list[_Person] = []
         self._spent: dict[int, _Person] = {}
         self._bodies: dict[str, str] = {}
+        self._turn = 0
+        self._topic: tuple[int, int, _Person] | None = None
         self.linked = Linked()
 
     def run(self) -> Linked:
@@ -133,6 +138,9 @@ class _Linker:
     def _sentence(self, group: Sequence[Sight]) -> None:
         phrases: list[Phrase] = []
         at: dict[int, int] = {}
+        self._turn += 1
+        if self._topic is not None and self._turn - self._topic[0] <= _STAYS:
+            at[TOPIC] = self._topic[1]
         for sight in group:
             index = len(self.linked.mentions)
             mention = self._mention(sight)
@@ -146,7 +154,17 @@ class _Linker:
             if sight.holder is None and sight.alias_of is None:
                 phrases.append(Phrase(sight.low, sight.high, index, sight.kind, str(mention.value)))
         self._tie(group, at)
+        self._note_topic(group, at)
         self.linked.phrases.append(phrases)
+
+    def _note_topic(self, group: Sequence[Sight], at: dict[int, int]) -> None:
+        """Keep the person whom the sentence is about; one about somebody else too leaves none."""
+        led = [s for s in group if s.kind == "person" and self._text[s.high : s.high + 1] in ("は", "が", "も")]
+        people = {self._spent[s.start].name for s in group if s.kind == "person" and s.start in self._spent}
+        if len(people) > 1 or (people and not led):
+            self._topic = None
+        elif led and led[0].start in at and led[0].start in self._spent:
+            self._topic = self._turn, at[led[0].start], self._spent[led[0].start]
 
     def _tie(self, group: Sequence[Sight], at: dict[int, int]) -> None:
         """Roles of the sentence just added."""
@@ -202,6 +220,8 @@ class _Linker:
         of = sight.of or None
         if sight.holder is not None:
             person = self._spent.get(sight.holder)
+            if sight.holder == TOPIC and self._topic is not None:
+                person = self._topic[2]
             ministry = _ministry(person, sight.key) if person is not None else None
             sight = replace(sight, key=ministry or sight.key)
             if of is None and person is not None:

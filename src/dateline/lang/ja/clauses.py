@@ -244,9 +244,10 @@ def _build(
     final: bool,
 ) -> Clause:
     lacking = stem.detail.startswith("lack:")
+    planned = stem.detail.startswith("plan:") and modal[0] is None
     return Clause(
         family=stem.family,
-        detail=stem.detail.removeprefix("lack:"),
+        detail=stem.detail.removeprefix("lack:").removeprefix("plan:"),
         word=stem.word,
         begin=stem.begin,
         stem_end=stem.end,
@@ -257,7 +258,7 @@ def _build(
         past=facts.past or lacking,
         passive=facts.passive,
         desire=facts.desire or facts.wish,
-        modal=modal[0],
+        modal="planned" if planned else modal[0],
         modal_at=modal[1],
         final=final,
         light=stem.light,

@@ -90,6 +90,7 @@ class Parties:
         if not any(act.kind in (*_TOGETHER, "visit") for act in acts):
             return
         starts = {(m.start, m.end): i for i, m in enumerate(view.mentions)}
+        told: list[tuple[Act, tuple[int, ...]]] = []
         for act in acts:
             if act.kind in ("visit", "meeting", "call"):
                 chains = {view.mentions[starts[q.start, q.end]].chain for q in act.actors if (q.start, q.end) in starts}
@@ -97,9 +98,12 @@ class Parties:
             both = (*act.actors, *act.recipients)
             indexes = tuple(dict.fromkeys(starts[q.start, q.end] for q in both if (q.start, q.end) in starts))
             if act.kind in _TOGETHER and len(indexes) == 2 and act.polarity == "positive":
-                self.pair = indexes
+                told.append((act, indexes))
                 self.pairs.add(frozenset(view.mentions[i].chain for i in indexes))
-                break
+        if told:
+            sides = {frozenset(view.mentions[i].chain for i in both) for _, both in told}
+            talks = [both for act, both in told if act.meeting in ("talks", "summit")]
+            self.pair = talks[-1] if len(sides) > 1 and talks else told[0][1]
 
     def remember(self, view: SentenceView, groups: Sequence[Group], acts: Sequence[Act]) -> None:
         topic = next((g for g in groups if g.topic), None) or next((g for g in groups if g.particle == "が"), None)

@@ -199,9 +199,14 @@ def _is_particle_like(tokens: list[Token], at: int) -> bool:
     return token.form.startswith("連体形") or token.base in ("よる", "関する", "対する", "対す")
 
 
+_GIVEN_OUT = frozenset(("約束", "確約", "要請", "提案", "申し入れ"))  # 聶部長から、…する旨の約束があった
+
+
 def _happening(tokens: list[Token], at: int) -> Stem | None:
     """地震があった: the noun is what happened."""
     noun = tokens[at - 2]
+    if noun.text in _GIVEN_OUT and tokens[at - 1].text == "が":
+        return Stem(*predicates()[noun.text], noun.text, noun.start, noun.end, at, light=True)
     if noun.text not in load_table("ja", "rungs")["happening"]["terms"]:
         return None
     return Stem("done", "plain", noun.text, noun.start, noun.end, at)
@@ -225,10 +230,16 @@ def _sahen(tokens: list[Token], at: int) -> Stem | None:
     if tokens[noun].text in ("は", "も", "を", "に", "と") and at >= 2:
         if tokens[noun].text == "に" and tokens[at - 2].text == "明らか":
             return Stem("said", "plain", "明らか", tokens[at - 2].start, tokens[at - 2].end, at)
+        if tokens[noun].text == "と" and tokens[at - 2].text == "こと":
+            return Stem("decided", "plain", "こととする", tokens[at - 2].start, tokens[at].end, at)
         if tokens[noun].text in ("に", "と"):
             return None
         noun = at - 2
     found = _longest(tokens, noun)
+    if tokens[noun].text == "予定" and noun >= 2 and tokens[noun - 1].text == "を":
+        thing = _longest(tokens, noun - 2)
+        if thing is not None and thing[0] in ("visit", "meeting", "call", "signing"):
+            return Stem(thing[0], "plan:" + thing[1], thing[2], thing[3], tokens[noun - 2].end, at, light=True)
     if found is None:
         if not tokens[noun].is_noun or tokens[noun].detail == "数詞":
             return None

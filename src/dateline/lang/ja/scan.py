@@ -12,6 +12,10 @@ from dateline.model.ledger import RoleStatus
 SightKind = Literal["person", "position", "organization", "place", "collective"]
 
 
+TOPIC = -1
+"""The holder of a title in a sentence that names nobody: the person whom the text goes on about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """Something named at ``start:end``. ``low:high`` is the phrase around it (title, 氏, reading in brackets included).

@@ -120,7 +120,7 @@ _PAPER = r"共同(?:声明|宣言|文書|発表文)|合意文書|協定書?|覚�
 UNSIGNED = re.compile(
     rf"(?:署名|調印|締結|採択)(?:された|した)(?P<a>{_PAPER})は(?:な(?:い(?![^。]{{0,8}}わけ)|かった)|存在しな)"
     rf"|(?P<b>{_PAPER})(?:は|も|を|の)(?:採択|署名|調印|発表|作成|公表)?(?:は|も)?"
-    r"(?:しなかった|していない|されなかった|せず|行わなかった|見送|出さ(?:れ)?(?:なかった|ず)|出していない|まとまらなかった|まとめられなかった)"
+    r"(?:しなかった|していない|されなかった|せず|行わなかった|見送|出さ(?:れ)?(?:なかった|ず)|出していない|まとまらなかった|まとめ(?:られ)?なかった|まとめ(?:られ)?ず)"
 )
 COURSE = re.compile(r"(?:工程表|行動計画)を?$")  # a text when two sides give it out together
 SAYS = re.compile(r"と[^。「」]{0,12}?(?:述べ|語|話|説明|明らか|発表|強調|答え|言|コメント|指摘|明か|回答)")
@@ -237,12 +237,16 @@ def _after_plan(view: SentenceView, clause: Clause) -> bool:
     )
 
 
+_ALONGSIDE = re.compile(r"とともに|と共に|ほか|だけでなく")
+
+
 def _leading(view: SentenceView, clause: Clause, governed: bool) -> Clause:
     """The clause whose ending decides for ``clause``: itself, or what it is joined to (会談し、…する予定だ)."""
     if clause.link != "and" or clause.past or clause.modal:
         return clause
     text = view.text[clause.begin : clause.end]
-    if not clause.joining and re.search(r"(?:る|た|だ|い)$", text):
+    alongside = _ALONGSIDE.match(view.text, clause.end)  # 表敬するとともに、…と会談した
+    if not (clause.joining or alongside) and re.search(r"(?:る|た|だ|い)$", text):
         return clause
     if is_bare(clause) and is_headline(view):
         return clause
@@ -322,7 +326,8 @@ def content_start(view: SentenceView, groups: Sequence[Group], clause: Clause, p
         ]
     )
     for group in groups:
-        if low <= group.low < clause.begin and (group.topic or group.particle in ("に対し", "に対して", *BY_WHOM)):
+        speaks = group.topic or (group.particle == "から" and part.subject is group)
+        if low <= group.low < clause.begin and (speaks or group.particle in ("に対し", "に対して", *BY_WHOM)):
             own = part.subject is group and part.own_subject and part.governor is not None
             if own and clause.family not in SPEECH:
                 continue
@@ -338,7 +343,9 @@ _TAIL = re.compile(
 
 
 _SETTING = re.compile(
-    r"(?:[^、。]{1,28}(?:会談|会見|会合|協議|演説|面会|電話|昼食会|夕食会|声明|談話)(?:で|の席で|の中で|の冒頭)(?:は)?、?|(?:また|さらに|一方|加えて|その上で|そのうえで|同時に|これに対し|その後|この後)、?|【[^】]{1,10}】|記者団に(?:対し(?:て)?)?、?|(?:改めて|あらためて|強く|重ねて|引き続き)(?=[^、。]))"
+    r"(?:[^、。]{1,28}(?:会談|会見|会合|協議|演説|面会|電話|昼食会|夕食会|声明|談話)(?:で|の席で|の中で|の冒頭)(?:は)?、?"
+    r"|(?:また|さらに|一方|加えて|その上で|そのうえで|同時に|これに対し|その後|この後)、?|【[^】]{1,10}】|記者団に(?:対し(?:て)?)?、?"
+    r"|(?:改めて|あらためて|強く|重ねて|引き続き)(?=[^、。])|[0-9０-９]{1,2}[　 .．]|(?:冒頭|なお)、)"
 )
 
 
@@ -372,7 +379,8 @@ def matter_of(view: SentenceView, told: Told) -> tuple[int, int] | None:
 
 def _skip_dates(view: SentenceView, low: int) -> int:
     for day in view.dates:
-        if day.start >= low and view.text[low : day.start].strip("、 　") == "":
+        led = view.text[low : day.start].strip("、 　") == ""
+        if day.start >= low and led and not view.text.startswith("の", day.end):
             low = day.end
             match = re.compile(r"(?:までに|に|から|まで|夜|朝)?(?:、)?").match(view.text, low)
             low = match.end() if match else low

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.lang.ja.lexicon import Found
-from dateline.lang.ja.scan import Scan, Sight
+from dateline.lang.ja.scan import TOPIC, Scan, Sight
 from dateline.lang.ja.titles import Head, of_before, of_state, strip_title, whose_title
 from dateline.model import DateValue
 from dateline.model.ledger import RoleStatus
@@ -32,8 +32,6 @@ _FROM = re.compile(r"(?:から|以来|以降)、?")
 def tie_terms(scan: Scan, dates: Sequence[DateValue]) -> None:
     """Tie titles without a name beside them to the person whom the sentence says they are of, with the days it gives."""
     people = sorted((s for s in scan.sights if s.kind == "person" and s.alias_of is None), key=lambda s: s.start)
-    if not people:
-        return
     for title in [f for f in scan.found if f.kind == "position"]:
         if scan.free(title.start, title.end):
             _tie(scan, title, people, dates)
@@ -48,12 +46,13 @@ def _tie(scan: Scan, title: Found, people: Sequence[Sight], dates: Sequence[Date
     status, end, way = said
     holder = _described(scan, people, end) if way != "is" else None
     holder = holder or _topic(scan, people, head.at, way)
-    if holder is None:
+    if holder is None and (people or way not in ("serve", "served")):
         return
     since, until = _days(scan, (holder, head.at), dates, way, status)
     of = head.of or of_before(scan, title.start) or title.of
     key = whose_title(scan, title, of)
-    sight = Sight("position", title.start, title.end, head.at, title.end, key, of_state(key, of), holder.start, status)
+    whose = TOPIC if holder is None else holder.start
+    sight = Sight("position", title.start, title.end, head.at, title.end, key, of_state(key, of), whose, status)
     scan.add(replace(sight, since=since, until=until))
 
 
@@ -72,15 +71,18 @@ def _said(scan: Scan, title: Found, head: Head) -> tuple[RoleStatus, int, str] |
 
 
 _PUT = re.compile(
-    r"(?P<by>を)(?:(?P<made>任命した|選出した|選んだ|起用した|昇格させた|据えた)|(?:起用|任命|指名|内定|充て|選出|昇格|選ぶ|推薦))"
-    r"|が(?:正式に)?(?:就任した|就いた|選ばれた|選出された|任命された)"
+    r"(?P<by>を)(?:(?P<made>任命した|選出した|選んだ|起用した|昇格させた|据えた|充てた)|(?:起用|任命|指名|内定|充て|選出|昇格|選ぶ|推薦))"
+    r"|が(?:正式に)?(?:就任した|入閣した|初入閣した|就いた|選ばれた|選出された|任命された)"
 )
+
+
+_INTO = re.compile(r"に(?:は)?、?")
 
 
 def _put_in(scan: Scan, title: Found, people: Sequence[Sight]) -> tuple[RoleStatus, int, str] | None:
     """総裁にX氏を起用する, 共同代表にX氏が就任した: the words end where the name begins."""
-    given = scan.text.startswith("に", title.end)
-    person = next((p for p in people if given and _BESIDE.fullmatch(scan.text, title.end + 1, p.low)), None)
+    given = _INTO.match(scan.text, title.end)
+    person = next((p for p in people if given and _BESIDE.fullmatch(scan.text, given.end(), p.low)), None)
     put = _PUT.match(scan.text, person.high, scan.end) if person is not None else None
     if person is None or put is None:
         return None
@@ -107,11 +109,11 @@ def _topic(scan: Scan, people: Sequence[Sight], at: int, way: str) -> Sight | No
 
 
 def _days(
-    scan: Scan, span: tuple[Sight, int], dates: Sequence[DateValue], way: str, status: RoleStatus
+    scan: Scan, span: tuple[Sight | None, int], dates: Sequence[DateValue], way: str, status: RoleStatus
 ) -> tuple[str | None, str | None]:
     """Since and until when, as the words before the title say it."""
     holder, at = span
-    begin = holder.high if holder.high <= at else scan.start
+    begin = holder.high if holder is not None and holder.high <= at else scan.start
     near = [d for d in dates if begin <= d.start and d.end <= at and d.edtf and not (d.timex3 or "").startswith("P")]
     if not near:
         return None, None
