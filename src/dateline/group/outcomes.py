@@ -12,7 +12,7 @@ from dateline.group.facts import came_after, fulfils
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import covers
 from dateline.group.undertakings import due_day
-from dateline.group.upshots import ALIKE, CLOSE, NEAR, find_upshot, says, telling_numbers
+from dateline.group.upshots import ALIKE, CLOSE, NEAR, find_upshot, retold, says, telling_numbers
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.model import Anchor, Fact, Slots
 
@@ -203,12 +203,13 @@ def _overdue(slots: Slots, as_of: str | None, told_on: str | None = None) -> boo
     return due is not None and as_of is not None and due < as_of[:10]
 
 
-def follow_pledge(pledge: Fact, chronicle: Chronicle) -> Outcome:
-    """open, kept, partly_kept, broken, overdue_no_report or withdrawn, with what says so."""
+def follow_pledge(pledge: Fact, chronicle: Chronicle, tellings: Sequence[Fact] = ()) -> Outcome:
+    """open, kept, partly_kept, broken, overdue_no_report or withdrawn, with what says so; ``tellings`` are the facts that
+    tell of the promise."""
     slots = pledge.slots
     assert slots is not None
     steps = [o for f in _later_acts(pledge, chronicle) if (o := _fulfilment(pledge, f, chronicle)) is not None]
-    steps += _worded(pledge, chronicle)
+    steps += _worded(pledge, chronicle, tellings)
     if steps:
         last = max(steps, key=lambda o: (_told_last(o, chronicle), _RANK[o.status]))
         alike = [o for o in steps if o.status == last.status]
@@ -261,13 +262,14 @@ def _is_number(value: str) -> bool:
     return value.replace(".", "", 1).isdigit()
 
 
-def _worded(pledge: Fact, chronicle: Chronicle) -> list[Outcome]:
+def _worded(pledge: Fact, chronicle: Chronicle, tellings: Sequence[Fact]) -> list[Outcome]:
     """What sources say in so many words of a promise."""
     found = []
     for status in ("kept", "partly_kept", "broken", "withdrawn"):
         told = _outcome_words(pledge, chronicle, status) if status == "withdrawn" else None
         # "some" and "half" say much else: only beside an amount of the promise do they speak of it
         anchors = find_upshot(pledge, chronicle, status, counted=status == "partly_kept") if told is None else ()
+        anchors = tuple(dict.fromkeys((*anchors, *retold(tellings, chronicle, status))))
         if told is not None or anchors:
             found.append(told or Outcome(status, (), anchors))
     return found

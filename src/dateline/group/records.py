@@ -136,7 +136,7 @@ def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> Record
     due = due_day(slots, chronicle.told_on(best))
     kind = row_kind(slots)
     outcome = follow_plan(best, chronicle) if kind == "plan" else None
-    outcome = follow_pledge(best, chronicle) if kind == "pledge" else outcome
+    outcome = follow_pledge(best, chronicle, facts) if kind == "pledge" else outcome
     participants = participants_of(slots, kind, cast.names)
     told = sorted(facts, key=lambda f: (f.id != best.id, -f.weight, f.id))
     return RecordRow(

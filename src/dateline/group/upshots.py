@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -72,6 +72,21 @@ def find_upshot(fact: Fact, chronicle: Chronicle, status: str, *, counted: bool 
         if counted and not upshot.numbers & telling_numbers(slots):
             continue
         if (upshot.dossier.id, upshot.span[0]) not in told and _speaks_of(upshot, fact, chronicle):
+            found.append(upshot.anchor)
+    return tuple(found)
+
+
+def retold(facts: Sequence[Fact], chronicle: Chronicle, status: str) -> tuple[Anchor, ...]:
+    """The sentences, of texts later than the first, that tell of an undertaking once more and say in the same breath what
+    ``status`` is the key of."""
+    first = min((d for f in facts if (d := chronicle.told_on(f)) is not None), default=None)
+    places = {(t.article, t.anchor.start) for f in facts for t in f.tellings}
+    found = []
+    for upshot in _all_upshots(chronicle):
+        start, end = upshot.span
+        later = first is not None and upshot.dossier.day is not None and upshot.dossier.day > first
+        inside = any(article == upshot.dossier.id and start <= at < end for article, at in places)
+        if later and inside and status in upshot.statuses:
             found.append(upshot.anchor)
     return tuple(found)
 
