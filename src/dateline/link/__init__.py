@@ -5,6 +5,7 @@ Judgements are append-only, explained and undoable; the order of the input chang
 
 from __future__ import annotations
 
+from dateline.link.completing import complete_readings
 from dateline.link.judging import in_force, judge_by_hand, undo_by_hand
 from dateline.link.known import Known, KnownListError, parse_known
 from dateline.link.ledger import (
@@ -28,6 +29,7 @@ __all__ = [
     "Ledger",
     "TitleConflict",
     "best_attested",
+    "complete_readings",
     "held_on",
     "holds_on",
     "in_force",

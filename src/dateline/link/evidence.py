@@ -26,6 +26,7 @@ from dateline.link.chains import Chain, chain_order
 SAME = 0.7
 SEAT_DAYS = 31
 NEAR_DAYS = 10
+_MONTHS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,12 @@ class Profile:
         return frozenset(walk_of_life(office.position) for office in self.offices)
 
     @cached_property
+    def standing(self) -> str:
+        """``public`` (in a public office), ``private`` (called by others only), or nothing where no office is told."""
+        public = any(is_public_office(o.position) or is_seat(o.position) for o in self.offices)
+        return "public" if public else "private" if self.offices else ""
+
+    @cached_property
     def days(self) -> tuple[str, ...]:
         """The days of its articles, in order."""
         return tuple(sorted({c.day for c in self.chains if c.day}))
@@ -139,6 +146,8 @@ def _with_offices(a: Profile, b: Profile, name: Comparison, why: tuple[str, ...]
     relation, reason = compare_offices(a, b)
     if relation == "conflict" and not together:
         return Opinion(0.15, (*why, reason), apart=True)
+    if relation == "other" and a.articles & b.articles and _public_and_private(a, b):
+        return Opinion(0.2, (*why, "one text has both, one in public office, the other not"), apart=True)
     score = min(name.score, 0.96) - (0.12 if _read_abroad(name, a.country or b.country) else 0.0)
     if relation == "conflict":
         score = 0.75
@@ -147,7 +156,7 @@ def _with_offices(a: Profile, b: Profile, name: Comparison, why: tuple[str, ...]
     elif relation == "changed" and not together:
         score = 0.6
     elif relation in ("other", "changed"):
-        score -= 0.0 if together or (near and not _public_and_private(a, b)) else 0.3
+        score -= 0.0 if together else _distance_of_offices(a, b, near)
     elif "same words" not in name.why[0]:
         score -= 0.05 if near else 0.2
     else:
@@ -199,6 +208,18 @@ def _one_after_another(a: OfficeHeld, b: OfficeHeld) -> bool:
     return bool(a.days and b.days) and (a.days[-1] < b.days[0] or b.days[-1] < a.days[0])
 
 
+def _distance_of_offices(a: Profile, b: Profile, near: bool) -> float:
+    """What two offices that one person may well hold take from the score: nothing in the same days, less where both are
+    public offices of one country."""
+    if _public_and_private(a, b):
+        return 0.3
+    if near:
+        return 0.0
+    public = all(any(is_public_office(o.position) for o in p.offices) for p in (a, b))
+    months = days_between(a.days, b.days) <= _MONTHS
+    return 0.12 if public and months and a.country is not None and a.country == b.country else 0.3
+
+
 def _say_whose(profile: Profile) -> bool:
     """Whether a text says of which country or body the person holds an office."""
     return any(o.of for o in profile.offices)
@@ -206,8 +227,7 @@ def _say_whose(profile: Profile) -> bool:
 
 def _public_and_private(a: Profile, b: Profile) -> bool:
     """Whether one is called by a public office and the other by none."""
-    sides = [any(is_public_office(o.position) or is_seat(o.position) for o in p.offices) for p in (a, b)]
-    return sides[0] != sides[1]
+    return {a.standing, b.standing} == {"public", "private"}
 
 
 def is_near_miss(name: Comparison) -> bool:
@@ -243,13 +263,14 @@ def fold_name(name: str) -> str:
 
 
 def build_profiles(chains: Sequence[Chain]) -> list[Profile]:
-    """Group chains of one written name that agree on country, walk of life and seats."""
+    """Group chains of one written name that agree on country, walk of life, standing and seats."""
     groups: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
     for chain in chains:
         probe = Profile((chain,))
         seats = tuple(sorted({(o.position, o.of or "") for o in chain.offices if has_one_holder(o.position)}))
+        office = (tuple(sorted(probe.walks)), probe.standing, seats)
         listed = chain.article if chain.known else ""
-        groups[(fold_name(chain.name), chain.country or "", tuple(sorted(probe.walks)), seats, listed)].append(chain)
+        groups[(fold_name(chain.name), chain.country or "", *office, listed)].append(chain)
     return sorted((Profile(tuple(g)) for g in groups.values()), key=lambda p: chain_order(p.chains[0]))
 
 

@@ -123,6 +123,9 @@ def _compare_han(a: Form, b: Form) -> Comparison:
     short, long_ = (x, y) if len(x) < len(y) else (y, x)
     if long_.startswith(short) and len(short) <= 3 and len(long_) - len(short) <= 3:
         return _partial(len(x) < len(y), short)
+    single, dotted = (a, b) if len(a.words) < len(b.words) else (b, a)
+    if len(single.words) == 1 < len(dotted.words) and fold_han(single.joined) in map(fold_han, dotted.words):
+        return _partial(single is a, fold_han(single.joined))
     differing = [(p, q) for p, q in zip(x, y, strict=False) if p != q]
     if len(x) == len(y) and len(x) > 1 and len(differing) == 1:
         return Comparison("conflict", 0.1, ("one character differs", f"{differing[0][0]} is not {differing[0][1]}"))

@@ -1,0 +1,112 @@
+"""Names that other texts, or the newsroom's own list, already have: which forms to look for in a text that lacks them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.lang.compare import compare_names, compare_positions, name_keys
+from dateline.lang.compare.forms import parse_form, script_of
+from dateline.link.evidence import days_between
+from dateline.link.known import Known
+from dateline.link.ledger import Ledger
+from dateline.link.short_names import is_partial
+from dateline.model import Article, Entity
+
+SURE = 0.8
+NEAR_DAYS = 100
+_LEAST = {"latin": 5, "hangul": 3, "han": 3, "mixed": 3, "kana": 4}
+Office = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownForm:
+    """A form of a person's name: its language, whose it is, the offices and the days of the texts that have the person.
+
+    ``part``: it is only part of a name (a foreign person's one word), which needs a title beside it.
+    """
+
+    text: str
+    lang: str
+    entity: str
+    offices: tuple[Office, ...]
+    days: tuple[str, ...]
+    part: bool
+
+    def is_near(self, day: str | None) -> bool:
+        """Whether the person is in the news of the day; who is on the list always is."""
+        return not self.days or not day or days_between(self.days, (day,)) <= NEAR_DAYS
+
+    def fits(self, title: Office) -> bool:
+        """Whether a title may be one that the person is called by."""
+        return any(compare_positions(title, o).relation in ("equal", "narrower", "wider") for o in self.offices)
+
+
+class FormIndex:
+    """Forms by language, and by the keys under which a form in another script meets them."""
+
+    def __init__(self, forms: Iterable[KnownForm]) -> None:
+        self.by_lang: dict[str, list[KnownForm]] = defaultdict(list)
+        self._by_key: dict[str, list[KnownForm]] = defaultdict(list)
+        for form in sorted(forms, key=lambda f: (f.part, -len(f.text), f.text, f.entity)):
+            self.by_lang[form.lang].append(form)
+            if not form.part:
+                for key in sorted(name_keys(form.text)):
+                    self._by_key[key].append(form)
+
+    def sounding_like(self, name: str, day: str | None) -> list[KnownForm]:
+        """The forms, one a person, that surely name whom ``name`` names."""
+        near = {f: None for key in sorted(name_keys(name)) for f in self._by_key.get(key, ()) if f.is_near(day)}
+        found: dict[str, KnownForm] = {}
+        for form in near:
+            like = compare_names(name, form.text)
+            if like.relation == "equal" and like.score >= SURE:
+                found.setdefault(form.entity, form)
+        return list(found.values())
+
+
+def known_forms(ledger: Ledger, articles: Sequence[Article], known: Sequence[Known]) -> list[KnownForm]:
+    """The forms of all people whom a text calls by an office, or texts in two scripts name, and of those on the newsroom's list."""
+    days = {a.id: a.published[:10] for a in articles if a.published and len(a.published) >= 10}
+    offices: dict[str, list[Office]] = defaultdict(list)
+    for held in ledger.occupancies:
+        offices[held.entity].append((held.position, held.of))
+    found: list[KnownForm] = []
+    for entity in ledger.entities:
+        texts = {m.rsplit("#", 1)[0] for m in entity.members}
+        scripts = {script_of(n.text) for n in entity.names if n.count}
+        if entity.kind == "person" and (offices[entity.id] or len(scripts) > 1):
+            seen = tuple(sorted({days[t] for t in texts if t in days}))
+            found.extend(_forms_of(entity, offices, seen))
+    for entry in (k for k in known if k.kind == "person"):
+        listed = tuple((o.position, o.of) for o in entry.offices)
+        found.extend(KnownForm(n.text, n.lang, entry.id, listed, (), False) for n in entry.names if _is_long(n.text))
+    return found
+
+
+def _forms_of(entity: Entity, offices: Mapping[str, Sequence[Office]], days: tuple[str, ...]) -> list[KnownForm]:
+    held = tuple(offices[entity.id])
+    forms = [(n, is_partial(n.text, entity.country)) for n in entity.names if _is_long(n.text)]
+    if all(part for _, part in forms) and len(forms) == 1:
+        return []
+    found = {(n.text, n.lang): KnownForm(n.text, n.lang, entity.id, held, days, part) for n, part in forms}
+    for name, part in forms:
+        word = "" if part else _usual_part(name.text, entity.country)
+        if word and _is_long(word):
+            found.setdefault((word, name.lang), KnownForm(word, name.lang, entity.id, held, days, True))
+    return list(found.values())
+
+
+def _usual_part(name: str, country: str | None) -> str:
+    """The word by which a text in Hangul, Han or kana calls a foreign person whose name has several; else nothing."""
+    words = [w for w in re.split(r"[\s·・]", name) if w]
+    if len(words) < 2 or script_of(name) not in ("hangul", "han", "kana"):
+        return ""
+    return words[0] if country == "JP" else words[-1]
+
+
+def _is_long(text: str) -> bool:
+    form = parse_form(text)
+    return len(form.joined) >= _LEAST.get(form.script, 3)
