@@ -20,6 +20,8 @@ from dateline.model.story import Cause
 
 BACK = 3
 """Sentences before a contested figure in which the figure that it contests may stand."""
+FAR_APART = 5.0
+"""How many times the lower of two figures for one thing the higher may be."""
 WEIGHT = 0.4
 COUNTS = ("people", "times", "dead", "injured", "missing")
 """Units of the pivot that count heads or turns; others measure, and what is measured is not put for something else."""
@@ -75,6 +77,14 @@ def find_contrasts(dossier: Dossier, origin: Origin) -> Iterator[Contrast]:
                 yield Contrast(dossier, origin, *change, sentence.start, sentence.end, "update")
             elif _set_against(text, first, second, (sentence.start, sentence.end), lang):
                 yield Contrast(dossier, origin, first, second, sentence.start, sentence.end)
+        if at and body[at - 1] == row - 1:
+            before = dossier.reading.sentences[row - 1]
+            answered = _answered(dossier, numbers, at)
+            if answered is not None:
+                yield Contrast(dossier, origin, *answered, before.start, sentence.end)
+            since = _since_before(text, numbers[at - 1], numbers[at])
+            if since is not None:
+                yield Contrast(dossier, origin, *since, before.start, sentence.end, "update")
         if at and len(numbers[at - 1]) == 1 and body[at - 1] == row - 1:
             before = dossier.reading.sentences[row - 1]
             for second in numbers[at]:
@@ -102,6 +112,45 @@ def _contested(
         if alike:
             higher = float(alike[0].value or 0) > float(second.value or 0)
             return (alike[0], second) if len(alike) == 1 and higher else None
+    return None
+
+
+def _answered(dossier: Dossier, numbers: Sequence[Sequence[Mention]], at: int) -> tuple[Mention, Mention] | None:
+    """The figure of the last sentence and the one that somebody else gives for it in this ("the association said the figure
+    would be closer to 90 million"), or None."""
+    if len(numbers[at]) != 1:
+        return None
+    second, body = numbers[at][0], dossier.body
+    text, start = dossier.article.text, dossier.reading.sentences[body[at]].start
+    stands_for = load_table("compare", "set_against")["stands_for"]["before"]
+    if not any(re.search(p, text[start : second.start]) for p in stands_for):
+        return None
+    alike = [n for n in numbers[at - 1] if n.unit == second.unit and _comparable(n, second)]
+    ours, theirs = _voices(dossier, body[at]), _voices(dossier, body[at - 1])
+    if len(alike) != 1 or not ours or ours & theirs:
+        return None
+    x, y = sorted((float(alike[0].value or 0), float(second.value or 0)))
+    return (alike[0], second) if x > 0 and y / x <= FAR_APART else None
+
+
+def _voices(dossier: Dossier, row: int) -> frozenset[str]:
+    """By whose word, or in whose statements, a sentence tells."""
+    sentence = dossier.reading.sentences[row]
+    acts = [a for a in dossier.reading.acts if sentence.start <= a.start < sentence.end]
+    spans = [s for a in acts for s in ((a.said_by,) if a.said_by else a.actors if a.kind == "statement" else ())]
+    found = (dossier.mention_of(span) for span in spans)
+    return frozenset(dossier.key_of(m) for m in found if m is not None)
+
+
+def _since_before(text: str, earlier: Sequence[Mention], here: Sequence[Mention]) -> tuple[Mention, Mention] | None:
+    """The figure that a sentence says was there before, and the one of the last sentence that took its place, or None."""
+    change = load_table("compare", "set_against")["change"]
+    for old in here:
+        new = [n for n in earlier if n.unit == old.unit and n.unit is not None and _comparable(n, old)]
+        if len(new) == 1 and (
+            re.search(change["since_before"], text[: old.start]) or re.match(change["since_after"], text[old.end :])
+        ):
+            return old, new[0]
     return None
 
 
