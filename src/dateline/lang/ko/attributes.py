@@ -42,6 +42,7 @@ def find_told_before(scene: Scene, part: SentenceParts, clauses: Sequence[Clause
     for clause in clauses:
         acts.extend(_visits(scene, part, clause))
         acts.extend(_meetings(scene, part, clause, clauses))
+        acts.extend(_to_be_held(scene, part, clause))
     return acts
 
 
@@ -49,7 +50,7 @@ def _visits(scene: Scene, part: SentenceParts, clause: Clause) -> list[Act]:
     found: list[Act] = []
     for pattern, planned in ((_VISITING, False), (_COMING, True)):
         for match in pattern.finditer(scene.text, clause.start, clause.end):
-            if clause.quoted and clause.quoted[0] <= match.start() < clause.quoted[1]:
+            if in_quote_at(clause, match.start()):
                 continue
             who = _described(scene, clause, match.end())
             where = _where(scene, clause, match)
@@ -123,6 +124,45 @@ def _meetings(scene: Scene, part: SentenceParts, clause: Clause, clauses: Sequen
             )
         )  # fmt: skip
     return found
+
+
+_TO_BE_HELD = re.compile(r"(?:열릴|개최될|열리는|개최되는)\s(?:예정(?:인|이던)\s)?")
+_ROUND = re.compile(r"\s?(?:[가-힣]+\s){0,2}?[가-힣]*?(?P<n>정상회담|정상회의|회담|회의|협의|대화)(?![가-힣]{3})")
+
+
+def _to_be_held(scene: Scene, part: SentenceParts, clause: Clause) -> list[Act]:
+    """다음 달 경주에서 열릴 예정인 한중일 외교장관회의: a meeting of countries, told by the way."""
+    found: list[Act] = []
+    for match in _TO_BE_HELD.finditer(scene.text, clause.start, clause.end):
+        sides: list[Quote] = []
+        at = match.end()
+        for mention in sorted(
+            (m for m in scene.mentions if m.kind == "place" and m.start >= at), key=lambda m: m.start
+        ):
+            if scene.text[at : mention.start] not in ("", "·", "-") or mention.end > clause.end:
+                break
+            sides.append(Quote(mention.text, mention.start, mention.end))
+            at = mention.end
+        noun = _ROUND.match(scene.text, at, clause.end)
+        if len(sides) < 2 or noun is None or in_quote_at(clause, match.start()):
+            continue
+        spot = next(
+            (p for p in clause.phrases if p.place is not None and p.role == "loc" and p.end <= match.start()), None
+        )
+        found.append(
+            Act(
+                kind="meeting", rung="would", realis="planned", actors=tuple(sides),
+                place=scene.quote(spot.place) if spot is not None and spot.place is not None else None,
+                time=_day(scene, clause, match.start()), plover="AGREE", start=part.start, end=part.end,
+                meeting="summit" if noun["n"].startswith("정상") else "talks",
+            )
+        )  # fmt: skip
+    return found
+
+
+def in_quote_at(clause: Clause, at: int) -> bool:
+    """Whether a place of the text stands in the quotation of a clause."""
+    return clause.quoted is not None and clause.quoted[0] <= at < clause.quoted[1]
 
 
 def _stands_alone(scene: Scene, clause: Clause, phrase: Phrase) -> bool:

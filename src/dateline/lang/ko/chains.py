@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.lang.ko.analysis import Word
-from dateline.lang.ko.gazetteer import Found, countries, stands_alone
+from dateline.lang.ko.gazetteer import Found, countries, is_term, stands_alone
 from dateline.lang.ko.mentions import Draft, default_country
-from dateline.lang.ko.name_shapes import hanja_surnames, surnames
+from dateline.lang.ko.name_shapes import hanja_surnames, is_body, surnames
 from dateline.lang.ko.offices import Person, by_land, by_nation, land_before, same_land
 from dateline.lang.ko.people import NameHit, Titled
 from dateline.lang.ko.tenures import Bearer, Tenure, find_tenure, since_led, since_took
@@ -284,6 +284,9 @@ class _Linker:
                 if held is not None and found.term.key != "candidate":
                     self._tenure(found, of, held)
                     continue
+                if (beside := self._beside(found)) is not None:
+                    self._tenure(found, of, Tenure(beside, "current"))
+                    continue
                 person = self._holder(found, of, part.words)
                 key = person.bears(found.term.key, found.text) if person else None
                 value = by_land(key or found.term.key, found.text, of)
@@ -292,6 +295,14 @@ class _Linker:
                 )
                 self._add(mention, person or ("position", value, of))
                 self.spans.append((found.start, found.end))
+
+    def _beside(self, found: Found) -> int | None:
+        """Where the name begins that a title follows which was read as a name only by its other uses (간조리그 장관)."""
+        held = {t for _, t, _ in self.titles}
+        for mention, key in self.rows:
+            if isinstance(key, Person) and mention.kind == "person" and mention.end == found.start - 1:
+                return mention.start if found.start not in held and self.text[mention.end] == " " else None
+        return None
 
     def _bearers(self, part: SentenceParts) -> list[Bearer]:
         """The persons named in a sentence, in order, with what makes them its topic or subject."""
@@ -307,7 +318,9 @@ class _Linker:
         """A title that the sentence ties to somebody named elsewhere in it."""
         person = next(k for m, k in self.rows if m.start == held.holder and isinstance(k, Person))
         land = of or by_nation(person, found, None)
-        value = by_land(found.term.key, found.text, land)
+        key = person.bears(found.term.key, found.text) or found.term.key
+        land = land or next((o for k, _, o in person.titles if k == key and o), None)
+        value = by_land(key, found.text, land)
         mention = Mention(text=found.text, start=found.start, end=found.end, kind="position", value=value, of=land)
         self.titles.append((held.holder, found.start, held))
         self._add(mention, ("position", value, land))
@@ -402,6 +415,13 @@ def _of_another(text: str, words: Sequence[Word], start: int) -> bool:
     if before is None or before.particle or not before.tokens or text[before.start : before.end] in countries():
         return False
     last = before.tokens[-1]
+    torn = (
+        len(before.tokens) > 1
+        and before.end - before.start > 2
+        and all(t.tag in ("NNG", "NNP", "MM", "XSN", "NNB", "XPN") for t in before.tokens)
+    )
+    if torn and not is_term(text[before.start : before.end]) and not is_body(text[before.start : before.end]):
+        return last.form not in ("측", "들", "당시", "소속", "출신")  # 간조리그 장관은
     return last.tag == "NNP" or (last.tag == "NNG" and not last.known)
 
 

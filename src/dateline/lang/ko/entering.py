@@ -33,7 +33,7 @@ def enter_clause(
             scene.note(frame.subject)
         elif _another(scene, clause):
             frame.subject, frame.partners = Subject(), ()
-    day = _day_of(scene, clause)
+    day = day_of(scene, clause)
     if day is not None:
         frame.time = day
     spots = [p for p in clause.phrases if p.place is not None and p.role == "loc" and clause.attached(p) != "inside"]
@@ -79,7 +79,7 @@ def _another(scene: Scene, clause: Clause) -> bool:
 _SOURCE = re.compile(r"[^,.]{0,16}?에 (?:따르면|의하면)")
 
 
-def _day_of(scene: Scene, clause: Clause) -> DateValue | None:
+def day_of(scene: Scene, clause: Clause) -> DateValue | None:
     """The day of what a clause tells: none of a quotation, of a source (9일 외교부에 따르면) or of a verb inside the clause
     (9일 개막할 회의); of several the first after the subject, else the last before it."""
     inside = clause.quoted or (0, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -13,7 +14,7 @@ from dateline.lang.ko.called_off import find_called_off
 from dateline.lang.ko.chains import SentenceParts
 from dateline.lang.ko.clauses import Clause
 from dateline.lang.ko.encounters import find_encounter
-from dateline.lang.ko.entering import enter_clause
+from dateline.lang.ko.entering import day_of, enter_clause
 from dateline.lang.ko.lexicon import Predicate
 from dateline.lang.ko.scene import (
     Frame,
@@ -22,6 +23,7 @@ from dateline.lang.ko.scene import (
     Told,
     first_of_report,
     followed_by_function,
+    in_quote,
     is_time_word,
     names_subject,
     other_subject,
@@ -29,7 +31,7 @@ from dateline.lang.ko.scene import (
     trim_words,
 )
 from dateline.lang.ko.tense import is_negative, is_past
-from dateline.model import Act, Quote
+from dateline.model import Act, DateValue, Quote
 
 _ACCORDING = re.compile(r"(?:에 따르면|에 의하면|[을를] 인용해)")
 
@@ -50,7 +52,8 @@ _DEEDS = frozenset({"meet", "visit", "joint", "decide", "sign", "other"})
 def read_sentence(scene: Scene, part: SentenceParts, clauses: Sequence[Clause]) -> list[Act]:
     """The acts of one sentence."""
     scene.today = part.day
-    frame = Frame()
+    frame = Frame(scene.lead) if _goes_on(scene, clauses) else Frame()
+    scene.lead = Subject()
     source = _according_to(scene, clauses)
     acts: list[Act] = []
     at = 0
@@ -66,7 +69,29 @@ def read_sentence(scene: Scene, part: SentenceParts, clauses: Sequence[Clause]) 
         reporter = stop + 1 if clauses[stop].ending == "quote" and stop + 1 < len(clauses) else None
         acts.extend(_reported(scene, part, clauses, (at, stop, reporter), frame, source))
         at = (reporter if reporter is not None else stop) + 1
+    if len(frame.subject.parties) == 1 and not frame.subject.collective:
+        scene.lead = frame.subject
     return acts
+
+
+def _goes_on(scene: Scene, clauses: Sequence[Clause]) -> bool:
+    """Whether a sentence tells what else the one whom the sentence before is about said: it names no subject of its own
+    (but in a condition) and ends in words of saying, asking or promising (…하겠다고도 했다)."""
+    last = clauses[-1] if clauses else None
+    if last is None or not scene.lead.parties:
+        return False
+    named = any(
+        p.role in ("top", "nom", "also") and not in_quote(c, p) and not is_time_word(scene, p)
+        for c in clauses
+        if c.ending != "cond"
+        for p in c.phrases
+        if p.party is not None or p.people or p.role == "nom"
+    )
+    if named:
+        return False
+    said = any(c.ending in ("quote", "quoteand") for c in clauses)
+    hit = lexicon.find_predicate(scene.text, last.start, last.end)
+    return said or (hit is not None and hit.entry.role in ("ask", "one", "say"))
 
 
 def _plain(
@@ -134,9 +159,19 @@ def _reported(
         told = Told(voice, scene.text[terminal.start : terminal.end], part.start, part.end, terminal.end)
         acts.extend(_clause_acts(scene, clause, own, told))
     enter_clause(scene, content, own, (), keep_subject=True)
+    if reporter is not None and content.quoted is None and (said_on := day_of(scene, clauses[reporter])) is not None:
+        own = _on(own, said_on, scene, content)
     acts.extend(_content_acts(scene, part, content, own, (speaker, inner, saying, source)))
     frame.subject, frame.partners, frame.time, frame.place = speaker, own.partners, own.time, own.place
     return acts
+
+
+def _on(frame: Frame, said_on: DateValue, scene: Scene, content: Clause) -> Frame:
+    """The frame of what was said on a day that its verb of saying names; deeds in it keep their own."""
+    hit = lexicon.find_predicate(scene.text, content.start, content.end)
+    deed = hit is not None and hit.entry.role in _DEEDS
+    vow = re.search(r"겠다고?$", scene.text[content.start : content.end].strip()) is not None
+    return frame if (deed or vow) and frame.time is not None else replace(frame, time=said_on)
 
 
 def _one_sided(act: Act, speaker: Subject) -> Act:
@@ -176,6 +211,9 @@ def _content_acts(
         return [absent]
     hit = lexicon.find_predicate(scene.text, start, end)
     told = Told(_one(speaker) if inner is not None else source, scene.text[start:end], part.start, part.end, end)
+    off = find_called_off(scene, content, frame, voucher) if content.quoted is None else None
+    if off is not None:
+        return [off]
     asks = saying is not None and saying.entry.role in ("ask", "one")
     said = scene.text[start:end]
     vows = inner is None and hit is not None and hit.entry.role == "other" and re.search(r"겠다고?$", said.strip())
@@ -259,6 +297,9 @@ def build_statement(
     condition, vow = frame.condition, kind == "pledge"
     if vow and condition is None and (given := _IF.search(scene.text, start, end)) is not None:
         condition = trim_words(scene.text, *given.span())
+    time = frame.time
+    if not vow and matter is not None and time is not None and matter.start <= time.start < matter.end:
+        time = None  # a day in what is said is not the day of saying it
     return Act(
         kind=kind,  # type: ignore[arg-type]
         rung=rung,  # type: ignore[arg-type]
@@ -267,7 +308,7 @@ def build_statement(
         actors=voice.parties,
         recipients=() if joint else frame.partners,
         bound=bound,
-        time=frame.time,
+        time=time,
         topics=scene.topics(start, end),
         condition=condition,
         said_by=source,

@@ -210,7 +210,7 @@ def _noun_tail() -> str:
 
 def _pattern(row: Mapping[str, Any]) -> str:
     words = sorted(row.get("words", ()), key=len, reverse=True)
-    parts = [rf"(?<!총)(?:{'|'.join(map(re.escape, words))}){_noun_tail()}"] if words else []
+    parts = [rf"(?<![총확])(?:{'|'.join(map(re.escape, words))}){_noun_tail()}"] if words else []
     parts.extend(row.get("stems", ()))
     return "|".join(f"(?:{p})" for p in parts)
 

@@ -30,6 +30,7 @@ class Scene:
     pair: tuple[Quote, ...] = ()
     today: date | None = None
     pairs: set[frozenset[int | None]] = field(default_factory=set)
+    lead: Subject = field(default_factory=lambda: Subject())
 
     def quote(self, index: int) -> Quote:
         """The span of a mention."""
