@@ -136,9 +136,17 @@ class ActReader(ActBuilder):
         if subjects and subjects[0].lower_ == "it" and context.speaker is not None and verb.dep_ == "ccomp":
             return [context.speaker] if context.speaker.kind in ("organization", "place") else []
         if subjects:
-            return self._mentions(subjects)
+            return self._with_first(self._mentions(subjects))
         displaced = self._displaced_subject(verb)
         return [displaced] if displaced is not None else list(context.actors)
+
+    def _with_first(self, found: list[Found]) -> list[Found]:
+        """``S. Korea, Mongolia fail to sign`` in a headline: the parser takes the first of two for something else."""
+        if self.sentence.kind != "headline" or len(found) != 1 or found[0].kind not in ("place", "person"):
+            return found
+        lead = self.text[self.sentence.start : found[0].start]
+        first = next((f for f in self.scene.register.at(self.sentence.start, found[0].start, found[0].kind)), None)
+        return [first, *found] if first is not None and lead == self.text[first.start : first.end] + ", " else found
 
     def _displaced_subject(self, verb: Any) -> Found | None:
         """The name right between ``and`` and a verb that the parser joined to the clause before."""
@@ -267,12 +275,16 @@ class ActReader(ActBuilder):
     def _read_speech(self, verb: Any, context: Context) -> bool:
         """``X said that Y did Z``: what Y did, on X's word; where nothing else comes of it, that X said it."""
         lemma = lemma_of(verb)
+        if lemma in ("reject", "dismiss", "refute", "rebut") and (rumour := _rumoured(verb)) is not None:
+            return self._read_denial(verb, rumour, context)
         if lemma not in listed("speech", "plain"):
             return False
         content = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
         content = content or (_rumoured(verb) if lemma == "deny" else None)
         if content is None or (context.negative and lemma != "deny"):
             return False
+        if lemma == "deny":
+            return self._read_denial(verb, content, context)
         speaker = context.actors[0] if context.actors else tellers.unnamed(self.scene, self.sentence, verb)
         if speaker is None:
             return False
@@ -280,7 +292,7 @@ class ActReader(ActBuilder):
             self.scene.teller = speaker
         before = len(self.acts)
         told = self.source or context.said_by or speaker
-        inner = Context((), told, negative=lemma == "deny", speaker=speaker, realis=None)
+        inner = Context((), told, speaker=speaker, realis=None)
         self._walk(content, inner)
         if len(self.acts) == before:
             self._emit(verb, verbs.frame_of(verb) or Frame("statement", "raised"), context)
@@ -306,6 +318,17 @@ class ActReader(ActBuilder):
                 planned = [a for a in self.acts if a.kind == "visit" and a.realis == "planned"]
                 self.acts = [a for a in self.acts if fate == "off" or a not in planned]
                 self.acts = [self._given_up(a) for a in self.acts] if fate == "off" else self.acts
+
+    def _read_denial(self, verb: Any, content: Any, context: Context) -> bool:
+        """``A denied that B met C``, ``rejecting suggestions that B had asked``: the act of B, denied on A's word."""
+        speaker = context.actors[0] if context.actors else tellers.unnamed(self.scene, self.sentence, verb)
+        if speaker is None or context.negative:
+            return False
+        before = len(self.acts)
+        self._walk(content, Context((), self.source or context.said_by or speaker, negative=True, speaker=speaker))
+        if len(self.acts) == before:
+            self._emit(verb, verbs.frame_of(verb) or Frame("statement", "raised"), context)
+        return True
 
     def _encounters(self) -> None:
         """Meetings, calls and papers told by a noun, where no verb told them."""

@@ -13,7 +13,7 @@ from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, lemma_of, listed, plover_of
 from dateline.lang.en.parties import included, lengthen
 from dateline.lang.en.places import Found
-from dateline.model import Act, Quote
+from dateline.model import Act, DateValue, Quote
 from dateline.model.ladder import Rung
 from dateline.model.reading import Realis
 
@@ -31,6 +31,29 @@ _INTERRUPTED = re.compile(r",[^,;.]{3,80}, (?:would|will|could|can)\b[^,;.]*")
 
 _GLOSS = re.compile(r"\s?[—–](?=\D)[^—–]*(?:[—–]|$)")
 
+_GIVEN = re.compile(
+    r"(?:^|,? )(?P<words>(?:on (?:the )?condition (?:that|of)|provided(?: that)?|as long as|only if|so long as|contingent on"
+    r"|unless|if) "
+    r"[^.;]{4,160}?)(?=, (?:the |a |an |his |her )?[\w’' -]{0,60}(?:said|says|added)\b|[.;\"”]|$)"
+)
+_BEFALLS = frozenset(
+    (
+        "suffer",
+        "lose",
+        "benefit",
+        "grow",
+        "win",
+        "experience",
+        "survive",
+        "recover",
+        "fall",
+        "rise",
+        "miss",
+        "collapse",
+        "fail",
+        "shrink",
+    )
+)
 _AGAIN = re.compile(r"\b(?:once again|once more|again|anew)\b", re.I)
 
 
@@ -99,7 +122,11 @@ class ActBuilder:
         if bare and not clauses.subject_of(verb):
             return
         if modal == "planned" and context.speaker is not None and self._same(context.actors, context.speaker):
-            self._emit(verb, Frame("plan", "would") if context.negative else Frame("pledge", "undertook"), context)
+            leaves = lemma in ("resign", "retire", "quit") or (
+                lemma in ("step", "stand") and clauses.has_particle(verb, "down")
+            )
+            promised = not context.negative and not leaves
+            self._emit(verb, Frame("pledge", "undertook") if promised else Frame("plan", "would"), context)
             return
         open_ = modal == "possible" and clauses.is_passive(verb)
         self._emit(verb, Frame("plan", "would") if modal and not open_ else Frame("other", "done"), context)
@@ -160,8 +187,11 @@ class ActBuilder:
         realis = self._realis(verb, context)
         if realis != "actual" and not context.negative and self._alone(frame, actors, recipients):
             return  # ``can strike a better deal``: with whom is not said
+        if self._for_his_country(verb, frame, actors, realis, context) and context.speaker is not None:
+            frame, actors = Frame("pledge", "undertook"), [context.speaker]
         frame = self._commit(verb, frame, actors, realis, context)
-        self.acts.append(self._build(verb, frame, (actors, recipients), realis, context))
+        made: Realis = "actual" if frame.kind == "pledge" and realis == "planned" else realis  # the promise is made
+        self.acts.append(self._build(verb, frame, (actors, recipients), made, context))
         if realis == "actual" and (
             frame.kind in ("meeting", "call", "agreement", "signing") or frame.rung == "exchanged"
         ):
@@ -175,6 +205,19 @@ class ActBuilder:
         parties = [*actors, *recipients]
         named = frame.kind in ("agreement", "signing") and frame.noun is not None and len(parties) == 1
         return named and parties[0].kind in ("person", "place") and self.text[parties[0].end - 1] != "s"
+
+    def _for_his_country(self, verb: Any, frame: Frame, actors: list[Found], realis: Realis, context: Context) -> bool:
+        """``Minister A said Peru would hand over the tapes``: an officer of Peru binds it."""
+        speaker, register = context.speaker, self.scene.register
+        raised = frame.kind in ("plan", "other") or (frame.kind == "statement" and frame.rung == "raised")
+        if speaker is None or speaker.holder is None or len(actors) != 1 or verb.dep_ != "ccomp" or context.negative:
+            return False
+        if not raised or realis != "planned" or lemma_of(verb) in _BEFALLS or clauses.is_passive(verb):
+            return False
+        held = register.position_of(speaker.holder)
+        if actors[0].value == "government":
+            return bool(held)
+        return actors[0].kind == "place" and any(p.of is not None and p.of == actors[0].of for p in held)
 
     def _commit(self, verb: Any, frame: Frame, actors: list[Found], realis: Realis, context: Context) -> Frame:
         """``X said he will ...`` binds X."""
@@ -248,10 +291,11 @@ class ActBuilder:
             recipients=tuple(quote(r) for r in recipients if r not in actors),
             bound=self._bound(frame, actors, recipients),
             place=self._place(verb, frame, (first, last)),
-            time=clauses.time_in(self.scene, start, end, avoid, (self.sentence, verb))
+            time=self._due(frame, matter)
+            or clauses.time_in(self.scene, start, end, avoid, (self.sentence, verb))
             or self._sentence_time(verb, frame),
             topics=self._topics(frame, matter, start, end),
-            condition=self._condition(verb),
+            condition=self._condition(verb, matter if frame.kind in ("pledge", "agreement", "plan") else None),
             hedge=context.hedge or self._hedge(verb, first, matter),
             said_by=self._said_by(context, actors),
             plover=plover_of(frame, lemma_of(verb), actual=realis == "actual")
@@ -265,6 +309,17 @@ class ActBuilder:
             meeting=frame.meeting,
             displeasure=frame.displeasure,
         )
+
+    def _due(self, frame: Frame, matter: Quote | None) -> DateValue | None:
+        """The day that a promise or an agreement to act sets: ``promised to reopen the road by June``."""
+        if matter is None or frame.kind not in ("pledge", "agreement") or frame.noun is not None:
+            return None
+        first = next((d for d in self.scene.dates if matter.start <= d.start and d.end <= matter.end), None)
+        found = clauses.time_in(self.scene, matter.start, matter.end)
+        told = [d for d in self.scene.dates if self.sentence.start <= d.start < matter.start and d.latest]
+        if found is None or found is not first or not found.latest:
+            return None
+        return found if all((d.earliest or "") <= found.latest for d in told) else None
 
     def _bound(self, frame: Frame, actors: list[Found], recipients: list[Found]) -> tuple[Quote, ...]:
         quote = self.scene.register.quote
@@ -281,6 +336,12 @@ class ActBuilder:
             span: tuple[int, int] | None = clauses.noun_phrase(frame.noun)
         else:
             span = clauses.matter_of(verb, frame.noun)
+        told = verbs.frame_of(verb) if frame.kind in ("pledge", "plan") and frame.noun is None else frame
+        if told is None or told.kind not in (frame.kind, "agreement"):
+            span = (
+                verb.i,
+                max(verb.i, span[1] if span is not None else verb.i),
+            )  # ``said he would rebuild the bridge``
         if span is None:
             return None
         first, last = self.sentence.span(*span)
@@ -335,11 +396,12 @@ class ActBuilder:
         comma = self.text.find(",", self.sentence.start, self.sentence.start + 45)
         return clauses.time_in(self.scene, self.sentence.start, comma) if comma > 0 else None
 
-    def _condition(self, verb: Any) -> Quote | None:
+    def _condition(self, verb: Any, matter: Quote | None = None) -> Quote | None:
         for child in self._conditions(verb):
             start, end = self.sentence.span(child.left_edge.i, child.right_edge.i)
             return Quote(self.text[start:end], start, end)
-        return None
+        given = _GIVEN.search(self.text, matter.start, self.sentence.end) if matter is not None else None
+        return Quote(given["words"], *given.span("words")) if given is not None else None
 
     def _hedge(self, verb: Any, first: int, matter: Quote | None) -> Quote | None:
         start = self.sentence.start + verb.doc[first].idx
@@ -371,14 +433,12 @@ _PLANNED_THINGS = frozenset(
 def _denies(verb: Any, frame: Frame) -> bool:
     """``denied the figure``: what is denied is the bare object; ``called off a mission``: it does not take place."""
     lemma = lemma_of(verb)
-    if frame.kind == "other" and (lemma in ("cancel", "scrap") or (lemma == "call" and _off(verb))):
+    if frame.kind == "other" and (
+        lemma in ("cancel", "scrap") or (lemma == "call" and clauses.has_particle(verb, "off"))
+    ):
         return any(
             c.dep_ in ("dobj", "nsubjpass", "nsubj") and c.lemma_.lower() in _PLANNED_THINGS for c in verb.children
         )
     if frame.kind != "statement" or lemma_of(verb) not in ("deny", "refute", "disavow"):
         return False
     return frame.noun is None and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
-
-
-def _off(verb: Any) -> bool:
-    return any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)

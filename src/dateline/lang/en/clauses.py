@@ -50,6 +50,13 @@ def agent_of(verb: Any) -> list[Any]:
     return []
 
 
+def has_particle(verb: Any, particle: str) -> bool:
+    """Whether a particle goes with a verb (``call off``, ``step down``), also where the parser takes it for an adverb."""
+    return any(
+        c.dep_ in ("prt", "advmod", "prep") and c.lower_ == particle and c.i - verb.i <= 2 for c in verb.children
+    )
+
+
 def is_passive(verb: Any) -> bool:
     """Whether the verb is in the passive."""
     return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)

@@ -139,6 +139,7 @@ _SPEC: tuple[tuple[str, str, int, meanings.Rule], ...] = (
         re.I,
         meanings.period_date,
     ),
+    ("unit", r"within the (?P<unit>year|month)(?! of\b)", re.I, meanings.within_date),
     (
         "unit",
         rf"{_NUM} {_UNIT} (?P<way>ago|later|earlier|from now|from today|before|back|hence)",

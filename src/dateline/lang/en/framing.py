@@ -83,7 +83,7 @@ class Shape:
         if self._unknown(mentions):
             return None
         if frame.noun is None:
-            others = self._objects(mentions, "", "with", "to")
+            others = self._objects(mentions, "", *(("in",) if lemma_of(self.verb) == "call" else ("with", "to")))
             others = [o for o in others if o.kind != "number"]
         else:
             others = (
@@ -93,6 +93,8 @@ class Shape:
                 if frame.kind == "meeting"
                 else self._objects(mentions, "with", "to")
             )
+        if frame.meeting == "received" and frame.noun is not None and not others:
+            others = [o for o in self._objects(mentions, "") if o.kind == "person"]
         if clauses.is_passive(self.verb) and frame.noun is None:
             patient = mentions(clauses.subject_of(self.verb))
             agents = mentions(clauses.agent_of(self.verb))
@@ -257,8 +259,11 @@ class Shape:
     def _appointment(
         self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
     ) -> tuple[Frame, list[Found], list[Found]] | None:
+        if lemma_of(self.verb) == "become":
+            return (self.frame, [], actors) if actors and all(a.kind == "person" for a in actors) else None
         if clauses.is_passive(self.verb):
-            patient = [p for p in mentions(clauses.subject_of(self.verb)) if p.kind == "person"]
+            subjects = mentions(clauses.subject_of(self.verb)) or (actors if self.verb.dep_ == "xcomp" else [])
+            patient = [p for p in subjects if p.kind == "person"]
             agents = mentions(clauses.agent_of(self.verb))
             return (self.frame, [a for a in agents if a not in patient], patient) if patient else None
         people = [p for p in self._objects(mentions, "") if p.kind == "person"]

@@ -301,6 +301,17 @@ def _long_period(words: Words, at: Setting, shift: int, unit: str) -> DateValue:
     )
 
 
+def within_date(match: re.Match[str], words: Words, at: Setting) -> DateValue | None:
+    """``within the year``: from now to its last day."""
+    day = at.reference.day
+    if day is None:
+        return resolve.unresolved(words)
+    if match["unit"].lower() == "month":
+        return resolve.month(words, at.reference, months=0, part="ON_OR_BEFORE")
+    last = date(day.year, 12, 31)
+    return resolve.interval(words, day, last, timex3=f"{day.year}", mod="ON_OR_BEFORE", basis=at.reference.basis)
+
+
 def _count(match: re.Match[str]) -> int | None:
     words = _group(match, "n")
     if words in ("several", "a few", "a couple of"):

@@ -196,11 +196,14 @@ def _assign_position(register: Register, item: Found, inside: list[Found], floor
         _upgrade(item, body)
         item.of = _owner(body) or country
         return
+    if item.value == "head_of_state" and _PARTY_BEHIND.match(register.text, item.end):
+        item.value = "party_leader"
     item.of = country or _after(register, item, inside) or _shared(register, item, inside) or _american(register, item)
     if item.of is None and item.value == "central_bank_governor":
         item.of = _seat(register.text[item.start : item.end].rsplit(" ", 1)[0])
 
 
+_PARTY_BEHIND = re.compile(r" of (?:the |his |her |its )?(?:[a-z-]+ ){0,3}(?:[A-Z][\w’'-]+ ){0,4}[Pp]arty\b")
 _DEPUTY = re.compile(r"\b(?:[Dd]eputy|[Vv]ice|[Jj]unior|[Aa]ssistant)[ -]$")
 _DEPUTIES = {"foreign_minister": "vice_foreign_minister", "prime_minister": "deputy_prime_minister"}
 
@@ -258,7 +261,8 @@ def _upgrade(item: Found, body: Found) -> None:
 
 def _is_party(body: Found) -> bool:
     named = ("ldp", "cdp", "komeito", "ishin", "dpfp", "jcp", "dp", "ppp", "rebuilding", "wpk", "cpc", "dpp", "kmt")
-    return body.value in ("ruling_party", "opposition_party") or body.value.split("/")[-1] in (
+    by_name = body.value in ("ruling_party", "opposition_party") or body.value.endswith((" Party", " party"))
+    return by_name or body.value.split("/")[-1] in (
         *named,
         "republican",
         "democratic",

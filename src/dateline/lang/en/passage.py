@@ -25,6 +25,7 @@ def read_passage(text: str, blocks: Sequence[tuple[int, Block]], references: Seq
     roles.tie_counterparts(register, parsed)
     chains.settle_people(register)
     chains.resolve_pronouns(register, parsed)
+    roles.tie_pronouns(register, parsed, found_dates)
     register.found.sort(key=lambda f: (f.start, f.end, f.kind))
     chains.resolve_titles(register, [(p.start, p.end) for p in parsed if p.kind == "headline" or p.title_case])
     chains.inherit_of(register)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.lang.en import lexicon
 
@@ -53,10 +54,22 @@ def scan(text: str, start: int, end: int) -> list[Found]:
         if not any(k.start < item.end and item.start < k.end for k in kept):
             kept.append(item)
     for item in kept:
+        if item.kind == "position" and item.value.endswith("minister"):
+            more = _portfolio().match(text, item.end, end)
+            item.end = more.end() if more is not None else item.end
         if item.kind == "place":
             item.of = lexicon.cities().get(item.value) or lexicon.capital_of(item.value)
             item.of = item.of or (item.value if "/" not in item.value else _country(item.value))
     return sorted(kept, key=lambda f: f.start)
+
+
+@cache
+def _portfolio() -> re.Pattern[str]:
+    """What else a minister is in charge of (``Minister of Industry`` + ``and Mineral Resources``)."""
+    word = "(?:" + "|".join(sorted(lexicon.words_of("portfolios"))) + r")\b"
+    return re.compile(
+        rf"(?:,? and|,)(?: the)?(?: {word}){{1,3}}(?:(?:,? and|,)(?: {word}){{1,3}})*(?= [A-Z]|[.,;]| (?:of|said|met|on|at|in)\b)"
+    )
 
 
 def _country(place: str) -> str | None:

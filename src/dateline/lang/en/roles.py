@@ -16,7 +16,7 @@ _HOPED = re.compile(
 )
 _SERVES = re.compile(
     r"(?:, who|,)? (?:has |have |had |also )*(?:been (?!the |an? |[A-Z])|currently |previously |once |long )*"
-    r"(?:serv\w+|act\w+|work\w+|(?:(?<=, )|(?:was |been |is )(?:re)?)(?:appointed|named|elected|nominated|inaugurated"
+    r"(?:serv\w+|act\w+|work\w+|(?:(?<=, )|(?:was |been |is )(?:re)?)(?:appointed|named|elected|nominated|inaugurated|chosen"
     r"|sworn in)|became|took over|is|was|been|remains)"
     r"(?: as)?(?: (?:the|a|an|its|his|her))?(?: [\w'’.-]+){0,5}? "
 )
@@ -46,6 +46,24 @@ def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateVal
                     for holder in (person, *_fellows(register, position, person, people)):
                         register.roles.append((holder, position, status, term.since, term.until))
         tenures.tie_replaced(register, sentence)
+        tenures.tie_heirs(register, sentence)
+
+
+def tie_pronouns(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateValue]) -> None:
+    """``She has served as foreign minister since October``, once it is known who she is."""
+    for sentence in sentences:
+        people = [p for p in register.at(sentence.start, sentence.start + 3, "person") if p.start == sentence.start]
+        if not people or register.text[people[0].start : people[0].end] not in ("He", "She"):
+            continue
+        for position in register.at(sentence.start, sentence.end, "position"):
+            if (
+                any(p is position for _, p, *_ in register.roles)
+                or _served(register, position, people, sentence) is None
+            ):
+                continue
+            term = tenures.term_of(register, position, people[0], dates, sentence)
+            status = tenures.status_of(register, position, people[0], term)
+            register.roles.append((people[0], position, status, term.since, term.until))
 
 
 _COUNTERPART = re.compile(

@@ -111,7 +111,7 @@ def status_of(register: Register, position: Found, person: Found, term: Term) ->
         "interim"
     ):
         return "acting"
-    begun = re.search(r"\bhas\b|appointed|named|elected|sworn|became", gap)
+    begun = re.search(r"\bhas\b|appointed|named|elected|sworn|became|chosen|picked|selected|re-elected|confirmed", gap)
     if term.left or (term.until is not None and not begun and not re.search(r"\b(?:is|will|remains)\b", gap)):
         return "former"
     if re.search(r"\b(?:was|had served|had been|served|previously|once)\b", gap) and not begun:
@@ -163,6 +163,19 @@ def tie_changes(register: Register, sentence: Parsed, dates: Sequence[DateValue]
         if _TAKES_OVER.fullmatch(text[first.end : last.start]):
             register.roles.append((first, position, "current", _day_behind(register, position, dates, sentence), None))
             register.roles.append((last, position, "former", None, None))
+
+
+_HANDS_ON = re.compile(
+    r"\b(?:handed|passed|ceded)(?: over)? (?:the|his|her) (?:job|post|office|role|reins|position)(?: over)? to (?:[a-z]+ )*$"
+)
+
+
+def tie_heirs(register: Register, sentence: Parsed) -> None:
+    """``A, who was P until Friday, handed the job to B``: B holds it now."""
+    for person in register.at(sentence.start, sentence.end, "person"):
+        positions = register.at(sentence.start, person.start, "position")
+        if positions and _HANDS_ON.search(register.text[sentence.start : person.start]):
+            register.roles.append((person, positions[-1], "current", None, None))
 
 
 def _open(words: str) -> bool:

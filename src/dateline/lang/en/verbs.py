@@ -41,8 +41,15 @@ def frame_of(verb: Any) -> Frame | None:
         return Frame("agreement", "agreed")
     if lemma in ("speak", "talk", "converse", "confer") and _PHONE.search(" ".join(t.lower_ for t in verb.subtree)):
         return Frame("call", "done")
-    if lemma == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children):
+    particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+    if lemma == "call" and "off" in particles:
         return Frame("other", "done")
+    if lemma == "call" and clauses.has_particle(verb, "in") and _is_envoy(verb):
+        return Frame("meeting", "done", meeting="met")
+    if lemma == "put" and _puts_name(verb):
+        return Frame("signing", "on_paper")
+    if lemma == "become" and any(c.dep_ == "attr" and c.lower_ in _HEADS for c in verb.children):
+        return Frame("appointment", "done")
     if lemma in ("speak", "talk", "chat") and _in_passing(verb):
         return Frame("meeting", "done", meeting="pull_aside")
     leaning = _leaning(verb, lemma)
@@ -56,6 +63,28 @@ def frame_of(verb: Any) -> Frame | None:
             return frames[f"{lemma} {child.lower_}"]
     found = frames.get(lemma)
     return _checked(verb, lemma, found) if found is not None else None
+
+
+_HEADS = frozenset(
+    (
+        *("minister", "president", "premier", "leader", "chief", "chancellor", "governor", "mayor", "secretary"),
+        *("chairman", "chairwoman", "chair", "head", "director", "ambassador", "envoy", "speaker", "chairperson"),
+        *("commander", "commissioner"),
+    )
+)
+_ENVOYS = frozenset(("ambassador", "envoy", "diplomat", "consul", "attache", "d'affaires"))
+
+
+def _is_envoy(verb: Any) -> bool:
+    """``called in Ambassador B``: not a repairman, nor a debt."""
+    patients = clauses.objects_after(verb, "", "in")
+    return any(t.lemma_.lower() in _ENVOYS for c in patients for t in c.subtree)
+
+
+def _puts_name(verb: Any) -> bool:
+    """``put their names to the document``, ``put pen to paper``."""
+    objects = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
+    return bool(objects & {"name", "pen", "signature"}) and any(c.lower_ == "to" for c in verb.children)
 
 
 _SPOKEN = frozenset(("conversation", "discussion", "talk", "meeting", "summit", "consultation"))
@@ -110,7 +139,12 @@ def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
         if lemma == "ratify" or (lemma in ("conclude", "adopt", "initial") and not papers):
             return Frame("other", "done")
         return frame if papers else Frame("other", "done")
+    if frame.kind == "appointment" and lemma in ("choose", "pick", "select"):
+        named = any(c.lower_ == "as" or c.dep_ == "oprd" for c in verb.children)
+        return frame if named and any(t.lower_ in _HEADS for t in verb.subtree) else None
     if frame.kind == "appointment" and lemma in ("name", "tap", "fire", "sack", "promote", "install", "replace"):
+        if verb.dep_ == "xcomp" and clauses.is_passive(verb) and any(t.lower_ in _HEADS for t in verb.subtree):
+            return frame
         person = any(
             c.dep_ in ("dobj", "nsubjpass", "oprd") and c.ent_type_ in ("PERSON", "") and c.pos_ == "PROPN"
             for c in verb.children
