@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.check.case import Case, Found, cite, cite_span
-from dateline.check.marks import states_condition
+from dateline.check.marks import states_condition, states_doubt
 from dateline.check.modality import tells_past
 from dateline.check.plain import count_negations
 from dateline.check.poles import agree_in_course
@@ -115,12 +115,12 @@ def _place_of(act: Act) -> tuple[int, int]:
 
 
 def _polarity(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
-    """DL501, unless the words deny on both sides (a denial may be read as an act of its own or as a negative one) or take
-    one course ("did not accept", "rejected")."""
+    """DL501, where the words deny on one side only (a denial may be read as an act of its own or as a negative one) and do
+    not take one course ("did not accept", "rejected")."""
     if act.polarity == pair.act.polarity:
         return
-    both = all(count_negations(s.text, s.lang) for s in (case.claim, pair.sentence))
-    if not both and pair.sentence in case.near[:2] and not agree_in_course(case.claim, pair.sentence):
+    apart = len({bool(count_negations(s.text, s.lang)) for s in (case.claim, pair.sentence)}) == 2
+    if apart and pair.sentence in case.near[:2] and not agree_in_course(case.claim, pair.sentence):
         yield _found("DL501", act, pair)
 
 
@@ -131,7 +131,7 @@ def _reality(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
         if act.realis != "conditional" and act.condition is None and not states_condition(case.claim):
             yield _found("DL505", act, pair, mild=other.condition is None)
     elif other.realis == "possible" and act.realis in ("actual", "planned") and act.hedge is None:
-        yield _found("DL506", act, pair)
+        yield _found("DL506", act, pair, mild=states_doubt(case.claim))
     elif other.realis == "planned" and act.realis == "actual" and act.rung not in ONE_SIDED:
         told = act.kind != "other" or (tells_past(case.claim) and pair.sentence in case.near[:1])
         yield _found("DL507", act, pair, mild=not (told and _meets(case, act, pair)))
@@ -154,13 +154,16 @@ def _meets(case: Case, act: Act, pair: Pair) -> bool:
 def _reach(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     """DL201, DL202, DL204, DL205: rung, parties bound, displeasure, kind of meeting."""
     rung = pair.slot("rung")
-    if rung is not None and not rung.licensed and rung.relation == "narrower":
+    denied = all(count_negations(s.text, s.lang) for s in (case.claim, pair.sentence))
+    if rung is not None and not rung.licensed and rung.relation == "narrower" and not denied:
         joint = act.rung in _FIRM or is_joint(act, case.document)
         if pair.act.rung in ONE_SIDED and joint:
             yield _found("DL202", act, pair, mild=act.rung == "exchanged")
         elif act.rung != "exchanged":
             # Outlets swap "saw alike" and "agreed" for one item: a warning, no error (LADDER).
-            yield _found("DL201", act, pair, mild=(pair.act.rung, act.rung) == ("saw_alike", "agreed"))
+            swapped = (pair.act.rung, act.rung) in (("saw_alike", "agreed"), ("raised", "asked"))
+            loose = act.rung in ("raised", "asked", "would") and case.claim.lang != pair.sentence.lang
+            yield _found("DL201", act, pair, mild=swapped or loose)
     if act.rung == "done" and act.kind == "other" and pair.act.rung in _INTENT and _wants(case, act, pair):
         yield _found("DL507", act, pair)
     displeasure = pair.slot("displeasure")

@@ -10,12 +10,20 @@ from typing import Any, Literal
 from dateline.check.acts import check_acts
 from dateline.check.borrow import borrow_names
 from dateline.check.case import Case, Found, cite
+from dateline.check.classes import check_classes
 from dateline.check.counted import check_counted
 from dateline.check.identity import Cast, resolve_cast
 from dateline.check.marks import check_marks
 from dateline.check.messages import phrase_finding, phrase_reason
 from dateline.check.modality import check_modality
-from dateline.check.names import check_bare_offices, check_bodies, check_offices, check_persons, check_plain_names
+from dateline.check.names import (
+    check_bare_offices,
+    check_bodies,
+    check_offices,
+    check_persons,
+    check_plain_names,
+    check_slips,
+)
 from dateline.check.occupancies import check_titles_of_the_day
 from dateline.check.parties import check_parties
 from dateline.check.poles import check_courses
@@ -46,6 +54,7 @@ Demand = Literal["support", "acts", "strict"]
 Rule = Callable[[Case], Iterator[Found]]
 RULES: tuple[Rule, ...] = (
     check_persons,
+    check_slips,
     check_bodies,
     check_offices,
     check_titles_of_the_day,
@@ -58,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     check_attribution,
     check_voices,
     check_counted,
+    check_classes,
     check_parties,
     check_swaps,
     check_roles,

@@ -10,8 +10,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from dateline.check.identity import SAME_NAME, same_name
 from dateline.check.views import EVIDENCE_BLOCKS, TextView
 from dateline.model import Mention, Reading
+
+_PROPER = re.compile(r"(?<![\w.])[A-Z][a-z\u00c0-\u024f]{2,}(?:-[A-Za-z]+)?(?!\w)|[\u30a1-\u30faー]{3,}")
 
 
 def borrow_names(document: TextView, sources: Sequence[TextView]) -> Reading:
@@ -35,7 +38,41 @@ def borrow_names(document: TextView, sources: Sequence[TextView]) -> Reading:
             if held.kind == "organization" and (held.start, held.end) == (start, end):
                 mentions[touching[0]] = msgspec.structs.replace(held, kind="person", value=value)
         chain += 1
+    mentions += _borrow_abroad(document, sources, mentions, chain)
     return msgspec.structs.replace(document.reading, mentions=tuple(mentions))
+
+
+def _borrow_abroad(
+    document: TextView, sources: Sequence[TextView], mentions: list[Mention], chain: int
+) -> list[Mention]:
+    """Persons of sources in another language whose names stand in the text by sound or script ("Sato" for 佐藤). A name that
+    was read as a body's is corrected; one that may be two persons' is left."""
+    text, added = document.article.text, list[Mention]()
+    names = {
+        (m.value or m.text): None
+        for view in sources
+        if view.article.lang != document.article.lang
+        for m in view.reading.mentions
+        if m.kind == "person" and m.text == (m.value or m.text)
+    }
+    if not names:
+        return []
+    for match in _PROPER.finditer(text):
+        start, end = match.span()
+        held = [i for i, m in enumerate(mentions) if m.start < end and start < m.end and m.kind != "number"]
+        bare = len(held) == 1 and (mentions[held[0]].start, mentions[held[0]].end) == (start, end)
+        if held and not (bare and mentions[held[0]].kind == "organization"):
+            continue
+        alike = [name for name in names if same_name(match.group(), name, None) >= SAME_NAME]
+        if len(alike) != 1:
+            continue
+        mention = Mention(text=match.group(), start=start, end=end, kind="person", value=match.group(), chain=chain)
+        chain += 1
+        if held:
+            mentions[held[0]] = mention
+        else:
+            added.append(mention)
+    return added
 
 
 def _forms(sources: Sequence[TextView]) -> dict[str, str | None]:

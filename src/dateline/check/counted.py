@@ -25,6 +25,7 @@ def check_counted(case: Case) -> Iterator[Found]:
         theirs = _bind(case, case.view_of(source), source)
         if len(theirs) < 2 or not mine:
             continue
+        yield from _misdated(case, source)
         for number, words in mine:
             own = [(m, w) for m, w in theirs if compare_numbers(number, m).relation == "equal"]
             others = [(m, w) for m, w in theirs if _could_be(number, m) and all(m is not o for o, _ in own)]
@@ -36,6 +37,33 @@ def check_counted(case: Case) -> Iterator[Found]:
                 evidence = (cite_span(source, other.start, other.end, "contradicts"),)
                 yield Found("DL301", number.start, number.end, other.text, evidence)
                 return
+
+
+def _misdated(case: Case, source: SentenceView) -> Iterator[Found]:
+    """A number told of the time of another number of the source sentence, and not of its own."""
+    theirs = _dated(source)
+    for number, time in _dated(case.claim):
+        own = {t for m, t in theirs if compare_numbers(number, m).relation == "equal"}
+        other = next((m for m, t in theirs if t == time and _could_be(number, m)), None)
+        if own and other is not None and time not in own:
+            evidence = (cite_span(source, other.start, other.end, "contradicts"),)
+            yield Found("DL301", number.start, number.end, other.text, evidence)
+            return
+
+
+def _dated(sentence: SentenceView) -> list[tuple[Mention, str]]:
+    """Numbers with the year or month that stands next to them: after them in English, before them elsewhere."""
+    numbers = [m for m in sentence.named("number") if not any(d.start <= m.start < d.end for d in sentence.dates)]
+    found = []
+    for value in sentence.dates:
+        if value.earliest is None or value.timex3 is None:
+            continue
+        if sentence.lang == "en":
+            near = [m for m in numbers if 0 <= value.start - m.end <= _FAR["en"]][-1:]
+        else:
+            near = [m for m in numbers if 0 <= m.start - value.end <= _FAR["ko"]][:1]
+        found += [(m, value.earliest[:7] if len(value.timex3) > 4 else value.timex3) for m in near]
+    return found
 
 
 def _could_be(number: Mention, other: Mention) -> bool:

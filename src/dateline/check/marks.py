@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.check.case import Case, Found, cite
-from dateline.check.poles import tells_of
+from dateline.check.poles import take_courses, tells_of
 from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
 
@@ -35,6 +35,8 @@ def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: V
     freed = has_mark(claim, mine.unconditional)
     if freed and has_mark(source, theirs.conditional) and not has_mark(source, theirs.unconditional):
         return "DL505"
+    if take_courses(claim).get("admits") is False:
+        return None
     doubts = (*mine.hedged, *mine.softened, *mine.alleged, *mine.reported, *mine.conditional, *mine.possible)
     if has_mark(claim, mine.universal) and has_mark(source, theirs.partial) and not has_mark(source, theirs.universal):
         return "DL509"
@@ -53,6 +55,13 @@ def states_condition(sentence: SentenceView) -> bool:
     """Whether a sentence makes something depend on a condition, and does not say that there is none."""
     words = load_vocabulary(sentence.lang)
     return has_mark(sentence, words.conditional) and not has_mark(sentence, words.unconditional)
+
+
+def states_doubt(sentence: SentenceView) -> bool:
+    """Whether a sentence has a word of doubt, or gives what it tells as an allegation or a denial."""
+    words = load_vocabulary(sentence.lang)
+    doubts = (*words.hedged, *words.softened, *words.alleged, *words.possible)
+    return has_mark(sentence, doubts) or take_courses(sentence).get("admits") is False
 
 
 def _says(claim: SentenceView, words: Vocabulary) -> bool:

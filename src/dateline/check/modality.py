@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dateline.check.case import Case, Found, cite
 from dateline.check.clauses import find_carrier
+from dateline.check.poles import take_courses
 from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
 
@@ -27,6 +28,8 @@ def check_modality(case: Case) -> Iterator[Found]:
     if not alike:
         return
     words, claim = load_vocabulary(case.claim.lang), case.claim
+    if take_courses(claim).get("admits") is False:
+        return  # a denial tells nothing as a fact
     hedges = (*words.hedged, *words.softened, *words.planned, *words.conditional)
     for code, cues, kept in (
         ("DL505", words.conditional, (*words.conditional, *words.hedged, *words.softened)),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.check.case import Case, Found, cite, cite_span
 from dateline.check.identity import Figure, near_miss
 from dateline.check.plain import missing_names
 from dateline.check.views import SentenceView
+from dateline.check.words import load_swaps
 from dateline.lang.compare import compare_positions
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Mention
 
 _NEAR_COUNTRY = 20
+_WHOLE = re.compile(r"[\u3400-\u9fff]+|[\uac00-\ud7a3]+|[\u30a1-\u30faー・]+")
 
 
 def check_persons(case: Case) -> Iterator[Found]:
@@ -52,6 +55,39 @@ def _find_near_miss(case: Case, figure: Figure, mention: Mention) -> tuple[str, 
             if any(near_miss(a, b) for a in (mention.text, figure.value) for b in (other.text, other.value or "")):
                 return other.text, sentence
     return None
+
+
+def check_slips(case: Case) -> Iterator[Found]:
+    """DL102 without a reading of the sentence: a name of the sources, whole but for one character or letter, that stands
+    nowhere in them; DL101 a name after a verb of meeting that no source has."""
+    text, told = case.claim.text, case.source_text
+    read = [(m.start, m.end) for m in case.claim.named("person")]
+    for sentence in case.corpus.sentences:
+        if sentence.lang != case.claim.lang:
+            continue
+        for other in sentence.named("person"):
+            name = other.value or other.text
+            for at in _slips(name, text) if name not in text else ():
+                start, end = case.claim.start + at, case.claim.start + at + len(name)
+                if text[at : at + len(name)] not in told and not any(s < end and start < e for s, e in read):
+                    yield Found("DL102", start, end, name, (cite(sentence, "contradicts"),))
+                    return
+    for pattern in load_swaps(case.claim.lang).meets:
+        for match in re.finditer(pattern, text):
+            start, end = (case.claim.start + n for n in match.span(1))
+            if match.group(1) not in told and not any(m.start < end and start < m.end for m in case.claim.mentions):
+                yield Found("DL101", start, end)
+
+
+def _slips(name: str, text: str) -> Iterator[int]:
+    """Where a text has a name with one character changed: three or more of one script, not the first."""
+    if len(name) < 3 or not _WHOLE.fullmatch(name):
+        return
+    for at in range(len(text) - len(name) + 1):
+        window = text[at : at + len(name)]
+        slipped = window[0] == name[0] and sum(a != b for a, b in zip(window, name, strict=True)) == 1
+        if slipped and _WHOLE.fullmatch(window):
+            yield at
 
 
 def check_bodies(case: Case) -> Iterator[Found]:

@@ -60,7 +60,8 @@ _DEMONYM = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:ese|ish|ian|ean|can|eli|a
 _SMALL = frozenset({"the", "and", "for", "with", "from", "into", "over", "after", "amid"})
 _NEGATION = {
     "en": re.compile(
-        r"\b(?:not|no|never|neither|nor|none|nobody|nothing|without|cannot|fail(?:ed|s|ing)?|refus(?:e|ed|es|ing)|"
+        r"\b(?:not(?! only| least|[^.,]{0,50}\buntil\b)|no(?! more than| less than| fewer than| later than| doubt|\.)|never|neither|"
+        r"nor|none|nobody|nothing|without|cannot|fail(?:ed|s|ing)?|refus(?:e|ed|es|ing)|"
         r"den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|declin(?:ed|es|ing) to|"
         r"cancel(?:s|led|ed|ling)?|call(?:s|ed)? off|scrap(?:s|ped)?|abandon(?:s|ed)?|postpon(?:e|ed|es|ing))\b|n['’]t\b",
         re.IGNORECASE,
@@ -138,15 +139,32 @@ def _scaled(text: str, value: Decimal, start: int, end: int) -> PlainNumber:
 
 
 def _join_parts(found: Sequence[PlainNumber]) -> list[PlainNumber]:
-    """Numbers written in parts made one: 1万8千, 8억6천만."""
-    joined: list[PlainNumber] = []
+    """Numbers written in parts made one: 1천860만, then 1만8千 and 8억6천만."""
+    scaled: list[PlainNumber] = []
     for number in found:
+        last = scaled[-1] if scaled else None
+        thousands = last is not None and last.value < 10**4 and last.value % 1000 == 0 and _touch(last, number)
+        if last is not None and thousands and (scale := _scale_of(number.value)) > last.value > 0:
+            scaled[-1] = PlainNumber(last.value * scale + number.value, last.start, number.end)
+        else:
+            scaled.append(number)
+    joined: list[PlainNumber] = []
+    for number in scaled:
         last = joined[-1] if joined else None
-        if last is not None and 0 <= number.start - last.end <= 1 and last.value > number.value >= 100:
+        if last is not None and _touch(last, number) and last.value > number.value >= 100:
             joined[-1] = PlainNumber(last.value + number.value, last.start, number.end)
         else:
             joined.append(number)
     return joined
+
+
+def _touch(a: PlainNumber, b: PlainNumber) -> bool:
+    return 0 <= b.start - a.end <= 1
+
+
+def _scale_of(value: Decimal) -> int:
+    """The largest East Asian scale of four digits that a value is a multiple of, 0 where it is of none."""
+    return next((n for n in (10**12, 10**8, 10**4) if value >= n and value % (n // 10**4) == 0), 0)
 
 
 def _han_value(text: str) -> int | None:

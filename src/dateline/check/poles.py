@@ -15,14 +15,24 @@ from dateline.check.retrieve import Hit
 from dateline.check.views import SentenceView
 from dateline.check.words import load_poles
 
-PAIRS = (("up", "down"), ("admits", "denies"), ("takes", "refuses"), ("guilty", "innocent"))
+PAIRS = (
+    ("up", "down"),
+    ("admits", "denies"),
+    ("takes", "refuses"),
+    ("guilty", "innocent"),
+    ("settled", "unsettled"),
+    ("known", "unknown"),
+    ("supports", "opposes"),
+    ("starts", "stops"),
+)
 _COSINE, _CLEAR, _COVER = 0.45, 0.08, 0.6
+_OVERLAP, _LEADS = 0.55, 0.25
 _BEFORE = {
     "en": re.compile(r"(?:\b(?:not|never|no|neither|without)|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
-    "zh": re.compile(r"(?:没有|没|未|不|并非|无)[^，。]{0,3}$"),
+    "zh": re.compile(r"(?:没有|没|未|不|并非|无)[^，。]{0,3}$|(?:没有|未能|尚未|未)(?:就|对|在)[^，。]{0,18}$"),
 }
 _AFTER = {
-    "ja": re.compile(r"^[^、。]{0,7}?(?:な(?:い|かっ|く)|ませ?ん|ず(?=[、。に]|$))"),
+    "ja": re.compile(r"^[^、。]{0,7}?(?:な(?:い(?!し)|かっ|く)|ませ?ん|ず(?=[、。に]|$))"),
     "ko": re.compile(r"^[^,.]{0,6}?(?:않|못하|못했|없)"),
 }
 
@@ -72,11 +82,11 @@ def tells_of(case: Case, *, cosine: float = _COSINE) -> SentenceView | None:
     """The one source sentence that tells the matter of the sentence: by its words in one language, by sense across, with
     at least this ``cosine``."""
     only = find_carrier(case)
-    if only is not None:
-        return only.sentence if only.cover >= _COVER and only.is_clear else None
+    if only is not None and only.cover >= _COVER and only.is_clear:
+        return only.sentence
     hits: list[Hit] = sorted(case.hits, key=lambda h: -h.score)
-    if not hits or hits[0].cosine < cosine:
+    if not hits or (hits[0].cosine < cosine and hits[0].overlap < _OVERLAP):
         return None
-    if len(hits) > 1 and hits[0].score - hits[1].score < _CLEAR:
+    if len(hits) > 1 and hits[0].score - hits[1].score < (_CLEAR if only is None else _LEADS):
         return None
     return hits[0].sentence

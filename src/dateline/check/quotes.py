@@ -106,10 +106,17 @@ def _other_speaker(case: Case, quotation: Quotation, sentence: SentenceView, vie
         if other.speaker is None or _fold(quotation.text) not in _fold(other.text):
             continue
         theirs = case.cast.figure(view, other.speaker)
-        if _differ(mine, theirs, quotation.speaker, other.speaker):
+        if _differ(mine, theirs, quotation.speaker, other.speaker) and not _is_named_there(case, quotation, sentence):
             evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
             yield Found("DL403", quotation.start, quotation.end, other.speaker.text, evidence)
         return
+
+
+def _is_named_there(case: Case, quotation: Quotation, source: SentenceView) -> bool:
+    """Whether the one person whom the sentence names beside the quoted words is the one person of the quoting sentence."""
+    sides = ((case.document, case.claim), (case.view_of(source), source))
+    named = [{f.id for m in s.named("person") if (f := case.cast.figure(v, m)) is not None} for v, s in sides]
+    return len(named[0]) == 1 and named[0] == named[1]
 
 
 def _differ(mine: Figure | None, theirs: Figure | None, claimed: Quote, given: Quote) -> bool:

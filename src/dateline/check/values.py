@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 from dateline.check.case import Case, Found, cite_span
 from dateline.check.plain import PlainNumber, find_numbers, is_code, is_year, missing_numbers, names_month, to_decimal
+from dateline.check.poles import tells_of
 from dateline.check.views import SentenceView
 from dateline.check.words import load_bounds, load_vocabulary
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
 from dateline.lang.compare.places import stands_for_government
 from dateline.model import DateValue, Mention
 
+_WEEK_BEFORE = re.compile(
+    r"\bweek (?:of|beginning|starting|that (?:began|started)(?: on)?)\s+(?:\w+day,?\s+)?$", re.IGNORECASE
+)
+_WEEK_AFTER = re.compile(
+    r"^\s?(?:로|으로|에)?\s?(?:시작하는|시작된|시작한)\s?주|^\s?(?:から)?(?:始まる|始まった|の)週|^(?:开始的|起的|当|那一|所在的?)(?:那)?周"
+)
+_YEAR = re.compile(r"\d{4}|[년年昨来今明去先]|작년|지난|내년|올해|last|next|this|ago", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _KIN = (frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"}), frozenset({"CNY", "TWD", "HKD", "JPY", "KRW"}))
 _WHOSE = re.compile(
@@ -163,18 +173,38 @@ def check_dates(case: Case) -> Iterator[Found]:
     """DL311 a date that conflicts with the one nearby, DL702 the source's own relative word counted from another day, DL312
     a date that no source has or that is finer than any."""
     for value in case.claim.dates:
-        found = _judge_date(case, value)
+        found = _judge_date(case, _whole_week(case.claim, value))
         if found is not None:
             yield found
+
+
+def _whole_week(claim: SentenceView, value: DateValue) -> DateValue:
+    """The week where the words around a day say that it only begins one ("the week of May 11")."""
+    text, day = claim.article.text, (value.timex3 or "")[:10]
+    around = text[max(claim.start, value.start - 24) : value.start], text[value.end : value.end + 12]
+    if not (_WEEK_BEFORE.search(around[0]) or _WEEK_AFTER.search(around[1])):
+        return value
+    try:
+        first = date.fromisoformat(day)
+    except ValueError:
+        return value
+    monday = first - timedelta(days=first.weekday())
+    last = (monday + timedelta(days=6)).isoformat()
+    year, week, _ = first.isocalendar()
+    return msgspec.structs.replace(
+        value, timex3=f"{year}-W{week:02}", earliest=monday.isoformat(), latest=last, edtf=None
+    )
 
 
 def _judge_date(case: Case, value: DateValue) -> Found | None:
     conflict: tuple[SentenceView, DateValue] | None = None
     finer = unknown = False
+    if (of_another := _of_another_time(case, value)) is not None:
+        return of_another
     for sentence in (*case.near, *case.corpus.sentences):
         for other in sentence.dates:
             match = match_dates(value, other)
-            if match == "same" or _is_same_word(case, value, sentence, other):
+            if match == "same" or _is_same_word(case, value, sentence, other) or _same_but_year(value, other):
                 return None
             finer = finer or match == "finer"
             unknown = unknown or match == "unknown"
@@ -192,7 +222,40 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
     read = case.same_language or any(s.dates for s in case.corpus.sentences)
     bounded = read and (bool(value.earliest) or (value.timex3 or "").startswith("X"))
     open_year = len(value.timex3 or "") == 4 and not _gives_year(case)
-    return Found("DL312", value.start, value.end, mild=not bounded or open_year or _is_publication_day(case, value))
+    loose = open_year or _is_publication_day(case, value) or _is_named_month(case, value)
+    return Found("DL312", value.start, value.end, mild=not bounded or loose)
+
+
+def _of_another_time(case: Case, value: DateValue) -> Found | None:
+    """DL311 for a week, month or year where the source sentence of the matter has one such, and another one: that the
+    sources have this one of some other matter does not help."""
+    source = tells_of(case)
+    grain = _grain(value)
+    if source is None or grain is None or not value.earliest or value.mod:
+        return None
+    theirs = [d for d in source.dates if _grain(d) == grain and d.earliest and not d.mod]
+    if len(theirs) != 1 or match_dates(value, theirs[0]) != "conflict" or _same_but_year(value, theirs[0]):
+        return None
+    evidence = (cite_span(source, theirs[0].start, theirs[0].end, "contradicts"),)
+    return Found("DL311", value.start, value.end, theirs[0].text, evidence)
+
+
+def _grain(value: DateValue) -> str | None:
+    timex = value.timex3 or ""
+    if re.fullmatch(r"\d{4}-W\d\d", timex):
+        return "week"
+    return {4: "year", 7: "month"}.get(len(timex)) if re.fullmatch(r"[\d-]+", timex) else None
+
+
+def _same_but_year(value: DateValue, other: DateValue) -> bool:
+    """Whether both give one month, or day of a month, and neither says of which year: that was guessed from tense."""
+    a, b = (d.timex3 or "" for d in (value, other))
+    return (
+        len(a) >= 7
+        and a[4:10] == b[4:10]
+        and a[5:7].isdigit()
+        and not any(_YEAR.search(d.text) for d in (value, other))
+    )
 
 
 def _is_same_word(case: Case, value: DateValue, sentence: SentenceView, other: DateValue) -> bool:
@@ -304,14 +367,21 @@ def _is_scene(claim: SentenceView, mention: Mention) -> bool:
 def _judge_place(case: Case, mention: Mention, key: str) -> Found:
     for sentence in [s for s in case.near[:2] if case.is_close(s)]:
         for other in sentence.named("place"):
-            if compare_places(key, other.value or other.text).relation == "conflict" and ("/" in key) == (
-                "/" in (other.value or "")
+            if compare_places(key, other.value or other.text).relation == "conflict" and _level(key) == _level(
+                other.value or other.text
             ):
                 evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
                 return Found("DL321", mention.start, mention.end, other.text, evidence)
     keyed = "/" in key or (len(key) == 2 and key.isascii())
     known = case.same_language or (keyed and any(s.named("place") for s in case.corpus.sentences))
-    return Found("DL322", mention.start, mention.end, mild=not known)
+    words = [c for c in case.covered if mention.start <= c.word.start and c.word.end <= mention.end]
+    spelled = not keyed and bool(words) and all(c.degree >= 0.6 for c in words)
+    return Found("DL322", mention.start, mention.end, mild=not known or spelled)
+
+
+def _level(key: str) -> int:
+    """0 a place that no table has, 1 a country, 2 a place within one."""
+    return 2 if "/" in key else int(len(key) == 2 and key.isascii() and key.isupper())
 
 
 def _place_keys(sentences: Iterable[SentenceView]) -> set[str]:

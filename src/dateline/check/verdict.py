@@ -13,6 +13,7 @@ from dateline.check.acts import count_licensed
 from dateline.check.case import Case, Found
 from dateline.check.clauses import align_clauses, find_carrier
 from dateline.check.retrieve import Covered
+from dateline.check.sense import weakest_sense
 from dateline.check.structure import is_told_by_acts
 from dateline.check.wording import is_loaded
 from dateline.model.finding import Verdict
@@ -88,6 +89,8 @@ def _features(case: Case, found: Sequence[Found]) -> dict[str, float]:
         "verbatim": 1.0 if case.verbatim else 0.0,
         "anchored": min(anchored, 4) / 4,
         "unanchored": float(min(open_, 2)),
+        "sense": weakest_sense(case),
+        "lead": _lead(case),
         "topics": _topics(case),
         "licensed": float(min(count_licensed(case), 1)),
         "mild": float(sum(1 for f in found if f.mild)),
@@ -95,6 +98,13 @@ def _features(case: Case, found: Sequence[Found]) -> dict[str, float]:
         **_by_sentence(case),
         **_gaps(case, told),
     }
+
+
+def _lead(case: Case) -> float:
+    """How far the nearest source sentence stands before the next: one that tells the matter stands alone."""
+    if len(case.hits) < 2:
+        return 0.5
+    return min(0.5, case.hits[0].score - case.hits[1].score)
 
 
 def _by_sentence(case: Case) -> dict[str, float]:
@@ -108,11 +118,13 @@ def _by_sentence(case: Case) -> dict[str, float]:
 
 def _gaps(case: Case, told: Sequence[Covered]) -> dict[str, float]:
     """``worst`` and ``second``: how far the two least covered words of content are from any source word; ``gaps``: the
-    share of words that no source has."""
+    share of words that no source has; ``alien``: one such word where the sentence keeps to its source otherwise."""
     content = [c for c in told if c.word.weight >= 1.0 and c.by != "known"]
     missing = sorted((1.0 - c.degree for c in content), reverse=True)
+    rest = sum(1.0 - m for m in missing[1:]) / max(len(missing) - 1, 1) if len(missing) > 2 else 0.5
     return {
         "worst": missing[0] if missing else 0.0,
+        "alien": missing[0] * max(0.0, rest - 0.5) * 2 if missing else 0.0,
         "second": missing[1] if len(missing) > 1 else 0.0,
         "gaps": sum(m > 0.5 for m in missing) / max(len(content), 1),
         "length": min(len(told), 40) / 40,

@@ -29,11 +29,14 @@ def check_voices(case: Case) -> Iterator[Found]:
     mine, theirs = _voices(case, case.document, case.claim), _voices(case, case.view_of(source), source)
     if quoted and not theirs:
         theirs = _voice_before(case, source)
-    if quoted and len(mine) == 1 and not theirs and _names_another(mine[0], source):
+    together = quoted and _are_together(case, source)
+    if quoted and not together and len(mine) == 1 and not theirs and _names_another(mine[0], source):
         yield Found("DL403", *quoted[0], source.text, (cite(source, "contradicts"),))
     if len(mine) != 1 or len(theirs) != 1 or not _are_apart(case, mine[0], theirs[0], source):
         return
     if not quoted and _is_said_by(case, mine[0], source):
+        return
+    if together:
         return
     start, end = quoted[0] if quoted else (case.claim.start, case.claim.end)
     code = "DL403" if quoted else "DL406"
@@ -98,7 +101,10 @@ def _bare_subject(sentence: SentenceView) -> str | None:
 def _names_another(figure: Figure, source: SentenceView) -> bool:
     """Whether the source sentence names a speaker whose name shares nothing with any form of this person's."""
     subject = _bare_subject(source)
-    if figure.kind != "person" or subject is None or subject in load_swaps(source.lang).pronouns:
+    swaps = load_swaps(source.lang)
+    if figure.kind not in ("person", "organization") or subject is None:
+        return False
+    if subject in swaps.pronouns or (figure.kind == "organization" and subject in swaps.generic):
         return False
     same_script = [f for f in (*figure.forms, figure.value) if f.isascii() == subject.isascii()]
     told = {m.text for m in source.mentions if m.kind == "position"}
@@ -116,6 +122,19 @@ def _are_apart(case: Case, mine: Figure, theirs: Figure, source: SentenceView) -
     if mine.kind == theirs.kind == "person":
         return True
     return bool(lands[0] - {""}) and bool(lands[1] - {""}) and not (lands[0] & lands[1])
+
+
+def _are_together(case: Case, source: SentenceView) -> bool:
+    """Whether the only person whom the sentence names beside quoted words is the only one in the quoting sentence too."""
+    mine = _only_person(case, case.document, case.claim)
+    return mine is not None and mine == _only_person(case, case.view_of(source), source)
+
+
+def _only_person(case: Case, view: TextView, sentence: SentenceView) -> str | None:
+    inside = quoted_spans(sentence)
+    outside = [m for m in sentence.named("person") if not any(s <= m.start < e for s, e in inside)]
+    found = {f.id for m in outside if (f := case.cast.figure(view, m)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_said_by(case: Case, figure: Figure, source: SentenceView) -> bool:

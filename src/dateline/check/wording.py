@@ -10,6 +10,7 @@ from dateline.check.clauses import align_clauses, cover_clause
 from dateline.check.plain import count_denials, negated_spans, puts_off
 from dateline.check.poles import agree_in_course, tells_of
 from dateline.check.retrieve import Hit
+from dateline.check.sense import is_foreign
 from dateline.check.views import SentenceView
 from dateline.check.words import Word, load_vocabulary
 
@@ -18,6 +19,7 @@ _ALIKE = 0.55
 _JOIN = 6
 _CARRIED, _REACH = 0.4, 4
 _RIVAL = 0.1
+_VERB, _REACHED = 4, 8  # words about a negation that may be its verb; letters between a verb and its ending
 
 
 def check_negation(case: Case) -> Iterator[Found]:
@@ -35,7 +37,7 @@ def check_negation(case: Case) -> Iterator[Found]:
         if not mine and not theirs and flipped is not None and hit.score >= flipped.score - _RIVAL:
             return
         delayed = any(puts_off(s.text, s.lang) for s in (case.claim, hit.sentence))
-        agreed = delayed or agree_in_course(case.claim, hit.sentence)
+        agreed = delayed or any(agree_in_course(case.claim, s) for s in _about(case, hit.sentence))
         if not agreed and _flipped(case.claim, hit.sentence, mine, theirs):
             flipped = flipped or hit
     if flipped is not None:
@@ -56,18 +58,27 @@ def check_negation_across(case: Case) -> Iterator[Found]:
         yield Found("DL501", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
 
 
+def _about(case: Case, sentence: SentenceView) -> list[SentenceView]:
+    """A source sentence and the two after it, which may go on about the same matter."""
+    return [s for s in case.view_of(sentence).evidence if 0 <= s.index - sentence.index <= 2]
+
+
 def _denies(sentence: SentenceView, other: SentenceView) -> bool:
     return count_denials(sentence.text, sentence.lang, other.text, other.lang) > 0
 
 
 def _negated_keys(sentence: SentenceView) -> frozenset[str]:
-    spans = [(sentence.start + s, sentence.start + e) for s, e in negated_spans(sentence.text, sentence.lang)]
-    return frozenset(
-        k
-        for w in sentence.words
-        if not w.digits and w.weight >= 1.0 and any(s <= w.start and w.end <= e + 1 for s, e in spans)
-        for k in w.keys
-    )
+    """The keys of what is negated: the words of content that stand nearest to each negation, where the verb is."""
+    found: set[str] = set()
+    for start, end in negated_spans(sentence.text, sentence.lang):
+        span = sentence.start + start, sentence.start + end
+        inside = [w for w in sentence.words if not w.digits and w.weight >= 1.0 and span[0] <= w.start <= span[1] - 1]
+        inside = [w for w in inside if w.end <= span[1] + 1]
+        if sentence.lang in ("ja", "ko"):
+            inside = [w for w in inside if w.end >= span[1] - _REACHED]
+        nearest = inside[:_VERB] if sentence.lang in ("en", "zh") else inside[-_VERB:]
+        found |= {k for w in nearest for k in w.keys}
+    return frozenset(found)
 
 
 def _flipped(claim: SentenceView, source: SentenceView, mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -254,26 +265,34 @@ def _find_cue(text: str, cue: str, lang: str) -> int:
 
 
 def check_detail(case: Case) -> Iterator[Found]:
-    """DL701: a clause whose words stand in no source; DL703: nothing in the sources is near the sentence at all."""
+    """DL701: a clause whose words stand in no source, grave where its sense does not either; DL703: nothing in the sources
+    is near the sentence at all."""
     if not case.hits:
         yield Found("DL703", case.claim.start, case.claim.end)
         return
     if not case.same_language:
         return
+    for start, end in _loose_spans(case):
+        yield Found("DL701", start, end, mild=not is_foreign(case, start, end))
+
+
+def _loose_spans(case: Case) -> Iterator[tuple[int, int]]:
+    """Where the words of a clause are carried by less than a half; clauses next to each other are one."""
     span: tuple[int, int] | None = None
     for clause in case.clauses():
         told = [c for c in clause if not is_loaded(case, c.word)]
         weight = sum(c.word.weight for c in told)
-        if weight >= 1.9 and sum(c.word.weight * c.degree for c in told) / weight < 0.5:
-            start, end = span_of([c.word for c in told])
-            if span is not None and start - span[1] <= _JOIN:
-                span = span[0], end
-                continue
-            if span is not None:
-                yield Found("DL701", *span)
-            span = start, end
+        if weight < 1.9 or sum(c.word.weight * c.degree for c in told) / weight >= 0.5:
+            continue
+        start, end = span_of([c.word for c in told])
+        if span is not None and start - span[1] <= _JOIN:
+            span = span[0], end
+            continue
+        if span is not None:
+            yield span
+        span = start, end
     if span is not None:
-        yield Found("DL701", *span)
+        yield span
 
 
 def check_topics(case: Case) -> Iterator[Found]:
@@ -288,7 +307,8 @@ def check_topics(case: Case) -> Iterator[Found]:
         firm = sum(c.word.weight for c in words if c.by in ("same", "synonym", "elsewhere"))
         degree = sum(c.word.weight * c.degree for c in words)
         if weight >= 1.0 and firm < 0.4 * weight and degree < 0.7 * weight:
-            yield Found("DL701", act.matter.start, act.matter.end)
+            start, end = act.matter.start, act.matter.end
+            yield Found("DL701", start, end, mild=not is_foreign(case, start, end))
 
 
 def is_loaded(case: Case, word: Word) -> bool:

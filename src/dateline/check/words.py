@@ -161,7 +161,7 @@ def load_vocabulary(lang: str) -> Vocabulary:
 @dataclass(frozen=True, slots=True)
 class Swaps:
     """Patterns of one language (table ``swaps``): particles of who acts and who is reached, words under which the order of
-    parties says nothing, words of order in time."""
+    parties says nothing, words of order in time, words that stand for a speaker named elsewhere, verbs that a name follows."""
 
     acting: tuple[str, ...]
     reached: tuple[str, ...]
@@ -169,6 +169,8 @@ class Swaps:
     converse: tuple[str, ...]
     speaking: tuple[str, ...]
     pronouns: tuple[str, ...]
+    generic: tuple[str, ...]
+    meets: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -184,6 +186,16 @@ def load_swaps(lang: str) -> Swaps:
 def load_poles(lang: str) -> dict[str, re.Pattern[str]]:
     """The words of each course (table ``poles``) as one pattern."""
     table: dict[str, list[str]] = load_table(lang, "findings")["poles"]
+    edge, tail = (r"(?<!\w)", r"(?!\w)") if lang == "en" else ("", "")
+    return {
+        name: re.compile(edge + "(?:" + "|".join(words) + ")" + tail, re.IGNORECASE) for name, words in table.items()
+    }
+
+
+@cache
+def load_counted(lang: str) -> dict[str, re.Pattern[str]]:
+    """The words of what a number counts (table ``counted``): each class as one pattern."""
+    table: dict[str, list[str]] = load_table(lang, "findings")["counted"]
     edge, tail = (r"(?<!\w)", r"(?!\w)") if lang == "en" else ("", "")
     return {
         name: re.compile(edge + "(?:" + "|".join(words) + ")" + tail, re.IGNORECASE) for name, words in table.items()

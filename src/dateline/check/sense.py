@@ -1,0 +1,70 @@
+"""How near in sense the sources come to each clause of a sentence, where their words alone do not carry it.
+
+Free paraphrase shares few words with its source; a detail that was made up is near to nothing there. Both have little cover,
+and only the sense of the clause tells them apart. Clauses are embedded, since a made-up half of a sentence hides in the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import numpy as np
+
+from dateline.check.case import Case, span_of
+from dateline.check.retrieve import Covered
+from dateline.check.views import SentenceView
+from dateline.lang.vectors import DIMENSION, FloatRows, embed_sentences
+
+CARRIED = 0.6
+"""A clause with at least this cover needs no look at its sense."""
+_CUT = re.compile(
+    r"[,，、;；。:：]\s*(?!\d)|\s(?:and|but|while|after|before|because|which|who|that)\s|(?<=[고며만데서면])\s"
+)
+_SAME, _FOREIGN = 0.62, 0.3
+_LEAST = 4  # letters of a piece worth embedding
+
+
+def is_foreign(case: Case, start: int, end: int) -> bool:
+    """Whether a stretch of a sentence is far in sense from every clause of the nearest source sentences, and the sentence
+    is not itself almost one of them."""
+    if max((h.cosine for h in case.hits), default=0.0) >= _SAME:
+        return False
+    row = embed_sentences([case.claim.article.text[start:end]], [case.claim.lang])[0]
+    near = np.concatenate([clause_rows(s) for s in case.near])
+    return float((near @ row).max()) < _FOREIGN
+
+
+def weakest_sense(case: Case) -> float:
+    """The least cosine of a clause that the words of no source sentence carry with the nearest clause or sentence of a
+    source; 1.0 where the words carry all clauses."""
+    loose = [span_of([c.word for c in clause]) for clause in case.clauses() if _is_loose(case, clause)]
+    if not loose or not case.corpus.sentences:
+        return 1.0
+    texts = [case.claim.article.text[s:e] for s, e in loose]
+    rows = embed_sentences(texts, [case.claim.lang] * len(texts))
+    near = np.concatenate([clause_rows(s) for s in case.near])
+    cosines = (rows @ near.T).max(axis=1)
+    return float(cosines.min())
+
+
+def _is_loose(case: Case, clause: list[Covered]) -> bool:
+    weight = sum(c.word.weight for c in clause)
+    if weight < 1.0:
+        return False
+    if not case.same_language:
+        return True
+    return sum(c.word.weight * c.degree for c in clause) < CARRIED * weight
+
+
+@lru_cache(maxsize=4096)
+def _rows_of(text: str, lang: str) -> FloatRows:
+    pieces = [p for p in _CUT.split(text) if len(p.strip()) >= _LEAST]
+    if len(pieces) < 2:
+        return np.zeros((0, DIMENSION), dtype=np.float32)
+    return embed_sentences(pieces, [lang] * len(pieces))
+
+
+def clause_rows(sentence: SentenceView) -> FloatRows:
+    """The vectors of a sentence and of its clauses."""
+    return np.concatenate([sentence.vector[None, :], _rows_of(sentence.text, sentence.lang)])
