@@ -129,6 +129,7 @@ class Newsroom:
         readings, failed = self._read(articles, engine, shift)
         rejected.extend(failed)
         articles = [a for a in articles if a.id in readings]
+        readings = whole_readings(self, articles, readings)
         ledger = self._link(articles, readings, shift)
         grouping = self._group(articles, readings, ledger, shift)
         papers = self._write(
@@ -247,6 +248,22 @@ class Newsroom:
             papers.append(paper)
             shift.progress("write", done, total)
         return papers
+
+
+def whole_readings(
+    newsroom: Newsroom, articles: Sequence[Article], readings: Mapping[str, Reading]
+) -> dict[str, Reading]:
+    """The readings with the people whom other texts, or the newsroom's own list, helped to find; kept under a digest of
+    what went in."""
+    told = tuple(j for j in newsroom.store.judgements() if j.by != "rule")
+    ordered, listed = sorted(articles, key=lambda a: a.id), known_things(newsroom.path)
+    key = digest(link.VERSION, pack_versions(), told, listed, [readings[a.id] for a in ordered])
+    found = newsroom.store.result("complete", key, dict[str, Reading])
+    if found is None:
+        whole = link.complete_readings(ordered, readings, told, listed)
+        found = {id: reading for id, reading in whole.items() if reading is not readings[id]}
+        newsroom.store.put_result("complete", key, found)
+    return {**readings, **found}
 
 
 def site_data(
