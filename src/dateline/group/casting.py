@@ -30,9 +30,10 @@ def _settle_names(told: Sequence[Told]) -> list[Told]:
     """Join two people who are given one office that has one holder at a time, in no article both and in no language both,
     where names do not compare across scripts. The one with more mentions gives the entity."""
     seen: dict[tuple[str, str], dict[str, tuple[set[str], set[str | None]]]] = defaultdict(dict)
+    only = _only_countries(told)
     for one in told:
         for party in _everyone(one.slots):
-            country = (party.of or "").split("/")[0]
+            country = (party.of or only.get(party.capacity or "", "")).split("/")[0]
             if party.capacity is None or not country or country in READ_ALIKE or not has_one_holder(party.capacity):
                 continue
             if party.status in (None, "current") and not _is_office_only(party.entity, one):
@@ -48,6 +49,16 @@ def _settle_names(told: Sequence[Told]) -> list[Told]:
             if not first[0] & second[0] and not first[1] & second[1]:
                 joined[other] = ranked[0]
     return [_recast(one, joined) for one in told] if joined else list(told)
+
+
+def _only_countries(told: Sequence[Told]) -> dict[str, str]:
+    """The country of each office that the story gives one country for: "Prime Minister X" without one is that country's."""
+    countries: dict[str, set[str]] = defaultdict(set)
+    for one in told:
+        for party in _everyone(one.slots):
+            if party.capacity and party.of:
+                countries[party.capacity].add(party.of.split("/")[0])
+    return {office: next(iter(found)) for office, found in countries.items() if len(found) == 1}
 
 
 def _settle_offices(told: Sequence[Told]) -> list[Told]:

@@ -19,13 +19,15 @@ from dateline.group.merging import (
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import Told, covers, likeness_of_words, same_parties
 from dateline.lang.compare import compare_dates, compare_places, compare_positions
-from dateline.model import FactValue, Party, Slots
+from dateline.model import FactValue, Party, Slots, licenses
 from dateline.model.story import Cause
 
 NEAR_DAYS = 3
 """Days that two datings of one encounter may lie apart; farther apart they are two encounters."""
 COUNTED = ("dead", "injured", "missing", "people", "households", "buildings", "cases", "votes", "seats")
 """Units whose figures grow as news comes in."""
+ONE_UTTERANCE = 0.8
+"""Cosine above which two sentences of one language and day tell one act, for a dispute on how far it goes."""
 SAME_WORDS = 0.7
 """Cosine above which two sentences tell one utterance, for a dispute on who said it."""
 
@@ -38,6 +40,8 @@ class Dispute:
     slot: str
     cause: Cause
     sides: dict[str, list[Told]] = field(default_factory=dict)
+    stands: Cluster | None = None
+    """The cluster whose value holds where the cause tells which one does: the event's own day, the later count."""
 
 
 Differs = Callable[[Cluster, Cluster], bool]
@@ -92,7 +96,8 @@ def _handles(cluster: Cluster) -> frozenset[str]:
 
 def contradicts(a: Cluster, b: Cluster) -> bool:
     """Whether two clusters tell one act and differ in one slot, whoever tells them."""
-    return a.slots.kind == b.slots.kind and any(differs(a, b) for slot, differs in _TESTS if slot != "party")
+    tests = [differs for slot, differs in _TESTS if slot not in ("party", "rung")]
+    return a.slots.kind == b.slots.kind and any(differs(a, b) for differs in tests)
 
 
 def independent_origins(told: Iterable[Told]) -> frozenset[str]:
@@ -130,7 +135,8 @@ def _time_differs(a: Cluster, b: Cluster) -> bool:
         return False
     if not (is_day(one.time) and is_day(other.time)) or not _same_people(one, other):
         return False
-    return 0 < abs(_ordinal(one) - _ordinal(other)) <= NEAR_DAYS
+    near = 0 < abs(_ordinal(one) - _ordinal(other)) <= NEAR_DAYS
+    return near and (one.kind != "visit" or _gives_own_day(a, b) or _gives_own_day(b, a))  # a visit may last some days
 
 
 def _ordinal(slots: Slots) -> int:
@@ -151,6 +157,23 @@ def _number_differs(a: Cluster, b: Cluster) -> bool:
     if one.kind in ENCOUNTERS:
         return _same_people(one, other)
     return same_speakers(one, other) and any(same_matter(t, b) for t in a.told)
+
+
+def _rung_differs(a: Cluster, b: Cluster) -> bool:
+    """One utterance, in much the same words of one language, that one text has further than the other."""
+    one, other = a.slots, b.slots
+    if one.kind in ENCOUNTERS or one.rung == other.rung or one.polarity != other.polarity:
+        return False
+    if one.realis != other.realis or not (licenses(one.rung, other.rung) or licenses(other.rung, one.rung)):
+        return False
+    if not same_parties(one.actors, other.actors) or not set(one.topics) & set(other.topics):
+        return False
+    return bool(_langs(a) & _langs(b)) and any(_same_wording(t, u) for t in a.told for u in b.told)
+
+
+def _same_wording(a: Told, b: Told) -> bool:
+    same = a.dossier.lang_at(a.act.start) == b.dossier.lang_at(b.act.start) and a.dossier.day == b.dossier.day
+    return same and likeness_of_words(a, b) >= ONE_UTTERANCE
 
 
 def _polarity_differs(a: Cluster, b: Cluster) -> bool:
@@ -232,6 +255,7 @@ _TESTS: tuple[tuple[str, Differs], ...] = (
     ("number", _number_differs),
     ("party", _holder_differs),
     ("party", _speaker_differs),
+    ("rung", _rung_differs),
 )
 
 
@@ -241,8 +265,17 @@ def _put_together(slot: str, a: Cluster, b: Cluster) -> Dispute:
     for cluster, other in ((first, second), (second, first)):
         sides.setdefault(_value(slot, cluster.slots, other.slots), []).extend(cluster.told)
     told = sorted((*first.told, *second.told), key=lambda t: t.order)
-    slots = first.slots if slot in ("party", "polarity") else join_slots(first.slots, second.slots)
-    return Dispute(Cluster(slots, told), slot, _cause(slot, first, second), sides)
+    slots = first.slots if slot in ("party", "polarity", "rung") else join_slots(first.slots, second.slots)
+    cause = _cause(slot, first, second)
+    return Dispute(Cluster(slots, told), slot, cause, sides, _standing(slot, cause, first, second))
+
+
+def _standing(slot: str, cause: Cause, a: Cluster, b: Cluster) -> Cluster | None:
+    if cause == "publication_day":
+        return min(a, b, key=lambda c: first_day(c.slots.time) or "")
+    if cause == "update" and slot != "rung":
+        return max(a, b, key=_published)
+    return None
 
 
 def _value(slot: str, slots: Slots, other: Slots) -> str:
@@ -255,6 +288,8 @@ def _value(slot: str, slots: Slots, other: Slots) -> str:
         return "\x1f".join(pair[0]) if pair else ""
     if slot == "polarity":
         return slots.polarity
+    if slot == "rung":
+        return slots.rung
     return next((p.entity for p in _everyone(slots) if not covers(_everyone(other), [p])), slots.actors[0].entity)
 
 

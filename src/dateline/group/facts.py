@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from dateline.group.attributions import build_attributions
 from dateline.group.casting import settle_parties
 from dateline.group.contrasts import build_contrasts
 from dateline.group.disputes import Dispute, contradicts, fact_values, find_disputes, independent_origins
@@ -63,6 +64,7 @@ def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str,
     facts += [_make_fact(story, c) for c in _outcomes_from_teasers(aside, alone)]
     contrasts = build_contrasts(story, dossiers, origin_of)
     facts += [c for c in contrasts if not _is_open(c, facts)]
+    facts += [q for q in build_attributions(story, dossiers, origin_of) if not _is_open(q, facts)]
     facts += build_durations(story, dossiers, origin_of, facts)
     facts = _without_disputed_amounts(facts + _not_yet_told(build_figures(story, dossiers, origin_of), facts))
     facts += [t for t in build_tolls(story, dossiers, origin_of) if t.support != "disputed" or not _is_open(t, facts)]
@@ -239,12 +241,14 @@ def _in_lead(told: Told) -> bool:
 
 
 def _make_disputed(story: str, dispute: Dispute) -> Fact:
+    """The fact with all values: in dispute, unless one was rounded, or the cause tells which one holds."""
+    values = fact_values(dispute)
+    if dispute.stands is not None:
+        return replace(_make_fact(story, dispute.stands), slot=dispute.slot, values=values, cause=dispute.cause)
     fact = _make_fact(story, dispute.cluster)
     if dispute.cause == "rounding" and fact.slots is not None:
-        return replace(fact, slots=replace(fact.slots, amounts=()), values=fact_values(dispute), cause=dispute.cause)
-    return replace(
-        fact, support="disputed", slot=dispute.slot, values=fact_values(dispute), cause=dispute.cause, sides=()
-    )
+        return replace(fact, slots=replace(fact.slots, amounts=()), values=values, cause=dispute.cause)
+    return replace(fact, support="disputed", slot=dispute.slot, values=values, cause=dispute.cause, sides=())
 
 
 def _link_negatives(facts: Sequence[Fact]) -> list[Fact]:
