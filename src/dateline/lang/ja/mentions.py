@@ -10,8 +10,9 @@ from functools import cache
 from dateline.lang.ja import names
 from dateline.lang.ja.analyser import Token
 from dateline.lang.ja.bodies import SUBJECT, add_bodies, organisations
+from dateline.lang.ja.firms import add_firms
 from dateline.lang.ja.lexicon import Found, short_countries
-from dateline.lang.ja.scan import Scan, Sight
+from dateline.lang.ja.scan import NOTHING, Known, Scan, Sight
 from dateline.lang.ja.tenures import tie_terms
 from dateline.lang.ja.titles import READING, body_of, of_before, of_state, patterns, strip_title, whose_title
 from dateline.model import DateValue
@@ -91,12 +92,14 @@ def find_sights(
     span: tuple[int, int],
     tokens: list[Token],
     found: list[Found],
-    families: frozenset[str] = frozenset(),
+    known: Known = NOTHING,
     dates: Sequence[DateValue] = (),
 ) -> list[Sight]:
-    """Everything named in one sentence, in order of place. ``found`` are the terms of the word lists in it; ``families``
-    short forms of names that the text gives in full elsewhere."""
-    scan = Scan(text, span[0], span[1], tokens, [*found, *_strange_ministers(text, span, found)], families)
+    """Everything named in one sentence, in order of place. ``found`` are the terms of the word lists in it; ``known``
+    what the whole text tells of names."""
+    scan = Scan(text, span[0], span[1], tokens, [*found, *_strange_ministers(text, span, found)], known.families)
+    if known.firms:
+        add_firms(scan, known.firms)
     _both_named(scan)
     _titled(scan)
     _honoured(scan)

@@ -13,12 +13,13 @@ from dateline.lang.ja.analyser import Token, analyse, boundaries
 from dateline.lang.ja.chains import Linked, link_sights
 from dateline.lang.ja.clauses import find_clauses
 from dateline.lang.ja.dates import find_dates
+from dateline.lang.ja.firms import find_firms
 from dateline.lang.ja.lexicon import find_terms
 from dateline.lang.ja.mentions import find_sights
 from dateline.lang.ja.names import family_forms
 from dateline.lang.ja.numbers import find_numbers
 from dateline.lang.ja.quotations import Quoted, find_quoted
-from dateline.lang.ja.scan import Sight
+from dateline.lang.ja.scan import Known, Sight
 from dateline.lang.ja.sentences import split_sentences
 from dateline.lang.ja.strangers import find_strangers
 from dateline.lang.ja.telling import SentenceView
@@ -43,14 +44,15 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
     seen: list[_Seen] = []
     dates: list[DateValue] = []
     event: date | None = None
+    firms = find_firms(text)
     for (index, block), reference in zip(blocks, references, strict=True):
         found = find_dates(text, block.start, block.end, reference, event=event)
         event = _last_day(found) or event
         dates.extend(found)
         for start, end in split_sentences(text, block.start, block.end):
             inside = tuple(d for d in found if start <= d.start and d.end <= end)
-            seen.append(_search(text, Sentence(start, end, index), inside))
-    seen = _again(text, seen)
+            seen.append(_search(text, Sentence(start, end, index), inside, firms))
+    seen = _again(text, seen, firms)
     linked = link_sights(text, [s.sights for s in seen])
     days = {index: reference.day for (index, _), reference in zip(blocks, references, strict=True)}
     acts, quotations = _acts(text, seen, linked, days)
@@ -72,11 +74,12 @@ def _last_day(dates: Sequence[DateValue]) -> date | None:
     return None
 
 
-def _again(text: str, seen: Sequence[_Seen]) -> list[_Seen]:
+def _again(text: str, seen: Sequence[_Seen], firms: frozenset[str]) -> list[_Seen]:
     """The same sentences searched with the full names of the whole text known, so that their short forms are found too."""
     families = family_forms(s.key for each in seen for s in each.sights if s.kind == "person" and s.alias_of is None)
+    known = Known(families, firms)
     return [
-        replace(each, sights=_sights(text, each.sentence, each.tokens, each.dates, families))
+        replace(each, sights=_sights(text, each.sentence, each.tokens, each.dates, known))
         if any(f in text[each.sentence.start : each.sentence.end] for f in families)
         else each
         for each in seen
@@ -84,18 +87,18 @@ def _again(text: str, seen: Sequence[_Seen]) -> list[_Seen]:
 
 
 def _sights(
-    text: str, sentence: Sentence, tokens: list[Token], dates: tuple[DateValue, ...], families: frozenset[str]
+    text: str, sentence: Sentence, tokens: list[Token], dates: tuple[DateValue, ...], known: Known
 ) -> list[Sight]:
     start, end = sentence.start, sentence.end
     found = find_terms(text, start, end, boundaries(tokens))
-    sights = find_sights(text, (start, end), tokens, found, families, dates)
+    sights = find_sights(text, (start, end), tokens, found, known, dates)
     return [s for s in sights if not any(d.start < s.end and s.start < d.end for d in dates)]
 
 
-def _search(text: str, sentence: Sentence, dates: tuple[DateValue, ...]) -> _Seen:
+def _search(text: str, sentence: Sentence, dates: tuple[DateValue, ...], firms: frozenset[str]) -> _Seen:
     start, end = sentence.start, sentence.end
     tokens = analyse(text, start, end)
-    sights = _sights(text, sentence, tokens, dates, frozenset())
+    sights = _sights(text, sentence, tokens, dates, Known(firms=firms))
     return _Seen(sentence, tokens, sights, dates, find_quoted(text, start, end))
 
 

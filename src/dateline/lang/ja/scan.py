@@ -44,6 +44,17 @@ class Sight:
         return self.holder is not None and self.low <= self.holder < self.high
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the whole text tells of names: short forms of full ones, and firms."""
+
+    families: frozenset[str] = frozenset()
+    firms: frozenset[str] = frozenset()
+
+
+NOTHING = Known()
+
+
 @dataclass(slots=True)
 class Scan:
     """One sentence being searched."""

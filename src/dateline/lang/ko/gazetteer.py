@@ -61,6 +61,9 @@ def _fit(text: str, begin: int, stop: int, start: int, end: int) -> tuple[int, T
     """The longest reading of the term at ``begin`` that ends where a word may end."""
     for length in range(stop - begin, 0, -1):
         term = _terms().get(text[begin : begin + length])
+        city = term is not None and term.kind == "place" and "/" in term.key and text.startswith("시", begin + length)
+        if term is not None and city and stands_alone(text, begin, begin + length + 1, start, end):
+            return begin + length + 1, term  # 울란바토르시는
         if term is not None and stands_alone(
             text,
             begin,

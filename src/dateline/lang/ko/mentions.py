@@ -184,6 +184,7 @@ def find_bodies_and_places(
     drafts.extend(_compounds(text, start, end, drafts))
     drafts.extend(_shaped(text, start, end, words, drafts))
     drafts.extend(_listed(text, start, end, drafts))
+    drafts.extend(_firms(text, start, end, words, drafts))
     drafts.extend(_located(text, words, drafts))
     return sorted(drafts, key=lambda d: (d.start, -d.end))
 
@@ -290,6 +291,27 @@ def _shaped(text: str, start: int, end: int, words: Sequence[Word], taken: Seque
         alone = stands_alone(text, match.start(), match.end(), start, end)
         if proper and alone and match.group() not in _PLAIN_BODY and free(match.start(), match.end()):
             drafts.append(Draft(match.start(), match.end(), "organization", match.group(), None, match.group()))
+    return drafts
+
+
+_FIRM = re.compile(
+    r"(?:업체|기업|회사|제조사|그룹|방산업체|스타트업|통신사|항공사|개발사|운용사|선사|자회사|계열사|은행)(?:인)?\s"
+    r"(?:(?P<latin>[A-Z][A-Za-z0-9&]{1,14}(?:[ -][A-Z][A-Za-z0-9]{1,14})?)|(?P<hangul>[가-힣]{2,8}?))"
+    r"(?=(?:사)?(?:[과와은는이가의을를]|에|로부터|측)(?:\s|$))"
+)
+
+
+def _firms(text: str, start: int, end: int, words: Sequence[Word], taken: Sequence[Draft]) -> list[Draft]:
+    """Firms by the word for their kind before them (방산업체 PZM과, 선사 오르달과)."""
+    drafts: list[Draft] = []
+    for match in _FIRM.finditer(text, start, end):
+        name, (low, high) = match["latin"] or match["hangul"], match.span("latin" if match["latin"] else "hangul")
+        inside = [t for w in words for t in w.tokens if low <= t.start < high]
+        coined = match["latin"] or (
+            bool(inside) and all(t.tag in ("NNP", "NNG", "SL") and (t.tag != "NNG" or not t.known) for t in inside)
+        )
+        if coined and term_of(name) is None and not any(d.start < high and low < d.end for d in taken):
+            drafts.append(Draft(low, high, "organization", name, None, name))
     return drafts
 
 

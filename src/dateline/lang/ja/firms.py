@@ -1,0 +1,64 @@
+"""Firms that a text gives away: フォルクマン社, 半導体大手リンド, 日本製機の笹川正樹社長."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.lang.ja.lexicon import countries
+from dateline.lang.ja.scan import Scan, Sight
+
+_NAME = r"[ァ-ヺー][ァ-ヺー・]{2,15}|[A-Z][A-Za-z&]{1,14}(?:[ ・][A-Z][A-Za-z]{1,14})?"
+_FIRM = (
+    re.compile(rf"(?<![ァ-ヺーA-Za-z・])(?P<n>{_NAME})社(?=[はがをにとのもへ、。）]|側|$)"),
+    re.compile(
+        r"(?:大手|メーカー|新興企業|企業|財閥|スタートアップ|商社|海運会社|航空会社|製造会社|通信会社)の?"
+        rf"(?P<n>{_NAME})(?=[はがをにとのも、（]|$)"
+    ),
+    re.compile(
+        r"(?:^|[、。「\s]|(?<=[はがとでに]))(?P<n>[\u3400-\u9fffァ-ヺーA-Za-z・]{3,12})の"
+        r"(?:[\u3400-\u9fff々]{3,5}|[ァ-ヺー・＝]{3,18})(?:代表取締役)?(?:副?社長|CEO|最高経営責任者|頭取)",
+        re.MULTILINE,
+    ),
+)
+_NO_FIRM = re.compile(
+    r".*(?:同社|両社|各社|子会社|親会社|会社|企業|大手|メーカー|部門"
+    r"|協会|連盟|会議所|政府|省|庁|局|大学|研究所|出身|元|前|氏)$"
+)
+_RUN = re.compile(r"[ァ-ヺーA-Za-z\u3400-\u9fff]")
+
+
+def find_firms(text: str) -> frozenset[str]:
+    """The names of firms that words around them give away somewhere in a text."""
+    found: set[str] = set()
+    for pattern in _FIRM:
+        for match in pattern.finditer(text):
+            name = match["n"].strip("・")
+            if name not in countries() and not _NO_FIRM.fullmatch(name) and len(name) >= 2:
+                found.add(name)
+    return frozenset(found)
+
+
+def add_firms(scan: Scan, firms: frozenset[str]) -> None:
+    """Add the firms of the text that a sentence names, each as a word of its own."""
+    for start, end in sorted(_places(scan, firms)):
+        if scan.free(start, end):
+            stop = end + (scan.text[end : end + 1] == "社")
+            scan.add(Sight("organization", start, stop, start, stop, scan.text[start:end]))
+
+
+def _places(scan: Scan, firms: frozenset[str]) -> Iterator[tuple[int, int]]:
+    for name in firms:
+        at = scan.text.find(name, scan.start, scan.end)
+        while at >= 0:
+            end = at + len(name)
+            before, after = scan.text[at - 1 : at], scan.text[end : end + 1]
+            led = at == scan.start or not _RUN.match(before) or not _same_script(before, name[0])
+            if led and (after == "社" or not _RUN.match(after)):
+                yield at, end
+            at = scan.text.find(name, end, scan.end)
+
+
+def _same_script(one: str, other: str) -> bool:
+    kana = "ァ" <= one <= "ー", "ァ" <= other <= "ー"
+    return kana[0] == kana[1] and one.isascii() == other.isascii()
