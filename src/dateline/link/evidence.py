@@ -157,10 +157,12 @@ def _with_offices(a: Profile, b: Profile, name: Comparison, why: tuple[str, ...]
         score = 0.6
     elif relation in ("other", "changed"):
         score -= 0.0 if together else _distance_of_offices(a, b, near)
-    elif "same words" not in name.why[0]:
-        score -= 0.05 if near else 0.2
+    elif near:
+        score -= 0.05
+    elif "public" in (a.standing, b.standing) or a.known or b.known:
+        score -= 0.15 if "same words" in name.why[0] else 0.2
     else:
-        score -= 0.05 if near else 0.15
+        score -= 0.3  # months apart the name alone does not bridge: of those in no public office there may be two
     reason = reason or (
         "one in public office, the other not" if relation == "other" and _public_and_private(a, b) else ""
     )
@@ -271,7 +273,22 @@ def build_profiles(chains: Sequence[Chain]) -> list[Profile]:
         office = (tuple(sorted(probe.walks)), probe.standing, seats)
         listed = chain.article if chain.known else ""
         groups[(fold_name(chain.name), chain.country or "", *office, listed)].append(chain)
-    return sorted((Profile(tuple(g)) for g in groups.values()), key=lambda p: chain_order(p.chains[0]))
+    runs = [run for group in groups.values() for run in _runs(group)]
+    return sorted((Profile(tuple(run)) for run in runs), key=lambda p: chain_order(p.chains[0]))
+
+
+def _runs(chains: list[Chain]) -> list[list[Chain]]:
+    """The chains of people in no public office parted where months lie between: a name alone does not bridge them."""
+    if Profile(tuple(chains)).standing == "public" or chains[0].known:
+        return [chains]
+    runs: list[list[Chain]] = []
+    for chain in chains:
+        last = next((c.day for c in reversed(runs[-1]) if c.day), None) if runs else None
+        if runs and (not last or not chain.day or days_between((last,), (chain.day,)) <= SEAT_DAYS):
+            runs[-1].append(chain)
+        else:
+            runs.append([chain])
+    return runs
 
 
 def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[Profile, Profile]]:

@@ -91,6 +91,8 @@ class Tongue:
         if form.script == "han":
             return self._read_han(form.joined)
         script = form.script
+        if script == "mixed":
+            return self._read_mixed(form.joined)
         if script not in self.family:
             return []
         if len(form.parts) == 1 and (script != "latin" or len(form.parts[0]) > 1):
@@ -139,6 +141,14 @@ class Tongue:
             if len(known) == len(given):
                 found.append(Sequence((head,), known))
         return found
+
+    def _read_mixed(self, text: str) -> list[Sequence]:
+        """A family name in Han characters with a given name in kana, as Japanese papers write a name without characters."""
+        cut = next((i for i, c in enumerate(text) if "ぁ" <= c <= "ヿ"), 0)
+        head = self.han_family(text[:cut]) if cut else None
+        if head is None or "kana" not in self.given:
+            return []
+        return [Sequence((head,), way) for way in self.given["kana"].segment(text[cut:], _LONGEST_GIVEN)]
 
     def compare(self, a: str, b: str) -> Match | None:
         """The best meeting of two names, or None when one of them cannot be such a name."""
