@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,16 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.group.dossier import PROPER, Dossier, fold
+from dateline.group.dossier import Dossier, fold
 
 if TYPE_CHECKING:
     from dateline.lang.vectors import FloatRows
 
-SHORT, SAME_SHORT = 300, 0.8
-"""Below this many shingles two reports of the same few facts share many words by chance: more is asked of them."""
-SAME_WORDS = 0.55
-"""Share of the shorter text's shingles found in the longer: above it two texts are copies. Independent reports of one
-event that quote the same speech stay below 0.35 on our fixtures; pick-ups with a new headline and cut tail above 0.7."""
 SAME_SENTENCE = 0.48
 """Cosine of centred vectors above which two sentences may be translations of each other: 90 % of the translated pairs of
 ``bench/hand/events_parallel`` lie above it, 75 % of the free retellings below."""
@@ -28,8 +22,6 @@ TRANSLATED = 0.7
 UNCREDITED = 0.9
 """The same share, of the longer text, without any credit: independent reports of one event are told in much the same
 order, and to take two of them for one would hide that they bear each other out."""
-LATIN, DENSE = 12, 8
-"""Shingle lengths in characters, for alphabets and for Han, kana and Hangul."""
 
 
 @dataclass(frozen=True)
@@ -41,75 +33,6 @@ class Alignment:
     coverage: float
     figures: float | None
     names: float | None
-
-
-def shingle(text: str) -> frozenset[str]:
-    """Overlapping stretches of the folded text: case, spaces and punctuation do not count."""
-    folded = fold(text)
-    size = LATIN if sum(c < "\u0250" for c in folded) * 2 > len(folded) else DENSE
-    return frozenset(folded[i : i + size] for i in range(max(1, len(folded) - size + 1))) if folded else frozenset()
-
-
-def proper_text(dossier: Dossier) -> str:
-    """The body (headlines are rewritten by everyone), or all of the article proper where there is no body."""
-    kinds = ("body",) if dossier.has_body else PROPER
-    return "\n".join(dossier.article.text[b.start : b.end] for b in dossier.blocks if b.kind in kinds)
-
-
-def containment(a: frozenset[str], b: frozenset[str]) -> float:
-    """The share of the smaller set that lies in the larger (Broder 1997)."""
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-def share_within(a: Dossier, b: Dossier) -> float:
-    """How much of ``a`` stands word for word in ``b``."""
-    ours, theirs = shingle(proper_text(a)), shingle(proper_text(b))
-    return len(ours & theirs) / len(ours) if ours else 0.0
-
-
-def find_copies(dossiers: Sequence[Dossier]) -> dict[tuple[int, int], float]:
-    """Pairs of articles (indices, lower first) of which one holds at least ``SAME_WORDS`` of the other, and how much.
-
-    Candidates come from MinHash bands (datasketch) and from whole sentences in common, which finds cut pick-ups too.
-    """
-    shingles = [shingle(proper_text(d)) for d in dossiers]
-    found: dict[tuple[int, int], float] = {}
-    for i, j in sorted(_banded(shingles) | _sharing_sentence(dossiers)):
-        share = containment(shingles[i], shingles[j])
-        shorter = min(len(shingles[i]), len(shingles[j]))
-        if shorter >= 30 and share >= (SAME_SHORT if shorter < SHORT else SAME_WORDS):
-            found[i, j] = share
-    return found
-
-
-def _banded(shingles: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
-    from datasketch import MinHash, MinHashLSH
-
-    index = MinHashLSH(threshold=0.4, num_perm=64)
-    pairs: set[tuple[int, int]] = set()
-    for number, parts in enumerate(shingles):
-        if not parts:
-            continue
-        sketch = MinHash(num_perm=64, seed=1, hashfunc=zlib.crc32)
-        sketch.update_batch([p.encode() for p in sorted(parts)])
-        pairs |= {(other, number) for other in index.query(sketch)}
-        index.insert(number, sketch)
-    return pairs
-
-
-def _sharing_sentence(dossiers: Sequence[Dossier]) -> set[tuple[int, int]]:
-    """Pairs with a long sentence word for word in common. A sentence that very many carry is a formula, not a copy."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, dossier in enumerate(dossiers):
-        for key in {fold(_words(dossier, i)) for i in dossier.body}:
-            if len(key) >= 24:
-                holders[key].append(number)
-    return {(i, j) for numbers in holders.values() if len(numbers) <= 50 for i in numbers for j in numbers if i < j}
-
-
-def _words(dossier: Dossier, index: int) -> str:
-    sentence = dossier.reading.sentences[index]
-    return dossier.article.text[sentence.start : sentence.end]
 
 
 def align(a: Dossier, b: Dossier) -> Alignment:

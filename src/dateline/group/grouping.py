@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dateline.group.casting import settle_countries
-from dateline.group.copies import find_copies
 from dateline.group.dossier import Dossier
 from dateline.group.facts import build_facts, without_superseded
-from dateline.group.likeness import Likeness, Profile, make_profile
 from dateline.group.origins import fold_origins
+from dateline.group.profiles import Profile, make_profile
 from dateline.group.records import Cast, build_records
-from dateline.group.stories import allot_ids, cluster_articles
+from dateline.group.stories import allot_ids
+from dateline.group.stream import Stream
 from dateline.group.threads import (
     find_named_origins,
     make_strand,
@@ -24,7 +24,7 @@ from dateline.group.threads import (
 )
 from dateline.model import Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story
 
-VERSION = "3"
+VERSION = "4"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -59,13 +59,14 @@ def group_articles(
     read = {r.article: r for r in readings}
     unique = {a.id: a for a in articles}
     dossiers = [Dossier(unique[k], read.get(k) or Reading(article=k), of_chain, known) for k in sorted(unique)]
-    profiles = [make_profile(d) for d in dossiers]
-    copies = find_copies(dossiers)
-    clusters = cluster_articles(Likeness(profiles), copies)
-    named = allot_ids(clusters, dossiers, allotted)
-    shared = {(dossiers[i].id, dossiers[j].id): share for (i, j), share in copies.items()}
+    stream = Stream()
+    stream.put(make_profile(d) for d in dossiers)
+    of = {d.id: d for d in dossiers}
+    clusters = sorted(sorted(stream.story(number)) for number in stream.stories())
+    grouped = [[stream.profile(a) for a in cluster] for cluster in clusters]
     parts = [
-        _work_story(ids, [profiles[i] for i in cluster], shared) for ids, cluster in zip(named, clusters, strict=True)
+        _work_story(ids, profiles, [of[p.article] for p in profiles], stream.copies(p.article for p in profiles))
+        for ids, profiles in zip(allot_ids(grouped, allotted), grouped, strict=True)
     ]
     return _put_together(parts, dossiers, known, as_of)
 
@@ -82,9 +83,11 @@ class _Part:
 
 
 def _work_story(
-    ids: tuple[str, tuple[str, ...]], profiles: Sequence[Profile], shared: Mapping[tuple[str, str], float]
+    ids: tuple[str, tuple[str, ...]],
+    profiles: Sequence[Profile],
+    dossiers: Sequence[Dossier],
+    shared: Mapping[tuple[str, str], float],
 ) -> _Part:
-    dossiers = [p.dossier for p in profiles]
     origins, placements = fold_origins(ids[0], dossiers, shared)
     origin_of = {article: origin for origin in origins for article in origin.articles}
     facts = build_facts(ids[0], dossiers, origin_of)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, pairwise
 
-from dateline.group.copies import Alignment, align, group_pairs, is_translation, share_within, shared_quotes
+from dateline.group.copies import Alignment, align, group_pairs, is_translation, shared_quotes
 from dateline.group.credits import (
     Credit,
     agency_label,
@@ -20,6 +20,7 @@ from dateline.group.credits import (
 )
 from dateline.group.dossier import Dossier, fold
 from dateline.group.relays import find_relay
+from dateline.group.shingles import share_within
 from dateline.group.stories import earliest, mint
 from dateline.model import Act, Mention, Origin, Placement
 from dateline.model.story import OriginKind

@@ -6,111 +6,132 @@ report, two weeks later, of what came of it share their matter and their people,
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.group.accidents import ANY, REGIONAL
 from dateline.group.dossier import first_day
-from dateline.group.likeness import RUNNING_DAYS, Likeness, Profile, other_accidents, same_two
+from dateline.group.likeness import RUNNING_DAYS, days_between, mutual, other_accidents, same_two, shared_people
+from dateline.group.profiles import Profile
 from dateline.group.slots import ENCOUNTERS
 from dateline.model import Slots
 
-MATTER = ((14, 0.3, 0.25), (21, 0.0, 0.275), (45, 0.0, 0.3))
+MATTER = ((14, 0.3, 0.25), (21, 0.0, 0.275), (45, 0.0, 0.42))
 """Days between two groups, people in common, and mutual likeness of matter above which they are one running story. On
 ``bench/stories/giveme5w1h_dev`` no two events less than 45 days apart reach .275; parts of one event lie above .276."""
 SAME_MATTER = 0.2
 """Likeness of matter for an accident of a kind that may happen twice in one country in the same days."""
 LEAD_SENTENCES = 3
 """Sentences of the leads below which likeness of matter does not tell two events of one topic apart."""
+PAIR_MATTER = 0.25
+"""Likeness of matter of two articles below which it does not make their groups one (the least of ``MATTER``)."""
 SAME_DAY = 0.17
 """Likeness of matter for what the same people did on one day, in reports of that day or the next."""
 SEQUEL_DAYS, SAME_PEOPLE = 7, 0.5
 """Days between the report of a plan to sign and the day planned, and the share of people in common, within which the
 outcome is told as the same story."""
 ACCIDENT, SEQUEL, ENCOUNTER = 4.0, 3.0, 2.0
+SPEAKERS = 24
+"""Articles of a group that speak for it; of a larger one as many as that, evenly over its days."""
 
 
-def join_running(
-    clusters: Sequence[Sequence[int]], likeness: Likeness, near: Iterable[tuple[int, int]]
-) -> list[list[int]]:
-    """The clusters, the most alike put together first, until no two are one running matter. ``near`` are the pairs of
-    articles worth a look."""
-    groups = {min(c): sorted(c) for c in clusters}
-    home = {i: name for name, members in groups.items() for i in members}
-    pairs = {(min(home[i], home[j]), max(home[i], home[j])) for i, j in near if home[i] != home[j]}
-    pairs |= _of_one_accident(groups, likeness)
-    ties = {p: _tie(groups[p[0]], groups[p[1]], likeness) for p in sorted(pairs)}
-    while ties:
-        best = min(ties, key=lambda p: (-round(ties[p], 9), p))
-        if not ties[best]:
-            break
-        keep, gone = best
-        groups[keep] = sorted(groups[keep] + groups.pop(gone))
-        touched = {x for p in ties if gone in p or keep in p for x in p} - {keep, gone}
-        ties = {p: tie for p, tie in ties.items() if gone not in p and keep not in p}
+def join_running(groups: Sequence[Sequence[Profile]], ties: Mapping[tuple[int, int], float]) -> list[list[Profile]]:
+    """The groups, the most alike put together first, until no two are one running matter. ``ties`` are the positive ones
+    of the groups as they are, by their numbers, the lower first; groups that no tie links, by way of others, never join.
+    """
+    held = {number: list(group) for number, group in enumerate(groups)}
+    left = {pair: tie for pair, tie in ties.items() if tie}
+    while left:
+        keep, gone = best = min(left, key=lambda p: (-left[p], p))
+        held[keep] = sorted(held[keep] + held.pop(gone), key=lambda p: p.order)
+        touched = {x for p in left if p != best and (gone in p or keep in p) for x in p} - {keep, gone}
+        left = {p: tie for p, tie in left.items() if gone not in p and keep not in p}
         for other in sorted(touched):
             pair = (min(keep, other), max(keep, other))
-            ties[pair] = _tie(groups[pair[0]], groups[pair[1]], likeness)
-    return [groups[name] for name in sorted(groups)]
+            found = tie_groups(held[pair[0]], held[pair[1]])
+            if found:
+                left[pair] = found
+    return [held[number] for number in sorted(held)]
 
 
-def _of_one_accident(groups: Mapping[int, Sequence[int]], likeness: Likeness) -> set[tuple[int, int]]:
-    """Pairs of groups that tell of one kind of accident."""
-    of_kind: dict[str, set[int]] = defaultdict(set)
-    for name, members in groups.items():
-        for kind in {k for i in members for k in likeness.profiles[i].accident} - {ANY}:
-            of_kind[kind].add(name)
-    return {(a, b) for names in of_kind.values() for a in names for b in names if a < b}
+def may_tie(a: Profile, b: Profile, matter: float) -> bool:
+    """Whether two articles (of like ``matter``) may make the groups that they are in one running matter: what is false for
+    all pairs of two groups leaves these apart."""
+    gap = days_between(a.day, b.day)
+    if gap is None or gap > MATTER[-1][0]:
+        return False
+    if gap <= RUNNING_DAYS and (a.accident & b.accident) - {ANY} and a.countries & b.countries:
+        return True
+    if matter >= PAIR_MATTER and min(a.lead_length, b.lead_length) >= LEAD_SENTENCES:
+        return True
+    if gap <= 1 and matter >= SAME_DAY and a.event == b.event != 0 and (shared_people(a, b) or 0.0) >= SAME_PEOPLE:
+        return True
+    return _one_encounter([a], [b]) or _promised(a, b) or _promised(b, a)
 
 
-def _tie(a: Sequence[int], b: Sequence[int], likeness: Likeness) -> float:
+def _promised(later: Profile, earlier: Profile) -> bool:
+    planned = {first_day(s.time) for s in earlier.undertakings if s.realis == "planned"}
+    return any(first_day(s.time) in planned for s in later.undertakings if s.realis == "actual")
+
+
+def tie_groups(first: Sequence[Profile], second: Sequence[Profile]) -> float:
     """How strongly two groups are one running matter; 0 where they are not."""
-    first, second = [likeness.profiles[i] for i in a], [likeness.profiles[i] for i in b]
     gap = _gap(first, second)
     if gap is None or gap > MATTER[-1][0]:
         return 0.0
-    if gap <= RUNNING_DAYS and _one_accident(a, b, likeness):
+    first, second = _speakers(first), _speakers(second)
+    if gap <= RUNNING_DAYS and _one_accident(first, second):
         return ACCIDENT
-    if _is_sequel(a, b, likeness) or _is_sequel(b, a, likeness):
+    if _is_sequel(first, second) or _is_sequel(second, first):
         return SEQUEL
     if _one_encounter(first, second):
         return ENCOUNTER
-    if _other_encounters(first, second) or other_accidents(_kinds(first), _kinds(second)):
+    if _other_encounters(first, second):
         return 0.0
-    matter, people = likeness.mutual(a, b)
-    if gap <= 1 and people >= SAME_PEOPLE and matter >= SAME_DAY and _one_day(first, second):
+    short = min(_length(first), _length(second)) < LEAD_SENTENCES
+    one_day = gap <= 1 and _one_day(first, second)
+    if short and not one_day:
+        return 0.0
+    matter, people = mutual(first, second)
+    if one_day and people >= SAME_PEOPLE and matter >= SAME_DAY:
         return ENCOUNTER
-    if min(_length(first), _length(second)) < LEAD_SENTENCES:
+    if other_accidents(_kinds(first), _kinds(second)):
         return 0.0
-    return matter if any(gap <= days and people >= least and matter >= high for days, least, high in MATTER) else 0.0
+    told = not short and any(gap <= days and people >= least and matter >= high for days, least, high in MATTER)
+    return round(matter, 9) if told else 0.0
+
+
+def _speakers(group: Sequence[Profile]) -> Sequence[Profile]:
+    """The articles that stand for a group, in the order of time."""
+    if len(group) <= SPEAKERS:
+        return group
+    ordered = sorted(group, key=lambda p: p.order)
+    return [ordered[number * (len(ordered) - 1) // (SPEAKERS - 1)] for number in range(SPEAKERS)]
 
 
 def _length(profiles: Sequence[Profile]) -> float:
     """The mean number of sentences of the leads."""
-    return sum(len(p.lead) for p in profiles) / len(profiles)
+    return sum(p.lead_length for p in profiles) / len(profiles)
 
 
 def _one_day(first: Sequence[Profile], second: Sequence[Profile]) -> bool:
     """Whether the leads of both groups tell of one day."""
-    return bool({first_day(p.day) for p in first} & {first_day(p.day) for p in second} - {None})
+    return bool({p.event for p in first} & {p.event for p in second} - {0})
 
 
 def _gap(first: Sequence[Profile], second: Sequence[Profile]) -> int | None:
     """The fewest days between the publication of an article of one group and one of the other."""
-    ours = sorted({d for p in first if (d := p.dossier.day)})
-    theirs = sorted({d for p in second if (d := p.dossier.day)})
-    return min((_apart(x, y) for x in ours for y in theirs), default=None)
+    ours, theirs = {p.day for p in first} - {0}, {p.day for p in second} - {0}
+    return min((abs(x - y) for x in ours for y in theirs), default=None)
 
 
 def _apart(a: str, b: str) -> int:
     return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)
 
 
-def _one_accident(a: Sequence[int], b: Sequence[int], likeness: Likeness) -> bool:
+def _one_accident(first: Sequence[Profile], second: Sequence[Profile]) -> bool:
     """One kind of accident in one country in the same days; but for what strikes a whole region, also a place, somebody
     or much of the matter in common."""
-    first, second = [likeness.profiles[i] for i in a], [likeness.profiles[i] for i in b]
     kinds = _kinds(first) & _kinds(second)
     ours, theirs = _countries(first), _countries(second)
     if not kinds or not ours & theirs:
@@ -119,7 +140,7 @@ def _one_accident(a: Sequence[int], b: Sequence[int], likeness: Likeness) -> boo
         return True
     if {x for p in first for x in p.places} & {x for p in second for x in p.places}:
         return True
-    matter, people = likeness.mutual(a, b)
+    matter, people = mutual(first, second)
     return people > 0 or matter >= SAME_MATTER
 
 
@@ -131,17 +152,17 @@ def _countries(profiles: Sequence[Profile]) -> frozenset[str]:
     return frozenset(c for p in profiles for c in p.countries)
 
 
-def _is_sequel(later: Sequence[int], earlier: Sequence[int], likeness: Likeness) -> bool:
+def _is_sequel(later: Sequence[Profile], earlier: Sequence[Profile]) -> bool:
     """Whether one group tells how a signing went that the other announced, a few days before, for that day."""
-    before, after = [likeness.profiles[i] for i in earlier], [likeness.profiles[i] for i in later]
-    planned = {d for p in before for s in p.undertakings if s.realis == "planned" and (d := first_day(s.time))}
-    told = {d for p in after for s in p.undertakings if s.realis == "actual" and (d := first_day(s.time))}
-    days = sorted(d.dossier.day or "" for d in before)
-    news = min((d.dossier.day or "" for d in after), default="")
-    near = {d for d in planned & told if days[0] and _apart(days[0], d) <= SEQUEL_DAYS and news >= d}
-    if not near or news <= days[0]:
+    planned = {d for p in earlier for s in p.undertakings if s.realis == "planned" and (d := first_day(s.time))}
+    told = {d for p in later for s in p.undertakings if s.realis == "actual" and (d := first_day(s.time))}
+    if not planned & told:
         return False
-    return max(likeness.shared_people(i, j) or 0.0 for i in earlier for j in later) >= SAME_PEOPLE
+    announced, news = min(p.day for p in earlier), min(p.day for p in later)
+    days = (date.fromisoformat(d).toordinal() for d in planned & told)
+    if not announced or news <= announced or not any(abs(announced - d) <= SEQUEL_DAYS and news >= d for d in days):
+        return False
+    return max(shared_people(p, q) or 0.0 for p in earlier for q in later) >= SAME_PEOPLE
 
 
 def _held(profiles: Sequence[Profile]) -> list[Slots]:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from dateline.group.accidents import ANY
 from dateline.group.dossier import Dossier, first_day, is_day
 from dateline.group.facts import fulfils
-from dateline.group.likeness import Profile
+from dateline.group.profiles import Profile
 from dateline.group.slots import ENCOUNTERS
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Entity, Fact, Origin, Slots
@@ -40,13 +40,13 @@ class Strand:
 def make_strand(story: str, profiles: Sequence[Profile], facts: Iterable[Fact]) -> Strand:
     """The people whom at least half of the articles name in their leads more than in passing, and the encounters."""
     seen = Counter(k for p in profiles for k, n in p.people.items() if n >= 2 and "@" not in k)
-    days = sorted(d for p in profiles if (d := first_day(p.day) or p.dossier.day))
+    days = sorted(d for p in profiles if (d := p.event or p.day))
     encounters = [f.slots for f in facts if f.slots is not None and f.slots.kind in ENCOUNTERS]
     return Strand(
         story=story,
         people=frozenset(k for k, n in seen.items() if 2 * n >= len(profiles)),
         places=frozenset(x for p in profiles for x in p.places),
-        day=days[0] if days else None,
+        day=date.fromordinal(days[0]).isoformat() if days else None,
         plans=tuple(s for s in encounters if s.realis == "planned" and s.polarity == "positive"),
         done=tuple(s for s in encounters if s.realis == "actual" and s.polarity == "positive"),
         accident=frozenset(k for p in profiles for k in p.accident) - {ANY},

@@ -1,0 +1,225 @@
+"""Which articles may belong together, pair by pair: each looks back at a few before it, and a pair is judged by its two
+articles alone."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from dateline.group.accidents import ANY
+from dateline.group.likeness import RUNNING_DAYS, is_one_text, matter_with, score_with
+from dateline.group.linkage import JOIN
+from dateline.group.nearness import WINDOW_DAYS, NearIndex
+from dateline.group.profiles import Profile
+from dateline.group.running import may_tie
+from dateline.group.shelves import DAY_BITS, Shelves, day_of, rank_of
+from dateline.group.shingles import FEWEST, share
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Looks = npt.NDArray[np.int32]
+
+SHORT, SAME_SHORT = 300, 0.8
+"""Below this many shingles two reports of the same few facts share many words by chance: more is asked of them."""
+SAME_WORDS = 0.55
+"""Share of the shorter text's shingles found in the longer: above it two texts are copies. Independent reports of one
+event that quote the same speech stay below 0.35 on our fixtures; pick-ups with a new headline and cut tail above 0.7."""
+COPIES_BACK, ACCIDENTS_BACK = 5, 8
+"""Articles just before one on a shelf that it looks at: copies of copies are linked through these, a formula is not."""
+YEAR_DAYS = 430
+"""Days back to which a copy, or an article with the same rarest words, is looked for: what is told again after a year."""
+FAR, SLIGHT = 0.1, 0.15
+"""The likeness that a pair is taken to have of which neither looked at the other, or that is slighter than ``SLIGHT``."""
+WHOLE = 400
+"""Pairs of two groups up to which all of them are judged, looked at or not."""
+
+
+class Neighbourhood:
+    """Articles, numbered as they come, with the earlier ones that each looks at and what is thought of each pair."""
+
+    def __init__(self) -> None:
+        self.row_of: dict[str, int] = {}
+        self.profiles: dict[int, Profile] = {}
+        self.looks: dict[int, Looks] = {}
+        self.copies: dict[int, dict[int, float]] = {}
+        self._scores: dict[int, dict[int, float]] = {}
+        self._loose: dict[int, set[int]] = defaultdict(set)
+        self._beside: dict[int, dict[int, float]] = {}
+        self._ranks: list[int] = []
+        self._near = NearIndex()
+        self._bands = Shelves(self._ranks, YEAR_DAYS, COPIES_BACK)
+        self._sentences = Shelves(self._ranks, YEAR_DAYS, COPIES_BACK)
+        self._terms = Shelves(self._ranks, YEAR_DAYS, 1)
+        self._accidents = Shelves(self._ranks, RUNNING_DAYS, ACCIDENTS_BACK)
+
+    def strong(self, row: int) -> list[int]:
+        """The articles as like one as ``JOIN`` asks, before it and after it."""
+        return [other for other, score in self._scores[row].items() if score >= JOIN]
+
+    def order(self, row: int) -> int:
+        """The place of an article among all: by day, the undated first."""
+        return self._ranks[row]
+
+    def loose(self, row: int) -> Collection[int]:
+        """The articles that may make their groups one running matter (see ``running.may_tie``)."""
+        return self._loose.get(row, ())
+
+    def put(self, profiles: Iterable[Profile]) -> tuple[set[int], set[int]]:
+        """Put articles in, or their profiles anew. Gives the rows that are new or of whose pairs with others that are not
+        some changed, and the rows that are gone."""
+        fresh = {p.article: p for p in profiles if self._known(p.article) != p}
+        gone, dirty = self._take_out(a for a in sorted(fresh) if a in self.row_of)
+        items = []
+        for profile in sorted(fresh.values(), key=lambda p: p.order):
+            row = self._place(profile)
+            dirty |= self._shelve(row)
+            items.append((row, self._ranks[row], profile.centre))
+        dirty |= self._near.put(items)
+        new = {row for row, _, _ in items}
+        return new | self._look_again(dirty - gone, new), gone
+
+    def drop(self, articles: Iterable[str]) -> tuple[set[int], set[int]]:
+        """Take articles out; gives what :meth:`put` gives."""
+        gone, dirty = self._take_out(a for a in sorted(set(articles)) if a in self.row_of)
+        return self._look_again(dirty - gone, set()), gone
+
+    def mean(self, first: Sequence[int], second: Sequence[int]) -> float:
+        """The mean likeness of the pairs of two groups of articles. A pair further apart than the window that looks reach
+        is judged here; of one within it that was not looked at it is known that it is not near."""
+        if len(first) > len(second):
+            first, second = second, first
+        pairs = len(first) * len(second)
+        known = [s for row in first for s in map(self._scores[row].get, second) if s is not None]
+        total = math.fsum(known) + FAR * (pairs - len(known))
+        if pairs <= WHOLE and self._apart(first, second):
+            total += math.fsum(self._beyond(row, second) for row in first)
+        return round(total / pairs, 9)
+
+    def _apart(self, first: Sequence[int], second: Sequence[int]) -> bool:
+        """Whether some of two groups (in the order of time) lie further apart than looks reach."""
+        days = [day_of(self._ranks[rows[at]]) for rows in (first, second) for at in (0, -1)]
+        return max(days[1] - days[2], days[3] - days[0]) > WINDOW_DAYS and min(days[0], days[2]) > 0
+
+    def _beyond(self, row: int, others: Sequence[int]) -> float:
+        """How much more than ``FAR`` the pairs with a row come to that looks do not reach."""
+        day = self.profiles[row].day
+        beside, seen = self._beside.setdefault(row, {}), self._scores[row]
+        far = [o for o in others if o not in seen and abs(self.profiles[o].day - day) > WINDOW_DAYS]
+        new = [o for o in far if o not in beside]
+        if new:
+            theirs = [self.profiles[o] for o in new]
+            matter = matter_with(self.profiles[row], theirs)
+            beside.update(zip(new, score_with(self.profiles[row], theirs, matter).tolist(), strict=True))
+        return math.fsum(beside[o] - FAR for o in far)
+
+    def _known(self, article: str) -> Profile | None:
+        row = self.row_of.get(article)
+        return None if row is None else self.profiles[row]
+
+    def _place(self, profile: Profile) -> int:
+        row = len(self._ranks)
+        self.row_of[profile.article], self.profiles[row] = row, profile
+        mark = hashlib.blake2b(profile.article.encode(), digest_size=DAY_BITS // 8).digest()
+        self._ranks.append(rank_of(profile.day, int.from_bytes(mark)))
+        self.looks[row] = np.zeros(0, np.int32)
+        self._scores[row] = {}
+        return row
+
+    def _on_shelves(self, profile: Profile) -> Sequence[tuple[Shelves, Collection[Hashable]]]:
+        accidents = [(kind, country) for kind in profile.accident - {ANY} for country in profile.countries]
+        return (
+            (self._bands, profile.bands),
+            (self._sentences, profile.sentences),
+            (self._terms, profile.terms),
+            (self._accidents, accidents if profile.day else ()),
+        )
+
+    def _shelve(self, row: int) -> set[int]:
+        return {row}.union(*(shelf.put(row, keys) for shelf, keys in self._on_shelves(self.profiles[row])))
+
+    def _take_out(self, articles: Iterable[str]) -> tuple[set[int], set[int]]:
+        """The rows taken out, and those that must look again."""
+        gone: set[int] = set()
+        dirty: set[int] = set()
+        for article in articles:
+            row = self.row_of.pop(article)
+            for shelf, keys in self._on_shelves(self.profiles[row]):
+                dirty |= shelf.drop(row, keys)
+            dirty |= self._near.drop(row)
+            for other in [*self._scores[row], *self.loose(row), *self.copies.get(row, ())]:
+                self._part(row, other)
+            gone.add(row)
+        for row in gone:
+            del self.profiles[row], self.looks[row], self._scores[row]
+            self._beside.pop(row, None)
+        return gone, dirty
+
+    def _look_again(self, dirty: Iterable[int], new: Collection[int]) -> set[int]:
+        """Make the looks of the dirty rows anew, judging only the pairs not yet judged; gives the rows of which a pair
+        with a row that is not new changed."""
+        changed: set[int] = set()
+        for row in sorted(dirty):
+            wanted, seen = self._wanted(row), set(self.looks[row].tolist())
+            for other in seen - wanted:
+                self._part(row, other)
+            unseen = sorted(wanted - seen)
+            if unseen:
+                self._judge(row, unseen)
+            if row not in new and (not wanted >= seen or not set(unseen) <= set(new)):
+                changed.add(row)
+            self.looks[row] = np.array(sorted(wanted), dtype=np.int32)
+        return changed
+
+    def _wanted(self, row: int) -> set[int]:
+        found: set[int] = set(self._near.lists[row][0].tolist())
+        return found.union(*(shelf.before(row, keys) for shelf, keys in self._on_shelves(self.profiles[row])))
+
+    def _part(self, row: int, other: int) -> None:
+        for a, b in ((row, other), (other, row)):
+            self._scores.get(a, {}).pop(b, None)
+            self.copies.get(a, {}).pop(b, None)
+            self._loose.get(a, set()).discard(b)
+
+    def _judge(self, row: int, others: Sequence[int]) -> None:
+        """Judge one article against some before it."""
+        ours, theirs = self.profiles[row], [self.profiles[o] for o in others]
+        matter = matter_with(ours, theirs)
+        scores = score_with(ours, theirs, matter).tolist()
+        for other, profile, likeness, score in zip(others, theirs, matter.tolist(), scores, strict=True):
+            copied = share_of_words(ours, profile)
+            if copied is not None:
+                self.copies.setdefault(row, {})[other] = self.copies.setdefault(other, {})[row] = copied
+                score = max(score, 1.0) if is_one_text(ours, profile) else score
+            if score >= SLIGHT:
+                self._scores[row][other] = self._scores[other][row] = score
+            if may_tie(ours, profile, likeness):
+                self._loose[row].add(other)
+                self._loose[other].add(row)
+
+
+def share_of_words(a: Profile, b: Profile) -> float | None:
+    """The share of the shorter text in the longer where that makes them copies, else None. Only texts that meet in a band
+    or a long sentence are compared."""
+    shorter = min(a.shingle_count, b.shingle_count)
+    if shorter < FEWEST or (a.bands.isdisjoint(b.bands) and a.sentences.isdisjoint(b.sentences)):
+        return None
+    found = share(a.stretches(), b.stretches())
+    return found if found >= (SAME_SHORT if shorter < SHORT else SAME_WORDS) else None
+
+
+def named_copies(near: Neighbourhood, articles: Iterable[str]) -> Mapping[tuple[str, str], float]:
+    """The pairs of copies among some articles (lower id first), with the share of words in common."""
+    rows = {near.row_of[a] for a in articles}
+    found: dict[tuple[str, str], float] = {}
+    for row in rows:
+        for other, copied in near.copies.get(row, {}).items():
+            a, b = near.profiles[row].article, near.profiles[other].article
+            if other in rows and a < b:
+                found[a, b] = copied
+    return found
