@@ -418,3 +418,40 @@ def test_a_person_of_other_texts_is_no_place_in_one_but_one_odd_reading_makes_no
     ]
     ledger = link(towers)
     assert ledger.entity(ledger.of_chain["t2#0"]).kind == "place"
+
+
+def test_who_changes_office_is_one_where_a_text_has_both_and_else_for_review() -> None:
+    before = article("u1", "ja", "2026-03-04", [("岡部正人", "foreign_minister", "JP")])
+    after = article("u2", "ja", "2026-03-20", [("岡部正人", "prime_minister", "JP")])
+    apart = link([before, after])
+    assert apart.of_chain["u1#0"] != apart.of_chain["u2#0"]
+    assert any("one after the other" in " ".join(j.why) for j in apart.review)
+    both = article("u3", "ja", "2026-03-12", [("岡部正人", "foreign_minister", "JP")])
+    elect = Role(person=len(both[1].mentions) - 1, position=len(both[1].mentions), status="elect")
+    next_office = Mention(text="title", start=0, end=5, kind="position", value="prime_minister", of="JP")
+    told = structs.replace(both[1], mentions=(*both[1].mentions, next_office), roles=(*both[1].roles, elect))
+    joined = link([before, (both[0], told), after])
+    assert len({joined.of_chain[f"u{i}#0"] for i in (1, 2, 3)}) == 1
+
+
+def test_private_people_of_one_name_months_apart_are_two() -> None:
+    rows = [
+        article("v1", "ko", "2026-02-13", [("이소담", "professor", None)]),
+        article("v2", "ko", "2026-06-17", [("이소담", None, None)]),
+        article("v3", "en", "2026-06-18", [("Lee So-dam", None, None)]),
+        article("v4", "en", "2027-06-18", [("Lee So-dam", None, None)]),
+    ]
+    ledger = link(rows)
+    assert ledger.of_chain["v2#0"] == ledger.of_chain["v3#0"]
+    assert len({ledger.of_chain[f"v{i}#0"] for i in (1, 2, 4)}) == 3
+
+
+def test_forms_as_well_attested_as_each_other_stay_apart_for_review() -> None:
+    rows = [
+        SEOUL[0],
+        article("x1", "zh", "2026-03-05", [("尹世罗", "foreign_minister", "KR")]),
+        article("x2", "zh", "2026-03-05", [("尹细罗", "foreign_minister", "KR")]),
+    ]
+    ledger = link(rows)
+    assert len({ledger.of_chain[r] for r in ("a1#0", "x1#0", "x2#0")}) == 3
+    assert any("as well attested" in " ".join(j.why) for j in ledger.review)
