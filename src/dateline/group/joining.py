@@ -140,9 +140,11 @@ def _one_promise(group: Sequence[Fact], home: Sequence[Fact], chronicle: Chronic
         return False
     if first.kind == "pledge" and _due(group, chronicle) not in (None, _due(home, chronicle)):
         return False
+    if telling_numbers(again) & telling_numbers(first):
+        return True
     if again.topics and first.topics and not set(again.topics) & set(first.topics):
         return False
-    if telling_numbers(again) & telling_numbers(first) or _in_like_words(home, group, chronicle):
+    if _in_like_words(home, group, chronicle):
         return True
     return _looks_back(group, home, chronicle) and chronicle.likeness(home[0], group[0].anchors) >= CLOSE
 

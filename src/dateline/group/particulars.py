@@ -14,6 +14,7 @@ from dateline.group.merging import is_joint
 from dateline.group.slots import ENCOUNTERS
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Account, Act, Anchor, Entity, Fact, Origin, Participant, Party, Quote, Slots
+from dateline.model.reading import MeetingKind
 from dateline.model.story import PartyRole
 
 _MATTER = ("pledge", "plan", "agreement", "signing", "statement", "appointment", "other")
@@ -153,3 +154,11 @@ def accounts_of(facts: Sequence[Fact], chronicle: Chronicle, origins: Mapping[st
         for (side, kind), articles in sorted(found.items())
         if articles
     )
+
+
+def modest_kind(told: MeetingKind | None, accounts: Sequence[Account]) -> MeetingKind | None:
+    """What a meeting is called where its tellings differ: the lesser of talks and a summit, else that they met."""
+    kinds = {a.meeting for a in accounts if a.meeting is not None}
+    if len(kinds) < 2:
+        return told
+    return "talks" if kinds == {"talks", "summit"} else "met"

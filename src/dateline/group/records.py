@@ -19,6 +19,7 @@ from dateline.group.particulars import (
     conditions_of,
     content_of,
     countries_of,
+    modest_kind,
     participants_of,
     sides_alone,
     venue_of,
@@ -27,6 +28,7 @@ from dateline.group.particulars import (
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
 from dateline.group.undertakings import due_day, fullest_plan, join_plans, made_on, plans_agreed
+from dateline.group.upshots import says
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Anchor, DateValue, Entity, Fact, Origin, Participant, RecordRow, Slots
 
@@ -53,7 +55,7 @@ def build_records(
     chronicle = Chronicle(facts, dossiers, as_of)
     merged: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in (*facts, *plans_agreed(facts, chronicle)):
-        if fact.slots is not None and fact.weight > HOLLOW and _recorded(fact.slots):
+        if fact.slots is not None and fact.weight > HOLLOW and _recorded(fact.slots) and not _is_upshot(fact):
             merged[_row_key(fact, chronicle)].append(fact)
     groups = _one_row_an_act(list(merged.values()), chronicle)
     rows = [_make_row(same, chronicle, cast) for same in groups]
@@ -97,6 +99,14 @@ def _recorded(slots: Slots) -> bool:
     return not _goes_nowhere(slots) and (slots.kind in KINDS or row_kind(slots) == "plan")
 
 
+def _is_upshot(fact: Fact) -> bool:
+    """Whether an act only says that a planned encounter was put off or called off: that stands in the plan's history."""
+    slots = fact.slots
+    if slots is None or slots.kind not in ENCOUNTERS or (slots.polarity, slots.realis) != ("negative", "planned"):
+        return False
+    return bool(says(fact, "postponed") or says(fact, "cancelled"))
+
+
 def _goes_nowhere(slots: Slots) -> bool:
     """Whether somebody would visit the very country whose office he holds: another's journey, misread."""
     if slots.kind != "visit" or slots.place is None or "/" in slots.place:
@@ -132,7 +142,9 @@ def _row_key(fact: Fact, chronicle: Chronicle) -> tuple[str, ...]:
 def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> RecordRow:
     """One row from the facts that are the same; the weightiest gives the slots, the others fill what it leaves open."""
     best = fullest_plan(facts) if _is_plan(facts[0]) else min(facts, key=lambda f: _rank(f, chronicle))
+    accounts = accounts_of(facts, chronicle, cast.origins)
     slots = without_collectives(_row_slots(best, facts), cast.entities)
+    slots = replace(slots, meeting=modest_kind(slots.meeting, accounts))
     due = due_day(slots, chronicle.told_on(best))
     kind = row_kind(slots)
     outcome = follow_plan(best, chronicle) if kind == "plan" else None
@@ -163,7 +175,7 @@ def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> Record
         conditions=conditions_of(told, chronicle),
         due=due,
         sides=sides_alone(facts),
-        accounts=accounts_of(told, chronicle, cast.origins) if slots.kind in ENCOUNTERS else (),
+        accounts=accounts,
     )
 
 
@@ -236,10 +248,14 @@ def _history(
     entries = [_entry("told", a, f.id, chronicle) | ({"due": due} if due else {}) for f in facts for a in f.anchors]
     for step in (*outcome.before, outcome) if outcome is not None else ():
         passages: list[tuple[Anchor, str | None]] = [(a, f.id) for f in step.facts for a in f.anchors]
-        known = {anchor for anchor, _ in passages}
-        passages += [(a, None) for a in step.anchors if a not in known]
+        known = [anchor for anchor, _ in passages]
+        passages += [(a, None) for a in step.anchors if not any(_overlap(a, k) for k in known)]
         entries += [_entry(step.status, anchor, fact, chronicle) for anchor, fact in passages]
     return tuple(sorted(entries, key=lambda e: str(e["date"] or "9999")))
+
+
+def _overlap(a: Anchor, b: Anchor) -> bool:
+    return a.article == b.article and a.start < b.end and b.start < a.end
 
 
 def _entry(event: str, anchor: Anchor, fact: str | None, chronicle: Chronicle) -> History:

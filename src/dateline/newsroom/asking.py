@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypedDict, get_args
 
 from dateline.lang.compare import compare_names
@@ -20,10 +20,10 @@ _SAME_PERSON = 0.5
 class Asked(TypedDict, total=False):
     """What may be asked of the record; what is not given asks nothing.
 
-    ``countries``: all of these take part. ``person``: a name in any script. ``body``: a body by pivot key or by any of its
+    ``countries``: all of these take part, in it or in the meeting at which it was said or done. ``person``: a name in any script. ``body``: a body by pivot key or by any of its
     names, itself or through somebody who holds an office of it. ``topic``: a pivot key, or a word that some language has
-    for it. ``rung``: how far the act goes. ``since`` and ``until``: ISO dates that the row's time must not lie wholly
-    before or after. ``as_of``: an ISO date; only what had been published by then is known.
+    for it. ``rung``: how far the act goes. ``since`` and ``until``: ISO dates that the row's time (without one, the day on
+    which it was first told) must not lie wholly before or after. ``as_of``: an ISO date; only what had been published by then is known.
     """
 
     countries: Sequence[str]
@@ -42,14 +42,18 @@ class UnknownWord(ValueError):
 
 def answer(rows: Iterable[RecordRow], ledger: Ledger, kind: str | None, asked: Asked) -> list[RecordRow]:
     """The rows that a question asks for, in order of time. Raises UnknownWord."""
-    tests = list(_tests(ledger, asked))
-    found = [r for r in rows if kind in (None, "all", r.kind) and all(test(r) for test in tests)]
+    known = list(rows)
+    countries_at = {r.id: frozenset(r.countries) for r in known}
+    tests = list(_tests(ledger, asked, countries_at))
+    found = [r for r in known if kind in (None, "all", r.kind) and all(test(r) for test in tests)]
     return sorted(found, key=lambda r: ((r.time.earliest or "") if r.time else "", r.id))
 
 
-def _tests(ledger: Ledger, asked: Asked) -> Iterable[Callable[[RecordRow], bool]]:
+def _tests(
+    ledger: Ledger, asked: Asked, countries_at: Mapping[str, frozenset[str]]
+) -> Iterable[Callable[[RecordRow], bool]]:
     if countries := {c.upper() for c in asked.get("countries") or ()}:
-        yield lambda row: countries <= set(row.countries)
+        yield lambda row: countries <= {*row.countries, *countries_at.get(row.at or "", ())}
     if person := asked.get("person"):
         people = entities_named(person, ledger)
         yield lambda row: any(p.entity in people for p in row.participants)
@@ -130,6 +134,8 @@ def _folded(words: str) -> str:
 
 def _inside(row: RecordRow, since: str | None, until: str | None) -> bool:
     first, last = (row.time.earliest, row.time.latest) if row.time else (None, None)
+    if last is None:
+        first = last = min((str(h["date"]) for h in row.history if h.get("date")), default=None)
     if since and (last is None or last[:10] < since):
         return False
     return not (until and (first is None or first[:10] > until))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Unpack
 
@@ -12,7 +12,7 @@ from dateline import group, ingest, link
 from dateline.lang.render import load_grammar
 from dateline.model import Anchor, Article, Entity, Occupancy, Party, Reading, RecordRow, digest
 from dateline.newsroom.asking import Asked, answer, entities_named, keyed
-from dateline.newsroom.day import LANGS, Newsroom, read_safely, reading_key
+from dateline.newsroom.day import LANGS, Newsroom, read_safely, reading_key, whole_readings
 from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import titled_records
 
@@ -52,11 +52,11 @@ class OfficeRow(Struct, frozen=True, kw_only=True):
 
 def what_is_known(newsroom: Newsroom, as_of: str | None = None, *, read: bool = False) -> Known | None:
     """The state after the last run; with ``as_of`` (an ISO date) what the articles published by then, linked and grouped
-    alone, come to. An article without a date is not known to have been out. ``read`` asks for the readings as well.
-    None when nothing is known."""
+    alone, come to, with what was overdue on that day. An article without a date, or changed since, is not known to have
+    been out as it stands. ``read`` asks for the readings as well. None when nothing is known."""
     articles = newsroom.store.articles()
     if as_of is not None:
-        articles = (a for a in articles if a.published and a.published[:10] <= as_of)
+        articles = (a for a in articles if _was_out(a, as_of))
     now = datetime.now(UTC) if as_of is None else datetime.combine(datetime.fromisoformat(as_of), time.max, UTC)
     kept, _ = ingest.settle_versions(list(articles), now)
     if as_of is None:
@@ -68,27 +68,33 @@ def what_is_known(newsroom: Newsroom, as_of: str | None = None, *, read: bool = 
         return Known(articles=tuple(kept), readings=readings, ledger=ledger, grouping=grouping)
     readings = _readings(newsroom, kept)
     read_ones = tuple(a for a in kept if a.id in readings)
-    return _derive(newsroom, read_ones, readings) if read_ones else None
+    return _derive(newsroom, read_ones, readings, as_of) if read_ones else None
 
 
-def _readings(newsroom: Newsroom, articles: Iterable[Article]) -> dict[str, Reading]:
-    """The readings of articles, anew where an earlier version of Dateline made the kept one."""
+def _was_out(article: Article, day: str) -> bool:
+    """Whether an article stood as it stands here on a day: published by then, and not changed after it."""
+    return bool(article.published) and max(article.published or "", article.updated or "")[:10] <= day
+
+
+def _readings(newsroom: Newsroom, articles: Sequence[Article]) -> dict[str, Reading]:
+    """The readings of articles as a run has them, anew where an earlier version of Dateline made the kept one."""
     found = {a.id: newsroom.store.result("read", reading_key(a), Reading) or read_safely(a) for a in articles}
-    return {article: reading for article, reading in found.items() if isinstance(reading, Reading)}
+    readings = {article: reading for article, reading in found.items() if isinstance(reading, Reading)}
+    return whole_readings(newsroom, [a for a in articles if a.id in readings], readings)
 
 
-def _derive(newsroom: Newsroom, articles: tuple[Article, ...], readings: dict[str, Reading]) -> Known:
+def _derive(newsroom: Newsroom, articles: tuple[Article, ...], readings: dict[str, Reading], day: str) -> Known:
     """Linked and grouped anew, as a run over these articles alone would have; kept under a digest of what went in."""
     told = tuple(j for j in newsroom.store.judgements() if j.by != "rule")
     listed = known_things(newsroom.path)
-    key = digest(link.VERSION, group.VERSION, told, listed, [reading_key(a) for a in articles])
+    key = digest(link.VERSION, group.VERSION, day, told, listed, [reading_key(a) for a in articles])
     ledger = newsroom.store.result("link as of", key, link.Ledger)
     grouping = newsroom.store.result("group as of", key, group.Grouping)
     if ledger is None or grouping is None:
         ordered = [readings[a.id] for a in articles]
         ledger = link.link_readings(articles, ordered, told, listed)
         allotted = newsroom.store.allotments()
-        grouping = group.group_articles(articles, ordered, ledger.entities, ledger.of_chain, allotted)
+        grouping = group.group_articles(articles, ordered, ledger.entities, ledger.of_chain, allotted, as_of=day)
         newsroom.store.put_result("link as of", key, ledger)
         newsroom.store.put_result("group as of", key, grouping)
     return Known(articles=articles, readings=readings, ledger=ledger, grouping=grouping)

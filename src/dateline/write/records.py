@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.lang.data import load_table
-from dateline.lang.render import Attribution, Memory, load_grammar
+from dateline.lang.render import Attribution, Memory, label, load_grammar
+from dateline.lang.titles import party_name
 from dateline.model import Entity, RecordRow, Slots
 
 
@@ -17,16 +18,21 @@ def lawful_headlines(acts: Sequence[Slots], cast: Mapping[str, Entity], lang: st
 
 
 def record_title(row: RecordRow, entities: Iterable[Entity], lang: str) -> str:
-    """The title of a row: its act as a headline, else its kind with those who took part."""
+    """The title of a row: its act as a headline; else, and for a plan of no kind of its own, its kind with those who take
+    part and the topics."""
     cast = {e.id: e for e in entities}
-    grammar = load_grammar(lang)
-    head = grammar.headline(row.slots, cast, Attribution()) if row.slots else None
+    loose = row.kind == "plan" and row.slots is not None and row.slots.kind in ("plan", "other")
+    head = load_grammar(lang).headline(row.slots, cast, Attribution()) if row.slots and not loose else None
     if head:
         return head
     kind = str(load_table(lang, "labels").get(f"record.{row.kind}", row.kind))
-    names = [grammar.name(cast[p.entity]) if p.entity in cast else p.name for p in row.participants]
-    colon = ": " if lang in ("en", "ko") else "："
-    return f"{kind}{colon}{', '.join(names) if lang in ('en', 'ko') else '、'.join(names)}" if names else kind
+    parties = {p.entity: p for p in (*row.slots.actors, *row.slots.recipients)} if row.slots else {}
+    who = [
+        party_name(lang, parties[p.entity], cast, p.name) if p.entity in parties else p.name for p in row.participants
+    ]
+    topics = [words for t in row.topics[:2] if (words := label(lang, "topics", t))]
+    colon, comma = (": ", ", ") if lang in ("en", "ko") else ("：", "、")
+    return colon.join(part for part in (kind, comma.join(who), comma.join(topics)) if part)
 
 
 def record_line(row: RecordRow, entities: Iterable[Entity], lang: str) -> str:

@@ -3,6 +3,7 @@
 from dateline.publish.exports.calendar import calendar_lines
 from dateline.publish.exports.events import event_lines
 from dateline.publish.exports.money import money_lines
-from dateline.publish.exports.sheet import Line, Sheet, csv_lines, table_lines
+from dateline.publish.exports.sheet import Line, Sheet, csv_lines
+from dateline.publish.exports.table import table_lines
 
 __all__ = ["Line", "Sheet", "calendar_lines", "csv_lines", "event_lines", "money_lines", "table_lines"]

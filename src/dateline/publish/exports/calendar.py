@@ -43,7 +43,7 @@ def fold(content: str) -> list[str]:
 
 
 def _component(sheet: Sheet, line: Line, row: RecordRow) -> list[str]:
-    due = next((str(h["due"]) for h in row.history if h.get("due")), None)
+    due = row.due or next((str(h["due"]) for h in row.history if h.get("due")), None)
     event = row.kind == "plan" and row.time is not None and bool(row.time.earliest and row.time.latest)
     kind = "VEVENT" if event else "VTODO"
     lines = [f"BEGIN:{kind}", f"UID:{row.id}@dateline", f"DTSTAMP:{_stamp(sheet, line)}"]
@@ -54,8 +54,8 @@ def _component(sheet: Sheet, line: Line, row: RecordRow) -> list[str]:
         lines += [f"DUE;VALUE=DATE:{due[:10].replace('-', '')}"] if due and len(due) >= 10 else []
         lines.append(f"STATUS:{_TASK_STATUS.get(row.status or '', 'NEEDS-ACTION')}")
     lines.append(f"SUMMARY;LANGUAGE={sheet.lang}:{_text(sheet.title(line))}")
-    if row.place:
-        lines.append(f"LOCATION:{_text(row.place)}")
+    if row.place or row.venue:
+        lines.append(f"LOCATION:{_text(', '.join(w for w in (row.venue, row.place) if w))}")
     if row.topics:
         lines.append("CATEGORIES:" + ",".join(_text(t) for t in row.topics))
     lines.append(f"DESCRIPTION:{_text(_description(sheet, line, row))}")
@@ -70,6 +70,7 @@ def _description(sheet: Sheet, line: Line, row: RecordRow) -> str:
     told = [f"status: {row.status or 'pending'}", f"origins: {', '.join(sheet.origins_of(line)) or row.origins}"]
     if row.time is not None and row.time.edtf:
         told.append(f"date: {row.time.edtf}")
+    told += [f"words: {a.exact}" for a in row.content] + [f"if: {a.exact}" for a in row.conditions]
     told += [f"{sheet.outlet(a.article)} [{a.article}:{a.start}-{a.end}] {a.exact}" for a in line.anchors]
     return "\n".join(told)
 

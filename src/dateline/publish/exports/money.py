@@ -67,6 +67,9 @@ def _context(sheet: Sheet, line: Line, row: RecordRow | None) -> Properties:
     }
     if row is not None:
         found |= {"rung": [row.rung], "polarity": [row.polarity], "status": [row.status] if row.status else []}
+        found |= {"due": [row.due] if row.due else [], "venue": [plain(row.venue)] if row.venue else []}
+        found |= {"content": [plain(a.exact) for a in row.content], "at": [row.at] if row.at else []}
+        found |= {"conditions": [plain(a.exact) for a in row.conditions], "sides": list(row.sides)}
     return found
 
 

@@ -1,22 +1,22 @@
-"""The record as a table to read and as CSV; and what every export is made from."""
+"""The record as CSV; and what every export is made from."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from unicodedata import east_asian_width
 
 from msgspec import Struct, field
 
+from dateline.lang.titles import party_name
 from dateline.model import Anchor, Article, Entity, Occupancy, RecordRow
 from dateline.publish.plain import plain
 
-_SHOWN = 160
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "id", "kind", "date", "earliest", "latest", "title", "participants", "entities", "capacities", "countries", "place",
-    "topics", "rung", "polarity", "status", "outcome", "origins", "origin_ids", "passages", "anchors",
+    "topics", "rung", "polarity", "status", "outcome", "origins", "origin_ids", "passages", "anchors", "roles", "venue",
+    "content", "conditions", "due", "at", "sides", "called",
 )  # fmt: skip
 
 
@@ -45,6 +45,22 @@ class Sheet(Struct, frozen=True, kw_only=True):
         """The title in the sheet's language, else in English."""
         return plain(line.title.get(self.lang) or line.title.get("en") or line.kind)
 
+    def parties(self, line: Line) -> list[tuple[str, str]]:
+        """Those who take part in a row: name with office in the sheet's language, and role."""
+        row = line.row
+        if row is None:
+            return []
+        slots = (*row.slots.actors, *row.slots.recipients) if row.slots else ()
+        known = {p.entity: p for p in slots}
+        named = [
+            (
+                party_name(self.lang, known[p.entity], self.entities, p.name) if p.entity in known else p.name,
+                p.role or "",
+            )
+            for p in row.participants
+        ]
+        return [(plain(name), role) for name, role in named]
+
     def origins_of(self, line: Line) -> list[str]:
         """The origins that the passages of a row come from."""
         return sorted({self.origins[a.article] for a in line.anchors if a.article in self.origins})
@@ -53,23 +69,6 @@ class Sheet(Struct, frozen=True, kw_only=True):
         """The outlet of an article, or the file's name."""
         found = self.articles.get(article)
         return (found.outlet or found.source.rsplit("/", 1)[-1]) if found else article
-
-
-def table_lines(sheet: Sheet) -> Iterator[str]:
-    """A table for a terminal: day, kind, rung or status, origins, title and id, and under each row its passages."""
-    cells = [
-        (_day(line), line.kind, _state(line), str(len(sheet.origins_of(line))), line.id, sheet.title(line))
-        for line in sheet.lines
-    ]
-    heads = ("when", "what", "state", "origins", "id", "title")
-    widths = [max((_columns(row[n]) for row in (heads, *cells)), default=0) for n in range(len(heads) - 1)]
-    yield _joined(heads, widths)
-    for line, row in zip(sheet.lines, cells, strict=True):
-        yield _joined(row, widths)
-        for anchor in line.anchors:
-            words = " ".join(plain(anchor.exact).split())
-            cut = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
-            yield f"    {sheet.outlet(anchor.article)} [{anchor.article}:{anchor.start}-{anchor.end}] {cut}"
 
 
 def csv_lines(sheet: Sheet) -> Iterator[str]:
@@ -84,7 +83,8 @@ def _values(sheet: Sheet, line: Line) -> list[str]:
     time = row.time if row else None
     people = row.participants if row else ()
     office = [("", held.entity, f"{held.position} {held.of or ''}".strip())] if held else []
-    parties = [(p.name, p.entity, p.capacity or "") for p in people] or office
+    called = [name for name, _ in sheet.parties(line)]
+    parties = [(n, p.entity, p.capacity or "") for n, p in zip(called, people, strict=True)] or office
     country = (held.of or "").split("/")[0] if held else ""
     return [
         line.id,
@@ -107,6 +107,22 @@ def _values(sheet: Sheet, line: Line) -> list[str]:
         "; ".join(sheet.origins_of(line)),
         " | ".join(a.exact for a in line.anchors),
         "; ".join(f"{a.article}:{a.start}-{a.end}" for a in line.anchors),
+        *(_particulars(row) if row else [""] * 8),
+    ]
+
+
+def _particulars(row: RecordRow) -> list[str]:
+    """What only some rows have: parts, venue, content and conditions in the original words, due day, the meeting's row,
+    the sides that alone carry it, and what each side calls the meeting."""
+    return [
+        "; ".join(p.role or "" for p in row.participants),
+        row.venue or "",
+        " | ".join(a.exact for a in row.content),
+        " | ".join(a.exact for a in row.conditions),
+        row.due or "",
+        row.at or "",
+        "; ".join(row.sides),
+        "; ".join(f"{a.side or 'others'}: {a.meeting}" for a in row.accounts),
     ]
 
 
@@ -124,30 +140,3 @@ def _csv(values: Sequence[str]) -> str:
     stream = io.StringIO()
     csv.writer(stream, lineterminator="\r\n").writerow(values)
     return stream.getvalue().removesuffix("\r\n") + "\r"
-
-
-def _day(line: Line) -> str:
-    if line.held is not None:
-        held = line.held
-        return (
-            f"{held.since or '..'}/{held.until or '..'}" if held.since or held.until else (held.attested or ("",))[-1]
-        )
-    time = line.row.time if line.row else None
-    return (time.edtf or (time.earliest or "")[:10]) if time else ""
-
-
-def _state(line: Line) -> str:
-    if line.held is not None:
-        return line.held.status
-    row = line.row
-    negative = "not " if row and row.polarity == "negative" else ""
-    return negative + ((row.status or row.rung) if row else "")
-
-
-def _joined(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [cell + " " * (width - _columns(cell)) for cell, width in zip(cells, widths, strict=False)]
-    return "  ".join([*padded, cells[-1]]).rstrip()
-
-
-def _columns(words: str) -> int:
-    return sum(2 if east_asian_width(c) in "WF" else 1 for c in words)
