@@ -138,6 +138,7 @@ class _Draft:
         self._chains: dict[str, int] = {}
         self._added: list[Mention] = []
         self._moved: dict[tuple[int, int], Quote] = {}
+        self._turned: set[int] = set()
 
     def take(self, found: Found, *, sounded: bool = False) -> None:
         """Add a mention for a name found, or widen or narrow the one that the reading has there."""
@@ -183,6 +184,7 @@ class _Draft:
         if old.kind == "person" and (within or (full and old.start <= start and old.end == end)):
             self._mend(index, start, end)
         elif within and index not in held and _is_doubtful(old):
+            self._turned.add(index)
             self._mentions[index] = structs.replace(
                 old, text=self._text[start:end], start=start, end=end, kind="person", value=form.text, of=None,
                 chain=self._chain_of(form),
@@ -224,7 +226,7 @@ class _Draft:
         at = {old: new for new, old in enumerate(order)}
         roles = [structs.replace(r, person=at[r.person], position=at[r.position]) for r in self._reading.roles]
         taken = {r.position for r in self._reading.roles}
-        for i in range(len(self._mentions), len(rows)):
+        for i in (*sorted(self._turned), *range(len(self._mentions), len(rows))):
             title = self._title_beside(rows[i].start, rows[i].end)
             position = self._mentions.index(title) if title is not None else -1
             if position >= 0 and position not in taken:
