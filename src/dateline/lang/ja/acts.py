@@ -30,12 +30,14 @@ from dateline.lang.ja.telling import (
     content_of,
     content_start,
     course_of_action,
+    fate_of_plan,
     is_bare,
     is_called_off,
     is_headline,
     is_just_now,
     is_plural,
     is_restated,
+    is_rumoured,
     is_settled,
     matter_of,
     place_of,
@@ -120,6 +122,13 @@ class ActReader:
         clause, part = told.clause, told.part
         if clause.family in ("nothing", "state") or clause.link == "if":
             return []
+        if is_rumoured(view, clause):  # 訪中するとの報道について
+            return []
+        if clause.modal == "planned" and (fate := fate_of_plan(view, clause)) is not None:
+            if fate == "open":
+                return []
+            told = replace(told, clause=replace(clause, negative=True))
+            clause = told.clause
         if clause.link == "noun":
             return self._attribute(view, told)
         governed = part.governor is not None

@@ -296,7 +296,8 @@ def _agree(known: str | None, given: str | None) -> bool:
 
 def _implied(name: str, office: str) -> str | None:
     """A Japanese name with an office of state and no country belongs to Japan, in Japanese text."""
-    return "JP" if office in _STATE_OFFICES and names.looks_japanese(name) else None
+    of_state = office in _STATE_OFFICES or office.endswith("_minister")
+    return "JP" if of_state and names.looks_japanese(name) else None
 
 
 def link_sights(text: str, sights: Sequence[Sequence[Sight]]) -> Linked:

@@ -234,7 +234,7 @@ class Japanese(FrameGrammar):
             said = f"{past if frame.past else plain}とみられる"
         else:
             tail = {
-                "planned": "予定だ",
+                "planned": "ことになった" if frame.negative else "予定だ",
                 "possible": "可能性がある",
                 "expected": "見通しだ",
                 "considering": "ことを検討している",
@@ -258,15 +258,16 @@ class Japanese(FrameGrammar):
         said = fill(phrase["head"], values)
         if frame.negative:
             forms = load_table("ja", "style")["verbs"][phrase["verb"]]
-            said = fill(phrase["body"], values) + str(forms[_WITHOUT])
+            planned = frame.aspect == "planned"
+            said = fill(phrase["body"], values) + str(forms[_PLAIN_NO] if planned else forms[_WITHOUT])
         said += {
-            "planned": "へ",
+            "planned": "ことに" if frame.negative else "へ",
             "possible": "の可能性",
             "expected": "の見通し",
             "likely": "か",
             "considering": "を検討",
         }.get(frame.aspect, "")
-        if frame.negative and frame.aspect != "actual":
+        if frame.negative and frame.aspect not in ("actual", "planned"):
             return None
         said = f"条件付きで{said}" if frame.conditional else said
         said = f"{said}と報道" if frame.reported else said

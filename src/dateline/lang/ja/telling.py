@@ -69,7 +69,27 @@ _CALLED_OFF = re.compile(r"見送|中止|取りやめ|取り止め|延期|断念
 
 def is_called_off(view: SentenceView, clause: Clause) -> bool:
     """Whether a meeting or journey that did not come about was a plan that somebody gave up or put off."""
-    return _CALLED_OFF.search(view.text, clause.begin, clause.end + 3) is not None
+    within = view.end if clause.modal == "planned" else clause.end + 3
+    return _CALLED_OFF.search(view.text, clause.begin, within) is not None
+
+
+_RUMOUR = re.compile(r"[^、。はがを]{0,14}(?:報道|情報|うわさ|噂|観測|臆測|憶測|説)(?:を|について|が|に関|に対|は)")
+_WAS_TO = re.compile(r"(?:予定|計画|方針|日程|段取り|手はず)(?:だった|でした|であった)")
+
+
+def is_rumoured(view: SentenceView, clause: Clause) -> bool:
+    """Whether a clause is only what some reports have it to be (訪中するとの報道について)."""
+    quoted = view.text[clause.end : clause.stop].endswith(("との", "という", "とした", "とする"))
+    events = clause.family in ("meeting", "visit", "call", "signing", "agreed", "appointment")
+    return quoted and events and _RUMOUR.match(view.text, clause.stop, view.end) is not None
+
+
+def fate_of_plan(view: SentenceView, clause: Clause) -> str | None:
+    """What became of what was planned (会談する予定だったが、…): ``off``, ``open`` where the sentence does not say, None where
+    the plan still stands."""
+    if _WAS_TO.search(view.text, clause.end, clause.stop + 4) is None:
+        return None
+    return "off" if _CALLED_OFF.search(view.text, clause.stop, view.end) else "open"
 
 
 def is_headline(view: SentenceView) -> bool:

@@ -255,14 +255,15 @@ class Korean(FrameGrammar):
     def compose_head(self, frame: Frame, parts: Parts) -> str | None:
         """명사형, 마침표 없이."""
         phrase = self._phrase(frame, parts)
-        if phrase is None or (frame.negative and frame.aspect != "actual"):
+        if phrase is None or (frame.negative and frame.aspect not in ("actual", "planned")):
             return None
         parts = replace(parts, topics=self._dotted(parts.topics, frame.topics))
         values = self._values(parts)
         said = fill(phrase["head"], values)
         if frame.negative:
             forms = load_table("ko", "style")["verbs"][phrase["verb"]]
-            said = fill(phrase["body"], values) + str(forms[_HEAD_NO])
+            planned = frame.aspect == "planned"
+            said = fill(phrase["body"], values) + (f"{forms[_WILL_NO]} 예정" if planned else str(forms[_HEAD_NO]))
         elif frame.aspect != "actual":
             tail = {
                 "planned": "예정",

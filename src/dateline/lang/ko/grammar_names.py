@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from dateline.lang.ko.readings import hangul_of_pinyin
 from dateline.lang.render import any_form, attested, latin_form
+from dateline.lang.zh.readings import name_in_pinyin, pinyin_syllables
 from dateline.model import Entity
 
 _FULL = re.compile(r"^[\uac00-\ud7a3]{3,}$|^[\uac00-\ud7a3]+ [\uac00-\ud7a3 ]+$")
+_HAN = re.compile(r"^[\u3400-\u9fff]{2,4}$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3 ]+$")
 _TWO = frozenset(["남궁", "황보", "제갈", "선우", "사공", "서문", "독고", "동방"])
 _DIGITS_CLOSED = frozenset("013678")
@@ -20,7 +23,19 @@ _ASIDE = re.compile(r"\([^()]*\)$")
 
 def full_name(entity: Entity) -> str:
     """The full name to print."""
-    return attested(entity, "ko", full=_FULL) or latin_form(entity) or any_form(entity)
+    return attested(entity, "ko", full=_FULL) or _from_chinese(entity) or latin_form(entity) or any_form(entity)
+
+
+def _from_chinese(entity: Entity) -> str | None:
+    """A Chinese name by the rules for writing Chinese in Hangul (원음), or None."""
+    if entity.kind != "person" or entity.country != "CN":
+        return None
+    form = attested(entity, "zh", full=_HAN)
+    parts = name_in_pinyin(form) if form else None
+    if parts is None:
+        return None
+    syllables = [hangul_of_pinyin(*pinyin_syllables()[s]) for s in (*parts[0], *parts[1])]
+    return "".join(s[0] for s in syllables) if all(syllables) else None
 
 
 def family_name(entity: Entity) -> str | None:
