@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from dateline.group.dossier import Dossier
+from dateline.group.dossier import Dossier, fold
 from dateline.group.stories import mint
 from dateline.lang.compare import compare_numbers
 from dateline.lang.data import load_table
@@ -134,12 +134,22 @@ def _answered(dossier: Dossier, numbers: Sequence[Sequence[Mention]], at: int) -
 
 
 def _voices(dossier: Dossier, row: int) -> frozenset[str]:
-    """By whose word, or in whose statements, a sentence tells."""
+    """By whose word, or in whose statements, a sentence tells; without an act of anybody's, the words that a sentence of
+    somebody's claim opens with, in languages that put the teller first."""
     sentence = dossier.reading.sentences[row]
     acts = [a for a in dossier.reading.acts if sentence.start <= a.start < sentence.end]
     spans = [s for a in acts for s in ((a.said_by,) if a.said_by else a.actors if a.kind == "statement" else ())]
-    found = (dossier.mention_of(span) for span in spans)
-    return frozenset(dossier.key_of(m) for m in found if m is not None)
+    found = frozenset(dossier.key_of(m) for span in spans if (m := dossier.mention_of(span)) is not None)
+    lang, text = dossier.lang_at(sentence.start), dossier.article.text
+    if found or lang is None or lang == "en" or _search("claim", lang, text, sentence.start, sentence.end) is None:
+        return found
+    opening = re.match(
+        r"[^\s,，、。]{2,12}?(?=[은는이가はが]|[称稱说說表]|\s|[,，、])", text[sentence.start : sentence.end]
+    )
+    goes_on = load_table("compare", "set_against")["stands_for"]["goes_on"]
+    if opening is None or any(re.match(p, opening.group()) for p in goes_on):
+        return found
+    return frozenset((fold(opening.group()),))
 
 
 def _since_before(text: str, earlier: Sequence[Mention], here: Sequence[Mention]) -> tuple[Mention, Mention] | None:

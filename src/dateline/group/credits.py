@@ -172,7 +172,7 @@ def same_agency(a: Credit, b: Credit) -> bool:
     scripts = {_script(first), _script(second)}
     if not first or not second or (len(scripts) == 1 and scripts != {"han"}):
         return False
-    pairs = [(first, second)]
+    pairs = [(first, second), (first, b.agency), (a.agency, second)]
     if scripts == {"han", "latin"}:  # two characters read as a Japanese word are read right beside another word
         pairs += [(f"{first}通信", f"{second} Tsushin"), (f"{first} Tsushin", f"{second}通信")]
     found = (compare_names(*pair) for pair in pairs)
