@@ -331,7 +331,7 @@ def test_meetings_told_as_nouns() -> None:
 
 
 def test_an_act_lacking_a_party_is_not_told() -> None:
-    assert not [a for a in read("새빛당과 더불어민주당이 8일 예산안 처리에 합의했다.").acts if a.kind == "agreement"]
+    assert not [a for a in read("새빛측과 더불어민주당이 8일 예산안 처리에 합의했다.").acts if a.kind == "agreement"]
     assert not [a for a in read("윤도현 총리는 8일 충북도청과 업무협약을 체결했다.").acts if a.kind == "signing"]
 
 

@@ -27,7 +27,8 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     planned = False
     if entry.role == "decide" or (entry.role == "one" and entry.rung == "would" and entry.kind == "statement"):
         inner = lexicon.find_predicate(scene.text, clause.start, hit.start + 1)
-        close = inner is not None and not scene.text[inner.end : hit.start].strip().count(" ")
+        gap = scene.text[inner.end : hit.start] if inner is not None else ""
+        close = inner is not None and (not gap.strip().count(" ") or _WAY_TO.fullmatch(gap) is not None)
         mutual = (
             inner is not None and inner.entry.role == "visit" and frame.subject.collective
         )  # 상호 방문을 추진하기로
@@ -120,6 +121,7 @@ def realis_of(scene: Scene, told_by: tuple[str, DateValue | None], told: Told, e
         agreed = _AGREED.search(told.tense[-24:])
         if agreed is not None and entry.role in ("meet", "visit", "joint", "decide", "confirm"):
             again = agreed["verb"].endswith(_TALK) and entry.rung not in ("saw_alike", "agreed")
+            again = again and (time is None or time.earliest is None)  # 12일 회담을 열고 계속 논의하기로 했다
             own = "planned" if ahead or again else "past"
         else:
             own = tense_of(told.tense[-20:])
@@ -130,6 +132,9 @@ def realis_of(scene: Scene, told_by: tuple[str, DateValue | None], told: Told, e
     return "planned"
 
 
+_WAY_TO = re.compile(
+    r"(?:하|갖|여|열)?(?:는|을|할)?\s(?:방안|일정|계획|문제)(?:을|를)?\s"
+)  # 정상회담을 하는 방안을 추진
 _PURPOSE = re.compile(r"[가-힣]기 위해|[가-힣]려(?:고|는|\s)|기 때문|지 여부|ㄹ지|[할될갈날을]지(?:\s|는|를|에|$)")
 _MEANT = re.compile(r"(?:예정|계획|방침)이(?:었|던)|려(?:고)? (?:했|하였)|려던|기로 했(?:지만|으나|는데|던)")
 _DROPPED = re.compile(r"취소|무산|불발|포기|철회|백지화|못\s?했")
@@ -342,7 +347,7 @@ def _parties(
     return actors, partners
 
 
-_APPOINTS = ("지명", "임명", "내정", "발탁", "선임", "위촉")
+_APPOINTS = ("지명", "임명", "내정", "발탁", "선임", "위촉", "선출", "추대")
 
 
 def _appointed(scene: Scene, clause: Clause, hit: Predicate, actors: tuple[Quote, ...]) -> tuple[Quote, ...]:

@@ -148,8 +148,18 @@ class _Linker:
                 return before[0] if len(before) == 1 else None  # 김 의원 where two are: nobody's
             if len(form) == 1 and form not in hanja_surnames():
                 loose = [p for p in fitting if not p.titles or (found.term.key in _GENERIC and len(fitting) == 1)]
+                loose = loose or [p for p in fitting if p.first < hit.start and self._newly(p, hit, found)]
                 return loose[0] if len(loose) == 1 else None
         return fitting[0] if len(fitting) == 1 else None
+
+    def _newly(self, person: Person, hit: NameHit, found: Found) -> bool:
+        """Whether the text puts a person into a new office (새 대표로 선출, 구 신임 대사)."""
+        if self.text[hit.end : found.start].strip() == "신임":
+            return True
+        put = re.compile(
+            rf"{re.escape(found.text)}(?:에|로|으로)\s(?:[가-힣]+\s){{0,4}}?(?:선출|임명|내정|지명|취임|발탁|추대|선임)"
+        )
+        return put.search(self.text, max(0, person.first - 40), person.first + 160) is not None
 
     # mentions ----------------------------------------------------------------------------------------------------
 

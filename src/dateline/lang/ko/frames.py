@@ -139,6 +139,7 @@ def _reported(
     own = Frame(actor, frame.partners, frame.time, frame.place, frame.condition)
     content_hit = None if content.quoted else lexicon.find_predicate(scene.text, content.start, content.end)
     active = content_hit is not None and content_hit.entry.role in _DEEDS
+    active = active or (content.quoted is None and _MEANT.search(scene.text, content.end - 20, content.end) is not None)
     begins = _inner_from(scene, group, inner)
     before = Frame(speaker, frame.partners, frame.time, frame.place, frame.condition)
     for index, clause in enumerate(group[:-1]):
@@ -235,6 +236,9 @@ def _content_acts(
     return [build_statement(scene, content, (start, end), frame, (voice, inner, saying, hit, source, part))]
 
 
+_MEANT = re.compile(
+    r"(?:방안|계획|일정)[을를]?\s(?:추진|검토|조율|협의)(?:하고 있|\s?중)|[할갈날] (?:예정|계획|방침)이?라"
+)
 _REFUSED = re.compile(r"지\s?(?:는|도)?\s?않겠|안\s[가-힣]+겠|삼가겠")
 _IF = re.compile(
     r"(?<![가-힣])(?:[^,.“”\"]{1,40}?\s)?[가-힣]*(?:다|라|으|되|하|[가-힣])면(?<!방면)(?<!측면)(?<!화면)(?<!국면)(?<!장면)(?<!반면)(?<!려면)(?<!따르면),?\s"

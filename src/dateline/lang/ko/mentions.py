@@ -185,6 +185,7 @@ def find_bodies_and_places(
     drafts.extend(_shaped(text, start, end, words, drafts))
     drafts.extend(_listed(text, start, end, drafts))
     drafts.extend(_firms(text, start, end, words, drafts))
+    drafts.extend(_parties_of_no_list(text, start, end, drafts))
     drafts.extend(_located(text, words, drafts))
     return sorted(drafts, key=lambda d: (d.start, -d.end))
 
@@ -292,6 +293,25 @@ def _shaped(text: str, start: int, end: int, words: Sequence[Word], taken: Seque
         if proper and alone and match.group() not in _PLAIN_BODY and free(match.start(), match.end()):
             drafts.append(Draft(match.start(), match.end(), "organization", match.group(), None, match.group()))
     return drafts
+
+
+_PARTY = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<n>[가-힣]{2,7}당)"
+    r"(?=(?:은|는|이|가|과|와|의|을|에|도|측|\s?(?:대표|원내대표|의원|후보|대변인))(?![가-힣]{2}))"
+)
+_NO_PARTY = re.compile(
+    r".*(?:거대|집권|야|여|양|다수|소수|보수|진보|범|군소|신생|제1야|연립여|식|성|강|마|해|담|수|배|일인)당|기독교당"
+)
+
+
+def _parties_of_no_list(text: str, start: int, end: int, taken: Sequence[Draft]) -> list[Draft]:
+    """Parties of no list (새미래당)."""
+    found = (m.span("n") for m in _PARTY.finditer(text, start, end) if not _NO_PARTY.fullmatch(m["n"]))
+    return [
+        Draft(a, b, "organization", text[a:b], None, text[a:b])
+        for a, b in found
+        if b - a > 2 and term_of(text[a:b]) is None and not any(d.start < b and a < d.end for d in taken)
+    ]
 
 
 _FIRM = re.compile(

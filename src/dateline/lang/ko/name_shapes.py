@@ -137,6 +137,18 @@ def plain_words(parsed: Word) -> bool:
     return all(t.known and t.end - t.start > 1 for t in parsed.tokens)
 
 
+def is_titled_name(word: str, parsed: Word) -> bool:
+    """Whether a word before a title is a name that the analyser took for two nouns (길+정훈): no word of the dictionary."""
+    tags = [(t.tag, t.end - t.start) for t in parsed.tokens if t.end <= parsed.start + 3]
+    apart = len(word) == 3 and tags in ([("NNG", 1), ("NNG", 2)], [("NNG", 1), ("NNP", 2)], [("NNP", 1), ("NNG", 2)])
+    return (
+        apart
+        and has_korean_shape(word)
+        and word[0] not in "총각전현신양주본여반대제첫"
+        and word[-1] not in "부처청원국"
+    )
+
+
 def is_korean_full(word: str, parsed: Word) -> bool:
     if not has_korean_shape(word) or is_common(word, parsed) or is_district(word, parsed):
         return False

@@ -23,6 +23,7 @@ from dateline.lang.ko.name_shapes import (
     is_employer,
     is_foreign_word,
     is_korean_full,
+    is_titled_name,
     japanese_family,
     japanese_given,
     japanese_syllable,
@@ -331,7 +332,8 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(last.start, last.end, "short", nation, True)
     if not HANGUL.fullmatch(word.replace("·", "")):
         return None
-    if nation == "VN" and (first := _vietnamese(text, words, index)) < index:
+    vietnamese = nation == "VN" or (nation is None and len(word) <= 2 and _vietnamese_row(text, words, index))
+    if vietnamese and (first := _vietnamese(text, words, index)) < index:
         return NameHit(words[first].start, last.end, "full", nation)
     if word in surnames("chinese"):
         return NameHit(last.start, last.end, "full", "CN")
@@ -386,6 +388,9 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(before.start, last.end, "full", "JP" if listed else None)
     foreign = before is not None and not before.particle and len(prior) > 1 and is_foreign_word(prior, before)
     foreign = foreign or (prior in SHORT_FIRST and prior in ("알", "엘", "반", "데", "폰", "판"))
+    of_state = title.text in ("장관", "차관", "총리", "대통령", "의원", "대사") and before is None
+    if of_state and is_titled_name(word, last):
+        return NameHit(last.start, last.end, "full", nation)
     if is_korean_full(word, last) and (not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR"))):
         return NameHit(last.start, last.end, "full", nation)
     abroad = nation not in (None, "KR") and len(word) >= 3 and not plain_words(last)
@@ -412,6 +417,21 @@ def _weak(word: str, title: Found) -> bool:
         in ("전", "현", "신", "양", "주", "총", "본", "각", "두", "여", "반", "대", "제", "부", "첫", "한", "구", "당")
         and (word != "한" or title.term.key in ("official", "senior_official", "lawmaker", "professor", "researcher"))
     )
+
+
+def _vietnamese_row(text: str, words: Sequence[Word], last: int) -> bool:
+    """Whether three short words in a row begin with a family name that only Vietnamese bear (쩐 꽝 민, 응우옌 반 득)."""
+    if last < 2 or not (
+        _adjacent(text, words[last - 2], words[last - 1]) and _adjacent(text, words[last - 1], words[last])
+    ):
+        return False
+    row = [text[w.start : w.end] for w in words[last - 2 : last + 1]]
+    return row[0] in _ONLY_VIETNAMESE and all(len(w) <= 3 and HANGUL.fullmatch(w) for w in row)
+
+
+_ONLY_VIETNAMESE = frozenset(
+    ["응우옌", "쩐", "팜", "부이", "레", "호앙", "후인", "즈엉", "응오", "딘", "보", "도", "당", "부"]
+)
 
 
 def _vietnamese(text: str, words: Sequence[Word], last: int) -> int:
