@@ -78,3 +78,15 @@ def test_an_unclear_record_says_nothing() -> None:
     long_ago = occupancy("en", "current", ("2024-01-01", "2024-03-01"))
     assert titles_found("en", present, (once,)) == titles_found("en", present, (later,)) == 0
     assert titles_found("en", present, both) == titles_found("en", former, (long_ago,)) == 0
+
+
+def test_a_title_before_the_office_is_found_and_a_coming_one_within_it() -> None:
+    present = TEXTS["en"][0]
+    coming = occupancy("en", "elect", ("2026-03-02", "2026-03-12"))
+    listed = Occupancy(entity="e1", position=coming.position, of=coming.of, since="2025-09")
+    holds = occupancy("en", "current", ("2026-03-01", "2026-03-12"))
+    assert titles_found("en", present, (coming,)) == 1
+    assert titles_found("en", present, (coming, holds)) == titles_found("en", present, (coming, listed)) == 0
+    early = "Foreign Minister-designate Han Do-yun spoke in Busan."
+    assert titles_found("en", early, (holds,)) == 1
+    assert titles_found("en", early, (coming,)) == titles_found("en", early, (holds, coming)) == 0

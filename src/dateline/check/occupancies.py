@@ -14,7 +14,8 @@ _WELL = 2
 
 
 def check_titles_of_the_day(case: Case) -> Iterator[Found]:
-    """A present title of somebody who had left the office by then, or a former one of somebody who held it that day.
+    """A present title of somebody who had left the office by then or not yet come to it, or a former or coming one of
+    somebody who held it that day.
 
     The record decides only where it is clear: its own word for the end of the office, or two articles that have the person
     as a former holder and none near the day that has him in it. What the judged text itself says is no record.
@@ -35,7 +36,7 @@ def check_titles_of_the_day(case: Case) -> Iterator[Found]:
             if o.entity == figure.id
             and o.position == position.value
             and (o.of is None or position.of is None or o.of == position.of)
-            and not all(a.startswith(own) for a in o.anchors)
+            and not (o.anchors and all(a.startswith(own) for a in o.anchors))
         ]
         told = _contradiction(role.status, held, day)
         if told:
@@ -48,10 +49,18 @@ def _contradiction(status: str, held: list[Occupancy], day: str) -> str:
     present = [o for o in held if o.status in ("current", "acting")]
     inside = [o for o in present if _covers(o, day)]
     if status == "current" and not inside:
+        coming = [
+            o for o in held if o.status == "elect" and _articles(o) >= _WELL and any(d >= day for d in o.attested)
+        ]
+        if coming and not any(d <= day for o in present for d in o.attested):
+            return _span(coming[0])
         ended = [o for o in held if o.until and o.until[:10] < day[: len(o.until[:10])]]
         left = [o for o in past if _articles(o) >= _WELL]
         told = (*ended, *left)
         return f"{_span(told[0])}" if told else ""
+    begun = [o for o in inside if _articles(o) >= _WELL and o.attested and o.attested[0] <= day]
+    if status == "elect" and begun and not any(o.status == "elect" for o in held):
+        return _span(inside[0])
     if status in _PAST and not past and any(_articles(o) >= _WELL for o in inside) and _goes_on(inside, day):
         return _span(inside[0])
     return ""
@@ -64,6 +73,8 @@ def _covers(held: Occupancy, day: str) -> bool:
     if held.since and held.since[:10] > day[: len(held.since[:10])]:
         return False
     days = [d for d in held.attested if d]
+    if not days:
+        return bool(held.since)  # the newsroom's own list: until it says otherwise
     return bool(held.since and held.until) or any(abs(_days(d, day)) <= _NEAR for d in days)
 
 
@@ -81,7 +92,7 @@ def _articles(held: Occupancy) -> int:
 
 def _span(held: Occupancy) -> str:
     """The time of the office as dates alone, which every language reads: ``2024-05/2025-12``, or the days of texts."""
-    if held.since or held.until:
+    if held.since or held.until or not held.attested:
         return f"{held.since or '..'}/{held.until or '..'}"
     first, last = held.attested[0], held.attested[-1]
     return f"{first}/{last}" if first != last else first
