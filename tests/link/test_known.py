@@ -145,3 +145,12 @@ def test_a_later_holder_ends_an_earlier_one_and_a_former_one_is_out() -> None:
     assert who_held(ledger, "foreign_minister", "KR", "2026-03-25") == (chung,)
     assert who_held(ledger, "foreign_minister", "KR", "2026-03-02") == (yoon, chung)
     assert who_held(ledger, "foreign_minister", "KR", "2026-03-01") == (yoon,)
+
+
+def test_a_wide_title_is_counted_with_the_exact_one() -> None:
+    rows = [
+        article("w1", "en", "2026-03-04", [("Yoon Se-ra", "foreign_minister", "KR")]),
+        article("w2", "en", "2026-03-06", [("Yoon Se-ra", "minister", None)]),
+    ]
+    (held,) = link(rows, ()).occupancies
+    assert (held.position, held.of, held.attested) == ("foreign_minister", "KR", ("2026-03-04", "2026-03-06"))

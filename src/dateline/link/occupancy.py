@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec import structs
 
-from dateline.lang.compare import has_one_holder, is_seat
+from dateline.lang.compare import compare_positions, has_one_holder, is_seat
 from dateline.link.chains import Chain, OfficeSeen
 from dateline.link.ledger import HOLDING, NEAR_DAYS, PAST, TitleConflict
 from dateline.model import Occupancy
@@ -60,7 +60,21 @@ def _rows(
             options = known.get((entity, office.position), frozenset())
             of = office.of or (next(iter(options)) if len(options) == 1 else None)
             rows[(entity, office.position, of, office.status)].append((office, chain.day, chain.article))
-    return dict(rows)
+    held: dict[tuple[str, str], list[_Key]] = defaultdict(list)
+    for key in rows:
+        held[(key[0], key[3])].append(key)
+    exact = {key: _narrower(key, held[(key[0], key[3])]) for key in rows}
+    found: dict[_Key, list[_Row]] = defaultdict(list)
+    for key, seen in rows.items():
+        found[exact[key]].extend(seen)
+    return dict(found)
+
+
+def _narrower(key: _Key, keys: Iterable[_Key]) -> _Key:
+    """The one office among the person's that says more exactly what a title says ("minister"), or the title itself."""
+    _, position, of, _ = key
+    more = [k for k in keys if compare_positions((position, of), (k[1], k[2])).relation == "wider"]
+    return more[0] if len(more) == 1 and more[0][1] != position else key
 
 
 def _occupancy(key: _Key, rows: Sequence[_Row]) -> Occupancy:
