@@ -95,10 +95,18 @@ def test_anchors_hold_and_nothing_depends_on_order() -> None:
     ("published", "cause"),
     [("2026-03-05", "publication_day"), ("2026-03-06", "conflict")],
 )
-def test_a_day_that_differs_is_a_dispute_with_its_cause(published: str, cause: str) -> None:
+def test_a_day_that_differs_is_a_dispute_unless_it_is_the_day_of_publication(published: str, cause: str) -> None:
     late = korean("동해일보", day="5일", iso="2026-03-05", published=published)
     (meeting,) = of_kind(group(english("Harbour Gazette"), late), "meeting")
-    assert (meeting.support, meeting.slot, meeting.cause) == ("disputed", "time", cause)
+    assert (meeting.support, meeting.slot, meeting.cause) == (
+        "disputed" if cause == "conflict" else "single_origin",
+        "time",
+        cause,
+    )
+    if cause == "publication_day":
+        assert meeting.slots is not None
+        assert meeting.slots.time is not None
+        assert meeting.slots.time.edtf == "2026-03-04"
     assert {v.value for v in meeting.values} == {"2026-03-04", "2026-03-05"}
     assert all(len(v.origins) == 1 and v.anchors for v in meeting.values)
 
@@ -149,7 +157,8 @@ def test_numbers_dispute_when_later_counts_are_higher_it_is_an_update() -> None:
 
     first, later = count("Harbour Gazette", "40", "2026-03-04"), count("The Quay", "55", "2026-03-05")
     (fact,) = group(first, later).facts
-    assert (fact.support, fact.slot, fact.cause) == ("disputed", "number", "update")
+    assert (fact.support, fact.slot, fact.cause) == ("single_origin", "number", "update")
+    assert "55" in fact.text
     assert {(v.value, v.unit) for v in fact.values} == {("40", "buildings"), ("55", "buildings")}
     (agreed,) = group(first, count("The Quay", "40", "2026-03-05")).facts
     assert agreed.support == "corroborated"

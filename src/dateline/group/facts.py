@@ -89,12 +89,11 @@ def _not_yet_told(figures: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
     kept: list[Fact] = []
     for figure in figures:
         amounts = {(a.article, v.value, v.unit or "") for v in figure.values for a in v.anchors}
-        if figure.cause in ("rounding", "update"):
-            known = any({v.value for v in figure.values} <= {v.value for v in f.values} for f in facts)
-        elif figure.support == "disputed":
-            known = any((article, value) in disputed for article, value, _ in amounts)
-        else:
-            known = any((article, (value, unit)) in told for article, value, unit in amounts)
+        known = any({v.value for v in figure.values} <= {v.value for v in f.values} for f in facts if f.cause)
+        if figure.support == "disputed":
+            known = known or any((article, value) in disputed for article, value, _ in amounts)
+        elif figure.cause not in ("rounding", "update"):
+            known = known or any((article, (value, unit)) in told for article, value, unit in amounts)
         if not known:
             kept.append(figure)
     return kept
