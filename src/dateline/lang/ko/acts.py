@@ -8,6 +8,7 @@ from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.attributes import find_told_before
 from dateline.lang.ko.chains import Linked, SentenceParts
 from dateline.lang.ko.clauses import Clause
+from dateline.lang.ko.denials import find_denials
 from dateline.lang.ko.frames import read_sentence
 from dateline.lang.ko.headlines import is_headline, read_headline
 from dateline.lang.ko.lexicon import Bounds
@@ -31,7 +32,7 @@ def find_acts(
         if is_headline(text, part, row):
             found = read_headline(scene, part, linked.holders)
         else:
-            found = read_sentence(scene, part, own)
+            found = find_denials(scene, part, own, read_sentence(scene, part, own))
             found.extend(_further(found, find_told_before(scene, part, own), linked))
         scene.remember(found)
         acts.extend(_told_once(found))

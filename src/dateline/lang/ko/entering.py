@@ -122,9 +122,19 @@ _WITH = {
 _TOWARDS = (("acc", "dat"), ("com",), ("at",))
 
 
+def _what_is_meant(scene: Scene, clause: Clause) -> Predicate | None:
+    """The predicate of a clause; of a plan to meet (예방할 계획이다) the meeting."""
+    hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
+    if hit is None or hit.entry.role != "one" or hit.entry.rung != "would":
+        return hit
+    inner = lexicon.find_predicate(scene.text, clause.start, hit.start + 1)
+    near = inner is not None and inner.entry.role == "meet" and not scene.text[inner.end : hit.start].strip()
+    return inner if near else hit
+
+
 def _partners(scene: Scene, clause: Clause, subject: Subject) -> tuple[Quote, ...]:
     """Parties in the clause that the subject deals with: 와/과, 을/를, 에게/께, as the verb of the clause takes them."""
-    hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
+    hit = _what_is_meant(scene, clause)
     cases = _WITH.get(hit.entry.role, _TOWARDS) if hit is not None else (("dat",),)
     told = clause.ending in ("quote", "quoteand") and clause.quoted is None
     wall = next((p.start for p in clause.phrases if p.party is None and p.role in ("nom", "acc")), clause.end)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.lang.ko.gazetteer import Found
-from dateline.lang.ko.name_shapes import COMMON_SURNAMES, has_korean_shape, surnames
+from dateline.lang.ko.name_shapes import COMMON_SURNAMES, has_korean_shape, japanese_syllable, surnames
 
 
 @dataclass
@@ -53,6 +53,7 @@ def by_nation(person: Person, found: Found, implied: str | None) -> str | None:
         and found.text in ("외무상", "국방상", "재정상")
         and korean
         and person.name[0] in COMMON_SURNAMES
+        and not all(map(japanese_syllable, person.name))  # 하토리 외무상
     ):
         return "KP"
     if implied is not None or not _OF_STATE.search(found.term.key):
