@@ -140,13 +140,22 @@ def _one_promise(group: Sequence[Fact], home: Sequence[Fact], chronicle: Chronic
         return False
     if first.kind == "pledge" and _due(group, chronicle) not in (None, _due(home, chronicle)):
         return False
-    if telling_numbers(again) & telling_numbers(first):
+    if telling_numbers(again) & telling_numbers(first) or _one_telling(home, group):
         return True
     if again.topics and first.topics and not set(again.topics) & set(first.topics):
         return False
     if _in_like_words(home, group, chronicle):
         return True
     return _looks_back(group, home, chronicle) and chronicle.likeness(home[0], group[0].anchors) >= CLOSE
+
+
+def _one_telling(home: Sequence[Fact], group: Sequence[Fact]) -> bool:
+    """Whether one act of one text is behind both: facts of its several topics."""
+
+    def tellings(facts: Sequence[Fact]) -> set[tuple[str, int | None]]:
+        return {(t.article, t.act) for f in facts for t in f.tellings if t.act is not None}
+
+    return bool(tellings(home) & tellings(group))
 
 
 def _looks_back(group: Sequence[Fact], home: Sequence[Fact], chronicle: Chronicle) -> bool:
@@ -211,6 +220,8 @@ def _one_deed(home: Sequence[Fact], group: Sequence[Fact], chronicle: Chronicle)
         return False
     if not together and (a.time is None or b.time is None):
         return False
+    if a.kind != "statement" and a.rung == b.rung and _one_telling(home, group):
+        return True
     if _places_conflict(a, b) or not (set(a.topics) & set(b.topics) or _alike(home, group, chronicle)):
         return False
     ours, theirs = everyone(a), everyone(b)

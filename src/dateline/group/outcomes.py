@@ -141,7 +141,7 @@ def _told_after(fact: Fact, first: Fact, chronicle: Chronicle) -> bool:
 
 def _same_matter(first: Fact, later: Fact, chronicle: Chronicle) -> bool:
     """Whether a later act is on the matter of an undertaking: its own people on all its topics; they, or others of their
-    side, in much the same words, or with an amount in common."""
+    side, in much the same words, or with an amount, or what is counted, in common."""
     ours, other = first.slots, later.slots
     if ours is None or other is None:
         return False
@@ -157,7 +157,8 @@ def _same_matter(first: Fact, later: Fact, chronicle: Chronicle) -> bool:
     shared = bool(telling_numbers(ours) & telling_numbers(other)) and (
         bool(topics) or not (ours.topics and other.topics)
     )
-    return like >= (NEAR if shared else ALIKE)
+    counted = {u for _, u in ours.amounts if u} & {u for _, u in other.amounts}
+    return like >= (NEAR if shared else CLOSE if counted else ALIKE)
 
 
 def _happened(done: Slots, plan: Slots) -> bool:
