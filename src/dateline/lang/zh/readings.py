@@ -134,6 +134,25 @@ def han_pinyin(character: str) -> frozenset[str]:
 
 
 @cache
+def name_in_pinyin(name: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The syllables of a Chinese name in Han characters, family name and given name, each as a dictionary reads it in
+    names first; None where the family name is none that is known or a character has no reading."""
+    from pypinyin import Style, pinyin
+
+    cut = next((n for n in (2, 1) if fold_han(name[:n]) in surnames() and len(name) > n), None)
+    if cut is None or not 2 <= len(name) <= 4:
+        return None
+    special = load_table("zh", "readings")["surname_readings"]
+    rows: list[list[str]] = pinyin(fold_han(name), style=Style.NORMAL, v_to_u=False)
+    said = [row[0].replace("ü", "v") for row in rows]
+    if len(said) != len(name) or not set(said) <= set(pinyin_syllables()):
+        return None
+    if cut == 1 and name[0] in special:
+        said[0] = str(special[name[0]])
+    return tuple(said[:cut]), tuple(said[cut:])
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Chinese family names, folded to simplified characters."""
     table = load_table("zh", "readings")
