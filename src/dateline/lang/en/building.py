@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from msgspec import structs
+
 from dateline.lang.en import clauses, framing, holders, lexicon, tellers, topics, verbs
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
@@ -311,7 +313,7 @@ class ActBuilder:
         )
 
     def _due(self, frame: Frame, matter: Quote | None) -> DateValue | None:
-        """The day that a promise or an agreement to act sets: ``promised to reopen the road by June``."""
+        """By when a promise or an agreement falls due: ``promised to reopen the road by June``."""
         if matter is None or frame.kind not in ("pledge", "agreement") or frame.noun is not None:
             return None
         first = next((d for d in self.scene.dates if matter.start <= d.start and d.end <= matter.end), None)
@@ -319,7 +321,13 @@ class ActBuilder:
         told = [d for d in self.scene.dates if self.sentence.start <= d.start < matter.start and d.latest]
         if found is None or found is not first or not found.latest:
             return None
-        return found if all((d.earliest or "") <= found.latest for d in told) else None
+        before = self.text[max(matter.start, found.start - 16) : found.start]
+        by = (
+            found.mod == "ON_OR_BEFORE"
+            or re.search(r"\b(?:by|before|within|no later than)(?: the)? $", before) is not None
+        )
+        late = any((d.earliest or "") > found.latest for d in told)
+        return structs.replace(found, mod="ON_OR_BEFORE") if by and not late else None
 
     def _bound(self, frame: Frame, actors: list[Found], recipients: list[Found]) -> tuple[Quote, ...]:
         quote = self.scene.register.quote

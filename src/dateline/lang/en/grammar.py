@@ -288,7 +288,7 @@ class English(FrameGrammar):
         if frame.aspect == "likely" and frame.past:
             return f"probably {'did not ' + base if frame.negative else past}"
         said = {
-            "planned": f"{be} {no}scheduled to {base}",
+            "planned": f"will not {base}" if frame.negative else f"{be} scheduled to {base}",
             "possible": f"may {no}{base}",
             "expected": f"{be} {no}expected to {base}",
             "likely": f"{be} {no}likely to {base}",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from dateline.lang.render import any_form, attested, latin_form
+from dateline.lang.zh.readings import name_in_pinyin
 from dateline.model import Entity
 
 _FULL = re.compile(r"\S\s+\S")
+_PINYIN = frozenset(["CN"])
 _FAMILY_FIRST = frozenset(["KR", "KP", "CN", "TW", "HK", "MO", "VN", "SG"])
 _KOREAN_GIVEN = re.compile(r"^[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]{2,5}$")
@@ -41,15 +43,26 @@ _CUSTOM = {"김": "Kim", "이": "Lee", "박": "Park", "최": "Choi", "정": "Jun
 
 
 def full_name(entity: Entity) -> str:
-    """The full name to print. Hangul without any Latin form is romanised (Revised Romanisation, usual family names) and
-    the Hangul is shown beside it; other scripts stand as they are attested."""
+    """The full name to print. Hangul without any Latin form is romanised (Revised Romanisation, usual family names), a
+    Chinese name written in pinyin, and the original is shown beside it; other names stand as they are attested."""
     found = attested(entity, "en", full=_FULL) or latin_form(entity)
     if found:
         return found
     form = any_form(entity)
-    if entity.kind == "person" and _HANGUL.match(form):
+    if entity.kind != "person":
+        return form
+    if _HANGUL.match(form):
         return f"{romanise(form)} ({form})"
-    return form
+    parts = name_in_pinyin(form) if entity.country in _PINYIN else None
+    if parts is None:
+        return form
+    latin = " ".join("".join(part).replace("v", "yu").capitalize() for part in parts)
+    return f"{latin} ({form})"
+
+
+def is_hangul_name(name: str) -> bool:
+    """Whether a name is a Korean one in Hangul without spaces."""
+    return bool(_HANGUL.match(name))
 
 
 def romanise(name: str) -> str:

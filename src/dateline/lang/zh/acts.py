@@ -5,45 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.lang.zh.clauses import Clause, State, Told
+from dateline.lang.zh.clauses import Clause, State
+from dateline.lang.zh.encounters import Encounters
 from dateline.lang.zh.frames import build_act
-from dateline.lang.zh.lexicon import find_topics
 from dateline.lang.zh.phrases import find_phrases, is_adverbial, joined_after
 from dateline.lang.zh.predicates import (
     Verb,
     find_verbs,
     is_negated,
-    is_noun,
     is_planned,
     is_possible,
 )
-from dateline.lang.zh.reserve import EVENTS, HARMING, ReserveReader
+from dateline.lang.zh.reserve import EVENTS, HARMING
 from dateline.lang.zh.sentences import split_clauses
+from dateline.lang.zh.speeches import SpeechReader, changed
 from dateline.model import Act, DateValue, Quote
-from dateline.model.reading import Displeasure
 
 _CONDITION = re.compile(r"(?:如果|如(?=有|需|能|获|条件|情况)|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
 _BEFORE_IT = re.compile(r"(?:之前|以前|前(?![往来]))")
 _CALLED_OFF = frozenset({"取消", "推迟", "延期", "暂停", "停止"})
 _TELLING = frozenset({"转达", "通报", "说明", "解释", "阐述", "提出", "介绍"})
 _AIMING = frozenset({"asked", "would", "undertook"})
-_WILL = re.compile(
-    r"[“「，,：: ]*(?:我们|我方|我国|我|本人|政府)?(?:今后|未来|一定|必|也|还|继续|\d{1,2}月\d{0,2}日?|\d{1,2}日|年内|明年|下周|下月)*(?:将(?!军|来(?!访))|会(?!谈|见|晤|议|面|员|场|期|长|后|中|上|商|同|计))(?:会)?(?=[\u4e00-\u9fff\d■])"  # noqa: E501
+_COMING = re.compile(
+    r"(?:正在|应邀|前)*[来访赴抵](?:■|[\u4e00-\u9fff]{1,2})(?:进行|作|展开)?(?:为期[^，。；的■]{1,4}的?)?(?:国事|正式|工作|友好|私人)*"
+    r"(?:访问|(?:出席|参加)[^，。；的■]{2,14})的(?=■)"
 )
-_FEELINGS: dict[str, Displeasure] = {
-    "强烈谴责": "strong_condemn", "严厉谴责": "strong_condemn", "谴责": "condemn", "抗议": "protest", "不满": "protest",
-    "忧虑": "alarm", "关切": "concern", "担忧": "concern", "遗憾": "regret", "失望": "regret",
-}  # fmt: skip
-_FEELING = re.compile("|".join(_FEELINGS))
 _STILL_TO_SAY = re.compile(r"(?:将(?!军|来)|拟|计划|预计|可望|有望)(?!.*(?:承诺|保证))[^，。；]*$")
 _OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "joint", "agree", "appoint", "post"})
-_WORDS_OF = re.compile(
-    r"[“「]([^“”「」]{4,}?)[。！]?[”」][，,]?(?:这|以上)(?:就)?是([^，。；“”「」]{2,30}?)(的话|所说|说的话?)[。！]?"
-)
-_TELLS = re.compile(r"(?:消息|介绍|报道|称|说|透露|表示|通报|公布|宣布|发布)")
 
 
-class ActReader(ReserveReader):
+class ActReader(SpeechReader):
     """Reads the acts of one text, sentence by sentence; remembers the parties of the last meeting for ``双方``."""
 
     def read_sentence(self, number: int, start: int, end: int, today: str | None = None) -> list[Act]:
@@ -53,7 +44,10 @@ class ActReader(ReserveReader):
         row = self.cast.rows[number]
         if (said := self._words_of(start, end, row)) is not None:
             return said
+        if (denied := self._disproved(start, end)) is not None:
+            return [denied]
         state = State(start, end, today=today)
+        encounters = Encounters(self.parties, self.bare, self.dates).read(start, end)
         if re.match(r"(?:“[^”]*”)?(?:[他她]?(?:还|并|同时|此外|另外|接着))", self.plain[start:end]):
             state.subject = self.last_subject
         state.clauses = split_clauses(self.plain, start, end)
@@ -62,31 +56,20 @@ class ActReader(ReserveReader):
         self._close(state)
         if state.subject:
             self.last_subject = state.subject
-        return state.acts
+        fresh = [e for e in encounters if not any(self._tells(a, e) for a in state.acts)]
+        return sorted([*state.acts, *fresh], key=lambda a: a.start) if fresh else state.acts
 
-    def _words_of(self, start: int, end: int, row: Sequence[int]) -> list[Act] | None:
-        """``“……。”这是某某的话。``: words in marks, and after them whose they are."""
-        found = _WORDS_OF.fullmatch(self.plain, start, end)
-        people = [i for i in row if found is not None and self.mentions[i].start >= found.start(2)]
-        people = [i for i in people if self.mentions[i].kind == "person"]
-        if found is None or len(people) != 1:
-            return None
-        speaker = self._quote(people[0])
-        content = found.span(1)
-        self.told.append(Told(start, end, speaker, Quote.cut(self.text, *found.span(3)), content))
-        self.last_subject = (people[0],)
-        return [
-            Act(
-                kind="statement", rung="raised", actors=(speaker,), matter=Quote.cut(self.text, *content),
-                topics=find_topics(self.plain, *content, self.parties.names()), start=start, end=end,
-            )
-        ]  # fmt: skip
+    def _tells(self, told: Act, act: Act) -> bool:
+        """Whether an act of the same kind already has these parties."""
+        mine = {self._chain_at(q) for q in (*act.actors, *act.recipients)}
+        return told.kind == act.kind and mine <= {self._chain_at(q) for q in (*told.actors, *told.recipients)}
 
     def _read_clause(self, state: State, start: int, end: int, row: Sequence[int]) -> None:
         while start < end and self.plain[start] in '“”「」『』"‘’ ':
             start += 1
         names = [(self.mentions[i].start, self.mentions[i].end) for i in row]
-        verbs = list(find_verbs(self.plain, start, end, names))
+        coming = [m.span() for m in _COMING.finditer(self.bare, start, end)]
+        verbs = [v for v in find_verbs(self.plain, start, end, names) if not any(a <= v.start < b for a, b in coming)]
         phrases = find_phrases(self.plain, start, end, self.mentions, row)
         clause = Clause(start, end, verbs, phrases)
         self._note_hedge(state, clause)
@@ -197,7 +180,8 @@ class ActReader(ReserveReader):
             return skipped
         if verb.frame == "speech":
             return self._speech(state, clause, verb, subject, zone)
-        act = self._called_off(clause, verb, subject) or self._act(state, clause, verb, subject, around)
+        act = self._called_off(state, clause, verb, subject) or self._act(state, clause, verb, subject, around)
+        act = self._for_his_country(state, verb, act)
         if act is None:
             partner = re.search(r"[与同跟和]", self.bare[clause.start : verb.start]) is not None
             state.lost = state.lost or (partner and verb.frame in ("talks", "joint"))
@@ -206,138 +190,6 @@ class ActReader(ReserveReader):
             state.acts.pop()
         self._keep(state, verb, act, subject)
         return verb.end, verb
-
-    def _speech(
-        self, state: State, clause: Clause, verb: Verb, subject: tuple[int, ...], zone: int
-    ) -> tuple[int, Verb | None]:
-        """A verb of saying opens what is said; its own statement is kept unless its content tells a finer act."""
-        if not subject or is_noun(self.plain, verb, clause.end):
-            return zone, None
-        inner = state.speech is not None and self._quoted(state.speech.end, verb.start)
-        if inner:
-            return zone, None
-        self._close(state)
-        state.speaker, state.speech, state.covered, state.aimed = subject, verb, False, False
-        state.subject = state.subject or subject
-        state.content_subject = ()
-        state.denied = verb.text == "否认"
-        state.speech_time = self._time(state, clause.start, verb.end)
-        speaker = self._quote(subject[0])
-        begin = verb.end
-        if verb.text == "告诉" and (
-            told_to := re.compile(r"[^，。：“「]{1,12}[，：]").match(self.plain, begin, state.end)
-        ):
-            begin = told_to.end()
-        while begin < state.end and self.plain[begin] in "了着过，,：: 、":
-            begin += 1
-        finish = state.end
-        while finish > begin and self.plain[finish - 1] in "。！!；":
-            finish -= 1
-        content: tuple[int, int] | None = (begin, finish)
-        if begin >= finish or not re.search(r"\w", self.plain[begin:finish]):
-            content = self._told_before(state, clause)
-        elif state.denied and re.match(r"称|说|表示|指出|强调", self.plain[begin:finish]):
-            content = self._answered(state, verb)
-        if is_negated(self.bare, max(clause.start, verb.start - 8), verb.start):
-            content = None  # ``未提及``, ``没有透露``: nobody's words
-        self.told.append(Told(state.start, state.end, speaker, Quote.cut(self.text, verb.start, verb.end), content))
-        return verb.end, verb
-
-    def _told_before(self, state: State, clause: Clause) -> tuple[int, int] | None:
-        """``……，韩国总统府表示。``: what stands before is what is said; its acts get the speaker."""
-        finish = clause.start
-        while finish > state.start and self.plain[finish - 1] in "，,：: ":
-            finish -= 1
-        if finish <= state.start:
-            return None
-        speaker = self._quote(state.speaker[0])
-        state.acts[:] = [
-            a if a.said_by or (a.actors and a.actors[0] == speaker) else _finish(a, said_by=speaker) for a in state.acts
-        ]
-        state.covered = bool(state.acts)
-        return state.start, finish
-
-    def _answered(self, state: State, verb: Verb) -> tuple[int, int] | None:
-        """``针对某某说法，……予以否认，称……``: what is denied stands before; what follows is the answer."""
-        found = re.search(
-            r"(?:针对|对于|关于|就|对)([^，。；]{2,60}?)(?:，|予以|加以|作出|$)", self.plain[state.start : verb.start]
-        )
-        return (state.start + found.start(1), state.start + found.end(1)) if found is not None else None
-
-    def _close(self, state: State) -> None:
-        """Write down the statement of the speaker whose content told nothing finer."""
-        if state.speech is None or state.covered or not self.told or not state.speaker:
-            state.speech = None
-            return
-        told, verb = self.told[-1], state.speech
-        state.speech = None
-        if told.content is None or told.content[1] - told.content[0] < 2:
-            return
-        matter = self._unmarked(*told.content)
-        act = build_act(self.parties, verb, state.speaker, matter=matter, span=(state.start, state.end))
-        if act is None:
-            return
-        act = self._first_person(state, told.content, act) if act.kind == "statement" and not state.denied else act
-        if (
-            (opening := _WILL.match(self.bare, told.content[0], told.content[1])) is not None
-            and act.kind == "statement"
-            and not state.denied
-        ):
-            end = min(
-                (i for c in "，；。” " if (i := self.plain.find(c, opening.end(), told.content[1])) >= 0),
-                default=told.content[1],
-            )
-            firm = verb.text not in ("确认", "证实", "介绍", "透露", "报道", "预测", "认为", "相信", "披露", "报道称")
-            pledged = Quote.cut(self.text, opening.end(), max(end, opening.end() + 1))
-            act = _finish(
-                act, kind="pledge" if firm else "plan", rung="undertook" if firm else "would", matter=pledged,
-                bound=act.actors if firm else (), plover="AGREE" if firm else None,
-                realis="conditional" if state.condition else "actual", condition=state.condition,
-            )  # fmt: skip
-        negative = state.denied or is_negated(self.bare, max(state.start, verb.start - 8), verb.start)
-        feeling = (
-            _FEELING.search(act.matter.text)
-            if act.matter is not None and len(act.matter.text) <= 16 and verb.text == "表示"
-            else None
-        )
-        if feeling is not None and act.kind == "statement":
-            act = _finish(act, displeasure=_FEELINGS[feeling.group()])
-        said_by = act.said_by or self._vouched(state, act)
-        state.acts.append(
-            _finish(act, time=state.speech_time, said_by=said_by, polarity="negative" if negative else "positive")
-        )
-
-    def _first_person(self, state: State, content: tuple[int, int], act: Act) -> Act:
-        """``“我愿尽力……”`` said by somebody is his wish or will, not only his words."""
-        start = content[0]
-        names = [(m.start, m.end) for m in self.mentions if m.start >= start and m.end <= content[1]]
-        verb = next(iter(find_verbs(self.plain, start, content[1], names)), None)
-        if (
-            verb is None
-            or verb.frame != "modal"
-            or re.fullmatch(r"[“「]?(?:我们|我方|我)?(?:也|还|都|真诚|非常)?", self.plain[start : verb.start]) is None
-        ):
-            return act
-        end = next((s for s in range(verb.end, content[1]) if self.plain[s] in "。；”」"), content[1])
-        if end - verb.end < 2:
-            return act
-        matter = Quote.cut(self.text, verb.end, end)
-        return build_act(self.parties, verb, state.speaker, matter=matter, span=(act.start, act.end)) or act
-
-    def _attribution(self, state: State, clause: Clause) -> bool:
-        """``据韩国总统府介绍，……``: somebody else vouches for what follows."""
-        if not clause.phrases or not re.match(r"(?:据|根据|援引|按照)", self.plain[clause.start : clause.end]):
-            return False
-        tail = self.plain[clause.phrases[-1].end : clause.end]
-        if not _TELLS.search(tail):
-            return False
-        phrase = clause.phrases[-1]
-        speaker = self._quote(phrase.head)
-        rest = (clause.end + 1, state.end)
-        state.speaker, state.speech, state.covered = (phrase.head,), None, True
-        state.voucher = phrase.head
-        self.told.append(Told(state.start, state.end, speaker, None, rest if rest[0] < rest[1] else None))
-        return True
 
     def _act(
         self,
@@ -357,7 +209,7 @@ class ActReader(ReserveReader):
         if verb.frame == "event" and not subject and clause.verbs[0] is not verb:
             return None
         if not subject and verb.text in HARMING and self._is_toll(state, clause):
-            state.acts[-1] = _finish(state.acts[-1], end=clause.end)
+            state.acts[-1] = changed(state.acts[-1], end=clause.end)
             return None
         if verb.frame == "event" and not subject and re.match(r"包括|其中|以|为|并|而|从而|进而|导致|使", words):
             return None
@@ -368,7 +220,7 @@ class ActReader(ReserveReader):
         if act is None:
             return None
         if act.kind == "visit" and state.hosts and not act.recipients:
-            act = _finish(act, time=act.time, recipients=state.hosts)
+            act = changed(act, time=act.time, recipients=state.hosts)
         return self._colour(state, clause, verb, act, zone if before is not None else clause.start)
 
     def _colour(self, state: State, clause: Clause, verb: Verb, act: Act, zone: int) -> Act | None:
@@ -388,7 +240,7 @@ class ActReader(ReserveReader):
         ):
             return None
         if negative and act.kind == "pledge" and verb.frame == "agree":
-            act = _finish(act, kind="statement", rung="raised", bound=())
+            act = changed(act, kind="statement", rung="raised", bound=())
         planned = ahead and not self._only_words(act)
         time = self._time_of(state, clause, verb, act)
         later = bool(state.today and time and time.earliest and time.earliest[:10] > state.today)
@@ -418,7 +270,7 @@ class ActReader(ReserveReader):
         condition = state.condition or self._condition_inside(act)
         if condition is not None and state.condition is None:
             realis = "conditional"
-        return _finish(
+        return changed(
             act, time=time, hedge=state.hedge if state.hedge and (state.hedge.end <= verb.end or state.hedge.start < clause.start) else None,  # noqa: E501
             condition=condition, polarity="negative" if negative else "positive", realis=realis, rung=rung,
             said_by=speaker, place=place,
@@ -427,6 +279,8 @@ class ActReader(ReserveReader):
     def _time_of(self, state: State, clause: Clause, verb: Verb, act: Act) -> DateValue | None:
         """When it was done; a day inside what is agreed or wished (``商定年内开通热线``) is the matter's own."""
         end = clause.end if act.kind == "plan" or verb.frame != "modal" else verb.end
+        if (due := self._due(state, act)) is not None:
+            return due
         if act.kind not in ("agreement", "pledge") or act.matter is None:
             return self._time(state, clause.start, end)
         if clause.start <= act.matter.start < verb.start:
@@ -477,7 +331,14 @@ class ActReader(ReserveReader):
                     and not self.plain[start : verb.start].count("，", 1)
                 )
         elif subject and (act.actors or verb.frame != "event"):
-            state.subject = subject
+            state.subject = self._joint_subject(act) or subject
+
+    def _joint_subject(self, act: Act) -> tuple[int, ...]:
+        """Who goes on after ``甲与乙共同签署……，并承诺``: both."""
+        if act.kind not in ("signing", "agreement") or len(act.actors) < 2:
+            return ()
+        spans = {(q.start, q.end) for q in act.actors}
+        return tuple(i for i, m in enumerate(self.mentions) if (m.start, m.end) in spans)
 
     def _note_setting(self, state: State, clause: Clause) -> None:
         """A clause without a verb sets the time and the place: ``当地时间8日，在首尔，……``."""
@@ -489,10 +350,3 @@ class ActReader(ReserveReader):
         heads = joined_after(clause.phrases, 0) if clause.phrases and clause.phrases[0].start == clause.start else []
         if heads and clause.phrases[heads[-1]].end == clause.end and not state.subject and state.speech is None:
             state.subject = tuple(clause.phrases[m].head for m in heads)
-
-
-def _finish(act: Act, **changes: object) -> Act:
-    """The act with some fields changed."""
-    import msgspec
-
-    return msgspec.structs.replace(act, **changes)

@@ -305,6 +305,8 @@ def _visit(s: _Setting) -> Act | None:
         if near
         else next((p for p in s.phrases if p.kind == "place" and p.before == "对" and p.end <= verb.start), None)
     )
+    if place is None and verb.text.startswith("进行"):
+        place = next((p for p in s.phrases if p.kind == "place" and p.before == "在" and p.end <= verb.start), None)
     if place is None or not s.subject or not any(_is_party(s, i) for i in s.subject):
         return None
     if re.match(r"(?:大使馆|使馆|问题|方面)", text[place.end : place.end + 3]):

@@ -23,7 +23,14 @@ def full_name(entity: Entity) -> str:
         form = attested(entity, "ja", full=re.compile(r"^[\u3400-\u9fff々]{3,}$"))
         if form and _HAN.match(form) and "々" not in form:
             return "".join(_from_japanese(c) for c in form)
-    return latin_form(entity) or any_form(entity)
+    return latin_form(entity) or _in_latin(any_form(entity))
+
+
+def _in_latin(name: str) -> str:
+    """A Korean name in Hangul romanised, for want of Han characters that a source attests; others as they stand."""
+    from dateline.lang.en.grammar_names import is_hangul_name, romanise
+
+    return romanise(name) if is_hangul_name(name) else name
 
 
 @cache

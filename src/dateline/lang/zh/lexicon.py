@@ -186,6 +186,9 @@ _TWO_WORDS = re.compile(
 )
 
 
+_VISITING = re.compile(r"(?:[访赴抵]|来(?=[华韩]))([华中日韩美朝俄英法德印欧菲越澳乌])(?=的\S)")
+
+
 def _in_date(plain: str, place: int) -> bool:
     """``8日与韩瑞珍``: the day of a date, no country."""
     return plain[place] == "日" and plain[max(0, place - 1) : place].isdigit()
@@ -245,6 +248,9 @@ def find_letters(plain: str, start: int, end: int) -> list[Found]:
                 continue
             if char in table and not _in_surname(plain, place):
                 found.append(Found(place, place + 1, "place", table[char], table[char]))
+    for match in _VISITING.finditer(plain, start, end):
+        code = "CN" if match[1] == "华" else table[match[1]]
+        found.append(Found(match.start(1), match.end(1), "place", code, code))
     for match in _TWO_WORDS.finditer(plain, start, end):
         code = "CN" if match[2] == "华" else table[match[2]]
         found.append(Found(match.start(2), match.end(2), "place", code, code))

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
-from dateline.lang.data import load_table
 from dateline.lang.zh.latin import find_latin, short_latin
-from dateline.lang.zh.lexicon import Found, Term, find_letters, sense, terms
+from dateline.lang.zh.lexicon import Found, Term, find_letters, terms
 from dateline.lang.zh.people import (
     Scene,
     find_people,
@@ -19,6 +17,7 @@ from dateline.lang.zh.people import (
     sounds_foreign,
     spread_names,
 )
+from dateline.lang.zh.titles import join_bodies, own_positions, status_words, statuses
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_TITLE = re.compile(
@@ -33,10 +32,6 @@ _BODY_TAIL = re.compile(
 _FIELDS = re.compile(r"(?:国际|经济|贸易|商务|通商|文化|安全|人权|难民|联络|特别|常驻)+$")
 _ISLAND = re.compile(r"岛(?!国|内|上|屿)")
 _STATE = re.compile(r"国(?=外长|总统|总理|首相|外交|国防|政府|议会|副|驻)")
-OFFICE_FIELD = (
-    r"(?:国际|联邦|中央|[\u4e00-\u9fff]{0,4}(?:事务|安全|发展|合作|物流|劳动|福利|能源|环境|文化|体育|旅游|科技|信息|通信|农业|工业"
-    r"|商务|经济|贸易|海洋|气候|平等|家庭|卫生|教育|交通|运输|[局厅处司]))"
-)
 _OFFICES = {"市": "mayor", "州": "governor", "省": "governor"}
 _NOT_BODY = frozenset(
     {
@@ -191,93 +186,6 @@ def _title_inside(plain: str, start: int, finish: int, end: int) -> list[Found] 
     return None
 
 
-def _join_bodies(plain: str, found: Sequence[Found]) -> list[Found]:
-    """``韩国`` + ``总统府`` is one body of Korea; ``日本`` + ``自民党`` stays a country and a party."""
-    joined: list[Found] = []
-    for item in found:
-        before = joined[-1] if joined else None
-        kind_of_body = item.kind == "organization" and "/" not in item.value and item.value.islower()
-        country = before.value if before and before.end == item.start and before.kind == "place" else ""
-        if before and len(country) == 2 and item.kind == "organization" and item.value.endswith("办公室"):
-            joined[-1] = Found(before.start, item.end, "organization", plain[before.start : item.end], country)
-            continue
-        if before and kind_of_body and len(country) == 2:
-            value = sense(plain[item.start : item.end], item.value, country)
-            joined[-1] = Found(before.start, item.end, "organization", value, country)
-            continue
-        joined.append(item)
-    return joined
-
-
-def _own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
-    """Which country or body a title belongs to: what stands right before it, else what the title itself implies."""
-    settled: list[Found] = []
-    for item in found:
-        if item.kind != "position":
-            settled.append(item)
-            continue
-        before = settled[-1] if settled else None
-        of = item.of
-        gap = plain[before.end : item.start] if before is not None else "x"
-        status = "current"
-        words = re.fullmatch(rf"(?:的)?({status_words()})?(?:驻[\u4e00-\u9fff]{{0,4}}|{OFFICE_FIELD})?", gap)
-        if before is not None and words is not None and before.kind in ("place", "organization"):
-            of = (
-                before.value
-                if before.kind == "organization" and "/" in before.value and not before.value.startswith("UN/")
-                else before.of
-            )
-            if before.value == "EU":
-                of = "EU"
-            if before.kind == "place" and not before.value[:2].isupper():
-                of = before.of
-        if before is not None and plain[before.start - 1 : before.start] == "驻":
-            sender = settled[-2] if len(settled) > 1 and settled[-2].end == before.start - 1 else None
-            of = sender.of if sender is not None else None
-        elif before is not None and before.kind == "position" and re.fullmatch(r"[、兼和]|", gap):
-            of = before.of or of
-        prefix = re.search(rf"({status_words()})$", plain[max(0, item.start - 4) : item.start])
-        if prefix is not None:
-            status = _statuses()[prefix[1]]
-        country = of.split("/")[0] if of else None
-        value = sense(plain[item.start : item.end], item.value, country)
-        if of is not None and "/" in of and not of.startswith(("EU", "UN")) and value in ("representative", "chair"):
-            value = "party_leader"
-        party = (
-            before is not None
-            and before.kind == "organization"
-            and ("/" in before.value or before.value.endswith("党"))
-        )
-        if plain[item.start : item.end] == "秘书长" and not party:
-            value = "official"
-        if value in ("minister", "vice_minister") and before is not None and before.end == item.start:
-            value, of = _of_ministry(before, value, of)
-        if value == "iaea_director_general" and before is not None and before.value != "UN/iaea":
-            value = "director_general"
-        settled.append(replace(item, of=of, value=value, status=status))
-    return settled
-
-
-def _of_ministry(body: Found, value: str, of: str | None) -> tuple[str, str | None]:
-    """``科技部`` + ``部长`` is the minister of that ministry."""
-    named = body.value.replace("_ministry", "_minister")
-    if body.kind != "organization" or value != "minister" or named == body.value:
-        return value, of
-    return (named, body.of) if named in load_table("zh", "positions") else (value, body.of)
-
-
-@cache
-def _statuses() -> dict[str, str]:
-    table: dict[str, list[str]] = load_table("zh", "names")["status"]
-    order = ("former", "acting", "elect", "immediate_former")
-    return {word: status for status in order for word in table[status]}
-
-
-@cache
-def status_words() -> str:
-    return "|".join(re.escape(w) for w in sorted(_statuses(), key=lambda w: (-len(w), w)))
-
-
 def _without_overlaps(found: Sequence[Found]) -> list[Found]:
     """The longest of those that overlap; in page order."""
     kept: list[Found] = []
@@ -416,7 +324,7 @@ def _read_sentence(
     tabled = _without_overlaps(_name_spans(plain, seen, tabled))
     extra = _seen_names(plain, [s for s in seen if s[2] in ("ORG", "LOC")], tabled)
     places = _without_overlaps([*tabled, *(x for x in extra if x.kind == "place"), *_long_bodies(extra, tabled)])
-    joined = _own_positions(plain, _join_bodies(plain, places))
+    joined = own_positions(plain, join_bodies(plain, places))
     joined = sorted(
         (*joined, *(x for x in find_latin(plain, start, end, joined) if not _masked(x.start, x.end, masks))),
         key=lambda f: f.start,
@@ -443,7 +351,7 @@ def _status_past_name(plain: str, item: Found, people: Sequence[Found]) -> Found
     if item.kind != "position" or before is None:
         return item
     prefix = re.search(rf"({status_words()})$", plain[max(0, before.start - 4) : before.start])
-    return replace(item, status=_statuses()[prefix[1]] if prefix is not None else "current")
+    return replace(item, status=statuses()[prefix[1]] if prefix is not None else "current")
 
 
 def _long_bodies(extra: Sequence[Found], tabled: Sequence[Found]) -> list[Found]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lang.zh.lexicon import alternatives, words
-from dateline.lang.zh.mentions import OFFICE_FIELD
 from dateline.lang.zh.predicates import holds_verb, topic_labels
+from dateline.lang.zh.titles import OFFICE_FIELD
 from dateline.model import DateValue, Mention
 
 _SAME_PHRASE = re.compile(
@@ -144,7 +144,10 @@ def _leads_to_person(plain: str, mentions: Sequence[Mention], index: int) -> boo
 
 
 def _letters(mentions: Sequence[Mention], last: Phrase, index: int, gap: str) -> bool:
-    """``中日韩``: countries of one character in a row are joined."""
+    """``中日韩``: countries of one character in a row are joined, as are the two of ``智利秘鲁``."""
+    here = mentions[index]
+    if gap == "" and last.kind == here.kind == "place" and len(mentions[last.head].text) > 1 < len(here.text):
+        return {len(str(mentions[last.head].value)), len(str(here.value))} == {2} and mentions[last.head].of != here.of
     return gap == "" and last.kind == "place" and len(mentions[last.head].text) == 1 and len(mentions[index].text) == 1
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from dateline.lang.zh.lexicon import Found
-from dateline.lang.zh.mentions import status_words
 from dateline.lang.zh.people import HONOURS
+from dateline.lang.zh.titles import status_words
 
 
 def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:

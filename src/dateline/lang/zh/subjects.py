@@ -41,6 +41,8 @@ class SubjectFinder(ClauseReader):
             return True
         if verb.frame == "visit" and _COMING.match(self.plain, verb.start, clause.end):
             return True
+        if verb.frame == "post" and re.match(r"(?:[后前]|之[后前]|以[来后前])", self.plain[verb.end : clause.end]):
+            return True
         held = is_held(self.plain, clause.start, verb)
         if verb.frame not in ("speech", "event") and self.plain[verb.start - 1 : verb.start] == "的" and not held:
             return True
@@ -106,6 +108,10 @@ class SubjectFinder(ClauseReader):
         return bool(about and feels and not any(v.frame == "speech" for v in later if v.start < feels[0].start))
 
     def _can_be_verb(self, clause: Clause, verb: Verb) -> bool:
+        if re.search(
+            r"(?<![存现正实所内外])在[^，。；]{2,24}(?:[会上时间中]|期间)$", self.plain[clause.start : verb.start]
+        ):
+            return True
         left = max((p.end for p in clause.phrases if p.end <= verb.start), default=clause.start)
         earlier = max((v.end for v in clause.verbs if v.end <= verb.start), default=clause.start)
         both = self.parties.collective(clause.start, verb.start)
@@ -150,6 +156,9 @@ class SubjectFinder(ClauseReader):
         if both is not None and both.group() in ("他们", "她们") and state.speech is not None:
             plural = len(state.speaker) > 1 or any(self.mentions[i].value == "both_sides" for i in state.speaker)
             return (state.speaker, True) if plural else ((), False)
+        joint = state.speech is not None and len(state.speaker) > 1 and not self.parties.last
+        if both is not None and joint and both.group() in ("双方", "两人", "两家公司", "两国"):
+            return state.speaker, True  # ``甲公司与乙公司宣布，双方已签署……``
         if both is not None and (not free or clause.phrases[free[-1]].start < both.end()):
             return self.parties.resolve(both, state.start, state.end), True
         if free and not same_subject:

@@ -121,6 +121,11 @@ def _before(plain: str, row: Sequence[Found], index: int, dates: Sequence[DateVa
     last = row[people[-1]]
     gap = plain[last.end : item.start]
     verb = _TAKES.search(gap)
+    if verb is not None and len(people) > 1 and "，" in gap[: verb.start("verb")]:
+        people = [_subject_before(plain, row, people)]
+        last = row[people[-1]]
+        gap = plain[last.end : item.start]
+        verb = _TAKES.search(gap)
     if verb is None or "。" in gap or len(gap) > 45 or _OPEN.search(gap[: verb.start("verb")]):
         return []
     if len(people) > 1 and verb["verb"] not in _LEAVES.split("|"):
@@ -137,6 +142,15 @@ def _before(plain: str, row: Sequence[Found], index: int, dates: Sequence[DateVa
     opening = max(gap.rfind(c, 0, verb.start("verb")) for c in "，；") + 1
     stretch = (last.end + opening, last.end + verb.start("verb"))
     return [_tenure(plain, (people[-1], index), stretch, verb["verb"], dates)]
+
+
+def _subject_before(plain: str, row: Sequence[Found], people: Sequence[int]) -> int:
+    """Who a clause that opens with its verb goes on with: the first person of the clause before (``甲战胜乙，当选总裁``)."""
+    last = row[people[-1]]
+    opening = max(plain.rfind(c, 0, last.start) for c in "，。；\n")
+    inside = [i for i in people if row[i].start > opening]
+    named = [i for i in inside if not re.search(r"[与同和向对被由]$", plain[: row[i].start][-1:])]
+    return (named or inside)[0]
 
 
 def _tenure(

@@ -1,0 +1,208 @@
+"""What is said: the speaker, the words, and what they come to where they tell no finer act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from dateline.lang.zh.clauses import Clause, State, Told
+from dateline.lang.zh.frames import build_act
+from dateline.lang.zh.lexicon import find_topics
+from dateline.lang.zh.predicates import (
+    Verb,
+    find_verbs,
+    is_negated,
+    is_noun,
+)
+from dateline.lang.zh.reserve import ReserveReader
+from dateline.model import Act, Quote
+from dateline.model.reading import Displeasure
+
+_WILL = re.compile(
+    r"[“「，,：: ]*(?:我们|我方|我国|我|本人|政府)?(?:今后|未来|一定|必|也|还|继续|\d{1,2}月\d{0,2}日?|\d{1,2}日|年内|明年|下周|下月)*(?:将(?!军|来(?!访))|会(?!谈|见|晤|议|面|员|场|期|长|后|中|上|商|同|计))(?:会)?(?=[\u4e00-\u9fff\d■])"  # noqa: E501
+)
+_FEELINGS: dict[str, Displeasure] = {
+    "强烈谴责": "strong_condemn", "严厉谴责": "strong_condemn", "谴责": "condemn", "抗议": "protest", "不满": "protest",
+    "忧虑": "alarm", "关切": "concern", "担忧": "concern", "遗憾": "regret", "失望": "regret",
+}  # fmt: skip
+_FEELING = re.compile("|".join(_FEELINGS))
+_WORDS_OF = re.compile(
+    r"[“「]([^“”「」]{4,}?)[。！]?[”」][，,]?(?:这|以上)(?:就)?是([^，。；“”「」]{2,30}?)(的话|所说|说的话?)[。！]?"
+)
+_TELLS = re.compile(r"(?:消息|介绍|报道|称|说|透露|表示|通报|公布|宣布|发布)")
+
+
+class SpeechReader(ReserveReader):
+    """Reads who says what in a sentence."""
+
+    def _words_of(self, start: int, end: int, row: Sequence[int]) -> list[Act] | None:
+        """``“……。”这是某某的话。``: words in marks, and after them whose they are."""
+        found = _WORDS_OF.fullmatch(self.plain, start, end)
+        people = [i for i in row if found is not None and self.mentions[i].start >= found.start(2)]
+        people = [i for i in people if self.mentions[i].kind == "person"]
+        if found is None or len(people) != 1:
+            return None
+        speaker = self._quote(people[0])
+        content = found.span(1)
+        self.told.append(Told(start, end, speaker, Quote.cut(self.text, *found.span(3)), content))
+        self.last_subject = (people[0],)
+        return [
+            Act(
+                kind="statement", rung="raised", actors=(speaker,), matter=Quote.cut(self.text, *content),
+                topics=find_topics(self.plain, *content, self.parties.names()), start=start, end=end,
+            )
+        ]  # fmt: skip
+
+    def _speech(
+        self, state: State, clause: Clause, verb: Verb, subject: tuple[int, ...], zone: int
+    ) -> tuple[int, Verb | None]:
+        """A verb of saying opens what is said; its own statement is kept unless its content tells a finer act."""
+        if not subject or is_noun(self.plain, verb, clause.end):
+            return zone, None
+        inner = state.speech is not None and self._quoted(state.speech.end, verb.start)
+        if inner:
+            return zone, None
+        self._close(state)
+        state.speaker, state.speech, state.covered, state.aimed = subject, verb, False, False
+        state.subject = state.subject or subject
+        state.content_subject = ()
+        state.denied = verb.text == "否认"
+        state.speech_time = self._time(state, clause.start, verb.end)
+        speaker = self._quote(subject[0])
+        begin = verb.end
+        if verb.text == "告诉" and (
+            told_to := re.compile(r"[^，。：“「]{1,12}[，：]").match(self.plain, begin, state.end)
+        ):
+            begin = told_to.end()
+        while begin < state.end and self.plain[begin] in "了着过，,：: 、":
+            begin += 1
+        finish = state.end
+        while finish > begin and self.plain[finish - 1] in "。！!；":
+            finish -= 1
+        content: tuple[int, int] | None = (begin, finish)
+        if begin >= finish or not re.search(r"\w", self.plain[begin:finish]):
+            content = self._told_before(state, clause)
+        elif state.denied and re.match(r"称|说|表示|指出|强调", self.plain[begin:finish]):
+            content = self._answered(state, verb)
+        if is_negated(self.bare, max(clause.start, verb.start - 8), verb.start):
+            content = None  # ``未提及``, ``没有透露``: nobody's words
+        self.told.append(Told(state.start, state.end, speaker, Quote.cut(self.text, verb.start, verb.end), content))
+        return verb.end, verb
+
+    def _told_before(self, state: State, clause: Clause) -> tuple[int, int] | None:
+        """``……，韩国总统府表示。``: what stands before is what is said; its acts get the speaker."""
+        finish = clause.start
+        while finish > state.start and self.plain[finish - 1] in "，,：: ":
+            finish -= 1
+        if finish <= state.start:
+            return None
+        speaker = self._quote(state.speaker[0])
+        state.acts[:] = [
+            a if a.said_by or (a.actors and a.actors[0] == speaker) else changed(a, said_by=speaker) for a in state.acts
+        ]
+        state.covered = bool(state.acts)
+        return state.start, finish
+
+    def _answered(self, state: State, verb: Verb) -> tuple[int, int] | None:
+        """``针对某某说法，……予以否认，称……``: what is denied stands before; what follows is the answer."""
+        found = re.search(
+            r"(?:针对|对于|关于|就|对)([^，。；]{2,60}?)(?:，|予以|加以|作出|$)", self.plain[state.start : verb.start]
+        )
+        return (state.start + found.start(1), state.start + found.end(1)) if found is not None else None
+
+    def _close(self, state: State) -> None:
+        """Write down the statement of the speaker whose content told nothing finer."""
+        if state.speech is None or state.covered or not self.told or not state.speaker:
+            state.speech = None
+            return
+        told, verb = self.told[-1], state.speech
+        state.speech = None
+        if told.content is None or told.content[1] - told.content[0] < 2:
+            return
+        matter = self._unmarked(*told.content)
+        act = build_act(self.parties, verb, state.speaker, matter=matter, span=(state.start, state.end))
+        if act is None:
+            return
+        act = self._first_person(state, told.content, act) if act.kind == "statement" and not state.denied else act
+        own = self._own_side(state, told.content)
+        if any(a.kind == "pledge" and a.actors == act.actors and told.content[0] <= a.end for a in state.acts):
+            return  # told already, finer
+        if (
+            (opening := _WILL.match(self.bare, own, told.content[1])) is not None
+            and act.kind == "statement"
+            and not state.denied
+        ):
+            end = min(
+                (i for c in "，；。” " if (i := self.plain.find(c, opening.end(), told.content[1])) >= 0),
+                default=told.content[1],
+            )
+            firm = verb.text not in (
+                "重申",
+                "确认",
+                "证实",
+                "介绍",
+                "透露",
+                "报道",
+                "预测",
+                "认为",
+                "相信",
+                "披露",
+                "报道称",
+            )
+            pledged = Quote.cut(self.text, opening.end(), max(end, opening.end() + 1))
+            act = changed(
+                act, kind="pledge" if firm else "plan", rung="undertook" if firm else "would", matter=pledged,
+                bound=act.actors if firm else (), plover="AGREE" if firm else None,
+                realis="conditional" if state.condition else "actual", condition=state.condition,
+            )  # fmt: skip
+        negative = state.denied or is_negated(self.bare, max(state.start, verb.start - 8), verb.start)
+        feeling = (
+            _FEELING.search(act.matter.text)
+            if act.matter is not None and len(act.matter.text) <= 16 and verb.text == "表示"
+            else None
+        )
+        if feeling is not None and act.kind == "statement":
+            act = changed(act, displeasure=_FEELINGS[feeling.group()])
+        said_by = act.said_by or self._vouched(state, act)
+        state.acts.append(
+            changed(act, time=state.speech_time, said_by=said_by, polarity="negative" if negative else "positive")
+        )
+
+    def _first_person(self, state: State, content: tuple[int, int], act: Act) -> Act:
+        """``“我愿尽力……”`` said by somebody is his wish or will, not only his words."""
+        start = content[0]
+        names = [(m.start, m.end) for m in self.mentions if m.start >= start and m.end <= content[1]]
+        verb = next(iter(find_verbs(self.plain, start, content[1], names)), None)
+        if (
+            verb is None
+            or verb.frame != "modal"
+            or re.fullmatch(r"[“「]?(?:我们|我方|我)?(?:也|还|都|真诚|非常)?", self.plain[start : verb.start]) is None
+        ):
+            return act
+        end = next((s for s in range(verb.end, content[1]) if self.plain[s] in "。；”」"), content[1])
+        if end - verb.end < 2:
+            return act
+        matter = Quote.cut(self.text, verb.end, end)
+        return build_act(self.parties, verb, state.speaker, matter=matter, span=(act.start, act.end)) or act
+
+    def _attribution(self, state: State, clause: Clause) -> bool:
+        """``据韩国总统府介绍，……``: somebody else vouches for what follows."""
+        if not clause.phrases or not re.match(r"(?:据|根据|援引|按照)", self.plain[clause.start : clause.end]):
+            return False
+        tail = self.plain[clause.phrases[-1].end : clause.end]
+        if not _TELLS.search(tail):
+            return False
+        phrase = clause.phrases[-1]
+        speaker = self._quote(phrase.head)
+        rest = (clause.end + 1, state.end)
+        state.speaker, state.speech, state.covered = (phrase.head,), None, True
+        state.voucher = phrase.head
+        self.told.append(Told(state.start, state.end, speaker, None, rest if rest[0] < rest[1] else None))
+        return True
+
+
+def changed(act: Act, **changes: object) -> Act:
+    """The act with some fields changed."""
+    return structs.replace(act, **changes)
