@@ -23,6 +23,7 @@ BACK = 3
 FAR_APART = 5.0
 """How many times the lower of two figures for one thing the higher may be."""
 WEIGHT = 0.4
+_OPENING = re.compile(r"\s*([^\s,，、。]{2,12}?)(?=[은는이가はが]|[称稱说說表]|\s|[,，、])")
 COUNTS = ("people", "times", "dead", "injured", "missing")
 """Units of the pivot that count heads or turns; others measure, and what is measured is not put for something else."""
 
@@ -143,13 +144,11 @@ def _voices(dossier: Dossier, row: int) -> frozenset[str]:
     lang, text = dossier.lang_at(sentence.start), dossier.article.text
     if found or lang is None or lang == "en" or _search("claim", lang, text, sentence.start, sentence.end) is None:
         return found
-    opening = re.match(
-        r"[^\s,，、。]{2,12}?(?=[은는이가はが]|[称稱说說表]|\s|[,，、])", text[sentence.start : sentence.end]
-    )
+    opening = _OPENING.match(text[sentence.start : sentence.end])
     goes_on = load_table("compare", "set_against")["stands_for"]["goes_on"]
-    if opening is None or any(re.match(p, opening.group()) for p in goes_on):
+    if opening is None or any(re.match(p, opening.group(1)) for p in goes_on):
         return found
-    return frozenset((fold(opening.group()),))
+    return frozenset((fold(opening.group(1)),))
 
 
 def _since_before(text: str, earlier: Sequence[Mention], here: Sequence[Mention]) -> tuple[Mention, Mention] | None:
