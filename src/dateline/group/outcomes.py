@@ -10,11 +10,11 @@ from dateline.group.chronicle import Chronicle, everyone, sides_of
 from dateline.group.dossier import first_day, is_day, last_day
 from dateline.group.facts import came_after, fulfils
 from dateline.group.slots import ENCOUNTERS
-from dateline.group.tellings import covers
+from dateline.group.tellings import covers, same_parties
 from dateline.group.undertakings import due_day
 from dateline.group.upshots import ALIKE, CLOSE, NEAR, find_upshot, retold, says, telling_numbers
 from dateline.lang.compare import compare_dates, compare_places
-from dateline.model import Anchor, Fact, Slots
+from dateline.model import Anchor, Fact, Party, Slots
 
 LATE_DAYS = 120
 """How long after the planned time an encounter may still be the planned one, changed."""
@@ -128,9 +128,23 @@ def _same_undertaking(plan: Fact, fact: Fact, chronicle: Chronicle) -> bool:
         return False
     if ours.kind in ENCOUNTERS:
         return other.kind in ENCOUNTERS and fulfils(other, ours)
+    if ours.kind == "appointment":
+        return (
+            other.kind == "appointment" and same_parties(_appointed(other), _appointed(ours)) and _is_later(other, ours)
+        )
     if not _told_after(fact, plan, chronicle) or (ours.kind == "signing" and other.kind != "signing"):
         return False
     return other.kind in DONE_KINDS and _same_matter(plan, fact, chronicle)
+
+
+def _appointed(slots: Slots) -> tuple[Party, ...]:
+    """Who is appointed: whom the act is done to, else its only party."""
+    return slots.recipients or slots.actors
+
+
+def _is_later(done: Slots, plan: Slots) -> bool:
+    """Whether an appointment was made at a time that the plan for it allows."""
+    return done.time is None or plan.time is None or (first_day(done.time) or "") >= (first_day(plan.time) or "")
 
 
 def _told_after(fact: Fact, first: Fact, chronicle: Chronicle) -> bool:

@@ -12,6 +12,7 @@ from dateline.group.chronicle import Chronicle, everyone
 from dateline.group.dossier import Dossier
 from dateline.group.merging import is_joint
 from dateline.group.slots import ENCOUNTERS
+from dateline.group.tellings import covers
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Account, Act, Anchor, Entity, Fact, Origin, Participant, Party, Quote, Slots
 from dateline.model.reading import MeetingKind
@@ -52,6 +53,22 @@ def _role(party: Party, slots: Slots, kind: str) -> PartyRole:
     if here is None or country not in homes or len({h for h in homes if h}) < 2:
         return "participant"
     return "host" if here == country else "visitor"
+
+
+def counterparts(visit: Slots, facts: Sequence[Fact]) -> tuple[Party, ...]:
+    """Those whom a traveller is to meet on a planned visit, by the other facts that tell of the plan."""
+    if visit.kind != "visit" or visit.realis != "planned":
+        return ()
+    found = {
+        p.entity: p
+        for f in facts
+        if f.slots is not None and f.slots.kind == "meeting"
+        for p in everyone(f.slots)
+        if p.capacity is not None and not covers(everyone(visit), [p])
+    }
+    country = (visit.place or "").split("/")[0]
+    hosts = (p for p in found.values() if country and (p.of or "").split("/")[0] == country)
+    return tuple(replace(p, role="host") for p in hosts)
 
 
 def countries_of(slots: Slots, entities: Mapping[str, Entity]) -> tuple[str, ...]:

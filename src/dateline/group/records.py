@@ -18,6 +18,7 @@ from dateline.group.particulars import (
     accounts_of,
     conditions_of,
     content_of,
+    counterparts,
     countries_of,
     modest_kind,
     participants_of,
@@ -27,7 +28,7 @@ from dateline.group.particulars import (
 )
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
-from dateline.group.undertakings import due_day, fullest_plan, join_plans, made_on, plans_agreed
+from dateline.group.undertakings import due_day, fullest_plan, join_plans, made_on, plans_agreed, plans_given_up
 from dateline.group.upshots import says
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Anchor, DateValue, Entity, Fact, Origin, Participant, RecordRow, Slots
@@ -54,7 +55,7 @@ def build_records(
     """The rows of the record, by time. ``as_of`` is the day by which a plan or pledge is overdue."""
     chronicle = Chronicle(facts, dossiers, as_of)
     merged: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in (*facts, *plans_agreed(facts, chronicle)):
+    for fact in (*facts, *plans_agreed(facts, chronicle), *plans_given_up(facts, chronicle)):
         if fact.slots is not None and fact.weight > HOLLOW and _recorded(fact.slots) and not _is_upshot(fact):
             merged[_row_key(fact, chronicle)].append(fact)
     groups = _one_row_an_act(list(merged.values()), chronicle)
@@ -89,7 +90,8 @@ def _recorded(slots: Slots) -> bool:
     """Whether an act belongs in the record: told as done or planned, of somebody, or promised on a condition, plans and
     promises only where something can be followed up; of what has no kind of its own, plans for a day."""
     on_condition = slots.kind == "pledge" and slots.realis == "conditional"
-    if not slots.actors or not (slots.realis in ("actual", "planned") or on_condition):
+    somebody = slots.actors or (slots.kind == "appointment" and slots.recipients)
+    if not somebody or not (slots.realis in ("actual", "planned") or on_condition):
         return False
     said = bool(slots.topics or slots.amounts)
     if slots.kind == "other" and not (said and slots.time):
@@ -118,9 +120,9 @@ def row_kind(slots: Slots) -> str:
     """An encounter that is still to come is a plan in the record."""
     if slots.polarity == "negative":
         return slots.kind
-    if slots.kind in ENCOUNTERS and slots.realis == "planned":
+    if slots.kind in (*ENCOUNTERS, "agreement", "signing", "appointment", "other") and slots.realis == "planned":
         return "plan"
-    return "plan" if slots.kind in ("agreement", "signing", "other") and slots.realis == "planned" else slots.kind
+    return slots.kind
 
 
 def _row_key(fact: Fact, chronicle: Chronicle) -> tuple[str, ...]:
@@ -149,7 +151,8 @@ def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> Record
     kind = row_kind(slots)
     outcome = follow_plan(best, chronicle) if kind == "plan" else None
     outcome = follow_pledge(best, chronicle, facts) if kind == "pledge" else outcome
-    participants = participants_of(slots, kind, cast.names)
+    met = counterparts(slots, facts) if kind == "plan" else ()
+    participants = participants_of(replace(slots, recipients=(*slots.recipients, *met)), kind, cast.names)
     told = sorted(facts, key=lambda f: (f.id != best.id, -f.weight, f.id))
     return RecordRow(
         id=mint("r", *_row_key(best, chronicle)),
@@ -166,7 +169,7 @@ def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> Record
         anchors=tuple(dict.fromkeys(a for f in facts for a in f.anchors)),
         history=_history(facts, outcome, chronicle, due),
         topics=tuple(sorted({t for f in facts if f.slots is not None for t in f.slots.topics})),
-        countries=countries_of(slots, cast.entities),
+        countries=countries_of(replace(slots, recipients=(*slots.recipients, *met)), cast.entities),
         story=best.story,
         weak_evidence=all(f.weak_evidence for f in facts),
         slots=slots,

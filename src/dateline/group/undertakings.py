@@ -13,6 +13,7 @@ from dateline.group.dossier import first_day, is_day, last_day
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
 from dateline.group.tellings import covers
+from dateline.group.upshots import says
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.model import DateValue, Fact, Slots
 
@@ -99,6 +100,23 @@ def plans_agreed(facts: Sequence[Fact], chronicle: Chronicle) -> list[Fact]:
     return found
 
 
+def plans_given_up(facts: Sequence[Fact], chronicle: Chronicle) -> list[Fact]:
+    """The encounters and signings of which a text says that they were put off or called off, as the plans that they were.
+    The day on which it says so is not the day planned."""
+    found = []
+    for fact in facts:
+        slots = fact.slots
+        if slots is None or slots.kind not in (*ENCOUNTERS, "signing") or slots.polarity != "negative":
+            continue
+        if not (says(fact, "postponed") or says(fact, "cancelled")):
+            continue
+        told, day = chronicle.told_on(fact), first_day(slots.time)
+        time = None if day is None or (told is not None and _apart(day, told) <= 1) else slots.time
+        plan = replace(slots, polarity="positive", rung="would", realis="planned", time=time, plover=None)
+        found.append(replace(fact, id=mint("f", fact.id, "plan"), slots=plan))
+    return found
+
+
 def _agreed_for(fact: Fact, chronicle: Chronicle) -> DateValue | None:
     """The time to come that most tellings of an agreement give for what was agreed; the finest of those."""
     found: list[DateValue] = []
@@ -108,6 +126,11 @@ def _agreed_for(fact: Fact, chronicle: Chronicle) -> DateValue | None:
             continue
         time = dossier.reading.acts[telling.act].time
         last = last_day(time)
+        if time is None or last is None or dossier.day is None or last <= dossier.day:
+            act = dossier.reading.acts[telling.act]
+            ahead = [d for d in dossier.dates_in(act.start, act.end) if (last_day(d) or "") > (dossier.day or "9999")]
+            time = ahead[0] if len(ahead) == 1 else time
+            last = last_day(time)
         if time is not None and last is not None and dossier.day is not None and last > dossier.day:
             found.append(time)
     return min(found, key=lambda t: (not is_day(t), last_day(t) or "", t.start), default=None)
