@@ -8,6 +8,7 @@ person's titles. What a reading has is kept, but for a name that it cut short or
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -49,16 +50,20 @@ def complete_readings(
     ordered = [apart[a.id] for a in articles if a.id in apart]
     ledger = link_readings(articles, ordered, judgements, known)
     index = FormIndex(known_forms(ledger, articles, known))
-    return {**readings, **{a.id: _complete(a, apart[a.id], index) for a in articles if a.id in apart}}
+    here: dict[str, dict[str, int]] = defaultdict(dict)
+    for ref, entity in ledger.of_chain.items():
+        article_id, _, chain = ref.rpartition("#")
+        here[article_id].setdefault(entity, int(chain))
+    return {**readings, **{a.id: _complete(a, apart[a.id], index, here[a.id]) for a in articles if a.id in apart}}
 
 
-def _complete(article: Article, reading: Reading, index: FormIndex) -> Reading:
+def _complete(article: Article, reading: Reading, index: FormIndex, here: Mapping[str, int]) -> Reading:
     day = article.published[:10] if article.published else None
     found: list[Found] = []
     langs = sorted({b.lang or article.lang or "" for b in article.blocks} or {article.lang or ""})
     for form in (f for lang in langs for f in index.by_lang.get(lang, ()) if f.is_near(day)):
         found.extend(Found(s, s + len(form.text), form) for s in _occurrences(article.text, form.text))
-    kept = _Draft(article, reading)
+    kept = _Draft(article, reading, here)
     for item in sorted(found, key=lambda f: (f.form.part, f.start - f.end, f.start)):
         kept.take(item)
     for start, end in _unread(article, reading):
@@ -130,12 +135,12 @@ def _is_telling(name: str) -> bool:
 class _Draft:
     """A reading being completed."""
 
-    def __init__(self, article: Article, reading: Reading) -> None:
+    def __init__(self, article: Article, reading: Reading, here: Mapping[str, int]) -> None:
         self._text = article.text
         self._reading = reading
         self._mentions = list(reading.mentions)
         self._next = max((m.chain for m in reading.mentions if m.chain is not None), default=-1) + 1
-        self._chains: dict[str, int] = {}
+        self._chains = dict(here)
         self._added: list[Mention] = []
         self._moved: dict[tuple[int, int], Quote] = {}
         self._turned: set[int] = set()
@@ -158,7 +163,8 @@ class _Draft:
 
     def _add(self, start: int, end: int, form: KnownForm) -> None:
         chain = self._chain_of(form)
-        value = next((m.value for m in self._added if m.chain == chain), None) or self._text[start:end]
+        there = (m.value for m in (*self._mentions, *self._added) if m.kind == "person" and m.chain == chain)
+        value = next(there, None) or self._text[start:end]
         self._added.append(
             Mention(text=self._text[start:end], start=start, end=end, kind="person", value=value, chain=chain)
         )
@@ -166,11 +172,8 @@ class _Draft:
     def _chain_of(self, form: KnownForm) -> int:
         known = self._chains.get(form.entity)
         if known is None:
-            same = (m.chain for m in self._mentions if m.kind == "person" and m.value == form.text)
-            known = next((c for c in same if c is not None), None)
-        if known is None:
             known, self._next = self._next, self._next + 1
-        self._chains[form.entity] = known
+            self._chains[form.entity] = known
         return known
 
     def _settle(self, index: int, start: int, end: int, form: KnownForm) -> None:

@@ -14,6 +14,7 @@ from dateline.lang.compare import (
     compare_names,
     compare_positions,
     has_one_holder,
+    is_public_life,
     is_public_office,
     is_seat,
     name_keys,
@@ -97,7 +98,7 @@ class Profile:
     @cached_property
     def standing(self) -> str:
         """``public`` (in a public office), ``private`` (called by others only), or nothing where no office is told."""
-        public = any(is_public_office(o.position) or is_seat(o.position) for o in self.offices)
+        public = any(is_public_life(o.position) or "/" in (o.of or "") for o in self.offices)
         return "public" if public else "private" if self.offices else ""
 
     @cached_property

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import structs
 
-from dateline.lang.compare import is_public_office, is_seat
+from dateline.lang.compare import is_public_life
 from dateline.model import Article, Mention, Reading
 
 _OVER = ("former", "immediate_former", "elect")
@@ -38,8 +38,9 @@ def _second(article: Article, reading: Reading, indices: Sequence[int]) -> list[
     titled: dict[int, bool] = {}
     for role in reading.roles:
         if role.person in indices and role.status not in _OVER:
-            key = reading.mentions[role.position].value or ""
-            titled[role.person] = titled.get(role.person, False) or is_public_office(key) or is_seat(key)
+            position = reading.mentions[role.position]
+            public = is_public_life(position.value or "") or "/" in (position.of or "")
+            titled[role.person] = titled.get(role.person, False) or public
     whole = [i for i in titled if _is_whole(reading.mentions[i]) and _in_body(article, reading.mentions[i])]
     if len({titled[i] for i in whole}) < 2:
         return []

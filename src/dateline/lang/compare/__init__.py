@@ -13,6 +13,7 @@ from dateline.lang.compare.places import capital_of, compare_places, stands_for_
 from dateline.lang.compare.positions import (
     compare_positions,
     has_one_holder,
+    is_public_life,
     is_public_office,
     is_seat,
     position_widths,
@@ -35,6 +36,7 @@ __all__ = [
     "compare_places",
     "compare_positions",
     "has_one_holder",
+    "is_public_life",
     "is_public_office",
     "is_seat",
     "licenses_act",

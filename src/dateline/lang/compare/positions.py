@@ -99,6 +99,14 @@ def is_public_office(key: str) -> bool:
 
 
 @cache
+def is_public_life(key: str) -> bool:
+    """Whether who holds it is in public life: an official of any rank too, but no chair, director or adviser, whom private
+    bodies have as well."""
+    private = walk_of_life(key) != "public" or key in load_table("compare", "positions")["public"]["anywhere"]
+    return is_public_office(key) or is_seat(key) or not private
+
+
+@cache
 def walk_of_life(key: str) -> str:
     """The walk of life that a position belongs to: ``sport``, ``arts`` ..., and ``public`` for all of public life."""
     for walk, keys in load_table("compare", "positions")["walks"].items():
