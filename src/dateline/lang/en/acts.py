@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -23,10 +24,11 @@ class ActReader(ActBuilder):
         words = self.text[self.sentence.start : self.sentence.end].rstrip("\"”’')")
         if words.endswith("?"):
             return []
+        told_by_noun = list(encounters.read_encounters(self.scene, self.sentence, self._mentions))
         for root in (t for t in self.sentence.doc if t.dep_ == "ROOT"):
             self._walk(root, Context(said_by=self.source))
         self._nominal_visits()
-        self._encounters()
+        self._encounters(told_by_noun)
         return sorted(self.acts, key=lambda a: (a.start, a.end))
 
     def _walk(self, verb: Any, context: Context) -> bool:
@@ -220,12 +222,20 @@ class ActReader(ActBuilder):
         if lemma in listed("realis", "planned") and inner.dep_ != "advcl" and (lemma != "be" or verb.dep_ != "aux"):
             if lemma == "be" and not any(c.i > verb.i and c is inner for c in verb.children):
                 return False
-            self._planned(verb, inner, context)
+            given_up = replace(context, negative=not context.negative) if self._given_up_since(verb) else context
+            self._planned(verb, inner, given_up)
             return True
         if lemma in listed("realis", "passed") and inner.dep_ == "xcomp":
             self._walk_inner(inner, context)
             return True
         return False
+
+    def _given_up_since(self, verb: Any) -> bool:
+        """``had planned to go to X, but ...``: what was planned did not come about."""
+        tokens = [verb, *(c for c in verb.children if c.dep_ in ("acomp", "oprd"))]
+        past = any(c.dep_ == "aux" and c.lower_ == "had" for t in tokens for c in t.children)
+        after = self.text[self.sentence.start + verb.idx : self.sentence.end]
+        return past and re.search(r",? but\b|\binstead\b", after) is not None
 
     def _likely(self, verb: Any, context: Context) -> bool:
         for child in verb.children:
@@ -239,6 +249,7 @@ class ActReader(ActBuilder):
                         else None
                     )
                     negative = context.negative != (child.lower_ == "unlikely")
+                    negative = negative != self._given_up_since(verb)
                     self._walk_inner(inner, replace(context, realis="planned", hedge=hedge, negative=negative))
                     return True
         return False
@@ -307,6 +318,8 @@ class ActReader(ActBuilder):
     def _nominal_visits(self) -> None:
         """``Lee's planned visit to Japan later this month``."""
         for token in self.sentence.doc:
+            due = nominal.due_there(self.scene, self.sentence, token) if token.lower_ == "due" else None
+            self.acts += [due] if due is not None else []
             if token.pos_ == "NOUN" and token.lemma_.lower() in ("visit", "trip") and token.dep_ not in ("compound",):
                 act = nominal.nominal_visit(self.scene, self.sentence, token)
                 if act is not None and not any(
@@ -330,9 +343,9 @@ class ActReader(ActBuilder):
             self._emit(verb, verbs.frame_of(verb) or Frame("statement", "raised"), context)
         return True
 
-    def _encounters(self) -> None:
+    def _encounters(self, told: list[Act]) -> None:
         """Meetings, calls and papers told by a noun, where no verb told them."""
-        for act in encounters.read_encounters(self.scene, self.sentence, self._mentions):
+        for act in told:
             if not any(a.kind == act.kind and self._who(act) <= self._who(a) for a in self.acts):
                 teller = self.source if self.source is not None and self.source.kind == "organization" else None
                 said_by = self.scene.register.quote(teller) if teller is not None else None

@@ -284,6 +284,9 @@ class ActBuilder:
         if realis != "actual" and frame.rung == "exchanged":
             rung = "would"
         words = self.text[start:end]
+        condition = self._condition(verb, matter if frame.kind in ("pledge", "agreement", "plan") else None)
+        if condition is not None and frame.kind == "pledge" and realis == "actual":
+            realis = "conditional"
         return Act(
             kind=frame.kind,
             rung=rung,
@@ -297,7 +300,7 @@ class ActBuilder:
             or clauses.time_in(self.scene, start, end, avoid, (self.sentence, verb))
             or self._sentence_time(verb, frame),
             topics=self._topics(frame, matter, start, end),
-            condition=self._condition(verb, matter if frame.kind in ("pledge", "agreement", "plan") else None),
+            condition=condition,
             hedge=context.hedge or self._hedge(verb, first, matter),
             said_by=self._said_by(context, actors),
             plover=plover_of(frame, lemma_of(verb), actual=realis == "actual")

@@ -106,7 +106,7 @@ def _sides(noun: Any, mentions: Mentions) -> tuple[list[Found], list[Found]] | N
     owner = [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
     tokens = owner or _subject(verb)
     actors = [m for m in mentions(tokens) if m.kind in ("person", "position")]
-    return (actors, others) if actors and (owner or noun.dep_ == "pobj") else None
+    return (actors, others) if actors and (owner or noun.dep_ == "pobj" or _gives_up(verb)) else None
 
 
 def _subject(verb: Any) -> list[Any]:
@@ -134,11 +134,19 @@ def _fate(noun: Any, words: set[str]) -> Fate | None:
         fate = _fate_as_subject(verb)
     elif noun.dep_ == "pobj":
         fate = _fate_behind(noun.head.lower_, verb)
+    elif noun.dep_ == "dobj" and _gives_up(verb):
+        fate = "off"
     elif noun.dep_ == "dobj" and lemma_of(verb) in ("host", "mediate", "broker", "chair", "moderate", "sponsor"):
         fate = _fate_as_subject(verb)
     else:
         return None
     return "planned" if fate == "done" and ahead else fate
+
+
+def _gives_up(verb: Any) -> bool:
+    """``cancelled a meeting with B``."""
+    off = lemma_of(verb) in _OFF or (lemma_of(verb) == "call" and clauses.has_particle(verb, "off"))
+    return off and verb.tag_ in ("VBD", "VBN") and not clauses.negated(verb) and clauses.modal_of(verb) is None
 
 
 def _fate_as_subject(verb: Any) -> Fate | None:

@@ -139,6 +139,8 @@ _VISIT_VERBS = frozenset(
         "end",
         "finish",
         "wrap up",
+        "wind up",
+        "wind up",
     )
 )
 _DEAL_VERBS = frozenset(("reach", "make", "secure", "clinch", "finalize", "finalise", "win", "hammer out", "broker"))

@@ -83,7 +83,7 @@ class Shape:
         if self._unknown(mentions):
             return None
         if frame.noun is None:
-            others = self._objects(mentions, "", *(("in",) if lemma_of(self.verb) == "call" else ("with", "to")))
+            others = self._objects(mentions, "", *(("in", "on") if lemma_of(self.verb) == "call" else ("with", "to")))
             others = [o for o in others if o.kind != "number"]
         else:
             others = (

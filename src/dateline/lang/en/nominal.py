@@ -100,6 +100,11 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
     )
     headline = sentence.kind == "headline" or sentence.title_case
     ahead = ahead or bool(_TO_COME.match(text, place.end)) or (headline and bool(_TO_DO.match(text, place.end)))
+    head = noun.head
+    if noun.dep_ in clauses.SUBJECT and head.lemma_.lower() in ("cancel", "scrap", "postpone", "delay", "shelve"):
+        off = off or (head.lemma_.lower() in ("cancel", "scrap") and not clauses.negated(head))
+        if not off:
+            return None
     around = (text[sentence.start : max(sentence.start, visitor.start)], text[place.end : sentence.end])
     off = off or bool(_CALLED_OFF.search(around[0]) or _WAS_CALLED_OFF.match(around[1]))
     if not off and (_PUT_OFF.search(around[0]) or _SPOKEN_OF.search(around[0]) or _WAS_PUT_OFF.match(around[1])):
@@ -121,6 +126,32 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
         plover="AGREE" if planned else "CONSULT",
         start=start,
         end=end,
+    )
+
+
+def due_there(scene: Scene, sentence: Parsed, due: Any) -> Act | None:
+    """``A is due in X on Friday``: a visit to come."""
+    verb = due.head
+    if verb.lemma_ != "be" or clauses.negated(verb) or any(c.dep_ == "xcomp" for c in due.children):
+        return None
+    after = sentence.start + due.idx + len("due")
+    place = next((p for p in scene.register.at(after, min(sentence.end, after + 40), "place")), None)
+    found = [m for t in clauses.subject_of(verb)[:1] if (m := holders.find_mention(scene, sentence, t)) is not None]
+    if place is None or not found or found[0].kind not in ("person", "position"):
+        return None
+    if not re.fullmatch(r" (?:back )?in (?:the )?", scene.register.text[after : place.start]) or verb.tag_ == "VBD":
+        return None
+    time = _time_after(scene, sentence, place.end)
+    return Act(
+        kind="visit",
+        rung="would",
+        realis="planned",
+        actors=(scene.register.quote(found[0]),),
+        place=scene.register.quote(place),
+        time=time,
+        plover="AGREE",
+        start=found[0].start,
+        end=time.end if time is not None else place.end,
     )
 
 

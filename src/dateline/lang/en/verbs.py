@@ -46,6 +46,8 @@ def frame_of(verb: Any) -> Frame | None:
         return Frame("other", "done")
     if lemma == "call" and clauses.has_particle(verb, "in") and _is_envoy(verb):
         return Frame("meeting", "done", meeting="met")
+    if lemma == "call" and _calls_on(verb):
+        return Frame("meeting", "done", meeting="received")
     if lemma == "put" and _puts_name(verb):
         return Frame("signing", "on_paper")
     if lemma == "become" and any(c.dep_ == "attr" and c.lower_ in _HEADS for c in verb.children):
@@ -79,6 +81,16 @@ def _is_envoy(verb: Any) -> bool:
     """``called in Ambassador B``: not a repairman, nor a debt."""
     patients = clauses.objects_after(verb, "", "in")
     return any(t.lemma_.lower() in _ENVOYS for c in patients for t in c.subtree)
+
+
+def _calls_on(verb: Any) -> bool:
+    """``called on Governor B at his office``: not ``called on B to resign``."""
+    on = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "on"]
+    named = any(o.pos_ == "PROPN" for c in on for o in c.children)
+    asks = any(c.dep_ in ("xcomp", "advcl", "ccomp") for c in verb.children) or any(
+        t.dep_ == "acl" for c in on for t in c.subtree
+    )
+    return named and not asks
 
 
 def _puts_name(verb: Any) -> bool:
