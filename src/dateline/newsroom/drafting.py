@@ -14,10 +14,12 @@ from msgspec import Struct
 
 from dateline import write
 from dateline.check.words import find_words
-from dateline.llm import Model, ModelError
+from dateline.llm import Answer, Endpoint, Kept, Model, ModelError, Usage
 from dateline.model import Article, Reading, Report
 from dateline.newsroom.papers import StoryPaper, StoryWork, doubt, judge_report
 from dateline.newsroom.roundtrip import told_acts
+from dateline.newsroom.settings import ModelSettings
+from dateline.store import Store
 
 _TRIES = 2
 
@@ -38,6 +40,58 @@ class Retelling(Struct, frozen=True, kw_only=True):
     refused: tuple[Refusal, ...] = ()
     kept: int = 0
     fault: str | None = None
+
+
+class ModelSummary(Struct, frozen=True, kw_only=True):
+    """What a model did in a run, and what it cost (in the currency of the settings' prices)."""
+
+    name: str
+    kept: int
+    refused: tuple[Refusal, ...]
+    answers: int
+    cached: int
+    tokens_in: int
+    tokens_out: int
+    cost: float
+    fault: str | None = None
+
+
+def retell_papers(
+    works: Sequence[StoryWork], papers: Sequence[StoryPaper], settings: ModelSettings, store: Store
+) -> tuple[list[StoryPaper], ModelSummary]:
+    """Every paper retold by the model of the settings, its answers kept in the store. After the first fault of the model
+    (its server is away) the rest stays as the grammar wrote it."""
+    endpoint = Endpoint(
+        settings.base_url,
+        settings.name,
+        key=settings.key,
+        timeout=settings.timeout,
+        retries=settings.retries,
+        per_minute=settings.per_minute,
+        prices=(settings.input_price, settings.output_price),
+    )
+    kept = Kept(
+        endpoint,
+        lambda key: store.result("model", key, Answer),
+        lambda key, answer: store.put_result("model", key, answer),
+    )
+    model = Usage(kept)
+    made: list[Retelling] = []
+    for work, paper in zip(works, papers, strict=True):
+        away = bool(made and made[-1].fault)
+        made.append(Retelling(paper=paper, fault=made[-1].fault) if away else retell_paper(work, paper, model))
+    summary = ModelSummary(
+        name=settings.name,
+        kept=sum(m.kept for m in made),
+        refused=tuple(r for m in made for r in m.refused),
+        answers=model.answers,
+        cached=model.cached,
+        tokens_in=model.tokens_in,
+        tokens_out=model.tokens_out,
+        cost=model.cost,
+        fault=made[-1].fault if made else None,
+    )
+    return [m.paper for m in made], summary
 
 
 def retell_paper(work: StoryWork, paper: StoryPaper, model: Model) -> Retelling:

@@ -21,7 +21,7 @@ class SiteSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """What readers see around the reports. ``base_url``: where the site will stand, without it no absolute links are made.
     ``contact``: an address for complaints and replies (mailto: or https:)."""
 
-    title: str = "Dateline"
+    title: str | None = None
     base_url: str | None = None
     contact: str | None = None
     publisher: str | None = None

@@ -1,7 +1,19 @@
 """Publishing: an edition in, pages out. Pages are pure functions of their inputs."""
 
 from dateline.publish.audit import audit_page
+from dateline.publish.house import House
+from dateline.publish.search import index_site, is_indexed
 from dateline.publish.site import VERSION, Page, build_pages, write_site
 from dateline.publish.view import SiteData
 
-__all__ = ["VERSION", "Page", "SiteData", "audit_page", "build_pages", "write_site"]
+__all__ = [
+    "VERSION",
+    "House",
+    "Page",
+    "SiteData",
+    "audit_page",
+    "build_pages",
+    "index_site",
+    "is_indexed",
+    "write_site",
+]

@@ -10,8 +10,9 @@ from dateline.model import Report, Story
 from dateline.publish.plain import plain, web_address
 from dateline.publish.view import TAGS, Desk
 
-_IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _ATOM = "http://www.w3.org/2005/Atom"
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -25,7 +26,7 @@ def news_article(desk: Desk, story: Story, report: Report) -> dict[str, Any]:
 
     What is not known is left out: no field is null or empty.
     """
-    site = str(desk.words["site"])
+    site = desk.site_name
     stamp = report.as_of or desk.newest(story)
     articles = [desk.articles[a] for a in story.articles if a in desk.articles]
     term = source_term(report)
@@ -33,20 +34,20 @@ def news_article(desk: Desk, story: Story, report: Report) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": plain(report.headline.text)[:110],
-        "description": f"{desk.label(report)[0]}. {plain(_lead(report))}".strip(),
+        "description": desk.summary(report),
         "inLanguage": TAGS[desk.lang],
-        "url": f"../../{desk.lang}/stories/{story.id}.html",
+        "url": _page(desk, desk.lang, story),
         "datePublished": stamp,
         "dateModified": stamp,
         "author": {"@type": "Organization", "name": f"{site} (automated)"},
         "publisher": {"@type": "NewsMediaOrganization", "name": site, "publishingPrinciples": "../about.html"},
         "digitalSourceType": f"https://schema.org/{term[0].upper()}{term[1:]}DigitalSource",
         "creditText": ". ".join(desk.label(report)),
-        "contentLocation": [{"@type": "Place", "name": name} for name in _places(desk, report)],
+        "contentLocation": [{"@type": "Place", "name": name} for name in desk.places_of(report)],
         "isBasedOn": list(dict.fromkeys(u for a in articles if (u := web_address(a.url)))),
         "citation": [plain(f"{desk.outlet(a)}: {a.headline}" if a.headline else desk.outlet(a)) for a in articles],
         "workTranslation": [
-            {"@type": "NewsArticle", "inLanguage": TAGS[code], "url": f"../../{code}/stories/{story.id}.html"}
+            {"@type": "NewsArticle", "inLanguage": TAGS[code], "url": _page(desk, code, story)}
             for code in desk.langs_of.get(story.id, ())
             if code != desk.lang
         ],
@@ -54,29 +55,22 @@ def news_article(desk: Desk, story: Story, report: Report) -> dict[str, Any]:
     return {key: value for key, value in made.items() if value not in (None, "", [])}
 
 
-def _lead(report: Report) -> str:
-    first = report.standfirst or (report.sentences[0] if report.sentences else None)
-    return first.text if first else ""
-
-
-def _places(desk: Desk, report: Report) -> list[str]:
-    """Where what the headline and the lead tell took place, in the edition's language."""
-    facts = {f.id: f for f in desk.facts.get(report.story, [])}
-    told = (report.headline, *(s for s in report.sentences if s.section == "lead"))
-    found = (f.slots.place for s in told for i in s.facts if (f := facts.get(i)) and f.slots and f.slots.place)
-    return list(dict.fromkeys(plain(desk.place_name(place)) for place in found))
+def _page(desk: Desk, lang: str, story: Story) -> str:
+    """The address of a story's page: a full one where the site has a base, else from the page itself."""
+    return desk.data.house.address(f"{lang}/stories/{story.id}.html") or f"../../{lang}/stories/{story.id}.html"
 
 
 def atom_feed(desk: Desk, stories: Sequence[Story]) -> bytes:
     """An Atom feed (RFC 4287) of the edition; each entry begins with the label and carries it as a category."""
     ElementTree.register_namespace("", _ATOM)
-    site = str(desk.words["site"])
-    feed = ElementTree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: TAGS[desk.lang]})
+    site = desk.site_name
+    base = desk.data.house.address(f"{desk.lang}/")
+    feed = ElementTree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: TAGS[desk.lang]} | ({_XML_BASE: base} if base else {}))
     _add(feed, "id", f"urn:dateline:feed:{desk.lang}")
     _add(feed, "title", site)
     _add(feed, "subtitle", str(desk.words["tagline"]))
     stamps = [desk.reports[s.id].as_of or desk.newest(s) or "" for s in stories]
-    _add(feed, "updated", _instant(max(stamps, default="")))
+    _add(feed, "updated", instant(max(stamps, default="")))
     _link(feed, rel="self", href="feed.xml", type="application/atom+xml")
     _link(feed, rel="alternate", href="index.html", type="text/html")
     _add(ElementTree.SubElement(feed, f"{{{_ATOM}}}author"), "name", f"{site} (automated)")
@@ -90,9 +84,9 @@ def _entry(feed: ElementTree.Element, desk: Desk, story: Story, stamp: str) -> N
     entry = ElementTree.SubElement(feed, f"{{{_ATOM}}}entry")
     _add(entry, "id", f"urn:dateline:{story.id}:{desk.lang}")
     _add(entry, "title", report.headline.text)
-    _add(entry, "updated", _instant(stamp))
+    _add(entry, "updated", instant(stamp))
     author = ElementTree.SubElement(entry, f"{{{_ATOM}}}author")
-    _add(author, "name", f"{desk.words['site']} (automated)")
+    _add(author, "name", f"{desk.site_name} (automated)")
     for code in desk.langs_of.get(story.id, (desk.lang,)):
         up = "" if code == desk.lang else f"../{code}/"
         _link(entry, rel="alternate", href=f"{up}stories/{story.id}.html", hreflang=TAGS[code], type="text/html")
@@ -100,9 +94,9 @@ def _entry(feed: ElementTree.Element, desk: Desk, story: Story, stamp: str) -> N
         if address:
             _link(entry, rel="via", href=address)
     label = desk.label(report)[0]
-    term = {"term": source_term(report), "scheme": _IPTC, "label": label}
+    term = {"term": source_term(report), "scheme": IPTC, "label": label}
     ElementTree.SubElement(entry, f"{{{_ATOM}}}category", term)
-    _add(entry, "summary", f"{label}. {_lead(report)}".strip())
+    _add(entry, "summary", desk.summary(report))
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:
@@ -113,7 +107,7 @@ def _link(parent: ElementTree.Element, **attributes: str) -> None:
     ElementTree.SubElement(parent, f"{{{_ATOM}}}link", attributes)
 
 
-def _instant(stamp: str) -> str:
+def instant(stamp: str) -> str:
     """An RFC 3339 instant: a bare day is its midnight, a time without a zone is taken as UTC."""
     if not stamp:
         return "1970-01-01T00:00:00Z"

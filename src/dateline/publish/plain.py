@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -11,6 +12,21 @@ _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]")
 def plain(words: str) -> str:
     """The words without control characters (XML forbids most) and without bidirectional controls (UAX 9, UTR 36)."""
     return _CONTROLS.sub("", words)
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """JSON without controls, in which no character can end a script element or open one."""
+    marks = (",", ":") if indent is None else None
+    made = json.dumps(_without_controls(value), ensure_ascii=False, indent=indent, separators=marks)
+    return made.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _without_controls(value: object) -> object:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {key: _without_controls(inner) for key, inner in value.items()}
+    return [_without_controls(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 def web_address(address: str | None) -> str | None:

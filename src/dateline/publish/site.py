@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -14,16 +13,20 @@ from typing import Any
 from msgspec import Struct
 
 from dateline.model import RecordRow, Story
+from dateline.publish.discovery import days_of, news_sitemap, robots_txt, sitemap, tdmrep_json
 from dateline.publish.entries import entry_values, paged_langs, paged_rows
+from dateline.publish.feeds import json_feed, rss_feed
 from dateline.publish.holders import holder_values, holders, holders_of
+from dateline.publish.items import ninjs_item, story_data
 from dateline.publish.metadata import atom_feed, news_article
 from dateline.publish.pairs import pair_pages
-from dateline.publish.plain import plain
-from dateline.publish.story import story_values
+from dateline.publish.plain import json_text, plain, web_address
+from dateline.publish.story import dispute_values, story_values
 from dateline.publish.view import MARKS, SELF_NAMES, TAGS, Desk, SiteData
 
-VERSION = "3"
+VERSION = "4"
 CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+SEARCH_CSP = CSP + "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
 
 
 class Page(Struct, frozen=True):
@@ -35,28 +38,81 @@ class Page(Struct, frozen=True):
 
 def build_pages(data: SiteData) -> Iterator[Page]:
     """Every page of the edition, in every language; a pure function of ``data``. Blocked reports have no page."""
-    yield Page("style.css", resources.files("dateline.publish").joinpath("assets", "style.css").read_bytes())
-    yield Page("robots.txt", b"User-agent: *\nAllow: /\n")
-    for number, lang in enumerate(data.langs):
-        desk = Desk(data, lang)
-        pairs, rows = pair_pages(desk), paged_rows(desk)
-        paged = {r.id for r in rows}
-        front: dict[str, Any] = {"cards": [_card(desk, story) for story in desk.ordered], "pairs": pairs}
-        if number == 0:
-            yield _page("index.html", "front.html", desk, here=f"{lang}/", **front)
-        yield _page(f"{lang}/index.html", "front.html", desk, here="", **front)
-        yield _page(f"{lang}/about.html", "about.html", desk)
-        yield Page(f"{lang}/feed.xml", atom_feed(desk, desk.ordered))
-        for story in desk.ordered:
-            yield _story_page(desk, story, pairs, rows)
-        for pair in pairs:
-            yield _page(f"{lang}/pairs/{pair['id']}.html", "pair.html", desk, pair=pair, paged=paged)
-        for row in rows:
-            values = entry_values(desk, row)
-            yield _page(f"{lang}/record/{row.id}.html", "entry.html", desk, langs=paged_langs(desk, row), entry=values)
-        for entity in holders(desk):
-            values = holder_values(desk, entity)
-            yield _page(f"{lang}/people/{entity}.html", "holder.html", desk, holder=values, paged=paged)
+    for name in ("style.css", "search.js"):
+        yield Page(name, resources.files("dateline.publish").joinpath("assets", name).read_bytes())
+    yield Page("robots.txt", robots_txt(data))
+    yield Page(".well-known/tdmrep.json", tdmrep_json())
+    desks = [Desk(data, lang) for lang in data.langs]
+    listed: list[str] = []
+    for number, desk in enumerate(desks):
+        for page in _edition_pages(desk, is_default=number == 0):
+            if page.path.endswith(".html"):
+                listed.append(page.path)
+            yield page
+    for name, made in (("sitemap.xml", sitemap(data, listed)), ("news-sitemap.xml", news_sitemap(desks))):
+        if made is not None:
+            yield Page(name, made)
+
+
+def _edition_pages(desk: Desk, *, is_default: bool) -> Iterator[Page]:
+    lang = desk.lang
+    pairs, rows = pair_pages(desk), paged_rows(desk)
+    paged = {r.id for r in rows}
+    cards = {story.id: _card(desk, story) for story in desk.ordered}
+    front: dict[str, Any] = {"rows": list(cards.values()), "pairs": pairs}
+    if is_default:
+        yield _page("index.html", "front.html", desk, here=f"{lang}/", **front)
+    yield _page(f"{lang}/index.html", "front.html", desk, here="", **front)
+    yield _page(f"{lang}/about.html", "about.html", desk)
+    yield _page(f"{lang}/search.html", "search.html", desk, csp=SEARCH_CSP)
+    yield _page(f"{lang}/disputes.html", "disputes.html", desk, groups=list(_disputes(desk)))
+    yield from _archive(desk, cards)
+    feeds = {"feed.xml": atom_feed, "rss.xml": rss_feed, "feed.json": json_feed}
+    for name, feed in feeds.items():
+        made = feed(desk, desk.ordered)
+        if made is not None:
+            yield Page(f"{lang}/{name}", made)
+    for story in desk.ordered:
+        yield _story_page(desk, story, pairs, rows)
+        yield Page(f"{lang}/stories/{story.id}.json", story_data(desk, story))
+        yield Page(f"{lang}/stories/{story.id}.ninjs.json", ninjs_item(desk, story))
+    for pair in pairs:
+        yield _page(f"{lang}/pairs/{pair['id']}.html", "pair.html", desk, pair=pair, paged=paged)
+    for row in rows:
+        values = entry_values(desk, row)
+        yield _page(f"{lang}/record/{row.id}.html", "entry.html", desk, langs=paged_langs(desk, row), entry=values)
+    for entity in holders(desk):
+        values = holder_values(desk, entity)
+        yield _page(f"{lang}/people/{entity}.html", "holder.html", desk, holder=values, paged=paged)
+
+
+def _archive(desk: Desk, cards: Mapping[str, dict[str, Any]]) -> Iterator[Page]:
+    """A page for each day that has stories, and the list of the days."""
+    days = days_of(desk)
+    rows = [{"href": f"{day}.html", "day": _day_words(desk, day), "count": len(ids)} for day, ids in days.items()]
+    yield _page(f"{desk.lang}/archive/index.html", "archive.html", desk, days=rows)
+    for day, ids in days.items():
+        shown = [cards[story] for story in ids]
+        yield _page(f"{desk.lang}/archive/{day}.html", "day.html", desk, day=_day_words(desk, day), rows=shown)
+
+
+def _day_words(desk: Desk, day: str) -> str:
+    return desk.day(None if day == "undated" else day)
+
+
+def _disputes(desk: Desk) -> Iterator[dict[str, Any]]:
+    """The stories whose sources disagree, the weightiest first, with each value and who gives it."""
+    for story in desk.ordered:
+        found = dispute_values(desk, story)
+        if found:
+            report = desk.reports[story.id]
+            yield {
+                "story": story.id,
+                "headline": report.headline.text,
+                "label": desk.label(report)[0],
+                "day": desk.day(desk.newest(story)),
+                "disputes": found,
+            }
 
 
 def write_site(pages: Iterable[Page], out: Path) -> int:
@@ -77,8 +133,8 @@ def write_site(pages: Iterable[Page], out: Path) -> int:
         os.replace(name, target)
         written += 1
     for lang in TAGS:
-        for stale in (out / lang).rglob("*.html") if (out / lang).is_dir() else ():
-            if stale not in kept:
+        for stale in (out / lang).rglob("*.*") if (out / lang).is_dir() else ():
+            if stale.suffix in (".html", ".json", ".xml") and stale not in kept:
                 stale.unlink()
     return written
 
@@ -92,12 +148,25 @@ def _page(path: str, template: str, desk: Desk, *, langs: Sequence[str] | None =
         "tag": TAGS[desk.lang],
         "top": top,
         "csp": CSP,
+        "site_name": desk.site_name,
+        "contact": _contact(desk),
+        "publisher": desk.data.house.publisher,
+        "rss": desk.data.house.base_url is not None,
+        "canonical": desk.data.house.address(path),
         "marks": MARKS,
         "label": desk.label(),
         **_editions(path, desk, langs if langs is not None else desk.data.langs, top),
         **values,
     }
     return Page(path, render(template, context).encode("utf-8"))
+
+
+def _contact(desk: Desk) -> str | None:
+    """The address for complaints, if it is one that a page may link to."""
+    given = desk.data.house.contact
+    if given is not None and given.startswith("mailto:"):
+        return given
+    return web_address(given)
 
 
 def _editions(path: str, desk: Desk, langs: Sequence[str], top: str) -> dict[str, Any]:
@@ -145,15 +214,9 @@ def _story_page(desk: Desk, story: Story, pairs: Sequence[dict[str, Any]], rows:
         {"href": f"../record/{r.id}.html", "title": r.title[desk.lang]} for r in rows if r.story == story.id
     ]
     values["pairs"] = [pair for pair in pairs if story.id in pair["stories"]]
-    values["json_ld"] = script_json(news_article(desk, story, desk.reports[story.id]))
+    values["json_ld"] = json_text(news_article(desk, story, desk.reports[story.id]))
     path = f"{desk.lang}/stories/{story.id}.html"
     return _page(path, "story.html", desk, langs=desk.langs_of[story.id], **values)
-
-
-def script_json(value: object) -> str:
-    """JSON that may stand inside a script element: no character of it can end the element."""
-    text = plain(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def render(template: str, context: dict[str, Any]) -> str:

@@ -87,6 +87,13 @@ def _glance(desk: Desk, report: Report, disputed: Sequence[Fact]) -> dict[str, A
     return {"words": words, "picture": glance_svg(rows, ", ".join(w for _, _, w in words))}
 
 
+def dispute_values(desk: Desk, story: Story) -> list[dict[str, Any]]:
+    """What the sources of a story disagree on: each value and who gives it, the likely cause."""
+    report, budget = desk.reports[story.id], QuoteBudget()
+    disputed = [f for f in desk.facts.get(story.id, []) if f.support == "disputed" and f.values]
+    return [_dispute(desk, report, fact, budget) for fact in disputed]
+
+
 def _dispute(desk: Desk, report: Report, fact: Fact, budget: QuoteBudget) -> dict[str, Any]:
     what = str(desk.words.get(f"slot_{fact.slot}") or desk.words["slot_other"])
     told = next((s.text for s in report.sentences if fact.id in s.facts), None) or _row_title(desk, fact)

@@ -27,6 +27,7 @@ from dateline.model import (
     ReportSentence,
     Story,
 )
+from dateline.publish.house import House
 from dateline.publish.plain import is_latin, plain, web_address
 
 TAGS = {"en": "en", "ja": "ja", "ko": "ko", "zh": "zh-Hans"}
@@ -51,6 +52,7 @@ class SiteData(Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     records: tuple[RecordRow, ...] = ()
     reports: tuple[Report, ...] = ()
+    house: House = House()
 
 
 _REASONS = {
@@ -152,6 +154,27 @@ class Desk:
     def words(self) -> dict[str, Any]:
         """The strings of the site in this language."""
         return load_table(self.lang, "site")
+
+    @property
+    def site_name(self) -> str:
+        """What the site is called: by its settings, else by its own name."""
+        return self.data.house.title or str(self.words["site"])
+
+    def summary(self, report: Report) -> str:
+        """The label, and the first thing that the report says: how a report is announced where its page is not seen."""
+        first = report.standfirst or (report.sentences[0] if report.sentences else None)
+        return f"{self.label(report)[0]}. {plain(first.text) if first else ''}".strip()
+
+    def stamp(self, story: Story) -> str:
+        """When the story's report was made from its newest article, or an empty string."""
+        return self.reports[story.id].as_of or self.newest(story) or ""
+
+    def places_of(self, report: Report) -> list[str]:
+        """Where what the headline and the lead tell took place, in this language."""
+        facts = {f.id: f for f in self.facts.get(report.story, [])}
+        told = (report.headline, *(s for s in report.sentences if s.section == "lead"))
+        found = (f.slots.place for s in told for i in s.facts if (f := facts.get(i)) and f.slots and f.slots.place)
+        return list(dict.fromkeys(plain(self.place_name(place)) for place in found))
 
     @cached_property
     def articles(self) -> dict[str, Article]:

@@ -1,0 +1,42 @@
+// The search page: asks the static index, shows what it finds. Nothing is stored, nothing leaves the site.
+const form = document.getElementById("search");
+const found = document.getElementById("found");
+const results = document.getElementById("results");
+let index;
+
+async function find(words) {
+  try {
+    index ??= await import(new URL(form.dataset.index + "pagefind.js", location.href));
+  } catch {
+    found.textContent = form.dataset.failed;
+    return;
+  }
+  const hits = await index.search(words);
+  const pages = await Promise.all(hits.results.slice(0, 30).map((hit) => hit.data()));
+  found.textContent = pages.length ? String(hits.results.length) : form.dataset.none;
+  results.replaceChildren(...pages.map((page) => {
+    const row = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = page.url;
+    link.textContent = page.meta.title ?? page.url;
+    const words = document.createElement("p");
+    words.textContent = new DOMParser().parseFromString(page.excerpt, "text/html").body.textContent;
+    const label = document.createElement("strong");
+    label.className = "badge";
+    label.textContent = page.meta.label ?? "";
+    row.append(label, " ", link, words);
+    return row;
+  }));
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const words = document.getElementById("words").value.trim();
+  history.replaceState(null, "", "?" + new URLSearchParams({ q: words }));
+  find(words);
+});
+const asked = new URLSearchParams(location.search).get("q");
+if (asked) {
+  document.getElementById("words").value = asked;
+  find(asked);
+}

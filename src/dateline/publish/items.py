@@ -1,0 +1,99 @@
+"""A report for other newsrooms' systems: IPTC ninjs 3.1, and all that a story rests on as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from dateline.model import Report, Story
+from dateline.publish.metadata import IPTC, instant, source_term
+from dateline.publish.plain import json_text, plain, web_address
+from dateline.publish.story import number_sentences
+from dateline.publish.view import TAGS, Desk, QuoteBudget
+
+_NINJS = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
+
+
+def ninjs_item(desk: Desk, story: Story) -> bytes:
+    """The report as an IPTC ninjs 3.1 item; the label stands in a description and as digital source type."""
+    report = desk.reports[story.id]
+    words = [plain(s.text) for s in report.sentences]
+    body = "\n".join(words)
+    label = desk.label(report)
+    stamp = instant(desk.stamp(story))
+    sources = [desk.articles[a] for a in story.articles if a in desk.articles]
+    item: dict[str, Any] = {
+        "standard": {"name": "ninjs", "version": "3.1", "schema": _NINJS},
+        "uri": desk.data.house.address(f"{desk.lang}/stories/{story.id}.html")
+        or f"urn:dateline:{story.id}:{desk.lang}",
+        "type": "text",
+        "representationType": "full",
+        "version": report.id,
+        "pubStatus": "usable",
+        "firstCreated": stamp,
+        "versionCreated": stamp,
+        "language": TAGS[desk.lang],
+        "headlines": [{"role": "main", "contentType": "text/plain", "value": plain(report.headline.text)}],
+        "descriptions": [
+            {"role": "label", "contentType": "text/plain", "value": ". ".join(label)},
+            {"role": "summary", "contentType": "text/plain", "value": desk.summary(report)},
+        ],
+        "bodies": [{"role": "main", "contentType": "text/plain", "charCount": len(body), "value": body}],
+        "by": f"{desk.site_name} (automated)",
+        "places": [{"name": name} for name in desk.places_of(report)],
+        "infoSources": [_info_source(desk.outlet(a), web_address(a.url)) for a in sources],
+        "digitalSourceType": {"name": label[0], "uri": IPTC + source_term(report), "literal": source_term(report)},
+    }
+    kept = {key: value for key, value in item.items() if value not in ("", [], None)}
+    return (json_text(kept, indent=1) + "\n").encode()
+
+
+def _info_source(name: str, address: str | None) -> dict[str, str]:
+    return {"name": plain(name), "role": "source"} | ({"uri": address} if address else {})
+
+
+def story_data(desk: Desk, story: Story) -> bytes:
+    """A story for download: label, sentences with the passages that each rests on (within the quotation budget; where
+    they stand always), facts with their support, sources with their origins."""
+    report = desk.reports[story.id]
+    budget = QuoteBudget()
+    sentences = [("headline", report.headline), *number_sentences(report)]
+    rows = {
+        "schema": 1,
+        "label": desk.label(report)[0],
+        "disclosure": desk.label(report)[1],
+        "digital_source_type": IPTC + source_term(report),
+        "story": story.id,
+        "language": TAGS[desk.lang],
+        "written_by": report.written_by,
+        "as_of": report.as_of,
+        "sentences": [
+            {
+                "id": name,
+                "text": plain(sentence.text),
+                "section": sentence.section,
+                "support": sentence.support,
+                "facts": sentence.facts,
+                "passages": [msgspec.to_builtins(p) for p in desk.passages(sentence.anchors, budget)],
+                "anchors": [{"article": a.article, "start": a.start, "end": a.end} for a in sentence.anchors],
+            }
+            for name, sentence in sentences
+        ],
+        "facts": [_fact(desk, story, report, f.id) for f in desk.facts.get(story.id, [])],
+        "sources": [
+            {"article": a.id, "outlet": desk.outlet(a), "published": a.published, "url": web_address(a.url)}
+            | {"lang": a.lang, "origin": p.origin if (p := desk.placements.get(a.id)) else None}
+            for a in (desk.articles[i] for i in story.articles if i in desk.articles)
+        ],
+    }
+    return (json_text(rows, indent=1) + "\n").encode()
+
+
+def _fact(desk: Desk, story: Story, report: Report, fact_id: str) -> dict[str, Any]:
+    fact = next(f for f in desk.facts[story.id] if f.id == fact_id)
+    told = any(fact_id in s.facts for s in report.sentences)
+    values = [{"value": v.value, "unit": v.unit, "origins": v.origins} for v in fact.values]
+    return {"id": fact.id, "support": fact.support, "origins": fact.origins, "told": told, "cause": fact.cause} | (
+        {"values": values} if values else {}
+    )

@@ -1,0 +1,72 @@
+"""Search on a served site, in a real browser under the page's own policy: four languages, two without spaces."""
+
+from __future__ import annotations
+
+import functools
+import json
+import subprocess
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_pages import HERE, ROOT, _edition, _missing
+
+from dateline.publish import build_pages, write_site
+from dateline.publish.search import index_site
+
+pytestmark = pytest.mark.browser
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The edition by hand, indexed and served on loopback."""
+    reason = _missing()
+    if reason:
+        pytest.skip(reason)
+    site = tmp_path_factory.mktemp("searched")
+    write_site(build_pages(_edition().make_edition()), site)
+    if not index_site(site):
+        pytest.skip("Pagefind is not installed here: make test installs it")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+
+
+def search(served: str, folder: Path, words: dict[str, str]) -> list[dict[str, Any]]:
+    plan = folder / "jobs.json"
+    plan.write_text(json.dumps([{"url": f"{served}/{lang}/search.html", "words": w} for lang, w in words.items()]))
+    done = subprocess.run(
+        ["node", str(HERE / "search.mjs"), str(plan)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: list[dict[str, Any]] = json.loads(done.stdout)
+    return found
+
+
+def test_words_are_found_in_every_language(served: str, tmp_path: Path) -> None:
+    words = {"en": "Busan", "ja": "釜山", "ko": "부산", "zh": "釜山"}
+    for lang, result in zip(words, search(served, tmp_path, words), strict=True):
+        assert any(link.startswith(f"/{lang}/stories/") for link in result["links"]), result
+        assert not any(not link.startswith(f"/{lang}/") for link in result["links"]), result
+        assert all(result["badges"]), result
+        assert (result["faults"], result["outside"], result["stored"]) == ([], [], 0), result
+
+
+def test_what_is_not_there_is_said(served: str, tmp_path: Path) -> None:
+    (result,) = search(served, tmp_path, {"en": "xylophonequartz"})
+    assert result["links"] == []
+    assert result["found"] == "Nothing was found."
