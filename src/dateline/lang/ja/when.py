@@ -41,6 +41,25 @@ def is_past_day(view: SentenceView, told: Told, time: DateValue | None) -> bool:
 _SINCE = re.compile(r"(?:から|以来|以降)[^、。]{0,14}(?:ている|ていた|てきた|続く|続いた)")  # 2022年から中断している
 
 
+_HOLDING = re.compile(
+    r"(?:(?:を|が)?(?:開催|実施|設置|署名|調印|開始|再開|発足|訪問|会談)(?:し|する|して|した|される)|開く|開き|(?:を|へ)(?:始め|設け|行う|行い|訪れ))"
+    r"[^、。「」]{0,12}$"
+)
+
+
+def _to_be_held(view: SentenceView, told: Told) -> DateValue | None:
+    """The day to come on which it was agreed to hold something (6月までに対話を東京で開くことで一致した)."""
+    if view.today is None or told.clause.negative:
+        return None
+    words = view.text[told.low : told.clause.begin]
+    if _HOLDING.search(words) is None:
+        return None
+    today = view.today.isoformat()
+    own = [d for d in view.dates if told.low <= d.start < told.clause.begin and not _masked(view, d.start)]
+    ahead = [d for d in own if (d.latest or "")[:10] > today and not (d.timex3 or "").startswith("P")]
+    return ahead[-1] if ahead else None
+
+
 _DUE = re.compile(r"まで|中に|内に|以内")
 
 
@@ -50,9 +69,10 @@ def time_of(view: SentenceView, told: Told) -> DateValue | None:
     stem = told.clause.begin
     dates = [d for d in dates if not _SINCE.match(view.text, d.end) and (d.earliest is None) == (d.latest is None)]
     own = [d for d in dates if told.low <= d.start < stem]
-    of_content = (
-        told.clause.family in SPEECH - {"undertook"} and told.clause.word != "表明"
-    )  # a vow's date is when it is due
+    if told.clause.family in ("agreed", "alike", "decided") and (held := _to_be_held(view, told)) is not None:
+        return held
+    vow = told.clause.family == "undertook" or told.clause.word == "表明"  # its date is when it is due
+    of_content = told.clause.family in SPEECH and not vow
     if of_content or told.clause.family in ("agreed", "alike"):
         own = [d for d in own if not _inside_content(view, d.start, told)]
     due = next((d for d in own if _DUE.match(view.text, d.end)), None) if told.clause.family == "undertook" else None

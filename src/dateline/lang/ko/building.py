@@ -172,7 +172,12 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     matter = _matter(text, matter_start, stop) if entry.role not in ("meet", "visit") else None
     time = frame.time
     if time is not None and matter is not None and rung == "agreed" and matter.start <= time.start < matter.end:
-        time = _outside(scene, told, matter)
+        to_hold = _TO_HOLD.search(matter.text) and _ahead(
+            scene, time
+        )  # 25일 제주에서 개최하기로: the day of what is planned
+        time = time if to_hold else _outside(scene, told, matter)
+    if entry.role == "say" and matter is not None and _PLAN_TOLD.search(matter.text):
+        kind, rung, realis = "plan", "would", "planned"
     restated = (entry.role == "confirm" and "재확인" in text[hit.start : hit.end]) or is_restated(
         text[matter_start : clause.end]
     )
@@ -223,6 +228,10 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         meeting=entry.meeting if kind == "meeting" else None,  # type: ignore[arg-type]
         displeasure=entry.displeasure,  # type: ignore[arg-type]
     )
+
+
+_TO_HOLD = re.compile(r"(?:개최하|열|갖|개설하|시작하|재개하|출범하|서명하|체결하|만나|방문하|시행하)(?:기(?:로)?)?$")
+_PLAN_TOLD = re.compile(r"[할열갈질릴] (?:계획|예정|방침)(?:임|이라는 점|이라는 뜻)$")  # 개최할 계획임을 설명하고
 
 
 def _mate(scene: Scene, actors: tuple[Quote, ...]) -> tuple[Quote, ...]:
