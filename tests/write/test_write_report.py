@@ -16,6 +16,7 @@ from dateline.write import (
     plan_report,
     record_line,
     record_title,
+    sentences_of,
     withhold,
     write_report,
 )
@@ -39,11 +40,10 @@ def test_a_report_tells_the_meeting_then_who_said_what_then_what_is_planned() ->
         "Japan's Liberal Democratic Party policy chief Haruto Mizuno made a pledge on youth exchanges.",
         "South Korean Prime Minister Han Seo-jin held talks with Japan's Liberal Democratic Party policy chief "
         "Haruto Mizuno in Seoul on Jan. 8, 2026.",
-        "Mizuno made a pledge on youth exchanges.",
         "Han expressed hope for youth exchanges.",
         "Han is scheduled to visit Japan in January.",
     ]
-    assert [s.section for s in report.sentences] == ["lead", "said", "said", "next"]
+    assert [s.section for s in report.sentences] == ["lead", "said", "next"]
 
 
 def test_what_the_same_two_discussed_joins_the_lead_with_both_facts() -> None:
@@ -57,7 +57,7 @@ def test_what_the_same_two_discussed_joins_the_lead_with_both_facts() -> None:
 
 def test_editions_carry_the_same_facts_in_the_same_order() -> None:
     made = plan([fact("f1", MEETING), fact("f2", HOPE), fact("f3", PLEDGE), fact("f4", VISIT)])
-    told = {lang: [s.facts for s in write_report(made, lang).sentences] for lang in LANGS}
+    told = {lang: [s.facts for s in sentences_of(write_report(made, lang))] for lang in LANGS}
     assert len({str(v) for v in told.values()}) == 1
     assert {f for facts in told["en"] for f in facts} == set(common_facts(made, LANGS)) == {"f1", "f2", "f3", "f4"}
 

@@ -197,7 +197,7 @@ class FrameGrammar(ABC):
         if is_casualty(slots):
             return self._casualty(slots, memory)
         slots = joined_by_bound(slots, cast)
-        frame = choose_frame(slots, cast)
+        frame = choose_frame(slots, cast, attribution.manner)
         if frame is None:
             return None
         full = self._full_names(cast)
@@ -231,7 +231,7 @@ class FrameGrammar(ABC):
             line = self._casualty(slots, Memory(), head=True)
             return line.text if line else None
         slots = joined_by_bound(slots, cast)
-        frame = choose_frame(slots, cast)
+        frame = choose_frame(slots, cast, attribution.manner)
         if frame is None:
             return None
         made: list[str] = []

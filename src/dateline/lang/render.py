@@ -17,6 +17,7 @@ from typing import Literal, Protocol
 from dateline.lang.data import load_table
 from dateline.model import DateValue, Entity, Party, Slots
 
+Manner = Literal["hope", "request", "demand"]
 Aspect = Literal["actual", "planned", "possible", "expected", "likely", "considering"]
 DOCUMENTS = frozenset(
     [
@@ -45,6 +46,7 @@ _HOPED_FOR = frozenset(
 _DOUBLES = frozenset(["agreement_text"])
 CASUALTIES = frozenset(["dead", "injured", "missing"])
 MAX_TOPICS = 3
+_BOTH = frozenset(["both_sides", "the two sides", "both sides", "双方", "양측", "両者", "両氏"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,13 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """By whose word: a named party, the sides (pivot keys) whose readouts alone carry it, or the origins by name."""
+    """By whose word: a named party, the sides (pivot keys) whose readouts alone carry it, or the origins by name; and in
+    which ``manner`` something was asked, where all sources have the same."""
 
     said_by: Party | None = None
     sides: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    manner: Manner | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +249,11 @@ def country_of(key: str | None) -> str | None:
 # -- frames
 
 
-def choose_frame(slots: Slots, cast: Cast) -> Frame | None:
+def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None) -> Frame | None:
     """How to tell an act, or None when what is known of it makes no true sentence."""
     key = _frame_key(slots, cast)
+    if key in ("say.hoped", "say.wished") and manner in ("request", "demand"):
+        key = f"say.{manner}ed"
     aspect = _aspect(slots)
     if key is None or aspect is None or slots.hedge == "alleged":
         return None
@@ -368,7 +374,7 @@ def hoped_for(topic: str) -> bool:
 
 def is_collective(entity: Entity) -> bool:
     """Whether an entity stands for both parties ("the two sides")."""
-    return entity.key == "both_sides" or any(n.text == "both_sides" for n in entity.names)
+    return entity.key == "both_sides" or any(n.text.lower() in _BOTH for n in entity.names)
 
 
 def is_joint(slots: Slots, cast: Cast) -> bool:

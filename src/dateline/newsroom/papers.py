@@ -28,6 +28,7 @@ from dateline.model import (
 )
 from dateline.model.article import BlockKind
 from dateline.newsroom.casualties import with_casualties
+from dateline.newsroom.doubts import doubt_of, with_sure_day
 from dateline.newsroom.hosts import with_sure_host
 from dateline.newsroom.roundtrip import Back, is_settled
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from dateline.group import Grouping
     from dateline.link import Ledger
 
-_GATE_ROUNDS = 5
+_GATE_ROUNDS = 8
 
 
 class StoryWork(Struct, frozen=True, kw_only=True):
@@ -73,7 +74,9 @@ def story_works(
         members.setdefault(chain.rsplit("#", 1)[0], {})[chain] = entity_id
     disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
     for story in grouping.stories:
-        told = (with_casualties(f, by_id, readings) for f in grouping.facts if f.story == story.id)
+        told = (
+            with_sure_day(with_casualties(f, by_id, readings), by_id) for f in grouping.facts if f.story == story.id
+        )
         of_chain = {c: e for a in story.articles for c, e in members.get(a, {}).items()}
         facts = tuple(with_sure_host(_without_titles(f, disputed), readings, of_chain) for f in told)
         wanted = set(of_chain.values()) | {p.entity for f in facts if f.slots for p in _parties(f)}
@@ -125,9 +128,9 @@ def write_and_check(work: StoryWork) -> StoryPaper:
     fails for its day or place alone is told without them.
     """
     facts = {f.id: f for f in work.facts}
-    plan = _plan(work, facts.values(), ())
+    withheld = list(_doubtful(work))
+    plan = _plan(work, facts.values(), (w.fact for w in withheld))
     sources = list(zip(work.articles, work.readings, strict=True))
-    withheld: list[Withheld] = []
     judged: dict[str, list[Withheld]] = {}
     for _ in range(_GATE_ROUNDS):
         reports = [write.write_report(plan, lang) for lang in work.langs]
@@ -145,6 +148,16 @@ def write_and_check(work: StoryWork) -> StoryPaper:
         reports = [write.write_report(write.withhold(plan, {f.id for f in work.facts}), lang) for lang in work.langs]
     kept = tuple(msgspec.structs.replace(r, withheld=tuple(withheld)) for r in reports)
     return StoryPaper(reports=kept, withheld=tuple(withheld))
+
+
+def _doubtful(work: StoryWork) -> Iterator[Withheld]:
+    """The facts whose parties are in doubt by a second look, which no edition tells."""
+    articles, readings = {a.id: a for a in work.articles}, {r.article: r for r in work.readings}
+    entities = {e.id: e for e in work.entities}
+    for fact in work.facts:
+        reason = doubt_of(fact, articles, readings, entities, work.of_chain)
+        if reason is not None:
+            yield Withheld(fact=fact.id, lang=work.langs[0], draft=fact.text, reason=reason)
 
 
 def _plan(work: StoryWork, facts: Iterable[Fact], withheld: Iterable[str]) -> write.Plan:

@@ -10,13 +10,17 @@ from dateline.lang.identify import SUPPORTED
 from dateline.lang.render import EVENTS, Attribution, Dispute, precision, replace_slots
 from dateline.model import Article, Entity, Fact, Occupancy, Origin, Party, Slots, Story
 from dateline.model.report import Section
+from dateline.write.manners import as_worded, manner_of
 from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
+from dateline.write.news import News, find_news, is_past, is_prominent
 from dateline.write.told import says_nothing, told_by, without_weaker
 
 MAX_ITEMS = 18
 MAX_BY_SPEAKER = 5
 LONG_ENOUGH = 4
 NEGLIGIBLE = 0.05
+_BESIDE = 60
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _TOLLS = ("dead", "missing", "injured")
 _SPOKEN_ORDER = {"agreement": 0, "signing": 0, "pledge": 1, "plan": 1, "statement": 2, "other": 2}
 
@@ -122,7 +126,7 @@ def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
     ]
     contested = {f.negative_of for f in usable if f.negative_of} | {f.id for f in usable if f.negative_of}
     plain = [f for f in usable if f.id not in contested and _as_act(f) is not None]
-    lead = _choose_lead(plain, cast, sources.langs)
+    lead = _choose_lead(plain, cast, sources.langs, find_news(sources.articles))
     items: list[Item] = []
     if lead is not None:
         items.append(_with_companion(lead, plain, cast, sources.langs))
@@ -131,7 +135,7 @@ def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
     items += _ordered([i for i in rest if i is not None], lead)
     items += _contested_items([f for f in usable if f.id in contested], cast, sources.langs)
     items = _with_disputes(items, usable)
-    items += _office_items(sources.occupancies, lead, cast, sources.langs, withheld)
+    items += _office_items(lead, cast, sources, withheld)
     placed = tuple(_by_section(items))
     return Plan(sources, lead, placed, withheld, _outcome(placed, lead, cast, sources.langs))
 
@@ -173,20 +177,28 @@ def _is_forecast(slots: Slots) -> bool:
 
 
 def _as_act(fact: Fact) -> Slots | None:
-    """The act that a fact tells, without what is disputed in it; None where the dispute is about the act itself."""
+    """The act that a fact tells, as far as the words of all sources go and without what is disputed in it; None where the
+    dispute is about the act itself."""
     assert fact.slots is not None
-    return drop_disputed(fact.slots, fact.slot) if fact.support == "disputed" else fact.slots
+    slots = as_worded(fact.slots, fact)
+    return drop_disputed(slots, fact.slot) if fact.support == "disputed" else slots
 
 
 def _attribution(fact: Fact) -> Attribution:
-    return Attribution(said_by=fact.slots.said_by if fact.slots else None, sides=fact.sides)
+    slots = fact.slots
+    manner = manner_of(fact) if slots is not None and slots.rung == "asked" else None
+    return Attribution(said_by=slots.said_by if slots else None, sides=fact.sides, manner=manner)
 
 
 # -- the lead
 
 
-def _choose_lead(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
-    for fact in sorted((f for f in facts if not is_weak(f)), key=_lead_order):
+def _choose_lead(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str], news: News) -> Item | None:
+    def order(fact: Fact) -> tuple[bool, bool, tuple[int, int, float, int, str, str]]:
+        assert fact.slots is not None
+        return is_past(fact.slots, news), not is_prominent(fact, news), _lead_order(fact)
+
+    for fact in sorted((f for f in facts if not is_weak(f)), key=order):
         slots = _as_act(fact)
         if slots is None or _is_forecast(slots):
             continue
@@ -282,8 +294,6 @@ def _section(slots: Slots, lead: Item | None) -> Section:
     here, then = precision(slots.time), precision(lead.slots.time) if lead and lead.slots else None
     if here and then and here.last < then.first:
         return "background"
-    if here and then and here.first > then.last:
-        return "next"
     if slots.kind == "appointment":
         return "background"
     return "lead" if slots.kind in EVENTS and slots.kind != "signing" and slots.polarity == "positive" else "said"
@@ -370,23 +380,40 @@ def _dispute_item(fact: Fact) -> Item | None:
 
 
 def _office_items(
-    occupancies: Sequence[Occupancy],
     lead: Item | None,
     cast: Mapping[str, Entity],
-    langs: Sequence[str],
+    sources: Sources,
     withheld: frozenset[str],
 ) -> list[Item]:
+    langs, texts = sources.langs, {a.id: a.text for a in sources.articles}
     if lead is None or lead.slots is None:
         return []
     people = {p.entity for p in (*lead.slots.actors, *lead.slots.recipients)}
     items = []
-    for held in occupancies:
+    for held in sources.occupancies:
         item = Item("office", "background", (), office=held)
-        if held.entity in people and held.since and held.status == "current" and item.ids[0] not in withheld:
+        if held.entity not in people or not held.since or held.status != "current" or item.ids[0] in withheld:
+            continue
+        if _is_dated_here(held, texts):
             party = Party(entity=held.entity, capacity=held.position, of=held.of)
             if say_in_all(party, cast, Attribution(), langs, since=held.since):
                 items.append(item)
     return items
+
+
+def _is_dated_here(held: Occupancy, texts: Mapping[str, str]) -> bool:
+    """Whether a text of the story tells of the office beside a year or a month that may be the one since when it is held."""
+    year, _, month = (held.since or "").partition("-")
+    months = [f"{int(month[:2])}{sign}" for sign in "月월"] if month[:2].isdigit() else []
+    names = [_MONTHS[int(month[:2]) - 1]] if month[:2].isdigit() else []
+    if not held.anchors:
+        return True
+    for row in held.anchors:
+        article, start, end = row.split(":")[:3]
+        near = texts.get(article, "")[max(0, int(start) - _BESIDE) : int(end) + _BESIDE]
+        if any(sign in near for sign in (year, *months, *names)):
+            return True
+    return False
 
 
 def _by_section(items: Sequence[Item]) -> list[Item]:

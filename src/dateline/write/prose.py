@@ -14,7 +14,7 @@ from dateline.model.report import Section
 from dateline.model.story import Support
 from dateline.write.plan import Item, Plan
 
-VERSION = "6"
+VERSION = "7"
 _WORST: tuple[Support, ...] = ("disputed", "no_independent_origin", "single_origin", "corroborated")
 
 
@@ -55,6 +55,8 @@ def _drafts(plan: Plan, grammar: Grammar) -> list[ReportSentence]:
     memory, seen = Memory(), set[str]()
     texts = {a.id: a.text for a in plan.sources.articles}
     for item in plan.items:
+        if item == plan.outcome:  # the standfirst has told it
+            continue
         text, memory = _render(item, plan, grammar, memory)
         if text and text not in seen:
             seen.add(text)

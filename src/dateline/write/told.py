@@ -9,6 +9,7 @@ from dateline.model import Entity, Fact, Party, Slots, licenses
 
 _EMPTY = frozenset(["leadership_message", "high_level_talks", "summit_meeting", "gratitude", "congratulations"])
 _JOINT_KINDS = frozenset(["meeting", "call", "signing", "agreement", "statement", "pledge"])
+_EVENTFUL = (_JOINT_KINDS - {"statement", "pledge"}) | {"visit"}
 
 
 def says_nothing(slots: Slots, cast: Mapping[str, Entity]) -> bool:
@@ -28,7 +29,10 @@ def without_weaker(facts: Sequence[Fact], cast: Mapping[str, Entity]) -> list[Fa
     return [
         fact
         for fact in facts
-        if not any(o is not fact and (_says_more(o, fact) or _has_more_parties(o, fact, cast)) for o in facts)
+        if not any(
+            o is not fact and (_says_more(o, fact) or _has_more_parties(o, fact, cast) or _repeats(o, fact))
+            for o in facts
+        )
     ]
 
 
@@ -48,6 +52,27 @@ def told_by(slots: Slots, lead: Slots) -> bool:
 def who(slots: Slots) -> tuple[frozenset[str], frozenset[str]]:
     """The parties who act, and those whom they act towards."""
     return frozenset(p.entity for p in slots.actors), frozenset(p.entity for p in slots.recipients)
+
+
+def _repeats(full: Fact, part: Fact) -> bool:
+    """Whether a fact that stands on its own tells of the same parties what another one tells with less."""
+    a, b = full.slots, part.slots
+    if (
+        a is None
+        or b is None
+        or full.sides
+        or a.said_by
+        or (a.kind, a.polarity, a.realis) != (b.kind, b.polarity, b.realis)
+    ):
+        return False
+    if a.kind not in _EVENTFUL or (a.hedge, a.conditional) != (b.hedge, b.conditional):
+        return False
+    mine, theirs = frozenset().union(*who(a)), frozenset().union(*who(b))
+    when, place = precision(b.time), b.place
+    less = (when is None or when == precision(a.time)) and place in (None, a.place, country_of(a.place))
+    same = mine == theirs and less and set(b.topics) <= set(a.topics)
+    more = (len(a.topics), a.time is not None, a.place is not None)
+    return same and (more > (len(b.topics), b.time is not None, b.place is not None) or bool(part.sides))
 
 
 def _says_more(strong: Fact, weak: Fact) -> bool:
@@ -74,7 +99,7 @@ def _has_more_parties(full: Fact, part: Fact, cast: Mapping[str, Entity]) -> boo
     """Whether one fact tells the same act as another and names all its parties (or the officials of the countries that
     the other names) and more."""
     a, b = full.slots, part.slots
-    if a is None or b is None or a.kind != b.kind or a.kind not in _JOINT_KINDS or full.sides != part.sides:
+    if a is None or b is None or a.kind != b.kind or a.kind not in _JOINT_KINDS or full.sides not in ((), part.sides):
         return False
     if (a.rung, a.polarity, a.realis, a.hedge, a.conditional) != (b.rung, b.polarity, b.realis, b.hedge, b.conditional):
         return False

@@ -234,7 +234,7 @@ class Japanese(FrameGrammar):
             said = f"{past if frame.past else plain}とみられる"
         else:
             tail = {
-                "planned": "ことになった" if frame.negative else "予定だ",
+                "planned": "予定だ",
                 "possible": "可能性がある",
                 "expected": "見通しだ",
                 "considering": "ことを検討している",
@@ -261,7 +261,7 @@ class Japanese(FrameGrammar):
             planned = frame.aspect == "planned"
             said = fill(phrase["body"], values) + str(forms[_PLAIN_NO] if planned else forms[_WITHOUT])
         said += {
-            "planned": "ことに" if frame.negative else "へ",
+            "planned": "予定" if frame.negative else "へ",
             "possible": "の可能性",
             "expected": "の見通し",
             "likely": "か",

@@ -1,0 +1,119 @@
+"""A second look at who did something, which does not rest on the clause that the reader made out.
+
+A fact that several articles tell is sure of its subject; one that a single article tells must also be plausible by what is
+known of its parties and by where they stand in the text. Otherwise it is withheld from every edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec.structs import replace
+
+from dateline.lang.render import country_of, is_collective
+from dateline.model import Act, Article, Entity, Fact, Mention, Party, Quote, Reading, Slots
+
+_ONE_SIDED = frozenset(["raised", "asked", "would", "undertook"])
+_BETWEEN = {"en": 60, "ja": 24, "ko": 30, "zh": 24}
+_STOPS = {"en": (";", ":", ".", " while ", " when ", " after "), "ja": "。、；", "ko": ".;", "zh": "。，；"}
+_BESIDE = 1
+_ENOUGH = 2
+
+
+def doubt_of(
+    fact: Fact,
+    articles: Mapping[str, Article],
+    readings: Mapping[str, Reading],
+    entities: Mapping[str, Entity],
+    of_chain: Mapping[str, str],
+) -> str | None:
+    """Why the parties of a fact are not sure enough to be told, or None."""
+    slots = fact.slots
+    if slots is None:
+        return None
+    if slots.kind == "visit" and any(_is_at_home(p, slots.place, entities) for p in slots.actors):
+        return "an official does not visit the country whose office he holds"
+    if slots.kind == "appointment" and not any(_names_new_office(slots, a, r) for a, r in _tellings(fact, readings)):
+        return "the office named may be the one held before"
+    if len({t.article for t in fact.tellings}) >= _ENOUGH:
+        return None
+    for act, reading in _tellings(fact, readings):
+        text = articles[reading.article].text if reading.article in articles else ""
+        if _shares_one_word(slots, act, entities) and not _are_listed(act.actors, text, articles[reading.article].lang):
+            return "the words of one may be another's"
+        if _is_borrowed(act, reading, of_chain):
+            return "the subject stands in another sentence, and this one names somebody else"
+    return None
+
+
+def _is_at_home(party: Party, place: str | None, entities: Mapping[str, Entity]) -> bool:
+    entity = entities.get(party.entity)
+    home = country_of(party.of) or (entity.country if entity else None)
+    official = party.capacity is not None or (entity is not None and entity.kind == "person")
+    return home is not None and official and country_of(place) == home and country_of(party.of) in (None, home)
+
+
+def with_sure_day(fact: Fact, articles: Mapping[str, Article]) -> Fact:
+    """The fact without its day where it tells of a plan and the day is no later than the one it is told on: that may be
+    the day of the telling."""
+    slots = fact.slots
+    if slots is None or slots.realis == "actual" or slots.time is None or not slots.time.latest:
+        return fact
+    days = [articles[t.article].published or "" for t in fact.tellings if t.article in articles]
+    if not days or slots.time.latest[:10] > min(days)[:10]:
+        return fact
+    return replace(fact, slots=replace(slots, time=None))
+
+
+def _names_new_office(slots: Slots, act: Act, reading: Reading) -> bool:
+    """Whether the office is named elsewhere than as the title beside the name of who gets it."""
+    wanted = (slots.recipients or slots.actors)[0].capacity
+    sentence = next((s for s in reading.sentences if s.start <= act.start < s.end), None)
+    if sentence is None:
+        return False
+    people = [m for m in reading.mentions if m.kind == "person" and sentence.start <= m.start < sentence.end]
+    for office in reading.mentions:
+        if office.kind != "position" or office.value != wanted or not sentence.start <= office.start < sentence.end:
+            continue
+        if not any(min(abs(office.start - p.end), abs(p.start - office.end)) <= _BESIDE for p in people):
+            return True
+    return False
+
+
+def _tellings(fact: Fact, readings: Mapping[str, Reading]) -> Iterator[tuple[Act, Reading]]:
+    for telling in fact.tellings:
+        reading = readings.get(telling.article)
+        if reading is not None and telling.act is not None and telling.act < len(reading.acts):
+            yield reading.acts[telling.act], reading
+
+
+def _shares_one_word(slots: Slots, act: Act, entities: Mapping[str, Entity]) -> bool:
+    """Whether a statement, wish or promise of one is given to two who are named."""
+    people = {p.entity for p in slots.actors if p.entity in entities and not is_collective(entities[p.entity])}
+    return slots.rung in _ONE_SIDED and slots.realis == "actual" and len(people) > 1 and len(act.actors) > 1
+
+
+def _are_listed(quotes: Iterable[Quote], text: str, lang: str | None) -> bool:
+    """Whether names stand side by side, with nothing but titles and a word that joins between them."""
+    placed = sorted(quotes, key=lambda q: q.start)
+    gaps = [text[a.end : b.start] for a, b in zip(placed, placed[1:], strict=False)]
+    limit, stops = _BETWEEN.get(lang or "", 30), _STOPS.get(lang or "", ".")
+    return all(len(gap) <= limit and not any(s in gap for s in stops) for gap in gaps)
+
+
+def _is_borrowed(act: Act, reading: Reading, of_chain: Mapping[str, str]) -> bool:
+    """Whether no actor stands in the act's own sentence, which names a person who is no party."""
+    sentence = next((s for s in reading.sentences if s.start <= act.start < s.end), None)
+    if sentence is None or not act.actors:
+        return False
+    parties = (*act.actors, *act.recipients, *((act.said_by,) if act.said_by else ()))
+    if any(sentence.start <= q.start < sentence.end for q in act.actors):
+        return False
+    named = {_who(m, reading, of_chain) for m in reading.mentions if any(m.start == q.start for q in parties)}
+    inside = (m for m in reading.mentions if m.kind == "person" and sentence.start <= m.start < act.end)
+    return any(_who(m, reading, of_chain) not in named for m in inside)
+
+
+def _who(mention: Mention, reading: Reading, of_chain: Mapping[str, str]) -> str:
+    key = f"{reading.article}#{mention.chain}"
+    return of_chain.get(key, key)

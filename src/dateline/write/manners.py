@@ -1,0 +1,54 @@
+"""How sources say that something was asked or promised: a wording of ours goes no further than all of theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.render import Manner, replace_slots
+from dateline.model import Fact, Slots
+
+_ORDER: tuple[Manner, ...] = ("hope", "request", "demand")
+
+
+def manner_of(fact: Fact) -> Manner | None:
+    """In which manner a fact is asked for, by the words of every telling: a demand is also a request, neither is a hope.
+    None where the words are of several manners or of none."""
+    found: set[Manner] = set()
+    for telling in fact.tellings:
+        mine = {m for m in _ORDER if _has(telling.anchor.exact, telling.lang or "", m)}
+        found |= mine
+    if found == {"hope"}:
+        return "hope"
+    if "hope" in found or not found:
+        return None
+    return "demand" if found == {"demand"} else "request"
+
+
+def as_worded(slots: Slots, fact: Fact) -> Slots:
+    """The act no further than its sources' words bear out beyond doubt: what is asked in mixed manners is only raised, and
+    what is promised without a word of promise is an intention."""
+    if not fact.tellings:
+        return slots
+    if slots.rung == "asked" and manner_of(fact) is None:
+        return replace_slots(slots, rung="raised")
+    if slots.kind == "pledge" and slots.rung == "undertook" and not any(_promises(fact)):
+        return replace_slots(slots, kind="statement", rung="would", amounts=(), time=None)
+    return slots
+
+
+def _promises(fact: Fact) -> Iterator[bool]:
+    return (_has(t.anchor.exact, t.lang or "", "promise") for t in fact.tellings)
+
+
+def _has(text: str, lang: str, name: str) -> bool:
+    pattern = _pattern(lang, name)
+    return pattern is not None and pattern.search(text) is not None
+
+
+@cache
+def _pattern(lang: str, name: str) -> re.Pattern[str] | None:
+    table: dict[str, list[str]] = load_table(lang, "style").get("asking", {}) if lang else {}
+    return re.compile("|".join(table[name]), re.IGNORECASE) if name in table else None
