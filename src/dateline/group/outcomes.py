@@ -10,7 +10,7 @@ from dateline.group.chronicle import Chronicle, everyone, sides_of
 from dateline.group.dossier import first_day, is_day, last_day
 from dateline.group.facts import came_after, fulfils
 from dateline.group.slots import ENCOUNTERS
-from dateline.group.tellings import covers, same_parties
+from dateline.group.tellings import covers
 from dateline.group.undertakings import due_day
 from dateline.group.upshots import ALIKE, CLOSE, NEAR, find_upshot, retold, says, telling_numbers
 from dateline.lang.compare import compare_dates, compare_places
@@ -129,9 +129,7 @@ def _same_undertaking(plan: Fact, fact: Fact, chronicle: Chronicle) -> bool:
     if ours.kind in ENCOUNTERS:
         return other.kind in ENCOUNTERS and fulfils(other, ours)
     if ours.kind == "appointment":
-        return (
-            other.kind == "appointment" and same_parties(_appointed(other), _appointed(ours)) and _is_later(other, ours)
-        )
+        return other.kind == "appointment" and covers(everyone(other), _appointed(ours)) and _is_later(other, ours)
     if not _told_after(fact, plan, chronicle) or (ours.kind == "signing" and other.kind != "signing"):
         return False
     return other.kind in DONE_KINDS and _same_matter(plan, fact, chronicle)

@@ -111,7 +111,11 @@ def plans_given_up(facts: Sequence[Fact], chronicle: Chronicle) -> list[Fact]:
         if not (says(fact, "postponed") or says(fact, "cancelled")):
             continue
         told, day = chronicle.told_on(fact), first_day(slots.time)
-        time = None if day is None or (told is not None and _apart(day, told) <= 1) else slots.time
+        said_then = slots.realis != "actual" and day is not None and told is not None and _apart(day, told) <= 1
+        time = None if said_then else slots.time
+        parties = (*slots.actors, *slots.recipients)
+        if slots.kind != "visit" and len(parties) < 2 and not any(p.capacity for p in parties):
+            continue
         plan = replace(slots, polarity="positive", rung="would", realis="planned", time=time, plover=None)
         found.append(replace(fact, id=mint("f", fact.id, "plan"), slots=plan))
     return found

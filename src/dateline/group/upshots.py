@@ -147,7 +147,9 @@ def _speaks_of(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:
         return upshot.dossier.id in stories and _has_noun(upshot, slots) and _time_allows(upshot, slots)
     if slots.kind in ENCOUNTERS:
         return _has_noun(upshot, slots) and _names_parties(upshot, slots) and _time_allows(upshot, slots)
-    return _is_of_side(upshot, slots) and _on_matter(upshot, fact, chronicle)
+    told = {t.article for f in chronicle.facts if f.story == fact.story for t in f.tellings}
+    theirs = _is_of_side(upshot, slots) or (not sides_of(slots.actors) and upshot.dossier.id in told)
+    return theirs and _on_matter(upshot, fact, chronicle)
 
 
 def _has_noun(upshot: Upshot, slots: Slots) -> bool:
@@ -200,13 +202,16 @@ def _is_of_side(upshot: Upshot, slots: Slots) -> bool:
 
 
 def _on_matter(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:
-    """Whether a sentence is on the matter of an undertaking: by a topic or an amount of it, or in much the same words."""
+    """Whether a sentence is on the matter of an undertaking: by a topic, an amount or the day of it, or in much the same
+    words."""
     slots = fact.slots
     assert slots is not None
     start, end = upshot.span
     dossier = upshot.dossier
     topics = {t for a in dossier.reading.acts if start <= a.start < end for t in a.topics}
-    shared = bool(topics & set(slots.topics)) or bool(upshot.numbers & telling_numbers(slots))
+    days = {first_day(d) for d in dossier.dates_in(start, end) if is_day(d)}
+    on_the_day = is_day(slots.time) and first_day(slots.time) in days
+    shared = on_the_day or bool(topics & set(slots.topics)) or bool(upshot.numbers & telling_numbers(slots))
     return chronicle.likeness(fact, (upshot.anchor,)) >= (NEAR if shared else ALIKE)
 
 
