@@ -210,6 +210,7 @@ def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
         and _are_persons(case, mine, theirs)
         and _is_same_matter(case, pair)
         and _are_known(case, mine)
+        and not mine <= _named_in(case, pair)
     ):
         yield _found("DL406" if act.kind == "statement" else "DL504", act, pair)
 
@@ -223,6 +224,12 @@ def _is_same_matter(case: Case, pair: Pair) -> bool:
     return pair.affinity >= 0.75 and bool(case.near) and pair.sentence in case.near[:2]
 
 
+def _named_in(case: Case, pair: Pair) -> set[str]:
+    """The ids of all whom the source sentence names: it may tell of each of them."""
+    view = case.view_of(pair.sentence)
+    return {f.id for m in pair.sentence.mentions if (f := case.cast.figure(view, m)) is not None}
+
+
 def _are_known(case: Case, ids: set[str]) -> bool:
     """Whether the sources know these parties, so that a mismatch is no failure to recognise a name."""
     known = case.known_ids
@@ -231,7 +238,9 @@ def _are_known(case: Case, ids: set[str]) -> bool:
 
 def _scene(act: Act, pair: Pair) -> Iterator[Found]:
     """DL311, DL321 at the act itself: the day and place of this act, not of another in the same source."""
-    if act.kind != pair.act.kind or act.kind not in ("meeting", "visit", "call", "signing"):
+    if (act.kind, act.realis) != (pair.act.kind, pair.act.realis):
+        return
+    if act.kind not in ("meeting", "visit", "call", "signing"):
         return
     time, place = pair.slot("time"), pair.slot("place")
     if time is not None and time.relation == "conflict" and act.time and pair.act.time:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dateline.check.acts import check_acts
+from dateline.check.assigned import check_assigned, check_journey, check_lands
 from dateline.check.borrow import borrow_names
 from dateline.check.case import Case, Found, cite
 from dateline.check.classes import check_classes
@@ -47,6 +48,7 @@ from dateline.check.wording import (
     check_outcome,
     check_scope,
     check_topics,
+    check_whole,
 )
 from dateline.model import Article, Audit, Evidence, Finding, Judged, Occupancy, PairVerdict, Reading
 
@@ -71,6 +73,9 @@ RULES: tuple[Rule, ...] = (
     check_parties,
     check_swaps,
     check_roles,
+    check_assigned,
+    check_journey,
+    check_lands,
     check_order,
     check_acts,
     check_modality,
@@ -79,6 +84,7 @@ RULES: tuple[Rule, ...] = (
     check_outcome,
     check_opposites,
     check_scope,
+    check_whole,
     check_cause,
     check_loaded,
     check_detail,

@@ -9,6 +9,7 @@ from dateline.check.case import Case, Found, cite_span
 from dateline.check.views import SentenceView, TextView
 from dateline.check.words import load_vocabulary
 from dateline.lang.compare import compare_numbers
+from dateline.lang.pivot import pivot_keys
 from dateline.model import Mention
 
 _CUT = re.compile(r"[,，、;；。]\s*(?!\d{3})|\s(?:and|while|but|whereas|compared with)\s|(?<=[고며만데])\s|が、")
@@ -67,7 +68,10 @@ def _dated(sentence: SentenceView) -> list[tuple[Mention, str]]:
 
 
 def _could_be(number: Mention, other: Mention) -> bool:
-    return number.value != other.value and (number.unit == other.unit or None in (number.unit, other.unit))
+    loose = (
+        not {number.unit, other.unit} & pivot_keys("units").keys()
+    )  # 4000张, 1.2万顶: counters of things, not measures
+    return number.value != other.value and (number.unit == other.unit or None in (number.unit, other.unit) or loose)
 
 
 def _has_whole(case: Case, number: Mention, other: Mention) -> bool:

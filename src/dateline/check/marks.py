@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.check.case import Case, Found, cite
+from dateline.check.plain import count_negations
 from dateline.check.poles import take_courses, tells_of
 from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
@@ -32,11 +33,12 @@ def _rivals(case: Case, source: SentenceView) -> list[SentenceView]:
 
 
 def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: Vocabulary) -> str | None:
-    freed = has_mark(claim, mine.unconditional)
-    if freed and has_mark(source, theirs.conditional) and not has_mark(source, theirs.unconditional):
+    if has_mark(claim, mine.unconditional) and not has_mark(source, theirs.unconditional):
         return "DL505"
     if take_courses(claim).get("admits") is False:
         return None
+    if _is_raised(claim, source, mine, theirs):
+        return "DL201"
     doubts = (*mine.hedged, *mine.softened, *mine.alleged, *mine.reported, *mine.conditional, *mine.possible)
     if has_mark(claim, mine.universal) and has_mark(source, theirs.partial) and not has_mark(source, theirs.universal):
         return "DL509"
@@ -46,9 +48,23 @@ def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: V
         return "DL505"
     if has_mark(source, theirs.possible) or (has_mark(source, theirs.alleged) and not _says(claim, mine)):
         return "DL506"
+    unmade = (*theirs.planned, *theirs.wanted, *theirs.firm)
+    if has_mark(claim, mine.already) and not has_mark(source, theirs.already) and has_mark(source, unmade):
+        return "DL507"
     if has_mark(source, theirs.planned) and _is_past(claim, mine) and not has_mark(claim, mine.planned):
         return None if _is_past(source, theirs) else "DL507"
     return None
+
+
+def _is_raised(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: Vocabulary) -> bool:
+    """Whether what the source only considers is promised, agreed or decided in the claim."""
+    considered = has_mark(source, theirs.considers) and not has_mark(source, theirs.firm)
+    return considered and has_mark(claim, mine.firm) and not has_mark(claim, mine.considers) and not negated(claim)
+
+
+def negated(sentence: SentenceView) -> bool:
+    """Whether a sentence has any word of negation."""
+    return count_negations(sentence.text, sentence.lang) > 0
 
 
 def states_condition(sentence: SentenceView) -> bool:

@@ -15,6 +15,7 @@ from dateline.lang.pivot import pivot_keys
 from dateline.model import Mention
 
 _NEAR_COUNTRY = 20
+_COSINE = 0.4
 _WHOLE = re.compile(r"[\u3400-\u9fff]+|[\uac00-\ud7a3]+|[\u30a1-\u30faー・]+")
 
 
@@ -92,8 +93,6 @@ def _slips(name: str, text: str) -> Iterator[int]:
 
 def check_bodies(case: Case) -> Iterator[Found]:
     """DL103: a body that no source names, by key or by its words."""
-    if not case.same_language:
-        return
     known = case.known_ids
     values = {(m.value, m.of) for view in case.sources for m in view.reading.mentions}
     for mention in case.claim.named("organization"):
@@ -105,6 +104,8 @@ def check_bodies(case: Case) -> Iterator[Found]:
             continue
         words = [c for c in case.covered if mention.start <= c.word.start and c.word.end <= mention.end]
         replaced = _replaces_body(case, mention)
+        if not replaced and not case.same_language:
+            continue
         if not replaced and (not words or all(c.degree >= 0.6 for c in words)):
             continue
         named = not mention.text.isascii() or any(w[:1].isupper() for w in mention.text.split())
@@ -136,8 +137,10 @@ def _replaces_body(case: Case, mention: Mention) -> bool:
 
 
 def check_bare_offices(case: Case) -> Iterator[Found]:
-    """DL104 where the text ties no person to an office that no source has, beside a person whom the sources give another."""
+    """DL104 where the text ties no person to an office that no source has, beside a person whom the sources give another;
+    across languages where the nearest sentence has another office of the same country."""
     if not case.same_language:
+        yield from _offices_abroad(case)
         return
     mentions = case.document.reading.mentions
     tied = {role.position for role in case.document.reading.roles}
@@ -154,6 +157,25 @@ def check_bare_offices(case: Case) -> Iterator[Found]:
         relations = [compare_positions(office, other).relation for other in known]
         if "conflict" in relations and not {"equal", "narrower", "wider"} & set(relations):
             yield Found("DL104", mention.start, mention.end, case.near[0].text if case.near else "")
+
+
+def _offices_abroad(case: Case) -> Iterator[Found]:
+    near = [m for s in case.near[:1] for m in s.named("position") if m.value and m.of]
+    known = [(m.value, m.of) for s in case.corpus.sentences for m in s.named("position") if m.value]
+    for mention in case.claim.named("position"):
+        if not mention.value or not mention.of or mention.value not in pivot_keys("positions"):
+            continue
+        office = (mention.value, mention.of)
+        if {compare_positions(office, k).relation for k in known} & {"equal", "narrower", "wider"}:
+            continue
+        others = [
+            o
+            for o in near
+            if o.of == mention.of and compare_positions(office, (o.value or "", o.of)).relation == "conflict"
+        ]
+        if others and case.hits[0].cosine >= _COSINE:
+            evidence = (cite(case.near[0], "contradicts"),)
+            yield Found("DL104", mention.start, mention.end, others[0].text, evidence)
 
 
 def check_offices(case: Case) -> Iterator[Found]:
@@ -194,10 +216,31 @@ def _compare_office(case: Case, figure: Figure, position: Mention, status: str) 
         sentence, held, _ = other_status
         evidence = (cite_span(sentence, held.start, held.end, "contradicts"),)
         yield Found("DL105", position.start, position.end, _around(sentence, held), evidence)
+    elif conflict is None and status == "current" and (taken := _held_by_another(case, figure, position)):
+        sentence, held = taken
+        evidence = (cite_span(sentence, held.start, held.end, "contradicts"),)
+        yield Found("DL104", position.start, position.end, _around(sentence, held), evidence)
     elif conflict is not None:
         sentence, held = conflict
         evidence = (cite_span(sentence, held.start, held.end, "contradicts"),)
         yield Found("DL104", position.start, position.end, held.text, evidence)
+
+
+def _held_by_another(case: Case, figure: Figure, position: Mention) -> tuple[SentenceView, Mention] | None:
+    """Where the sources give this very office to one person alone, and to another one than the sentence does, whom they
+    know too."""
+    if figure.kind != "person" or figure.id not in case.known_ids or not position.of:
+        return None
+    found: dict[str, tuple[SentenceView, Mention]] = {}
+    for view in case.sources:
+        for role in view.reading.roles:
+            held = view.reading.mentions[role.position]
+            sentence = next((s for s in view.evidence if s.start <= held.start < s.end), None)
+            other = case.cast.figure(view, view.reading.mentions[role.person])
+            if sentence is None or other is None or (held.value, held.of) != (position.value, position.of):
+                continue
+            found.setdefault(other.id, (sentence, held))
+    return next(iter(found.values())) if len(found) == 1 and figure.id not in found else None
 
 
 def states_country(sentence: SentenceView, position: Mention) -> bool:

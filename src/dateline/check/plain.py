@@ -60,7 +60,7 @@ _DEMONYM = re.compile(r"(?:[A-Z][a-z]+ )?[A-Z][a-z]+(?:ese|ish|ian|ean|can|eli|a
 _SMALL = frozenset({"the", "and", "for", "with", "from", "into", "over", "after", "amid"})
 _NEGATION = {
     "en": re.compile(
-        r"\b(?:not(?! only| least|[^.,]{0,50}\buntil\b)|no(?! more than| less than| fewer than| later than| doubt|\.)|never|neither|"
+        r"\b(?:not(?! only| least|[^.,]{0,90}\buntil\b)|no(?! more than| less than| fewer than| later than| doubt|\.)|never|neither|"
         r"nor|none|nobody|nothing|without|cannot|fail(?:ed|s|ing)?|refus(?:e|ed|es|ing)|"
         r"den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|declin(?:ed|es|ing) to|"
         r"cancel(?:s|led|ed|ling)?|call(?:s|ed)? off|scrap(?:s|ped)?|abandon(?:s|ed)?|postpon(?:e|ed|es|ing))\b|n['’]t\b",

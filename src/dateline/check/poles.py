@@ -27,6 +27,7 @@ PAIRS = (
 )
 _COSINE, _CLEAR, _COVER = 0.45, 0.08, 0.6
 _OVERLAP, _LEADS = 0.55, 0.25
+_ALONE, _LEAST = 0.15, 0.3
 _BEFORE = {
     "en": re.compile(r"(?:\b(?:not|never|no|neither|without)|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
     "zh": re.compile(r"(?:没有|没|未|不|并非|无)[^，。]{0,3}$|(?:没有|未能|尚未|未)(?:就|对|在)[^，。]{0,18}$"),
@@ -85,7 +86,8 @@ def tells_of(case: Case, *, cosine: float = _COSINE) -> SentenceView | None:
     if only is not None and only.cover >= _COVER and only.is_clear:
         return only.sentence
     hits: list[Hit] = sorted(case.hits, key=lambda h: -h.score)
-    if not hits or (hits[0].cosine < cosine and hits[0].overlap < _OVERLAP):
+    alone = bool(hits) and hits[0].score - (hits[1].score if len(hits) > 1 else 0.0) >= _ALONE
+    if not hits or (hits[0].cosine < (_LEAST if alone else cosine) and hits[0].overlap < _OVERLAP):
         return None
     if len(hits) > 1 and hits[0].score - hits[1].score < (_CLEAR if only is None else _LEADS):
         return None

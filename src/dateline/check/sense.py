@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from dateline.check.case import Case, span_of
+from dateline.check.classes import count_classes
 from dateline.check.retrieve import Covered
 from dateline.check.views import SentenceView
 from dateline.lang.vectors import DIMENSION, FloatRows, embed_sentences
@@ -21,7 +22,7 @@ CARRIED = 0.6
 _CUT = re.compile(
     r"[,，、;；。:：]\s*(?!\d)|\s(?:and|but|while|after|before|because|which|who|that)\s|(?<=[고며만데서면])\s"
 )
-_SAME, _FOREIGN = 0.62, 0.3
+_SAME, _FOREIGN = 0.62, 0.25
 _LEAST = 4  # letters of a piece worth embedding
 
 
@@ -30,6 +31,14 @@ def is_foreign(case: Case, start: int, end: int) -> bool:
     is not itself almost one of them."""
     if max((h.cosine for h in case.hits), default=0.0) >= _SAME:
         return False
+    counted = [(name, n) for name, n, low, high in count_classes(case.claim) if low < end and start - 2 <= high]
+    if counted and all(any((p[0], p[1]) == c for s in case.near for p in count_classes(s)) for c in counted):
+        return False
+    return is_far(case, start, end)
+
+
+def is_far(case: Case, start: int, end: int) -> bool:
+    """Whether a stretch of a sentence is far in sense from every clause of the nearest source sentences."""
     row = embed_sentences([case.claim.article.text[start:end]], [case.claim.lang])[0]
     near = np.concatenate([clause_rows(s) for s in case.near])
     return float((near @ row).max()) < _FOREIGN

@@ -17,7 +17,7 @@ from dateline.check.views import SentenceView
 from dateline.check.words import Word, find_words, load_swaps
 from dateline.lang.vectors import embed_sentences
 
-_CARRIED, _APART = 0.55, 0.15
+_CARRIED, _APART, _CROSSED = 0.55, 0.15, 0.5
 Span: TypeAlias = tuple[int, int]
 Halves: TypeAlias = tuple[Span, Span]
 _RUN = re.compile(r"[\u3400-\u9fff々]+|[\u30a1-\u30faー]+|[\uac00-\ud7a3]+|[A-Za-z]+")
@@ -104,14 +104,15 @@ def check_order(case: Case) -> Iterator[Found]:
 def _compare_halves(case: Case, mine: Halves, source: SentenceView, theirs: Halves) -> tuple[float, float]:
     """How alike the halves are in the same and in the other order, each 0 where that is not sure: by words in one
     language, by the sense of both halves across."""
-    if source.lang == case.claim.lang:
-        a, b = [_keys(case.claim, *h) for h in mine], [_keys(source, *h) for h in theirs]
-        straight, crossed = _alike(a[0], b[0]) + _alike(a[1], b[1]), _alike(a[0], b[1]) + _alike(a[1], b[0])
-        return (straight, crossed) if crossed >= 1.0 and crossed > straight + 0.5 else (1.0, 0.0)
     texts = [case.claim.article.text[s:e] for s, e in mine] + [source.article.text[s:e] for s, e in theirs]
     rows = embed_sentences(texts, [case.claim.lang] * 2 + [source.lang] * 2)
     sense = rows[:2] @ rows[2:].T
     straight, crossed = float(sense[0, 0] + sense[1, 1]), float(sense[0, 1] + sense[1, 0])
+    if source.lang == case.claim.lang:
+        a, b = [_keys(case.claim, *h) for h in mine], [_keys(source, *h) for h in theirs]
+        straight += _alike(a[0], b[0]) + _alike(a[1], b[1])
+        crossed += _alike(a[0], b[1]) + _alike(a[1], b[0])
+        return (straight, crossed) if crossed > straight + _CROSSED else (1.0, 0.0)
     return (straight, crossed) if crossed > straight + _APART else (1.0, 0.0)
 
 

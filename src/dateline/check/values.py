@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -17,6 +18,8 @@ from dateline.check.views import SentenceView
 from dateline.check.words import load_bounds, load_vocabulary
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
 from dateline.lang.compare.places import stands_for_government
+from dateline.lang.data import load_table
+from dateline.lang.terms import TermMatcher
 from dateline.model import DateValue, Mention
 
 _WEEK_BEFORE = re.compile(
@@ -78,15 +81,17 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
 
 def _other_currency(case: Case, mention: Mention) -> tuple[SentenceView, Mention] | None:
     """A sum of the sources of the same figure in another currency. A bare "dollar" or 元 may be that of any country."""
-    if not mention.unit or not _CURRENCY.fullmatch(mention.unit):
+    ahead = case.claim.article.text[max(case.claim.start, mention.start - 4) : mention.start]
+    unit = "CNY" if ahead.strip().endswith("人民币") else mention.unit
+    if not unit or not _CURRENCY.fullmatch(unit):
         return None
     for sentence in case.near:
         for other in sentence.named("number"):
             if other.value != mention.value or not other.unit or not _CURRENCY.fullmatch(other.unit):
                 continue
-            kin = next((k for k in _KIN if mention.unit in k and other.unit in k), None)
+            kin = next((k for k in _KIN if unit in k and other.unit in k), None)
             around = case.claim.article.text[max(0, mention.start - 8) : mention.end + 2]
-            if other.unit != mention.unit and (kin is None or _WHOSE.search(around)):
+            if other.unit != unit and (kin is None or _WHOSE.search(around)):
                 return sentence, other
     return None
 
@@ -208,7 +213,7 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
                 return None
             finer = finer or match == "finer"
             unknown = unknown or match == "unknown"
-            if match == "conflict" and conflict is None and case.is_close(sentence):
+            if match == "conflict" and conflict is None and case.is_close(sentence) and _is_only(sentence, other):
                 conflict = sentence, other
     if conflict is not None and (_may_be(case, value) or _is_named_month(case, value) or _is_as_written(case, value)):
         return None
@@ -224,6 +229,13 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
     open_year = len(value.timex3 or "") == 4 and not _gives_year(case)
     loose = open_year or _is_publication_day(case, value) or _is_named_month(case, value)
     return Found("DL312", value.start, value.end, mild=not bounded or loose)
+
+
+def _is_only(sentence: SentenceView, value: DateValue) -> bool:
+    """Whether a duration is the only one of its sentence; a date always counts."""
+    if not (value.timex3 or "").startswith("P"):
+        return True
+    return sum((d.timex3 or "").startswith("P") for d in sentence.dates) == 1
 
 
 def _of_another_time(case: Case, value: DateValue) -> Found | None:
@@ -375,7 +387,7 @@ def _judge_place(case: Case, mention: Mention, key: str) -> Found:
     keyed = "/" in key or (len(key) == 2 and key.isascii())
     known = case.same_language or (keyed and any(s.named("place") for s in case.corpus.sentences))
     words = [c for c in case.covered if mention.start <= c.word.start and c.word.end <= mention.end]
-    spelled = not keyed and bool(words) and all(c.degree >= 0.6 for c in words)
+    spelled = not keyed and bool(words) and sum(c.degree for c in words) >= 0.6 * len(words)
     return Found("DL322", mention.start, mention.end, mild=not known or spelled)
 
 
@@ -387,9 +399,17 @@ def _level(key: str) -> int:
 def _place_keys(sentences: Iterable[SentenceView]) -> set[str]:
     keys: set[str] = set()
     for sentence in sentences:
+        if sentence.lang == "en":
+            keys |= {hit.value for hit in _demonyms().find(sentence.article.text, sentence.start, sentence.end)}
         keys |= {m.value or m.text for m in sentence.named("place")}
         keys |= {m.of.split("/")[0] for m in sentence.mentions if m.of}
     return keys
+
+
+@cache
+def _demonyms() -> TermMatcher[str]:
+    table = load_table("en", "countries")["demonyms"]
+    return TermMatcher({form: of for of, forms in table.items() for form in forms}, words=True)
 
 
 def _stands(case: Case, form: str) -> bool:

@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dateline.check.case import Case, Found, cite, span_of
+from dateline.check.classes import count_classes
 from dateline.check.clauses import align_clauses, cover_clause
+from dateline.check.marks import has_mark
 from dateline.check.plain import count_denials, negated_spans, puts_off
 from dateline.check.poles import agree_in_course, tells_of
 from dateline.check.retrieve import Hit
-from dateline.check.sense import is_foreign
+from dateline.check.sense import is_far, is_foreign
 from dateline.check.views import SentenceView
-from dateline.check.words import Word, load_vocabulary
+from dateline.check.words import Word, load_counted, load_vocabulary
 
 _ENOUGH = 0.5
 _ALIKE = 0.55
 _JOIN = 6
+_ALIEN, _RUN = 0.35, {"en": 3.0, "ja": 4.0, "ko": 3.0, "zh": 4.0}
 _CARRIED, _REACH = 0.4, 4
 _RIVAL = 0.1
 _VERB, _REACHED = 4, 8  # words about a negation that may be its verb; letters between a verb and its ending
@@ -73,6 +76,8 @@ def _negated_keys(sentence: SentenceView) -> frozenset[str]:
     for start, end in negated_spans(sentence.text, sentence.lang):
         span = sentence.start + start, sentence.start + end
         inside = [w for w in sentence.words if not w.digits and w.weight >= 1.0 and span[0] <= w.start <= span[1] - 1]
+        counted = [(m.start, m.end) for m in sentence.named("number")]
+        inside = [w for w in inside if not any(s < w.end and w.start < e for s, e in counted)]
         inside = [w for w in inside if w.end <= span[1] + 1]
         if sentence.lang in ("ja", "ko"):
             inside = [w for w in inside if w.end >= span[1] - _REACHED]
@@ -158,6 +163,24 @@ def check_scope(case: Case) -> Iterator[Found]:
         if at >= 0 and not theirs and _is_covered(case):
             start = case.claim.start + at
             yield Found("DL509", start, start + len(cue))
+            return
+
+
+def check_whole(case: Case) -> Iterator[Found]:
+    """DL509: all of them, where the source sentence of the matter counts some or speaks of a part."""
+    words = load_vocabulary(case.claim.lang)
+    if not case.hits or not has_mark(case.claim, words.universal):
+        return
+    counted = {name for name, _, _, _ in count_classes(case.claim)}
+    named = {n for n, pattern in load_counted(case.claim.lang).items() if pattern.search(case.claim.text)} - counted
+    for sentence in case.near[:2]:
+        theirs = load_vocabulary(sentence.lang)
+        if has_mark(sentence, theirs.universal):
+            continue
+        some = named & {name for name, _, _, _ in count_classes(sentence)}
+        part = sentence is case.near[0] and has_mark(sentence, theirs.partial) and case.is_close(sentence)
+        if some or part:
+            yield Found("DL509", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
             return
 
 
@@ -274,6 +297,28 @@ def check_detail(case: Case) -> Iterator[Found]:
         return
     for start, end in _loose_spans(case):
         yield Found("DL701", start, end, mild=not is_foreign(case, start, end))
+    if (run := _alien_run(case)) is not None:
+        yield Found("DL701", *run)
+
+
+def _alien_run(case: Case) -> tuple[int, int] | None:
+    """Words in a row that no source has, in a sentence that is carried otherwise: a detail that was added. Their sense must
+    be far from the sources too."""
+    runs: list[list[Word]] = [[]]
+    rest = total = 0.0
+    for item in case.covered:
+        loose = item.degree < _ALIEN and item.by != "known" and not is_loaded(case, item.word)
+        total += item.word.weight
+        if loose:
+            runs[-1].append(item.word)
+        else:
+            rest += item.word.weight
+            runs += [[]] if runs[-1] and item.word.weight >= 1.0 else []
+    longest = max(runs, key=lambda run: sum(w.weight for w in run))
+    if sum(w.weight for w in longest) < _RUN.get(case.claim.lang, 3.0) or rest < 0.3 * total:
+        return None
+    start, end = longest[0].start, longest[-1].end
+    return (start, end) if is_far(case, start, end) else None
 
 
 def _loose_spans(case: Case) -> Iterator[tuple[int, int]]:

@@ -95,6 +95,9 @@ class Vocabulary:
     hedged: tuple[str, ...]
     planned: tuple[str, ...]
     past: tuple[str, ...]
+    already: tuple[str, ...]
+    considers: tuple[str, ...]
+    firm: tuple[str, ...]
     softened: tuple[str, ...]
     unconditional: tuple[str, ...]
     partial: tuple[str, ...]
@@ -141,6 +144,9 @@ def load_vocabulary(lang: str) -> Vocabulary:
         hedged=tuple(table["hedged"]),
         planned=tuple(table["planned"]),
         past=tuple(table["past"]),
+        already=tuple(table["already"]),
+        considers=tuple(table["considers"]),
+        firm=tuple(table["firm"]),
         softened=tuple(table["softened"]),
         unconditional=tuple(table["unconditional"]),
         partial=tuple(table["partial"]),
