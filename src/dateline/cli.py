@@ -13,6 +13,7 @@ from dateline import __version__
 from dateline.commands.known import known
 from dateline.commands.record import record
 from dateline.commands.review import judge, review
+from dateline.commands.story import story
 from dateline.commands.terminal import LANG, checked_date, existing_newsroom, short_code, write_line
 
 if TYPE_CHECKING:
@@ -333,6 +334,7 @@ cli.add_command(record)
 cli.add_command(review)
 cli.add_command(judge)
 cli.add_command(known)
+cli.add_command(story)
 
 
 @cli.command()

@@ -1,7 +1,27 @@
 """Articles to origins and stories; claims to facts and the record."""
 
-from dateline.group.grouping import VERSION, Grouping, group_articles
+from dateline.group.grouping import VERSION, Grouping, Holdings, group_articles, group_holdings
+from dateline.group.memory import Memory, StreamKept
+from dateline.group.profiles import Profile, make_profile
 from dateline.group.records import records_for
+from dateline.group.rulings import Ruling, rulings_in_force
 from dateline.group.statements import same_statement
+from dateline.group.stream import Change, Stream
 
-__all__ = ["VERSION", "Grouping", "group_articles", "records_for", "same_statement"]
+__all__ = [
+    "VERSION",
+    "Change",
+    "Grouping",
+    "Holdings",
+    "Memory",
+    "Profile",
+    "Ruling",
+    "Stream",
+    "StreamKept",
+    "group_articles",
+    "group_holdings",
+    "make_profile",
+    "records_for",
+    "rulings_in_force",
+    "same_statement",
+]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from dateline.group.casting import settle_countries
 from dateline.group.dossier import Dossier
 from dateline.group.facts import build_facts, without_superseded
+from dateline.group.memory import Memory, StreamKept
 from dateline.group.origins import fold_origins
 from dateline.group.profiles import Profile, make_profile
 from dateline.group.records import Cast, build_records
+from dateline.group.rulings import Ruling, apply_rulings
 from dateline.group.stories import allot_ids
 from dateline.group.stream import Stream
 from dateline.group.threads import (
@@ -22,7 +26,7 @@ from dateline.group.threads import (
     pool_support,
     tie_stories,
 )
-from dateline.model import Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story
+from dateline.model import Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story, digest
 
 VERSION = "4"
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -39,6 +43,36 @@ class Grouping:
     records: tuple[RecordRow, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All that stories are made of. ``of_chain`` maps ``article#chain`` to an entity id; without it names compare by their
+    spelling within a language. ``allotted`` maps article ids to story ids of earlier runs, which are kept; ``rulings`` are
+    those of editors. An article without a reading is placed by its text alone."""
+
+    articles: Sequence[Article]
+    readings: Sequence[Reading]
+    entities: Sequence[Entity] = ()
+    of_chain: Mapping[str, str] = field(default_factory=dict)
+    allotted: Mapping[str, str] = field(default_factory=dict)
+    rulings: Sequence[Ruling] = ()
+
+    def dossiers(self) -> dict[str, Dossier]:
+        """The dossiers by article, in the order of ids."""
+        known = {e.id: e for e in self.entities}
+        read = {r.article: r for r in self.readings}
+        unique = {a.id: a for a in self.articles}
+        return {k: Dossier(unique[k], read.get(k) or Reading(article=k), self.of_chain, known) for k in sorted(unique)}
+
+    def linked(self) -> dict[str, dict[str, Entity]]:
+        """For each article its chains that are linked, each with its entity."""
+        known = {e.id: e for e in self.entities}
+        found: dict[str, dict[str, Entity]] = {}
+        for chain, entity in sorted(self.of_chain.items()):
+            if entity in known:
+                found.setdefault(chain.rsplit("#", 1)[0], {})[chain] = known[entity]
+        return found
+
+
 def group_articles(
     articles: Sequence[Article],
     readings: Sequence[Reading],
@@ -48,61 +82,113 @@ def group_articles(
     *,
     as_of: str | None = None,
 ) -> Grouping:
-    """Group articles into stories and origins, and their acts into facts and records.
-
-    ``of_chain`` maps ``article#chain`` to an entity id; without it names compare by their spelling within a language.
-    ``allotted`` maps article ids to story ids of earlier runs, which are kept. ``as_of`` (ISO date) is the day by which
-    plans and pledges are overdue; by default the last day on which one of the articles came out. An article without a
-    reading is placed by its text alone.
-    """
-    known = {e.id: e for e in entities}
-    read = {r.article: r for r in readings}
-    unique = {a.id: a for a in articles}
-    dossiers = [Dossier(unique[k], read.get(k) or Reading(article=k), of_chain, known) for k in sorted(unique)]
-    stream = Stream()
-    stream.put(make_profile(d) for d in dossiers)
-    of = {d.id: d for d in dossiers}
-    clusters = sorted(sorted(stream.story(number)) for number in stream.stories())
-    grouped = [[stream.profile(a) for a in cluster] for cluster in clusters]
-    parts = [
-        _work_story(ids, profiles, [of[p.article] for p in profiles], stream.copies(p.article for p in profiles))
-        for ids, profiles in zip(allot_ids(grouped, allotted), grouped, strict=True)
-    ]
-    return _put_together(parts, dossiers, known, as_of)
+    """Group articles into stories and origins, and their acts into facts and records: see :class:`Holdings`. ``as_of`` (ISO
+    date) is the day by which plans and pledges are overdue; by default the last day on which an article came out."""
+    return group_holdings(Holdings(articles, readings, entities, of_chain, allotted), as_of=as_of)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+def group_holdings(holdings: Holdings, memory: Memory | None = None, *, as_of: str | None = None) -> Grouping:
+    """Group all that there is. With a memory only the articles and stories that changed since the last run are worked out;
+    the result is the same."""
+    dossiers, linked = holdings.dossiers(), holdings.linked()
+    keys = _profile_keys(dossiers, linked, memory) if memory is not None else {}
+    stream = _bring_up(dossiers, keys, memory)
+    found = sorted(sorted(stream.story(number)) for number in stream.stories())
+    ruled = apply_rulings([[stream.profile(a) for a in story] for story in found], holdings.rulings)
+    stories = sorted((sorted(story, key=lambda p: p.article) for story in ruled), key=lambda s: s[0].article)
+    parts: list[tuple[Part, list[Profile]]] = []
+    for ids, profiles in zip(allot_ids(stories, holdings.allotted), stories, strict=True):
+        shared = stream.copies(p.article for p in profiles)
+        key = digest(ids, [keys[p.article] for p in profiles], sorted(shared.items())) if memory is not None else ""
+        part = memory.recall("group.story", key, Part) if memory is not None else None
+        if part is None:
+            part = _work_story(ids, [_at_home(dossiers[p.article], linked, profiles) for p in profiles], shared)
+            if memory is not None:
+                memory.keep("group.story", key, part)
+        parts.append((part, profiles))
+    return _put_together(parts, list(dossiers.values()), {e.id: e for e in holdings.entities}, as_of)
+
+
+def _profile_keys(
+    dossiers: Mapping[str, Dossier], linked: Mapping[str, Mapping[str, Entity]], memory: Memory
+) -> dict[str, str]:
+    """What each profile goes by: the reading, and what its names were linked to."""
+    return {
+        article: digest(
+            memory.keys[article], [(c, e.id, e.kind, e.country) for c, e in sorted(linked.get(article, {}).items())]
+        )
+        for article in dossiers
+    }
+
+
+def _bring_up(dossiers: Mapping[str, Dossier], keys: Mapping[str, str], memory: Memory | None) -> Stream:
+    """The stream of the last run with what changed since put in and taken out; without a memory one of everything."""
+    if memory is None:
+        stream = Stream()
+        stream.put(make_profile(d) for d in dossiers.values())
+        return stream
+    kept = memory.recall_stream()
+    then = {a: memory.recall("group.profile", key, Profile) for a, key in kept.profiles.items()} if kept else {}
+    known = {a: profile for a, profile in then.items() if profile is not None}
+    stream = Stream.restore(kept.state, known) if kept is not None and len(known) == len(then) else Stream()
+    new = []
+    for article, dossier in dossiers.items():
+        if kept is None or article not in stream or kept.profiles[article] != keys[article]:
+            profile = memory.recall("group.profile", keys[article], Profile)
+            if profile is None:
+                profile = make_profile(dossier)
+                memory.keep("group.profile", keys[article], profile)
+            new.append(profile)
+    stream.drop(a for a in known if a not in dossiers)
+    if stream.put(new).made or kept is None or kept.profiles != keys:
+        memory.keep_stream(StreamKept(stream.state(), dict(keys)))
+    return stream
+
+
+def _at_home(dossier: Dossier, linked: Mapping[str, Mapping[str, Entity]], profiles: Sequence[Profile]) -> Dossier:
+    """The dossier with the entities as its story knows them: who else they are elsewhere changes nothing in it."""
+    members: dict[str, tuple[Entity, list[str]]] = {}
+    for profile in profiles:
+        for chain, entity in linked.get(profile.article, {}).items():
+            members.setdefault(entity.id, (entity, []))[1].append(chain)
+    entities = {
+        key: Entity(id=key, kind=entity.kind, names=(), key=entity.key, country=entity.country, members=tuple(chains))
+        for key, (entity, chains) in members.items()
+    }
+    return replace(dossier, entities=entities)
+
+
+class Part(Struct, frozen=True):
     """One story as worked out by itself."""
 
     story: Story
-    profiles: Sequence[Profile]
-    origins: Sequence[Origin]
-    placements: Sequence[Placement]
-    facts: Sequence[Fact]
+    origins: list[Origin]
+    placements: list[Placement]
+    facts: list[Fact]
 
 
 def _work_story(
-    ids: tuple[str, tuple[str, ...]],
-    profiles: Sequence[Profile],
-    dossiers: Sequence[Dossier],
-    shared: Mapping[tuple[str, str], float],
-) -> _Part:
+    ids: tuple[str, tuple[str, ...]], dossiers: Sequence[Dossier], shared: Mapping[tuple[str, str], float]
+) -> Part:
     origins, placements = fold_origins(ids[0], dossiers, shared)
     origin_of = {article: origin for origin in origins for article in origin.articles}
     facts = build_facts(ids[0], dossiers, origin_of)
     ordered = sorted(dossiers, key=lambda d: (d.article.published or "9999", d.id))
     named = find_named_origins(dossiers, origins)
     story = Story(id=ids[0], articles=tuple(d.id for d in ordered), aliases=ids[1], named_origins=named)
-    return _Part(story, profiles, origins, placements, facts)
+    return Part(story, origins, placements, facts)
 
 
 def _put_together(
-    parts: Sequence[_Part], dossiers: Sequence[Dossier], entities: Mapping[str, Entity], as_of: str | None
+    worked: Sequence[tuple[Part, Sequence[Profile]]],
+    dossiers: Sequence[Dossier],
+    entities: Mapping[str, Entity],
+    as_of: str | None,
 ) -> Grouping:
+    parts = [part for part, _ in worked]
     names = name_entities(dossiers, entities.values())
     people = name_people(dossiers, entities.values())
-    ties = tie_stories([make_strand(p.story.id, p.profiles, p.facts) for p in parts], people)
+    ties = tie_stories([make_strand(p.story.id, profiles, p.facts) for p, profiles in worked], people)
     stories = [_tied(p.story, ties[p.story.id]) for p in parts]
     facts = settle_countries(sorted((f for p in parts for f in p.facts), key=lambda f: (f.story, -f.weight, f.id)))
     facts = pool_support(facts, [o for p in parts for o in p.origins])

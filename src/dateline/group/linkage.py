@@ -12,6 +12,8 @@ import heapq
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 JOIN = 0.26
 """Likeness above which two groups of articles tell one event."""
 BARS = (0.8, 0.65, 0.55, 0.48, 0.43, 0.39, 0.36, 0.34, 0.32, 0.3, 0.285, 0.27, JOIN)
@@ -25,6 +27,16 @@ class _Level:
     part_of: dict[int, int] = field(default_factory=dict)
     inside: dict[int, frozenset[int]] = field(default_factory=dict)
     up: dict[int, int] = field(default_factory=dict)
+
+
+class LinkageState(Struct, frozen=True):
+    """What is to be kept of a linkage: the rows of the groups in use, the group of each row by itself, and level by level
+    what went into what."""
+
+    members: dict[int, Rows]
+    single: dict[int, int]
+    levels: list[tuple[dict[int, list[int]], dict[int, int]]]
+    next: int
 
 
 class Linkage:
@@ -45,6 +57,24 @@ class Linkage:
         self._levels = [_Level() for _ in BARS]
         self._next = 0
         self._swept = 1000
+
+    def state(self) -> LinkageState:
+        """What is to be kept."""
+        self._sweep(always=True)
+        levels = [({part: sorted(inside) for part, inside in x.inside.items()}, x.up) for x in self._levels]
+        return LinkageState(members=self.members, single=self._single, levels=levels, next=self._next)
+
+    def restore(self, state: LinkageState) -> None:
+        """Take over what was kept, in a linkage of nothing."""
+        self.members, self._single, self._next = dict(state.members), dict(state.single), state.next
+        for level, (inside, up) in zip(self._levels, state.levels, strict=True):
+            level.inside = {part: frozenset(numbers) for part, numbers in inside.items()}
+            level.part_of = {number: part for part, numbers in inside.items() for number in numbers}
+            level.up = dict(up)
+        singles = set(self._single.values())
+        for number, rows in self.members.items():
+            if number not in singles:
+                self._number_of[tuple(self._single[row] for row in rows)] = number
 
     def group_of(self, row: int) -> int:
         """The number of the group that a row is in."""
@@ -170,9 +200,9 @@ class Linkage:
                     heapq.heappush(queue, entry(made, other, mean))
         return {number: made for made, numbers in held.items() for number in numbers}
 
-    def _sweep(self) -> None:
+    def _sweep(self, *, always: bool = False) -> None:
         """Forget groups that are no longer in use, once they are as many as those that are."""
-        if len(self.members) < self._swept:
+        if len(self.members) < self._swept and not always:
             return
         used = set(self._single.values())
         for level in self._levels:

@@ -65,11 +65,12 @@ class NearIndex:
         self._ranks = np.zeros(16, dtype=np.int64)
         self.lists: dict[int, Found] = {}
 
-    def restore(self, items: Iterable[Item], lists: Mapping[int, Found]) -> None:
-        """Put articles in whose lists are known."""
+    def restore(self, items: Iterable[Item], lists: Mapping[int, tuple[bytes, bytes]]) -> None:
+        """Put articles in whose lists (the bytes of rows and of cosines) are known."""
         for row, rank, centre in items:
             self._place(row, rank, centre)
-        self.lists.update(lists)
+        for row, (rows, cosines) in lists.items():
+            self.lists[row] = (np.frombuffer(rows, dtype=np.int32), np.frombuffer(cosines, dtype=np.int32))
 
     def _place(self, row: int, rank: int, centre: bytes) -> None:
         if row >= len(self._ranks):

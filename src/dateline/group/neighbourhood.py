@@ -10,6 +10,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
 
 from dateline.group.accidents import ANY
 from dateline.group.likeness import RUNNING_DAYS, is_one_text, matter_with, score_with
@@ -38,6 +39,20 @@ FAR, SLIGHT = 0.1, 0.15
 """The likeness that a pair is taken to have of which neither looked at the other, or that is slighter than ``SLIGHT``."""
 WHOLE = 400
 """Pairs of two groups up to which all of them are judged, looked at or not."""
+
+
+class NeighbourhoodState(Struct, frozen=True):
+    """What is to be kept of a neighbourhood: ``rows`` by article, and by row its rank, its nearest, whom it looks at, the
+    scores and copies among them (each pair once, the lower row first) and those that may tie."""
+
+    rows: dict[str, int]
+    ranks: list[int]
+    near: dict[int, tuple[bytes, bytes]]
+    looks: dict[int, bytes]
+    scores: dict[int, dict[int, float]]
+    copies: dict[int, dict[int, float]]
+    loose: dict[int, list[int]]
+    beside: dict[int, dict[int, float]]
 
 
 class Neighbourhood:
@@ -117,6 +132,43 @@ class Neighbourhood:
             matter = matter_with(self.profiles[row], theirs)
             beside.update(zip(new, score_with(self.profiles[row], theirs, matter).tolist(), strict=True))
         return math.fsum(beside[o] - FAR for o in far)
+
+    def state(self) -> NeighbourhoodState:
+        """What is to be kept."""
+        return NeighbourhoodState(
+            rows=self.row_of,
+            ranks=self._ranks,
+            near={row: (rows.tobytes(), cosines.tobytes()) for row, (rows, cosines) in self._near.lists.items()},
+            looks={row: looks.tobytes() for row, looks in self.looks.items()},
+            scores={a: {b: s for b, s in scores.items() if a < b} for a, scores in self._scores.items()},
+            copies={a: {b: s for b, s in shares.items() if a < b} for a, shares in self.copies.items()},
+            loose={a: sorted(b for b in rows if a < b) for a, rows in self._loose.items() if rows},
+            beside={a: others for a, others in self._beside.items() if others},
+        )
+
+    @classmethod
+    def restore(cls, state: NeighbourhoodState, profiles: Mapping[str, Profile]) -> Neighbourhood:
+        """A neighbourhood as it was kept. ``profiles`` are those that its articles had then."""
+        made = cls()
+        made._ranks.extend(state.ranks)
+        for article, row in state.rows.items():
+            made.row_of[article], made.profiles[row] = row, profiles[article]
+            made.looks[row] = np.frombuffer(state.looks[row], dtype=np.int32)
+            made._scores[row] = {}
+            made._shelve(row)
+        made._near.restore(((r, made._ranks[r], p.centre) for r, p in made.profiles.items()), state.near)
+        for a, scores in state.scores.items():
+            for b, score in scores.items():
+                made._scores[a][b] = made._scores[b][a] = score
+        for a, shares in state.copies.items():
+            for b, copied in shares.items():
+                made.copies.setdefault(a, {})[b] = made.copies.setdefault(b, {})[a] = copied
+        for a, others in state.loose.items():
+            for b in others:
+                made._loose[a].add(b)
+                made._loose[b].add(a)
+        made._beside.update(state.beside)
+        return made
 
     def _known(self, article: str) -> Profile | None:
         row = self.row_of.get(article)

@@ -29,6 +29,10 @@ class Partition:
         pool -= set(gone)
         return ended, {self._open(members) for members in _connected(pool, neighbours)}
 
+    def restore(self, groups: Iterable[Collection[int]]) -> list[int]:
+        """Take over groups, in a partition of nothing; gives their numbers."""
+        return [self._open(frozenset(group)) for group in groups]
+
     def _open(self, members: frozenset[int]) -> int:
         number, self._next = self._next, self._next + 1
         self.members[number] = members

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from msgspec import Struct
 
-from dateline.group.linkage import Linkage
-from dateline.group.neighbourhood import Neighbourhood, named_copies
+from dateline.group.linkage import Linkage, LinkageState
+from dateline.group.neighbourhood import Neighbourhood, NeighbourhoodState, named_copies
 from dateline.group.partition import Partition
 from dateline.group.profiles import Profile
 from dateline.group.running import join_running, tie_groups
@@ -23,6 +23,16 @@ class Change(Struct, frozen=True):
 
     ended: frozenset[int]
     made: frozenset[int]
+
+
+class StreamState(Struct, frozen=True):
+    """What is to be kept of a stream: that of its neighbourhood and linkage, the ties of clusters (each once, the lower number
+    first), and the stories with the clusters that each came of."""
+
+    near: NeighbourhoodState
+    linkage: LinkageState
+    ties: dict[int, dict[int, float]]
+    matters: list[tuple[list[int], list[tuple[int, ...]]]]
 
 
 class _Cells:
@@ -54,13 +64,41 @@ class _Cells:
 class Stream:
     """The articles of a newsroom by their profiles, and the stories that they make."""
 
-    def __init__(self) -> None:
-        self._near = Neighbourhood()
+    def __init__(self, near: Neighbourhood | None = None) -> None:
+        """A stream of nothing yet; ``near`` is one restored, for a stream that is."""
+        self._near = near or Neighbourhood()
         self._linkage = Linkage(self._near.mean, self._near.strong, self._near.order)
         self._ties: dict[int, dict[int, float]] = {}
         self._matters = Partition()
         self._stories = _Cells()
         self._in_matter: dict[int, set[int]] = {}
+
+    def state(self) -> StreamState:
+        """What is to be kept, so that :meth:`restore` goes on where this stream was."""
+        return StreamState(
+            near=self._near.state(),
+            linkage=self._linkage.state(),
+            ties={a: {b: tie for b, tie in ties.items() if a < b} for a, ties in self._ties.items()},
+            matters=[
+                (sorted(clusters), [self._stories.members[s] for s in sorted(self._in_matter[number])])
+                for number, clusters in sorted(self._matters.members.items())
+            ],
+        )
+
+    @classmethod
+    def restore(cls, state: StreamState, profiles: Mapping[str, Profile]) -> Stream:
+        """A stream as it was kept. ``profiles`` are those that its articles had then."""
+        made = cls(Neighbourhood.restore(state.near, profiles))
+        made._linkage.restore(state.linkage)
+        made._ties = {a: {} for a in state.ties}
+        for a, ties in state.ties.items():
+            for b, tie in ties.items():
+                made._ties[a][b] = made._ties[b][a] = tie
+        numbers = made._matters.restore(clusters for clusters, _ in state.matters)
+        made._stories.replace((), (rows for _, stories in state.matters for rows in stories))
+        for number, (_, stories) in zip(numbers, state.matters, strict=True):
+            made._in_matter[number] = {made._stories.home[rows[0]] for rows in stories}
+        return made
 
     def __len__(self) -> int:
         return len(self._near.row_of)

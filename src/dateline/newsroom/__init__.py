@@ -35,6 +35,7 @@ from dateline.newsroom.reviewing import (
     undo_judgement,
 )
 from dateline.newsroom.rows import json_rows, text_lines
+from dateline.newsroom.rulings import RulingError, merge_stories, rulings_made, split_story, undo_ruling
 
 __all__ = [
     "FORMATS",
@@ -51,6 +52,7 @@ __all__ = [
     "PairInput",
     "ReviewError",
     "ReviewRow",
+    "RulingError",
     "RunSummary",
     "UnknownWord",
     "add_list",
@@ -67,6 +69,7 @@ __all__ = [
     "judgements_made",
     "known_things",
     "list_files",
+    "merge_stories",
     "office_answer",
     "office_rows",
     "pair_lacks",
@@ -77,9 +80,12 @@ __all__ = [
     "record_rows",
     "remove_list",
     "review_rows",
+    "rulings_made",
     "run_demo",
+    "split_story",
     "take_inputs",
     "text_lines",
     "undo_judgement",
+    "undo_ruling",
     "wire_schema",
 ]

@@ -15,8 +15,11 @@ from dateline.engine import Engine, choose_engine
 from dateline.ingest import RawInput, Settings
 from dateline.lang.pack import load_pack, pack_versions
 from dateline.model import Article, Fact, Reading, RecordRow, Rejected, Report, Withheld, digest
+from dateline.newsroom.drafting import ModelSummary, retell_papers
 from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
+from dateline.newsroom.remembering import GroupMemory
+from dateline.newsroom.settings import SiteSettings, load_settings
 from dateline.store import Store
 
 if TYPE_CHECKING:
@@ -53,6 +56,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     summary: RunSummary
     set_aside: tuple[Rejected, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    model: ModelSummary | None = None
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -81,9 +85,11 @@ class Newsroom:
     """A newsroom in a folder: its store and its flows."""
 
     def __init__(self, path: str | os.PathLike[str] = ".dateline") -> None:
-        """Open or make the newsroom at ``path``. Raises StoreError when the folder cannot be used."""
+        """Open or make the newsroom at ``path``. Raises StoreError when the folder cannot be used, SettingsError
+        when its settings cannot."""
         self.path = Path(path)
         self.path.mkdir(parents=True, exist_ok=True)
+        self.settings = load_settings(self.path)
         self.store = Store(self.path / "newsroom.db")
 
     def close(self) -> None:
@@ -125,21 +131,24 @@ class Newsroom:
         self.store.put_rejections(rejected)
         articles, held = ingest.settle_versions(list(self.store.articles()), datetime.now(UTC))
         rejected.extend(held)
-        engine = choose_engine(len(articles), workers)
+        engine = choose_engine(len(articles), workers or self.settings.workers, self.settings.engine)
         readings, failed = self._read(articles, engine, shift)
         rejected.extend(failed)
         articles = [a for a in articles if a.id in readings]
         readings = whole_readings(self, articles, readings)
         ledger = self._link(articles, readings, shift)
         grouping = self._group(articles, readings, ledger, shift)
-        papers = self._write(
-            story_works(articles, readings, ledger, grouping, shift.langs), len(grouping.stories), shift
-        )
+        works = list(story_works(articles, readings, ledger, grouping, shift.langs))
+        papers = self._write(works, shift)
+        papers, model = self._retell(works, papers)
         reports = [report for paper in papers for report in paper.reports]
         withheld = tuple(w for paper in papers for w in paper.withheld)
         self.store.put_reports(reports)
-        data = site_data(articles, ledger, grouping, reports, shift.langs)
-        shift.computed["publish"] += publish.write_site(publish.build_pages(data), shift.out)
+        data = site_data(articles, ledger, grouping, reports, shift.langs, house_of(self.settings.site))
+        written = publish.write_site(publish.build_pages(data), shift.out)
+        if written or not publish.is_indexed(shift.out):
+            publish.index_site(shift.out)
+        shift.computed["publish"] += written
         site = shift.out / "index.html"
         progress("publish", 1, 1)
         summary = RunSummary(
@@ -154,7 +163,7 @@ class Newsroom:
             site=site.as_posix(),
             newsroom=self.path.as_posix(),
         )
-        return Outcome(summary=summary, set_aside=tuple(rejected), withheld=withheld)
+        return Outcome(summary=summary, set_aside=tuple(rejected), withheld=withheld, model=model)
 
     def _ingest(self, sources: Sequence[str | os.PathLike[str]], shift: Shift) -> tuple[list[Article], list[Rejected]]:
         taken: list[Article] = []
@@ -219,23 +228,39 @@ class Newsroom:
     def _group(
         self, articles: Sequence[Article], readings: Mapping[str, Reading], ledger: Ledger, shift: Shift
     ) -> Grouping:
-        allotted = self.store.allotments()
-        ordered = [readings[a.id] for a in articles]
-        key = digest(
-            group.VERSION, pack_versions(), articles, ordered, ledger.entities, sorted(ledger.of_chain.items())
-        )
+        rulings = group.rulings_in_force(self.store.state("rulings", list[group.Ruling]) or ())
+        keys = {a.id: reading_key(a) for a in articles}
+        links = sorted(ledger.of_chain.items())
+        key = digest(group.VERSION, pack_versions(), sorted(keys.items()), ledger.entities, links, rulings)
         grouping = self.store.result("group", key, group.Grouping)
         if grouping is None:
-            grouping = group.group_articles(articles, ordered, ledger.entities, ledger.of_chain, allotted)
+            holdings = group.Holdings(
+                articles,
+                [readings[a.id] for a in articles],
+                ledger.entities,
+                ledger.of_chain,
+                allotted=self.store.allotments(),
+                rulings=rulings,
+            )
+            memory = GroupMemory(self.store, keys)
+            grouping = group.group_holdings(holdings, memory)
             self.store.put_result("group", key, grouping)
-            shift.computed["group"] += len(articles)
+            shift.computed["group"] += max(1, memory.worked)
         self.store.put_allotments({p.article: p.story for p in grouping.placements})
         self.store.put_facts(grouping.facts, grouping.records)
         self.store.put_state("grouping", grouping)
         shift.progress("group", 1, 1)
         return grouping
 
-    def _write(self, works: Iterable[StoryWork], total: int, shift: Shift) -> list[StoryPaper]:
+    def _retell(
+        self, works: Sequence[StoryWork], papers: Sequence[StoryPaper]
+    ) -> tuple[list[StoryPaper], ModelSummary | None]:
+        """The papers as the model of the settings retells them, and what that cost; without a model as they are."""
+        if self.settings.model is None:
+            return list(papers), None
+        return retell_papers(works, papers, self.settings.model, self.store)
+
+    def _write(self, works: Sequence[StoryWork], shift: Shift) -> list[StoryPaper]:
         papers: list[StoryPaper] = []
         for done, work in enumerate(works, start=1):
             key = digest(write.VERSION, check.VERSION, pack_versions(), work)
@@ -246,7 +271,7 @@ class Newsroom:
                 shift.computed["write"] += 1
                 shift.computed["check"] += len(paper.reports)
             papers.append(paper)
-            shift.progress("write", done, total)
+            shift.progress("write", done, len(works))
         return papers
 
 
@@ -266,8 +291,18 @@ def whole_readings(
     return {**readings, **found}
 
 
+def house_of(site: SiteSettings) -> publish.House:
+    """Who publishes, as the pages show it."""
+    return publish.House(title=site.title, base_url=site.base_url, contact=site.contact, publisher=site.publisher)
+
+
 def site_data(
-    articles: Sequence[Article], ledger: Ledger, grouping: Grouping, reports: Sequence[Report], langs: tuple[str, ...]
+    articles: Sequence[Article],
+    ledger: Ledger,
+    grouping: Grouping,
+    reports: Sequence[Report],
+    langs: tuple[str, ...],
+    house: publish.House,
 ) -> publish.SiteData:
     """The edition that the site shows, without titles that other articles contradict."""
     disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
@@ -282,6 +317,7 @@ def site_data(
         facts=grouping.facts,
         records=titled_records(grouping.records, ledger, langs),
         reports=tuple(reports),
+        house=house,
     )
 
 

@@ -1,0 +1,37 @@
+"""What grouping remembers from one run to the next, so that only what an article touches is worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from dateline.group.stream import StreamState
+
+T = TypeVar("T")
+
+
+class StreamKept(Struct, frozen=True):
+    """A stream as it was after a run, and for each of its articles the key of the profile that it had."""
+
+    state: StreamState
+    profiles: dict[str, str]
+
+
+class Memory(Protocol):
+    """A place to keep results under keys. ``keys`` gives for each article what its reading goes by."""
+
+    keys: Mapping[str, str]
+
+    def recall(self, kind: str, key: str, type_: type[T]) -> T | None:
+        """What was kept under a key, or None."""
+
+    def keep(self, kind: str, key: str, value: object) -> None:
+        """Keep a result under its key."""
+
+    def recall_stream(self) -> StreamKept | None:
+        """The stream of the last run, or None."""
+
+    def keep_stream(self, kept: StreamKept) -> None:
+        """Keep the stream in the place of the last."""
