@@ -228,7 +228,8 @@ class ActReader(SpeechReader):
         negative = is_negated(self.bare, zone, verb.start) != (state.denied and state.speech is not None)
         if re.search(r"原定|原计划|原拟", self.plain[clause.start : verb.start]):
             negative = (
-                re.search(r"取消|未能成行|作罢|推迟|延期|延后|改期", self.plain[verb.end : state.end]) is not None
+                re.search(r"取消|未能成行|作罢|推迟|延期|延后|改期|改至|改到|顺延", self.plain[verb.end : state.end])
+                is not None
             )
         if act.kind == "pledge" and verb.frame == "modal" and not self._pledges(clause, verb):
             return None

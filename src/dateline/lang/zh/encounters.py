@@ -26,6 +26,18 @@ _VISITOR = re.compile(r"(?P<go>[访来抵赴])(?P<place>■)(?:进行)?(?:正式
 _PAPER = re.compile(
     r"(?P<a>■+)(?:[与同和、]|以及)(?P<b>■+)[^，。；]{0,14}?(?P<verb>签署|签订|缔结|达成)的[^，。；■]{0,8}?(?P<paper>协议|协定|备忘录|条约|谅解|合同)"
 )
+_ENDED = re.compile(
+    r"(?P<who>■+)[^，。；■]{0,14}?(?:结束|圆满结束|开始|展开|缩短|中断)了?对(?P<place>■+)(?:的|(?:进行|展开)?(?:为期[^，。；■]{1,5}的)?)[^，。；■]{0,6}?访问"
+)
+_CANCELLED = re.compile(
+    r"(?P<a>■+)[^，。；■]{0,12}?取消了?[^，。；■]{0,6}?[与同和](?P<b>■+)(?:的|之间的)[^，。；■]{0,4}?(?P<event>会谈|会晤|会面|会见|通话)"
+)
+_GIVEN_UP = re.compile(
+    r"(?:原定|原计划|原拟)[^，。；■]{0,10}(?:访问|前往|赴|出访|访)(?P<place>■+)(?:进行)?(?:国事|正式|工作)*(?:访问)?的(?P<who>■+)[^，。；■]{0,8}?取消"
+)
+_WITHIN = re.compile(
+    r"^在?[与同和](?P<c>■+)(?:的|举行的)(?P<event>会面|会谈|会晤|会见|通话)(?:中|上|时|后|期间|结束后)，"
+)
 _AHEAD = re.compile(r"[将拟]|即将|计划|预定|准备|曾|原定|受邀|邀请|应邀来|如果|若|希望|欢迎|期待")
 _KINDS: dict[str, MeetingKind] = {
     "会谈": "talks",
@@ -47,7 +59,13 @@ class Encounters:
         acts = [*self._between(start, end), *self._when(start, end), *self._papers(start, end)]
         for act in acts[:1]:
             self.parties.note(act)
-        return [*acts, *self._visitors(start, end)]
+        return [
+            *acts,
+            *self._visitors(start, end),
+            *self._ended(start, end),
+            *self._cancelled(start, end),
+            *self._given_up(start, end),
+        ]
 
     def _head(self, first: int, last: int) -> int | None:
         """The mention that a run of names stands for: its last person, else its last title, body or country."""
@@ -73,10 +91,10 @@ class Encounters:
 
     def _when(self, start: int, end: int) -> list[Act]:
         """``会见乙时，甲表示``: the subject of what follows met him."""
-        match = _WHEN.match(self.bare, start, end)
+        match = _WHEN.match(self.bare, start, end) or _WITHIN.match(self.bare, start, end)
         if match is None:
             return []
-        group = "b" if match["b"] else "c"
+        group = "c" if match["c"] else "b"
         other = self._head(*match.span(group))
         run = re.compile(r"■+").match(self.bare, match.end(), end)
         subject = self._head(*run.span()) if run is not None else None
@@ -85,7 +103,11 @@ class Encounters:
         mentions = self.parties.cast.mentions
         if mentions[subject].kind not in ("person", "position") or mentions[other].kind == "place":
             return []
-        return [self._meeting(match["event"] or match["verb"], (subject,), (other,), (start, match.end() - 1))]
+        return [
+            self._meeting(
+                match.groupdict().get("verb") or match["event"], (subject,), (other,), (start, match.end() - 1)
+            )
+        ]
 
     def _meeting(self, word: str, actors: Sequence[int], recipients: Sequence[int], span: tuple[int, int]) -> Act:
         wired = word.startswith(("电话", "视频", "通")) or word == "通话"
@@ -122,6 +144,76 @@ class Encounters:
                     plover="SUPPORT" if signed else "AGREE",
                     start=span[0],
                     end=span[1],
+                )
+            )
+        return found
+
+    def _ended(self, start: int, end: int) -> list[Act]:
+        """``甲结束了对乙国的访问``."""
+        found: list[Act] = []
+        for match in _ENDED.finditer(self.bare, start, end):
+            who, place = self._head(*match.span("who")), self._head(*match.span("place"))
+            if who is None or place is None or _AHEAD.search(self.bare[match.end("who") : match.start("place")]):
+                continue
+            mentions = self.parties.cast.mentions
+            if mentions[who].kind not in ("person", "position") or mentions[place].kind != "place":
+                continue
+            found.append(
+                Act(
+                    kind="visit",
+                    rung="done",
+                    actors=(self.parties.quote(who),),
+                    place=self.parties.quote(place),
+                    plover="CONSULT",
+                    time=self._time(match.start(), match.end()),
+                    start=match.start(),
+                    end=match.end(),
+                )
+            )
+        return found
+
+    def _given_up(self, start: int, end: int) -> list[Act]:
+        """``原定访问乙国的甲取消行程``."""
+        match = _GIVEN_UP.search(self.bare, start, end)
+        if match is None:
+            return []
+        who, place = self._head(*match.span("who")), self._head(*match.span("place"))
+        if who is None or place is None or self.parties.cast.mentions[who].kind not in ("person", "position"):
+            return []
+        quote = self.parties.quote
+        return [
+            Act(
+                kind="visit", rung="would", realis="planned", polarity="negative", actors=(quote(who),), place=quote(place),
+                plover="CONSULT", start=match.start(), end=match.end(),
+            )
+        ]  # fmt: skip
+
+    def _cancelled(self, start: int, end: int) -> list[Act]:
+        """``甲取消了与乙的会晤``: a meeting that does not take place."""
+        found: list[Act] = []
+        for match in _CANCELLED.finditer(self.bare, start, end):
+            a, b = self._head(*match.span("a")), self._head(*match.span("b"))
+            words = self.bare[match.end("a") : match.start("b")]
+            if (
+                a is None
+                or b is None
+                or self.parties.same_party(a, b)
+                or re.search(r"未|没有|不|将|可能|若|要求|考虑", words)
+            ):
+                continue
+            called = match["event"] == "通话"
+            found.append(
+                Act(
+                    kind="call" if called else "meeting",
+                    rung="would",
+                    realis="planned",
+                    polarity="negative",
+                    actors=(self.parties.quote(a),),
+                    recipients=(self.parties.quote(b),),
+                    plover="REJECT",
+                    time=self._time(match.start(), match.end()),
+                    start=match.start(),
+                    end=match.end(),
                 )
             )
         return found

@@ -17,7 +17,7 @@ _SAME_PHRASE = re.compile(
     r"拿督斯里|丹斯里|拿督| )?"
 )
 _FIELD = re.compile(OFFICE_FIELD)
-_COMING = r"(?:正在)?(?:来|访|赴|前来).?(?:进行)?(?:国事|正式|工作|友好)*(?:访问)?的"
+_COMING = r"(?:正在)?(?:来|访|赴|前来).?(?:进行)?(?:国事|正式|工作|友好)*(?:访问|(?:出席|参加)[^，。；的]{2,12})?的"
 _JOIN = re.compile(r"(、|和|与|同|及|以及|跟|，以及)(?:其)?(夫人|妻子|丈夫|女儿|儿子)?")
 _BODY = re.compile(
     r"(?:^|(?<=[、和与同及跟由向对在驻以名位兼]))"
@@ -76,7 +76,7 @@ def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], 
             groups.append([index])
     phrases: list[Phrase] = []
     for group in groups:
-        first, head = mentions[group[0]].start, _head(mentions, group)
+        first, head = mentions[group[0]].start, _head(plain, mentions, group)
         left = phrases[-1].end if phrases else start
         status = _status().search(plain[left:first]) or _FRIENDS.search(plain[left:first])
         first = left + status.start() if status is not None else first
@@ -173,7 +173,11 @@ def _same(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: 
     return _SAME_PHRASE.fullmatch(gap) is not None
 
 
-def _head(mentions: Sequence[Mention], group: Sequence[int]) -> int:
+def _head(plain: str, mentions: Sequence[Mention], group: Sequence[int]) -> int:
+    if len(group) == 2 and mentions[group[0]].kind == "place":
+        between = plain[mentions[group[0]].end : mentions[group[1]].start]
+        if re.fullmatch(r"[三四五六七八]国", between):
+            return group[0]  # ``甲国、乙国和丙国三国总理``: the countries
     if (
         mentions[group[0]].kind == "place"
         and len(mentions[group[0]].text) == 1

@@ -142,8 +142,24 @@ def holds_verb(words: str) -> bool:
     return any(len(hit.text) > 1 for hit in _matcher().find(words))
 
 
-def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[Verb]:
+_ISSUED = re.compile(r"(?:发表|发布|签署)了?(?=《[^《》]{0,30}(?:联合声明|联合公报|共同声明|联合新闻公报|联合宣言)》)")
+
+
+def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[Verb]:
     """The verbs of a clause, outside names; single characters only where no longer word has them."""
+    issued = [
+        Verb(m.start(), m.end(), m.group(), next(h.value for h in _matcher().find("发表联合声明")))
+        for m in _ISSUED.finditer(plain, start, end)
+    ]
+    tabled = [
+        v
+        for v in _tabled_verbs(plain, start, end, names)
+        if not any(v.start < i.end and i.start < v.end for i in issued)
+    ]
+    return sorted([*tabled, *issued], key=lambda v: v.start) if issued else tabled
+
+
+def _tabled_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[Verb]:
     titles = [m.span() for m in _TITLE_MARKS.finditer(plain, start, end)]
     for hit in _matcher().find(plain, start, end):
         if any(a < hit.end and b > hit.start for a, b in names) or any(a < hit.start < b for a, b in titles):

@@ -177,7 +177,7 @@ class SpeechReader(ReserveReader):
         verb = next(iter(find_verbs(self.plain, start, content[1], names)), None)
         if (
             verb is None
-            or verb.frame != "modal"
+            or verb.frame not in ("modal", "agree")
             or re.fullmatch(r"[“「]?(?:我们|我方|我)?(?:也|还|都|真诚|非常)?", self.plain[start : verb.start]) is None
         ):
             return act
@@ -185,6 +185,8 @@ class SpeechReader(ReserveReader):
         if end - verb.end < 2:
             return act
         matter = Quote.cut(self.text, verb.end, end)
+        if verb.frame == "agree" and re.search(r"我们|我方", self.plain[start : verb.start]):
+            return changed(act, kind="pledge", rung="undertook", bound=act.actors, plover="AGREE", matter=matter)
         return build_act(self.parties, verb, state.speaker, matter=matter, span=(act.start, act.end)) or act
 
     def _attribution(self, state: State, clause: Clause) -> bool:
