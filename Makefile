@@ -5,12 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types imports budget tests test-long test-model bench lock docs clean browser
+.PHONY: demo test lint types imports budget tests test-long test-model bench lock docs clean browser postgres
 
 demo: $(VENV)/run.done
 	$(BIN)/dateline demo --out demo
 
-test: $(VENV)/dev.done browser lint types imports budget tests
+test: $(VENV)/dev.done browser postgres lint types imports budget tests
 
 lint:
 	$(BIN)/ruff check src tests scripts
@@ -42,6 +42,10 @@ bench: $(VENV)/dev.done
 # The browser tests need Debian's chromium and playwright-core; where they cannot be installed, the tests say so and are skipped.
 browser:
 	@sh scripts/install_browser.sh
+
+# The store's tests start a PostgreSQL server of their own; where it cannot be installed, they say so and are skipped.
+postgres:
+	@sh scripts/install_postgres.sh
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -15,10 +15,9 @@ ARTICLE = Article(id="a1", source="x.txt", lang="ko", text=TEXT, blocks=(Block("
 
 
 @pytest.fixture
-def store() -> Store:
-    made = Store(":memory:")
-    made.put_articles([ARTICLE])
-    return made
+def store(empty: Store) -> Store:
+    empty.put_articles([ARTICLE])
+    return empty
 
 
 def test_articles_and_rejections_come_back(store: Store) -> None:

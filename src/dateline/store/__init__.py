@@ -1,5 +1,9 @@
-"""The store: the only SQL. An embedded database in one file; results by key, so that nothing is computed twice."""
+"""The store: the only SQL. A database in one file by default, a PostgreSQL server by URL; results by key, so that nothing is
+computed twice."""
 
-from dateline.store.sqlite import AnchorError, Store, StoreError
+from dateline.store.backend import StoreError
+from dateline.store.backup import BackupError, back_up, restore
+from dateline.store.originals import Originals
+from dateline.store.store import SERVERS, AnchorError, Store
 
-__all__ = ["AnchorError", "Store", "StoreError"]
+__all__ = ["SERVERS", "AnchorError", "BackupError", "Originals", "Store", "StoreError", "back_up", "restore"]

@@ -1,0 +1,50 @@
+"""What a database must do for the store: run its SQL, in whole transactions, and search words in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from typing import Any, Protocol
+
+Row = tuple[Any, ...]
+
+
+class StoreError(RuntimeError):
+    """The store cannot be opened or written: the message names it, the reason and the remedy."""
+
+
+class Backend(Protocol):
+    """One database. SQL is the part that SQLite and PostgreSQL share, with ``?`` for each value."""
+
+    place: str
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        """All rows of a query. Raises StoreError."""
+        ...
+
+    def stream(self, statement: str) -> Iterator[Row]:
+        """The rows of a query one by one, memory flat. Raises StoreError."""
+        ...
+
+    def write(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Run a statement for every row in one transaction: all or nothing. Raises StoreError."""
+        ...
+
+    def index(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+        """Make articles searchable by their tokens, in order. Raises StoreError."""
+        ...
+
+    def find(self, phrases: Sequence[Sequence[str]], most: int) -> list[str]:
+        """The articles, at most ``most``, that have every phrase of tokens. Raises StoreError."""
+        ...
+
+    def close(self) -> None:
+        """Close the database."""
+        ...
+
+
+def migration_steps(dialect: str) -> list[str]:
+    """The scripts that bring a database from nothing to today's schema, in order; the schema's number is their count."""
+    folder = resources.files("dateline.store").joinpath("migrations", dialect)
+    files = sorted((p for p in folder.iterdir() if p.name.endswith(".sql")), key=lambda p: p.name)
+    return [p.read_text(encoding="utf-8") for p in files]

@@ -1,0 +1,110 @@
+"""Backup and restore: every row of every table in one compressed file, the same from either database, so that a newsroom can
+also move from a file to a server and back."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dateline.store.store import Store
+
+TABLES = {
+    "results": ("stage", "key", "value"),
+    "articles": ("id", "source", "lang", "published", "text", "data"),
+    "rejections": ("input", "code", "reason"),
+    "judgements": ("id", "data"),
+    "decisions": ("id", "kind", "data"),
+    "originals": ("id", "file", "place"),
+    "allotments": ("article", "story"),
+    "state": ("name", "data"),
+}
+_ORDER = {"judgements": "seq", "decisions": "seq", "rejections": "input, code", "results": "stage, key"}
+_BATCH = 500
+FORMAT = "dateline-backup-1"
+
+
+class BackupError(ValueError):
+    """A backup that cannot be made or used: the message names the file, the reason and the remedy."""
+
+
+def back_up(store: Store, path: Path) -> int:
+    """Write every row of the store to ``path``; the file appears only when it is whole. Returns the number of rows.
+
+    Raises StoreError when the store cannot be read, BackupError when the file cannot be written."""
+    part = path.with_name(path.name + ".part")
+    seen, count = hashlib.sha256(), 0
+    try:
+        with gzip.open(part, "wb", compresslevel=6) as out:
+            out.write(_line({"format": FORMAT}))
+            for table, columns in TABLES.items():
+                for row in store.table(table, columns, _ORDER.get(table, columns[0])):
+                    line = _line([table, *row])
+                    seen.update(line)
+                    out.write(line)
+                    count += 1
+            out.write(_line({"rows": count, "sha256": seen.hexdigest()}))
+        os.replace(part, path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise BackupError(
+            f"cannot write {path}: {error.strerror or error}; check free space and permissions"
+        ) from error
+    return count
+
+
+def restore(store: Store, path: Path) -> int:
+    """Fill an empty store from a backup. The file is read and checked to its end before the first row is written. Returns
+    the number of rows. Raises BackupError, StoreError."""
+    if next(iter(store.articles()), None) is not None or store.judgements():
+        raise BackupError(f"{store.place} is not empty: restore into a new newsroom")
+    total = sum(1 for _ in _rows(path))
+    batch: dict[str, list[list[Any]]] = {}
+    for table, *values in _rows(path):
+        held = batch.setdefault(table, [])
+        held.append(values)
+        if len(held) == _BATCH:
+            store.put_rows(table, TABLES[table], batch.pop(table))
+    for table, held in batch.items():
+        store.put_rows(table, TABLES[table], held)
+    store.index_articles()
+    return total
+
+
+def _line(value: object) -> bytes:
+    packed = msgspec.msgpack.encode(value)
+    return len(packed).to_bytes(8, "big") + packed
+
+
+def _rows(path: Path) -> Iterator[list[Any]]:
+    """The rows of a backup; the last one is given out only if the file is whole."""
+    seen, count, begun = hashlib.sha256(), 0, False
+    try:
+        with gzip.open(path, "rb") as file:
+            while True:
+                head = file.read(8)
+                packed = file.read(int.from_bytes(head, "big"))
+                value = msgspec.msgpack.decode(packed)
+                if not begun:
+                    if value != {"format": FORMAT}:
+                        raise BackupError(f"{path} is no backup of Dateline")
+                    begun = True
+                elif isinstance(value, dict):
+                    if value != {"rows": count, "sha256": seen.hexdigest()}:
+                        raise BackupError(
+                            f"{path} is damaged: {count} rows do not give its checksum; use another backup"
+                        )
+                    return
+                else:
+                    if value[0] not in TABLES:
+                        raise BackupError(f"{path} was made by a newer Dateline (table {value[0]}): upgrade Dateline")
+                    seen.update(head + packed)
+                    count += 1
+                    yield value
+    except (OSError, EOFError, msgspec.DecodeError, KeyError, IndexError, TypeError) as error:
+        raise BackupError(f"{path} cannot be read as a backup ({error}); use another one") from error

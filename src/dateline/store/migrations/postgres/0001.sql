@@ -1,0 +1,33 @@
+CREATE TABLE results (
+  stage TEXT COLLATE "C" NOT NULL,
+  key TEXT COLLATE "C" NOT NULL,
+  value BYTEA NOT NULL,
+  PRIMARY KEY (stage, key)
+);
+CREATE TABLE articles (
+  id TEXT COLLATE "C" PRIMARY KEY,
+  source TEXT NOT NULL,
+  lang TEXT,
+  published TEXT,
+  text TEXT NOT NULL,
+  data BYTEA NOT NULL
+);
+CREATE TABLE rejections (
+  input TEXT COLLATE "C" NOT NULL,
+  code TEXT COLLATE "C" NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (input, code)
+);
+CREATE TABLE judgements (
+  seq BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  id TEXT COLLATE "C" NOT NULL UNIQUE,
+  data BYTEA NOT NULL
+);
+CREATE TABLE allotments (
+  article TEXT COLLATE "C" PRIMARY KEY,
+  story TEXT COLLATE "C" NOT NULL
+);
+CREATE TABLE state (
+  name TEXT COLLATE "C" PRIMARY KEY,
+  data BYTEA NOT NULL
+);

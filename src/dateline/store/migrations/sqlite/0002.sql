@@ -1,0 +1,12 @@
+CREATE TABLE decisions (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  data BLOB NOT NULL
+);
+CREATE TABLE originals (
+  id TEXT PRIMARY KEY,
+  file TEXT NOT NULL,
+  place INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5(article UNINDEXED, tokens, tokenize = 'unicode61');

@@ -1,0 +1,228 @@
+"""The newsroom's memory: one contract over either database, anchors verified on the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+import msgspec
+
+from dateline.model import Anchor, Article, Fact, Judgement, Reading, RecordRow, Rejected, Report
+from dateline.store.backend import Backend
+from dateline.store.sqlite import Sqlite
+from dateline.store.tokens import fold, phrases_of, tokens_of
+
+T = TypeVar("T")
+_CANDIDATES = 500
+SERVERS = ("postgresql://", "postgres://")
+
+
+class AnchorError(ValueError):
+    """An anchor whose words do not stand where it says. Nothing of the batch was written."""
+
+
+def open_backend(place: Path | str) -> Backend:
+    """The database at ``place``: a PostgreSQL URL, or a file. Raises StoreError."""
+    if str(place).startswith(SERVERS):
+        from dateline.store.postgres import Postgres
+
+        return Postgres(str(place))
+    return Sqlite(str(place))
+
+
+class Store:
+    """A newsroom's memory. Every write is one transaction; a killed process leaves the last complete one."""
+
+    def __init__(self, place: Path | str) -> None:
+        """Open or make the database at ``place`` (a file, ``:memory:``, a PostgreSQL URL). Raises StoreError."""
+        self._db = open_backend(place)
+        self.place = self._db.place
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    def result(self, stage: str, key: str, type_: type[T]) -> T | None:
+        """The stored output of ``stage`` for ``key``, or None when it has not been computed."""
+        rows = self._db.rows("SELECT value FROM results WHERE stage = ? AND key = ?", (stage, key))
+        return msgspec.msgpack.decode(rows[0][0], type=type_) if rows else None
+
+    def put_result(self, stage: str, key: str, value: object) -> None:
+        """Keep the output of ``stage`` for ``key``."""
+        self._db.write(
+            "INSERT INTO results (stage, key, value) VALUES (?, ?, ?)"
+            " ON CONFLICT (stage, key) DO UPDATE SET value = excluded.value",
+            [(stage, key, msgspec.msgpack.encode(value))],
+        )
+
+    def put_reading(self, key: str, article: Article, reading: Reading) -> None:
+        """Keep a reading. Raises AnchorError when a mention, date or quotation in it does not hold."""
+        spans = [(m.text, m.start, m.end) for m in reading.mentions]
+        spans += [(d.text, d.start, d.end) for d in reading.dates]
+        spans += [(q.text, q.start, q.end) for q in reading.quotations]
+        spans += [(c.text, c.start, c.end) for c in reading.claims]
+        for words, start, end in spans:
+            if article.text[start:end] != words:
+                raise AnchorError(f"article {article.id}: {words!r} does not stand at {start}:{end}")
+        self.put_result("read", key, reading)
+
+    def put_articles(self, articles: Iterable[Article]) -> None:
+        """Keep articles and make them searchable; one that is already there stays as it is, since an article never
+        changes."""
+        fresh = {a.id: a for a in articles}
+        for known in self._known(list(fresh)):
+            del fresh[known]
+        rows = [(a.id, a.source, a.lang, a.published, a.text, msgspec.msgpack.encode(a)) for a in fresh.values()]
+        statement = "INSERT INTO articles (id, source, lang, published, text, data) VALUES (?, ?, ?, ?, ?, ?)"
+        self._db.write(statement + " ON CONFLICT (id) DO NOTHING", rows)
+        self.index_articles()
+
+    def _known(self, ids: Sequence[str]) -> Iterator[str]:
+        for start in range(0, len(ids), _CANDIDATES):
+            part = ids[start : start + _CANDIDATES]
+            marks = ", ".join("?" * len(part))
+            yield from (i for (i,) in self._db.rows(f"SELECT id FROM articles WHERE id IN ({marks})", part))  # noqa: S608  # marks only
+
+    def index_articles(self) -> int:
+        """Make searchable what is not yet (a newsroom of an earlier schema, a run that was killed). Returns how many."""
+        missing = "SELECT id, text FROM articles WHERE id NOT IN (SELECT article FROM words)"
+        rows = self._db.rows(missing)
+        for start in range(0, len(rows), _CANDIDATES):
+            self._db.index([(i, tokens_of(text)) for i, text in rows[start : start + _CANDIDATES]])
+        return len(rows)
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, in order of id."""
+        for (data,) in self._db.stream("SELECT data FROM articles ORDER BY id"):
+            yield msgspec.msgpack.decode(data, type=Article)
+
+    def article(self, article_id: str) -> Article | None:
+        """One article by its id, or None."""
+        rows = self._db.rows("SELECT data FROM articles WHERE id = ?", (article_id,))
+        return msgspec.msgpack.decode(rows[0][0], type=Article) if rows else None
+
+    def search(self, query: str, most: int = 20) -> list[Article]:
+        """The articles that have every word of ``query``, in any of the languages: those that have them most often first,
+        then the newest. An empty query finds nothing."""
+        phrases = phrases_of(query)
+        if not phrases:
+            return []
+        found = [a for i in self._db.find(phrases, _CANDIDATES) if (a := self.article(i)) is not None]
+        words = fold(query).split()
+
+        def order(article: Article) -> tuple[int, str, str]:
+            text = fold(article.text)
+            return sum(text.count(word) for word in words), article.published or "", article.id
+
+        return sorted(found, key=order, reverse=True)[:most]
+
+    def put_rejections(self, rejected: Iterable[Rejected]) -> None:
+        """Keep what was set aside, so that the desk can show it."""
+        self._db.write(
+            "INSERT INTO rejections (input, code, reason) VALUES (?, ?, ?)"
+            " ON CONFLICT (input, code) DO UPDATE SET reason = excluded.reason",
+            [(r.input, r.code, r.reason) for r in rejected],
+        )
+
+    def original(self, original: str) -> tuple[str, int] | None:
+        """The file and the place in it of an archived input, or None."""
+        rows = self._db.rows("SELECT file, place FROM originals WHERE id = ?", (original,))
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def put_original(self, original: str, file: str, place: int) -> None:
+        """Enter where an archived input stands."""
+        statement = "INSERT INTO originals (id, file, place) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"
+        self._db.write(statement, [(original, file, place)])
+
+    def table(self, table: str, columns: Sequence[str], order: str) -> Iterator[tuple[Any, ...]]:
+        """The rows of a table, for a backup. The names are the store's own."""
+        yield from self._db.stream(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {order}")  # noqa: S608
+
+    def put_rows(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """Rows of a backup into a table. The names are the store's own."""
+        marks = ", ".join("?" * len(columns))
+        self._db.write(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608
+
+    def rejections(self) -> list[Rejected]:
+        """What was set aside so far, by input."""
+        rows = self._db.rows("SELECT input, code, reason FROM rejections ORDER BY input, code")
+        return [Rejected(name, code, reason) for name, code, reason in rows]
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement, in the order in which they were made."""
+        rows = self._db.rows("SELECT data FROM judgements ORDER BY seq")
+        return tuple(msgspec.msgpack.decode(data, type=Judgement) for (data,) in rows)
+
+    def put_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Append judgements. They are never changed; an undo is a judgement of its own."""
+        rows = [(j.id, msgspec.msgpack.encode(j)) for j in judgements]
+        self._db.write("INSERT INTO judgements (id, data) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", rows)
+
+    def decisions(self, kind: str, type_: type[T]) -> tuple[T, ...]:
+        """Every decision of an editor of that kind, in the order in which they were made."""
+        rows = self._db.rows("SELECT data FROM decisions WHERE kind = ? ORDER BY seq", (kind,))
+        return tuple(msgspec.msgpack.decode(data, type=type_) for (data,) in rows)
+
+    def put_decision(self, kind: str, decision_id: str, decision: object) -> None:
+        """Append a decision. It is never changed; an undo is a decision of its own."""
+        row = (decision_id, kind, msgspec.msgpack.encode(decision))
+        self._db.write("INSERT INTO decisions (id, kind, data) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", [row])
+
+    def allotments(self) -> dict[str, str]:
+        """Article id -> story id, as allotted once and kept."""
+        return dict(self._db.rows("SELECT article, story FROM allotments ORDER BY article"))
+
+    def put_allotments(self, allotted: Mapping[str, str]) -> None:
+        """Record to which story each article belongs now."""
+        self._db.write(
+            "INSERT INTO allotments (article, story) VALUES (?, ?)"
+            " ON CONFLICT (article) DO UPDATE SET story = excluded.story",
+            sorted(allotted.items()),
+        )
+
+    def state(self, name: str, type_: type[T]) -> T | None:
+        """The newsroom's current state of that name (``ledger``, ``grouping``, ``reports`` ...), or None."""
+        rows = self._db.rows("SELECT data FROM state WHERE name = ?", (name,))
+        return msgspec.msgpack.decode(rows[0][0], type=type_) if rows else None
+
+    def put_state(self, name: str, value: object) -> None:
+        """Replace the newsroom's current state of that name."""
+        self._db.write(
+            "INSERT INTO state (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
+            [(name, msgspec.msgpack.encode(value))],
+        )
+
+    def put_facts(self, facts: Sequence[Fact], records: Sequence[RecordRow]) -> None:
+        """Keep the current facts and records. Raises AnchorError when one of their anchors does not hold."""
+        self.verify(anchor for fact in facts for anchor in fact.anchors)
+        self.verify(telling.anchor for fact in facts for telling in fact.tellings)
+        self.verify(anchor for record in records for anchor in record.anchors)
+        self.put_state("facts", list(facts))
+        self.put_state("records", list(records))
+
+    def put_reports(self, reports: Sequence[Report]) -> None:
+        """Keep the current reports. Raises AnchorError when an anchor of a sentence does not hold."""
+        sentences = (s for r in reports for s in (r.headline, *([r.standfirst] if r.standfirst else []), *r.sentences))
+        self.verify(anchor for sentence in sentences for anchor in sentence.anchors)
+        self.put_state("reports", list(reports))
+
+    def verify(self, anchors: Iterable[Anchor]) -> None:
+        """Raise AnchorError for the first anchor whose words do not stand in its article."""
+        texts: dict[str, str | None] = {}
+        for anchor in anchors:
+            if anchor.article not in texts:
+                rows = self._db.rows("SELECT text FROM articles WHERE id = ?", (anchor.article,))
+                texts[anchor.article] = rows[0][0] if rows else None
+            text = texts[anchor.article]
+            if text is None or not anchor.holds(text):
+                raise AnchorError(f"{anchor.exact!r} does not stand at {anchor.start}:{anchor.end} of {anchor.article}")

@@ -1,0 +1,186 @@
+"""What a file and a server must do alike: search, decisions, streams, backup from one to the other, schemas."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.model import Article, Block, Judgement, Rejected
+from dateline.store import BackupError, Originals, Store, StoreError, back_up, restore
+from dateline.store.tokens import fold, phrases_of, tokens_of
+
+
+def article(id: str, lang: str, text: str, published: str | None = None) -> Article:
+    return Article(
+        id=id,
+        source=f"{id}.txt",
+        lang=lang,
+        text=text,
+        published=published,
+        blocks=(Block("body", 0, len(text), lang),),
+    )
+
+
+TEXTS = [
+    article("a1", "ko", "한일 외교장관이 도쿄에서 회담하고 경제협력을 논의했다.", "2026-03-01"),
+    article("a2", "ja", "日韓外相が東京で会談し、経済協力について協議した。", "2026-03-02"),
+    article("a3", "zh", "日韩外长在东京举行会谈，讨论经济合作。", "2026-03-03"),
+    article("a4", "en", "The Foreign Ministers met in Tokyo; Tokyo's hosts spoke of O'Hara and AT&T.", "2026-03-04"),
+    article("a5", "ja", "東京タワーの前で、東京の人が東京の話をした。ﾀﾜｰは高い。", "2026-03-01"),
+]
+FOUND = {
+    "회담": ["a1"],
+    "경제협력": ["a1"],
+    "협력을 도쿄": ["a1"],
+    "外相": ["a2"],
+    "東京": ["a5", "a2"],
+    "タワー": ["a5"],
+    "经济合作 会谈": ["a3"],
+    "tokyo": ["a4"],
+    "TOKYO o'hara": ["a4"],
+    "at&t": ["a4"],
+    "京都": [],
+    "회의": [],
+    "": [],
+    "\"*' OR 1 -- )": [],
+    "  ": [],
+}
+
+
+@pytest.mark.parametrize("query", FOUND)
+def test_words_are_found_without_spaces(empty: Store, query: str) -> None:
+    empty.put_articles(TEXTS)
+    assert [a.id for a in empty.search(query)] == FOUND[query]
+
+
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_what_stands_in_a_text_is_found_by_its_phrases(text: str, word: str) -> None:
+    whole = tokens_of(f"{text} {word} {text}")
+    for phrase in phrases_of(word):
+        assert any(whole[i : i + len(phrase)] == phrase for i in range(len(whole)))
+    assert all((token and token == fold(token)) or not token.isascii() for token in whole)
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_stored_and_searched(text: str) -> None:
+    with Store(":memory:") as store:
+        store.put_articles([article("a1", "en", text)])
+        found = store.search(text)
+        assert [a.id for a in found] == (["a1"] if phrases_of(text) else [])
+
+
+def test_articles_are_kept_once_and_come_in_order(empty: Store) -> None:
+    empty.put_articles(TEXTS[::-1])
+    empty.put_articles(TEXTS)
+    assert list(empty.articles()) == TEXTS
+    assert empty.article("a3") == TEXTS[2]
+    assert empty.article("none") is None
+
+
+def test_decisions_are_appended_by_kind(empty: Store) -> None:
+    empty.put_decision("review", "d2", {"by": "ada"})
+    empty.put_decision("merge", "d1", {"by": "bo"})
+    empty.put_decision("review", "d3", {"by": "cy"})
+    empty.put_decision("review", "d2", {"by": "somebody else"})
+    assert empty.decisions("review", dict) == ({"by": "ada"}, {"by": "cy"})
+
+
+def fill(store: Store, folder: Path) -> str:
+    store.put_articles(TEXTS)
+    store.put_rejections([Rejected("y.bin", "binary", "no text")])
+    store.put_judgements([Judgement(id=f"j{n}", a="a1#0", b="a2#0", same=True, score=0.9) for n in (3, 1, 2)])
+    store.put_decision("review", "d1", {"by": "ada"})
+    store.put_allotments({"a1": "s1"})
+    store.put_state("facts", [])
+    store.put_result("read", "k", {"x": b"\x00\xff"})
+    return Originals(store, folder).put("원문".encode(), name="x.txt")
+
+
+@pytest.mark.parametrize("way", [("sqlite", "postgres"), ("postgres", "sqlite"), ("sqlite", "sqlite")])
+def test_a_newsroom_moves_by_its_backup(way: tuple[str, str], tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    places = []
+    for number, kind in enumerate(way):
+        places.append(str(tmp_path / f"{number}.db") if kind == "sqlite" else str(request.getfixturevalue("database")))
+    with Store(places[0]) as one, Store(places[1]) as other:
+        original = fill(one, tmp_path / "originals")
+        rows = back_up(one, tmp_path / "room.backup")
+        assert restore(other, tmp_path / "room.backup") == rows
+        assert list(other.articles()) == TEXTS
+        assert other.judgements() == one.judgements()
+        assert other.decisions("review", dict) == one.decisions("review", dict)
+        assert other.result("read", "k", dict) == {"x": b"\x00\xff"}
+        assert [a.id for a in other.search("東京")] == ["a5", "a2"]
+        assert Originals(other, tmp_path / "originals").get(original) == "원문".encode()
+        back_up(other, tmp_path / "again.backup")
+        packed = [gzip.decompress((tmp_path / n).read_bytes()) for n in ("room.backup", "again.backup")]
+        assert packed[0] == packed[1]
+        with pytest.raises(BackupError, match="not empty"):
+            restore(other, tmp_path / "room.backup")
+
+
+def test_a_damaged_backup_restores_nothing(tmp_path: Path) -> None:
+    with Store(tmp_path / "one.db") as one:
+        fill(one, tmp_path / "originals")
+        back_up(one, tmp_path / "room.backup")
+    whole = (tmp_path / "room.backup").read_bytes()
+    plain = gzip.decompress(whole)
+    flipped = plain.replace(b"a1.txt", b"a9.txt", 1)
+    for name, data in {
+        "cut": whole[: len(whole) // 2],
+        "other": b"no backup",
+        "flipped": gzip.compress(flipped),
+    }.items():
+        (tmp_path / name).write_bytes(data)
+        with Store(tmp_path / f"{name}.db") as other:
+            with pytest.raises(BackupError, match=name):
+                restore(other, tmp_path / name)
+            assert list(other.articles()) == []
+
+
+def test_a_backup_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with Store(":memory:") as store, pytest.raises(BackupError, match="check free space"):
+        back_up(store, tmp_path / "no" / "such" / "folder.backup")
+
+
+def test_originals_are_kept_once_byte_for_byte(empty: Store, tmp_path: Path) -> None:
+    archive = Originals(empty, tmp_path / "originals")
+    inputs = [b"", b"\x00\xff" * 99, "서울".encode("cp949"), b"WARC/1.0\r\n\r\n"]
+    ids = [archive.put(data, name="제목\n.html", url="https://gazette.example/a?b=1") for data in inputs]
+    assert [archive.put(data, name="again") for data in inputs] == ids
+    assert [archive.get(i) for i in ids] == inputs
+    assert archive.get("i0") is None
+    assert len(list((tmp_path / "originals").iterdir())) == 1
+
+
+def test_a_server_that_is_away_is_named_without_its_password() -> None:
+    pytest.importorskip("psycopg", reason="psycopg is not installed here")
+    with pytest.raises(StoreError, match=r"postgresql://127\.0\.0\.1:9/room") as error:
+        Store("postgresql://desk:secret@127.0.0.1:9/room")
+    assert "secret" not in str(error.value)
+
+
+def test_a_server_of_a_newer_dateline_is_refused(database: str) -> None:
+    import psycopg
+
+    Store(database).close()
+    with psycopg.connect(database, autocommit=True) as db:
+        db.execute("UPDATE schema_version SET version = 99")
+    with pytest.raises(StoreError, match="newer Dateline"):
+        Store(database)
+
+
+def test_a_file_of_the_first_schema_is_brought_forward(tmp_path: Path) -> None:
+    from dateline.store.backend import migration_steps
+
+    path = tmp_path / "old.db"
+    with sqlite3.connect(path) as raw:
+        raw.executescript(migration_steps("sqlite")[0] + ";PRAGMA user_version = 1;")
+    raw.close()
+    with Store(path) as store:
+        store.put_articles(TEXTS)
+        assert [a.id for a in store.search("外相")] == ["a2"]
