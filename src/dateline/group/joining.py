@@ -4,8 +4,10 @@ said."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from dateline.group.chronicle import Chronicle, everyone, sides_of
 from dateline.group.dossier import first_day, is_day, last_day
@@ -16,11 +18,51 @@ from dateline.group.tellings import covers, same_parties
 from dateline.group.undertakings import due_day
 from dateline.group.upshots import ALIKE, CLOSE, telling_numbers
 from dateline.lang.compare import compare_dates, compare_places
+from dateline.lang.compare.positions import has_one_holder
 from dateline.lang.render import DOCUMENTS
-from dateline.model import Fact, Slots
+from dateline.model import Entity, Fact, Party, Slots
 
 SPOKEN_DAYS = 2
 """Days after a meeting in which an article that tells of it is taken to tell what was said there."""
+
+
+def settle_seats(facts: Sequence[Fact], entities: Mapping[str, Entity]) -> list[Fact]:
+    """The facts with one name for two who, by texts in different languages, met the same person on one day in an office
+    that has one holder at a time: names that no reading ties, of one person. The one seen most gives the entity."""
+    seats: dict[tuple[str, str, str], list[tuple[str, frozenset[str], frozenset[str | None], int]]] = defaultdict(list)
+    for fact in facts:
+        slots, day = fact.slots, first_day(fact.slots.time) if fact.slots is not None else None
+        if slots is None or day is None or not _was_held(slots) or not is_day(slots.time):
+            continue
+        langs = frozenset(t.lang for t in fact.tellings)
+        for party in everyone(slots):
+            country = (party.of or "").split("/")[0]
+            if country and party.capacity and party.status in (None, "current") and has_one_holder(party.capacity):
+                others = frozenset(p.entity for p in everyone(slots) if p.entity != party.entity)
+                entity = entities.get(party.entity)
+                seen = len(entity.members) if entity is not None else 0
+                seats[day, party.capacity, country].append((party.entity, others, langs, seen))
+    same: dict[str, str] = {}
+    for held in seats.values():
+        held.sort(key=lambda h: (-h[3], h[0]))
+        for i, (home, others, langs, _) in enumerate(held):
+            for other, met, theirs, _ in held[i + 1 :]:
+                if other != home and other not in same and others & met and not langs & theirs:
+                    same[other] = same.get(home, home)
+    return [_recast(f, same) for f in facts] if same else list(facts)
+
+
+def _recast(fact: Fact, same: Mapping[str, str]) -> Fact:
+    slots = fact.slots
+    if slots is None:
+        return fact
+
+    def cast(parties: Sequence[Party]) -> tuple[Party, ...]:
+        return tuple(replace(p, entity=same.get(p.entity, p.entity)) for p in parties)
+
+    bound = tuple(dict.fromkeys(same.get(b, b) for b in slots.bound))
+    told = replace(slots, actors=cast(slots.actors), recipients=cast(slots.recipients), bound=bound)
+    return replace(fact, slots=told)
 
 
 def join_encounters(groups: Sequence[Sequence[Fact]]) -> list[list[Fact]]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from dateline.group.chronicle import Chronicle
-from dateline.group.dossier import Dossier, first_day, is_day
+from dateline.group.dossier import Dossier, first_day, is_day, last_day
 from dateline.group.facts import HOLLOW
-from dateline.group.joining import held_at, join_deeds, join_encounters, join_promises
+from dateline.group.joining import held_at, join_deeds, join_encounters, join_promises, settle_seats
 from dateline.group.merging import is_joint, join_slots
 from dateline.group.outcomes import Outcome, follow_plan, follow_pledge
 from dateline.group.particulars import (
@@ -53,6 +53,8 @@ def build_records(
     as_of: str | None,
 ) -> list[RecordRow]:
     """The rows of the record, by time. ``as_of`` is the day by which a plan or pledge is overdue."""
+    days = {name: dossier.day for name, dossier in dossiers.items()}
+    facts = settle_seats([_without_time_to_come(f, days) for f in facts], cast.entities)
     chronicle = Chronicle(facts, dossiers, as_of)
     merged: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in (*facts, *plans_agreed(facts, chronicle), *plans_given_up(facts, chronicle)):
@@ -63,6 +65,17 @@ def build_records(
     row_of = {f.id: row.id for row, same in zip(rows, groups, strict=True) for f in same}
     rows = [_with_meeting(row, same, chronicle, row_of) for row, same in zip(rows, groups, strict=True)]
     return sorted(rows, key=lambda r: (first_day(r.time) or "9999", r.kind, r.id))
+
+
+def _without_time_to_come(fact: Fact, days: Mapping[str, str | None]) -> Fact:
+    """The fact without a time after the day on which it was told as done: that is a time of something else in its words."""
+    slots = fact.slots
+    if slots is None or slots.realis != "actual" or slots.kind not in (*ENCOUNTERS, "signing", "agreement"):
+        return fact
+    told = min((day for t in fact.tellings if (day := days.get(t.article))), default=None)
+    last = last_day(slots.time)
+    ahead = told is not None and last is not None and last > told and not is_day(slots.time)
+    return replace(fact, slots=replace(slots, time=None)) if ahead else fact
 
 
 def _one_row_an_act(groups: Sequence[list[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
