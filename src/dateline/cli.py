@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from dateline import __version__
+from dateline.commands.archive import backup, restore, search
 from dateline.commands.known import known
 from dateline.commands.record import record
 from dateline.commands.review import judge, review
@@ -120,6 +121,14 @@ def _show_outcome(outcome: Outcome, as_json: bool) -> None:
     click.echo(f"withheld          {s.withheld}")
     for kept in outcome.withheld[:20]:
         click.echo(f"  [{kept.lang}] {kept.draft}\n      {kept.reason}")
+    if outcome.model is not None:
+        m = outcome.model
+        click.echo(
+            f"model             {m.name}: {m.kept} sentences kept, {len(m.refused)} refused; {m.answers} answers ({m.cached} kept)"
+        )
+        click.echo(f"model tokens      {m.tokens_in} in, {m.tokens_out} out, cost {m.cost:.4f}")
+        if m.fault:
+            click.echo(f"model fault       {m.fault}")
     click.echo("computed          " + ", ".join(f"{k} {v}" for k, v in s.computed.items()))
     click.echo(f"newsroom          {s.newsroom}")
     click.echo(f"site              {s.site}")
@@ -335,6 +344,8 @@ cli.add_command(review)
 cli.add_command(judge)
 cli.add_command(known)
 cli.add_command(story)
+for command in (search, backup, restore):
+    cli.add_command(command)
 
 
 @cli.command()

@@ -15,12 +15,12 @@ from dateline.engine import Engine, choose_engine
 from dateline.ingest import RawInput, Settings
 from dateline.lang.pack import load_pack, pack_versions
 from dateline.model import Article, Fact, Reading, RecordRow, Rejected, Report, Withheld, digest
-from dateline.newsroom.drafting import ModelSummary, retell_papers
+from dateline.newsroom.drafting import ModelSummary, Teller
 from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
 from dateline.newsroom.remembering import GroupMemory
 from dateline.newsroom.settings import SiteSettings, load_settings
-from dateline.store import Store
+from dateline.store import Originals, Store
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -90,7 +90,8 @@ class Newsroom:
         self.path = Path(path)
         self.path.mkdir(parents=True, exist_ok=True)
         self.settings = load_settings(self.path)
-        self.store = Store(self.path / "newsroom.db")
+        self.store = Store(self.settings.store or self.path / "newsroom.db")
+        self.originals = Originals(self.store, self.path / "originals")
 
     def close(self) -> None:
         """Close the store."""
@@ -138,9 +139,9 @@ class Newsroom:
         readings = whole_readings(self, articles, readings)
         ledger = self._link(articles, readings, shift)
         grouping = self._group(articles, readings, ledger, shift)
-        works = list(story_works(articles, readings, ledger, grouping, shift.langs))
-        papers = self._write(works, shift)
-        papers, model = self._retell(works, papers)
+        teller = Teller(self.settings.model, self.store) if self.settings.model is not None else None
+        works = story_works(articles, readings, ledger, grouping, shift.langs)
+        papers = self._write(works, len(grouping.stories), teller, shift)
         reports = [report for paper in papers for report in paper.reports]
         withheld = tuple(w for paper in papers for w in paper.withheld)
         self.store.put_reports(reports)
@@ -163,7 +164,9 @@ class Newsroom:
             site=site.as_posix(),
             newsroom=self.path.as_posix(),
         )
-        return Outcome(summary=summary, set_aside=tuple(rejected), withheld=withheld, model=model)
+        return Outcome(
+            summary=summary, set_aside=tuple(rejected), withheld=withheld, model=teller.summary() if teller else None
+        )
 
     def _ingest(self, sources: Sequence[str | os.PathLike[str]], shift: Shift) -> tuple[list[Article], list[Rejected]]:
         taken: list[Article] = []
@@ -175,6 +178,7 @@ class Newsroom:
             key = digest(ingest.VERSION, pack_versions(), shift.settings, raw)
             found = self.store.result("ingest", key, Intake)
             if found is None:
+                self.originals.put(raw.data, name=raw.name, url=raw.url, content_type=raw.content_type)
                 items = list(extract_safely(raw, shift.settings))
                 found = Intake(
                     articles=tuple(i for i in items if isinstance(i, Article)),
@@ -252,15 +256,7 @@ class Newsroom:
         shift.progress("group", 1, 1)
         return grouping
 
-    def _retell(
-        self, works: Sequence[StoryWork], papers: Sequence[StoryPaper]
-    ) -> tuple[list[StoryPaper], ModelSummary | None]:
-        """The papers as the model of the settings retells them, and what that cost; without a model as they are."""
-        if self.settings.model is None:
-            return list(papers), None
-        return retell_papers(works, papers, self.settings.model, self.store)
-
-    def _write(self, works: Sequence[StoryWork], shift: Shift) -> list[StoryPaper]:
+    def _write(self, works: Iterable[StoryWork], total: int, teller: Teller | None, shift: Shift) -> list[StoryPaper]:
         papers: list[StoryPaper] = []
         for done, work in enumerate(works, start=1):
             key = digest(write.VERSION, check.VERSION, pack_versions(), work)
@@ -270,8 +266,8 @@ class Newsroom:
                 self.store.put_result("write", key, paper)
                 shift.computed["write"] += 1
                 shift.computed["check"] += len(paper.reports)
-            papers.append(paper)
-            shift.progress("write", done, len(works))
+            papers.append(paper if teller is None else teller.retell(work, paper))
+            shift.progress("write", done, total)
         return papers
 
 

@@ -56,42 +56,55 @@ class ModelSummary(Struct, frozen=True, kw_only=True):
     fault: str | None = None
 
 
-def retell_papers(
-    works: Sequence[StoryWork], papers: Sequence[StoryPaper], settings: ModelSettings, store: Store
-) -> tuple[list[StoryPaper], ModelSummary]:
-    """Every paper retold by the model of the settings, its answers kept in the store. After the first fault of the model
-    (its server is away) the rest stays as the grammar wrote it."""
-    endpoint = Endpoint(
-        settings.base_url,
-        settings.name,
-        key=settings.key,
-        timeout=settings.timeout,
-        retries=settings.retries,
-        per_minute=settings.per_minute,
-        prices=(settings.input_price, settings.output_price),
-    )
-    kept = Kept(
-        endpoint,
-        lambda key: store.result("model", key, Answer),
-        lambda key, answer: store.put_result("model", key, answer),
-    )
-    model = Usage(kept)
-    made: list[Retelling] = []
-    for work, paper in zip(works, papers, strict=True):
-        away = bool(made and made[-1].fault)
-        made.append(Retelling(paper=paper, fault=made[-1].fault) if away else retell_paper(work, paper, model))
-    summary = ModelSummary(
-        name=settings.name,
-        kept=sum(m.kept for m in made),
-        refused=tuple(r for m in made for r in m.refused),
-        answers=model.answers,
-        cached=model.cached,
-        tokens_in=model.tokens_in,
-        tokens_out=model.tokens_out,
-        cost=model.cost,
-        fault=made[-1].fault if made else None,
-    )
-    return [m.paper for m in made], summary
+class Teller:
+    """The model of the settings at work over a run. After its first fault (its server is away) every report stays as the
+    grammar wrote it."""
+
+    def __init__(self, settings: ModelSettings, store: Store) -> None:
+        """Its answers are kept in ``store``."""
+        endpoint = Endpoint(
+            settings.base_url,
+            settings.name,
+            key=settings.key,
+            timeout=settings.timeout,
+            retries=settings.retries,
+            per_minute=settings.per_minute,
+            prices=(settings.input_price, settings.output_price),
+        )
+        kept = Kept(
+            endpoint,
+            lambda key: store.result("model", key, Answer),
+            lambda key, answer: store.put_result("model", key, answer),
+        )
+        self._model = Usage(kept)
+        self._kept = 0
+        self._refused: list[Refusal] = []
+        self._fault: str | None = None
+
+    def retell(self, work: StoryWork, paper: StoryPaper) -> StoryPaper:
+        """The paper, retold as far as the gate lets it."""
+        if self._fault is not None:
+            return paper
+        made = retell_paper(work, paper, self._model)
+        self._kept += made.kept
+        self._refused.extend(made.refused)
+        self._fault = made.fault
+        return made.paper
+
+    def summary(self) -> ModelSummary:
+        """What it did so far."""
+        model = self._model
+        return ModelSummary(
+            name=model.name,
+            kept=self._kept,
+            refused=tuple(self._refused),
+            answers=model.answers,
+            cached=model.cached,
+            tokens_in=model.tokens_in,
+            tokens_out=model.tokens_out,
+            cost=model.cost,
+            fault=self._fault,
+        )
 
 
 def retell_paper(work: StoryWork, paper: StoryPaper, model: Model) -> Retelling:
