@@ -43,14 +43,12 @@ class ModelSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class NewsroomSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``store``: a PostgreSQL URL, or None for the file inside of the newsroom. ``engine``: ``auto``, ``process``,
-    ``pool`` or a Ray address (``ray://host:port``, ``ray:auto``). ``lists``: files with names of the user's own.
-    ``feeds``: OPML files that ``watch`` follows."""
+    ``pool`` or a Ray address (``ray://host:port``, ``ray:auto``). ``feeds``: OPML files that ``watch`` follows."""
 
     store: str | None = None
     engine: str = "auto"
     workers: int | None = None
     langs: tuple[str, ...] = LANGS
-    lists: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     site: SiteSettings = msgspec.field(default_factory=SiteSettings)
     model: ModelSettings | None = None
@@ -59,7 +57,7 @@ class NewsroomSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 def load_settings(folder: str | os.PathLike[str]) -> NewsroomSettings:
     """The settings of the newsroom in ``folder``; the defaults where it has no file.
 
-    Paths in ``lists`` and ``feeds`` are taken from the folder. Raises SettingsError."""
+    Paths in ``feeds`` are taken from the folder. Raises SettingsError."""
     path = Path(folder) / FILE
     if not path.exists():
         return NewsroomSettings()
@@ -72,6 +70,5 @@ def load_settings(folder: str | os.PathLike[str]) -> NewsroomSettings:
         raise SettingsError(f"{path}: langs {list(found.langs)}: name one or more of {', '.join(LANGS)}")
     return msgspec.structs.replace(
         found,
-        lists=tuple(str(path.parent / name) for name in found.lists),
         feeds=tuple(str(path.parent / name) for name in found.feeds),
     )
