@@ -188,3 +188,52 @@ def test_what_was_agreed_for_a_day_to_come_is_a_plan_too() -> None:
     assert len(rows("agreement", made)) == 1
     said = made.text.index(clause)
     assert row.anchors[0].start == said
+
+
+def test_two_names_of_one_office_on_one_day_are_one_meeting_and_on_two_days_two() -> None:
+    def told(lang: str, outlet: str, name: str, entity: str, day: int = 26) -> Paper:
+        clause = f"{name} met Nam Jeong-won in Seoul on May {day}."
+        made = (
+            Paper(lang, "2026-05-27", outlet).block("headline", f"{outlet}: talks").block("body", f"Minister {clause}")
+        )
+        made.name(name, entity).name("Nam Jeong-won", NAM)
+        made.name("Seoul", "seoul", kind="place", value="KR/seoul", of="KR")
+        made.office(entity, "Minister", "foreign_minister", "JP")
+        when = made.date(f"May {day}", f"2026-05-{day}")
+        people = {"actors": [name], "recipients": ["Nam Jeong-won"]}
+        return made.act("meeting", "done", clause, place="Seoul", time=when, **people)
+
+    english = told("en", "Bay Post", "Sakie Toyama", TOYAMA)
+    assert len(rows("meeting", english, told("zh", "港报", "外山咲枝", "e-other"))) == 1
+    assert len(rows("meeting", english, told("zh", "港报", "外山咲枝", "e-other", day=27))) == 2
+
+
+def test_what_was_given_up_is_in_the_record_as_the_plan_that_it_was() -> None:
+    clause = "Sakie Toyama's visit to Seoul planned for May 12 has been postponed."
+    made = paper("2026-05-10", "Bay Post", "Storm over the strait", clause)
+    when = made.date("May 12", "2026-05-12")
+    made.act(
+        "visit",
+        "would",
+        clause,
+        actors=["Sakie Toyama"],
+        place="Seoul",
+        time=when,
+        realis="planned",
+        polarity="negative",
+    )
+    (row,) = rows("plan", made)
+    assert (row.status, row.time and row.time.edtf, row.polarity) == ("postponed", "2026-05-12", "positive")
+    assert rows("visit", made) == []
+
+
+def test_a_planned_appointment_is_a_plan_until_somebody_is_appointed() -> None:
+    clause = "Ren Oda will be named envoy on June 1."
+    plan = paper("2026-05-02", "Bay Post", "A new envoy", clause)
+    when = plan.date("June 1", "2026-06-01")
+    plan.act("appointment", "would", clause, recipients=["Ren Oda"], time=when, realis="planned")
+    named = "Ren Oda was named envoy."
+    done = paper("2026-06-01", "Quay Daily", "Envoy named", named)
+    done.act("appointment", "done", named, recipients=["Ren Oda"])
+    assert [r.status for r in rows("plan", plan, as_of="2026-05-03")] == ["pending"]
+    assert [r.status for r in rows("plan", plan, done)] == ["happened"]
