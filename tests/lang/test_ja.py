@@ -378,3 +378,65 @@ def test_no_office_and_no_person_that_the_text_does_not_name(text: str) -> None:
     passage = read(text)
     assert not passage.roles
     assert {m.value for m in passage.mentions if m.kind == "person"} <= {"霧島涼"}
+
+
+def test_offices_since_until_and_to_come() -> None:
+    passage = read(
+        "昨年10月から経済産業相を務める桐生由紀氏は20日、記者会見した。桐生氏は前環境相で、2018年から2020年まで法相を務めた。",
+        "次期駐日大使に内定した羅文博氏は19日、北京で記者会見した。",
+    )
+    held = {
+        (passage.mentions[r.person].value, passage.mentions[r.position].value): (r.status, r.since, r.until)
+        for r in passage.roles
+    }
+    assert held["桐生由紀", "industry_minister"] == ("current", "2025-10", None)
+    assert held["桐生由紀", "environment_minister"][0] == "immediate_former"
+    assert held["桐生由紀", "justice_minister"] == ("former", "2018", "2020")
+    assert held["羅文博", "ambassador"][0] == "elect"
+
+
+def test_acts_told_before_the_one_who_did_them() -> None:
+    passage = read(
+        "来日中のケニアのジョセフ・オティエノ外相は20日、柏木蒼介首相の表敬を受けた水瀬結人外相と電話で協議した桐生由紀氏に会った。"
+    )
+    visits = [a for a in passage.acts if a.kind == "visit"]
+    assert [names(a.actors) for a in visits] == [["ジョセフ・オティエノ"]]
+    met = only(read("台北を訪れた桐生由紀氏は20日、帰国した。"), "visit")
+    assert names(met.actors) == ["桐生由紀"]
+
+
+def test_a_courtesy_call_told_by_its_host() -> None:
+    act = only(read("柏木蒼介首相は20日、ケニアのジョセフ・オティエノ外相の表敬を受けた。"), "meeting")
+    assert (names(act.actors), names(act.recipients), act.meeting) == (
+        ["柏木蒼介"],
+        ["ジョセフ・オティエノ"],
+        "received",
+    )
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "水瀬結人外相は20日、崔道潤首相と会談する予定はないと述べた。",
+        "水瀬結人外相は20日、崔道潤首相と会談する予定だったが、大雨のため取りやめとなった。",
+    ],
+)
+def test_a_plan_denied_or_dropped_is_negative(told: str) -> None:
+    assert (only(read(told), "meeting").polarity, only(read(told), "meeting").realis) == ("negative", "planned")
+
+
+def test_what_reports_have_it_is_no_act() -> None:
+    assert not [
+        a
+        for a in read("柏木蒼介首相は20日、水瀬結人外相が訪中するとの報道について「承知していない」と述べた。").acts
+        if a.kind == "visit"
+    ]
+
+
+def test_firms_and_parties_of_no_list() -> None:
+    act = only(
+        read("柊木精機とドイツのフォルクマン社は20日、共同開発で合意した。柊木精機の笹川正樹社長が発表した。"),
+        "agreement",
+    )
+    assert sorted(names(act.actors)) == ["フォルクマン社", "柊木精機"]
+    assert "民蒼党" not in {m.value for m in read("民蒼党幹事長は20日、会見した。").mentions if m.kind == "person"}

@@ -369,3 +369,60 @@ def test_a_lower_title_is_no_higher_one() -> None:
     passage = read("구본우 새빛전자 부회장은 8일 출국했다.\n장하늘 벤츠 회장과 만날 예정이다.")
     lower = {m.chain for m in passage.mentions if m.text == "구본우"}
     assert not [m for m in passage.mentions if m.text == "회장" and m.chain in lower]
+
+
+def test_offices_since_until_and_to_come() -> None:
+    passage = read(
+        "지난해 10월부터 국가안보실장을 맡고 있는 곽도진 실장은 8일 말했다.\n"
+        "유태경 총재는 2021년 3월부터 2023년 5월까지 금융위원장을 지냈다.\n"
+        "윤도현 대통령은 8일 문화체육관광부 장관에 하은서 전 국립중앙박물관장을 지명했다."
+    )
+    held = {
+        (passage.mentions[r.person].value, passage.mentions[r.position].value): (r.status, r.since, r.until)
+        for r in passage.roles
+    }
+    assert held["곽도진", "national_security_adviser"][0::2] == ("current", None)
+    assert (held["곽도진", "national_security_adviser"][1] or "").endswith("-10")
+    assert held["유태경", "committee_chair"] == ("former", "2021-03", "2023-05")
+    assert held["하은서", "culture_minister"][0] == "elect"
+
+
+def test_acts_told_before_the_one_who_did_them() -> None:
+    acts = read("방한 중인 조지프 오티에노 케냐 외교장관과 만난 윤도현 총리는 협력을 제안했다.").acts
+    assert {a.kind for a in acts} == {"visit", "meeting", "statement"}
+    met = next(a for a in acts if a.kind == "meeting")
+    assert ([q.text for q in met.actors], [q.text for q in met.recipients]) == (["윤도현"], ["조지프 오티에노"])
+
+
+def test_meetings_on_the_way_to_what_was_said() -> None:
+    act = first(read("윤도현 총리는 8일 오무라 사치코 외무상과 가진 회담에서 조치를 요청했다."), "meeting")
+    assert ([q.text for q in act.actors], [q.text for q in act.recipients]) == (["윤도현"], ["오무라 사치코"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "윤도현 총리는 다음 달로 예정됐던 인도네시아 방문을 취소했다.",
+        "10일로 예정됐던 윤도현 총리의 방일이 연기됐다고 외교부가 7일 밝혔다.",
+        "외교부 당국자는 윤도현 총리가 다음 주 방일할 것이라는 보도를 부인했다.",
+    ],
+)
+def test_a_journey_called_off_or_denied_is_negative(told: str) -> None:
+    act = first(read(told), "visit")
+    assert ([q.text for q in act.actors], act.polarity, act.realis) == (["윤도현"], "negative", "planned")
+
+
+def test_polite_words_are_no_vow() -> None:
+    assert not [a for a in read("윤도현 총리는 “적절히 판단하겠다”고만 답했다.").acts if a.kind == "pledge"]
+
+
+def test_an_unknown_name_before_a_title_is_nobody_else() -> None:
+    passage = read("윤도현 장관은 8일 출국했다. 간조리그 장관은 10일 공장을 시찰할 예정이다.")
+    titles = [m for m in passage.mentions if m.kind == "position"]
+    person = next(m for m in passage.mentions if m.value == "윤도현")
+    assert titles[-1].chain != person.chain
+
+
+def test_firms_by_the_word_for_their_kind() -> None:
+    act = first(read("동현중공업은 8일 폴란드 방산업체 PZM과 부품 공급 계약을 체결했다."), "signing")
+    assert [q.text for q in (*act.actors, *act.recipients)] == ["동현중공업", "PZM"]

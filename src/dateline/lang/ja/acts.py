@@ -218,8 +218,6 @@ class ActReader:
         return self._joint(view, told, actors, partners)
 
     def _may_inherit(self, view: SentenceView, clause: Clause) -> bool:
-        if clause.word == "充てる":
-            return clause.link in ("end", "and")
         return clause.family in ("visit", "asked", "undertook", "said", "would", "displeasure") and clause.link in (
             "end",
             "and",
@@ -267,6 +265,8 @@ class ActReader:
                 return []
             if lonely or not (both or clause.negative):
                 return []
+            if alone and clause.lacking and part.governor is not None and view.mentions[both[0]].kind == "organization":
+                return []  # 外務省は、…協議を延期すると明らかにした: whose talks is not said
             sides = (actors or partners, (*(partners if actors else ()), *recipients))
             if clause.word.startswith("表敬") and len(actors) == 1 and sides[1] and not _is_received(view, clause):
                 sides = (sides[1], sides[0])
@@ -289,7 +289,8 @@ class ActReader:
             act = self._build(view, told, "signing", "on_paper", both, ()) if both or clause.passive else None
         elif family == "appointment":
             chosen = tuple(r for r in recipients if view.mentions[r].kind == "person")
-            act = self._build(view, told, "appointment", "done", actors, chosen) if actors else None
+            put = bool(actors) or (clause.word == "充てる" and bool(chosen))
+            act = self._build(view, told, "appointment", "done", actors, chosen) if put else None
         else:
             act = self._other(view, told, actors, recipients)
         return [act] if act is not None else []

@@ -301,6 +301,8 @@ def _boundary(token: Token) -> bool:
 
 def _untitled_end(text: str, tokens: list[Token], index: int) -> int | None:
     token = tokens[index]
+    if token.text.startswith("在") and len(token.text) > 1:
+        return None  # 在福岡中国総領事館
     following = tokens[index + 1 : index + 4]
     if "・" in token.text or (len(token.text) >= 3 and _KANJI_RUN.fullmatch(token.text)):
         return token.end if surnames().prefix(token.text) or "・" in token.text else None

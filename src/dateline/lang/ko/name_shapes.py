@@ -126,6 +126,9 @@ def hanja_surnames() -> dict[str, str]:
 def japanese_family(text: str, word: Word) -> bool:
     """Whether a word that no list knows has the sound of a Japanese family name (다나카와, whose end is no particle)."""
     form, stem = text[word.start : word.end], text[word.start : word.stem_end]
+    noun = word.tokens[0] if word.tokens else None
+    if word.particle and noun is not None and noun.tag == "NNG" and noun.known:
+        return False  # 무게는
     listed = stem in surnames("japanese") or is_term(form) or is_term(stem) or form in surnames("not_names")
     return len(form) >= 3 and not listed and all(map(japanese_syllable, form)) and not is_common(form, word)
 
