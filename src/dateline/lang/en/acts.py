@@ -115,6 +115,14 @@ class ActReader(ActBuilder):
 
     def _walk_relative(self, noun: Any) -> None:
         for child in noun.children:
+            if (
+                child.dep_ == "acl"
+                and child.tag_ == "VBG"
+                and child.lemma_ in ("visit", "tour")
+                and noun.dep_ in clauses.SUBJECT
+            ):
+                guest = holders.find_mention(self.scene, self.sentence, noun)
+                self._walk(child, Context((guest,) if guest else (), self.source))  # ``A, visiting Nairobi, said``
             if child.dep_ == "relcl" and child.pos_ == "VERB":
                 holder = holders.find_mention(self.scene, self.sentence, noun)
                 subject = clauses.subject_of(child)
@@ -135,6 +143,11 @@ class ActReader(ActBuilder):
             tellers_ = self._mentions(clauses.subject_of(verb.head))
             if len(tellers_) > 1:
                 return tellers_
+        if subjects and subjects[0].lower_ == "they" and verb.dep_ in ("advcl", "relcl"):
+            above = verb.head if verb.dep_ == "advcl" else verb.head.head
+            named = self._mentions(clauses.subject_of(above)) if above.pos_ in ("VERB", "AUX") else []
+            if len(named) > 1:
+                return named  # ``A and B spoke in July, when they agreed``
         if subjects and subjects[0].lower_ == "it" and context.speaker is not None and verb.dep_ == "ccomp":
             return [context.speaker] if context.speaker.kind in ("organization", "place") else []
         if subjects:
@@ -214,13 +227,17 @@ class ActReader(ActBuilder):
             told = context if lemma != "deny" else replace(context, speaker=None)
             self._walk_inner(gerund, replace(told, negative=not context.negative))
             return True
+        if inner is None and lemma == "accept":
+            inner = _invited_to(verb)
+            self._walk_inner(inner, replace(context, realis="planned")) if inner is not None else None
+            return inner is not None
         if inner is None:
             return self._likely(verb, context)
         if lemma in listed("realis", "refused"):
             self._walk_inner(inner, replace(context, negative=not context.negative))
             return True
         if lemma in listed("realis", "planned") and inner.dep_ != "advcl" and (lemma != "be" or verb.dep_ != "aux"):
-            if lemma == "be" and not any(c.i > verb.i and c is inner for c in verb.children):
+            if lemma == "be" and inner.i < verb.i:
                 return False
             given_up = replace(context, negative=not context.negative) if self._given_up_since(verb) else context
             self._planned(verb, inner, given_up)
@@ -355,6 +372,13 @@ class ActReader(ActBuilder):
         """The parties of an act, by whom they stand for."""
         over = [self.scene.register.covering(q.start) for q in (*act.actors, *act.recipients)]
         return {f.value if f.holder is None else f.holder for f in over if f is not None}
+
+
+def _invited_to(verb: Any) -> Any:
+    """What ``accepted an invitation to visit X`` sets out to do."""
+    asked = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in ("invitation", "invite")]
+    inner = [c for n in asked for c in n.children if c.dep_ == "acl" and clauses.is_infinitive(c)]
+    return inner[0] if inner and not clauses.negated(verb) else None
 
 
 def _rumoured(verb: Any) -> Any:

@@ -290,7 +290,7 @@ class ActBuilder:
         return Act(
             kind=frame.kind,
             rung=rung,
-            polarity="negative" if context.negative or _denies(verb, frame) else "positive",
+            polarity="negative" if context.negative or _denies(verb, frame) or _never(verb, frame) else "positive",
             realis=realis,
             actors=tuple(quote(a) for a in actors),
             recipients=tuple(quote(r) for r in recipients if r not in actors),
@@ -439,6 +439,13 @@ class ActBuilder:
 _PLANNED_THINGS = frozenset(
     ("visit", "trip", "tour", "meeting", "talk", "summit", "mission", "session", "journey", "conference")
 )
+
+
+def _never(verb: Any, frame: Frame) -> bool:
+    """``vowed never to privatise``: what is promised is not to do it."""
+    return frame.kind == "pledge" and any(
+        c.dep_ == "xcomp" and (clauses.negated(c) or any(g.dep_ == "neg" for g in c.children)) for c in verb.children
+    )
 
 
 def _denies(verb: Any, frame: Frame) -> bool:

@@ -85,7 +85,10 @@ def resolve_pronouns(register: Register, sentences: Sequence[Parsed]) -> None:
 
 def _own_subject(register: Register, sentence: Parsed, token: Any) -> int | None:
     """The person who is the subject of the verb whose object the token is."""
-    for child in token.head.children:
+    verb = token.head
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in _SUBJECTS for c in verb.children):
+        verb = verb.head  # ``A called B and thanked him``
+    for child in verb.children:
         if child.dep_ in _SUBJECTS:
             known = register.covering(sentence.start + child.idx)
             return known.holder if known is not None and known.kind == "person" else None

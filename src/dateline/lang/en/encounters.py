@@ -146,6 +146,7 @@ def _fate(noun: Any, words: set[str]) -> Fate | None:
 def _gives_up(verb: Any) -> bool:
     """``cancelled a meeting with B``."""
     off = lemma_of(verb) in _OFF or (lemma_of(verb) == "call" and clauses.has_particle(verb, "off"))
+    off = off or (lemma_of(verb) == "rule" and clauses.has_particle(verb, "out"))
     return off and verb.tag_ in ("VBD", "VBN") and not clauses.negated(verb) and clauses.modal_of(verb) is None
 
 

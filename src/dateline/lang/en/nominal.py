@@ -111,6 +111,9 @@ def nominal_visit(scene: Scene, sentence: Parsed, noun: Any) -> Act | None:
         return None  # put off or refused: neither made nor to come
     later = time is not None and (time.mod == "AFTER" or bool(re.match(r"(?:next|later|coming)\b", time.text.lower())))
     begin = sentence.start + noun.left_edge.idx
+    ahead = ahead or (
+        noun.dep_ == "attr" and clauses.modal_of(noun.head) == "planned"
+    )  # ``It will be A's first visit to X``
     arranged = _ARRANGED.search(text[sentence.start : begin]) or _IS_ARRANGED.match(around[1])
     planned = bool(modifiers) or ahead or later or off or arranged is not None
     open_ = bool(modifiers & {"possible", "potential", "proposed"})

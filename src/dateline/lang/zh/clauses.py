@@ -23,7 +23,9 @@ _CONDITION = re.compile(r"(?:如果|若是|若(?!干)|假如|倘若|一旦|只�
 
 LISTED = re.compile(r"(?:就|对|关于|围绕)[^，。；]*[、和]$")
 _DOES = re.compile(r"(?:举行|进行|展开|开展|召开|就|围绕|共同|一起|通|达成|签|在|等)")
-_GIVEN = re.compile(r"(?:在|以)[^，。；在以]{2,30}(?:为(?:前提)?条件|为前提|的(?:前提|条件)下)")
+_GIVEN = re.compile(
+    r"前提(?:条件)?是[^，。；]+|(?:在|以)[^，。；在以]{2,30}(?:为(?:前提)?条件|为前提|的(?:前提|条件)下)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +288,7 @@ class ClauseReader:
         """``承诺，如果条件允许，将访问``: a condition in what is promised."""
         if act.matter is None or act.kind not in ("pledge", "agreement", "plan"):
             return None
-        given = _GIVEN.search(self.plain, act.start, act.end)
+        given = _GIVEN.search(self.plain, act.start, max(act.end, act.matter.end))
         if given is not None:
             return Quote.cut(self.text, given.start(), given.end())
         match = re.search(rf"(?:^|，)({_CONDITION.pattern}[^，。；]*)", self.plain[act.matter.start : act.matter.end])

@@ -38,6 +38,9 @@ _GIVEN_UP = re.compile(
 _WITHIN = re.compile(
     r"^在?[与同和](?P<c>■+)(?:的|举行的)(?P<event>会面|会谈|会晤|会见|通话)(?:中|上|时|后|期间|结束后)，"
 )
+_STAYING = re.compile(
+    r"(?:正在|正于|目前在)(?P<place>■+)(?:进行|展开)?(?:国事|正式|工作|友好)*(?:访问|考察)的(?P<who>■{2,})"
+)
 _AHEAD = re.compile(r"[将拟]|即将|计划|预定|准备|曾|原定|受邀|邀请|应邀来|如果|若|希望|欢迎|期待")
 _KINDS: dict[str, MeetingKind] = {
     "会谈": "talks",
@@ -221,7 +224,7 @@ class Encounters:
     def _visitors(self, start: int, end: int) -> list[Act]:
         """``正在访华的甲``: the visit of him who is named with it."""
         found: list[Act] = []
-        for match in _VISITOR.finditer(self.bare, start, end):
+        for match in (*_VISITOR.finditer(self.bare, start, end), *_STAYING.finditer(self.bare, start, end)):
             who, place = self._head(*match.span("who")), self._head(*match.span("place"))
             opening = max(self.bare.rfind(c, start, match.start()) for c in "，。；■")
             if who is None or place is None or _AHEAD.search(self.bare[max(start, opening + 1) : match.start()]):
