@@ -22,7 +22,7 @@ FAMILY_ONLY = 0.4
 _ROUTE_COUNTRIES = {"ko": ("KR", "KP"), "ja": ("JP",), "zh": ("CN", "TW", "HK", "MO", "SG")}
 _ROUTE_NAMES = {"ko": "Korean", "ja": "Japanese", "zh": "Chinese"}
 _LEAST_COST, _COST = 0.94, 0.05
-_NEAREST = 40
+_NEAREST = 120
 _FATHERS = frozenset({"bin", "ben", "ibn", "bint"})
 
 
