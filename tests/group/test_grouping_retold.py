@@ -50,6 +50,7 @@ def relay(lang: str, text: str, *outlets: str, outlet: str = "Strait Digest") ->
         ),
         ("en", "According to the Harbour Gazette, the bridge was closed. Repairs take weeks.", True),
         ("ko", "다리가 폐쇄됐다고 하늘통신이 3일 보도했다. 보도에 따르면 보수에 9주가 걸린다.", True),
+        ("ko", "홍수가 났다고 우나바라통신이 전했다. 이재민은 많다고 통신은 전했다.", True),
         ("ja", "地元の海原通信によると、橋は3日に閉鎖された。同通信は修理に9週間かかると伝えた。", True),
         ("zh", "据海原通讯社3日报道，大桥已经关闭。报道说，维修需要九周。", True),
         ("zh", "大桥已经关闭，维修需要九周。来源：海原通讯社", False),

@@ -78,11 +78,12 @@ def find_contrasts(dossier: Dossier, origin: Origin) -> Iterator[Contrast]:
                 yield Contrast(dossier, origin, *change, sentence.start, sentence.end, "update")
             elif _set_against(text, first, second, (sentence.start, sentence.end), lang):
                 yield Contrast(dossier, origin, first, second, sentence.start, sentence.end)
+        answered = _answered(dossier, numbers, at)
+        if answered is not None:
+            start = max(s.start for s in dossier.reading.sentences if s.start <= answered[0].start)
+            yield Contrast(dossier, origin, *answered, start, sentence.end)
         if at and body[at - 1] == row - 1:
             before = dossier.reading.sentences[row - 1]
-            answered = _answered(dossier, numbers, at)
-            if answered is not None:
-                yield Contrast(dossier, origin, *answered, before.start, sentence.end)
             since = _since_before(text, numbers[at - 1], numbers[at])
             if since is not None:
                 yield Contrast(dossier, origin, *since, before.start, sentence.end, "update")
@@ -117,8 +118,8 @@ def _contested(
 
 
 def _answered(dossier: Dossier, numbers: Sequence[Sequence[Mention]], at: int) -> tuple[Mention, Mention] | None:
-    """The figure of the last sentence and the one that somebody else gives for it in this ("the association said the figure
-    would be closer to 90 million"), or None."""
+    """The figure of one of the last sentences and the one that somebody else gives for it in this ("the association said
+    the figure would be closer to 90 million"), or None."""
     if len(numbers[at]) != 1:
         return None
     second, body = numbers[at][0], dossier.body
@@ -126,12 +127,13 @@ def _answered(dossier: Dossier, numbers: Sequence[Sequence[Mention]], at: int) -
     stands_for = load_table("compare", "set_against")["stands_for"]["before"]
     if not any(re.search(p, text[start : second.start]) for p in stands_for):
         return None
-    alike = [n for n in numbers[at - 1] if n.unit == second.unit and _comparable(n, second)]
-    ours, theirs = _voices(dossier, body[at]), _voices(dossier, body[at - 1])
-    if len(alike) != 1 or not ours or ours & theirs:
+    back = next((i for i in range(at - 1, max(-1, at - 1 - BACK), -1) if numbers[i]), None)
+    alike = [n for n in numbers[back] if n.unit == second.unit and _comparable(n, second)] if back is not None else []
+    if back is None or len(alike) != 1:
         return None
+    ours, theirs = _voices(dossier, body[at]), _voices(dossier, body[back])
     x, y = sorted((float(alike[0].value or 0), float(second.value or 0)))
-    return (alike[0], second) if x > 0 and y / x <= FAR_APART else None
+    return (alike[0], second) if ours and not ours & theirs and 0 < y <= FAR_APART * x else None
 
 
 def _voices(dossier: Dossier, row: int) -> frozenset[str]:

@@ -118,15 +118,26 @@ def _find_retold(
         relay = find_relay(dossier, outlets) if credits[i] is None else None
         if relay is None:
             continue
-        sources = (
+        others = [(d, theirs) for d, theirs in zip(dossiers, credits, strict=True) if d is not dossier]
+        sources = [
             d
-            for d, theirs in zip(dossiers, credits, strict=True)
-            if d is not dossier
-            and (bears_out(relay.credit, d.article.outlet or "") or (theirs and same_agency(theirs, relay.credit)))
-        )
-        if relay.whole or any(_runs_half_along(dossier, source) for source in sources):
+            for d, theirs in others
+            if bears_out(relay.credit, d.article.outlet or "") or (theirs and same_agency(theirs, relay.credit))
+        ]
+        if (relay.whole and sources) or any(_runs_half_along(dossier, source) for source in sources):
             retold[i] = relay.credit
+        elif relay.whole:
+            own = [d for d, theirs in others if theirs is None and _may_be_retold(d, dossier)]
+            outlet = own[0].article.outlet if len(own) == 1 and not relay.credit.known else None
+            retold[i] = Credit(outlet, relay.credit.words, known=False) if outlet else relay.credit
     return retold
+
+
+def _may_be_retold(source: Dossier, text: Dossier) -> bool:
+    """Whether a text in another language may be what a text retells that names its source in its own script."""
+    if source.article.lang == text.article.lang or source.by_machine or source.article.source_class == "official":
+        return False
+    return not _after(source, text) and _is_made_from(text, [source], align(text, source).matched)
 
 
 def _runs_half_along(text: Dossier, source: Dossier) -> bool:
@@ -325,15 +336,15 @@ def body_acts(dossier: Dossier) -> list[Act]:
 def _opens_with_release(dossier: Dossier, side: str | None) -> str | None:
     """The words in the first two sentences by which a text says that it tells what a body of the side put out, where
     nobody of another side, and nobody without an office, speaks in it."""
-    for index in dossier.body[:2]:
-        sentence = dossier.reading.sentences[index]
-        cue = names_release(dossier, (index,))
-        if cue is not None and side is not None:
-            inside = [m for m in dossier.reading.mentions if sentence.start <= m.start < sentence.end]
-            named = any(m.kind in ("organization", "place", "position") and _is_of(dossier, m, side) for m in inside)
-            ours = all(_is_of(dossier, m, side) for m in _voices(dossier))
-            return cue if named and ours else None
-    return None
+    opening = dossier.body[:2]
+    cue = names_release(dossier, opening)
+    if cue is None or side is None:
+        return None
+    start, end = dossier.reading.sentences[opening[0]].start, dossier.reading.sentences[opening[-1]].end
+    inside = [m for m in dossier.reading.mentions if start <= m.start < end]
+    named = any(m.kind in ("organization", "place", "position") and _is_of(dossier, m, side) for m in inside)
+    ours = all(_is_of(dossier, m, side) for m in _voices(dossier))
+    return cue if named and ours else None
 
 
 def _is_of(dossier: Dossier, mention: Mention, side: str) -> bool:
@@ -346,8 +357,12 @@ def _voices(dossier: Dossier) -> list[Mention]:
 
 
 def _speaks_for(dossier: Dossier) -> bool:
-    """Whether a text tells by somebody's word as often as ``VOUCHED``."""
-    return len(_voices(dossier)) >= VOUCHED
+    """Whether a text tells by somebody's word as often as ``VOUCHED``, or by that or a release in every sentence."""
+    vouched = [a for a in body_acts(dossier) if dossier.mention_of(a.said_by) is not None]
+    rows = {i: dossier.reading.sentences[i] for i in dossier.body}
+    by_word = {i for i, s in rows.items() if any(s.start <= a.start < s.end for a in vouched)}
+    every = all(i in by_word or names_release(dossier, (i,)) for i in rows)
+    return len(vouched) >= VOUCHED or (every and len(rows) > 1)
 
 
 def _same_side(a: str | None, b: str | None) -> bool:
@@ -403,9 +418,9 @@ def _source_of_rewrite(folding: _Folding, i: int, human: Sequence[Sequence[int]]
         sources = [folding.dossiers[j] for j in group if not _after(folding.dossiers[j], rewrite)]
         closest = max(sources, key=lambda d: (align(rewrite, d).matched, d.id), default=None)
         if closest is not None:
-            share = align(rewrite, closest).matched / max(1, len(rewrite.body))
-            figures = _figures_from(rewrite, sources)
-            if share >= REWRITTEN or (share >= REWRITTEN_FIGURES and figures >= SAME_FIGURES):
+            matched = align(rewrite, closest).matched
+            share, figures = matched / max(1, len(rewrite.body)), _figures_from(rewrite, sources)
+            if _is_made_from(rewrite, sources, matched):
                 words = max(share_within(rewrite, d) for d in sources)
                 scored.append((share + OWN_FIGURES * figures + OWN_WORDS * words, -number, closest, share))
     if not scored:
@@ -413,6 +428,12 @@ def _source_of_rewrite(folding: _Folding, i: int, human: Sequence[Sequence[int]]
     _, number, closest, share = max(scored, key=lambda s: s[:2])
     folding.note(i, f"machine rewrite: {share:.0%} of its sentences run along {label(closest)}")
     return -number
+
+
+def _is_made_from(text: Dossier, sources: Sequence[Dossier], matched: int) -> bool:
+    """Whether so many of a text's sentences have a counterpart in the sources that it is made from one of them."""
+    share = matched / max(1, len(text.body))
+    return share >= REWRITTEN or (share >= REWRITTEN_FIGURES and _figures_from(text, sources) >= SAME_FIGURES)
 
 
 def _figures_from(rewrite: Dossier, sources: Sequence[Dossier]) -> float:
