@@ -12,7 +12,7 @@ from dateline.lang.ja.attributes import described, staying
 from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.journeys import traveller, visitor
 from dateline.lang.ja.lexicon import find_topics
-from dateline.lang.ja.parties import Parties, quotes_of
+from dateline.lang.ja.parties import Parties, has_unknown_fellow, quotes_of, with_stranger
 from dateline.lang.ja.predicates import REVEALED
 from dateline.lang.ja.telling import (
     BY_PHONE,
@@ -21,8 +21,6 @@ from dateline.lang.ja.telling import (
     SHARED,
     SHARED_UPSET,
     SPEECH,
-    WITH_A_PARTY,
-    WITH_SOMEBODY,
     SentenceView,
     Told,
     agreement_rung,
@@ -33,6 +31,7 @@ from dateline.lang.ja.telling import (
     fate_of_plan,
     is_bare,
     is_called_off,
+    is_denied,
     is_headline,
     is_just_now,
     is_plural,
@@ -59,26 +58,12 @@ _EVENTS = frozenset(
 )
 
 
-def _has_unknown_fellow(view: SentenceView, subject: Group | None) -> bool:
-    """Whether somebody whom we did not make out stands beside the subject (…庁長と桐谷長官は)."""
-    start = min(subject.low, subject.lead or subject.low) if subject is not None else view.start
-    return start > view.start and view.text[start - 1] == "と"
-
-
 def _credited(view: SentenceView, groups: Sequence[Group]) -> Group | None:
     """Who vouches for a headline: what stands alone after ＝ (…と会談へ＝韓国側)."""
     last = groups[-1] if groups and is_headline(view) else None
     if last is None or last.stop != view.end or view.text[last.low - 1 : last.low] != "＝":
         return None
     return last
-
-
-def _with_stranger(view: SentenceView, told: Told) -> bool:
-    """Whether a phrase with と, of nobody that we made out, says with whom it was (住民らと面会した)."""
-    if told.part.partner is not None:
-        return False
-    pattern = WITH_SOMEBODY if told.clause.family in ("meeting", "call") else WITH_A_PARTY
-    return pattern.search(view.text[told.low : told.clause.begin]) is not None
 
 
 def _is_received(view: SentenceView, clause: Clause) -> bool:
@@ -123,7 +108,10 @@ class ActReader:
         if clause.family in ("nothing", "state") or clause.link == "if":
             return []
         if is_rumoured(view, clause):  # 訪中するとの報道について
-            return []
+            if not is_denied(view, clause):
+                return []
+            told = replace(told, clause=replace(clause, negative=True))
+            clause = told.clause
         if clause.modal == "planned" and (fate := fate_of_plan(view, clause)) is not None:
             if fate == "open":
                 return []
@@ -200,7 +188,7 @@ class ActReader:
         nobody = part.subject is None or (clause.lacking and part.subject.kind == "unknown")
         inherited = nobody and clause.family in _JOINT and clause.family != "decided"
         if not actors and inherited and not partners:
-            actors = () if _with_stranger(view, told) else self._parties.pair
+            actors = () if with_stranger(view, told) else self._parties.pair
         elif not actors and inherited and clause.family in ("meeting", "call", "exchanged"):
             actors = self._parties.topic_person(view, partners)
         elif not actors and part.subject is None and part.governor is None:
@@ -212,7 +200,7 @@ class ActReader:
             clause.family in _JOINT
             and not partners
             and len(actors) == 1
-            and not (alone or told_to or several or _with_stranger(view, told))
+            and not (alone or told_to or several or with_stranger(view, told))
         ):
             partners = self._earlier_partner(view, index, parts, actors)
         return self._joint(view, told, actors, partners)
@@ -252,12 +240,12 @@ class ActReader:
         both = (*actors, *(p for p in partners if p not in actors))
         recipients = self._parties.who(view, part.recipient)
         stranger = part.subject is not None and not part.subject.members and part.subject.kind == "unknown"
-        if len(both) == 1 and not recipients and (_has_unknown_fellow(view, part.subject) or (stranger and not actors)):
+        if len(both) == 1 and not recipients and (has_unknown_fellow(view, part.subject) or (stranger and not actors)):
             return []
         if family in ("meeting", "call"):
             kind: ActKind = "meeting" if family == "meeting" else "call"
             alone = len(both) == 1 and not recipients and not is_plural(view, both[0])
-            if alone and _with_stranger(view, told):
+            if alone and with_stranger(view, told):
                 return []
             named = part.subject is not None and part.subject.particle in ("は", "が", "も") and not is_bare(clause)
             lonely = alone and (not (actors and named) or clause.word == "会見")

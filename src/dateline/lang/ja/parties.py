@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.lang.ja.arguments import Group
-from dateline.lang.ja.telling import SentenceView, two_countries
+from dateline.lang.ja.telling import WITH_A_PARTY, WITH_SOMEBODY, SentenceView, Told, two_countries
 from dateline.model import Act, Mention, Quote
 
 _STALE = 3
@@ -127,3 +127,17 @@ class Parties:
 def quotes_of(view: SentenceView, who: Sequence[int]) -> tuple[Quote, ...]:
     """The words of mentions, each once."""
     return tuple(Quote(m.text, m.start, m.end) for m in (view.mentions[i] for i in dict.fromkeys(who)))
+
+
+def has_unknown_fellow(view: SentenceView, subject: Group | None) -> bool:
+    """Whether somebody whom we did not make out stands beside the subject (…庁長と桐谷長官は)."""
+    start = min(subject.low, subject.lead or subject.low) if subject is not None else view.start
+    return start > view.start and view.text[start - 1] == "と"
+
+
+def with_stranger(view: SentenceView, told: Told) -> bool:
+    """Whether a phrase with と, of nobody that we made out, says with whom it was (住民らと面会した)."""
+    if told.part.partner is not None:
+        return False
+    pattern = WITH_SOMEBODY if told.clause.family in ("meeting", "call") else WITH_A_PARTY
+    return pattern.search(view.text[told.low : told.clause.begin]) is not None

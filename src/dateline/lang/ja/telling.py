@@ -84,6 +84,17 @@ def is_rumoured(view: SentenceView, clause: Clause) -> bool:
     return quoted and events and _RUMOUR.match(view.text, clause.stop, view.end) is not None
 
 
+def is_denied(view: SentenceView, clause: Clause) -> bool:
+    """Whether the sentence denies what a clause tells (会談したとの報道を否定した)."""
+    return (
+        re.search(
+            r"(?:報道|情報|うわさ|噂|観測|憶測|説)を(?:強く|全面的に)?(?:否定し|打ち消し)",
+            view.text[clause.stop : view.end],
+        )
+        is not None
+    )
+
+
 def fate_of_plan(view: SentenceView, clause: Clause) -> str | None:
     """What became of what was planned (会談する予定だったが、…): ``off``, ``open`` where the sentence does not say, None where
     the plan still stands."""

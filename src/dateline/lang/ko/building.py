@@ -343,8 +343,9 @@ def _parties(
             for p in partners
             if p in own and not any(m.start == p.start and m.kind == "place" for m in scene.mentions)
         )
-    if entry.kind == "appointment" and not partners:
-        partners = _appointed(scene, clause, hit, actors)
+    if entry.kind == "appointment":
+        named = {m.start for m in scene.mentions if m.kind == "person"}
+        partners = tuple(p for p in partners if p.start in named) or _appointed(scene, clause, hit, actors)
     if entry.role in ("sign", "other") and entry.kind != "signing":
         own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}
         partners = tuple(p for p in partners if p in own)

@@ -73,6 +73,9 @@ def _traveller(scene: Scene, inside: list[Phrase], frame: Frame, match: re.Match
         return (scene.quote(owner.party),) if near else ()
     subject = frame.subject.parties
     people = {m.start for m in scene.mentions if m.kind in _PEOPLE}
+    doer = next((p for p in reversed(inside) if p.role == "nom"), None)
+    if doer is not None and doer.party is not None and scene.quote(doer.party).start in people:
+        return (scene.quote(doer.party),)  # 통일부는 A 장관이 계획했던 방미를 보류했다고 밝혔다
     own = match["particle"] in ("을", "를", "도", None) and len(subject) == 1 and subject[0].start in people
     return subject if own else ()
 

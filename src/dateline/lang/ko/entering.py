@@ -135,7 +135,11 @@ def _what_is_meant(scene: Scene, clause: Clause) -> Predicate | None:
 def _partners(scene: Scene, clause: Clause, subject: Subject) -> tuple[Quote, ...]:
     """Parties in the clause that the subject deals with: 와/과, 을/를, 에게/께, as the verb of the clause takes them."""
     hit = _what_is_meant(scene, clause)
-    cases = _WITH.get(hit.entry.role, _TOWARDS) if hit is not None else (("dat",),)
+    invited = (
+        hit is None
+        and re.search(r"초청(?:해|하고|한 뒤|하여)\s*,?$", scene.text[clause.start : clause.end]) is not None
+    )
+    cases = _WITH.get(hit.entry.role, _TOWARDS) if hit is not None else ((("acc",),) if invited else (("dat",),))
     told = clause.ending in ("quote", "quoteand") and clause.quoted is None
     wall = next((p.start for p in clause.phrases if p.party is None and p.role in ("nom", "acc")), clause.end)
     for roles in cases:

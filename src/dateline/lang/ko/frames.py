@@ -138,7 +138,8 @@ def _reported(
     actor = inner if inner is not None else speaker
     own = Frame(actor, frame.partners, frame.time, frame.place, frame.condition)
     content_hit = None if content.quoted else lexicon.find_predicate(scene.text, content.start, content.end)
-    active = content_hit is not None and content_hit.entry.role in _DEEDS
+    vows = re.search(r"겠다?고?\s*$", scene.text[content.start : content.end]) is not None  # 만나 지원하겠다고 약속했다
+    active = content_hit is not None and content_hit.entry.role in _DEEDS and not vows
     active = active or (content.quoted is None and _MEANT.search(scene.text, content.end - 20, content.end) is not None)
     begins = _inner_from(scene, group, inner)
     before = Frame(speaker, frame.partners, frame.time, frame.place, frame.condition)

@@ -268,3 +268,42 @@ def sounds_on(text: str, word: Word) -> bool:
     """Whether what looks like a particle is the end of a foreign name (카를로, 파블로)."""
     stem = text[word.start : word.stem_end]
     return word.particle in ("로", "도", "이", "나", "라") and len(stem) > 1 and not is_term(stem)
+
+
+def vietnamese_row(text: str, words: Sequence[Word], last: int) -> bool:
+    """Whether three short words in a row begin with a family name that only Vietnamese bear (쩐 꽝 민, 응우옌 반 득)."""
+    if last < 2 or not (
+        text[words[last - 2].end : words[last - 1].start] == " "
+        and text[words[last - 1].end : words[last].start] == " "
+    ):
+        return False
+    row = [text[w.start : w.end] for w in words[last - 2 : last + 1]]
+    return row[0] in _ONLY_VIETNAMESE and all(len(w) <= 3 and HANGUL.fullmatch(w) for w in row)
+
+
+_ONLY_VIETNAMESE = frozenset(
+    ["응우옌", "쩐", "팜", "부이", "레", "호앙", "후인", "즈엉", "응오", "딘", "보", "도", "당", "부"]
+)
+
+
+def vietnamese(text: str, words: Sequence[Word], last: int) -> int:
+    """Where a Vietnamese name begins whose last word is ``last``: at the family name up to three words before it."""
+    at = last
+    while at > 0 and last - at < 3 and text[words[at - 1].end : words[at].start] == " ":
+        at -= 1
+        form = text[words[at].start : words[at].end]
+        if not HANGUL.fullmatch(form) or len(form) > 3:
+            break
+        if form in surnames("vietnamese") and (
+            at == 0 or last - at == 2 or text[words[at - 1].end : words[at].start] != " "
+        ):
+            return at
+    return last
+
+
+def is_ministry(word: Word, form: str, title: str) -> bool:
+    """Whether a word before a minister's title is a ministry of no list (투자부 장관)."""
+    if title not in ("장관", "차관", "부장관", "처장", "청장") or not form.endswith(("부", "처", "청", "성")):
+        return False
+    last = word.tokens[-1] if word.tokens else None
+    return len(form) > 2 and last is not None and last.form == form[-1] and len(word.tokens) > 1

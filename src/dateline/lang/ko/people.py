@@ -23,6 +23,7 @@ from dateline.lang.ko.name_shapes import (
     is_employer,
     is_foreign_word,
     is_korean_full,
+    is_ministry,
     is_titled_name,
     japanese_family,
     japanese_given,
@@ -32,6 +33,8 @@ from dateline.lang.ko.name_shapes import (
     sounds_on,
     surnames,
     torn,
+    vietnamese,
+    vietnamese_row,
 )
 
 _LATIN_NAME = re.compile(r"(?<![A-Za-z가-힣])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
@@ -253,7 +256,11 @@ def _before(
             of = of or _ABROAD[word]
             cursor = words[index].start
             continue
-        if is_body(word) or is_employer(text, words, index, title.term.key):
+        if (
+            is_body(word)
+            or is_ministry(words[index], word, title.text)
+            or is_employer(text, words, index, title.term.key)
+        ):
             cursor = words[index].start
             continue
         name = _name_ending(text, words, index, of or title.term.of, title)
@@ -332,8 +339,8 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(last.start, last.end, "short", nation, True)
     if not HANGUL.fullmatch(word.replace("·", "")):
         return None
-    vietnamese = nation == "VN" or (nation is None and len(word) <= 2 and _vietnamese_row(text, words, index))
-    if vietnamese and (first := _vietnamese(text, words, index)) < index:
+    viet = nation == "VN" or (nation is None and len(word) <= 2 and vietnamese_row(text, words, index))
+    if viet and (first := vietnamese(text, words, index)) < index:
         return NameHit(words[first].start, last.end, "full", nation)
     if word in surnames("chinese"):
         return NameHit(last.start, last.end, "full", "CN")
@@ -417,36 +424,6 @@ def _weak(word: str, title: Found) -> bool:
         in ("전", "현", "신", "양", "주", "총", "본", "각", "두", "여", "반", "대", "제", "부", "첫", "한", "구", "당")
         and (word != "한" or title.term.key in ("official", "senior_official", "lawmaker", "professor", "researcher"))
     )
-
-
-def _vietnamese_row(text: str, words: Sequence[Word], last: int) -> bool:
-    """Whether three short words in a row begin with a family name that only Vietnamese bear (쩐 꽝 민, 응우옌 반 득)."""
-    if last < 2 or not (
-        _adjacent(text, words[last - 2], words[last - 1]) and _adjacent(text, words[last - 1], words[last])
-    ):
-        return False
-    row = [text[w.start : w.end] for w in words[last - 2 : last + 1]]
-    return row[0] in _ONLY_VIETNAMESE and all(len(w) <= 3 and HANGUL.fullmatch(w) for w in row)
-
-
-_ONLY_VIETNAMESE = frozenset(
-    ["응우옌", "쩐", "팜", "부이", "레", "호앙", "후인", "즈엉", "응오", "딘", "보", "도", "당", "부"]
-)
-
-
-def _vietnamese(text: str, words: Sequence[Word], last: int) -> int:
-    """Where a Vietnamese name begins whose last word is ``last``: at the family name up to three words before it."""
-    at = last
-    while at > 0 and last - at < 3 and _adjacent(text, words[at - 1], words[at]):
-        at -= 1
-        form = text[words[at].start : words[at].end]
-        if not HANGUL.fullmatch(form) or len(form) > 3:
-            break
-        if form in surnames("vietnamese") and (
-            at == 0 or last - at == 2 or not _adjacent(text, words[at - 1], words[at])
-        ):
-            return at
-    return last
 
 
 def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -> NameHit:
