@@ -44,6 +44,7 @@ _TO_AFTER = {
     "ja": re.compile(r"^(?:港|市)?(?:へ|に向|行き|まで)"),
     "ko": re.compile(r"^(?:항|시)?(?:으로|로|행|까지|[을를]\s?향)"),
 }
+_ATTACHED = re.compile(r"の?[\u3400-\u9fff]{2}")  # a country that says whose something is
 _MARGIN, _LEAD = 0.25, 0.3
 _COURSE, _NEAR = 0.4, 0.55
 
@@ -60,6 +61,8 @@ class Told:
 def check_assigned(case: Case) -> Iterator[Found]:
     """Of two subjects each does what the sources tell of the other."""
     mine = split_subjects(case.claim)
+    if len({t.subject for t in mine}) == 1:
+        yield from _by_another(case, mine[0])
     if len({t.subject for t in mine}) != 2:
         return
     first, second = mine[0], next(t for t in mine if t.subject != mine[0].subject)
@@ -81,6 +84,20 @@ def check_assigned(case: Case) -> Iterator[Found]:
     if crossed >= straight + _MARGIN:
         source = ours[0][0].sentence
         yield Found("DL503", case.claim.start, case.claim.end, source.text, (cite(source, "contradicts"),))
+
+
+def _by_another(case: Case, told: Told) -> Iterator[Found]:
+    """Of the two subjects of the source sentence the other one does what the sentence tells of this one."""
+    source = tells_of(case) if case.claim.lang in _SUBJECT else None
+    theirs = split_subjects(source) if source is not None and source.lang == case.claim.lang else []
+    own = [t for t in theirs if _is_one(t.subject, told.subject)]
+    others = [t for t in theirs if not _is_one(t.subject, told.subject)]
+    if source is None or not own or not others:
+        return
+    rows = embed_sentences([told.rest, *(t.rest for t in (*own, *others))], [case.claim.lang] * (1 + len(theirs)))
+    sense = rows[0] @ rows[1:].T
+    if float(sense[len(own) :].max()) >= float(sense[: len(own)].max()) + _MARGIN:
+        yield Found("DL504", case.claim.start, case.claim.end, source.text, (cite(source, "contradicts"),))
 
 
 def split_subjects(sentence: SentenceView) -> list[Told]:
@@ -152,6 +169,8 @@ def check_lands(case: Case) -> Iterator[Found]:
     given = {m.value for m in source.named("place") if m.value and _is_country(m.value)}
     if len(stated) == 1 and stated == mine and len(given) == 1 and not mine & theirs:
         mention = next(m for m in case.claim.named("place") if m.value in stated)
+        if not _ATTACHED.match(case.claim.article.text, mention.end):
+            return
         evidence = (cite(source, "contradicts"),)
         yield Found("DL321", mention.start, mention.end, source.text, evidence)
 

@@ -17,6 +17,7 @@ from dateline.check.identity import Cast, resolve_cast
 from dateline.check.marks import check_marks
 from dateline.check.messages import phrase_finding, phrase_reason
 from dateline.check.modality import check_modality
+from dateline.check.money import check_money
 from dateline.check.names import (
     check_bare_offices,
     check_bodies,
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     check_voices,
     check_counted,
     check_classes,
+    check_money,
     check_parties,
     check_swaps,
     check_roles,

@@ -14,6 +14,7 @@ from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
 
 _NEAR = 0.06
+_TOLD = ("statement", "pledge", "plan", "meeting", "visit", "call")
 
 
 def check_marks(case: Case) -> Iterator[Found]:
@@ -52,7 +53,9 @@ def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: V
     if has_mark(claim, mine.already) and not has_mark(source, theirs.already) and has_mark(source, unmade):
         return "DL507"
     if has_mark(source, theirs.planned) and _is_past(claim, mine) and not has_mark(claim, mine.planned):
-        return None if _is_past(source, theirs) else "DL507"
+        vowed = _says(source, theirs) and not _says(claim, mine) and not any(a.kind in _TOLD for a in claim.acts)
+        vowed = vowed and not has_mark(claim, mine.firm)
+        return None if _is_past(source, theirs) and not vowed else "DL507"
     return None
 
 

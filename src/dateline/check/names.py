@@ -103,7 +103,7 @@ def check_bodies(case: Case) -> Iterator[Found]:
         if figure is not None and figure.id in known:
             continue
         words = [c for c in case.covered if mention.start <= c.word.start and c.word.end <= mention.end]
-        replaced = _replaces_body(case, mention)
+        replaced = _replaces_body(case, mention) or _is_of_another(case, mention, values)
         if not replaced and not case.same_language:
             continue
         if not replaced and (not words or all(c.degree >= 0.6 for c in words)):
@@ -112,6 +112,25 @@ def check_bodies(case: Case) -> Iterator[Found]:
         generic = not mention.text.isascii() and mention.of is None and mention.value in pivot_keys("bodies")
         unlike = named and not generic and not any(c.degree >= 0.6 for c in words)
         yield Found("DL103", mention.start, mention.end, mild=not (unlike or replaced))
+
+
+def _lands_named(case: Case) -> set[str]:
+    return {(m.value or "").split("/")[0] for s in case.near[:1] for m in s.named("place")}
+
+
+def _is_of_another(case: Case, mention: Mention, values: set[tuple[str | None, str | None]]) -> bool:
+    """Whether the nearest sentences have this kind of body of another country alone, and no source has it of this one."""
+    if not mention.of or mention.value not in pivot_keys("bodies") or (mention.value, None) in values:
+        return False
+    others = {m.of for s in case.near[:1] for m in s.named("organization") if m.value == mention.value and m.of}
+    lands = {(m.of or "").split("/")[0] for s in case.near[:1] for m in s.mentions} | _lands_named(case)
+    if mention.of.split("/")[0] in lands:
+        return False
+    return (
+        bool(others)
+        and (mention.value, mention.of) not in values
+        and mention.of.split("/")[0] not in {(o or "").split("/")[0] for o in others}
+    )
 
 
 def _is_proper(mention: Mention) -> bool:

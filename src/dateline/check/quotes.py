@@ -9,6 +9,7 @@ from dateline.check.case import Case, Found, cite_span
 from dateline.check.identity import Figure, same_figure
 from dateline.check.views import SentenceView, TextView
 from dateline.check.words import find_words
+from dateline.lang.compare import compare_positions
 from dateline.model import Quotation, Quote
 
 _MARKS = "\"'“”‘’「」『』《》〈〉«»"
@@ -106,10 +107,22 @@ def _other_speaker(case: Case, quotation: Quotation, sentence: SentenceView, vie
         if other.speaker is None or _fold(quotation.text) not in _fold(other.text):
             continue
         theirs = case.cast.figure(view, other.speaker)
+        if _holds_office(case, quotation.speaker, theirs):
+            return
         if _differ(mine, theirs, quotation.speaker, other.speaker) and not _is_named_there(case, quotation, sentence):
             evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
             yield Found("DL403", quotation.start, quotation.end, other.speaker.text, evidence)
         return
+
+
+def _holds_office(case: Case, speaker: Quote, theirs: Figure | None) -> bool:
+    """Whether the sentence gives the speaker by an office alone, and the source's speaker holds it."""
+    mention = case.document.mention_at(speaker)
+    if mention is None or mention.kind != "position" or theirs is None or not mention.value:
+        return False
+    office = (mention.value, mention.of)
+    held = [compare_positions(office, (key, of)).relation for key, of, _ in theirs.offices]
+    return any(relation in ("equal", "narrower", "wider") for relation in held)
 
 
 def _is_named_there(case: Case, quotation: Quotation, source: SentenceView) -> bool:

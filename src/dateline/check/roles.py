@@ -51,8 +51,16 @@ def check_roles(case: Case) -> Iterator[Found]:
     if mine is None or theirs is None or mine.acting & theirs.acting or not mine.acting:
         return
     up, down = mine.acting & theirs.reached, mine.reached & theirs.acting
+    if not (up and down) and "zh" not in (source.lang, case.claim.lang):  # there the first party named need not act
+        up = mine.acting & _others(case, case.view_of(source), source, theirs)
+        down = theirs.acting & _others(case, case.document, case.claim, mine)
     if up and down:
         yield Found("DL503", case.claim.start, case.claim.end, source.text, (cite(source, "contradicts"),))
+
+
+def _others(case: Case, view: TextView, sentence: SentenceView, parts: Parts) -> frozenset[str]:
+    """The ids of all who are named in a sentence beside the one who acts."""
+    return frozenset(i for g in _group(sentence) for i in _ids(case, view, g)) - parts.acting
 
 
 def agree_in_parts(case: Case, source: SentenceView) -> bool:

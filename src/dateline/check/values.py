@@ -28,6 +28,7 @@ _WEEK_BEFORE = re.compile(
 _WEEK_AFTER = re.compile(
     r"^\s?(?:로|으로|에)?\s?(?:시작하는|시작된|시작한)\s?주|^\s?(?:から)?(?:始まる|始まった|の)週|^(?:开始的|起的|当|那一|所在的?)(?:那)?周"
 )
+_SPAN = re.compile(r"PT?(\d+)([A-Z])")
 _YEAR = re.compile(r"\d{4}|[년年昨来今明去先]|작년|지난|내년|올해|last|next|this|ago", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _KIN = (frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD"}), frozenset({"CNY", "TWD", "HKD", "JPY", "KRW"}))
@@ -64,6 +65,8 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
                 return None
             if relation == "conflict" and conflict is None and case.is_close(sentence) and mention.unit == other.unit:
                 conflict = sentence, other
+    if _is_reckoned(case, mention):
+        return None
     if conflict is not None:
         sentence, other = conflict
         evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
@@ -77,6 +80,16 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
         return None
     year = value is not None and is_year(PlainNumber(value, 0, 1)) and mention.unit in (None, "years", "")
     return Found("DL302", mention.start, mention.end, mild=year and not _gives_year(case))
+
+
+def _is_reckoned(case: Case, mention: Mention) -> bool:
+    """Whether the number is the difference of two numbers of the nearest source sentence, one of which the sentence gives."""
+    value, near = to_decimal(mention.value), case.near[:1]
+    theirs = [v for s in near for m in s.named("number") if (v := to_decimal(m.value)) is not None]
+    stated = {to_decimal(m.value) for m in case.claim.named("number")}
+    return value is not None and any(
+        abs(a - b) == value and {a, b} & stated for i, a in enumerate(theirs) for b in theirs[i + 1 :]
+    )
 
 
 def _other_currency(case: Case, mention: Mention) -> tuple[SentenceView, Mention] | None:
@@ -145,6 +158,8 @@ def check_plain_numbers(case: Case) -> Iterator[Found]:
     """DL302 without tables: digits of the sentence that no source has in any notation."""
     for number in missing_numbers(case.claim.text, case.source_text):
         start, end = case.claim.start + number.start, case.claim.start + number.end
+        if any(m.start == start and _is_reckoned(case, m) for m in case.claim.named("number")):
+            continue
         if _inside_date(case.claim, start, end) or _has_bound(case, start, end) or _rounds(number, case):
             continue
         yield Found("DL302", start, end, mild=is_year(number) and not _gives_year(case))
@@ -215,6 +230,8 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
             unknown = unknown or match == "unknown"
             if match == "conflict" and conflict is None and case.is_close(sentence) and _is_only(sentence, other):
                 conflict = sentence, other
+    if (other_span := _other_span(case, value)) is not None:
+        return other_span
     if conflict is not None and (_may_be(case, value) or _is_named_month(case, value) or _is_as_written(case, value)):
         return None
     if conflict is not None and not finer:
@@ -229,6 +246,18 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
     open_year = len(value.timex3 or "") == 4 and not _gives_year(case)
     loose = open_year or _is_publication_day(case, value) or _is_named_month(case, value)
     return Found("DL312", value.start, value.end, mild=not bounded or loose)
+
+
+def _other_span(case: Case, value: DateValue) -> Found | None:
+    """DL311 a span of as many months as the source sentence has years, or days, and that no source has."""
+    mine = _SPAN.fullmatch(value.timex3 or "")
+    source = tells_of(case) if mine else None
+    for other in source.dates if source is not None and mine is not None else ():
+        theirs = _SPAN.fullmatch(other.timex3 or "")
+        if mine is not None and source is not None and theirs and mine[1] == theirs[1] and mine[2] != theirs[2]:
+            evidence = (cite_span(source, other.start, other.end, "contradicts"),)
+            return Found("DL311", value.start, value.end, other.text, evidence)
+    return None
 
 
 def _is_only(sentence: SentenceView, value: DateValue) -> bool:
@@ -246,7 +275,12 @@ def _of_another_time(case: Case, value: DateValue) -> Found | None:
     if source is None or grain is None or not value.earliest or value.mod:
         return None
     theirs = [d for d in source.dates if _grain(d) == grain and d.earliest and not d.mod]
-    if len(theirs) != 1 or match_dates(value, theirs[0]) != "conflict" or _same_but_year(value, theirs[0]):
+    if (
+        len(theirs) != 1
+        or sum(_grain(d) == grain for d in case.claim.dates) != 1
+        or match_dates(value, theirs[0]) != "conflict"
+        or _same_but_year(value, theirs[0])
+    ):
         return None
     evidence = (cite_span(source, theirs[0].start, theirs[0].end, "contradicts"),)
     return Found("DL311", value.start, value.end, theirs[0].text, evidence)

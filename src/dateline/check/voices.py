@@ -11,6 +11,7 @@ from dateline.check.poles import tells_of
 from dateline.check.quotes import quoted_spans
 from dateline.check.views import SentenceView, TextView
 from dateline.check.words import load_swaps
+from dateline.lang.compare import compare_positions
 
 _SPEAKS = frozenset({"person", "position", "organization"})
 _ALIKE = 0.6
@@ -33,6 +34,8 @@ def check_voices(case: Case) -> Iterator[Found]:
     if quoted and not together and len(mine) == 1 and not theirs and _names_another(mine[0], source):
         yield Found("DL403", *quoted[0], source.text, (cite(source, "contradicts"),))
     if len(mine) != 1 or len(theirs) != 1 or not _are_apart(case, mine[0], theirs[0], source):
+        return
+    if _is_by_office(case, mine[0], theirs[0]):
         return
     if not quoted and _is_said_by(case, mine[0], source):
         return
@@ -122,6 +125,15 @@ def _are_apart(case: Case, mine: Figure, theirs: Figure, source: SentenceView) -
     if mine.kind == theirs.kind == "person":
         return True
     return bool(lands[0] - {""}) and bool(lands[1] - {""}) and not (lands[0] & lands[1])
+
+
+def _is_by_office(case: Case, mine: Figure, theirs: Figure) -> bool:
+    """Whether the sentence names nobody, but gives an office that the source's speaker holds."""
+    if case.claim.named("person"):
+        return False
+    offices = [(m.value, m.of) for m in case.claim.named("position") if m.value]
+    held = [(key, of) for key, of, _ in theirs.offices]
+    return any(compare_positions(o, h).relation in ("equal", "narrower", "wider") for o in offices for h in held)
 
 
 def _are_together(case: Case, source: SentenceView) -> bool:

@@ -27,7 +27,8 @@ _VERB, _REACHED = 4, 8  # words about a negation that may be its verb; letters b
 
 def check_negation(case: Case) -> Iterator[Found]:
     """DL501 without tables: words that stand under a negation on one side and free of it on the other."""
-    alike = [h for h in case.hits if h.sentence.lang == case.claim.lang and h.overlap >= _ENOUGH]
+    same = [h for h in case.hits if h.sentence.lang == case.claim.lang]
+    alike = [h for h in same if h.overlap >= _ENOUGH] or [h for h in same[:1] if tells_of(case) is h.sentence]
     hits = sorted(alike, key=lambda h: -h.score)
     if not hits:
         return
@@ -192,9 +193,13 @@ def check_outcome(case: Case) -> Iterator[Found]:
     vocabulary, lang = load_vocabulary(case.claim.lang), case.claim.lang
     if not case.near or _negates(case.claim):
         return
-    for firm, cues in ((True, vocabulary.on_paper), (False, vocabulary.agreed)):
+    for level, cues in (
+        ("signed", vocabulary.signed),
+        ("on_paper", vocabulary.on_paper),
+        ("agreed", vocabulary.agreed),
+    ):
         at, cue = min(((a, c) for c in cues if (a := _find_cue(case.claim.text, c, lang)) >= 0), default=(-1, ""))
-        if at < 0 or any(_asserts_outcome(s, firm) for s in case.near):
+        if at < 0 or any(_asserts_outcome(s, level) for s in case.near):
             continue
         start = case.claim.start + at
         yield Found("DL203", _phrase_start(case, start), start + len(cue), evidence=(cite(case.near[0], "context"),))
@@ -211,10 +216,12 @@ def _phrase_start(case: Case, at: int) -> int:
     return at
 
 
-def _asserts_outcome(sentence: SentenceView, firm: bool) -> bool:
-    """Whether a sentence, in its own language, tells of a document, or (not ``firm``) of any agreement."""
-    vocabulary = load_vocabulary(sentence.lang)
-    return _asserts(sentence, vocabulary.on_paper if firm else (*vocabulary.agreed, *vocabulary.on_paper))
+def _asserts_outcome(sentence: SentenceView, level: str) -> bool:
+    """Whether a sentence, in its own language, tells of a signature, of a document, or of any agreement."""
+    words = load_vocabulary(sentence.lang)
+    if level == "signed":
+        return _asserts(sentence, words.signed)
+    return _asserts(sentence, words.on_paper if level == "on_paper" else (*words.agreed, *words.on_paper))
 
 
 def _negates(sentence: SentenceView) -> bool:

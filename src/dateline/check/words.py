@@ -109,6 +109,7 @@ class Vocabulary:
     at_before: tuple[str, ...]
     at_after: tuple[str, ...]
     on_paper: tuple[str, ...]
+    signed: tuple[str, ...]
     agreed: tuple[str, ...]
     synonyms: dict[str, frozenset[int]]
     antonyms: dict[str, frozenset[str]]
@@ -158,6 +159,7 @@ def load_vocabulary(lang: str) -> Vocabulary:
         at_before=tuple(table["at_before"]),
         at_after=tuple(table["at_after"]),
         on_paper=tuple(table.get("on_paper", [])),
+        signed=tuple(table["signed"]),
         agreed=tuple(table.get("agreed", [])),
         synonyms={k: frozenset(v) for k, v in groups.items()},
         antonyms={k: frozenset(v) for k, v in opposite.items()},
@@ -196,6 +198,14 @@ def load_poles(lang: str) -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(edge + "(?:" + "|".join(words) + ")" + tail, re.IGNORECASE) for name, words in table.items()
     }
+
+
+@cache
+def load_currencies(lang: str) -> dict[str, re.Pattern[str]]:
+    """The words for each currency as they follow a number (table ``currencies``)."""
+    table: dict[str, str] = load_table(lang, "findings")["currencies"]
+    tail = r"(?!\w)" if lang == "en" else ""
+    return {name: re.compile(rf"\s?(?:{words}){tail}") for name, words in table.items()}
 
 
 @cache
