@@ -68,14 +68,17 @@ def build_records(
 
 
 def _without_time_to_come(fact: Fact, days: Mapping[str, str | None]) -> Fact:
-    """The fact without a time after the day on which it was told as done: that is a time of something else in its words."""
+    """The fact without a time after the day on which it was told as done, or long before what was agreed: that is a time
+    of something else in its words."""
     slots = fact.slots
     if slots is None or slots.realis != "actual" or slots.kind not in (*ENCOUNTERS, "signing", "agreement"):
         return fact
     told = min((day for t in fact.tellings if (day := days.get(t.article))), default=None)
     last = last_day(slots.time)
-    ahead = told is not None and last is not None and last > told and not is_day(slots.time)
-    return replace(fact, slots=replace(slots, time=None)) if ahead else fact
+    if told is None or last is None or is_day(slots.time):
+        return fact
+    bygone = slots.kind not in ENCOUNTERS and int(told[:4]) - int(last[:4]) > 1  # "a mine accident of 1942"
+    return replace(fact, slots=replace(slots, time=None)) if last > told or bygone else fact
 
 
 def _one_row_an_act(groups: Sequence[list[Fact]], chronicle: Chronicle) -> list[list[Fact]]:
