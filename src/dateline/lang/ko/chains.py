@@ -283,7 +283,7 @@ class _Linker:
         for part in self.parts:
             if part.quiet:
                 continue
-            bearers = self._bearers(part)
+            bearers = self._bearers(part) if any(f.term.kind == "position" for f in part.terms) else []
             for found in part.terms:
                 if found.term.kind != "position" or not self._free(found.start, found.end):
                     continue
@@ -317,8 +317,9 @@ class _Linker:
     def _bearers(self, part: SentenceParts) -> list[Bearer]:
         """The persons named in a sentence, in order, with what makes them its topic or subject."""
         found: list[Bearer] = []
-        for mention, key in sorted(self.rows, key=lambda r: r[0].start):
-            if isinstance(key, Person) and mention.kind == "person" and part.start <= mention.start < part.end:
+        named = [(m, k) for m, k in self.rows if m.kind == "person" and part.start <= m.start < part.end]
+        for mention, key in sorted(named, key=lambda r: r[0].start):
+            if isinstance(key, Person):
                 led = _LEADING.match(self.text, mention.end, part.end)
                 high = led.end() if led else mention.end
                 found.append(Bearer(mention.start, mention.start, high, led is not None))

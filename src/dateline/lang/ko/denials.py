@@ -18,12 +18,14 @@ _DENIED = re.compile(
     r"(?P<told>[가-힣]+(?:다|라|자)는)\s(?:[가-힣]+\s){0,2}?(?:보도|주장|소문|관측|의혹|설|지적)(?:를|을|은|는|에 대해|에 대해서는|에는)?\s"
     r"[^.]{0,24}?(?:부인|일축|반박|사실이 아니|사실무근|사실과 다르)"
 )
+_CUE = re.compile("부인|일축|반박|사실이 아니|사실무근|사실과 다르")
 _EVENTS = ("meeting", "visit", "call", "agreement", "signing", "pledge")
 
 
 def find_denials(scene: Scene, part: SentenceParts, clauses: Sequence[Clause], told: Sequence[Act]) -> list[Act]:
     """The acts of a sentence with what it denies as negative acts; ``told`` are those read without regard to that."""
-    match = _DENIED.search(scene.text, part.start, part.end)
+    cue = _CUE.search(scene.text, part.start, part.end)
+    match = _DENIED.search(scene.text, part.start, part.end) if cue is not None else None
     if match is None:
         return list(told)
     phrases = [p for c in clauses for p in c.phrases if p.end <= match.end() and not in_quote(c, p)]
