@@ -13,6 +13,7 @@ from dateline import __version__
 from dateline.commands.archive import backup, restore, search
 from dateline.commands.known import known
 from dateline.commands.record import record
+from dateline.commands.replay import replay
 from dateline.commands.review import judge, review
 from dateline.commands.story import story
 from dateline.commands.terminal import LANG, checked_date, existing_newsroom, short_code, write_line
@@ -344,7 +345,7 @@ cli.add_command(review)
 cli.add_command(judge)
 cli.add_command(known)
 cli.add_command(story)
-for command in (search, backup, restore):
+for command in (search, backup, restore, replay):
     cli.add_command(command)
 
 

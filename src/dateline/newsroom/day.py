@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 
 from dateline import check, group, ingest, link, publish, read, write
@@ -20,7 +21,7 @@ from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
 from dateline.newsroom.remembering import GroupMemory
 from dateline.newsroom.settings import SiteSettings, load_settings
-from dateline.store import Originals, Store
+from dateline.store import Originals, Store, original_id
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 LANGS = ("en", "ja", "ko", "zh")
 STAGES = ("ingest", "read", "link", "group", "write", "check", "publish")
+RULINGS = "ruling"
+"""The kind of decision under which the store keeps what editors rule on stories."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -63,6 +66,14 @@ def _silent(stage: str, done: int, total: int) -> None:
     """No progress is shown."""
 
 
+class TakenIn(Struct, frozen=True, kw_only=True):
+    """An input as it came: all but its bytes, which are in the archive under ``original``, and the settings of its run."""
+
+    raw: RawInput
+    original: str
+    settings: Settings
+
+
 class Intake(Struct, frozen=True, kw_only=True):
     """What came of one input."""
 
@@ -76,7 +87,6 @@ class Shift(Struct, kw_only=True):
     langs: tuple[str, ...]
     out: Path
     settings: Settings
-    offline: bool
     progress: Progress
     computed: dict[str, int]
 
@@ -96,6 +106,12 @@ class Newsroom:
     def close(self) -> None:
         """Close the store."""
         self.store.close()
+
+    def keep_original(self, raw: RawInput, settings: Settings) -> None:
+        """Archive an input and note how it was taken in, so that it can be taken in again (``dateline replay``)."""
+        self.originals.put(raw.data, name=raw.name, url=raw.url, content_type=raw.content_type)
+        taken = TakenIn(raw=msgspec.structs.replace(raw, data=b""), original=original_id(raw.data), settings=settings)
+        self.store.put_decision("input", "n" + digest(taken)[:16], taken)
 
     def record(self, kind: str | None = None, **asked: Unpack[Asked]) -> tuple[RecordRow, ...]:
         """The rows of the record; see ``dateline.newsroom.record_rows``."""
@@ -119,15 +135,28 @@ class Newsroom:
         Each result is kept under a digest of what it was made from as soon as it is there, so a run that was killed
         goes on where it stopped and a second run on the same sources computes nothing.
         """
+        raws = ingest.gather_inputs(sources, fetch=None if offline else _fetcher())
+        return self.run_inputs(raws, langs=langs, out=out, published=published, progress=progress, workers=workers)
+
+    def run_inputs(
+        self,
+        raws: Iterable[RawInput | Rejected],
+        *,
+        langs: Sequence[str] = LANGS,
+        out: str | os.PathLike[str] = "site",
+        published: str | None = None,
+        progress: Progress = _silent,
+        workers: int | None = None,
+    ) -> Outcome:
+        """``run`` on inputs that are here already."""
         shift = Shift(
             langs=tuple(langs),
             out=Path(out),
             settings=Settings(published=published),
-            offline=offline,
             progress=progress,
             computed=dict.fromkeys(STAGES, 0),
         )
-        taken, rejected = self._ingest(sources, shift)
+        taken, rejected = self._ingest(raws, shift)
         self.store.put_articles(taken)
         self.store.put_rejections(rejected)
         articles, held = ingest.settle_versions(list(self.store.articles()), datetime.now(UTC))
@@ -168,17 +197,17 @@ class Newsroom:
             summary=summary, set_aside=tuple(rejected), withheld=withheld, model=teller.summary() if teller else None
         )
 
-    def _ingest(self, sources: Sequence[str | os.PathLike[str]], shift: Shift) -> tuple[list[Article], list[Rejected]]:
+    def _ingest(self, raws: Iterable[RawInput | Rejected], shift: Shift) -> tuple[list[Article], list[Rejected]]:
         taken: list[Article] = []
         rejected: list[Rejected] = []
-        for raw in ingest.gather_inputs(sources, fetch=None if shift.offline else _fetcher()):
+        for raw in raws:
             if isinstance(raw, Rejected):
                 rejected.append(raw)
                 continue
             key = digest(ingest.VERSION, pack_versions(), shift.settings, raw)
             found = self.store.result("ingest", key, Intake)
             if found is None:
-                self.originals.put(raw.data, name=raw.name, url=raw.url, content_type=raw.content_type)
+                self.keep_original(raw, shift.settings)
                 items = list(extract_safely(raw, shift.settings))
                 found = Intake(
                     articles=tuple(i for i in items if isinstance(i, Article)),
@@ -232,7 +261,7 @@ class Newsroom:
     def _group(
         self, articles: Sequence[Article], readings: Mapping[str, Reading], ledger: Ledger, shift: Shift
     ) -> Grouping:
-        rulings = group.rulings_in_force(self.store.state("rulings", list[group.Ruling]) or ())
+        rulings = group.rulings_in_force(self.store.decisions(RULINGS, group.Ruling))
         keys = {a.id: reading_key(a) for a in articles}
         links = sorted(ledger.of_chain.items())
         key = digest(group.VERSION, pack_versions(), sorted(keys.items()), ledger.entities, links, rulings)

@@ -12,6 +12,11 @@ from dateline.store.store import Store
 _FULL = 200_000_000  # bytes, after which a new file is begun
 
 
+def original_id(data: bytes) -> str:
+    """The id of an input: the digest of its bytes."""
+    return "i" + sha256(data).hexdigest()[:32]
+
+
 class Originals:
     """Inputs by the digest of their bytes; the same bytes are kept once."""
 
@@ -23,7 +28,7 @@ class Originals:
         nobody refers to, never an entry without one. Raises OSError, StoreError."""
         from warcio.warcwriter import WARCWriter
 
-        made = "i" + sha256(data).hexdigest()[:32]
+        made = original_id(data)
         if self._store.original(made) is not None:
             return made
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -57,7 +62,7 @@ class Originals:
             stream.seek(place)
             for record in ArchiveIterator(stream):
                 data = bytes(record.content_stream().read())
-                return data if "i" + sha256(data).hexdigest()[:32] == original else None
+                return data if original_id(data) == original else None
         return None
 
     def _current(self) -> Path:

@@ -57,6 +57,11 @@ class Store:
         rows = self._db.rows("SELECT value FROM results WHERE stage = ? AND key = ?", (stage, key))
         return msgspec.msgpack.decode(rows[0][0], type=type_) if rows else None
 
+    def results(self, stage: str, type_: type[T]) -> Iterator[tuple[str, T]]:
+        """Every stored output of a stage with its key, in order of key."""
+        for key, value in self._db.rows("SELECT key, value FROM results WHERE stage = ? ORDER BY key", (stage,)):
+            yield key, msgspec.msgpack.decode(value, type=type_)
+
     def put_result(self, stage: str, key: str, value: object) -> None:
         """Keep the output of ``stage`` for ``key``."""
         self._db.write(
