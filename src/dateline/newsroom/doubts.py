@@ -7,10 +7,12 @@ known of its parties and by where they stand in the text. Otherwise it is withhe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from msgspec.structs import replace
 
-from dateline.lang.render import country_of, is_collective
+from dateline import write
+from dateline.lang.render import country_of, deadline, is_collective
 from dateline.model import Act, Article, Entity, Fact, Mention, Party, Quote, Reading, Slots
 
 _ONE_SIDED = frozenset(["raised", "asked", "would", "undertook"])
@@ -35,6 +37,8 @@ def doubt_of(
         return "an official does not visit the country whose office he holds"
     if slots.kind == "appointment" and not any(_names_new_office(slots, a, r) for a, r in _tellings(fact, readings)):
         return "the office named may be the one held before"
+    if slots.rung == "asked" and any(_is_the_one_asked(a, r, articles) for a, r in _tellings(fact, readings)):
+        return "who is asked may have been taken for who asks"
     if len({t.article for t in fact.tellings}) >= _ENOUGH:
         return None
     for act, reading in _tellings(fact, readings):
@@ -54,15 +58,17 @@ def _is_at_home(party: Party, place: str | None, entities: Mapping[str, Entity])
 
 
 def with_sure_day(fact: Fact, articles: Mapping[str, Article]) -> Fact:
-    """The fact without its day where it tells of a plan and the day is no later than the one it is told on: that may be
-    the day of the telling."""
+    """The fact without its day where that may be another's: the day of a plan no later than the telling may be that of the
+    telling; what was said or agreed on a day yet to come is planned for it."""
     slots = fact.slots
-    if slots is None or slots.realis == "actual" or slots.time is None or not slots.time.latest:
+    days = sorted((articles[t.article].published or "")[:10] for t in fact.tellings if t.article in articles)
+    if slots is None or slots.time is None or not slots.time.latest or not slots.time.earliest or not any(days):
         return fact
-    days = [articles[t.article].published or "" for t in fact.tellings if t.article in articles]
-    if not days or slots.time.latest[:10] > min(days)[:10]:
-        return fact
-    return replace(fact, slots=replace(slots, time=None))
+    if slots.realis != "actual":
+        unsure = slots.time.latest[:10] <= days[0]
+    else:
+        unsure = slots.time.earliest[:10] > days[-1] and deadline(slots) is None
+    return replace(fact, slots=replace(slots, time=None)) if unsure else fact
 
 
 def _names_new_office(slots: Slots, act: Act, reading: Reading) -> bool:
@@ -93,10 +99,18 @@ def _shares_one_word(slots: Slots, act: Act, entities: Mapping[str, Entity]) -> 
     return slots.rung in _ONE_SIDED and slots.realis == "actual" and len(people) > 1 and len(act.actors) > 1
 
 
+def _is_the_one_asked(act: Act, reading: Reading, articles: Mapping[str, Article]) -> bool:
+    article = articles.get(reading.article)
+    sentence = next((s for s in reading.sentences if s.start <= act.start < s.end), None)
+    if article is None or sentence is None:
+        return False
+    return any(write.asks_another(article.text[q.end : sentence.end], article.lang or "") for q in act.actors)
+
+
 def _are_listed(quotes: Iterable[Quote], text: str, lang: str | None) -> bool:
     """Whether names stand side by side, with nothing but titles and a word that joins between them."""
     placed = sorted(quotes, key=lambda q: q.start)
-    gaps = [text[a.end : b.start] for a, b in zip(placed, placed[1:], strict=False)]
+    gaps = [text[a.end : b.start] for a, b in pairwise(placed)]
     limit, stops = _BETWEEN.get(lang or "", 30), _STOPS.get(lang or "", ".")
     return all(len(gap) <= limit and not any(s in gap for s in stops) for gap in gaps)
 

@@ -1,5 +1,6 @@
 """write: a story's facts -> one report a language, planned once and rendered by each language's grammar."""
 
+from dateline.write.manners import asks_another
 from dateline.write.plan import Item, Plan, common_facts, plan_report, withhold
 from dateline.write.prose import VERSION, write_report
 from dateline.write.records import lawful_headlines, record_line, record_title
@@ -17,6 +18,7 @@ __all__ = [
     "VERSION",
     "Item",
     "Plan",
+    "asks_another",
     "common_facts",
     "form_fault",
     "lawful_headlines",

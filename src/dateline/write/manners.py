@@ -39,6 +39,11 @@ def as_worded(slots: Slots, fact: Fact) -> Slots:
     return slots
 
 
+def asks_another(words: str, lang: str) -> bool:
+    """Whether the words after a name make its bearer the one who is asked (중국 측이 ... 것을 촉구), not the one who asks."""
+    return _has(words, lang, "asked_of")
+
+
 def _promises(fact: Fact) -> Iterator[bool]:
     return (_has(t.anchor.exact, t.lang or "", "promise") for t in fact.tellings)
 

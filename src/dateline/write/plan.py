@@ -200,7 +200,7 @@ def _choose_lead(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Seque
 
     for fact in sorted((f for f in facts if not is_weak(f)), key=order):
         slots = _as_act(fact)
-        if slots is None or _is_forecast(slots):
+        if slots is None or _is_forecast(slots) or says_nothing(slots, cast):
             continue
         for shorter in shorter_leads(narrow(slots, cast, langs)):
             if say_in_all(shorter, cast, _attribution(fact), langs, headline=True):

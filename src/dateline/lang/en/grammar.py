@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dateline.lang.data import load_table
@@ -255,6 +256,7 @@ class English(FrameGrammar):
 
     def compose(self, frame: Frame, parts: Parts) -> str | None:
         """Subject, verb, matter, place, time, source."""
+        frame = replace(frame, several=frame.several or self._is_plural(parts.actors))
         verb = self._verb(frame, parts)
         if verb is None:
             return None
@@ -273,6 +275,11 @@ class English(FrameGrammar):
         """A capital at the start and single full stops."""
         text = re.sub(r"\.\.$", ".", re.sub(r"  +", " ", text)).strip()
         return text[:1].upper() + text[1:]
+
+    @staticmethod
+    def _is_plural(actors: str) -> bool:
+        """Whether a subject is plural by its last word ("South Korean companies")."""
+        return re.search(rf"\b(?:{words('en', 'plurals')['words']})$", actors) is not None
 
     def _verb(self, frame: Frame, parts: Parts) -> str | None:
         template = self._phrase(frame, parts)
@@ -311,6 +318,7 @@ class English(FrameGrammar):
             return None
         values = {**parts.values(), "document": parts.document or words("en", "say")["document"]}
         filled = fill(template, values)
+        frame = replace(frame, several=frame.several or self._is_plural(parts.actors))
         base = self._inflect(filled, 1)
         present = base if frame.several else self._inflect(filled, 2)
         no = "not " if frame.negative else ""
