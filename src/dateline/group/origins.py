@@ -308,7 +308,7 @@ def _fold_readouts(folding: _Folding, people: Sequence[int]) -> None:
             if covered >= RESTS_ON and found.matched >= 3 and _rests_only_on(folding.dossiers[i], side):
                 folding.join(i, j, f"{_run_along(found)} and every statement is that office's: rests on")
                 break
-            cue = _opens_with_release(folding.dossiers[i], side)
+            cue = _opens_with_release(folding.dossiers[i], folding.dossiers[j])
             if cue and (
                 found.matched >= max(2, PICKED_UP * len(folding.dossiers[i].body)) or _speaks_for(folding.dossiers[i])
             ):
@@ -333,17 +333,18 @@ def body_acts(dossier: Dossier) -> list[Act]:
     return [a for a in dossier.reading.acts if dossier.block_at(a.start).kind == "body"]
 
 
-def _opens_with_release(dossier: Dossier, side: str | None) -> str | None:
-    """The words in the first two sentences by which a text says that it tells what a body of the side put out, where
-    nobody of another side, and nobody without an office, speaks in it."""
-    opening = dossier.body[:2]
+def _opens_with_release(dossier: Dossier, official: Dossier) -> str | None:
+    """The words in the first two sentences by which a text says that it tells what a body of an official text's side put
+    out, where nobody of another side, and nobody without an office, speaks in it."""
+    opening, side, office = dossier.body[:2], official.article.official_of, official.article.outlet
     cue = names_release(dossier, opening)
     if cue is None or side is None:
         return None
     start, end = dossier.reading.sentences[opening[0]].start, dossier.reading.sentences[opening[-1]].end
     inside = [m for m in dossier.reading.mentions if start <= m.start < end]
     named = any(m.kind in ("organization", "place", "position") and _is_of(dossier, m, side) for m in inside)
-    ours = all(_is_of(dossier, m, side) for m in _voices(dossier))
+    named = named or bool(office and office in dossier.article.text[start:end])
+    ours = all(_is_of(dossier, m, side) or m.text == office for m in _voices(dossier))
     return cue if named and ours else None
 
 
