@@ -55,6 +55,8 @@ class Linkage:
         self._single: dict[int, int] = {}
         self._means: dict[tuple[int, int], float] = {}
         self._levels = [_Level() for _ in BARS]
+        self._beside: dict[int, set[int]] = {}  # during one update: the rows outside of a group that are strong with it
+        self._here: dict[int, int] = {}  # during one step of it: the group of a row
         self._next = 0
         self._swept = 1000
 
@@ -86,7 +88,9 @@ class Linkage:
         again = set(touched)
         ended = {self._single.pop(row) for row in {*again, *gone} if row in self._single}
         made = {self._open_single(row) for row in again}
+        self._beside.clear()
         for depth in range(len(BARS)):
+            self._here.clear()
             ended, made = self._step(depth, ended, made)
         self._sweep()
         return ended, made
@@ -138,9 +142,14 @@ class Linkage:
 
     def _near(self, number: int, depth: int) -> dict[int, float]:
         """The groups, above the bar of a depth, whose mean likeness with one reaches it."""
-        rows = self.members[number]
-        others = {other for row in rows for other in self._strong(row)}.difference(rows)
-        groups = {self._at(other, depth) for other in others} - {number}
+        rows, here = self.members[number], self._here
+        others = self._beside.get(number)
+        if others is None:
+            others = self._beside[number] = set().union(*map(self._strong, rows)).difference(rows)
+        for other in others:
+            if other not in here:
+                here[other] = self._at(other, depth)
+        groups = {here[other] for other in others} - {number}
         found = {other: self._mean_of(number, other) for other in groups}
         return {other: mean for other, mean in found.items() if mean >= BARS[depth]}
 

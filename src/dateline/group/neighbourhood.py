@@ -64,6 +64,7 @@ class Neighbourhood:
         self.looks: dict[int, Looks] = {}
         self.copies: dict[int, dict[int, float]] = {}
         self._scores: dict[int, dict[int, float]] = {}
+        self._strong: dict[int, set[int]] = {}
         self._loose: dict[int, set[int]] = defaultdict(set)
         self._beside: dict[int, dict[int, float]] = {}
         self._ranks: list[int] = []
@@ -73,9 +74,9 @@ class Neighbourhood:
         self._terms = Shelves(self._ranks, YEAR_DAYS, 1)
         self._accidents = Shelves(self._ranks, RUNNING_DAYS, ACCIDENTS_BACK)
 
-    def strong(self, row: int) -> list[int]:
+    def strong(self, row: int) -> Collection[int]:
         """The articles as like one as ``JOIN`` asks, before it and after it."""
-        return [other for other, score in self._scores[row].items() if score >= JOIN]
+        return self._strong[row]
 
     def order(self, row: int) -> int:
         """The place of an article among all: by day, the undated first."""
@@ -154,12 +155,12 @@ class Neighbourhood:
         for article, row in state.rows.items():
             made.row_of[article], made.profiles[row] = row, profiles[article]
             made.looks[row] = np.frombuffer(state.looks[row], dtype=np.int32)
-            made._scores[row] = {}
+            made._scores[row], made._strong[row] = {}, set()
             made._shelve(row)
         made._near.restore(((r, made._ranks[r], p.centre) for r, p in made.profiles.items()), state.near)
         for a, scores in state.scores.items():
             for b, score in scores.items():
-                made._scores[a][b] = made._scores[b][a] = score
+                made._score(a, b, score)
         for a, shares in state.copies.items():
             for b, copied in shares.items():
                 made.copies.setdefault(a, {})[b] = made.copies.setdefault(b, {})[a] = copied
@@ -180,7 +181,7 @@ class Neighbourhood:
         mark = hashlib.blake2b(profile.article.encode(), digest_size=DAY_BITS // 8).digest()
         self._ranks.append(rank_of(profile.day, int.from_bytes(mark)))
         self.looks[row] = np.zeros(0, np.int32)
-        self._scores[row] = {}
+        self._scores[row], self._strong[row] = {}, set()
         return row
 
     def _on_shelves(self, profile: Profile) -> Sequence[tuple[Shelves, Collection[Hashable]]]:
@@ -208,7 +209,7 @@ class Neighbourhood:
                 self._part(row, other)
             gone.add(row)
         for row in gone:
-            del self.profiles[row], self.looks[row], self._scores[row]
+            del self.profiles[row], self.looks[row], self._scores[row], self._strong[row]
             self._beside.pop(row, None)
         return gone, dirty
 
@@ -232,9 +233,16 @@ class Neighbourhood:
         found: set[int] = set(self._near.lists[row][0].tolist())
         return found.union(*(shelf.before(row, keys) for shelf, keys in self._on_shelves(self.profiles[row])))
 
+    def _score(self, row: int, other: int, score: float) -> None:
+        self._scores[row][other] = self._scores[other][row] = score
+        if score >= JOIN:
+            self._strong[row].add(other)
+            self._strong[other].add(row)
+
     def _part(self, row: int, other: int) -> None:
         for a, b in ((row, other), (other, row)):
             self._scores.get(a, {}).pop(b, None)
+            self._strong.get(a, set()).discard(b)
             self.copies.get(a, {}).pop(b, None)
             self._loose.get(a, set()).discard(b)
 
@@ -249,7 +257,7 @@ class Neighbourhood:
                 self.copies.setdefault(row, {})[other] = self.copies.setdefault(other, {})[row] = copied
                 score = max(score, 1.0) if is_one_text(ours, profile) else score
             if score >= SLIGHT:
-                self._scores[row][other] = self._scores[other][row] = score
+                self._score(row, other, score)
             if may_tie(ours, profile, likeness):
                 self._loose[row].add(other)
                 self._loose[other].add(row)

@@ -31,7 +31,7 @@ SEQUEL_DAYS, SAME_PEOPLE = 7, 0.5
 """Days between the report of a plan to sign and the day planned, and the share of people in common, within which the
 outcome is told as the same story."""
 ACCIDENT, SEQUEL, ENCOUNTER = 4.0, 3.0, 2.0
-SPEAKERS = 24
+SPEAKERS = 12
 """Articles of a group that speak for it; of a larger one as many as that, evenly over its days."""
 
 

@@ -8,9 +8,7 @@ from datetime import UTC, datetime
 
 from dateline.group import Grouping, Ruling, rulings_in_force
 from dateline.model import Story, digest
-from dateline.newsroom.day import Newsroom
-
-_STATE = "rulings"
+from dateline.newsroom.day import RULINGS, Newsroom
 
 
 class RulingError(ValueError):
@@ -19,7 +17,7 @@ class RulingError(ValueError):
 
 def rulings_made(newsroom: Newsroom) -> tuple[Ruling, ...]:
     """Every ruling, in the order in which they were made."""
-    return tuple(newsroom.store.state(_STATE, list[Ruling]) or ())
+    return newsroom.store.decisions(RULINGS, Ruling)
 
 
 def merge_stories(newsroom: Newsroom, one: str, other: str, *, by: str) -> Ruling:
@@ -82,5 +80,5 @@ def _add(
         undoes=undoes,
         before={a: allotted[a] for a in (*first, *second) if a in allotted},
     )
-    newsroom.store.put_state(_STATE, [*earlier, made])
+    newsroom.store.put_decision(RULINGS, made.id, made)
     return made
