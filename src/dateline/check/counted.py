@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from dateline.check.case import Case, Found, cite_span
 from dateline.check.views import SentenceView, TextView
@@ -21,6 +22,7 @@ _FAR = {"en": 24, "ja": 7, "ko": 11, "zh": 6}
 
 def check_counted(case: Case) -> Iterator[Found]:
     """A number of the sentence whose words stand at another number of the same source sentence, and not at its own."""
+    yield from _turned(case)
     mine = _bind(case, case.document, case.claim)
     for source in case.near[:3]:
         theirs = _bind(case, case.view_of(source), source)
@@ -34,10 +36,51 @@ def check_counted(case: Case) -> Iterator[Found]:
                 continue
             here = max(_alike(case, words, w) for _, w in own)
             other, there = max(((m, _alike(case, words, w)) for m, w in others), key=lambda pair: pair[1])
+            if _is_part_of(source, own[0][0], other):
+                continue
             if there >= _LEAST and here <= there - 0.4 and not _has_whole(case, number, other):
                 evidence = (cite_span(source, other.start, other.end, "contradicts"),)
                 yield Found("DL301", number.start, number.end, other.text, evidence)
                 return
+
+
+_FROM = {
+    "en": (re.compile(r"\bfrom\s+\D{0,3}$", re.IGNORECASE), re.compile(r"\bto\b")),
+    "ja": (re.compile(r""), re.compile(r"から")),
+    "ko": (re.compile(r""), re.compile(r"에서|부터")),
+    "zh": (re.compile(r"(?:从|由).{0,3}$"), re.compile(r"到|至|为")),
+}
+
+
+def _turned(case: Case) -> Iterator[Found]:
+    """From A to B, where the source sentence has from B to A."""
+    mine = _from_to(case.claim)
+    for source in case.near[:2] if mine else ():
+        theirs = _from_to(source)
+        if (
+            mine
+            and theirs
+            and mine[0] != mine[1]
+            and (mine[0].value, mine[1].value) == (theirs[1].value, theirs[0].value)
+        ):
+            evidence = (cite_span(source, theirs[0].start, theirs[1].end, "contradicts"),)
+            words = source.article.text[theirs[0].start : theirs[1].end]
+            yield Found("DL301", mine[0].start, mine[1].end, words, evidence)
+            return
+
+
+def _from_to(sentence: SentenceView) -> tuple[Mention, Mention] | None:
+    """The two numbers of a course, where there is exactly one."""
+    text, (before, between) = sentence.article.text, _FROM.get(sentence.lang, _FROM["en"])
+    numbers = sorted(sentence.named("number"), key=lambda m: m.start)
+    found = [
+        (a, b)
+        for a, b in pairwise(numbers)
+        if b.start - a.end <= _FAR["en"]
+        and before.search(text[sentence.start : a.start])
+        and between.search(text[a.end : b.start])
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _misdated(case: Case, source: SentenceView) -> Iterator[Found]:
@@ -72,6 +115,13 @@ def _could_be(number: Mention, other: Mention) -> bool:
         not {number.unit, other.unit} & pivot_keys("units").keys()
     )  # 4000张, 1.2万顶: counters of things, not measures
     return number.value != other.value and (number.unit == other.unit or None in (number.unit, other.unit) or loose)
+
+
+def _is_part_of(source: SentenceView, part: Mention, whole: Mention) -> bool:
+    """Whether the source says "40 million of the 65 million": what stands at the whole is said of the part too."""
+    return bool(
+        re.fullmatch(r"\s?\w*\s?of (?:the|its|their|a total(?: of)?)\s", source.article.text[part.end : whole.start])
+    )
 
 
 def _has_whole(case: Case, number: Mention, other: Mention) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dateline.check.case import Case, Found, cite
 from dateline.check.clauses import find_carrier
-from dateline.check.poles import take_courses
+from dateline.check.poles import agree_in_course, take_courses
 from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
 
@@ -37,6 +37,8 @@ def check_modality(case: Case) -> Iterator[Found]:
         ("DL507", (*words.planned, *words.wanted), (*words.planned, *words.hedged, *words.wanted)),
     ):
         if _has(claim, kept) or (code == "DL507" and not _tells(claim, words)):
+            continue
+        if code == "DL506" and any(agree_in_course(claim, s) for s in alike):
             continue
         if all(_has_text(_region(claim, s, words.conditional), s.lang, cues) for s in alike):
             yield Found(code, claim.start, claim.end, alike[0].text, (cite(alike[0], "contradicts"),))

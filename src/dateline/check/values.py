@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from dateline.check.case import Case, Found, cite_span
+from dateline.check.identity import same_name
 from dateline.check.plain import PlainNumber, find_numbers, is_code, is_year, missing_numbers, names_month, to_decimal
 from dateline.check.poles import tells_of
 from dateline.check.views import SentenceView
@@ -28,6 +29,8 @@ _WEEK_BEFORE = re.compile(
 _WEEK_AFTER = re.compile(
     r"^\s?(?:로|으로|에)?\s?(?:시작하는|시작된|시작한)\s?주|^\s?(?:から)?(?:始まる|始まった|の)週|^(?:开始的|起的|当|那一|所在的?)(?:那)?周"
 )
+_BY_SOUND = re.compile(r"[A-Z][a-z]{3,}|[\u30a1-\u30faー]{3,}")
+_ALIKE_SOUND = 0.3
 _SPAN = re.compile(r"PT?(\d+)([A-Z])")
 _YEAR = re.compile(r"\d{4}|[년年昨来今明去先]|작년|지난|내년|올해|last|next|this|ago", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -422,7 +425,18 @@ def _judge_place(case: Case, mention: Mention, key: str) -> Found:
     known = case.same_language or (keyed and any(s.named("place") for s in case.corpus.sentences))
     words = [c for c in case.covered if mention.start <= c.word.start and c.word.end <= mention.end]
     spelled = not keyed and bool(words) and sum(c.degree for c in words) >= 0.6 * len(words)
-    return Found("DL322", mention.start, mention.end, mild=not known or spelled)
+    strange = not keyed and not case.same_language and _sounds_like_none(case, mention)
+    return Found("DL322", mention.start, mention.end, mild=(not known or spelled) and not strange)
+
+
+def _sounds_like_none(case: Case, mention: Mention) -> bool:
+    """Whether a foreign place name, spelled by sound, is none of those of the nearest sentence, which has some of its own."""
+    if case.claim.lang == "zh" or not _BY_SOUND.fullmatch(mention.text) or not _is_scene(case.claim, mention):
+        return False
+    unkeyed = [m for m in case.near[0].named("place") if not _level(m.value or m.text)] if case.near else []
+    if not unkeyed or case.near[0].lang == "zh":
+        return False
+    return all(same_name(mention.text, m.text, None) < _ALIKE_SOUND for m in unkeyed)
 
 
 def _level(key: str) -> int:
