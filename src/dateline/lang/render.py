@@ -422,6 +422,7 @@ def attested(entity: Entity, code: str, *, full: re.Pattern[str]) -> str | None:
     """The form of a name that sources in a language use most: full forms first, then the longest."""
     forms = [n for n in entity.names if n.lang == code and n.text != "both_sides"]
     whole = [n for n in forms if full.search(n.text)]
+    whole = [n for n in whole if not any(o.text != n.text and o.text.startswith(n.text) for o in whole)]
     if whole:
         return min(whole, key=lambda n: (-n.count, -len(n.text), n.text)).text
     return min(forms, key=lambda n: (-len(n.text), -n.count, n.text)).text if forms else None

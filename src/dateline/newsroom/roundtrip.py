@@ -13,6 +13,8 @@ _BY_WORDS = frozenset(["DL103", "DL601", "DL701"])
 _VALUES = _BY_WORDS | {"DL203", "DL507", "DL703"}
 """What a line that only lists disputed values may have against it: it tells no act."""
 _OF_NAMES = frozenset(["DL321", "DL322", "DL502"])
+_OF_READING = _BY_WORDS | {"DL101", "DL203", "DL321", "DL322", "DL502", "DL504", "DL703"}
+"""What may be held against words of ours because a name, a place or a verb in them was not made out."""
 _SYMMETRIC = frozenset(["meeting", "call", "agreement", "signing"])
 _ENOUGH = 2
 
@@ -37,9 +39,61 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
     if sentence.section == "disputed" and all(_are_values_there(f, back) for f in facts):
         return bool(facts) and all(f.code in _VALUES or f.code.startswith(("DL10", "DL30")) for f in judged.findings)
     doubts = [f for f in judged.findings if f.severity == "error" and not _is_own_name(f, back)]
+    if all(f.code in _OF_READING for f in doubts) and facts and all(_is_borne_out(f, back) for f in facts):
+        return True
     if any(f.code not in _BY_WORDS for f in doubts):
         return False
     return _tells_its_facts(sentence, facts, back)
+
+
+def _is_borne_out(fact: Fact, back: Back) -> bool:
+    """Whether the readings of two origins each have the whole act that the sentence was made from: then a doubt that comes
+    of reading our own words (a name that is not seen as one) is settled without reading them."""
+    slots = fact.slots
+    if slots is None or fact.support != "corroborated" or slots.hedge or slots.conditional or slots.said_by:
+        return False
+    acts = [(origin, act) for origin, act in _told_acts_of(fact, back) if _is_the_act(act[1], act[0], slots, back)]
+    if len({origin for origin, _ in acts}) < _ENOUGH:
+        return False
+    dated = slots.time is None or any(
+        a.time and (a.time.earliest, a.time.latest) == (slots.time.earliest, slots.time.latest) for _, (_, a) in acts
+    )
+    placed = slots.place is None or any(_place_in(a, r) == slots.place for _, (r, a) in acts)
+    return dated and placed
+
+
+def _told_acts_of(fact: Fact, back: Back) -> Iterator[tuple[str, tuple[Reading, Act]]]:
+    for telling in fact.tellings:
+        reading = back.sources.get(telling.article)
+        if reading is not None and telling.act is not None and telling.act < len(reading.acts):
+            yield telling.origin, (reading, reading.acts[telling.act])
+
+
+def _is_the_act(act: Act, reading: Reading, slots: Slots, back: Back) -> bool:
+    """Whether a source's act goes as far, with the same sign, matter and parties."""
+    if (act.kind, act.polarity, act.realis) != (slots.kind, slots.polarity, slots.realis) or act.hedge or act.condition:
+        return False
+    if not licenses(act.rung, slots.rung, source_weak=act.weak, claim_weak=slots.weak):
+        return False
+    actors = {_entity_in(q, reading, back) for q in act.actors}
+    others = {_entity_in(q, reading, back) for q in act.recipients}
+    return _are_the_parties(actors, others, slots) and set(slots.topics) <= set(act.topics)
+
+
+def _entity_in(quote: Quote, reading: Reading, back: Back) -> str | None:
+    """The entity that words of a source name: by the chain of the mention, else a country by its key."""
+    for mention in reading.mentions:
+        if (mention.start, mention.end) == (quote.start, quote.end):
+            found = back.of_chain.get(f"{reading.article}#{mention.chain}")
+            return found or (mention.value if mention.kind == "place" else None)
+    return None
+
+
+def _place_in(act: Act, reading: Reading) -> str | None:
+    if act.place is None:
+        return None
+    span = (act.place.start, act.place.end)
+    return next((m.value for m in reading.mentions if m.kind == "place" and (m.start, m.end) == span), None)
 
 
 def told_acts(sentence: ReportSentence, back: Back) -> frozenset[tuple[object, ...]]:

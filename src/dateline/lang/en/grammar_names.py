@@ -9,8 +9,9 @@ from dateline.lang.zh.readings import name_in_pinyin
 from dateline.model import Entity
 
 _FULL = re.compile(r"\S\s+\S")
+_BY_GIVEN_NAME = frozenset(["TH", "MY", "ID", "MN", "VN", "MM", "BN"])
 _PINYIN = frozenset(["CN"])
-_FAMILY_FIRST = frozenset(["KR", "KP", "CN", "TW", "HK", "MO", "VN", "SG"])
+_FAMILY_FIRST = frozenset(["KR", "KP", "CN", "TW", "HK", "MO", "SG"])
 _KOREAN_GIVEN = re.compile(r"^[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3]{2,5}$")
 _INITIAL = ("g", "kk", "n", "d", "tt", "r", "m", "b", "pp", "s", "ss", "", "j", "jj", "ch", "k", "t", "p", "h")
@@ -86,6 +87,8 @@ def family_name(entity: Entity) -> str | None:
     short = [n for n in entity.names if n.lang == "en" and n.text in (parts[0], parts[-1])]
     if short:
         return min(short, key=lambda n: (-n.count, n.text)).text
+    if entity.country in _BY_GIVEN_NAME:
+        return parts[-1] if entity.country == "VN" else None
     if _KOREAN_GIVEN.match(name) or entity.country in _FAMILY_FIRST:
         return parts[0]
     return parts[-1] if entity.country and _FULL.search(name) else None

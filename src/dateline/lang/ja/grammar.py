@@ -46,7 +46,7 @@ class Japanese(FrameGrammar):
         return full_name(entity)
 
     def _body(self, key: str | None, country: str | None) -> str | None:
-        body = label("ja", "bodies", key) if key else None
+        body = label("ja", "bodies", key, country) if key else None
         if not body or not key:
             return None
         nation = self.country(country) if country and country_of(key) is None and not key.isupper() else None

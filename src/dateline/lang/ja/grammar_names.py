@@ -17,6 +17,7 @@ _HAN = re.compile(r"^[\u3400-\u9fff々〆ヶぁ-ん]+$")
 _HAS_HAN = re.compile(r"[\u3400-\u9fff]")
 _KATAKANA = re.compile(r"^[ァ-ヴー・＝]+$")
 _HAN_USERS = frozenset(["CN", "TW", "HK", "MO", "JP"])
+_BY_GIVEN_NAME = frozenset(["TH", "MY", "ID", "MN", "VN", "MM", "BN"])
 _KOREAN = frozenset(["KR", "KP"])
 _TWO = frozenset(["南宮", "皇甫", "諸葛", "鮮于", "司空", "西門", "独孤", "東方", "司馬", "欧陽", "上官", "夏侯"])
 
@@ -47,6 +48,9 @@ def family_name(entity: Entity) -> str | None:
     name = full_name(entity)
     if "・" in name:
         parts = name.split("・")
+        if entity.country in _BY_GIVEN_NAME:
+            used = [p for p in parts if any(n.lang == "ja" and n.text == p for n in entity.names)]
+            return used[0] if used else None
         return parts[0] if entity.country in _KOREAN else parts[-1]
     if not _HAN.match(name) or len(name) < 2:
         return None
@@ -75,6 +79,7 @@ def _han_form(entity: Entity) -> str | None:
     if entity.kind != "person" or not forms or max(len(n.text) for n in forms) < 2:
         return None
     whole = [n for n in forms if len(n.text) > 2]
+    whole = [n for n in whole if not any(o.text != n.text and o.text.startswith(n.text) for o in whole)]
     if not whole:
         return max(forms, key=lambda n: (len(n.text), n.count, n.text)).text
     return min(whole, key=lambda n: (-n.count, -len(n.text), n.text)).text

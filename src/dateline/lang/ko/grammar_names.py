@@ -46,7 +46,7 @@ def family_name(entity: Entity) -> str | None:
         return None
     if " " in name:
         parts = name.split()
-        if entity.country in ("JP", "VN"):
+        if entity.country == "JP":
             return parts[0]
         return parts[-1] if entity.country not in (None, "KR", "KP", "CN", "TW") else None
     if entity.country in ("KR", "KP") and len(name) in (2, 3, 4):
