@@ -1,4 +1,4 @@
-"""The nearest leads of the days before an article: exact search in time windows, one matrix a month."""
+"""The nearest leads of the days before an article: exact search in time windows, one matrix a week."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from dateline.lang.vectors import DIMENSION
 
 NEAR = 0.2
 """Cosine of lead vectors below which a pair is not looked at: no pair of one event on the sets tried lies below it."""
-WINDOW_DAYS, NEAREST = 60, 40
+WINDOW_DAYS, NEAREST = 21, 40
 """Days before an article, and articles of those days nearest to it, among which its story is looked for: so that the cost
 of an article does not grow with the archive."""
-MONTH = 30
+WEEK = 7
 CHUNK = 128
 Rows = npt.NDArray[np.int32]
 Cosines = npt.NDArray[np.int32]
@@ -28,8 +28,8 @@ Item = tuple[int, int, bytes]
 
 
 @dataclass
-class _Month:
-    """The articles of thirty days; the vectors grow by doubling."""
+class _Week:
+    """The articles of seven days; the vectors grow by doubling."""
 
     centres: npt.NDArray[np.float32]
     ranks: npt.NDArray[np.int64]
@@ -37,7 +37,7 @@ class _Month:
     size: int = 0
 
     @classmethod
-    def empty(cls) -> _Month:
+    def empty(cls) -> _Week:
         return cls(np.zeros((16, DIMENSION), np.float32), np.zeros(16, np.int64), np.zeros(16, np.int32))
 
     def put(self, row: int, rank: int, centre: bytes) -> None:
@@ -61,7 +61,7 @@ class NearIndex:
     of equally near ones the latest. Cosines are whole numbers and exact, so that nothing depends on what was put in first."""
 
     def __init__(self) -> None:
-        self._months: dict[int, _Month] = defaultdict(_Month.empty)
+        self._weeks: dict[int, _Week] = defaultdict(_Week.empty)
         self._ranks = np.zeros(16, dtype=np.int64)
         self.lists: dict[int, Found] = {}
 
@@ -76,7 +76,7 @@ class NearIndex:
         if row >= len(self._ranks):
             self._ranks = np.concatenate((self._ranks, np.zeros(max(row + 1, len(self._ranks)), dtype=np.int64)))
         self._ranks[row] = rank
-        self._months[day_of(rank) // MONTH].put(row, rank, centre)
+        self._weeks[day_of(rank) // WEEK].put(row, rank, centre)
 
     def put(self, items: Sequence[Item]) -> set[int]:
         """Put articles in; gives the rows whose list is new or has changed."""
@@ -87,26 +87,26 @@ class NearIndex:
 
     def _search(self, items: Sequence[Item], new: Collection[int]) -> dict[int, Found]:
         """Make the lists of some articles; gives what they offer to the lists of later ones that are not new."""
-        by_month: dict[int, list[Item]] = defaultdict(list)
+        by_week: dict[int, list[Item]] = defaultdict(list)
         for item in items:
             self.lists[item[0]] = (np.zeros(0, np.int32), np.zeros(0, np.int32))
-            by_month[day_of(item[1]) // MONTH].append(item)
+            by_week[day_of(item[1]) // WEEK].append(item)
         is_new = np.zeros(len(self._ranks), dtype=np.bool_)
         is_new[list(new)] = True
         offered: list[tuple[Rows, Rows, Cosines]] = []
-        for month, held in sorted(by_month.items()):
+        for week, held in sorted(by_week.items()):
             for start in range(0, len(held), CHUNK):
-                offered.extend(self._look(month, held[start : start + CHUNK], is_new))
+                offered.extend(self._look(week, held[start : start + CHUNK], is_new))
         return _by_receiver(offered)
 
     def _look(
-        self, month: int, items: Sequence[Item], is_new: npt.NDArray[np.bool_]
+        self, week: int, items: Sequence[Item], is_new: npt.NDArray[np.bool_]
     ) -> Iterator[tuple[Rows, Rows, Cosines]]:
-        """Search for some articles of one month, backward for their own lists; forward gives ``(later, ours, cosine)``."""
+        """Search for some articles of one week, backward for their own lists; forward gives ``(later, ours, cosine)``."""
         centres = np.frombuffer(b"".join(c for _, _, c in items), dtype=np.int8).reshape(len(items), DIMENSION)
         ours = np.array([row for row, _, _ in items], dtype=np.int32)
         found: dict[int, list[Found]] = {row: [] for row, _, _ in items}
-        for held in (self._months[m] for m in self._months_around(month)):
+        for held in (self._weeks[m] for m in self._weeks_around(week)):
             cosines = centres.astype(np.float32) @ held.centres[: held.size].T
             at, to = np.nonzero(cosines >= NEAR * SCALE * SCALE)
             rows, values = held.rows[to], cosines[at, to].astype(np.int32)
@@ -123,12 +123,12 @@ class NearIndex:
         for row, parts in found.items():
             self._take(row, parts)
 
-    def _months_around(self, month: int) -> list[int]:
-        """The months that a search looks at, with the undated; all of them for the undated itself."""
-        if month == 0:
-            return sorted(self._months)
-        reach = -(-WINDOW_DAYS // MONTH)
-        return [m for m in (0, *range(month - reach, month + reach + 1)) if m in self._months]
+    def _weeks_around(self, week: int) -> list[int]:
+        """The weeks that a search looks at, with the undated; all of them for the undated itself."""
+        if week == 0:
+            return sorted(self._weeks)
+        reach = -(-WINDOW_DAYS // WEEK)
+        return [m for m in (0, *range(week - reach, week + reach + 1)) if m in self._weeks]
 
     def _take(self, row: int, parts: Sequence[Found]) -> bool:
         """Take what is near enough into an article's list; whether the list changed."""
@@ -144,23 +144,23 @@ class NearIndex:
 
     def drop(self, row: int) -> set[int]:
         """Take an article out; gives the rows whose lists held it, which are looked for anew."""
-        month = int(day_of(int(self._ranks[row]))) // MONTH
-        self._months[month].drop(row)
+        week = int(day_of(int(self._ranks[row]))) // WEEK
+        self._weeks[week].drop(row)
         del self.lists[row]
-        watching = [other for other in self._later(month) if row in self.lists[other][0]]
+        watching = [other for other in self._later(week) if row in self.lists[other][0]]
         self._search([(other, int(self._ranks[other]), self._centre(other)) for other in watching], watching)
         return set(watching)
 
-    def _later(self, month: int) -> list[int]:
-        """The rows that may look back to a month."""
-        reach = -(-WINDOW_DAYS // MONTH)
-        months = [m for m in self._months if month in (0, m) or month < m <= month + reach]
-        return sorted(int(r) for m in months for r in self._months[m].rows[: self._months[m].size])
+    def _later(self, week: int) -> list[int]:
+        """The rows that may look back to a week."""
+        reach = -(-WINDOW_DAYS // WEEK)
+        weeks = [m for m in self._weeks if week in (0, m) or week < m <= week + reach]
+        return sorted(int(r) for m in weeks for r in self._weeks[m].rows[: self._weeks[m].size])
 
     def _centre(self, row: int) -> bytes:
-        month = self._months[day_of(int(self._ranks[row])) // MONTH]
-        at = int(np.flatnonzero(month.rows[: month.size] == row)[0])
-        return bytes(month.centres[at].astype(np.int8))
+        week = self._weeks[day_of(int(self._ranks[row])) // WEEK]
+        at = int(np.flatnonzero(week.rows[: week.size] == row)[0])
+        return bytes(week.centres[at].astype(np.int8))
 
 
 def _by_receiver(offered: Iterable[tuple[Rows, Rows, Cosines]]) -> dict[int, Found]:
