@@ -7,6 +7,7 @@ from dateline.model.ladder import Rung, licenses
 from dateline.model.ledger import Entity, Judgement, Name, Occupancy, Role
 from dateline.model.reading import Act, Claim, DateValue, Mention, Quotation, Reading, Sentence, Signal
 from dateline.model.report import Edition, Report, ReportSentence, Withheld
+from dateline.model.review import SCOPES, Review, is_full
 from dateline.model.story import (
     Account,
     Fact,
@@ -24,6 +25,7 @@ from dateline.model.wire import SCHEMA, decode, digest, encode, json_schema
 
 __all__ = [
     "SCHEMA",
+    "SCOPES",
     "Account",
     "Act",
     "Anchor",
@@ -56,6 +58,7 @@ __all__ = [
     "Rejected",
     "Report",
     "ReportSentence",
+    "Review",
     "Role",
     "Rung",
     "Sentence",
@@ -68,6 +71,7 @@ __all__ = [
     "decode",
     "digest",
     "encode",
+    "is_full",
     "json_schema",
     "licenses",
     "normalize_text",

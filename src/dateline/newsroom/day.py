@@ -21,6 +21,7 @@ from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
 from dateline.newsroom.remembering import GroupMemory
 from dateline.newsroom.settings import SiteSettings, load_settings
+from dateline.newsroom.signed import shown_reports
 from dateline.store import Originals, Store, original_id
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ LANGS = ("en", "ja", "ko", "zh")
 STAGES = ("ingest", "read", "link", "group", "write", "check", "publish")
 RULINGS = "ruling"
 """The kind of decision under which the store keeps what editors rule on stories."""
+RUNS = "run"
+"""The kind of decision under which the store keeps what each run did."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -60,6 +63,14 @@ class Outcome(Struct, frozen=True, kw_only=True):
     set_aside: tuple[Rejected, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     model: ModelSummary | None = None
+
+
+class RunEntry(Struct, frozen=True, kw_only=True):
+    """A run in the log: when it ended and what it did."""
+
+    id: str
+    at: str
+    summary: RunSummary
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -175,10 +186,7 @@ class Newsroom:
         withheld = tuple(w for paper in papers for w in paper.withheld)
         self.store.put_reports(reports)
         data = site_data(articles, ledger, grouping, reports, shift.langs, house_of(self.settings.site))
-        written = publish.write_site(publish.build_pages(data), shift.out)
-        if written or not publish.is_indexed(shift.out):
-            publish.index_site(shift.out)
-        shift.computed["publish"] += written
+        self._publish(data, shift)
         site = shift.out / "index.html"
         progress("publish", 1, 1)
         summary = RunSummary(
@@ -193,9 +201,27 @@ class Newsroom:
             site=site.as_posix(),
             newsroom=self.path.as_posix(),
         )
+        ended = datetime.now(UTC).isoformat()
+        run_id = "n" + digest("run", ended, summary)[:16]
+        self.store.put_decision(RUNS, run_id, RunEntry(id=run_id, at=ended, summary=summary))
         return Outcome(
             summary=summary, set_aside=tuple(rejected), withheld=withheld, model=teller.summary() if teller else None
         )
+
+    def refresh(self, *, out: str | os.PathLike[str] = "site", progress: Progress = _silent) -> Outcome:
+        """The day's work on what is here already, in the languages it was written in: what editors decided takes effect."""
+        written = {r.lang for r in self.store.state("reports", list[Report]) or []}
+        langs = tuple(code for code in LANGS if code in written) or self.settings.langs
+        return self.run_inputs([], langs=langs, out=out, progress=progress)
+
+    def _publish(self, data: publish.SiteData, shift: Shift) -> None:
+        """Write the site: each report in the words, and with the review, that the editors' decisions give it."""
+        reports, reviews = shown_reports(self.store, data.reports)
+        data = msgspec.structs.replace(data, reports=reports, reviews=reviews)
+        written = publish.write_site(publish.build_pages(data), shift.out)
+        if written or not publish.is_indexed(shift.out):
+            publish.index_site(shift.out)
+        shift.computed["publish"] += written
 
     def _ingest(self, raws: Iterable[RawInput | Rejected], shift: Shift) -> tuple[list[Article], list[Rejected]]:
         taken: list[Article] = []

@@ -25,6 +25,7 @@ from dateline.model import (
     RecordRow,
     Report,
     ReportSentence,
+    Review,
     Story,
 )
 from dateline.publish.house import House
@@ -40,7 +41,8 @@ _CLAUSE_END = re.compile(r"[,;:.!?，、；：。！？]\s*")
 
 
 class SiteData(Struct, frozen=True, kw_only=True):
-    """An edition: the languages, the articles and all that was made of them."""
+    """An edition: the languages, the articles and all that was made of them. ``reviews`` are the approvals of the very
+    texts of its reports."""
 
     langs: tuple[str, ...]
     articles: tuple[Article, ...] = ()
@@ -52,6 +54,7 @@ class SiteData(Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     records: tuple[RecordRow, ...] = ()
     reports: tuple[Report, ...] = ()
+    reviews: tuple[Review, ...] = ()
     house: House = House()
 
 
@@ -285,11 +288,28 @@ class Desk:
         state = self.words["independent" if placement.independent else "not_independent"]
         return f"{name}, {state}"
 
+    @cached_property
+    def reviews(self) -> dict[str, Review]:
+        """The approvals of this language's reports, by story id."""
+        return {r.story: r for r in self.data.reviews if r.lang == self.lang}
+
     def label(self, report: Report | None = None) -> tuple[str, str]:
-        """The label in a word or two and in a sentence: written by the grammar, or by a language model."""
+        """The label in a word or two and in a sentence: written by the grammar, or by a language model; and who has
+        reviewed it, or that nobody has."""
         kind = "label" if report is None or report.written_by == "grammar" else "label_model"
-        long = str(self.words[f"{kind}_long"])
-        return str(self.words[kind]), long.replace("{model}", report.written_by if report else "")
+        review = self.reviews.get(report.story) if report is not None else None
+        long = str(self.words[f"{kind}_made"])
+        said = self.review_words(review) if review is not None else str(self.words["unreviewed"])
+        joined = f"{long}{self.words['label_joint']}{said}"
+        return str(self.words[kind]), joined.replace("{model}", report.written_by if report else "")
+
+    def review_words(self, review: Review) -> str:
+        """Who approved a report, in which role, when, and what was checked."""
+        said = str(self.words["edited_by" if review.edited else "reviewed_by"])
+        scope = str(self.words["list_joint"]).join(str(self.words[f"scope_{name}"]) for name in review.scope)
+        role = str(self.words[f"role_{review.role}"])
+        values = {"who": plain(review.by), "role": role, "day": self.day(review.at), "scope": scope}
+        return said.format_map(values)
 
     def support_words(self, sentence: ReportSentence | Fact) -> str:
         """The support in words, with what weakens it."""
