@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from dateline.lang.ko import lexicon
@@ -34,6 +35,8 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
         )  # 상호 방문을 추진하기로
         if inner is not None and close and not mutual and inner.entry.role in ("meet", "visit", "sign"):
             entry, planned = inner.entry, True
+    if _alone_vows(scene, clause, frame, hit):
+        entry = replace(entry, role="one", kind="pledge", rung="undertook", plover="AGREE")
     actors = frame.subject.parties
     if _impersonal(scene, clause, entry):
         return happening(scene, clause, frame, told, hit) if entry.role == "other" else None
@@ -62,6 +65,13 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     ):
         return None
     return _assemble(scene, clause, frame, told, (entry, hit, str(realis)))
+
+
+def _alone_vows(scene: Scene, clause: Clause, frame: Frame, hit: Predicate) -> bool:
+    """Whether one party promises (A는 …하기로 약속했다), not two each other (A는 B와 …하기로 약속했다)."""
+    if not scene.text.startswith("기로 약속", hit.start) or len(frame.subject.parties) != 1 or frame.subject.collective:
+        return False
+    return not any(p.party is not None and p.role == "com" and p.end <= hit.start for p in clause.phrases)
 
 
 def _passive_of_others(clause: Clause, hit: Predicate, scene: Scene) -> bool:
@@ -106,7 +116,7 @@ def _takes(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
     return people is not None and (following is None or following.role not in ("gen", "nom", "top"))
 
 
-_AGREED = re.compile(r"(?P<verb>[가-힣]*)기로 (?:했|하였|합의|뜻|의견)")
+_AGREED = re.compile(r"(?P<verb>[가-힣]*)기로 (?:했|하였|합의|약속|뜻|의견)")
 _TALK = ("만나", "논의하", "협의하", "회담하", "대화하", "갖", "열", "면담하", "방문하", "개최하", "회동하", "진행하")
 
 

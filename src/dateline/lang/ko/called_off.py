@@ -91,7 +91,18 @@ def _sides(scene: Scene, clause: Clause, inside: list[Phrase], frame: Frame, mat
         if phrase.role == "gen" or (phrase.role == "nom" and clause.attached(phrase) == "inside"):
             both = (*joined_parties(scene, clause, phrase), scene.quote(phrase.party))
             return both if len(both) > 1 else ()
-    return pair_before(scene, match.start())
+    return pair_before(scene, match.start()) or _two_sides(scene, clause, match)
+
+
+_ROUND = re.compile(r"(?:\s[가-힣]{1,6}){1,2}\s(?:[가-힣]{0,6})?")
+
+
+def _two_sides(scene: Scene, clause: Clause, match: re.Match[str]) -> tuple[Quote, ...]:
+    """남북 적십자 실무회담: two countries with one or two bare words between them and the meeting."""
+    for mention in reversed([m for m in scene.mentions if clause.start <= m.start and m.end <= match.start()]):
+        if mention.kind == "place" and _ROUND.fullmatch(scene.text, mention.end, match.start()):
+            return pair_before(scene, mention.end + 1)
+    return ()
 
 
 def _place(scene: Scene, clause: Clause, match: re.Match[str]) -> Quote | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.lang.ko.analysis import Word
+from dateline.lang.ko.foreign_names import NameHit
 from dateline.lang.ko.gazetteer import Found, countries, is_term, stands_alone
 from dateline.lang.ko.mentions import Draft, default_country
 from dateline.lang.ko.name_shapes import hanja_surnames, is_body, surnames
 from dateline.lang.ko.offices import Person, by_land, by_nation, land_before, same_land
-from dateline.lang.ko.people import NameHit, Titled
+from dateline.lang.ko.people import Titled
 from dateline.lang.ko.tenures import Bearer, Tenure, find_tenure, since_led, since_took
 from dateline.model import DateValue, Mention, Role
 
@@ -29,6 +30,8 @@ _LEADING = re.compile(r"(?:\([^)]*\))?(?:\s[가-힣]+){0,4}?(?:은|는|이|가|�
 _GENERIC = frozenset(
     ["chair", "minister", "director", "representative", "official", "senior_official", "secretary", "vice_minister"]
 )
+
+_ANYBODYS = _GENERIC | {"candidate"}
 
 
 @dataclass
@@ -147,7 +150,7 @@ class _Linker:
                 before = [p for p in named if p.first <= hit.start] or named
                 return before[0] if len(before) == 1 else None  # 김 의원 where two are: nobody's
             if len(form) == 1 and form not in hanja_surnames():
-                loose = [p for p in fitting if not p.titles or (found.term.key in _GENERIC and len(fitting) == 1)]
+                loose = [p for p in fitting if not p.titles or (found.term.key in _ANYBODYS and len(fitting) == 1)]
                 loose = loose or [p for p in fitting if p.first < hit.start and self._newly(p, hit, found)]
                 return loose[0] if len(loose) == 1 else None
         return fitting[0] if len(fitting) == 1 else None

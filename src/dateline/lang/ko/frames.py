@@ -141,6 +141,7 @@ def _reported(
     vows = re.search(r"겠다?고?\s*$", scene.text[content.start : content.end]) is not None  # 만나 지원하겠다고 약속했다
     active = content_hit is not None and content_hit.entry.role in _DEEDS and not vows
     active = active or (content.quoted is None and _MEANT.search(scene.text, content.end - 20, content.end) is not None)
+    active = active or (content.quoted is None and _in_present(content))
     begins = _inner_from(scene, group, inner)
     before = Frame(speaker, frame.partners, frame.time, frame.place, frame.condition)
     for index, clause in enumerate(group[:-1]):
@@ -166,6 +167,11 @@ def _reported(
     acts.extend(_content_acts(scene, part, content, own, (speaker, inner, saying, source)))
     frame.subject, frame.partners, frame.time, frame.place = speaker, own.partners, own.time, own.place
     return acts
+
+
+def _in_present(content: Clause) -> bool:
+    """Whether what is reported stands in the plain present (둘러본다고 발표했다)."""
+    return any(t.tag in ("EC", "EF") and t.form.startswith(("ᆫ다", "는다")) for t in content.tokens[-3:])
 
 
 def _on(frame: Frame, said_on: DateValue, scene: Scene, content: Clause) -> Frame:

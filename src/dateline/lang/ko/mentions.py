@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lang.data import load_table
-from dateline.lang.ko.analysis import Word
+from dateline.lang.ko.analysis import Word, is_common_noun
 from dateline.lang.ko.gazetteer import Found, Term, ambiguous, countries, find_terms, is_term, stands_alone, term_of
-from dateline.lang.ko.name_shapes import has_korean_shape, surnames
+from dateline.lang.ko.name_shapes import has_korean_shape, japanese_syllable, surnames
 from dateline.model.reading import MentionKind
 
 _POSTED = re.compile(
@@ -67,7 +67,10 @@ _PAIRED = re.compile(r"(?:^|[^가-힣])[한일중미북러](?:·?[한일중미�
 _TWO_LANDS = re.compile(
     r"(?:^|[^가-힣])([가-힣]{2,7})[과와]\s([가-힣]{2,7}?)(?:의)?\s(?:양국\s)?$"
 )  # 한국과 캐나다 정상은
-_PAIR_CUE = re.compile(r"\s?(?:양국|정상|두 나라|3국|외교|외무|국방|당국|양측|정부|의원|재무|통상)")
+_PAIR_CUE = re.compile(
+    r"\s?(?:[가-힣]{2,4}\s[가-힣]{0,4}(?:회담|협상|협의)"
+    r"|양국|정상|두 나라|3국|외교|외무|국방|당국|양측|정부|의원|재무|통상)"
+)
 
 
 _OF_MONEY = re.compile(r"(?:달러|[원엔]|유로|위안|상당|규모|기금)(?:\([A-Z]+\))?(?:의|짜리)?\s$")  # 8천만 달러의 차관
@@ -149,13 +152,25 @@ def _meant(text: str, hit: Found) -> bool:
             and (hit.text != "나라" or before.endswith(("일본", "일본의")))
         ) or before.endswith(("일본", "중국", "미국", "오스트리아"))
     if hit.text == "대신":
-        return text[hit.start - 1 : hit.start].isalnum()
+        return text[hit.start - 1 : hit.start].isalnum() or _of_cabinet(text, hit)
     if hit.text != "정상":
         return False
     joined = _TWO_LANDS.search(text[max(0, hit.start - 18) : hit.start])
     return bool(_PAIRED.search(text[max(0, hit.start - 6) : hit.start])) or (
         joined is not None and {joined[1], joined[2]} <= set(countries())
     )
+
+
+_CABINET = re.compile(r"(?:^|[^가-힣])(?P<name>[가-힣]{3,6})\s$")
+_DOES = re.compile(r"(?:은|이|과|의|에게|도|을)(?![가-힣])")
+
+
+def _of_cabinet(text: str, hit: Found) -> bool:
+    """히라노세 대신은: a Japanese minister, by a name that is no word and the particle after the title."""
+    name = _CABINET.search(text[max(0, hit.start - 8) : hit.start])
+    if name is None or _DOES.match(text, hit.end) is None or is_term(name["name"]):
+        return False
+    return all(map(japanese_syllable, name["name"])) and not is_common_noun(name["name"])
 
 
 def find_bodies_and_places(
@@ -174,6 +189,10 @@ def find_bodies_and_places(
         following = terms[index + 1] if index + 1 < len(terms) else None
         if term.kind == "place" and following is not None and _joins(text, found, following):
             skip.add(index + 1)
+            if following.text == "정부" and _after_country(text, terms[index - 1] if index else None, found):
+                land = term.key.split("/")[0]  # 한국과 필리핀 정부는: two countries
+                drafts.append(Draft(found.start, following.end, "place", land, land, found.text))
+                continue
             drafts.append(_body(text, found.start, following, term.key.split("/")[0]))
         elif term.kind == "organization":
             drafts.append(_body(text, found.start, found, None))
@@ -185,6 +204,7 @@ def find_bodies_and_places(
     drafts.extend(_shaped(text, start, end, words, drafts))
     drafts.extend(_listed(text, start, end, drafts))
     drafts.extend(_firms(text, start, end, words, drafts))
+    drafts.extend(_coined(text, start, end, words, drafts))
     drafts.extend(_parties_of_no_list(text, start, end, drafts))
     drafts.extend(_located(text, words, drafts))
     return sorted(drafts, key=lambda d: (d.start, -d.end))
@@ -200,6 +220,12 @@ def _joins(text: str, place: Found, body: Found) -> bool:
     if body.term.kind != "organization" or "/" in key or key.isupper() or "/" in place.term.key:
         return False
     return text[place.end : body.start] == " " and body.term.of in (None, place.term.key, "KR")
+
+
+def _after_country(text: str, before: Found | None, place: Found) -> bool:
+    """Whether a country stands joined by 와/과 right before a country."""
+    land = before is not None and before.term.kind == "place" and "/" not in before.term.key
+    return before is not None and land and text[before.end : place.start] in ("과 ", "와 ")
 
 
 def _body(text: str, start: int, found: Found, country: str | None) -> Draft:
@@ -292,6 +318,26 @@ def _shaped(text: str, start: int, end: int, words: Sequence[Word], taken: Seque
         alone = stands_alone(text, match.start(), match.end(), start, end)
         if proper and alone and match.group() not in _PLAIN_BODY and free(match.start(), match.end()):
             drafts.append(Draft(match.start(), match.end(), "organization", match.group(), None, match.group()))
+    return drafts
+
+
+@cache
+def _coined_regex() -> re.Pattern[str]:
+    ends = "|".join(sorted(surnames("companies"), key=lambda w: (-len(w), w)))
+    return re.compile(
+        rf"(?<![가-힣A-Za-z0-9])(?P<whole>(?P<n>[가-힣]{{2,7}}?)(?:{ends}|연합))(?=(?:은|는|이|가|과|와|의|을|를|에|측)(?![가-힣])|\s)"
+    )
+
+
+def _coined(text: str, start: int, end: int, words: Sequence[Word], taken: Sequence[Draft]) -> list[Draft]:
+    """Firms and parties of no list whose name ends in what they make or are (대한제련, 새누리연합)."""
+    drafts: list[Draft] = []
+    for match in _coined_regex().finditer(text, start, end):
+        first = next((t for w in words if w.start == match.start() for t in w.tokens[:1]), None)
+        known = first is None or first.tag != "NNP" or is_term(match["n"]) or term_of(match["whole"]) is not None
+        low, high = match.span("whole")
+        if not known and not any(d.start < high and low < d.end for d in taken):
+            drafts.append(Draft(low, high, "organization", text[low:high], None, text[low:high]))
     return drafts
 
 

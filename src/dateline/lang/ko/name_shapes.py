@@ -217,6 +217,8 @@ def is_common(word: str, parsed: Word) -> bool:
         return False
     if len(tags) > 1 and len(word) > 3 and not parsed.tokens[0].known:
         return False  # 간조리/그
+    if len(tags) == len(word) > 3 and all(t in ("NNG", "NNB", "MM", "XPN", "XSN", "NR") for t in tags):
+        return False  # 시/파/세/웃
     if len(tags) == 1:
         return parsed.tokens[0].known and tags[0] in ("NNG", "MM", "MAG", "MAJ", "NP", "NNB", "NR")
     if "ETM" in tags[:-1]:
@@ -261,7 +263,15 @@ def is_employer(text: str, words: Sequence[Word], index: int, title: str) -> boo
 
 def torn(word: Word) -> bool:
     """Whether the analyser has broken an unknown word into single syllables (라제시)."""
-    return word.end - word.start > 2 and len(word.tokens) >= word.end - word.start
+    verbal = any(t.tag.startswith(("XSV", "XSA", "EP", "EF", "VCP")) for t in word.tokens)  # 방문해
+    return word.end - word.start > 2 and len(word.tokens) >= word.end - word.start and not verbal
+
+
+def half_torn(word: Word) -> bool:
+    """Whether the analyser has read a foreign word as a determiner or a single syllable and a noun (이/고리)."""
+    tags = [(t.tag, t.end - t.start) for t in word.tokens]
+    nouns = all(tag in ("NNG", "NNB", "MM", "NR") and size < 3 for tag, size in tags)
+    return len(tags) == 2 and not word.particle and nouns and min(size for _, size in tags) == 1 and tags[0][1] == 1
 
 
 def sounds_on(text: str, word: Word) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dateline.lang.ko.analysis import Word, fits, is_common_noun
+from dateline.lang.ko.foreign_names import NameHit, adjacent, foreign_after, foreign_name, stems
 from dateline.lang.ko.gazetteer import Found, is_term
 from dateline.lang.ko.name_shapes import (
     COMMON_SURNAMES,
@@ -30,9 +31,7 @@ from dateline.lang.ko.name_shapes import (
     japanese_syllable,
     place_like,
     plain_words,
-    sounds_on,
     surnames,
-    torn,
     vietnamese,
     vietnamese_row,
 )
@@ -69,17 +68,6 @@ _ABROAD = {
     "미": "US", "일": "JP", "중": "CN", "러": "RU", "영": "GB", "독": "DE", "불": "FR",
     "美": "US", "日": "JP", "中": "CN", "露": "RU", "英": "GB", "獨": "DE", "佛": "FR", "韓": "KR", "北": "KP",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class NameHit:
-    """A name in a sentence: ``kind`` is ``full`` or ``short``; ``of`` a country where the words around it name one."""
-
-    start: int
-    end: int
-    kind: str
-    nation: str | None = None
-    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +137,7 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
         marked := _marked(text, words, index)
     ) is not None:
         return marked
-    stem, size = _stems(text, word)
+    stem, size = stems(text, word)
     before = words[index - 1] if index else None
     if before is not None and stem in surnames("japanese_given") and _after_family(text, before, word):
         return NameHit(before.start, word.start + size, "full", "JP")
@@ -168,7 +156,7 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
 
 def _after_family(text: str, before: Word, word: Word) -> bool:
     """Whether a Japanese family name stands right before a word."""
-    return _adjacent(text, before, word) and text[before.start : before.end] in surnames("japanese")
+    return adjacent(text, before, word) and text[before.start : before.end] in surnames("japanese")
 
 
 def _marked(text: str, words: Sequence[Word], index: int) -> NameHit | None:
@@ -198,7 +186,7 @@ def _marked(text: str, words: Sequence[Word], index: int) -> NameHit | None:
 def _noun_beside(text: str, before: Word, word: Word) -> bool:
     """Whether a bare noun stands right before an unknown word (선사 오르달): what it names may be no person."""
     nouns = bool(before.tokens) and before.tokens[-1].tag in ("NNG", "NNP")
-    return nouns and not before.particle and _adjacent(text, before, word)
+    return nouns and not before.particle and adjacent(text, before, word)
 
 
 _FORMER_HEAD = re.compile(
@@ -252,7 +240,7 @@ def _before(
         if country_pair(word):
             cursor = words[index].start
             continue
-        if word in _ABROAD and index and _adjacent(text, words[index - 1], words[index]):
+        if word in _ABROAD and index and adjacent(text, words[index - 1], words[index]):
             of = of or _ABROAD[word]
             cursor = words[index].start
             continue
@@ -355,7 +343,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         and not is_common(word, last)
     ):
         return NameHit(last.start, last.end, "full", nation)
-    before = words[index - 1] if index and _adjacent(text, words[index - 1], last) else None
+    before = words[index - 1] if index and adjacent(text, words[index - 1], last) else None
     prior = text[before.start : before.end] if before else ""
     if before and prior in surnames("japanese") and japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
@@ -369,7 +357,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     if COUNTRIES.fullmatch(word):
         return None
     if len(word) == 1 and nation not in (None, "KR", "CN", "KP", "TW") and before is not None:
-        longer = _foreign(text, words, index, nation)
+        longer = foreign_name(text, words, index, nation)
         return longer if longer.kind == "full" else None
     if len(word) == 1:
         if not any(word in surnames(kind) for kind in ("korean_one", "chinese_one", "vietnamese")):
@@ -377,7 +365,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         foreign_one = word not in surnames("korean_one") and nation != "CN"
         if foreign_one or title.term.key == "reporter":
             return NameHit(last.start, last.end, "short", nation, True)
-        return NameHit(last.start, last.end, "short", nation, _weak(word, title))
+        return NameHit(last.start, last.end, "short", nation, _weak(word, title) and not _of_state(text, word, title))
     stem = text[last.start : last.stem_end]
     if (
         word in surnames("not_names")
@@ -395,6 +383,9 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(before.start, last.end, "full", "JP" if listed else None)
     foreign = before is not None and not before.particle and len(prior) > 1 and is_foreign_word(prior, before)
     foreign = foreign or (prior in SHORT_FIRST and prior in ("알", "엘", "반", "데", "폰", "판"))
+    native = len(word) == 3 and word[0] in surnames("korean_one") and word[1:] in surnames("native_given")
+    if native and title.text in _NATIVE_TITLES:
+        return NameHit(last.start, last.end, "full", nation)
     of_state = title.text in ("장관", "차관", "총리", "대통령", "의원", "대사") and before is None
     if of_state and is_titled_name(word, last):
         return NameHit(last.start, last.end, "full", nation)
@@ -411,9 +402,19 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(before.start, before.end, "full", nation)  # 왕용리 취안저우 시장: a place before the title
     if not is_foreign_word(word, last) and not (abroad and not is_common(word, last)):
         return None
-    found = _foreign(text, words, index, nation)
+    found = foreign_name(text, words, index, nation)
     alone = found.kind == "short" and title.term.key in _BODIES_HEADS  # 엔비전 CEO: a company as well as a man
     return replace(found, weak=True) if alone else found
+
+
+_STATE = frozenset(["대통령", "총리", "국무총리", "장관", "외교장관", "국방장관"])
+_STATE_SURNAMES = frozenset("구반여주제방위공국사")
+_SUBJECT = re.compile(r"(?:은|는|이|가|과|와|에게|을|를)\s")
+
+
+def _of_state(text: str, word: str, title: Found) -> bool:
+    """Whether a family name that is also a word stands before an office of state that acts (구 대통령은)."""
+    return word in _STATE_SURNAMES and title.text in _STATE and _SUBJECT.match(text, title.end) is not None
 
 
 def _weak(word: str, title: Found) -> bool:
@@ -426,27 +427,9 @@ def _weak(word: str, title: Found) -> bool:
     )
 
 
-def _foreign(text: str, words: Sequence[Word], index: int, nation: str | None) -> NameHit:
-    first = index
-    while first > 0 and index - first < 4 and _adjacent(text, words[first - 1], words[first]):
-        prior = words[first - 1]
-        form = text[prior.start : prior.end]
-        if (
-            form in SHORT_FIRST
-            or form in surnames("vietnamese")
-            or (nation not in (None, "KR", "CN", "JP") and torn(prior) and HANGUL.fullmatch(form))
-            or (len(form) > 1 and (not prior.particle or sounds_on(text, prior)) and is_foreign_word(form, prior))
-        ):
-            first -= 1
-        else:
-            break
-    chinese = nation in ("CN", "TW", "HK", "MO", "SG") and words[index].end - words[index].start >= 3
-    kind = "full" if first < index or chinese else "short"
-    return NameHit(words[first].start, words[index].end, kind, nation)
-
-
-def _adjacent(text: str, first: Word, second: Word) -> bool:
-    return text[first.end : second.start] == " "
+_NATIVE_TITLES = frozenset(
+    ["의원", "장관", "차관", "총리", "대통령", "대법관", "대사", "부사장", "사장", "후보", "후보자"]
+)
 
 
 def _after(
@@ -459,13 +442,13 @@ def _after(
     if index is None or any(t.start == words[index].start for t in terms):
         return None
     word = words[index]
-    stem, size = _stems(text, word)
+    stem, size = stems(text, word)
     of = _belongs_left(text, terms, title.start, title) or title.term.of
     if text[word.start : word.end] in surnames("japanese") and index + 1 < len(words):
-        given, length = _stems(text, words[index + 1])
-        if _adjacent(text, word, words[index + 1]) and japanese_given(given):
+        given, length = stems(text, words[index + 1])
+        if adjacent(text, word, words[index + 1]) and japanese_given(given):
             return NameHit(word.start, words[index + 1].start + length, "full", "JP"), of, "current"
-    if foreign := _foreign_after(text, words, index):
+    if foreign := foreign_after(text, words, index):
         return foreign, of, "current"
     proper = any(
         (t.tag == "NNP" or not t.known) and t.start == word.start and t.end - t.start >= 3 for t in word.tokens
@@ -474,21 +457,3 @@ def _after(
     if proper and shaped and word.end < len(text) and word.particle in _AGENTIVE:
         return NameHit(word.start, word.start + size, "full"), of, "current"
     return None
-
-
-def _foreign_after(text: str, words: Sequence[Word], index: int) -> NameHit | None:
-    """A foreign name of two words after a title (감독 마르코 벨루치는): neither is a word of the dictionary."""
-    if index + 1 >= len(words) or words[index].particle or not _adjacent(text, words[index], words[index + 1]):
-        return None
-    first, second = words[index], words[index + 1]
-    family = text[second.start : second.stem_end]
-    if not second.particle or not is_foreign_word(text[first.start : first.end], first) or is_term(family):
-        return None
-    names = all(any(t.tag == "NNP" and t.start == w.start for t in w.tokens) for w in (first, second))
-    return NameHit(first.start, second.stem_end, "full") if names and 2 <= len(family) <= 6 else None
-
-
-def _stems(text: str, word: Word) -> tuple[str, int]:
-    """The stem of a word and its length; a particle that the analyser took for part of the name is taken off."""
-    stem = text[word.start : word.stem_end]
-    return stem, len(stem)
