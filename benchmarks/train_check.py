@@ -20,6 +20,8 @@ import numpy.typing as npt
 from claims import Judgement, Reader, balanced, calibration_error, judge
 from claims_data import SETS, sample
 
+from dateline.check.verdict import load_weights
+
 Rows = npt.NDArray[np.float64]
 TRAINED_ON = ("summedits_news", "summedits_ectsum", "wice", "pairs", "articles", "entailment")
 FEATURES = {
@@ -29,6 +31,10 @@ FEATURES = {
     "verbatim": 1,
     "single": 1,
     "carrier": 1,
+    "sense": 1,
+    "lead": 1,
+    "licensed": 1,
+    "length": -1,
     "worst": -1,
     "second": -1,
     "gaps": -1,
@@ -87,7 +93,8 @@ def with_support(judged: Sequence[Judgement], support: npt.NDArray[np.float64]) 
 
 def is_open(judged: Judgement) -> bool:
     """Whether no rule has decided it and it was judged within one language."""
-    forced = judged.verdict in ("refuted", "overstated") or (judged.verdict != "supported" and judged.support == 0.25)
+    capped = load_weights()["caps"]["not_enough_information"]
+    forced = judged.verdict in ("refuted", "overstated") or (judged.verdict != "supported" and judged.support == capped)
     return bool(judged.features) and not forced and judged.item.claim_lang == judged.item.source_lang
 
 

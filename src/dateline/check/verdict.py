@@ -118,13 +118,11 @@ def _by_sentence(case: Case) -> dict[str, float]:
 
 def _gaps(case: Case, told: Sequence[Covered]) -> dict[str, float]:
     """``worst`` and ``second``: how far the two least covered words of content are from any source word; ``gaps``: the
-    share of words that no source has; ``alien``: one such word where the sentence keeps to its source otherwise."""
+    share of words that no source has."""
     content = [c for c in told if c.word.weight >= 1.0 and c.by != "known"]
     missing = sorted((1.0 - c.degree for c in content), reverse=True)
-    rest = sum(1.0 - m for m in missing[1:]) / max(len(missing) - 1, 1) if len(missing) > 2 else 0.5
     return {
         "worst": missing[0] if missing else 0.0,
-        "alien": missing[0] * max(0.0, rest - 0.5) * 2 if missing else 0.0,
         "second": missing[1] if len(missing) > 1 else 0.0,
         "gaps": sum(m > 0.5 for m in missing) / max(len(content), 1),
         "length": min(len(told), 40) / 40,
