@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from dateline.model import Act, Entity, Fact, Finding, Judged, Quote, Reading, ReportSentence, Slots, licenses
+from dateline.model import Act, Entity, Fact, Finding, Judged, Party, Quote, Reading, ReportSentence, Slots, licenses
 
 _BY_WORDS = frozenset(["DL103", "DL601", "DL701"])
 _VALUES = _BY_WORDS | {"DL203", "DL507", "DL703"}
@@ -15,6 +15,7 @@ _VALUES = _BY_WORDS | {"DL203", "DL507", "DL703"}
 _OF_NAMES = frozenset(["DL321", "DL322", "DL502"])
 _OF_READING = _BY_WORDS | {"DL101", "DL203", "DL321", "DL322", "DL502", "DL504", "DL703"}
 """What may be held against words of ours because a name, a place or a verb in them was not made out."""
+_OFFICE = "DL104"
 _SYMMETRIC = frozenset(["meeting", "call", "agreement", "signing"])
 _ENOUGH = 2
 
@@ -39,11 +40,36 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
     if sentence.section == "disputed" and all(_are_values_there(f, back) for f in facts):
         return bool(facts) and all(f.code in _VALUES or f.code.startswith(("DL10", "DL30")) for f in judged.findings)
     doubts = [f for f in judged.findings if f.severity == "error" and not _is_own_name(f, back)]
+    if any(f.code == _OFFICE for f in doubts) and facts and all(_are_in_office(f, back) for f in facts):
+        doubts = [f for f in doubts if f.code not in (_OFFICE, "DL601")]  # a headline exceeds its sources by the office
+        if not doubts:
+            return True
     if all(f.code in _OF_READING for f in doubts) and facts and all(_is_borne_out(f, back) for f in facts):
         return True
     if any(f.code not in _BY_WORDS for f in doubts):
         return False
     return _tells_its_facts(sentence, facts, back)
+
+
+def _are_in_office(fact: Fact, back: Back) -> bool:
+    """Whether the story's own articles give each party of a fact the very office that the report prints, whatever word the
+    language has for it (a chancellor is a 首相)."""
+    slots = fact.slots
+    if slots is None:
+        return False
+    parties = (*slots.actors, *slots.recipients, *((slots.said_by,) if slots.said_by else ()))
+    return all(_holds(p, back) for p in parties if p.capacity)
+
+
+def _holds(party: Party, back: Back) -> bool:
+    for reading in back.sources.values():
+        for role in reading.roles:
+            person, office = reading.mentions[role.person], reading.mentions[role.position]
+            if back.of_chain.get(f"{reading.article}#{person.chain}") != party.entity or office.value != party.capacity:
+                continue
+            if office.of is None or party.of is None or office.of.split("/")[0] == party.of.split("/")[0]:
+                return True
+    return False
 
 
 def _is_borne_out(fact: Fact, back: Back) -> bool:

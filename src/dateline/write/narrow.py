@@ -21,6 +21,7 @@ from dateline.lang.render import (
 from dateline.model import Entity, Party, Slots
 
 _SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "barrels"])
+_VAGUE = frozenset(["secretary"])  # an Undersecretary, a minister or a clerk: it says another thing in each language
 _COUNTED = frozenset(["students", "people", "companies", "ships", "aircraft", "documents"])
 
 
@@ -51,7 +52,7 @@ def _narrow_party(party: Party, cast: Mapping[str, Entity], langs: Sequence[str]
     if not party.capacity or entity is None:
         return party
     home = country_of(party.of) or entity.country
-    if not all(label(c, "positions", party.capacity, home) for c in langs):
+    if party.capacity in _VAGUE or not all(label(c, "positions", party.capacity, home) for c in langs):
         return replace(party, capacity=None, of=None, status=None)
     of = party.of
     if of and of != country_of(of) and not all(label(c, "bodies", of) for c in langs):
@@ -136,7 +137,8 @@ def say_in_all(
 
     def says(code: str) -> bool:
         grammar = load_grammar(code)
-        if not all(_is_readable(grammar.name(cast[e]), code) for e in _named(said) if e in cast):
+        named = (*_named(said), *((attribution.said_by.entity,) if attribution.said_by else ()))
+        if not all(_is_readable(grammar.name(cast[e]), code) for e in named if e in cast):
             return False
         if isinstance(said, Party):
             return grammar.held_office(said, since, cast, Memory()) is not None

@@ -126,12 +126,13 @@ def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
     ]
     contested = {f.negative_of for f in usable if f.negative_of} | {f.id for f in usable if f.negative_of}
     plain = [f for f in usable if f.id not in contested and _as_act(f) is not None]
-    lead = _choose_lead(plain, cast, sources.langs, find_news(sources.articles))
+    news = find_news(sources.articles)
+    lead = _choose_lead(plain, cast, sources.langs, news)
     items: list[Item] = []
     if lead is not None:
         items.append(_with_companion(lead, plain, cast, sources.langs))
     used = {i for item in items for i in item.ids}
-    rest = [_act_item(f, lead, cast, sources.langs) for f in without_weaker(plain, cast) if f.id not in used]
+    rest = [_act_item(f, lead, cast, sources.langs, news) for f in without_weaker(plain, cast) if f.id not in used]
     items += _ordered([i for i in rest if i is not None], lead)
     items += _contested_items([f for f in usable if f.id in contested], cast, sources.langs)
     items = _with_disputes(items, usable)
@@ -212,22 +213,24 @@ def _lead_order(fact: Fact) -> tuple[int, int, float, int, str, str]:
     slots = fact.slots
     assert slots is not None
     happened = slots.realis == "actual" and slots.polarity == "positive" and slots.hedge is None
-    if happened and slots.kind in ("meeting", "visit", "call", "signing"):
+    if happened and slots.kind in ("meeting", "call", "signing"):
         rank = 0
     elif happened and slots.kind in ("agreement", "appointment"):
         rank = 1
-    elif slots.polarity == "negative" and slots.kind in ("meeting", "visit", "call"):
-        rank = 4
-    elif slots.kind in EVENTS or slots.kind == "agreement":
+    elif happened and slots.kind == "visit":
         rank = 2
-    else:
+    elif slots.polarity == "negative" and slots.kind in ("meeting", "visit", "call"):
+        rank = 5
+    elif slots.kind in EVENTS or slots.kind == "agreement":
         rank = 3
+    else:
+        rank = 4
     toll = [_TOLLS.index(unit) for _, unit in slots.amounts if unit in _TOLLS]
     if happened and slots.kind == "other" and toll:
         return 1, toll[0], -fact.weight, -len(fact.origins), "", fact.id
     bare = int(slots.time is None) + int(slots.place is None) + 2 * int(_parties(slots) < 2)
     later = slots.time.earliest if slots.time and slots.time.earliest else ""
-    return rank, bare if rank == 0 else 0, -fact.weight, -len(fact.origins), _reverse(later), fact.id
+    return rank, bare if rank in (0, 2) else 0, -fact.weight, -len(fact.origins), _reverse(later), fact.id
 
 
 def _reverse(day: str) -> str:
@@ -270,7 +273,9 @@ def _discussed_there(other: Slots, lead: Slots) -> bool:
 # -- the rest
 
 
-def _act_item(fact: Fact, lead: Item | None, cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
+def _act_item(
+    fact: Fact, lead: Item | None, cast: Mapping[str, Entity], langs: Sequence[str], news: News
+) -> Item | None:
     slots = _as_act(fact)
     if slots is None:
         return None
@@ -280,17 +285,19 @@ def _act_item(fact: Fact, lead: Item | None, cast: Mapping[str, Entity], langs: 
         return None
     if says_nothing(slots, cast) or not say_in_all(slots, cast, attribution, langs):
         return None
-    section: Section = "disputed" if fact.support == "disputed" else _section(slots, lead)
+    section: Section = "disputed" if fact.support == "disputed" else _section(slots, lead, news)
     return Item("act", section, (fact,), attribution, slots=slots)
 
 
-def _section(slots: Slots, lead: Item | None) -> Section:
+def _section(slots: Slots, lead: Item | None, news: News) -> Section:
     if _is_forecast(slots):
         return "forecast"
     if slots.realis != "actual" or (
         slots.hedge in ("expected", "likely", "possible", "considering") and slots.kind in EVENTS
     ):
         return "next"
+    if is_past(slots, news):
+        return "background"
     here, then = precision(slots.time), precision(lead.slots.time) if lead and lead.slots else None
     if here and then and here.last < then.first:
         return "background"

@@ -75,6 +75,21 @@ def _repeats(full: Fact, part: Fact) -> bool:
     return same and (more > (len(b.topics), b.time is not None, b.place is not None) or bool(part.sides))
 
 
+def _voices_more(full: Fact, part: Fact, cast: Mapping[str, Entity]) -> bool:
+    """Whether the same displeasure of the same country or its government is told on all these matters and more."""
+    a, b = full.slots, part.slots
+    if a is None or b is None or not b.displeasure or (a.displeasure, a.polarity) != (b.displeasure, b.polarity):
+        return False
+    if any(cast[p.entity].kind == "person" for p in (*a.actors, *b.actors)) or not set(b.topics) <= set(a.topics):
+        return False
+    nations = [
+        {cast[p.entity].key if cast[p.entity].kind == "place" else cast[p.entity].country for p in s.actors}
+        for s in (a, b)
+    ]
+    more = (len(a.topics), full.weight, full.id) > (len(b.topics), part.weight, part.id)
+    return more and nations[0] == nations[1] and None not in nations[0]
+
+
 def _says_more(strong: Fact, weak: Fact) -> bool:
     a, b = strong.slots, weak.slots
     if a is not None and not a.actors:  # figures of one disaster do not stand for one another
