@@ -100,6 +100,7 @@ class ActBuilder:
                 more = holders.find_mention(self.scene, self.sentence, other)
                 found += [more] if more is not None and more not in found else []
         found = holders.without_appositions(self.scene, found)
+        found = [m for f in found for m in holders.of_two_countries(self.scene, f, self.sentence.start)]
         found = [f for f in found if f.kind != "place" or not self.text.startswith(" counterpart", f.end)]
         return lengthen(self.scene, self.sentence, found)
 

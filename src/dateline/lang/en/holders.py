@@ -154,7 +154,40 @@ def without_appositions(scene: Scene, found: list[Found]) -> list[Found]:
     text = scene.register.text
     sites = [f for f in found if f.kind != "person" and re.search(r", (?:at|in) (?:the )?$", text[: f.start][-12:])]
     kept = [f for f in found if f not in sites or len(found) == 1]
+    kept = [f for f in kept if not _counterpart_of(text, f, kept)]
     return [f for f in kept if f.kind != "position" or not any(_is_title_of(scene, f, p) for p in kept)]
+
+
+def _counterpart_of(text: str, item: Found, kept: list[Found]) -> bool:
+    """``A, his Vietnamese counterpart,``: the words behind a name say who he is."""
+    if not text[item.start : item.end].endswith("counterpart"):
+        return False
+    return any(p.kind == "person" and re.fullmatch(r", (?:his|her|their|its) ", text[p.end : item.start]) for p in kept)
+
+
+_TWO_PEOPLES = re.compile(
+    r"(?<![\w-])(?!The |Both )(?P<a>(?:[A-Z][\w.]+ )?[A-Z][\w.]+) and (?P<b>(?:[A-Z][\w.]+ )?[A-Z][\w.]+) "
+    r"(?:(?:foreign|defen[cs]e|finance|trade|transport|vice|deputy|senior|top|prime) )*$"
+)
+
+
+def of_two_countries(scene: Scene, item: Found, sentence_start: int) -> list[Found]:
+    """``the Dutch and Belgian governments``, ``Japanese and Chinese vice ministers``: one party for each country."""
+    text = scene.register.text
+    if item.kind not in ("organization", "position") or text[item.end - 1] != "s":
+        return [item]
+    floor = max(sentence_start, item.start - 60)
+    lead = _TWO_PEOPLES.search(text[floor : item.start])
+    codes = [lexicon.demonyms().get(lead[g]) for g in ("a", "b")] if lead is not None else []
+    if lead is None or None in codes or codes[0] == codes[1]:
+        return [item]
+    start = floor + lead.start("a")
+    item.of = codes[1]
+    known = next((f for f in scene.collectives if f.start == start), None)
+    if known is None:
+        known = Found(start, start + len(lead["a"]), item.kind, item.value, of=codes[0])
+        scene.collectives.append(known)
+    return [known, item]
 
 
 def _is_title_of(scene: Scene, position: Found, person: Found) -> bool:
@@ -210,6 +243,7 @@ def collective_actors(scene: Scene, sentence: Parsed, token: Any) -> list[Found]
         parties = _last_countries(scene, offset)
     else:
         parties = [p for q in scene.parties if (p := _nearest(scene, q, offset)) is not None]
+        parties = parties or _two_just_named(scene, sentence, offset)
     if len(parties) >= 2 and offset - min(p.start for p in parties) < 2500 and _fits(scene, token, parties):
         return parties
     start, end = sentence.span(token.left_edge.i, token.i)
@@ -218,6 +252,18 @@ def collective_actors(scene: Scene, sentence: Parsed, token: Any) -> list[Found]
         known = Found(start, end, "organization", "both_sides")
         scene.collectives.append(known)
     return [known] if known is not None else []
+
+
+def _two_just_named(scene: Scene, sentence: Parsed, before: int) -> list[Found]:
+    """The two people of this sentence so far and the one before it, where there are exactly two and both hold an office."""
+    text = scene.register.text
+    floor = max(text.rfind(stop, 0, max(0, sentence.start - 3)) for stop in (". ", "\n", '." ', ".” "))
+    last: dict[int, Found] = {}
+    for item in scene.register.at(max(floor, 0), before, "person"):
+        if item.holder is not None:
+            last[item.holder] = item
+    held = all(scene.register.position_of(holder) for holder in last)
+    return sorted(last.values(), key=lambda f: f.start) if len(last) == 2 and held else []
 
 
 _OFFICES = {"ministers": "minister", "presidents": "president", "leaders": "", "diplomats": "minister"}

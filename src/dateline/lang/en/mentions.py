@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dateline.lang.data import load_table
 from dateline.lang.en import lexicon, names
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.numbers import find_numbers
@@ -62,6 +63,7 @@ def collect(text: str, sentences: Sequence[Parsed], dates: Sequence[DateValue]) 
     for sentence in sentences:
         _add_sites(register, sentence)
         _add_named(register, sentence)
+        _add_firms(register, sentence)
     bodies = [f.value for f in register.found if f.kind == "organization" and text[f.start : f.end] == f.value]
     taken = [(f.start, f.end) for f in register.found]
     for start, end in _named_again(text, sentences, bodies, taken):
@@ -144,6 +146,22 @@ def _add_named(register: Register, sentence: Parsed) -> None:
         register.found.append(Found(start, end, kind, words))
 
 
+def _add_firms(register: Register, sentence: Parsed) -> None:
+    """Firms told by the last word of their name, where the analyser saw nothing or took them for people."""
+    if sentence.title_case:
+        return
+    for match in _FIRM.finditer(register.text, sentence.start, sentence.end):
+        words = match.group().split()
+        common = lexicon.words_of("never") | set(lexicon.demonyms())
+        if words[-1] not in lexicon.words_of("firm_tails") or words[0] in common:
+            continue
+        if not any(f.start < match.end() and match.start() < f.end for f in register.found):
+            register.found.append(Found(match.start(), match.end(), "organization", match.group()))
+
+
+_FIRM = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?: (?:& )?[A-Z][\w’'-]+){1,3}(?![\w’'-])")
+
+
 def _named_fits(words: str) -> bool:
     if len(words) < 2 or "\n" in words or not words[0].isupper() or words in _NEVER_ORG:
         return False
@@ -201,6 +219,48 @@ def _assign_position(register: Register, item: Found, inside: list[Found], floor
     item.of = country or _after(register, item, inside) or _shared(register, item, inside) or _american(register, item)
     if item.of is None and item.value == "central_bank_governor":
         item.of = _seat(register.text[item.start : item.end].rsplit(" ", 1)[0])
+
+
+_DATELINE = re.compile(
+    r"(?P<city>[A-Z][A-Z .’'-]{2,30}?)(?:, [A-Z][a-z]+\.? \d{1,2})?(?: \([A-Z][\w /]+\))? ?(?:—|–|--|-) "
+)
+
+
+def assign_datelined(register: Register, sentences: Sequence[Parsed]) -> None:
+    """A bare ``Foreign Minister A`` in a text datelined in a capital is that country's, where the text has only one bare
+    holder of the office and no word of a guest."""
+    lead = next((s for s in sentences if s.kind == "body"), None)
+    line = register.text.rfind("\n", 0, lead.start) + 1 if lead is not None else 0
+    match = _DATELINE.match(register.text, line, lead.end) if lead is not None else None
+    country = _capital(match["city"].title()) if match is not None else None
+    if country is None:
+        return
+    bare = [(h, p) for h, p, status, *_ in register.roles if p.of is None and status == "current"]
+    for holder, position in bare:
+        if not position.value.endswith(_OF_STATE) or not register.text[position.start].isupper():
+            continue
+        rivals = {h.holder for h, p in bare if p.value == position.value}
+        before = register.text[max(0, position.start - 40) : position.start]
+        guest = re.search(r"\b(?:visit\w*|counterpart|receiv\w+|host\w*|welcom\w+|met|with)\b", before)
+        if len(rivals) == 1 and guest is None and position.end + 1 == holder.start:
+            position.of = country
+
+
+_OF_STATE = (
+    "foreign_minister",
+    "defence_minister",
+    "finance_minister",
+    "trade_minister",
+    "prime_minister",
+    "president",
+)
+
+
+def _capital(city: str) -> str | None:
+    """The country that a dateline's city is the capital of, or that is itself a city's state."""
+    table = load_table("en", "countries")
+    states = {n: c for n, c in lexicon.country_names().items() if c in ("SG", "MC", "LU")}
+    return states.get(city) or next((c for c, names in table["capitals"].items() if city in names), None)
 
 
 _PARTY_BEHIND = re.compile(r" of (?:the |his |her |its )?(?:[a-z-]+ ){0,3}(?:[A-Z][\w’'-]+ ){0,4}[Pp]arty\b")

@@ -348,8 +348,19 @@ def _longest(text: str, spans: list[tuple[int, int]], found: Sequence[Found]) ->
     return sorted(kept)
 
 
+def _names_firm(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
+    """``Borealis Shipping``: the last word says what trade it is in, and neither title nor honorific stands before."""
+    words = text[start:end].split()
+    if len(words) < 2 or words[-1] not in lexicon.words_of("firm_tails"):
+        return False
+    titled = any(f.kind == "position" and f.end in (start - 1, start) for f in found)
+    return not titled and text[:start].split(" ")[-2:-1] not in [[h] for h in lexicon.words_of("honorifics")]
+
+
 def _plausible(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
     words = text[start:end].split()
+    if _names_firm(text, start, end, found):
+        return False
     if any(ch.isdigit() for ch in text[start:end]) or "\n" in text[start:end] or len(words) > 5:
         return False
     if any(w.isupper() and len(w) > 3 for w in words) and not all(w.isupper() for w in words):

@@ -22,6 +22,7 @@ def read_passage(text: str, blocks: Sequence[tuple[int, Block]], references: Seq
     register = mentions.collect(text, parsed, found_dates)
     mentions.assign_of(register, parsed)
     roles.tie(register, parsed, found_dates)
+    mentions.assign_datelined(register, parsed)
     roles.tie_counterparts(register, parsed)
     chains.settle_people(register)
     chains.resolve_pronouns(register, parsed)

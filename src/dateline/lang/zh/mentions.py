@@ -29,6 +29,7 @@ _PLACE_TAIL = re.compile(
 _BODY_TAIL = re.compile(
     r"(?:公司|集团|大学|学院|银行|协会|委员会|研究所|研究院|研究中心|基金会|联盟|通讯社|电视台|日报|新闻社|工会|商会|俱乐部|医院|法院|党|部|省|厅|局|院|署|军|社|联合会|议会|组织|机构)$"
 )
+_VERB_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:商定|会谈|会晤|举行|签署|达成|宣布|会见|表示|会面|抵达|访问)$")
 _FIELDS = re.compile(r"(?:国际|经济|贸易|商务|通商|文化|安全|人权|难民|联络|特别|常驻)+$")
 _ISLAND = re.compile(r"岛(?!国|内|上|屿)")
 _STATE = re.compile(r"国(?=外长|总统|总理|首相|外交|国防|政府|议会|副|驻)")
@@ -213,6 +214,7 @@ def _seen_names(plain: str, seen: Sequence[tuple[int, int, str]], kept: Sequence
         inside = [k for k in kept if k.start < end and k.end > start]
         if label == "LOC":
             head = max((k.end for k in inside if k.start <= start and k.kind == "place"), default=start)
+            end = start + len(_VERB_TAIL.sub("", plain[start:end]))
             inside = [k for k in inside if k.end > head]
             words = plain[head:end]
             if (
@@ -378,6 +380,8 @@ def _spread(
     plain: str, sentences: Sequence[tuple[int, int]], found: list[list[Found]], masks: Sequence[tuple[int, int]]
 ) -> list[list[Found]]:
     """Names that one sentence gives in full are found in the others too, also by their short form."""
+    known = {f.value for row in found for f in row if f.kind == "person" and len(f.value) >= 2}
+    found = [[f for f in row if f.kind != "person" or not _cut_short(plain, f, known)] for row in found]
     full = sorted(
         {f.value for row in found for f in row if f.kind == "person" and len(f.value) >= 2}, key=lambda n: (-len(n), n)
     )
@@ -396,6 +400,11 @@ def _spread(
         more = [f for f in spread_names(plain, scene, [*full, *short]) if not _masked(f.start, f.end, masks)]
         result.append(sorted((*kept, *more), key=lambda f: f.start))
     return result
+
+
+def _cut_short(plain: str, item: Found, known: set[str]) -> bool:
+    """Whether a name found is the beginning of a longer one, known from elsewhere, that stands there."""
+    return any(len(n) > len(item.value) >= 2 and plain.startswith(n, item.start) for n in known)
 
 
 def _short_forms(name: str) -> tuple[str, ...]:

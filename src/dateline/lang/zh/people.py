@@ -32,6 +32,7 @@ class _Tables:
     follow: re.Pattern[str]
     stop: re.Pattern[str]
     inside: re.Pattern[str]
+    firms: re.Pattern[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def _tables() -> _Tables:
         follow=re.compile("|".join(re.escape(w) for w in follow)),
         stop=re.compile("|".join(re.escape(w) for w in sorted(names["stop"], key=lambda w: (-len(w), w)))),
         inside=re.compile("|".join(re.escape(w) for w in names["inside"])),
+        firms=re.compile(rf"(?:{'|'.join(names['firm_tails'])})$"),
     )
 
 
@@ -152,7 +154,10 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
     run = _sound_run(scene, start) if titled and surname is None else start
     while run - start > 4 and plain[run - 1] in _NO_LAST:
         run -= 1
-    if run - start >= 4 and plain[run - 1] not in _NO_LAST and _good_end(scene, run) and not scene.overlaps(start, run):
+    ends = _good_end(scene, run) or (
+        _word_at(plain, run) and not any(_good_end(scene, end) for end in range(start + 2, run))
+    )
+    if run - start >= 4 and plain[run - 1] not in _NO_LAST and ends and not scene.overlaps(start, run):
         return run
     if (
         seen == start + 3
@@ -366,6 +371,7 @@ def find_people(scene: Scene) -> list[Found]:
     for title in titles:
         now = _with(scene, found)
         named = now.ends_taken(title.start) or scene.plain[title.start - 1 : title.start] == "为"
+        named = named or any(f.start == title.end for f in found)  # ``甲公司董事长乙``
         start = _name_before(now, title.start) if not named else None
         if start is not None and not any(f.end > start and f.start < title.start for f in found):
             found.append(_person(scene, start, title.start))
@@ -376,7 +382,15 @@ def find_people(scene: Scene) -> list[Found]:
         end = name_at(now, start, titled=False) or _speaker_end(now, start) or _vouched_end(now, start)
         if end is not None and not now.overlaps(start, end):
             found.append(_person(scene, start, end))
-    return found
+    return [f for f in found if not names_thing(scene.plain, f.start, f.end)]
+
+
+_SHIP = re.compile(r"(?:\d+|[一二三四五六七八九十甲乙丙]+)号")
+
+
+def names_thing(plain: str, start: int, end: int) -> bool:
+    """Whether a name is a ship's (``某某8号``) or a firm's by its last word."""
+    return _SHIP.match(plain, end) is not None or _tables().firms.search(plain[start:end]) is not None
 
 
 def _past_honours(scene: Scene, place: int) -> int:
@@ -421,6 +435,8 @@ def _with(scene: Scene, found: Iterable[Found]) -> Scene:
 
 
 def _person(scene: Scene, start: int, end: int) -> Found:
+    if end - start > 3 and scene.plain.endswith("博士", start, end):
+        end -= 2
     return Found(start, end, "person", scene.plain[start:end])
 
 
