@@ -17,6 +17,7 @@ from dateline.commands.replay import replay
 from dateline.commands.review import judge, review
 from dateline.commands.story import story
 from dateline.commands.terminal import LANG, checked_date, existing_newsroom, short_code, write_line
+from dateline.commands.watch import watch
 
 if TYPE_CHECKING:
     from dateline.model import Article, Rejected
@@ -345,7 +346,7 @@ cli.add_command(review)
 cli.add_command(judge)
 cli.add_command(known)
 cli.add_command(story)
-for command in (search, backup, restore, replay):
+for command in (search, backup, restore, replay, watch):
     cli.add_command(command)
 
 

@@ -25,10 +25,12 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a page was not fetched: ``not_allowed``, ``too_large`` or ``timeout``, and the reason in words."""
+    """Why a page was not fetched: ``not_allowed``, ``too_large`` or ``timeout``, and the reason in words; and whether it is
+    ``lasting``, so that to ask again is of no use."""
 
     code: Literal["not_allowed", "too_large", "timeout"]
     reason: str
+    lasting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

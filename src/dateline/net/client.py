@@ -25,6 +25,7 @@ _HEADERS = {
 _ROBOTS_BYTES = 512_000  # RFC 9309: at least 500 KiB are read
 _LONGEST_PAUSE = 60.0
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_GONE = frozenset([401, 402, 403, 404, 410, 451])
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,12 @@ class Client:
             elif answer.status == 200:
                 return self._page(site, url, answer)
             else:
-                return Refused("not_allowed", f"{url}: the server answered {answer.status}")
+                return Refused("not_allowed", f"{url}: the server answered {answer.status}", answer.status in _GONE)
         return Refused("not_allowed", f"{url}: more than {self.limits.redirects} redirects")
+
+    def rest(self, url: str) -> float:
+        """Seconds until the host of ``url`` may be asked again; 0 when it may now."""
+        return max(0.0, self._next.get(urlsplit(url).netloc.lower(), float("-inf")) - time.monotonic())
 
     def _page(self, site: str, url: str, answer: Answer) -> Fetched:
         """The page with what its outlet reserves: the site's file decides, then the response's own field (TDMRep)."""
@@ -109,7 +114,7 @@ class Client:
         if isinstance(known.rules, Refused):
             return known.rules
         if known.rules is not None and not known.rules.can_fetch(url, AGENT):
-            return Refused("not_allowed", f"{url}: robots.txt does not allow it")
+            return Refused("not_allowed", f"{url}: robots.txt does not allow it", lasting=True)
         return None
 
     def _read_robots(self, site: str) -> Protego | Refused | None:
