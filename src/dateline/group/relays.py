@@ -47,12 +47,11 @@ def find_relay(dossier: Dossier, outlets: Iterable[str]) -> Relay | None:
     if lang not in SUPPORTED or not dossier.body or dossier.article.source_class == "official":
         return None
     own = dossier.article.outlet or ""
-    names = tuple(sorted({o for o in outlets if fold(o) != fold(own)}))
-    cues = _cues(lang, names)
     text = dossier.article.text
+    cues = _cues(lang, tuple(sorted({o for o in outlets if o in text and fold(o) != fold(own)})))
     for line in [text[b.start : b.end] for b in dossier.blocks if b.kind in ("body", "notice", "byline")]:
         found = _first(cues.sourced, line.strip().split("\n")[-1].strip())
-        if found is not None:
+        if found is not None and fold(_credit(found, lang).agency) != fold(own):
             return Relay(_credit(found, lang), whole=True)
     sentences = [text[s.start : s.end] for s in (dossier.reading.sentences[i] for i in dossier.body)]
     sentences[0] = _DATELINE.sub("", sentences[0])
@@ -61,7 +60,8 @@ def find_relay(dossier: Dossier, outlets: Iterable[str]) -> Relay | None:
 
 def _retold(sentences: Sequence[str], cues: _Cues, own: str, lang: str) -> Relay | None:
     """The one report that sentences speak of from the start."""
-    named = [(i, _credit(m, lang)) for i, s in enumerate(sentences) for p in cues.named for m in p.finditer(s)]
+    found = ((i, _credit(m, lang)) for i, s in enumerate(sentences) for p in cues.named for m in p.finditer(s))
+    named = [(i, credit) for i, credit in found if fold(credit.agency) != fold(own)]
     if not named or min(i for i, _ in named) > 1:
         return None
     credit = min(named, key=lambda n: n[0])[1]
