@@ -56,6 +56,8 @@ def attached(tokens: Sequence[Token], start: int, end: int, *, thing: bool = Fal
             passing = passing or (row[index - 1].tag in ("VA", "XSA") and not thing)  # 총리가 조속한 시일 내에
             if passing or following is None or following.form in _SHARED or following.form in _CONTENTS:
                 continue
+            if following.form == "데" and [t.form for t in row[index + 2 : index + 3]] in (["잇"], ["이어"], []):
+                continue  # 총리를 예방한 데 이어
             if following.form in _PLANS and _closes(row, index + 2):
                 return "main"
             return "inside"
@@ -77,6 +79,8 @@ def adverb_inside(tokens: Sequence[Token], start: int, end: int, *, led: bool) -
     for index, ending in _endings(row):
         if ending.tag == "ETN" and index + 1 < len(row) and row[index + 1].form in ("전", "이전"):
             return True
+        if ending.tag == "ETN" and [t.form for t in row[index + 1 : index + 3]] == ["로", "하"]:
+            return index + 3 < len(row) and row[index + 3].tag == "ETM"  # 6월 말까지 돌려주기로 한 유해
         if ending.tag != "ETM" or index + 1 >= len(row) or row[index + 1].form in _SHARED | _PLANS:
             return False
         if _verb(row, index) in _HAPPENS or row[index - 1].tag.startswith("VCP"):

@@ -43,6 +43,7 @@ def find_told_before(scene: Scene, part: SentenceParts, clauses: Sequence[Clause
         acts.extend(_visits(scene, part, clause))
         acts.extend(_meetings(scene, part, clause, clauses))
         acts.extend(_to_be_held(scene, part, clause))
+        acts.extend(_to_be_put(scene, part, clause))
     return acts
 
 
@@ -121,6 +122,26 @@ def _meetings(scene: Scene, part: SentenceParts, clause: Clause, clauses: Sequen
                 kind="call" if call else "meeting", rung="done", actors=(other,), recipients=(guest,),
                 time=_day(scene, clause, phrase.start), plover="CONSULT", start=part.start, end=part.end,
                 meeting=None if call else _LEVELS.get(noun, "met"),
+            )
+        )  # fmt: skip
+    return found
+
+
+_TO_BE_PUT = re.compile(r"(?:로|으로|에)\s(?:지명|선출|추대|임명|취임|내정)(?:될|할)\s(?:예정인\s|전망인\s)?")
+
+
+def _to_be_put(scene: Scene, part: SentenceParts, clause: Clause) -> list[Act]:
+    """총리로 지명될 A 총재: an appointment to come."""
+    found: list[Act] = []
+    for match in _TO_BE_PUT.finditer(scene.text, clause.start, clause.end):
+        office = any(m.kind == "position" and m.end == match.start() for m in scene.mentions)
+        who = _described(scene, clause, match.end())
+        if who is None or not office or in_quote_at(clause, match.start()):
+            continue
+        found.append(
+            Act(
+                kind="appointment", rung="would", realis="planned", recipients=(who,), plover="AGREE",
+                time=_day(scene, clause, match.start()), start=part.start, end=part.end,
             )
         )  # fmt: skip
     return found

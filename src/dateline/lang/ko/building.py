@@ -67,6 +67,12 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     return _assemble(scene, clause, frame, told, (entry, hit, str(realis)))
 
 
+def _gives(clause: Clause, hit: Predicate) -> bool:
+    """Whether one party decides on something for another (A는 B에 …을 제공하기로 했다): B has no part in the decision."""
+    beside = [p.role for p in clause.phrases if p.party is not None and p.end <= hit.start]
+    return ("at" in beside or "dat" in beside) and "com" not in beside
+
+
 def _alone_vows(scene: Scene, clause: Clause, frame: Frame, hit: Predicate) -> bool:
     """Whether one party promises (A는 …하기로 약속했다), not two each other (A는 B와 …하기로 약속했다)."""
     if not scene.text.startswith("기로 약속", hit.start) or len(frame.subject.parties) != 1 or frame.subject.collective:
@@ -172,6 +178,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     kind, rung, weak = entry.kind, entry.rung, entry.weak
     actors, recipients = _parties(scene, clause, frame, entry, hit)
     joint = len(actors) + len(recipients) > 1 or frame.subject.collective
+    joint = joint and not (entry.role == "decide" and len(actors) == 1 and _gives(clause, hit))
     matter_start = _matter_start(scene, clause, hit, recipients)
     given = _given(text, matter_start, hit.start) if kind in ("agreement", "pledge", "plan") else None
     if given is not None and frame.condition is None:
@@ -202,6 +209,8 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     if realis != "actual" and entry.role in ("meet", "visit", "sign", "other"):
         rung = "would"
     alone = len(actors) + len(recipients) == 1 and not frame.subject.collective
+    if alone and kind == "statement" and rung == "on_paper":
+        rung = "raised"  # one side's release
     if kind == "signing" and alone and re.search(r"체결|맺|조인|업무 ?협약", text[matter_start : hit.end]):
         return None  # 협약은 둘이 맺는다: the other party could not be made out
     if entry.role in ("meet", "visit") and not _complete(scene, clause, frame, entry, (actors, recipients, hit)):

@@ -160,7 +160,7 @@ class _Linker:
         if self.text[hit.end : found.start].strip() == "신임":
             return True
         put = re.compile(
-            rf"{re.escape(found.text)}(?:에|로|으로)\s(?:[가-힣]+\s){{0,4}}?(?:선출|임명|내정|지명|취임|발탁|추대|선임)"
+            rf"{re.escape(found.text)}(?:에|로|으로)\s(?:[가-힣0-9]+\s){{0,4}}?(?:선출|임명|내정|지명|취임|발탁|추대|선임)"
         )
         return put.search(self.text, max(0, person.first - 40), person.first + 160) is not None
 

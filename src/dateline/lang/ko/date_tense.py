@@ -16,6 +16,7 @@ _PAST = re.compile(
     r"[했었았였렸됐갔났졌겼웠혔켰왔랐섰뒀꼈폈쳤뗐뺐샀잤겪쏟][다고으지는던]|(?:열린|있었던|가진|치러진|체결[한된]|만난|발생한|발표[한된]|숨진|다친|체포된)\s"
 )
 _PRESENT = re.compile(r"(?:한|된|간|온|연|린|난|친|른|선|는|합니|됩니|옵니|갑니|엽니|립니|납니)다(?=[.\s,]|고\s|$)")
+_HAD_AGREED = re.compile(r"\s(?:한|했던)\s")
 _STOP = re.compile(r"(?<!\d)\.(?!\d)|[\n!?]")
 _REACH = 60
 
@@ -28,7 +29,7 @@ def direction(text: str, at: tuple[int, int], bounds: tuple[int, int]) -> Direct
     last = min(stop.start() if stop else bounds[1], bounds[1])
     plan = _FUTURE.search(text, end, min(last, end + _REACH))
     if plan is not None and _TOLD.search(text, end, min(last, plan.end() + 4)) is None:
-        return "future"
+        return "nearest" if _HAD_AGREED.match(text, plan.end()) and plan.group().endswith("기로") else "future"
     if _PAST.search(text, end, last):
         return "past"
     return "future" if _PRESENT.search(text, end, last) else "nearest"

@@ -79,6 +79,12 @@ def _another(scene: Scene, clause: Clause) -> bool:
 _SOURCE = re.compile(r"[^,.]{0,16}?에 (?:따르면|의하면)")
 
 
+def _long_past(scene: Scene, day: DateValue) -> bool:
+    """Whether a day is a bare year before the last one (1942년 사고로 수몰된 탄광)."""
+    year = day.edtf or ""
+    return scene.today is not None and len(year) == 4 and year.isdigit() and int(year) < scene.today.year - 1
+
+
 def day_of(scene: Scene, clause: Clause) -> DateValue | None:
     """The day of what a clause tells: none of a quotation, of a source (9일 외교부에 따르면) or of a verb inside the clause
     (9일 개막할 회의); of several the first after the subject, else the last before it."""
@@ -99,7 +105,10 @@ def day_of(scene: Scene, clause: Clause) -> DateValue | None:
         and not (
             d.text not in ("이날", "오늘", "이튿날")
             and adverb_inside(
-                clause.tokens, d.end, clause.end, led=any(d.start - 2 <= p.end <= d.start for p in subjects)
+                clause.tokens,
+                d.end,
+                clause.end,
+                led=any(d.start - 2 <= p.end <= d.start for p in subjects) and not _long_past(scene, d),
             )
         )
     ]

@@ -29,7 +29,11 @@ class NameHit:
     weak: bool = False
 
 
-def foreign_name(text: str, words: Sequence[Word], index: int, nation: str | None) -> NameHit:
+def foreign_name(
+    text: str, words: Sequence[Word], index: int, nation: str | None, *, leads_firm: bool = False
+) -> NameHit:
+    """The foreign name whose last word is ``words[index]``. Before the title of one who ``leads_firm`` the last of three words
+    is the firm (얀 더프리스 반더르 최고경영자)."""
     first = index
     while first > 0 and index - first < 4 and adjacent(text, words[first - 1], words[first]):
         prior = words[first - 1]
@@ -43,6 +47,8 @@ def foreign_name(text: str, words: Sequence[Word], index: int, nation: str | Non
             first -= 1
         else:
             break
+    if leads_firm and index - first > 1 and nation is None and not text[: words[first].start].endswith("의 "):
+        return NameHit(words[first].start, words[index - 1].end, "full")
     chinese = nation in ("CN", "TW", "HK", "MO", "SG") and words[index].end - words[index].start >= 3
     kind = "full" if first < index or chinese else "short"
     return NameHit(words[first].start, words[index].end, kind, nation)

@@ -103,7 +103,7 @@ def _plain(
         terminal = next((c for c in clauses[index:] if c.tensed), clauses[-1])
         enter_clause(scene, clause, frame, ("top",) if _wished(scene, clause, frame) else ("top", "nom"))
         if clause.ending == "cond":
-            frame.condition = _cut(scene.text, clause.start, clause.end)
+            frame.condition = _condition(scene, clause)
             continue
         tense = scene.text[terminal.start : terminal.end]
         acts.extend(_clause_acts(scene, clause, frame, Told(source, tense, part.start, part.end, terminal.end)))
@@ -154,7 +154,7 @@ def _reported(
             continue
         enter_clause(scene, clause, own, (), keep_subject=True)
         if clause.ending == "cond":
-            own.condition = _cut(scene.text, clause.start, clause.end)
+            own.condition = _condition(scene, clause)
             continue
         closing = content if active else (clauses[reporter] if reporter is not None else content)
         terminal = next((c for c in group[index:-1] if c.tensed), closing)
@@ -397,8 +397,10 @@ def _after_occasion(scene: Scene, content: Clause, start: int) -> int:
     return start
 
 
-def _cut(text: str, start: int, end: int) -> Quote | None:
-    return trim_words(text, start, end)
+def _condition(scene: Scene, clause: Clause) -> Quote | None:
+    """The words of a clause of condition, without the topic before them (A 측은 …하면)."""
+    topics = [p.end for p in clause.phrases if p.role == "top" and p.party is not None]
+    return trim_words(scene.text, max([clause.start, *topics]), clause.end)
 
 
 def _one(subject: Subject) -> Quote | None:

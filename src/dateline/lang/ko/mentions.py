@@ -103,10 +103,20 @@ def find_sentence_terms(text: str, start: int, end: int, words: Sequence[Word]) 
             continue
         if hit.term.kind == "position" and len(hit.text) == 1:
             continue
-        if hit.text == "차관" and _OF_MONEY.search(text, max(0, hit.start - 12), hit.start):
+        if hit.text == "차관" and _is_loan(text, hit):
             continue
         found.append(_whole_title(text, words, hit) if hit.term.kind == "position" else hit)
     return sorted(found, key=lambda f: f.start)
+
+
+_LENT = re.compile(
+    r"\s?(?:\d|협정|계약|사업|공여|형식|한도|약정)|(?:을|를)?\s(?:제공|지원|도입|공여|상환|승인|빌려|들여)"
+)
+
+
+def _is_loan(text: str, hit: Found) -> bool:
+    """차관 3억달러, 8천만 달러의 차관, 차관을 제공: a loan, no vice minister."""
+    return bool(_OF_MONEY.search(text, max(0, hit.start - 12), hit.start)) or _LENT.match(text, hit.end) is not None
 
 
 def _whole_title(text: str, words: Sequence[Word], hit: Found) -> Found:

@@ -181,6 +181,8 @@ def is_foreign_word(word: str, parsed: Word) -> bool:
         return False
     if word in surnames("not_names") or is_term(word) or is_common(word, parsed) or place_like_long(word):
         return False
+    if len(word) > 3 and word.endswith(endings("companies")):
+        return False  # 우진전선 나도운 대표
     if (
         (is_district(word, parsed) or word.endswith(("국", "청", "처", "회")))
         or (len(word) > 3 and word.endswith(("시", "군", "구", "남도", "북도", "자치도")))

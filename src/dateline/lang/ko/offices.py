@@ -27,7 +27,7 @@ class Person:
         for held, form, _ in self.titles:
             rest = form[: -len(surface)]
             lower = rest in ("부", "차") or rest.endswith((" 부", " 차"))  # 부회장 is no 회장
-            if form.endswith(surface) and form != surface and not lower:
+            if form.endswith(surface) and not lower:
                 return held
         return None
 
@@ -60,7 +60,8 @@ def by_nation(person: Person, found: Found, implied: str | None) -> str | None:
         return implied
     if person.nation in ("JP", "CN"):
         return person.nation
-    return "KR" if korean and person.name[0] in COMMON_SURNAMES else None
+    only_korean = person.name[0] not in surnames("chinese_one") and not all(map(japanese_syllable, person.name))
+    return "KR" if korean and (person.name[0] in COMMON_SURNAMES or only_korean) else None
 
 
 def by_land(key: str, surface: str, of: str | None) -> str:

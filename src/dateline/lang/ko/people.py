@@ -352,7 +352,8 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     )
     if before and japanese and japanese_family(text, before) and japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
-    if before and nation == "JP" and prior in surnames("japanese") and len(word) == 1 and japanese_syllable(word):
+    family = before is not None and (prior in surnames("japanese") or japanese_family(text, before))
+    if before and nation == "JP" and len(word) == 1 and japanese_syllable(word) and family:
         return NameHit(before.start, last.end, "full", "JP")
     if COUNTRIES.fullmatch(word):
         return None
@@ -402,7 +403,8 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(before.start, before.end, "full", nation)  # 왕용리 취안저우 시장: a place before the title
     if not is_foreign_word(word, last) and not (abroad and not is_common(word, last)):
         return None
-    found = foreign_name(text, words, index, nation)
+    leads = title.term.key in ("company_president", "executive", "chair") and len(word) > 2
+    found = foreign_name(text, words, index, nation, leads_firm=leads)
     alone = found.kind == "short" and title.term.key in _BODIES_HEADS  # 엔비전 CEO: a company as well as a man
     return replace(found, weak=True) if alone else found
 

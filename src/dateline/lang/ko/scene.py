@@ -225,7 +225,7 @@ def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
     assert phrase.party is not None
     mention = scene.mentions[phrase.party]
     if mention.value == "both_sides":
-        pair = pair_before(scene, mention.start)
+        pair = pair_before(scene, mention.start) or two_countries_before(scene, mention.start)
         known = () if _others_named(scene, clause, mention) else scene.pair
         return Subject(pair or known or (quote_of(mention),), True, quote_of(mention))
     pair = pair_before(scene, mention.start) or two_countries_before(scene, mention.start)
