@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 
+import msgspec
+
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_ESCAPED = re.compile(r"\\(?:[bf]|u00[01][0-9a-f])")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]")
 
 
@@ -14,11 +16,14 @@ def plain(words: str) -> str:
     return _CONTROLS.sub("", words)
 
 
-def json_text(value: object, *, indent: int | None = None) -> str:
-    """JSON without controls, in which no character can end a script element or open one."""
-    marks = (",", ":") if indent is None else None
-    made = json.dumps(_without_controls(value), ensure_ascii=False, indent=indent, separators=marks)
-    return made.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+def json_text(value: object, *, indent: int = 0) -> str:
+    """JSON without controls, in which no character can end a script element or open one. ``indent`` 0 is one line."""
+    made = msgspec.json.encode(value).decode()
+    if _ESCAPED.search(made):
+        made = msgspec.json.encode(_without_controls(value)).decode()
+    if indent:
+        made = msgspec.json.format(made, indent=indent)
+    return plain(made).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _without_controls(value: object) -> object:

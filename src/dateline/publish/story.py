@@ -107,10 +107,8 @@ def _dispute(desk: Desk, report: Report, fact: Fact, budget: QuoteBudget) -> dic
 
 
 def _row_title(desk: Desk, fact: Fact) -> str | None:
-    for row in desk.data.records:
-        if set(row.anchors) & set(fact.anchors) and row.title.get(desk.lang):
-            return row.title[desk.lang]
-    return None
+    titles = [titled for anchor in fact.anchors if (titled := desk.titles_by_anchor.get(anchor)) is not None]
+    return min(titles)[1] if titles else None
 
 
 def _own_words(desk: Desk, fact: Fact, budget: QuoteBudget) -> dict[str, str] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -146,6 +146,24 @@ def fragment_link(article: Article, anchor: Anchor) -> str | None:
     return f"{address}#:~:text={enc(head)},{enc(tail)}"
 
 
+@lru_cache(maxsize=8192)
+def _stamp_words(value: str, lang: str) -> str:
+    from babel.dates import format_date, format_skeleton
+
+    found = _DAY.match(value)
+    if found is None:
+        return value
+    year, month, day = found.groups()
+    try:
+        if day:
+            return str(format_date(date(int(year), int(month), int(day)), format="long", locale=lang))
+        if month:
+            return str(format_skeleton("yMMMM", date(int(year), int(month), 1), locale=lang))
+        return str(format_skeleton("y", date(int(year), 1, 1), locale=lang))
+    except ValueError:
+        return value
+
+
 @dataclass
 class Desk:
     """The edition indexed for one language: what templates ask for."""
@@ -253,25 +271,22 @@ class Desk:
             return str(self.words["unknown_date"])
         return self.edtf_words(stamp[:10])
 
+    @cached_property
+    def titles_by_anchor(self) -> dict[Anchor, tuple[int, str]]:
+        """The first row of the record, with its title, that rests on each anchor."""
+        found: dict[Anchor, tuple[int, str]] = {}
+        for number, row in enumerate(self.data.records):
+            title = row.title.get(self.lang)
+            for anchor in row.anchors if title else ():
+                found.setdefault(anchor, (number, title or ""))
+        return found
+
     def edtf_words(self, value: str) -> str:
         """A day, month, year or interval (EDTF) in this language; what is none of them is given as it stands."""
-        from babel.dates import format_date, format_skeleton
-
         if "/" in value:
             first, last = (self.edtf_words(part) if part.strip(". ") else "" for part in value.split("/", 1))
             return f"{first} – {last}".strip()
-        found = _DAY.match(value)
-        if found is None:
-            return value
-        year, month, day = found.groups()
-        try:
-            if day:
-                return str(format_date(date(int(year), int(month), int(day)), format="long", locale=self.lang))
-            if month:
-                return str(format_skeleton("yMMMM", date(int(year), int(month), 1), locale=self.lang))
-            return str(format_skeleton("y", date(int(year), 1, 1), locale=self.lang))
-        except ValueError:
-            return value
+        return _stamp_words(value, self.lang)
 
     def origin_words(self, article: Article) -> str:
         """What kind of origin the article rests on, in words."""
