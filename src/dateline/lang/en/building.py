@@ -102,7 +102,7 @@ class ActBuilder:
         found = holders.without_appositions(self.scene, found)
         found = [m for f in found for m in holders.of_two_countries(self.scene, f, self.sentence.start)]
         found = [f for f in found if f.kind != "place" or not self.text.startswith(" counterpart", f.end)]
-        return lengthen(self.scene, self.sentence, found)
+        return holders.without_appositions(self.scene, lengthen(self.scene, self.sentence, found))
 
     def _same(self, actors: tuple[Found, ...], other: Found) -> bool:
         return any((a.holder is not None and a.holder == other.holder) or a is other for a in actors)

@@ -93,7 +93,7 @@ def group_of(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
     inside = [f for f in scene.register.at(start, end) if f.kind in ("person", "organization", "position")]
     if inside or any(t.pos_ in ("VERB", "CCONJ") and t.dep_ == "ROOT" for t in token.doc[first : token.i]):
         return None
-    known = next((f for f in scene.collectives if (f.start, f.end) == (start, end)), None)
+    known = next((f for f in scene.collectives if f.end == end and f.start >= start), None)
     if known is None:
         known = Found(start, end, "organization", scene.register.text[start:end])
         scene.collectives.append(known)
@@ -176,6 +176,8 @@ def of_two_countries(scene: Scene, item: Found, sentence_start: int) -> list[Fou
     text = scene.register.text
     if item.kind not in ("organization", "position") or text[item.end - 1] != "s":
         return [item]
+    if item.value.endswith(" counterparts"):
+        item.start, item.value = item.end - len("counterparts"), "counterparts"
     floor = max(sentence_start, item.start - 60)
     lead = _TWO_PEOPLES.search(text[floor : item.start])
     codes = [lexicon.demonyms().get(lead[g]) for g in ("a", "b")] if lead is not None else []

@@ -150,6 +150,9 @@ def _add_firms(register: Register, sentence: Parsed) -> None:
     """Firms told by the last word of their name, where the analyser saw nothing or took them for people."""
     if sentence.title_case:
         return
+    for match in _CALLED_FIRM.finditer(register.text, sentence.start, sentence.end):
+        if not any(f.start < match.end(1) and match.start(1) < f.end for f in register.found):
+            register.found.append(Found(*match.span(1), "organization", match[1]))
     for match in _FIRM.finditer(register.text, sentence.start, sentence.end):
         words = match.group().split()
         common = lexicon.words_of("never") | set(lexicon.demonyms())
@@ -159,6 +162,10 @@ def _add_firms(register: Register, sentence: Parsed) -> None:
             register.found.append(Found(match.start(), match.end(), "organization", match.group()))
 
 
+_CALLED_FIRM = re.compile(
+    r"\b(?:airline|carrier|company|lender|retailer|miner|shipbuilder|broadcaster|insurer|manufacturer|developer|\w{3,}maker"
+    r"|operator) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?![\w’'-])"
+)
 _FIRM = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?: (?:& )?[A-Z][\w’'-]+){1,3}(?![\w’'-])")
 
 

@@ -348,6 +348,14 @@ def _longest(text: str, spans: list[tuple[int, int]], found: Sequence[Found]) ->
     return sorted(kept)
 
 
+_A_FIRM = re.compile(
+    r"\b(?:airline|carrier|company|firm|bank|lender|startup|start-up|operator|maker|\w+maker|retailer|miner|shipbuilder|utility"
+    r"|broadcaster|newspaper|agency|insurer|supplier|manufacturer|developer|brewer|refiner|giant|ship|ferry|vessel|tanker"
+    r"|trawler|village|town|city|port|island) $",
+    re.IGNORECASE,
+)
+
+
 def _names_firm(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
     """``Borealis Shipping``: the last word says what trade it is in, and neither title nor honorific stands before."""
     words = text[start:end].split()
@@ -359,7 +367,7 @@ def _names_firm(text: str, start: int, end: int, found: Sequence[Found]) -> bool
 
 def _plausible(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
     words = text[start:end].split()
-    if _names_firm(text, start, end, found):
+    if _names_firm(text, start, end, found) or (len(words) == 1 and _A_FIRM.search(text[max(0, start - 24) : start])):
         return False
     if any(ch.isdigit() for ch in text[start:end]) or "\n" in text[start:end] or len(words) > 5:
         return False

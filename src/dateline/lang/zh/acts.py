@@ -22,6 +22,7 @@ from dateline.lang.zh.speeches import SpeechReader, changed
 from dateline.model import Act, DateValue, Quote
 
 _CONDITION = re.compile(r"(?:如果|如(?=有|需|能|获|条件|情况)|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
+_LAST_TIME = re.compile(r"上一?次|前一次|最近一次|此前曾|曾于|曾在")
 _BEFORE_IT = re.compile(r"(?:之前|以前|前(?![往来]))")
 _CALLED_OFF = frozenset({"取消", "推迟", "延期", "暂停", "停止"})
 _TELLING = frozenset({"转达", "通报", "说明", "解释", "阐述", "提出", "介绍"})
@@ -250,6 +251,8 @@ class ActReader(SpeechReader):
         planned = planned or self._still_ahead(state, clause, verb, act) or later
         if re.match(r"(?:了|过)", self.plain[verb.end : verb.end + 1]):
             planned = False
+        if _LAST_TIME.search(self.plain, clause.start, verb.start) and not ahead:
+            planned, time = False, None if later else time
         possible = is_possible(self.bare, clause.start, verb.start)
         if verb.frame in EVENTS and _BEFORE_IT.match(
             self.plain,

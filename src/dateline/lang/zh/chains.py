@@ -19,6 +19,7 @@ from dateline.lang.zh.tenures import Tenure, find_tenures, term_beside
 from dateline.model import DateValue, Mention, Role
 from dateline.model.ledger import RoleStatus
 
+_OF_SEVERAL = re.compile(r"[两三四五六七八九十各多]国$")  # ``两国防长``: not the one named before
 _PRONOUN = re.compile(r"(?<![其吉])[他她](?![们国人乡杀山])")
 _SAYS = re.compile(r"[^，。]{0,8}(?:表示|指出|强调|介绍|[说称])")
 _KINDS = {"person", "organization", "place"}
@@ -125,11 +126,15 @@ class _Builder:
             value, chain = self._person(item, title)
         elif item.kind in _KINDS:
             chain = self._chain(item.kind, value, item.of if item.kind == "organization" else None)
-        elif bare and item.status == "current":
+        elif (
+            bare
+            and item.status == "current"
+            and not _OF_SEVERAL.search(self.plain[max(0, item.start - 2) : item.start])
+        ):
             chain, of = self._bare_title(item)
         if chain is None:
             chain = self._fresh()
-            if bare and item.status == "current":
+            if bare and item.status == "current" and not _OF_SEVERAL.search(self.plain[: item.start][-2:]):
                 self.alone.append(len(self.cast.mentions))
         self.cast.mentions.append(
             Mention(text=self.text[item.start : item.end], start=item.start, end=item.end, kind=item.kind, value=value, chain=chain, of=of)

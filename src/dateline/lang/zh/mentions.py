@@ -30,6 +30,7 @@ _BODY_TAIL = re.compile(
     r"(?:公司|集团|大学|学院|银行|协会|委员会|研究所|研究院|研究中心|基金会|联盟|通讯社|电视台|日报|新闻社|工会|商会|俱乐部|医院|法院|党|部|省|厅|局|院|署|军|社|联合会|议会|组织|机构)$"
 )
 _VERB_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:商定|会谈|会晤|举行|签署|达成|宣布|会见|表示|会面|抵达|访问)$")
+_AUDIENCE = re.compile(r"(?:觐见|晋见|谒见)$")  # whom one has an audience with is a monarch (``苏丹``), no country
 _FIELDS = re.compile(r"(?:国际|经济|贸易|商务|通商|文化|安全|人权|难民|联络|特别|常驻)+$")
 _ISLAND = re.compile(r"岛(?!国|内|上|屿)")
 _STATE = re.compile(r"国(?=外长|总统|总理|首相|外交|国防|政府|议会|副|驻)")
@@ -325,6 +326,9 @@ def _read_sentence(
     ]
     tabled = _without_overlaps(_name_spans(plain, seen, tabled))
     extra = _seen_names(plain, [s for s in seen if s[2] in ("ORG", "LOC")], tabled)
+    heads = {t.end for t in tabled if t.kind == "position"}
+    extra = [x for x in extra if not (x.start in heads and sounds_foreign(plain[x.start : x.end]))]
+    tabled = [t for t in tabled if not (t.kind == "place" and _AUDIENCE.search(plain[max(0, t.start - 2) : t.start]))]
     places = _without_overlaps([*tabled, *(x for x in extra if x.kind == "place"), *_long_bodies(extra, tabled)])
     joined = own_positions(plain, join_bodies(plain, places))
     joined = sorted(

@@ -389,7 +389,9 @@ _SHIP = re.compile(r"(?:\d+|[一二三四五六七八九十甲乙丙]+)号")
 
 
 def names_thing(plain: str, start: int, end: int) -> bool:
-    """Whether a name is a ship's (``某某8号``) or a firm's by its last word."""
+    """Whether a name is a ship's (``某某8号``), a place's where something was held, or a firm's by its last word."""
+    if plain[start - 1 : start] == "在" and re.match(r"签署|举行|召开|会谈|会晤|会面|登陆|发表", plain[end : end + 2]):
+        return True
     return _SHIP.match(plain, end) is not None or _tables().firms.search(plain[start:end]) is not None
 
 

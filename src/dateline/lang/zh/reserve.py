@@ -69,7 +69,8 @@ class ReserveReader(SubjectFinder):
         who = next((m for m in self.mentions if m.start == act.actors[0].start and m.end == act.actors[0].end), None)
         country = self._country_of(state.speaker[0])
         mine = who is not None and who.kind in ("place", "organization") and who.of is not None and who.of == country
-        cabinet = who is not None and who.value == "government" and who.of is None and country is not None
+        cabinet = who is not None and who.value == "government" and who.of is None
+        cabinet = cabinet and (country is not None or self._in_office(state.speaker[0]))
         if state.speech.text in _SAYING or not (mine or cabinet):
             return act
         end = act.end
@@ -80,6 +81,12 @@ class ReserveReader(SubjectFinder):
             act, kind="pledge", rung="undertook", realis="conditional" if act.condition else "actual", actors=(speaker,),
             bound=(speaker,), said_by=None, plover="AGREE", matter=Quote.cut(self.text, verb.start, end),
         )  # fmt: skip
+
+    def _in_office(self, index: int) -> bool:
+        """Whether the text gives a person an office of government, of whatever country."""
+        chain = self.mentions[index].chain
+        held = [self.mentions[r.position] for r in self.cast.roles if self.mentions[r.person].chain == chain]
+        return any(str(p.value).endswith(("minister", "president", "chief_cabinet_secretary")) for p in held)
 
     def _own_side(self, state: State, content: tuple[int, int]) -> int:
         """Where what is said goes on behind the speaker's own side (``韩方将……`` said by a Korean), else where it begins."""
