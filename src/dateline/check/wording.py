@@ -12,7 +12,7 @@ from dateline.check.marks import has_mark
 from dateline.check.plain import count_denials, negated_spans, puts_off
 from dateline.check.poles import agree_in_course, tells_of
 from dateline.check.retrieve import Hit
-from dateline.check.sense import is_far, is_foreign
+from dateline.check.sense import ADDED, is_far, is_foreign
 from dateline.check.views import SentenceView
 from dateline.check.words import Word, load_counted, load_vocabulary
 
@@ -303,7 +303,8 @@ def check_detail(case: Case) -> Iterator[Found]:
     if not case.same_language:
         return
     for start, end in _loose_spans(case):
-        yield Found("DL701", start, end, mild=not is_foreign(case, start, end))
+        grave = is_foreign(case, start, end) or (_is_added(case, start, end) and is_far(case, start, end, ADDED))
+        yield Found("DL701", start, end, mild=not grave)
     if (run := _alien_run(case)) is not None:
         yield Found("DL701", *run)
 
@@ -326,6 +327,15 @@ def _alien_run(case: Case) -> tuple[int, int] | None:
         return None
     start, end = longest[0].start, longest[-1].end
     return (start, end) if is_far(case, start, end) else None
+
+
+def _is_added(case: Case, start: int, end: int) -> bool:
+    """Whether a stretch of some length stands in a sentence whose other words, and more of them, the sources carry."""
+    inside = [c for c in case.covered if start <= c.word.start < end]
+    others = [c for c in case.covered if not start <= c.word.start < end]
+    weight = sum(c.word.weight for c in others)
+    long = sum(c.word.weight for c in inside) >= _RUN.get(case.claim.lang, 3.0)
+    return long and weight >= 4.0 and sum(c.word.weight * c.degree for c in others) >= 0.8 * weight
 
 
 def _loose_spans(case: Case) -> Iterator[tuple[int, int]]:
