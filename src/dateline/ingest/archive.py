@@ -32,6 +32,10 @@ def read_warc(source: str, data: bytes) -> Iterator[Captured | Rejected]:
     total = number = 0
     try:
         for record in ArchiveIterator(io.BytesIO(data)):
+            total += int(record.length or 0)  # what is skipped is unpacked too
+            if total > MAX_TOTAL:
+                yield Rejected(source, "too_large", f"unpacks to more than {MAX_TOTAL} bytes: split the archive")
+                return
             if record.rec_type != "response":
                 continue
             number += 1
@@ -40,11 +44,9 @@ def read_warc(source: str, data: bytes) -> Iterator[Captured | Rejected]:
             if "html" not in kind.lower():
                 continue
             body = record.content_stream().read(MAX_RECORD + 1)
-            total += len(body)
-            if len(body) > MAX_RECORD or total > MAX_TOTAL:
+            total += max(0, len(body) - int(record.length or 0))
+            if len(body) > MAX_RECORD:
                 yield Rejected(name, "too_large", f"unpacks to more than {MAX_RECORD} bytes: split the archive")
-                if total > MAX_TOTAL:
-                    return
                 continue
             yield Captured(
                 name=name, url=record.rec_headers.get_header("WARC-Target-URI"), content_type=kind, data=body

@@ -27,6 +27,8 @@ _ALIASES = {
     "iso-8859-1": "cp1252",
     "latin-1": "cp1252",
 }
+# codecs of the language that are no charset of a page: some give halves of characters, some take the square of the length
+_NO_CHARSETS = frozenset(["idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"])
 _SEVEN_BIT_JA = re.compile(rb"\x1b\$[@B]|\x1b\(J")
 _ORDER = ("utf-8", "iso2022_jp", "euc_jp", "cp932", "cp949", "gb18030", "big5", "cp1252")
 _CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13, 27})
@@ -163,8 +165,8 @@ _EVERYDAY_HAN = frozenset(
 
 def _strict(data: bytes, charset: str) -> str | None:
     try:
-        return data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+        return None if codecs.lookup(charset).name in _NO_CHARSETS else data.decode(charset)
+    except (LookupError, ValueError):
         return None
 
 

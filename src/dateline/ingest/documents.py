@@ -19,6 +19,7 @@ from dateline.ingest.published import parse_stamp
 from dateline.model import Rejected
 
 MAX_MEMBER = 20_000_000
+MAX_TEXT = 3_000_000  # characters of all parts together
 MAX_MEMBERS = 5_000
 _SECTION = re.compile(r"Contents/section(\d+)\.xml")
 _SEPARATE = frozenset(["p"])
@@ -47,13 +48,23 @@ def read_document(source: str, data: bytes) -> Draft | Rejected:
                 parts, core = [name for _, name in found], "Contents/content.hpf"
             if not parts:
                 return Rejected(source, "binary", "a package without a document: give DOCX, HWPX, PDF, HTML or text")
-            paragraphs = [words for part in parts for words in _paragraphs(_tree(package, part))]
+            paragraphs = list(_all_paragraphs(package, parts))
             stamp = _stamp(_tree(package, core)) if core in names else None
     except (BadPackage, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         return Rejected(source, "archive", f"{error}: save the document again, or paste its text")
     draft = read_dump(source, "\n".join(paragraphs))
     draft.last_resort = stamp
     return draft
+
+
+def _all_paragraphs(package: zipfile.ZipFile, parts: list[str]) -> Iterator[str]:
+    size = 0
+    for part in parts:
+        for words in _paragraphs(_tree(package, part)):
+            size += len(words)
+            if size > MAX_TEXT:
+                raise BadPackage(f"more than {MAX_TEXT} characters of text")
+            yield words
 
 
 def _tree(package: zipfile.ZipFile, name: str) -> Any:

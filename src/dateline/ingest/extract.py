@@ -26,7 +26,9 @@ from dateline.model import Article, Rejected
 
 VERSION = "2"
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p)\b", re.I)
-_MARKUP = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.I | re.S)
+# every attempt ends at the next tag of its kind, so that a page of open tags costs no more than its length
+_MARKUP = re.compile(r"<(script|style)\b[^<]*+(?:<(?!/?\1\b)[^<]*+)*+</\1\b[^<>]*>|<[^<>]*>", re.I)
+_PORTION = 65_536
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
 
 
@@ -162,16 +164,25 @@ def _from_archive(name: str, data: bytes, settings: Settings) -> Iterator[Articl
 
 
 def _gunzip(name: str, data: bytes) -> bytes | Rejected:
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        out = unpacker.decompress(data, MAX_BYTES + 1)
-    except zlib.error as error:
-        return Rejected(name, "archive", f"broken gzip data: {error}")
-    if len(out) > MAX_BYTES:
-        return Rejected(name, "too_large", f"unpacks to more than {MAX_BYTES} bytes: split the file")
-    if not unpacker.eof:
-        return Rejected(name, "archive", "the gzip data breaks off: fetch the file again")
-    return out
+    """The members of a gzip file (RFC 1952), one after the other; what stands behind the last one is padding."""
+    out = bytearray()
+    at = 0
+    while data.startswith(b"\x1f\x8b", at):
+        unpacker = zlib.decompressobj(wbits=31)
+        rest = memoryview(data)[at:]
+        try:
+            for start in range(0, len(rest), _PORTION):
+                out += unpacker.decompress(rest[start : start + _PORTION], MAX_BYTES + 1 - len(out))
+                if len(out) > MAX_BYTES:
+                    return Rejected(name, "too_large", f"unpacks to more than {MAX_BYTES} bytes: split the file")
+                if unpacker.eof:
+                    at += min(start + _PORTION, len(rest)) - len(unpacker.unused_data)
+                    break
+            else:
+                return Rejected(name, "archive", "the gzip data breaks off: fetch the file again")
+        except zlib.error as error:
+            return Rejected(name, "archive", f"broken gzip data: {error}")
+    return bytes(out)
 
 
 def _charset_of(content_type: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -13,8 +14,8 @@ from dateline.ingest.notices import kind_of_line
 from dateline.ingest.published import parse_stamp
 from dateline.model import Article, Rejected
 
-_DECLARED = re.compile(r"""(<\?xml[^>]*?)(\s+encoding\s*=\s*["'][^"']*["'])([^>]*\?>)""", re.I)
-_TAG_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
+_DECLARED = re.compile(r"""(<\?xml\s[^<>]{0,200}?)\sencoding\s?=\s?["'][^"'<>]{0,40}["']""", re.I)
+_TAG_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^<>]*>", re.I)
 
 
 def read_feed(
@@ -24,8 +25,10 @@ def read_feed(
     An entry whose page is ``taken`` in full by its address is left out."""
     import feedparser
 
-    data = _DECLARED.sub(r"\1\3", text.lstrip("\ufeff \t\r\n"), count=1).encode("utf-8", "replace")
-    parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    whole = text.lstrip("\ufeff \t\r\n")
+    declared = _DECLARED.match(whole)
+    data = (declared[1] + whole[declared.end() :] if declared else whole).encode("utf-8", "replace")
+    parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries:
         yield Rejected(source, "no_text", "the feed has no entries")
         return
@@ -84,7 +87,9 @@ def list_links(text: str) -> list[tuple[str, int]]:
     """The address of each entry of an RSS or Atom feed and how many characters of text the feed itself has for it."""
     import feedparser
 
-    parsed = feedparser.parse(text.encode("utf-8", "replace"), sanitize_html=False, resolve_relative_uris=False)
+    parsed = feedparser.parse(
+        io.BytesIO(text.encode("utf-8", "replace")), sanitize_html=False, resolve_relative_uris=False
+    )
     return [(e["link"], sum(map(len, plain_lines(_richest(e))))) for e in parsed.entries if e.get("link")]
 
 

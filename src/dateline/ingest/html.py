@@ -19,7 +19,7 @@ from dateline.ingest.published import parse_stamp
 from dateline.ingest.written_days import Locale, find_day, locale_of
 
 _PAGE = re.compile(r"<(?:html|head|body|article|main|meta)\b", re.I)
-_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^>]*>", re.I)
+_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^<>]*>", re.I)
 _NESTING = re.compile(r"<(/?)(?:div|span|ul|ol|li|table|tr|td|section|article|b|i|font|blockquote)\b", re.I)
 # what a page's metadata say of text that a machine wrote: IPTC digital source types, the ai-disclosure and AIGC fields
 _BY_MACHINE = re.compile(r"trainedAlgorithmicMedia|^(?:ai-generated|autonomous)$|\"?Label\"?\s*:\s*\"?1\b", re.I)

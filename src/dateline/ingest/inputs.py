@@ -87,8 +87,12 @@ def _open_source(name: str, fetch: Fetch | None) -> Iterator[RawInput | Rejected
         return
     for child in sorted(path.rglob("*")):
         hidden = any(part.startswith(".") for part in child.relative_to(path).parts)
-        if child.is_file() and not hidden and child.suffix.lower() in SUFFIXES:
+        if hidden or child.suffix.lower() not in SUFFIXES or not child.is_file():
+            continue
+        if child.resolve().is_relative_to(path.resolve()):
             yield _read_file(child)
+        else:
+            yield Rejected(_told(child), "not_allowed", "a link that leads out of the folder: give the file itself")
 
 
 def _open_feeds(listed: RawInput, fetch: Fetch | None) -> Iterator[RawInput | Rejected]:
@@ -137,13 +141,19 @@ def _links_to_follow(feed: RawInput) -> list[str]:
 
 
 def _read_file(path: Path) -> RawInput | Rejected:
-    name = path.as_posix()
+    name = _told(path)
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            return Rejected(name, "too_large", f"{size} bytes; the limit is {MAX_BYTES}: split the file")
-        return RawInput(name=name, data=path.read_bytes())
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            return Rejected(name, "too_large", f"more than {MAX_BYTES} bytes: split the file")
+        return RawInput(name=name, data=data)
     except FileNotFoundError:
         return Rejected(name, "empty", "no such file or folder: check the path")
     except OSError as error:
         return Rejected(name, "not_allowed", f"cannot be read: {error.strerror or error}; check its permissions")
+
+
+def _told(path: Path) -> str:
+    """A path as it is shown and kept; what is no UTF-8 in it becomes U+FFFD."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")

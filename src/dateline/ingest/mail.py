@@ -18,6 +18,7 @@ from dateline.ingest.published import parse_mail_date
 from dateline.model import Rejected
 
 MAX_PARTS = 200
+_MOST_MARKS = 5_000  # lines that may open a part: the parser asks every open part about each line
 _DOCUMENTS = (".pdf", ".docx", ".hwpx")
 _REPLY = ("Re:", "RE:", "Fw:", "FW:", "Fwd:", "FWD:")
 
@@ -30,6 +31,9 @@ def looks_like_mail(head: str) -> bool:
 
 def read_mail(source: str, data: bytes) -> Iterator[Draft | Rejected | RawInput]:
     """The message as a draft, then each attached document as an input of its own."""
+    if data.count(b"\n--") > _MOST_MARKS:
+        yield Rejected(source, "too_large", f"more than {_MOST_MARKS} lines that open a part: paste its text instead")
+        return
     message = email.message_from_bytes(data, policy=email.policy.default)
     parts = [part for _, part in zip(range(MAX_PARTS), _leaves(message), strict=False)]
     attached = [part for part in parts if (_file_name(part) or "").lower().endswith(_DOCUMENTS)]

@@ -7,6 +7,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from dateline.ingest.draft import Draft
 from dateline.ingest.dump import read_dump, width
@@ -43,13 +44,16 @@ def read_pdf(source: str, data: bytes) -> Draft | Rejected:
             return Rejected(source, "too_large", f"{count} pages; the limit is {MAX_PAGES}: split the file")
         for page in reader.pages:
             if time.monotonic() > deadline:
-                return Rejected(source, "timeout", f"not read within {MAX_SECONDS:g} seconds: paste its text instead")
+                return _too_slow(source)
             content = page.get_contents()
             if content is not None and len(content.get_data()) > MAX_STREAM:
                 return Rejected(source, "too_large", "a page of drawings: paste its text instead")
-            pages.append([line.rstrip() for line in page.extract_text().split("\n")])
+            words = page.extract_text(visitor_operand_before=partial(_in_time, deadline))
+            pages.append([line.rstrip() for line in words.split("\n")])
         told = reader.metadata
         made = told.get("/ModDate") or told.get("/CreationDate") if told is not None else None
+    except TimeoutError:
+        return _too_slow(source)
     except (PyPdfError, *_FAULTS) as error:
         return Rejected(source, "archive", f"a broken PDF ({type(error).__name__}: {error}): paste its text instead")
     lines = _without_running_heads(pages)
@@ -64,6 +68,16 @@ _FAULTS = (
     ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OSError, AssertionError,
     ZeroDivisionError, OverflowError, NotImplementedError, MemoryError, StopIteration, ImportError,
 )  # fmt: skip
+
+
+def _in_time(deadline: float, *_: object) -> None:
+    """Called before each operator of a page: forms may draw forms, so that little says much."""
+    if time.monotonic() > deadline:
+        raise TimeoutError
+
+
+def _too_slow(source: str) -> Rejected:
+    return Rejected(source, "timeout", f"not read within {MAX_SECONDS:g} seconds: paste its text instead")
 
 
 def _stamp(raw: str) -> str | None:
