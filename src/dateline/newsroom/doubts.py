@@ -116,15 +116,16 @@ def _are_listed(quotes: Iterable[Quote], text: str, lang: str | None) -> bool:
 
 
 def _is_borrowed(act: Act, reading: Reading, of_chain: Mapping[str, str]) -> bool:
-    """Whether no actor stands in the act's own sentence, which names a person who is no party."""
+    """Whether no actor stands in the act's own sentence, which names somebody else."""
     sentence = next((s for s in reading.sentences if s.start <= act.start < s.end), None)
     if sentence is None or not act.actors:
         return False
     parties = (*act.actors, *act.recipients, *((act.said_by,) if act.said_by else ()))
     if any(sentence.start <= q.start < sentence.end for q in act.actors):
         return False
-    named = {_who(m, reading, of_chain) for m in reading.mentions if any(m.start == q.start for q in parties)}
+    mine = {(q.start, q.end) for q in parties if q.start < sentence.start}
     inside = (m for m in reading.mentions if m.kind == "person" and sentence.start <= m.start < act.end)
+    named = {_who(m, reading, of_chain) for m in reading.mentions if (m.start, m.end) in mine}
     return any(_who(m, reading, of_chain) not in named for m in inside)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.lang.data import load_table
+from dateline.lang.identify import SUPPORTED
 from dateline.lang.render import Manner, replace_slots
 from dateline.model import Fact, Slots
 
@@ -28,15 +29,31 @@ def manner_of(fact: Fact) -> Manner | None:
 
 
 def as_worded(slots: Slots, fact: Fact) -> Slots:
-    """The act no further than its sources' words bear out beyond doubt: what is asked in mixed manners is only raised, and
-    what is promised without a word of promise is an intention."""
+    """The act no further than its sources' words bear out beyond doubt: on matters that they name, what is asked in mixed
+    manners is only raised, what is asked in no known one (offered, invited) is on no matter, and what is promised without
+    a word of promise is an intention."""
     if not fact.tellings:
         return slots
+    if slots.kind in ("statement", "pledge"):
+        slots = replace_slots(slots, topics=tuple(t for t in slots.topics if _is_named(t, fact)))
     if slots.rung == "asked" and manner_of(fact) is None:
-        return replace_slots(slots, rung="raised")
+        asked = any(_has(t.anchor.exact, t.lang or "", m) for t in fact.tellings for m in _ORDER)
+        return replace_slots(slots, rung="raised", topics=slots.topics if asked else ())
     if slots.kind == "pledge" and slots.rung == "undertook" and not any(_promises(fact)):
         return replace_slots(slots, kind="statement", rung="would", amounts=(), time=None)
     return slots
+
+
+def _is_named(topic: str, fact: Fact) -> bool:
+    """Whether the words of a telling name a matter, by any term that its language has for it."""
+    for telling in fact.tellings:
+        entry = load_table(telling.lang, "topics").get(topic) if telling.lang in SUPPORTED else None
+        if entry is None:
+            return True
+        words = telling.anchor.exact.lower()
+        if any(str(term).lower() in words for term in (*entry["terms"], entry["label"])):
+            return True
+    return False
 
 
 def asks_another(words: str, lang: str) -> bool:
