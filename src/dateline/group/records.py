@@ -58,7 +58,9 @@ def build_records(
     chronicle = Chronicle(facts, dossiers, as_of)
     merged: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in (*facts, *plans_agreed(facts, chronicle), *plans_given_up(facts, chronicle)):
-        if fact.slots is not None and fact.weight > HOLLOW and _recorded(fact.slots) and not _is_upshot(fact):
+        if fact.slots is None or fact.weight <= HOLLOW or _is_upshot(fact):
+            continue
+        if _recorded(fact.slots) and _is_of_somebody(fact.slots, cast.entities):
             merged[_row_key(fact, chronicle)].append(fact)
     groups = _one_row_an_act(list(merged.values()), chronicle)
     rows = [_make_row(same, chronicle, cast) for same in groups]
@@ -115,6 +117,20 @@ def _recorded(slots: Slots) -> bool:
     if slots.kind in ("plan", "pledge") and not (said or slots.time or slots.recipients or slots.conditional):
         return False
     return not _goes_nowhere(slots) and (slots.kind in KINDS or row_kind(slots) == "plan")
+
+
+def _is_of_somebody(slots: Slots, entities: Mapping[str, Entity]) -> bool:
+    """Whether somebody who takes part can be told from others: a person, a country, a body by name, an office of a country.
+    "Relatives", "the delegation", "a company official" cannot, and what they did is in no row."""
+    return any(_is_known(entities.get(p.entity)) for p in (*slots.actors, *slots.recipients))
+
+
+def _is_known(entity: Entity | None) -> bool:
+    if entity is None or entity.kind in ("person", "place") or entity.country is not None:
+        return True
+    if entity.kind == "position" or "/" not in (entity.key or "/"):
+        return False
+    return any(not name.text.islower() for name in entity.names)
 
 
 def _is_upshot(fact: Fact) -> bool:
