@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.sax.saxutils import escape
 from zlib import crc32
-
-import feedparser
 
 from dateline.ingest import RawInput
 from dateline.model import Rejected
@@ -59,6 +58,8 @@ class FastClock:
 
 class Item:
     """An entry as its outlet has it now."""
+
+    __slots__ = ("link", "number", "short", "version")
 
     def __init__(self, number: int, link: str, short: bool) -> None:
         self.number, self.link, self.short, self.version = number, link, short, 1
@@ -153,7 +154,8 @@ class Desk:
     def __init__(self, seed: int = 1) -> None:
         self.took: Counter[str] = Counter()
         self.again: Counter[str] = Counter()
-        self.versions: dict[str, set[int]] = {}
+        self.versions: Counter[str] = Counter()
+        self._known: set[int] = set()
         self.random = random.Random(seed)
         self.deadly = 0.0
         self.faulty = 0.0
@@ -167,11 +169,14 @@ class Desk:
         if chance > 1 - self.faulty:
             raise OSError(28, "No space left on device")
         inputs = [raw for raw in raws if isinstance(raw, RawInput)]
-        for raw in inputs:
-            self.versions.setdefault(told_in(raw.data), set()).add(crc32(raw.data))
-        self.took.update(told_in(raw.data) for raw in inputs)
+        texts = [told_in(raw.data) for raw in inputs]
+        for text, raw in zip(texts, inputs, strict=True):
+            if crc32(raw.data) not in self._known:
+                self._known.add(crc32(raw.data))
+                self.versions[text] += 1
+        self.took.update(texts)
         if chance < self.deadly:
-            self.again.update(told_in(raw.data) for raw in inputs)
+            self.again.update(texts)
             raise Killed
         return RunSummary(
             articles=len(inputs), rejected=0, origins=0, stories=0, reports=0, facts={}, withheld=0, computed={}, site="", newsroom="",
@@ -180,10 +185,9 @@ class Desk:
 
 def told_in(data: bytes) -> str:
     """The words of an item in an input of it."""
-    if data.startswith(b"<html>"):
-        return data.split(b"<h1>")[1].split(b"</h1>")[0].decode()
-    (entry,) = feedparser.parse(data).entries
-    return str(entry.title)
+    page = data.split(b"<h1>")[1:]
+    (told,) = page or re.findall(rb"<item>.*?<title>(.*?)</title>.*?</item>", data, re.S)
+    return bytes(told).split(b"</h1>")[0].decode()
 
 
 def a_watcher(

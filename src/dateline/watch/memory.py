@@ -11,7 +11,7 @@ from dateline.ingest import RawInput
 from dateline.model import digest
 from dateline.store import Store
 
-LEAST_SEEN = 500  # entries remembered after a feed has dropped them
+LEAST_SEEN = 200  # entries remembered after a feed has dropped them
 _LIST = "watch"
 
 
