@@ -1,0 +1,84 @@
+"""How long a site of many stories takes to build from stored reports, and what is written again when one story changes.
+
+The edition is that of a newsroom, its stories repeated with ids of their own until there are enough of them.
+
+Usage: python benchmarks/site.py NEWSROOM [--stories 10000] [--langs en,ja,ko,zh]
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from msgspec.structs import replace
+
+from dateline import group, link, publish
+from dateline.model import Report
+from dateline.newsroom import Newsroom
+from dateline.newsroom.day import site_data
+
+
+def edition(room: Path, langs: tuple[str, ...]) -> publish.SiteData:
+    """The edition that a newsroom shows."""
+    newsroom = Newsroom(room)
+    ledger = newsroom.store.state("ledger", link.Ledger)
+    grouping = newsroom.store.state("grouping", group.Grouping)
+    reports = newsroom.store.state("reports", list[Report])
+    articles = list(newsroom.store.articles())
+    newsroom.close()
+    if ledger is None or grouping is None or reports is None:
+        raise SystemExit(f"{room} holds no run: dateline run SOURCES --newsroom {room}")
+    return site_data(articles, ledger, grouping, reports, langs, publish.House(base_url="https://desk.example"))
+
+
+def repeated(data: publish.SiteData, stories: int) -> publish.SiteData:
+    """The edition with its stories, their facts, records and reports repeated."""
+    published = {r.story for r in data.reports if not r.blocked}
+    shown = [s for s in data.stories if s.id in published]
+    rounds = -(-stories // len(shown))
+
+    def copies(items: Any, field: str) -> tuple[Any, ...]:
+        own = [i for i in items if getattr(i, field) in published]
+        return tuple(
+            replace(i, **{field: f"{getattr(i, field)}x{n}"} | ({"id": f"{i.id}x{n}"} if field == "story" else {}))
+            for n in range(rounds)
+            for i in own
+        )
+
+    return replace(
+        data,
+        stories=copies(shown, "id")[:stories],
+        facts=copies(data.facts, "story"),
+        records=copies(data.records, "story"),
+        reports=copies(data.reports, "story"),
+    )
+
+
+def main() -> None:
+    """Build, build again, change one report, build again."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("newsroom", type=Path)
+    parser.add_argument("--stories", type=int, default=10_000)
+    parser.add_argument("--langs", default="en,ja,ko,zh")
+    given = parser.parse_args()
+    data = repeated(edition(given.newsroom, tuple(given.langs.split(","))), given.stories)
+    with tempfile.TemporaryDirectory() as folder:
+        changed = replace(data, reports=(replace(data.reports[0], as_of="2031-01-01"), *data.reports[1:]))
+        for name, shown in (("first", data), ("again", data), ("one changed", changed)):
+            begun, used = time.perf_counter(), time.process_time()
+            written = publish.write_site(publish.build_pages(shown), Path(folder))
+            print(
+                f"{name}: {time.perf_counter() - begun:.1f} s, {time.process_time() - used:.1f} s of CPU, {written} files"
+            )
+        begun = time.perf_counter()
+        publish.index_site(Path(folder))
+        print(f"search index: {time.perf_counter() - begun:.1f} s")
+    print(f"{given.stories} stories, memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+
+
+if __name__ == "__main__":
+    main()
