@@ -11,6 +11,7 @@ import click
 
 from dateline import __version__
 from dateline.commands.archive import backup, restore, search
+from dateline.commands.desk import desk
 from dateline.commands.known import known
 from dateline.commands.record import record
 from dateline.commands.replay import replay
@@ -55,6 +56,13 @@ def main() -> NoReturn:
     except (PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError) as error:
         click.echo(f"dateline: {error.strerror}: {error.filename}; name another place", err=True)
         sys.exit(USAGE)
+    except OSError as error:
+        place = error.filename or "the newsroom or the site"
+        click.echo(
+            f"dateline: {error.strerror or error}: {place}; free space or mend the disk, then run again: what was done is kept",
+            err=True,
+        )
+        sys.exit(FAULT)
     except Exception as error:
         click.echo(
             f"dateline: a fault of ours: {type(error).__name__}: {error}; please report it with the input", err=True

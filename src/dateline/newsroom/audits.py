@@ -199,3 +199,25 @@ def audit_wire(audited: Audited) -> bytes:
 def audit_html(audited: Audited, lang: str) -> bytes:
     """The audit as a page: the text with what fails marked in words, and the passages beside it."""
     return publish.audit_page(audited.audit, audited.document, audited.sources, lang, readings=audited.readings)
+
+
+def audit_words(text: str, sources: Sequence[str], *, lang: str = "en") -> Audited:
+    """Audit a text as it was pasted: of several lines the first is its headline where it ends like one."""
+    document = _bare_article("text", text, None, None)
+    return audit_article(
+        _headed(document),
+        [_bare_article(f"source {n}", s, None, None) for n, s in enumerate(sources, start=1)],
+        lang=lang,
+    )
+
+
+def _headed(article: Article) -> Article:
+    """The article with its first line as headline, where more follows and the line does not end as a sentence does."""
+    if len(article.blocks) < 2:
+        return article
+    first = article.blocks[0]
+    words = article.text[first.start : first.end].strip()
+    if len(words) > 160 or words[-1:] in ".。!?！？":
+        return article
+    head = Block("headline", first.start, first.end, first.lang)
+    return msgspec.structs.replace(article, headline=words, blocks=(head, *article.blocks[1:]))

@@ -1,0 +1,84 @@
+"""Pages: templates filled in the editor's language, every word escaped, under headers that allow nothing else."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from dateline.desk.access import GUEST, house_of
+from dateline.lang.data import load_table
+from dateline.newsroom import LANGS
+from dateline.publish.plain import plain
+from dateline.publish.view import SELF_NAMES, TAGS
+
+CSP = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=PackageLoader("dateline.desk", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_shown,
+    )
+
+
+def _shown(value: object) -> object:
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page in the language of the session; ``said`` of the address is the key of a notice to show."""
+    session = getattr(request.state, "session", None)
+    lang = session.lang if session is not None else _guest_lang(request)
+    words = load_table(lang, "desk")
+    said = request.query_params.get("said", "")
+    context = {
+        "t": words,
+        "s": load_table(lang, "site"),
+        "lang": lang,
+        "tag": TAGS[lang],
+        "tags": TAGS,
+        "langs": [(code, TAGS[code], SELF_NAMES[code]) for code in LANGS],
+        "user": session.name if session is not None else None,
+        "role": getattr(request.state, "role", None),
+        "token": house_of(request).sessions.token(request.state.cookie) if session is not None else None,
+        "path": request.url.path,
+        "notice": words.get(f"said_{said}") if said else None,
+        **values,
+    }
+    return HTMLResponse(_templates().get_template(template).render(context), status)
+
+
+def _guest_lang(request: Request) -> str:
+    wanted = request.query_params.get("lang") or request.headers.get("accept-language", "")[:2].lower()
+    return wanted if wanted in LANGS else LANGS[0]
+
+
+def back_to(path: str, said: str = "done") -> RedirectResponse:
+    """To a page of the desk after a decision, with a notice of it."""
+    return RedirectResponse(f"{path}?said={said}", 303)
+
+
+def guest_of(request: Request) -> str | None:
+    """The cookie of somebody who is not signed in."""
+    return request.cookies.get(GUEST)

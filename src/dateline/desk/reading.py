@@ -1,0 +1,63 @@
+"""Reading at the desk: search in the sources, and the audit of a text that is pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi.responses import HTMLResponse, Response
+
+from dateline.desk.access import Form, Room, guard, text_of, texts_of
+from dateline.desk.pages import page
+from dateline.newsroom import audit_html
+from dateline.newsroom.audits import Audited, audit_words
+
+router = APIRouter(dependencies=[Depends(guard)], include_in_schema=False)
+MOST_TEXT = 60_000
+MOST_SOURCES = 20
+_AUDIT_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def audited(text: str, sources: Sequence[str], lang: str) -> Audited:
+    """The audit of a pasted text against pasted sources; the first line of a text of several is its headline."""
+    return audit_words(text, sources, lang=lang)
+
+
+@router.get("/search")
+def search(request: Request, newsroom: Room, q: str = "") -> Response:
+    """The articles that have every word."""
+    found = newsroom.store.search(q, 50) if q.strip() else []
+    return page(request, "search.html", q=q, found=found)
+
+
+@router.get("/articles/{article}")
+def article(request: Request, article: str, newsroom: Room) -> Response:
+    """An article as it was taken in."""
+    found = newsroom.store.article(article)
+    if found is None:
+        raise HTTPException(404, f"there is no article {article}")
+    blocks = [(b, found.text[b.start : b.end]) for b in found.blocks]
+    return page(request, "article.html", article=found, blocks=blocks)
+
+
+@router.get("/audits")
+def audit_form(request: Request, newsroom: Room) -> Response:
+    """Where a text and its sources are pasted."""
+    return page(request, "audits.html", most=MOST_TEXT)
+
+
+@router.post("/audits")
+def audit(request: Request, form: Form, newsroom: Room) -> Response:
+    """The audit page of what was pasted."""
+    text = text_of(form, "text")
+    sources = [s for s in texts_of(form, "source") if s.strip()]
+    if (
+        not text.strip()
+        or len(text) > MOST_TEXT
+        or any(len(s) > MOST_TEXT for s in sources)
+        or len(sources) > MOST_SOURCES
+    ):
+        raise HTTPException(422, f"paste a text, and sources, of at most {MOST_TEXT} characters each")
+    lang = request.state.session.lang
+    made = audit_html(audited(text, sources, lang), lang)
+    return HTMLResponse(made, headers={"Content-Security-Policy": _AUDIT_CSP})
