@@ -29,6 +29,9 @@ CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'non
 SEARCH_CSP = CSP + "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
 
 
+_PART = ".page-"
+
+
 class Page(Struct, frozen=True):
     """A file of the site: its path below the site's folder and its bytes."""
 
@@ -120,23 +123,34 @@ def write_site(pages: Iterable[Page], out: Path) -> int:
     removed. Returns how many files were written. A file is replaced in one step, never half."""
     written = 0
     kept: set[Path] = set()
+    for left in out.rglob(f"{_PART}*"):  # of a run that was killed
+        left.unlink()
     for page in pages:
         target = out / page.path
         kept.add(target)
         if target.is_file() and target.read_bytes() == page.data:
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".page-")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(page.data)
-        os.chmod(name, 0o644)
-        os.replace(name, target)
+        _replace(target, page.data)
         written += 1
     for lang in TAGS:
         for stale in (out / lang).rglob("*.*") if (out / lang).is_dir() else ():
             if stale.suffix in (".html", ".json", ".xml") and stale not in kept:
                 stale.unlink()
     return written
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put a file in its place in one step; when it cannot be written, nothing of it stays."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PART)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except OSError:
+        os.unlink(name)
+        raise
 
 
 def _page(path: str, template: str, desk: Desk, *, langs: Sequence[str] | None = None, **values: Any) -> Page:

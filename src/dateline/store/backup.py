@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ TABLES = {
 }
 _ORDER = {"judgements": "seq", "decisions": "seq", "rejections": "input, code", "results": "stage, key"}
 _BATCH = 500
+_LONGEST = 2_000_000_000  # bytes of a row
 FORMAT = "dateline-backup-1"
 
 
@@ -88,7 +90,10 @@ def _rows(path: Path) -> Iterator[list[Any]]:
         with gzip.open(path, "rb") as file:
             while True:
                 head = file.read(8)
-                packed = file.read(int.from_bytes(head, "big"))
+                length = int.from_bytes(head, "big")
+                if length > _LONGEST:
+                    raise BackupError(f"{path} is damaged: a row of {length} bytes; use another backup")
+                packed = file.read(length)
                 value = msgspec.msgpack.decode(packed)
                 if not begun:
                     if value != {"format": FORMAT}:
@@ -106,5 +111,5 @@ def _rows(path: Path) -> Iterator[list[Any]]:
                     seen.update(head + packed)
                     count += 1
                     yield value
-    except (OSError, EOFError, msgspec.DecodeError, KeyError, IndexError, TypeError) as error:
+    except (OSError, EOFError, zlib.error, msgspec.DecodeError, KeyError, IndexError, TypeError) as error:
         raise BackupError(f"{path} cannot be read as a backup ({error}); use another one") from error

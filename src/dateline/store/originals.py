@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -33,26 +34,27 @@ class Originals:
             return made
         self._folder.mkdir(parents=True, exist_ok=True)
         path = self._current()
-        place = path.stat().st_size if path.exists() else 0
-        with path.open("ab") as out:
-            writer = WARCWriter(out, gzip=True)
-            headers = {"WARC-Date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "X-Dateline-Input": made}
-            address = url or "urn:dateline:input:" + made
-            record = writer.create_warc_record(
-                address,
-                "resource",
-                payload=io.BytesIO(data),
-                length=len(data),
-                warc_content_type=content_type or "application/octet-stream",
-                warc_headers_dict=headers | {"X-Dateline-Name": name.encode("unicode_escape").decode("ascii")},
-            )
-            writer.write_record(record)
-        self._store.put_original(made, path.name, place)
+        held = io.BytesIO()
+        writer = WARCWriter(held, gzip=True)
+        headers = {"WARC-Date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "X-Dateline-Input": made}
+        address = url or "urn:dateline:input:" + made
+        record = writer.create_warc_record(
+            address,
+            "resource",
+            payload=io.BytesIO(data),
+            length=len(data),
+            warc_content_type=content_type or "application/octet-stream",
+            warc_headers_dict=headers | {"X-Dateline-Name": name.encode("unicode_escape").decode("ascii")},
+        )
+        writer.write_record(record)
+        self._store.put_original(made, path.name, _append(path, held.getvalue()))
         return made
 
     def get(self, original: str) -> bytes | None:
-        """The bytes of an input, or None. Raises OSError when the file that should hold it is gone."""
+        """The bytes of an input, or None where it was never kept or is not what it was. Raises OSError when the file that
+        should hold it is gone."""
         from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
 
         found = self._store.original(original)
         if found is None:
@@ -60,13 +62,30 @@ class Originals:
         file, place = found
         with (self._folder / file).open("rb") as stream:
             stream.seek(place)
-            for record in ArchiveIterator(stream):
-                data = bytes(record.content_stream().read())
-                return data if original_id(data) == original else None
-        return None
+            try:
+                record = next(iter(ArchiveIterator(stream)), None)
+                data = bytes(record.content_stream().read()) if record is not None else b""
+            except (ArchiveLoadFailed, EOFError, ValueError, AttributeError, TypeError, zlib.error):
+                return None
+        return data if original_id(data) == original else None
 
     def _current(self) -> Path:
         files = sorted(self._folder.glob("originals-*.warc.gz"))
         if files and files[-1].stat().st_size < _FULL:
             return files[-1]
         return self._folder / f"originals-{len(files) + 1:05d}.warc.gz"
+
+
+def _append(path: Path, record: bytes) -> int:
+    """Write a record behind the last one and return where it begins; on a full disk nothing of it stays."""
+    place = path.stat().st_size if path.exists() else 0
+    with path.open("r+b" if path.exists() else "x+b", buffering=0) as out:
+        out.seek(place)
+        try:
+            written = 0
+            while written < len(record):
+                written += out.write(record[written:])
+        except OSError:
+            out.truncate(place)
+            raise
+    return place

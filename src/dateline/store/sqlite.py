@@ -20,9 +20,14 @@ class Sqlite:
             self._db.execute("PRAGMA synchronous = NORMAL")
             self._migrate()
         except sqlite3.Error as error:
-            raise StoreError(
-                f"cannot open {place}: {error}; check the folder, its permissions and free space"
-            ) from error
+            raise self._unreadable("open", error) from error
+
+    def _unreadable(self, what: str, error: sqlite3.Error) -> StoreError:
+        if isinstance(error, sqlite3.OperationalError):
+            remedy = "check the folder, its permissions and free space"
+        else:
+            remedy = "the file is damaged: restore a backup into a new newsroom"
+        return StoreError(f"cannot {what} {self.place}: {error}; {remedy}")
 
     def _migrate(self) -> None:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
@@ -37,14 +42,14 @@ class Sqlite:
         try:
             return self._db.execute(statement, tuple(values)).fetchall()
         except sqlite3.Error as error:
-            raise StoreError(f"cannot read {self.place}: {error}; check the file and its permissions") from error
+            raise self._unreadable("read", error) from error
 
     def stream(self, statement: str) -> Iterator[Row]:
         """The rows of a query one by one. Raises StoreError."""
         try:
             yield from self._db.execute(statement)
         except sqlite3.Error as error:
-            raise StoreError(f"cannot read {self.place}: {error}; check the file and its permissions") from error
+            raise self._unreadable("read", error) from error
 
     def write(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
         """Run a statement for every row in one transaction. Raises StoreError."""

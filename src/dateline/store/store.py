@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from dateline.model import Anchor, Article, Fact, Judgement, Reading, RecordRow, Rejected, Report
-from dateline.store.backend import Backend
+from dateline.store.backend import Backend, StoreError
 from dateline.store.sqlite import Sqlite
 from dateline.store.tokens import fold, phrases_of, tokens_of
 
@@ -52,15 +52,24 @@ class Store:
         """Close the database."""
         self._db.close()
 
+    def _decoded(self, data: bytes, type_: type[T]) -> T:
+        try:
+            return msgspec.msgpack.decode(data, type=type_)
+        except msgspec.DecodeError as error:
+            raise StoreError(
+                f"{self.place} is damaged: {error}; restore a backup into a new newsroom, or begin one and take its"
+                " originals in again"
+            ) from error
+
     def result(self, stage: str, key: str, type_: type[T]) -> T | None:
         """The stored output of ``stage`` for ``key``, or None when it has not been computed."""
         rows = self._db.rows("SELECT value FROM results WHERE stage = ? AND key = ?", (stage, key))
-        return msgspec.msgpack.decode(rows[0][0], type=type_) if rows else None
+        return self._decoded(rows[0][0], type_) if rows else None
 
     def results(self, stage: str, type_: type[T]) -> Iterator[tuple[str, T]]:
         """Every stored output of a stage with its key, in order of key."""
         for key, value in self._db.rows("SELECT key, value FROM results WHERE stage = ? ORDER BY key", (stage,)):
-            yield key, msgspec.msgpack.decode(value, type=type_)
+            yield key, self._decoded(value, type_)
 
     def put_result(self, stage: str, key: str, value: object) -> None:
         """Keep the output of ``stage`` for ``key``."""
@@ -109,12 +118,12 @@ class Store:
     def articles(self) -> Iterator[Article]:
         """Every article, in order of id."""
         for (data,) in self._db.stream("SELECT data FROM articles ORDER BY id"):
-            yield msgspec.msgpack.decode(data, type=Article)
+            yield self._decoded(data, Article)
 
     def article(self, article_id: str) -> Article | None:
         """One article by its id, or None."""
         rows = self._db.rows("SELECT data FROM articles WHERE id = ?", (article_id,))
-        return msgspec.msgpack.decode(rows[0][0], type=Article) if rows else None
+        return self._decoded(rows[0][0], Article) if rows else None
 
     def search(self, query: str, most: int = 20) -> list[Article]:
         """The articles that have every word of ``query``, in any of the languages: those that have them most often first,
@@ -166,7 +175,7 @@ class Store:
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement, in the order in which they were made."""
         rows = self._db.rows("SELECT data FROM judgements ORDER BY seq")
-        return tuple(msgspec.msgpack.decode(data, type=Judgement) for (data,) in rows)
+        return tuple(self._decoded(data, Judgement) for (data,) in rows)
 
     def put_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Append judgements. They are never changed; an undo is a judgement of its own."""
@@ -176,7 +185,7 @@ class Store:
     def decisions(self, kind: str, type_: type[T]) -> tuple[T, ...]:
         """Every decision of an editor of that kind, in the order in which they were made."""
         rows = self._db.rows("SELECT data FROM decisions WHERE kind = ? ORDER BY seq", (kind,))
-        return tuple(msgspec.msgpack.decode(data, type=type_) for (data,) in rows)
+        return tuple(self._decoded(data, type_) for (data,) in rows)
 
     def put_decision(self, kind: str, decision_id: str, decision: object) -> None:
         """Append a decision. It is never changed; an undo is a decision of its own."""
@@ -198,7 +207,7 @@ class Store:
     def state(self, name: str, type_: type[T]) -> T | None:
         """The newsroom's current state of that name (``ledger``, ``grouping``, ``reports`` ...), or None."""
         rows = self._db.rows("SELECT data FROM state WHERE name = ?", (name,))
-        return msgspec.msgpack.decode(rows[0][0], type=type_) if rows else None
+        return self._decoded(rows[0][0], type_) if rows else None
 
     def put_state(self, name: str, value: object) -> None:
         """Replace the newsroom's current state of that name."""
