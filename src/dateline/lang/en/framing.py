@@ -22,7 +22,8 @@ _NEED = re.compile(
 )
 
 _TOGETHER = re.compile(
-    r"\b(?:cooperat\w+|joint\w*|together|each other|mutual\w*|bilateral|between|reopen|restart|restore|share|set up|establish|launch|meet again|hold|resume"
+    r"\b(?:cooperat\w+|joint\w*|together|each other|mutual\w*|bilateral|between|reopen|restart|restore|share"
+    r"|set up|establish|launch|meet again|hold|resume"
     r"|deepen|expand|strengthen|improve|promote|enhance|boost|advance|maintain|step up|work closely|exchange|continue)\b"
 )
 

@@ -356,6 +356,11 @@ _A_FIRM = re.compile(
 )
 
 
+_COMPANY = re.compile(
+    r"\b(?:airline|carrier|lender|start-?up|retailer|shipbuilder|broadcaster|newspaper|insurer|manufacturer|\w{3,}maker) $"
+)
+
+
 def _names_firm(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
     """``Borealis Shipping``: the last word says what trade it is in, and neither title nor honorific stands before."""
     words = text[start:end].split()
@@ -367,7 +372,9 @@ def _names_firm(text: str, start: int, end: int, found: Sequence[Found]) -> bool
 
 def _plausible(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
     words = text[start:end].split()
-    if _names_firm(text, start, end, found) or (len(words) == 1 and _A_FIRM.search(text[max(0, start - 24) : start])):
+    lead = text[max(0, start - 24) : start]
+    alone = len(words) == 1 and (_A_FIRM.search(lead) or re.search(r"\bthe $", lead))
+    if alone or _COMPANY.search(lead) or _names_firm(text, start, end, found):
         return False
     if any(ch.isdigit() for ch in text[start:end]) or "\n" in text[start:end] or len(words) > 5:
         return False

@@ -46,6 +46,8 @@ def frame_of(verb: Any) -> Frame | None:
         return Frame("other", "done")
     if lemma == "call" and clauses.has_particle(verb, "in") and _is_envoy(verb):
         return Frame("meeting", "done", meeting="met")
+    if lemma == "call" and _rings(verb):
+        return Frame("call", "done")
     if lemma == "call" and _calls_on(verb):
         return Frame("meeting", "done", meeting="received")
     if lemma == "put" and _puts_name(verb):
@@ -81,6 +83,19 @@ def _is_envoy(verb: Any) -> bool:
     """``called in Ambassador B``: not a repairman, nor a debt."""
     patients = clauses.objects_after(verb, "", "in")
     return any(t.lemma_.lower() in _ENVOYS for c in patients for t in c.subtree)
+
+
+_TO_TALK = frozenset(
+    ("discuss", "congratulate", "thank", "offer", "express", "convey", "apologise", "apologize", "talk")
+)
+
+
+def _rings(verb: Any) -> bool:
+    """``called B to discuss the merger``: not ``called B a liar``, nor ``called on B to go``."""
+    whom = any(c.dep_ == "dobj" for c in verb.children) and not any(c.dep_ == "oprd" for c in verb.children)
+    return whom and any(
+        t.lemma_.lower() in _TO_TALK and any(c.lower_ == "to" for c in t.children) for t in verb.subtree
+    )
 
 
 def _calls_on(verb: Any) -> bool:

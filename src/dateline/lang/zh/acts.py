@@ -156,6 +156,7 @@ class ActReader(SpeechReader):
         subject, known = self._subject(state, clause, verb, zone, same_subject=same_subject)
         explicit = known and subject not in ((), state.speaker, state.content_subject, state.subject)
         unsigned = not subject and verb.frame == "sign" and is_negated(self.bare, clause.start, verb.start)
+        unsigned = unsigned and re.search(r"我|他们|她们", self.bare[clause.start : verb.start]) is None
         if witnessed and subject in ((), state.subject):
             return skipped
         if explicit:

@@ -146,7 +146,11 @@ class ClauseReader:
 
     def _objects(self, clause: Clause, verb: Verb, following: Verb | None) -> tuple[int, ...]:
         limit = following.start if following is not None and verb.frame != "visit" else clause.end
-        later = [i for i, p in enumerate(clause.phrases) if p.start >= verb.end and p.start < limit]
+        later = [
+            i
+            for i, p in enumerate(clause.phrases)
+            if verb.end <= p.start < limit and not re.match(r"(?:率领|带领|为首|率团)", self.plain[p.end : p.end + 2])
+        ]
         if not later:
             return ()
         return tuple(

@@ -13,6 +13,7 @@ from dateline.lang.zh.people import (
     find_people,
     is_family_name,
     japanese_surname,
+    names_firm,
     short_form,
     sounds_foreign,
     spread_names,
@@ -131,6 +132,8 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
             and plain[hit.end : hit.end + 1] in "了着"
         ):
             continue
+        if hit.text == "行长" and plain[hit.start - 1 : hit.start] == "执":
+            continue
         if hit.text == "国会" and plain[hit.end : hit.end + 1] in ("谈", "晤", "见", "面"):
             continue
         if (
@@ -142,7 +145,7 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
         if term.kind == "organization" and (title := _title_inside(plain, hit.start, hit.end, end)) is not None:
             found.extend(title)
             continue
-        if hit.text == "当局" or (hit.text == "政府" and plain[hit.start - 1 : hit.start] in ("国", "各", "方", "党")):
+        if hit.text == "当局" or (hit.text == "政府" and plain[hit.start - 1 : hit.start] in tuple("国各方党反亲")):
             continue
         finish = hit.end
         country = term.kind == "place" and len(term.value) == 2 and term.value.isascii()
@@ -234,7 +237,7 @@ def _seen_names(plain: str, seen: Sequence[tuple[int, int, str]], kept: Sequence
             and len(words) >= 3
             and not any(k.kind in ("person", "position") for k in inside)
         ):
-            if not inside and not _BODY_TAIL.search(words) and not sounds_foreign(words):
+            if not inside and not (_BODY_TAIL.search(words) or sounds_foreign(words) or names_firm(words)):
                 continue
             if not inside or (
                 _BODY_TAIL.search(words)

@@ -388,6 +388,11 @@ def find_people(scene: Scene) -> list[Found]:
 _SHIP = re.compile(r"(?:\d+|[一二三四五六七八九十甲乙丙]+)号")
 
 
+def names_firm(words: str) -> bool:
+    """Whether the last word of a name says that it is a firm's."""
+    return len(words) >= 4 and _tables().firms.search(words) is not None
+
+
 def names_thing(plain: str, start: int, end: int) -> bool:
     """Whether a name is a ship's (``某某8号``), a place's where something was held, or a firm's by its last word."""
     if plain[start - 1 : start] == "在" and re.match(r"签署|举行|召开|会谈|会晤|会面|登陆|发表", plain[end : end + 2]):

@@ -42,7 +42,7 @@ class Phrase:
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(
-        rf"(受到|获得|获|代表|偕同|偕|携同|陪同|随同|率领|率|带领|{alternatives('preposition')})(?:包括)?(?:各国|两国|双方|多国|有关|一些|其他|部分|当地|该国|各方|多位|多名|数名)?"
+        rf"(受到|获得|获|代表|偕同|偕|携同|陪同|随同|率领|率|带领|{alternatives('preposition')})(?:包括)?(?:各国|两国|双方|多国|有关|一些|其他|部分|当地|该国|各方|多位|多名|数名|市|州|省|县|区)?"
         rf"(?:{alternatives('visiting')}|{_COMING})*(?:[前原])?$"
     )
 
