@@ -354,7 +354,7 @@ cli.add_command(review)
 cli.add_command(judge)
 cli.add_command(known)
 cli.add_command(story)
-for command in (search, backup, restore, replay, watch):
+for command in (desk, search, backup, restore, replay, watch):
     cli.add_command(command)
 
 

@@ -1,0 +1,342 @@
+"""The desk: sign-in, roles, tokens, escaping; review and sign-off through to the site; decisions and their undoing."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.testclient import TestClient
+from visitor import KEY, PASSWORD
+
+from dateline.desk.access import rank_needed
+from dateline.lang.data import load_table
+from dateline.model import Report
+from dateline.newsroom import LANGS, Newsroom
+from dateline.newsroom.complaints import complaint_log, complaints
+from dateline.newsroom.outlets import note_log, outlets
+from dateline.newsroom.signed import signed_reports, text_digest
+from dateline.newsroom.signoff import reviews_made, signed_by_story
+
+PAGES = ("/", "/people", "/outlets", "/complaints", "/audits", "/search?q=shipping", "/log", "/rejections")
+
+
+def story_of(newsroom: Newsroom) -> str:
+    """The story that two articles tell, with a report in each language."""
+    reports = newsroom.store.state("reports", list[Report])
+    assert reports
+    return next(r.story for r in reports if r.blocked is None)
+
+
+def forms_of(app: FastAPI) -> list[str]:
+    """The addresses of every form of the desk, filled with names of nothing."""
+    posts = [r.path for r in _routes(app.router) if "POST" in (r.methods or ())]
+    return [re.sub(r"\{(\w+)\}", "x", path) for path in posts if path not in ("/sign-in", "/audit")]
+
+
+def _routes(router) -> list[APIRoute]:  # type: ignore[no-untyped-def]
+    found: list[APIRoute] = []
+    for route in router.routes:
+        if isinstance(route, APIRoute):
+            found.append(route)
+        elif hasattr(route, "original_router"):
+            found += _routes(route.original_router)
+    return found
+
+
+def test_nothing_is_shown_to_who_is_not_signed_in(app: FastAPI, visit) -> None:  # type: ignore[no-untyped-def]
+    stranger = visit(None).client
+    for path in (*PAGES, "/users", "/settings", "/stories/x", "/articles/x"):
+        answer = stranger.get(path, follow_redirects=False)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in"), path
+    for path in ("/api/stories", "/api/search?q=x", "/api/record/all", "/api/stories/x", "/api/reports/x"):
+        answer = stranger.get(path)
+        assert answer.status_code == 401
+        assert answer.headers["content-type"] == "application/problem+json"
+    assert stranger.get("/enter", params={"key": "wrong"}).status_code == 403
+    assert stranger.get("/", headers={"host": "elsewhere.example"}).status_code == 400
+
+
+def test_every_form_needs_its_token(app: FastAPI, visit) -> None:  # type: ignore[no-untyped-def]
+    admin = visit()
+    paths = forms_of(app)
+    assert len(paths) >= 18
+    for path in paths:
+        for data in ({}, {"token": "0" * 64}, {"token": "ü"}):
+            assert admin.client.post(path, data=data, follow_redirects=False).status_code == 403, path
+        foreign = {"origin": "http://elsewhere.example"}
+        sent = {"token": admin.token()}
+        assert admin.client.post(path, data=sent, headers=foreign, follow_redirects=False).status_code == 403, path
+    assert visit(None).client.post("/sign-in", data={"name": "admin-one", "password": PASSWORD}).status_code == 403
+
+
+def test_roles_hold_on_every_route(app: FastAPI, visit) -> None:  # type: ignore[no-untyped-def]
+    reader, editor = visit("reader"), visit("editor")
+    for path in forms_of(app):
+        needed = rank_needed("POST", path)
+        if needed != "reader":
+            assert reader.post(path) == 403, path
+        if needed == "admin":
+            assert editor.post(path) == 403, path
+    for path in ("/users", "/settings"):
+        assert reader.client.get(path).status_code == editor.client.get(path).status_code == 403
+    for path in PAGES:
+        text = reader.get(path)
+        forms = set(re.findall(r'<form method="post" action="([^"]+)"', text))
+        assert forms <= {"/sign-out", "/audits"}, path
+    assert editor.post("/sign-out") == 303
+    assert editor.client.get("/", follow_redirects=False).status_code == 303
+
+
+def test_sign_in_is_limited_and_cookies_are_closed(app: FastAPI, visit) -> None:  # type: ignore[no-untyped-def]
+    client = visit(None).client
+    token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/sign-in").text)[1]  # type: ignore[index]
+    codes = [
+        client.post("/sign-in", data={"token": token, "name": "admin-one", "password": "wrong"}).status_code
+        for _ in range(6)
+    ]
+    assert codes == [401] * 5 + [429]
+    set_cookie = client.get("/enter", params={"key": KEY}, follow_redirects=False).headers["set-cookie"]
+    assert "HttpOnly" in set_cookie
+    assert "SameSite=strict" in set_cookie
+
+
+def test_every_page_has_closed_headers_in_every_language(visit, newsroom: Newsroom) -> None:  # type: ignore[no-untyped-def]
+    admin = visit()
+    story = story_of(newsroom)
+    for lang in LANGS:
+        words = load_table(lang, "desk")
+        for path in (*PAGES, "/users", "/settings", f"/stories/{story}", f"/stories/{story}/edit/en"):
+            answer = admin.client.get(path + ("&" if "?" in path else "?") + f"lang={lang}")
+            assert answer.status_code == 200, (path, answer.text[:300])
+            assert html.escape(words["queue"]) in answer.text
+            policy = answer.headers["content-security-policy"]
+            assert "default-src 'none'" in policy
+            assert "script" not in policy
+            assert "<script" not in answer.text
+            assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_languages_say_the_same_things() -> None:
+    tables = {lang: load_table(lang, "desk") for lang in LANGS}
+    fields = {lang: {k: re.findall(r"\{\w+\}", v) for k, v in t.items()} for lang, t in tables.items()}
+    assert all(fields[lang] == fields["en"] for lang in LANGS)
+
+
+def test_markup_in_what_is_stored_is_shown_as_words(visit, newsroom: Newsroom) -> None:  # type: ignore[no-untyped-def]
+    admin = visit()
+    bad = '<script>alert("x")</script><img src=x onerror=alert(1)>{{ 7*7 }}'
+    story = story_of(newsroom)
+    assert admin.post("/complaints/open", text=bad, sender=bad, about=bad) == 303
+    complaint = complaints(newsroom)[0].opened.id
+    assert admin.post(f"/complaints/{complaint}/reply", text=bad) == 303
+    assert admin.post("/outlets/note", outlet=outlets(newsroom)[0].name, text=bad) == 303
+    assert admin.post(f"/stories/{story}/refuse/en", reason=bad) == 303
+    assert admin.post("/users/put", name=bad, role="reader", password="x" * 12) == 303
+    marked = next(a for a in newsroom.store.articles() if "onerror" in a.text)
+    paths = [*PAGES, "/users", f"/stories/{story}", f"/articles/{marked.id}", "/search?q=onerror"]
+    paths += [f"/stories/{s.made.story}" for s in signed_by_story(newsroom)]
+    shown = 0
+    for path in paths:
+        text = admin.get(path)
+        assert not re.search(r"<script|<img|<b>marked|\son\w+=[^&]*>", text.replace(html.escape(bad), "")), path
+        assert "49" not in re.findall(r"onerror=alert\(1\)&gt;(\d+)", text)
+        shown += html.escape(bad, quote=False)[:20] in text
+    assert shown >= 4
+
+
+def test_review_through_to_the_site(visit, newsroom: Newsroom, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    admin = visit()
+    story = story_of(newsroom)
+    site = tmp_path / "site"
+    made = next(s for s in signed_by_story(newsroom, story) if s.made.lang == "en").made
+    page = site / "en" / "stories" / f"{story}.html"
+    newsroom.refresh(out=site)
+    unreviewed = load_table("en", "site")["unreviewed"]
+    assert unreviewed in page.read_text(encoding="utf-8")
+
+    assert admin.post(f"/stories/{story}/approve/en", digest=text_digest(made)) == 409  # nothing is said to be checked
+    assert admin.post(f"/stories/{story}/approve/en", digest="0" * 32, scope="facts") == 409  # another text
+    assert admin.post(f"/stories/{story}/approve/en", digest=text_digest(made), scope=["facts", "sources"]) == 303
+    newsroom.refresh(out=site)
+    text = page.read_text(encoding="utf-8")
+    assert unreviewed not in text
+    assert "Reviewed by Ada Fell" in text
+    assert "facts, sources" in text
+    korean = (site / "ko" / "stories" / f"{story}.html").read_text(encoding="utf-8")
+    assert load_table("ko", "site")["unreviewed"] in korean
+
+    own = [made.headline.text.replace("met", "embraced"), *([made.standfirst.text] if made.standfirst else [])]
+    own += [s.text for s in made.sentences]
+    false = "Foreign Minister Dana Whitlock signed a treaty with Oh Se-ra in Jakarta."
+    assert admin.post(f"/stories/{story}/edit/en", text=[false, *own[1:]]) == 303
+    draft = next(s for s in signed_by_story(newsroom, story) if s.made.lang == "en")
+    assert draft.state == "draft"
+    assert draft.review is not None
+    assert draft.review.findings
+    assert html.escape(false, quote=False) in html.unescape(admin.get(f"/stories/{story}"))
+    newsroom.refresh(out=site)
+    text = page.read_text(encoding="utf-8")
+    assert "Jakarta" not in text  # an edit that nobody approved is not published
+    assert unreviewed in text  # and it ended the approval
+
+    assert admin.post(f"/stories/{story}/approve/en", digest=text_digest(draft.report), scope="facts") == 409
+    last = reviews_made(newsroom)[-1]
+    assert admin.post(f"/stories/{story}/undo", id=last.id) == 303
+    assert next(s for s in signed_by_story(newsroom, story) if s.made.lang == "en").state == "checked"
+
+    shorter = [made.headline.text + " again", *([""] if made.standfirst else []), *(s.text for s in made.sentences)]
+    assert admin.post(f"/stories/{story}/edit/en", text=shorter) == 303
+    draft = next(s for s in signed_by_story(newsroom, story) if s.made.lang == "en")
+    assert draft.report.standfirst is None
+    for sentence in (draft.report.headline, *draft.report.sentences):
+        assert draft.report.text[sentence.start : sentence.end] == sentence.text
+    sent = {"digest": text_digest(draft.report), "scope": "headline", "reason": "I wrote it"}
+    assert admin.post(f"/stories/{story}/approve/en", **sent) == 303
+    newsroom.refresh(out=site)
+    text = page.read_text(encoding="utf-8")
+    assert "Edited and approved by Ada Fell" in text
+    assert f"{html.escape(made.headline.text)} again" in text
+
+    assert admin.post(f"/stories/{story}/refuse/en", reason="two people are mixed up") == 303
+    newsroom.refresh(out=site)
+    assert not page.exists()
+    assert (site / "ko" / "stories" / f"{story}.html").exists()
+
+
+def test_decisions_are_only_added_and_each_can_be_undone(visit, newsroom: Newsroom) -> None:  # type: ignore[no-untyped-def]
+    admin = visit()
+    story = story_of(newsroom)
+    assert admin.post(f"/stories/{story}/refuse/ko", reason="dull") == 303
+    first = reviews_made(newsroom)
+    assert admin.post(f"/stories/{story}/undo", id=first[0].id) == 303
+    assert admin.post(f"/stories/{story}/undo", id=first[0].id) == 409  # it is void by now
+    second = reviews_made(newsroom)
+    assert second[:1] == first
+    assert second[1].undoes == first[0].id
+    reports = newsroom.store.state("reports", list[Report]) or []
+    assert {s.state for s in signed_reports(reports, second)} == {"none"}
+    assert admin.post(f"/stories/{story}/undo", id=second[1].id) == 303
+    assert "refused" in {s.state for s in signed_reports(reports, reviews_made(newsroom))}
+
+    assert admin.post("/complaints/open", text="You have the day wrong.", sender="A reader", about=story) == 303
+    opened = complaint_log(newsroom)[0]
+    assert admin.post(f"/complaints/{opened.id}/reply", text="It is put right.") == 303
+    assert admin.post(f"/complaints/{opened.id}/close") == 303
+    assert not complaints(newsroom)[0].is_open
+    assert admin.post(f"/complaints/{opened.id}/undo", id=complaint_log(newsroom)[-1].id) == 303
+    assert complaints(newsroom)[0].is_open
+    assert [e.act for e in complaint_log(newsroom)] == ["open", "reply", "close", "undo"]
+
+    outlet = outlets(newsroom)[0].name
+    assert admin.post("/outlets/note", outlet=outlet, text="Slow to correct.") == 303
+    assert admin.post("/outlets/note", outlet="nobody", text="x") == 409
+    assert admin.post("/outlets/undo", id=note_log(newsroom)[0].id) == 303
+    assert outlets(newsroom)[0].notes == ()
+    log = admin.get("/log")
+    assert all(d.id in log for d in (*reviews_made(newsroom), *complaint_log(newsroom), *note_log(newsroom)))
+
+
+def test_stories_are_merged_split_and_that_is_undone(visit, newsroom: Newsroom) -> None:  # type: ignore[no-untyped-def]
+    from dateline.group import Grouping
+
+    admin = visit()
+
+    def stories() -> dict[str, tuple[str, ...]]:
+        grouping = newsroom.store.state("grouping", Grouping)
+        assert grouping is not None
+        return {s.id: s.articles for s in grouping.stories}
+
+    before = stories()
+    assert len(before) >= 2
+    one, other = sorted(before)[:2]
+    assert admin.post(f"/stories/{one}/merge", other="nobody") == 409
+    assert admin.post(f"/stories/{one}/merge", other=other) == 303
+    newsroom.refresh(out=newsroom.path / "site")
+    assert len(stories()) == len(before) - 1
+    whole = next(s for s, articles in stories().items() if set(before[one]) <= set(articles))
+    ruling = re.search(r'/unrule".*?name="id" value="(\w+)"', admin.get(f"/stories/{whole}"))
+    assert ruling is not None
+    assert admin.post(f"/stories/{whole}/unrule", id=ruling[1]) == 303
+    newsroom.refresh(out=newsroom.path / "site")
+    assert stories() == before
+
+
+def test_people_are_judged_and_that_is_undone(visit, newsroom: Newsroom) -> None:  # type: ignore[no-untyped-def]
+    from dateline.link import Ledger
+
+    admin = visit()
+    ledger = newsroom.store.state("ledger", Ledger)
+    assert ledger is not None
+    one, other = [e.id for e in ledger.entities if e.kind == "person"][:2]
+    assert admin.post("/people/judge", pair=f"{one} {other}", verdict="different", why="two countries") == 303
+    made = [j for j in newsroom.store.judgements() if j.by == "Ada Fell"]
+    assert [(j.same, j.why) for j in made] == [(False, ("two countries",))]
+    assert made[0].id in admin.get("/people")
+    assert admin.post("/people/undo", id=made[0].id) == 303
+    assert [j.undoes for j in newsroom.store.judgements() if j.by == "Ada Fell"] == [None, made[0].id]
+    assert admin.post("/people/judge", pair="nobody", verdict="same") == 409
+
+
+def test_a_pasted_text_is_audited(visit) -> None:  # type: ignore[no-untyped-def]
+    reader = visit("reader")
+    source = "Foreign Minister Dana Whitlock met Oh Se-ra in Singapore on January 8, 2026."
+    sent = {"token": reader.token(), "text": "Dana Whitlock met Oh Se-ra in Jakarta. <script>", "source": [source, ""]}
+    answer = reader.client.post("/audits", data=sent)
+    assert answer.status_code == 200
+    assert "Jakarta" in answer.text
+    assert "<script>" not in answer.text
+    assert "script" not in answer.headers["content-security-policy"]
+    assert reader.post("/audits", text=" ") == 422
+    assert reader.post("/audits", text="a" * 60_001) == 422
+
+
+def test_a_body_that_is_too_large_is_refused(visit) -> None:  # type: ignore[no-untyped-def]
+    client: TestClient = visit("reader").client
+    answer = client.post(
+        "/audit", content=b'{"text": "' + b"a" * 8_000_001 + b'"}', headers={"content-type": "application/json"}
+    )
+    assert answer.status_code == 413
+    assert answer.json()["status"] == 413
+
+
+def test_the_users_of_a_desk(visit, newsroom: Newsroom) -> None:  # type: ignore[no-untyped-def]
+    admin, editor = visit("admin"), visit("editor")
+    assert admin.post("/users/put", name="new", role="editor", password="short") == 409
+    assert admin.post("/users/put", name="editor-one", role="reader", password="") == 303
+    assert editor.post("/outlets/note", outlet="x", text="y") == 403  # a role holds at once
+    assert admin.post("/users/bar", name="editor-one") == 303
+    assert editor.client.get("/", follow_redirects=False).status_code == 303
+    assert admin.post("/users/bar", name="admin-one") == 409
+    assert PASSWORD not in admin.get("/users")
+
+
+@pytest.mark.parametrize("kind", ["cookie", "bearer", "basic"])
+def test_the_api_reads_what_the_pages_show(visit, newsroom: Newsroom, kind: str) -> None:  # type: ignore[no-untyped-def]
+    client = visit("reader" if kind == "cookie" else None).client
+    headers = {"authorization": f"Bearer {KEY}"} if kind == "bearer" else {}
+    auth = ("reader-one", PASSWORD) if kind == "basic" else None
+    listed = client.get("/api/stories", headers=headers, auth=auth).json()
+    story = story_of(newsroom)
+    assert story in {s["id"] for s in listed["stories"]}
+    if kind == "basic":
+        return
+    found = client.get(f"/api/stories/{story}", headers=headers).json()
+    report = client.get(f"/api/reports/{found['reports'][0]['id']}", headers=headers).json()
+    assert report["label"] == "Written automatically"
+    assert load_table("en", "site")["unreviewed"] in report["disclosure"]
+    assert all(s["anchors"] for s in report["sentences"] if s["facts"])
+    hits = client.get("/api/search", params={"q": "shipping"}, headers=headers).json()
+    assert hits["articles"]
+    audited = client.post(
+        "/audit",
+        json={"text": "Dana Whitlock met Oh Se-ra.", "sources": ["Dana Whitlock met Oh Se-ra in Singapore."]},
+        headers=headers,
+    ).json()
+    assert [s["verdict"] for s in audited["sentences"]] == ["supported"]
+    missing = client.get("/api/stories/nothing", headers=headers)
+    assert missing.headers["content-type"] == "application/problem+json"
+    assert missing.json()["status"] == 404
