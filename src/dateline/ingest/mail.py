@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -19,6 +20,8 @@ from dateline.model import Rejected
 
 MAX_PARTS = 200
 _MOST_MARKS = 5_000  # lines that may open a part: the parser asks every open part about each line
+_LONGEST_FIELD = 20_000  # bytes: the parser of structured fields takes the square of their length
+_FIELD = re.compile(rb"^(?:from|subject|date|content-[a-z-]+):[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 _DOCUMENTS = (".pdf", ".docx", ".hwpx")
 _REPLY = ("Re:", "RE:", "Fw:", "FW:", "Fwd:", "FWD:")
 
@@ -33,7 +36,18 @@ def read_mail(source: str, data: bytes) -> Iterator[Draft | Rejected | RawInput]
     """The message as a draft, then each attached document as an input of its own."""
     if data.count(b"\n--") > _MOST_MARKS:
         yield Rejected(source, "too_large", f"more than {_MOST_MARKS} lines that open a part: paste its text instead")
-        return
+    elif any(len(field[0]) > _LONGEST_FIELD for field in _FIELD.finditer(data)):
+        yield Rejected(
+            source, "too_large", f"a header field of more than {_LONGEST_FIELD} bytes: paste its text instead"
+        )
+    else:
+        try:
+            yield from _read_parts(source, data)
+        except RecursionError:
+            yield Rejected(source, "too_deep", "messages in messages without an end: paste its text instead")
+
+
+def _read_parts(source: str, data: bytes) -> Iterator[Draft | Rejected | RawInput]:
     message = email.message_from_bytes(data, policy=email.policy.default)
     parts = [part for _, part in zip(range(MAX_PARTS), _leaves(message), strict=False)]
     attached = [part for part in parts if (_file_name(part) or "").lower().endswith(_DOCUMENTS)]
