@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from dateline.commands.terminal import existing_newsroom, write_line
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from dateline.watch import Health
+
+
+class _Given(TypedDict):
+    """The options that say how to watch."""
+
+    lists: tuple[str, ...]
+    out: Path
+    shortest: float
+    longest: float
+    gather: float
+    log: Path | None
 
 
 @click.command()
@@ -26,31 +39,18 @@ if TYPE_CHECKING:
 @click.option("--longest", default=360.0, show_default=True, type=click.FloatRange(1), help="Most minutes of a feed.")
 @click.option("--gather", default=120.0, show_default=True, type=click.FloatRange(0), help="Seconds before a run.")
 @click.option("--log", type=click.Path(dir_okay=False, path_type=Path), help="Log file; standard error unless told.")
-def watch(
-    room: str,
-    lists: tuple[str, ...],
-    out: Path,
-    once: bool,
-    status: bool,
-    as_json: bool,
-    shortest: float,
-    longest: float,
-    gather: float,
-    log: Path | None,
-) -> None:
+def watch(room: str, once: bool, status: bool, as_json: bool, **given: Unpack[_Given]) -> None:
     """Follow the feeds of the newsroom's OPML lists, and publish as articles come. Stops on SIGTERM or Ctrl-C."""
     from dateline.newsroom import Newsroom
     from dateline.watch import FeedListError, Pace, Watch, Watched, status_of, watch_newsroom
 
-    if longest < shortest:
+    if given["longest"] < given["shortest"]:
         raise click.UsageError("--longest must not be less than --shortest")
     newsroom = existing_newsroom(room) if status else Newsroom(room)
-    pace = Pace(shortest=60 * shortest, longest=60 * longest, gather=gather)
+    pace = Pace(shortest=60 * given["shortest"], longest=60 * given["longest"], gather=given["gather"])
+    asked = Watch(lists=given["lists"], out=given["out"], pace=pace, log=given["log"])
     try:
-        if status:
-            health = status_of(newsroom)
-        else:
-            health = watch_newsroom(newsroom, Watch(lists=lists, out=out, pace=pace, log=log), once=once)
+        health = status_of(newsroom) if status else watch_newsroom(newsroom, asked, once=once)
     except (FeedListError, Watched) as error:
         raise click.UsageError(str(error)) from error
     finally:
