@@ -426,3 +426,57 @@ def test_an_unknown_name_before_a_title_is_nobody_else() -> None:
 def test_firms_by_the_word_for_their_kind() -> None:
     act = first(read("동현중공업은 8일 폴란드 방산업체 PZM과 부품 공급 계약을 체결했다."), "signing")
     assert [q.text for q in (*act.actors, *act.recipients)] == ["동현중공업", "PZM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("도윤재 장관은 이고리 파블렌코 러시아 외무장관과 회담했다.", "이고리 파블렌코"),
+        ("도윤재 장관은 10일 통룬 시파세웃 라오스 외교장관과 회담했다.", "통룬 시파세웃"),
+        ("헨리크 룬드베리 노르드할 최고경영자는 10일 투자를 약속했다.", "헨리크 룬드베리"),
+        ("미래당은 진달래 의원을 대변인에 임명했다.", "진달래"),
+        ("도윤재 장관은 12일 가오밍더 부장과 회담했다.", "가오밍더"),
+        ("히라노세 대신은 조사 결과를 통보하겠다고 약속했다.", "히라노세"),
+    ],
+)
+def test_names_that_the_analyser_breaks_or_a_firm_follows(text: str, name: str) -> None:
+    assert name in people(read(text))
+
+
+def test_a_word_before_a_foreign_name_or_a_town_is_nobody() -> None:
+    assert people(read("도윤재 장관은 워싱턴을 방문해 캐서린 로웰 미국 국무장관과 회담했다.")) == {
+        "도윤재",
+        "캐서린 로웰",
+    }
+    assert people(read("도윤재 장관은 9일 서귀포를 방문해 주민을 만났다.")) == {"도윤재"}
+
+
+def test_a_condition_told_in_the_next_sentence() -> None:
+    text = "도윤재 장관은 9일 다리를 6월까지 짓겠다고 약속했다. 다만 군의회의 동의가 있어야 한다는 단서를 달았다."
+    pledge = first(read(text), "pledge")
+    assert pledge.realis == "conditional"
+    assert pledge.condition is not None
+    assert pledge.condition.text == "군의회의 동의가 있어야 한다"
+
+
+def test_two_governments_are_two_countries() -> None:
+    told = first(read("한국과 필리핀 정부는 9일 마닐라에서 어업 협정에 서명했다."), "signing")
+    assert {q.text for q in told.actors} == {"한국", "필리핀 정부"}
+    passage = read("한국과 필리핀 정부는 9일 마닐라에서 어업 협정에 서명했다.")
+    assert [m.value for m in passage.mentions if m.text == "필리핀 정부"] == ["PH"]
+
+
+def test_one_side_decides_for_itself() -> None:
+    passage = read("정부는 9일 베트남에 차관 3억달러를 제공하기로 했다.")
+    assert [a.kind for a in passage.acts] == ["plan"]
+    assert not [m for m in passage.mentions if m.value == "vice_minister"]
+
+
+def test_who_passes_words_on_did_not_decide() -> None:
+    text = "도윤재 장관은 9일 하타노 겐지 일본 외무상과 회담했다.\n이어 어업 협상을 재개하기로 했다고 외교부가 전했다."
+    assert all(q.text != "외교부" for a in read(text).acts for q in a.actors)
+
+
+def test_a_plan_in_the_present_that_somebody_announces() -> None:
+    visit = first(read("외교부는 9일 도윤재 장관이 20일 호주를 방문해 공장을 둘러본다고 발표했다."), "visit")
+    assert visit.realis == "planned"

@@ -16,7 +16,7 @@ from dateline.model.reading import MeetingKind
 _LANDS = "한일중미북러남영독불"
 _VISITING = re.compile(
     rf"(?P<land>방[{_LANDS}])\s?(?:중인|한|했던)\s"
-    r"|(?:을|를|에|에서|\s)\s?(?:(?:국빈|공식|실무)\s?)?(?P<stay>방문|순방|체류)\s중인\s"
+    r"|(?:을|를|에|에서|\s)\s?(?:(?:국빈|공식|실무)\s?)?(?P<stay>방문|순방|체류)(?:\s중인|하고 있는)\s"
     r"|(?:을|를)\s(?:(?:국빈|공식|실무|깜짝)\s?)?(?P<went>방문한|찾은|찾아온|방문했던)\s|에\s(?P<came>도착한)\s"
 )
 _COMING = re.compile(

@@ -452,7 +452,8 @@ def _short_of(form: str, person: Person) -> bool:
         return form in (person.name.split()[0], person.name.split()[-1])
     if len(form) == 1:
         return person.name.startswith(form) and len(person.name) > 1
-    return person.name.startswith(form) and form in surnames("korean_two")
+    chinese = person.nation in ("CN", "TW", "HK") and form in surnames("chinese_two")
+    return person.name.startswith(form) and (chinese or form in surnames("korean_two"))
 
 
 def _forms(person: Person) -> list[str]:

@@ -38,6 +38,8 @@ def foreign_name(
     while first > 0 and index - first < 4 and adjacent(text, words[first - 1], words[first]):
         prior = words[first - 1]
         form = text[prior.start : prior.end]
+        if leads_firm and form in surnames("organizations"):
+            break  # 엔비디아 젠슨황 최고경영자
         if (
             form in SHORT_FIRST
             or form in surnames("vietnamese")

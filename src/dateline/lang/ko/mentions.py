@@ -391,12 +391,21 @@ def _firms(text: str, start: int, end: int, words: Sequence[Word], taken: Sequen
     return drafts
 
 
+_GONE_TO = re.compile(r"\s(?:(?:긴급|전격|다시|공식|직접)\s)?(?:방문[해한했하]|찾아가?\s|찾은\s|떠나|떠났|출발해)")
+
+
 def _located(text: str, words: Sequence[Word], taken: Sequence[Draft]) -> list[Draft]:
     """A proper noun before 에서 that no table knows is a place."""
     drafts: list[Draft] = []
     for word in words:
         tokens = [t for t in word.tokens if t.start < word.stem_end]
-        if word.particle == "에서" and len(tokens) == 1 and tokens[0].tag == "NNP" and word.stem_end - word.start >= 2:
+        goal = word.particle in ("를", "을") and _GONE_TO.match(text, word.end) is not None
+        if (
+            (word.particle == "에서" or goal)
+            and len(tokens) == 1
+            and tokens[0].tag == "NNP"
+            and word.stem_end - word.start >= 2
+        ):
             name = text[word.start : word.stem_end]
             if name not in surnames("not_names") and not any(d.start < word.end and word.start < d.end for d in taken):
                 drafts.append(Draft(word.start, word.stem_end, "place", name, None, name))

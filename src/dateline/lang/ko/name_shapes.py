@@ -143,7 +143,11 @@ def plain_words(parsed: Word) -> bool:
 def is_titled_name(word: str, parsed: Word) -> bool:
     """Whether a word before a title is a name that the analyser took for two nouns (길+정훈): no word of the dictionary."""
     tags = [(t.tag, t.end - t.start) for t in parsed.tokens if t.end <= parsed.start + 3]
-    apart = len(word) == 3 and tags in ([("NNG", 1), ("NNG", 2)], [("NNG", 1), ("NNP", 2)], [("NNP", 1), ("NNG", 2)])
+    behind = [("NNG", 2), ("MM", 1)]  # 국도/현
+    apart = len(word) == 3 and word[2] in "현준민훈호온전순" and tags == behind
+    apart = apart or (
+        len(word) == 3 and tags in ([("NNG", 1), ("NNG", 2)], [("NNG", 1), ("NNP", 2)], [("NNP", 1), ("NNG", 2)])
+    )
     return (
         apart
         and has_korean_shape(word)
@@ -267,6 +271,18 @@ def torn(word: Word) -> bool:
     """Whether the analyser has broken an unknown word into single syllables (라제시)."""
     verbal = any(t.tag.startswith(("XSV", "XSA", "EP", "EF", "VCP")) for t in word.tokens)  # 방문해
     return word.end - word.start > 2 and len(word.tokens) >= word.end - word.start and not verbal
+
+
+def chinese_name(form: str, word: Word) -> bool:
+    """Whether a word that no dictionary knows begins with a Chinese family name as Hangul writes it (가오밍더)."""
+    unknown = len(word.tokens) == 1 and not word.tokens[0].known and word.tokens[0].tag in ("NNP", "NNG")
+    family = form[:2] in surnames("chinese_two") or form[0] in surnames("chinese_two")
+    return unknown and family and 3 <= len(form) <= 5 and not is_korean_three(form)
+
+
+def is_korean_three(form: str) -> bool:
+    """Whether a form of three syllables may as well be a Korean name."""
+    return len(form) == 3 and has_korean_shape(form)
 
 
 def half_torn(word: Word) -> bool:

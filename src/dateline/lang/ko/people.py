@@ -14,6 +14,7 @@ from dateline.lang.ko.name_shapes import (
     COUNTRIES,
     HANGUL,
     SHORT_FIRST,
+    chinese_name,
     country_pair,
     endings,
     hanja_surnames,
@@ -147,11 +148,16 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
     whole = first is not None and first.tag == "NNP" and (first.start, first.end) == (word.start, word.start + 3)
     if first is None or not whole or first.end > word.end:
         return None
+    if word.particle in ("를", "을") and _VISITED.match(text, word.end):
+        return None  # 서귀포를 방문해
     headed = _FORMER_HEAD.match(text, word.end)
     beside = before is not None and not (first.known or headed) and _noun_beside(text, before, word)
     if not beside and _is_korean_alone(text, word, first.end):
         return NameHit(word.start, first.end, "full")
     return None
+
+
+_VISITED = re.compile(r"\s(?:[가-힣]{2}\s)?(?:방문|찾[아은는았]|떠나|떠났)")
 
 
 def _after_family(text: str, before: Word, word: Word) -> bool:
@@ -234,7 +240,12 @@ def _before(
             status = _FORMER[word]
             cursor = words[index].start
             continue
-        if word in surnames("fields") or word in ("겸", "신임") or re.fullmatch(r"[A-Z]{2,6}|\d세", word):
+        if (
+            word in surnames("fields")
+            or word.endswith("담당")
+            or word in ("겸", "신임")
+            or re.fullmatch(r"[A-Z]{2,6}|\d세", word)
+        ):
             cursor = words[index].start - (text[words[index].start - 1] == "·")
             continue
         if country_pair(word):
@@ -246,6 +257,7 @@ def _before(
             continue
         if (
             is_body(word)
+            or (title.term.key in _OF_FIRMS and index > 0 and word in surnames("organizations"))
             or is_ministry(words[index], word, title.text)
             or is_employer(text, words, index, title.term.key)
         ):
@@ -343,6 +355,10 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         and not is_common(word, last)
     ):
         return NameHit(last.start, last.end, "full", nation)
+    if nation is None and title.text in _OF_BEIJING and chinese_name(word, last):
+        return NameHit(last.start, last.end, "full", "CN")
+    if title.text in _OF_BEIJING and len(word) == 2 and word in surnames("chinese_two"):
+        return NameHit(last.start, last.end, "short", nation, True)
     before = words[index - 1] if index and adjacent(text, words[index - 1], last) else None
     prior = text[before.start : before.end] if before else ""
     if before and prior in surnames("japanese") and japanese_given(word):
@@ -387,10 +403,13 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     native = len(word) == 3 and word[0] in surnames("korean_one") and word[1:] in surnames("native_given")
     if native and title.text in _NATIVE_TITLES:
         return NameHit(last.start, last.end, "full", nation)
-    of_state = title.text in ("장관", "차관", "총리", "대통령", "의원", "대사") and before is None
+    of_state = title.text in ("장관", "차관", "총리", "대통령", "의원", "대사", "국회의장")
+    of_state = of_state and (before is None or any(t.tag == "ETM" for t in before.tokens[-1:]))
     if of_state and is_titled_name(word, last):
         return NameHit(last.start, last.end, "full", nation)
-    if is_korean_full(word, last) and (not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR"))):
+    short_foreign = foreign and len(word) == 2 and len(prior) > 2 and not is_body(prior)  # 잉그리드 한센
+    korean = not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR") and not short_foreign)
+    if korean and is_korean_full(word, last):
         return NameHit(last.start, last.end, "full", nation)
     abroad = nation not in (None, "KR") and len(word) >= 3 and not plain_words(last)
     if (
@@ -403,7 +422,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(before.start, before.end, "full", nation)  # 왕용리 취안저우 시장: a place before the title
     if not is_foreign_word(word, last) and not (abroad and not is_common(word, last)):
         return None
-    leads = title.term.key in ("company_president", "executive", "chair") and len(word) > 2
+    leads = title.term.key in _OF_FIRMS and len(word) > 2
     found = foreign_name(text, words, index, nation, leads_firm=leads)
     alone = found.kind == "short" and title.term.key in _BODIES_HEADS  # 엔비전 CEO: a company as well as a man
     return replace(found, weak=True) if alone else found
@@ -429,6 +448,10 @@ def _weak(word: str, title: Found) -> bool:
     )
 
 
+_OF_FIRMS = frozenset(["company_president", "executive", "chair", "vice_chair"])
+_OF_BEIJING = frozenset(
+    ["부장", "부부장", "주임", "서기", "총리", "부총리", "주석", "외교부장", "상무부장", "국방부장"]
+)
 _NATIVE_TITLES = frozenset(
     ["의원", "장관", "차관", "총리", "대통령", "대법관", "대사", "부사장", "사장", "후보", "후보자"]
 )

@@ -123,6 +123,9 @@ def first_of_report(clauses: Sequence[Clause], start: int, stop: int) -> int:
     return topics[-1] if closed.ending == "and" and past else start
 
 
+_PASSED_ON = re.compile(r"(?:이|가|은|는)\s전(?:했|하였|합|한)")
+
+
 def speakers_of(
     scene: Scene, group: Sequence[Clause], reporter: Clause | None, frame: Frame
 ) -> tuple[Subject, Subject | None]:
@@ -142,6 +145,10 @@ def speakers_of(
         own = next((p for p in reporter.phrases if p.role in ("top", "nom") and p.party is not None), None)
     if own is not None and reporter is not None:
         inner = noms[0] if noms else (tops[0] if tops else None)
+        if inner is None and _PASSED_ON.search(scene.text, reporter.start, reporter.end):
+            return subject_of(scene, reporter, own), Subject(
+                scene.pair, bool(scene.pair)
+            )  # …하기로 했다고 외교부가 전했다
         return subject_of(scene, reporter, own), subject_of(scene, *inner) if inner else None
     if reporter is not None and any(_names_somebody(scene, reporter, p) for p in reporter.phrases):
         inner = noms[0] if noms else (tops[0] if tops else None)
