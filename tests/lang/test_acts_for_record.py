@@ -53,3 +53,27 @@ def test_offices_over_time(lang: str, least: int) -> None:
         wrong += sorted(map(str, held - marked))
     assert right >= least, (right, wrong)
     assert len(wrong) <= 1, wrong
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "people"),
+    [
+        ("en", "Borealis Shipping and Kanto Steel announced a pact in Oslo on Monday.", set()),
+        ("en", "Senator Michelle Steel met the shipbuilder Orla Vik on Monday.", {"Michelle Steel"}),
+        ("zh", "鲁远渔8号上的11名船员已获救，船长李国富说。", {"李国富"}),
+        ("zh", "瑞芯光电董事长魏成家3日宣布投资计划。总理林育诚与魏成家将于6日会面。", {"魏成家", "林育诚"}),
+    ],
+)
+def test_firms_and_ships_are_no_people(lang: str, text: str, people: set[str]) -> None:
+    assert {str(m.value) for m in read(text, lang, "2026-05-13").mentions if m.kind == "person"} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("SINGAPORE, May 13 (Reuters) - Foreign Minister Goh Teck Wan left on Tuesday.", "SG"),
+        ("SEOUL, May 13 (Yonhap) -- Visiting Foreign Minister Goh Teck Wan left on Tuesday.", None),
+    ],
+)
+def test_a_bare_minister_is_of_the_country_of_the_dateline(text: str, country: str | None) -> None:
+    assert [m.of for m in read(text, "en", "2026-05-13").mentions if m.kind == "position"] == [country]

@@ -86,7 +86,11 @@ def resolve_pronouns(register: Register, sentences: Sequence[Parsed]) -> None:
 def _own_subject(register: Register, sentence: Parsed, token: Any) -> int | None:
     """The person who is the subject of the verb whose object the token is."""
     verb = token.head
-    while verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ == "VERB" and not any(c.dep_ in _SUBJECTS for c in verb.children):
+    while (
+        verb.dep_ in ("conj", "xcomp", "advcl")
+        and verb.head.pos_ == "VERB"
+        and not any(c.dep_ in _SUBJECTS for c in verb.children)
+    ):
         verb = verb.head  # ``A called B and thanked him``, ``to thank him``
     for child in verb.children:
         if child.dep_ in _SUBJECTS:

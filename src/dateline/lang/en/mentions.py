@@ -248,7 +248,7 @@ def assign_datelined(register: Register, sentences: Sequence[Parsed]) -> None:
             continue
         rivals = {h.holder for h, p in bare if p.value == position.value}
         before = register.text[max(0, position.start - 40) : position.start]
-        guest = re.search(r"\b(?:visit\w*|counterpart|receiv\w+|host\w*|welcom\w+|met|with)\b", before)
+        guest = re.search(r"\b(?:visit\w*|counterpart|receiv\w+|host\w*|welcom\w+|met|with)\b", before, re.IGNORECASE)
         if len(rivals) == 1 and guest is None and position.end + 1 == holder.start:
             position.of = country
 
