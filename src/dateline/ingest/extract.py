@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.ingest.addresses import host_of
 from dateline.ingest.archive import Captured, read_warc
@@ -24,7 +25,8 @@ from dateline.ingest.printed import read_pdf
 from dateline.ingest.records import read_lines, read_record
 from dateline.model import Article, Rejected
 
-VERSION = "2"
+VERSION = "3"
+_LONE = re.compile("[\ud800-\udfff]")
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p)\b", re.I)
 # every attempt ends at the next tag of its kind, so that a page of open tags costs no more than its length
 _MARKUP = re.compile(r"<(script|style)\b[^<]*+(?:<(?!/?\1\b)[^<]*+)*+</\1\b[^<>]*>|<[^<>]*>", re.I)
@@ -46,6 +48,8 @@ _DEFAULTS = Settings()
 def extract_input(raw: RawInput, settings: Settings = _DEFAULTS) -> Iterator[Article | Rejected]:
     """Every article in one input, or the reasons why there is none. Never raises for bad input."""
     data = raw.data
+    if _LONE.search(raw.name):  # a file's or an attachment's name that is no UTF-8
+        raw = replace(raw, name=_LONE.sub("\ufffd", raw.name))
     if not data.strip():
         yield Rejected(raw.name, "empty", "nothing in it")
         return

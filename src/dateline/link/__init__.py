@@ -20,7 +20,7 @@ from dateline.link.ledger import (
 )
 from dateline.link.linking import link_readings
 
-VERSION = "3"
+VERSION = "4"
 
 __all__ = [
     "VERSION",

@@ -20,10 +20,11 @@ _SAME_PERSON = 0.5
 class Asked(TypedDict, total=False):
     """What may be asked of the record; what is not given asks nothing.
 
-    ``countries``: all of these take part, in it or in the meeting at which it was said or done. ``person``: a name in any script. ``body``: a body by pivot key or by any of its
-    names, itself or through somebody who holds an office of it. ``topic``: a pivot key, or a word that some language has
-    for it. ``rung``: how far the act goes. ``since`` and ``until``: ISO dates that the row's time (without one, the day on
-    which it was first told) must not lie wholly before or after. ``as_of``: an ISO date; only what had been published by then is known.
+    ``countries``: all of these take part, in it or in the meeting at which it was said or done. ``person``: a name in
+    any script. ``body``: a body by pivot key or by any of its names, itself or through somebody who holds an office of
+    it. ``topic``: a pivot key, or a word that some language has for it. ``rung``: how far the act goes. ``since`` and
+    ``until``: ISO dates that the row's time (without one, the day on which it was first told) must not lie wholly
+    before or after. ``as_of``: an ISO date; only what had been published by then is known.
     """
 
     countries: Sequence[str]

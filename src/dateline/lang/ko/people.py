@@ -390,6 +390,15 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         or (last.particle and (is_term(stem) or last.particle == "의" or len(last.particle) > 1))
     ):
         return None
+    return _ending_by_shape(text, words, index, nation, title)
+
+
+def _ending_by_shape(text: str, words: Sequence[Word], index: int, nation: str | None, title: Found) -> NameHit | None:
+    """The name whose last word is ``words[index]``, where no list and no nation settles what it is."""
+    last = words[index]
+    word = text[last.start : last.end]
+    before = words[index - 1] if index and adjacent(text, words[index - 1], last) else None
+    prior = text[before.start : before.end] if before else ""
     if word in surnames("japanese") and not (before and not before.particle and is_foreign_word(prior, before)):
         return NameHit(last.start, last.end, "short", "JP")
     if word in surnames("korean_two") and nation in (None, "KR", "KP"):
