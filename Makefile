@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types imports budget tests test-long test-model bench lock docs clean browser postgres
+.PHONY: demo test lint types imports budget tests test-long test-model audit-deps bench lock docs clean browser postgres
 
 demo: $(VENV)/run.done
 	$(BIN)/dateline demo --out demo
@@ -35,6 +35,11 @@ test-long: $(VENV)/dev.done
 test-model: $(VENV)/dev.done
 	$(PIP) install --require-hashes -r requirements/model.txt
 	$(BIN)/pytest -m model -s
+
+# The bill of materials (CycloneDX) in build/, and known weaknesses of the pinned packages; a package that cannot be judged fails it.
+audit-deps: $(VENV)/dev.done
+	$(BIN)/python scripts/bill_of_materials.py requirements/run.txt build/sbom.cdx.json
+	$(BIN)/pip-audit --strict --requirement requirements/run.txt --disable-pip
 
 bench: $(VENV)/dev.done
 	$(BIN)/python benchmarks/speed.py

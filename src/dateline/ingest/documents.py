@@ -21,7 +21,7 @@ from dateline.model import Rejected
 MAX_MEMBER = 20_000_000
 MAX_TEXT = 3_000_000  # characters of all parts together
 MAX_MEMBERS = 5_000
-_SECTION = re.compile(r"Contents/section(\d+)\.xml")
+_SECTION = re.compile(r"Contents/section(\d{1,6})\.xml", re.A)
 _SEPARATE = frozenset(["p"])
 _BREAKS = {"br": "\n", "cr": "\n", "lineBreak": "\n", "tab": "\t"}
 _LEFT_OUT = frozenset(

@@ -1,0 +1,86 @@
+"""A run killed again and again, anywhere: what is there afterwards is what an undisturbed run leaves."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from dateline.model import digest
+from dateline.store import Store
+from dateline.store.backup import TABLES
+
+pytestmark = pytest.mark.long
+SAMPLES = Path(__file__).parents[2] / "samples" / "affair"
+SOURCES = [SAMPLES / name for name in ("courier-0305.html", "harbour-0305.html", "courier-0415.html", "hanbit.xml")]
+KILLS = int(os.environ.get("DATELINE_KILLS", "100"))
+SEED, MOST_LIVES = 20260108, 25
+PROGRAM = """
+import sys
+from dateline.newsroom import Newsroom
+newsroom = Newsroom(sys.argv[1])
+print("begun", flush=True)
+newsroom.run(sys.argv[3:], langs=("en", "ko"), out=sys.argv[2], workers=1)
+newsroom.close()
+"""
+
+
+def life(room: Path, out: Path, seconds: float | None) -> bool:
+    """A run in a process of its own, killed with SIGKILL so many seconds after it began, or never. True when it came to its
+    end. (A fork of this process would inherit the locks of its libraries' threads.)"""
+    command = [sys.executable, "-c", PROGRAM, str(room), str(out), *map(str, SOURCES)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "begun\n"
+        if seconds is not None:
+            time.sleep(seconds)
+            run.send_signal(signal.SIGKILL)
+        _, faults = run.communicate()
+    assert run.returncode in (0, -signal.SIGKILL), faults
+    return run.returncode == 0
+
+
+def site_digest(out: Path) -> str:
+    """The digest of every file of the pages; the search index beside them is another program's."""
+    files = sorted(p for p in out.rglob("*") if p.is_file() and "pagefind" not in p.relative_to(out).parts)
+    return digest([(p.relative_to(out).as_posix(), p.read_bytes()) for p in files])
+
+
+def contents(room: Path) -> Mapping[str, list[tuple[object, ...]]]:
+    """Every row that a newsroom keeps, but for where its originals stand; none may be there twice."""
+    with Store(room / "newsroom.db") as store:
+        rows = {t: sorted(store.table(t, c, c[0]), key=repr) for t, c in TABLES.items() if t != "originals"}
+    rows["decisions"] = [row for row in rows["decisions"] if row[1] != "run"]  # the log of runs tells when
+    for table, found in rows.items():
+        assert len({repr(row) for row in found}) == len(found), f"{table}: a row is there twice"
+    return rows
+
+
+def test_a_hundred_kills_lose_and_double_nothing(tmp_path: Path) -> None:
+    """Newsrooms are killed at random moments until a hundred kills have fallen; each is then completed and compared."""
+    plain, site = tmp_path / "plain", tmp_path / "plain-site"
+    begun = time.monotonic()
+    assert life(plain, site, None)
+    lasted, whole, pages = time.monotonic() - begun, contents(plain), site_digest(site)
+    chance = random.Random(SEED)
+    kills = rooms = 0
+    while kills < KILLS:
+        rooms += 1
+        room, out = tmp_path / f"room-{rooms}", tmp_path / f"site-{rooms}"
+        for _ in range(MOST_LIVES):
+            if kills == KILLS or life(room, out, chance.random() * lasted):
+                break
+            kills += 1
+        assert life(room, out, None)
+        found = contents(room)
+        for table, rows in whole.items():
+            assert found[table] == rows, f"newsroom {rooms}: {table} differs after the kills"
+        assert site_digest(out) == pages, f"newsroom {rooms}: the pages differ after the kills"
+    print(f"{kills} kills in {rooms} newsrooms, an undisturbed run takes {lasted:.1f} s")
