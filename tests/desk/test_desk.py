@@ -93,15 +93,15 @@ def test_roles_hold_on_every_route(app: FastAPI, visit) -> None:  # type: ignore
 
 def test_sign_in_is_limited_and_cookies_are_closed(app: FastAPI, visit) -> None:  # type: ignore[no-untyped-def]
     client = visit(None).client
+    set_cookie = client.get("/enter", params={"key": KEY}, follow_redirects=False).headers["set-cookie"]
+    assert "HttpOnly" in set_cookie
+    assert "SameSite=strict" in set_cookie
     token = re.search(r'name="token" value="([0-9a-f]+)"', client.get("/sign-in").text)[1]  # type: ignore[index]
     codes = [
         client.post("/sign-in", data={"token": token, "name": "admin-one", "password": "wrong"}).status_code
         for _ in range(6)
     ]
     assert codes == [401] * 5 + [429]
-    set_cookie = client.get("/enter", params={"key": KEY}, follow_redirects=False).headers["set-cookie"]
-    assert "HttpOnly" in set_cookie
-    assert "SameSite=strict" in set_cookie
 
 
 def test_every_page_has_closed_headers_in_every_language(visit, newsroom: Newsroom) -> None:  # type: ignore[no-untyped-def]

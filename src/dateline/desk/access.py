@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 from urllib.parse import urlsplit
@@ -32,8 +32,8 @@ class House:
     newsroom: Newsroom
     settings: DeskSettings
     refresher: Refresher
+    attempts: Attempts
     sessions: Sessions = field(default_factory=Sessions)
-    attempts: Attempts = field(default_factory=Attempts)
     lock: anyio.Lock = field(default_factory=anyio.Lock)
 
 
@@ -131,7 +131,20 @@ def is_key(house: House, given: str) -> bool:
     return key is not None and secrets.compare_digest(key.encode(), given.encode())
 
 
-def is_user(newsroom: Newsroom, name: str, password: str) -> bool:
-    """Whether a name and a password are a user's who may sign in."""
+def is_user(request: Request, newsroom: Newsroom, name: str, password: str) -> bool:
+    """Whether a name and a password are a user's who may sign in. Raises HTTPException after too many failures."""
     user = desk_users(newsroom).get(name)
-    return is_password(user.hash if user is not None else None, password)
+    hash = user.hash if user is not None else None
+    return attempt(request, f"name {name}", lambda: is_password(hash, password))
+
+
+def attempt(request: Request, who: str, succeeds: Callable[[], bool]) -> bool:
+    """Whether an attempt to sign in succeeds; a failure counts. Raises HTTPException after too many."""
+    attempts = house_of(request).attempts
+    address = f"address {request.client.host if request.client else '?'}"
+    if not attempts.may(address, who):
+        raise HTTPException(429, "too many attempts: wait a minute", headers={"Retry-After": "60"})
+    if succeeds():
+        return True
+    attempts.fail(address, who)
+    return False

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Sec
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBasic, HTTPBasicCredentials, HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
-from dateline.desk.access import COOKIE, Room, house_of, is_key, is_user, role_of
+from dateline.desk.access import COOKIE, Room, attempt, house_of, is_key, is_user, role_of
 from dateline.desk.problems import described
 from dateline.desk.reading import MOST_SOURCES, MOST_TEXT, audited
 from dateline.model import Report
@@ -41,14 +41,10 @@ def _reader(
     session = house.sessions.find(request.cookies.get(COOKIE))
     if session is not None and role_of(newsroom, session, house.settings) is not None:
         return
-    if bearer is not None and is_key(house, bearer.credentials):
+    if bearer is not None and attempt(request, "key", lambda: is_key(house, bearer.credentials)):
         return
-    if basic is not None:
-        address = request.client.host if request.client else "?"
-        if not house.attempts.allow(f"api {address}", f"name {basic.username}"):
-            raise HTTPException(429, "too many attempts: wait a minute", headers={"Retry-After": "60"})
-        if is_user(newsroom, basic.username, basic.password):
-            return
+    if basic is not None and is_user(request, newsroom, basic.username, basic.password):
+        return
     raise HTTPException(401, "a key, or a user's name and password, is needed", headers={"WWW-Authenticate": "Basic"})
 
 

@@ -17,6 +17,7 @@ from dateline.desk.bounds import Bounded
 from dateline.desk.pages import page
 from dateline.desk.problems import is_api, problem
 from dateline.desk.refreshing import Refresher
+from dateline.desk.sessions import Attempts
 from dateline.desk.settings import DeskSettings
 from dateline.newsroom import Newsroom, ReviewError, RulingError
 from dateline.newsroom.decided import DecisionError
@@ -32,7 +33,9 @@ def create_app(newsroom: Newsroom, settings: DeskSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    app.state.house = House(newsroom, settings, Refresher(str(newsroom.path), settings.site))
+    app.state.house = House(
+        newsroom, settings, Refresher(str(newsroom.path), settings.site), Attempts(settings.attempts)
+    )
     for part in (signin, stories, people, affairs, reading, api):
         app.include_router(part.router)
     app.get("/desk.css", include_in_schema=False)(_style)

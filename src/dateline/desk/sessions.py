@@ -7,6 +7,7 @@ import hmac
 import secrets
 import time
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,7 +19,6 @@ from limits.strategies import MovingWindowRateLimiter
 
 LASTS = 12 * 3600
 _MOST = 1000
-_ATTEMPTS: tuple[str, ...] = ("5/minute", "30/hour")
 
 
 @dataclass
@@ -71,16 +71,22 @@ class Sessions:
 
 
 class Attempts:
-    """How often somebody may try to sign in: by address and by name."""
+    """How often somebody may fail to sign in: by address and by name."""
 
-    def __init__(self) -> None:
-        """No attempts yet."""
+    def __init__(self, limits: Sequence[str]) -> None:
+        """None has failed yet; ``limits`` as ``5/minute``."""
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._limits: list[RateLimitItem] = [parse(text) for text in _ATTEMPTS]
+        self._limits: list[RateLimitItem] = [parse(text) for text in limits]
 
-    def allow(self, *who: str) -> bool:
-        """Count an attempt; False where there were too many."""
-        return all(self._limiter.hit(limit, kind) for limit in self._limits for kind in who)
+    def may(self, *who: str) -> bool:
+        """Whether there may be another attempt."""
+        return all(self._limiter.test(limit, kind) for limit in self._limits for kind in who)
+
+    def fail(self, *who: str) -> None:
+        """Count an attempt that failed."""
+        for limit in self._limits:
+            for kind in who:
+                self._limiter.hit(limit, kind)
 
 
 @cache

@@ -13,6 +13,7 @@ from dateline.desk.access import (
     Form,
     House,
     Room,
+    attempt,
     check_token,
     guard,
     house_of,
@@ -46,8 +47,7 @@ async def sign_in(request: Request, form: Form, newsroom: Room) -> Response:
     """Begin a session for a name and its password."""
     house, name = house_of(request), text_of(form, "name").strip()
     await check_token(request, guest_of(request))
-    _count(house, request, f"name {name}")
-    if not is_user(newsroom, name, text_of(form, "password")):
+    if not is_user(request, newsroom, name, text_of(form, "password")):
         return _form(request, status=401, failed=True)
     return _begun(request, house, name)
 
@@ -56,8 +56,7 @@ async def sign_in(request: Request, form: Form, newsroom: Room) -> Response:
 def enter(request: Request, key: str = "") -> Response:
     """Begin a session by the key that the desk printed when it started."""
     house = house_of(request)
-    if not is_key(house, key):
-        _count(house, request, "key")
+    if not attempt(request, "key", lambda: is_key(house, key)):
         raise HTTPException(403, "that is not the key of this desk")
     return _begun(request, house, house.settings.name, by_key=True)
 
@@ -69,12 +68,6 @@ def sign_out(request: Request) -> Response:
     made = RedirectResponse("/sign-in", 303)
     made.delete_cookie(COOKIE)
     return made
-
-
-def _count(house: House, request: Request, who: str) -> None:
-    address = request.client.host if request.client else "?"
-    if not house.attempts.allow(f"address {address}", who):
-        raise HTTPException(429, "too many attempts: wait a minute", headers={"Retry-After": "60"})
 
 
 def _begun(request: Request, house: House, name: str, *, by_key: bool = False) -> Response:

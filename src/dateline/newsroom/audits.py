@@ -202,13 +202,14 @@ def audit_html(audited: Audited, lang: str) -> bytes:
 
 
 def audit_words(text: str, sources: Sequence[str], *, lang: str = "en") -> Audited:
-    """Audit a text as it was pasted: of several lines the first is its headline where it ends like one."""
-    document = _bare_article("text", text, None, None)
-    return audit_article(
-        _headed(document),
-        [_bare_article(f"source {n}", s, None, None) for n, s in enumerate(sources, start=1)],
-        lang=lang,
-    )
+    """Audit a text as it was pasted: of several lines the first is its headline where it ends like one. A text too short to
+    tell its language is taken to be in that of the messages."""
+
+    def taken(name: str, words: str) -> Article:
+        return _bare_article(name, words, None if identify_language(words) else lang, None)
+
+    held = [taken(f"source {n}", s) for n, s in enumerate(sources, start=1)]
+    return audit_article(_headed(taken("text", text)), held, lang=lang)
 
 
 def _headed(article: Article) -> Article:

@@ -14,7 +14,7 @@ from dateline.group import Ruling
 from dateline.ingest import RawInput
 from dateline.llm import Answer
 from dateline.model import Report
-from dateline.newsroom.day import LANGS, Newsroom, TakenIn
+from dateline.newsroom.day import LANGS, RULINGS, Newsroom, TakenIn
 from dateline.newsroom.known import FOLDER
 from dateline.newsroom.settings import FILE
 
@@ -87,9 +87,8 @@ def _second_room(newsroom: Newsroom, path: Path) -> Newsroom:
     room = Newsroom(path)
     room.store.put_judgements(j for j in newsroom.store.judgements() if j.by != "rule")
     room.store.put_allotments(newsroom.store.allotments())
-    rulings = newsroom.store.state("rulings", list[Ruling])
-    if rulings:
-        room.store.put_state("rulings", rulings)
+    for ruling in newsroom.store.decisions(RULINGS, Ruling):
+        room.store.put_decision(RULINGS, ruling.id, ruling)
     for key, answer in newsroom.store.results("model", Answer):
         room.store.put_result("model", key, answer)
     return room
