@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 )
 @click.option("--role", type=click.Choice(["reader", "editor", "admin"]), default="editor", help="Role of that user.")
 def desk(
+    *,
     room: str,
     out: str,
     host: str,

@@ -24,7 +24,7 @@ def existing_newsroom(room: str) -> Newsroom:
     """The newsroom in a folder. Raises UsageError where there is none."""
     from dateline.newsroom import Newsroom
 
-    if not (Path(room) / "newsroom.db").exists():
+    if not any((Path(room) / name).exists() for name in ("newsroom.db", "dateline.toml")):
         raise click.UsageError(
             f"there is no newsroom at {room}; make one with `dateline run`, or name it with --newsroom"
         )
