@@ -22,6 +22,7 @@ SAMPLES = Path(__file__).parents[2] / "samples" / "affair"
 SOURCES = [SAMPLES / name for name in ("courier-0305.html", "harbour-0305.html", "courier-0415.html", "hanbit.xml")]
 KILLS = int(os.environ.get("DATELINE_KILLS", "100"))
 SEED, MOST_LIVES = 20260108, 25
+STILL = {**os.environ, "PYTHONHASHSEED": "0"}  # sets are kept in their own order, so rows are compared under one seed
 PROGRAM = """
 import sys
 from dateline.newsroom import Newsroom
@@ -36,7 +37,7 @@ def life(room: Path, out: Path, seconds: float | None) -> bool:
     """A run in a process of its own, killed with SIGKILL so many seconds after it began, or never. True when it came to its
     end. (A fork of this process would inherit the locks of its libraries' threads.)"""
     command = [sys.executable, "-c", PROGRAM, str(room), str(out), *map(str, SOURCES)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=STILL) as run:
         assert run.stdout is not None
         assert run.stdout.readline() == "begun\n"
         if seconds is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -34,6 +35,13 @@ class BadPackage(ValueError):
     """The package cannot be opened, breaks a limit, or holds no document."""
 
 
+# what the standard library raises on packages whose directory lies, beside its own error
+_FAULTS = (
+    BadPackage, zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError,
+    ValueError, KeyError, IndexError, OverflowError,
+)  # fmt: skip
+
+
 def read_document(source: str, data: bytes) -> Draft | Rejected:
     """The text of a DOCX or HWPX file as a page without markup; a title in a style of that name is its headline."""
     try:
@@ -50,7 +58,7 @@ def read_document(source: str, data: bytes) -> Draft | Rejected:
                 return Rejected(source, "binary", "a package without a document: give DOCX, HWPX, PDF, HTML or text")
             paragraphs = list(_all_paragraphs(package, parts))
             stamp = _stamp(_tree(package, core)) if core in names else None
-    except (BadPackage, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except _FAULTS as error:
         return Rejected(source, "archive", f"{error}: save the document again, or paste its text")
     draft = read_dump(source, "\n".join(paragraphs))
     draft.last_resort = stamp
