@@ -103,7 +103,11 @@ def test_no_page_is_wider_than_the_screen(visits: list[dict[str, Any]]) -> None:
 
 
 def test_pages_load_nothing_from_elsewhere_and_run_nothing(visits: list[dict[str, Any]]) -> None:
-    assert not [(v["url"], v["outside"]) for v in visits if v["outside"] or v["scripts"] > v["url"].endswith("search.html") or v["storage"]]
+    assert not [
+        (v["url"], v["outside"])
+        for v in visits
+        if v["outside"] or v["scripts"] > v["url"].endswith("search.html") or v["storage"]
+    ]
 
 
 def test_evidence_opens_on_focus_and_tap_and_closes_again(visits: list[dict[str, Any]]) -> None:
