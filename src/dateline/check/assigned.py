@@ -26,7 +26,7 @@ _CLAUSE = {
 }
 _SUBJECT = {
     "ja": re.compile(r"^(?:[^、]*?のは)?(?P<s>[^、。「」]{1,16}?)(?:側|氏|さん)?(?:には|は|が|も|で$|だ$)"),
-    "ko": re.compile(r"(?P<s>[가-힣A-Za-z0-9·]+?)(?:에게는|께서는|측은|에서는|은|는|이|가|도)(?=\s|$)"),
+    "ko": re.compile(r"(?P<s>[가-힣A-Za-z0-9·]{1,24}?)(?:에게는|께서는|측은|에서는|은|는|이|가|도)(?=\s|$)"),
 }
 _FROM = {
     "en": re.compile(r"\b(?:from|left|leaving)\s+(?:the\s+)?$", re.IGNORECASE),

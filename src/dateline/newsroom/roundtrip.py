@@ -44,11 +44,25 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
         doubts = [f for f in doubts if f.code not in (_OFFICE, "DL601")]  # a headline exceeds its sources by the office
         if not doubts:
             return True
-    if all(f.code in _OF_READING for f in doubts) and facts and all(_is_borne_out(f, back) for f in facts):
+    of_reading = bool(facts) and all(f.code in _OF_READING for f in doubts)
+    if of_reading and not _reads_otherwise(sentence, facts, back) and all(_is_borne_out(f, back) for f in facts):
         return True
     if any(f.code not in _BY_WORDS for f in doubts):
         return False
     return _tells_its_facts(sentence, facts, back)
+
+
+def _reads_otherwise(sentence: ReportSentence, facts: Sequence[Fact], back: Back) -> bool:
+    """Whether the sentence, read back, tells an act that none of its facts is: of another kind or sign, further, elsewhere."""
+    slots = [f.slots for f in facts if f.slots is not None]
+    acts = (a for a in back.reading.acts if a.start < sentence.end and sentence.start < a.end)
+    return any(not any(_may_be(act, back, one) for one in slots) for act in acts)
+
+
+def _may_be(act: Act, back: Back, slots: Slots) -> bool:
+    same = (act.kind, act.polarity, act.realis) == (slots.kind, slots.polarity, slots.realis)
+    place = _place_of(act, back)
+    return same and licenses(slots.rung, act.rung) and (place is None or slots.place is None or place == slots.place)
 
 
 def _are_in_office(fact: Fact, back: Back) -> bool:

@@ -14,6 +14,7 @@ from dateline.newsroom.papers import doubt, judge_report, story_works
 from dateline.newsroom.record import what_is_known
 from dateline.newsroom.roundtrip import is_settled
 from dateline.newsroom.signed import REVIEWS, Signed, signed_reports, text_digest, with_texts
+from dateline.write import sentences_of
 
 
 class Editor(Struct, frozen=True, kw_only=True):
@@ -113,10 +114,13 @@ def check_words(newsroom: Newsroom, report: Report) -> tuple[str, ...]:
     if work is None:
         raise DecisionError(f"there is no story {report.story} now; make a run")
     gate = judge_report(report, list(zip(work.articles, work.readings, strict=True)), work)
+    made = next((s.made for s in signed_by_story(newsroom, report.story) if s.made.lang == report.lang), None)
+    own = {s.text for s in sentences_of(made)} if made is not None else set()
     return tuple(
         f"{sentence.text}: {doubt(judged)}"
         for sentence, judged in gate.against
-        if not is_settled(judged, sentence, gate.back)
+        if sentence.text not in own
+        or not is_settled(judged, sentence, gate.back)  # only our own words are settled by facts
     )
 
 
