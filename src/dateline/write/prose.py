@@ -14,7 +14,7 @@ from dateline.model.report import Section
 from dateline.model.story import Support
 from dateline.write.plan import Item, Plan
 
-VERSION = "8"
+VERSION = "9"
 _WORST: tuple[Support, ...] = ("disputed", "no_independent_origin", "single_origin", "corroborated")
 
 
