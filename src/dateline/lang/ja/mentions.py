@@ -118,7 +118,7 @@ _STRANGE = re.compile(r"(?<=[ァ-ヺー）)])(?!首|外)[\u3400-\u9fff・]{2,9}�
 
 
 def _strange_ministers(text: str, span: tuple[int, int], found: Sequence[Found]) -> list[Found]:
-    """Titles in …相 of no list, after a name in katakana (ガンゾリグ産業鉱物資源相)."""
+    """Titles in …相 of no list, after a name in katakana (バトボルド産業鉱物資源相)."""
     return [
         Found("position", *m.span(), "minister")
         for m in _STRANGE.finditer(text, *span)

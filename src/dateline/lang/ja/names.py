@@ -77,7 +77,7 @@ def split_family(name: str) -> str:
         return name
     lists = surnames()
     if re.fullmatch(r"[\u3400-\u9fff][ァ-ヺー]{2,}", name):
-        return name[0]  # 具ハラム
+        return name[0]  # 白ナレ
     if len(name) >= 4 and (name[:2] in lists.japan or name[:3] in lists.japan):
         return name[:3] if name[:3] in lists.japan and len(name) > 4 else name[:2]
     if len(name) == 3 and (name[0] in lists.korea or name[0] in lists.china) and name[:2] not in lists.japan:
@@ -175,7 +175,7 @@ def _katakana(match: re.Match[str], base: int, high: int, tokens: list[Token]) -
         return None
     begin = high - len(name)
     if len(name) <= 5 and "・" not in name and _one_before(tokens, begin):
-        return begin - 1, high  # 具ハラム
+        return begin - 1, high  # 白ナレ
     family = next((t for t in tokens if t.end == begin and t.is_person and t.part == "姓"), None)
     given = next((t for t in tokens if t.start == begin and t.end == high), None)
     if family is not None and (given is None or not given.is_person):

@@ -114,7 +114,7 @@ def _before_charge(scan: Scan, at: int) -> int:
         whole = family is not None and family.end == token.start and names.is_family(family.text)
         given = len(token.text) <= 2 and token.text not in _fields() and begin < at
         if token.end == begin and whole and given:
-            return begin  # 早瀬大悟＋外務＋報道官
+            return begin  # 水島卓也＋外務＋報道官
         if token.text in load_table("ja", "reporting")["status"]:
             break
         field = token.is_noun and not token.is_person and not _NO_FIELD.search(token.text)

@@ -310,7 +310,7 @@ class _Linker:
                 self.spans.append((found.start, found.end))
 
     def _beside(self, found: Found) -> int | None:
-        """Where the name begins that a title follows which was read as a name only by its other uses (간조리그 장관)."""
+        """Where the name begins that a title follows which was read as a name only by its other uses (바트볼드 장관)."""
         held = {t for _, t, _ in self.titles}
         for mention, key in self.rows:
             if isinstance(key, Person) and mention.kind == "person" and mention.end == found.start - 1:
@@ -435,7 +435,7 @@ def _of_another(text: str, words: Sequence[Word], start: int) -> bool:
         and all(t.tag in ("NNG", "NNP", "MM", "XSN", "NNB", "XPN") for t in before.tokens)
     )
     if torn and not is_term(text[before.start : before.end]) and not is_body(text[before.start : before.end]):
-        return last.form not in ("측", "들", "당시", "소속", "출신")  # 간조리그 장관은
+        return last.form not in ("측", "들", "당시", "소속", "출신")  # 바트볼드 장관은
     return last.tag == "NNP" or (last.tag == "NNG" and not last.known)
 
 

@@ -257,7 +257,7 @@ _TAUGHT = frozenset(["professor", "university_president", "researcher"])
 
 
 def is_employer(text: str, words: Sequence[Word], index: int, title: str) -> bool:
-    """Whether a word between a name and a title is the firm or the university (남궁찬 한울소재 대표, 이정화 한서대 교수)."""
+    """Whether a word between a name and a title is the firm or the university (선우담 가람소재 대표, 유다온 새솔대 교수)."""
     if index == 0 or text[words[index - 1].end : words[index].start] != " " or words[index - 1].particle:
         return False
     word, prior = text[words[index].start : words[index].end], text[words[index - 1].start : words[index - 1].end]
