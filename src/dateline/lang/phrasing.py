@@ -10,29 +10,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.lang.data import load_table
+from dateline.lang.frames import Frame, choose_frame, is_casualty, is_collective, joined_by_bound
+from dateline.lang.precision import When, before_plans, deadline, edtf_when, precision, same_day
 from dateline.lang.render import (
     Attribution,
     Cast,
     Dispute,
     Footing,
-    Frame,
     Line,
     Memory,
-    When,
-    before_plans,
-    choose_frame,
     country_name,
-    deadline,
-    edtf_when,
     fill,
-    is_casualty,
-    is_collective,
-    joined_by_bound,
     label,
     place_name,
-    precision,
     remember,
-    same_day,
     shared_families,
     words,
 )

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from msgspec.structs import replace
 
-from dateline.lang.render import CASUALTIES, disasters_named, place_name
+from dateline.lang.frames import CASUALTIES, disasters_named
+from dateline.lang.render import place_name
 from dateline.model import Article, DateValue, Fact, Mention, Reading, Slots, Telling
 
 _DATELINE = re.compile(r"^.{0,60}?(?:\s[—–-]{1,2}\s|\s?=\s|】|[)）]\s?=?\s|(?:电|電)(?:[(（][^)）]*[)）])?\s?)")

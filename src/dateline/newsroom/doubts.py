@@ -12,7 +12,9 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from dateline import write
-from dateline.lang.render import country_of, deadline, is_collective
+from dateline.lang.frames import is_collective
+from dateline.lang.precision import deadline
+from dateline.lang.render import country_of
 from dateline.model import Act, Article, Entity, Fact, Mention, Party, Quote, Reading, Slots
 
 _ONE_SIDED = frozenset(["raised", "asked", "would", "undertook"])

@@ -7,17 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from dateline.lang.frames import is_casualty, is_counted_pledge
 from dateline.lang.pivot import pivot_keys
-from dateline.lang.render import (
-    Attribution,
-    Memory,
-    country_of,
-    is_casualty,
-    is_counted_pledge,
-    label,
-    load_grammar,
-    replace_slots,
-)
+from dateline.lang.render import Attribution, Memory, country_of, label, load_grammar, replace_slots
 from dateline.model import Entity, Party, Slots
 
 _SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "barrels"])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.lang.render import precision
+from dateline.lang.precision import precision
 from dateline.model import Article, Fact, Slots
 
 _OPENING = {"en": 380, "ja": 150, "ko": 170, "zh": 150}

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.lang.identify import SUPPORTED
-from dateline.lang.render import EVENTS, Attribution, Dispute, precision, replace_slots
+from dateline.lang.precision import precision
+from dateline.lang.render import EVENTS, Attribution, Dispute, replace_slots
 from dateline.model import Article, Entity, Fact, Occupancy, Origin, Party, Slots, Story
 from dateline.model.report import Section
 from dateline.write.manners import as_worded, manner_of

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dateline.lang.render import DOCUMENTS, EVENTS, country_of, is_collective, precision
+from dateline.lang.frames import is_collective
+from dateline.lang.precision import precision
+from dateline.lang.render import DOCUMENTS, EVENTS, country_of
 from dateline.model import Entity, Fact, Party, Slots, licenses
 
 _EMPTY = frozenset(["leadership_message", "high_level_talks", "summit_meeting", "gratitude", "congratulations"])

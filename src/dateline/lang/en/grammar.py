@@ -9,21 +9,10 @@ from datetime import date
 
 from dateline.lang.data import load_table
 from dateline.lang.en.grammar_names import family_name, full_name
+from dateline.lang.frames import Frame, is_collective
 from dateline.lang.phrasing import FrameGrammar, Parts
-from dateline.lang.render import (
-    Cast,
-    Footing,
-    Frame,
-    Memory,
-    When,
-    country_name,
-    country_of,
-    ends_month,
-    fill,
-    is_collective,
-    label,
-    words,
-)
+from dateline.lang.precision import When, ends_month
+from dateline.lang.render import Cast, Footing, Memory, country_name, country_of, fill, label, words
 from dateline.model import Entity, Party
 
 _VERB = re.compile(r"<([^|>]+)\|([^|>]+)\|([^|>]+)>")

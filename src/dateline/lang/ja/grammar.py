@@ -6,21 +6,11 @@ import re
 from collections.abc import Sequence
 
 from dateline.lang.data import load_table
+from dateline.lang.frames import Frame, is_collective
 from dateline.lang.ja.grammar_names import family_name, full_name, reading
 from dateline.lang.phrasing import FrameGrammar, Parts
-from dateline.lang.render import (
-    Cast,
-    Footing,
-    Frame,
-    Memory,
-    When,
-    country_of,
-    ends_month,
-    fill,
-    is_collective,
-    label,
-    words,
-)
+from dateline.lang.precision import When, ends_month
+from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
 from dateline.model import Entity, Party
 
 _KANA = re.compile(r"[ァ-ヺ][ャュョァィゥェォ]?ー?")  # ノ, チェ: too short to stand alone

@@ -6,21 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.lang.data import load_table
+from dateline.lang.frames import Frame, is_collective
 from dateline.lang.ko.grammar_names import family_name, full_name, set_particles
 from dateline.lang.phrasing import FrameGrammar, Parts
-from dateline.lang.render import (
-    Cast,
-    Footing,
-    Frame,
-    Memory,
-    When,
-    country_of,
-    ends_month,
-    fill,
-    is_collective,
-    label,
-    words,
-)
+from dateline.lang.precision import When, ends_month
+from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
 from dateline.model import Entity, Party
 
 _PAST, _PAST_NO, _WILL, _WILL_NO, _DID, _DID_NO, _NOW, _AND, _HEAD_NO = range(9)

@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.lang.frames import Frame, is_collective
 from dateline.lang.phrasing import FrameGrammar, Parts
-from dateline.lang.render import (
-    Cast,
-    Footing,
-    Frame,
-    Memory,
-    When,
-    country_of,
-    ends_month,
-    fill,
-    is_collective,
-    label,
-    words,
-)
+from dateline.lang.precision import When, ends_month
+from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
 from dateline.lang.zh.grammar_names import full_name
 from dateline.model import Entity, Party
 
