@@ -1,25 +1,23 @@
-"""Acts from a predicate and its frame: kind, rung, parties, those bound, place, time, matter."""
+"""Acts from a predicate and its frame: kind, rung, polarity and all their parts put together."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.clauses import Clause, Phrase
 from dateline.lang.ko.frames import is_restated
 from dateline.lang.ko.lexicon import Entry, Predicate
+from dateline.lang.ko.matter import given_that, has_object, matter_of, start_of_matter
+from dateline.lang.ko.reality import lies_ahead, realis_of, what_came_of
 from dateline.lang.ko.scene import Frame, Scene, Told, followed_by_function, other_subject, trim_words
+from dateline.lang.ko.sides import PASSIVE, bound_by, is_complete, other_of_pair, place_of, sides_of
 from dateline.lang.ko.tense import is_negative, is_past, tense_of
 from dateline.model import Act, DateValue, Quote
-from dateline.model.reading import Realis
 
 _COURSE = re.compile(r"기로|위해|방안|하자")
 _IMPORTANCE = re.compile(r"(?:필요성|중요성|의미|필요가 있|중요하)[^.]{0,12}$")
-_PASSIVE = re.compile(r"[가-힣]{2}(?:되|됐|돼|된|될|당했|당한|당하)$")
-_RECEIVED_BY = re.compile(r"예방을 받")
-_CALLED_ON = re.compile(r"예방(?!을? ?받)")  # the host receives; the guest calls
 
 
 def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predicate) -> Act | None:
@@ -40,7 +38,7 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     actors = frame.subject.parties
     if _impersonal(scene, clause, entry):
         return happening(scene, clause, frame, told, hit) if entry.role == "other" else None
-    if not actors or (entry.role == "say" and entry.rung == "raised" and not _has_object(scene, clause, hit)):
+    if not actors or (entry.role == "say" and entry.rung == "raised" and not has_object(scene, clause, hit)):
         return None
     if entry.role in ("meet", "visit", "joint", "sign") and (
         _two_subjects(clause) or _passive_of_others(clause, hit, scene)
@@ -56,7 +54,7 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     )  # 방한하여 협의하고 싶다는 뜻
     if entry.role in ("meet", "visit", "sign") and wished:
         return None
-    if entry.role in ("meet", "visit", "sign") and (_PURPOSE.search(tail) or _dropped(scene, tail, told) == "open"):
+    if entry.role in ("meet", "visit", "sign") and (_PURPOSE.search(tail) or what_came_of(scene, tail, told) == "open"):
         return None
     if (
         entry.rung in ("done", "agreed", "on_paper")
@@ -83,7 +81,7 @@ def _alone_vows(scene: Scene, clause: Clause, frame: Frame, hit: Predicate) -> b
 def _passive_of_others(clause: Clause, hit: Predicate, scene: Scene) -> bool:
     """정상 간에 논의됐다고: nothing that whoever speaks has done."""
     own = any(p.party is not None and p.role in ("top", "nom") and clause.attached(p) == "main" for p in clause.phrases)
-    return not own and _PASSIVE.search(scene.text[hit.start : hit.end]) is not None
+    return not own and PASSIVE.search(scene.text[hit.start : hit.end]) is not None
 
 
 def _two_subjects(clause: Clause) -> bool:
@@ -122,47 +120,10 @@ def _takes(scene: Scene, clause: Clause, phrase: Phrase) -> bool:
     return people is not None and (following is None or following.role not in ("gen", "nom", "top"))
 
 
-_AGREED = re.compile(r"(?P<verb>[가-힣]*)기로 (?:했|하였|합의|약속|뜻|의견)")
-_TALK = ("만나", "논의하", "협의하", "회담하", "대화하", "갖", "열", "면담하", "방문하", "개최하", "회동하", "진행하")
-
-
-def realis_of(scene: Scene, told_by: tuple[str, DateValue | None], told: Told, entry: Entry, *, ending: bool) -> Realis:
-    """Actual or planned: by the tense of the predicate, where it has none (만나, 방문하고) by that of the next clause that
-    has one, and by the day. What was agreed after a meeting (만나 협력하기로 했다) leaves the meeting done; what was agreed
-    is to meet and talk (다음 달 만나 논의하기로 했다) does not."""
-    tail, time = told_by
-    ahead = _ahead(scene, time)
-    own = tense_of(tail) if entry.role != "decide" else "past"
-    if own is None and ending:
-        agreed = _AGREED.search(told.tense[-24:])
-        if agreed is not None and entry.role in ("meet", "visit", "joint", "decide", "confirm"):
-            again = agreed["verb"].endswith(_TALK) and entry.rung not in ("saw_alike", "agreed")
-            again = again and (time is None or time.earliest is None)  # 12일 회담을 열고 계속 논의하기로 했다
-            own = "planned" if ahead or again else "past"
-        else:
-            own = tense_of(told.tense[-20:])
-    if own == "past":
-        return "actual"
-    if own is None:
-        return "planned" if ahead and entry.role in ("meet", "visit", "sign") else "actual"
-    return "planned"
-
-
 _WAY_TO = re.compile(
     r"(?:하|갖|여|열)?(?:는|을|할)?\s(?:방안|일정|계획|문제)(?:을|를)?\s"
 )  # 정상회담을 하는 방안을 추진
 _PURPOSE = re.compile(r"[가-힣]기 위해|[가-힣]려(?:고|는|\s)|기 때문|지 여부|ㄹ지|[할될갈날을]지(?:\s|는|를|에|$)")
-_MEANT = re.compile(r"(?:예정|계획|방침)이(?:었|던)|려(?:고)? (?:했|하였)|려던|기로 했(?:지만|으나|는데|던)")
-_DROPPED = re.compile(r"취소|무산|불발|포기|철회|백지화|못\s?했")
-
-
-def _dropped(scene: Scene, tail: str, told: Told) -> str | None:
-    """What became of a plan told as past (방문할 예정이었지만 …): ``dropped``, ``open`` where the sentence does not say so."""
-    words = scene.text[told.start : told.end]
-    meant = _MEANT.search(tail) or _MEANT.search(told.tense[-20:])
-    if meant is None:
-        return None
-    return "dropped" if _DROPPED.search(words, words.find(meant.group())) else "open"
 
 
 def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tuple[Entry, Predicate, str]) -> Act | None:
@@ -176,20 +137,20 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     if frame.condition is not None and not is_past(text[hit.start : clause.end]):
         realis = "conditional"
     kind, rung, weak = entry.kind, entry.rung, entry.weak
-    actors, recipients = _parties(scene, clause, frame, entry, hit)
+    actors, recipients = sides_of(scene, clause, frame, entry, hit)
     joint = len(actors) + len(recipients) > 1 or frame.subject.collective
     joint = joint and not (entry.role == "decide" and len(actors) == 1 and _gives(clause, hit))
-    matter_start = _matter_start(scene, clause, hit, recipients)
-    given = _given(text, matter_start, hit.start) if kind in ("agreement", "pledge", "plan") else None
+    matter_start = start_of_matter(scene, clause, hit, recipients)
+    given = given_that(text, matter_start, hit.start) if kind in ("agreement", "pledge", "plan") else None
     if given is not None and frame.condition is None:
         matter_start, realis = given.end, "conditional"
     stop = hit.start + 1 if text.startswith("기로", hit.start) else hit.start
     if entry.role == "sign" and kind == "statement":
         stop = hit.start + next((i for i, c in enumerate(text[hit.start : hit.end]) if c in "을를 "), 0)
-    matter = _matter(text, matter_start, stop) if entry.role not in ("meet", "visit") else None
+    matter = matter_of(text, matter_start, stop) if entry.role not in ("meet", "visit") else None
     time = frame.time
     if time is not None and matter is not None and rung == "agreed" and matter.start <= time.start < matter.end:
-        to_hold = _TO_HOLD.search(matter.text) and _ahead(
+        to_hold = _TO_HOLD.search(matter.text) and lies_ahead(
             scene, time
         )  # 25일 제주에서 개최하기로: the day of what is planned
         time = time if to_hold else _outside(scene, told, matter)
@@ -213,16 +174,16 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         rung = "raised"  # one side's release
     if kind == "signing" and alone and re.search(r"체결|맺|조인|업무 ?협약", text[matter_start : hit.end]):
         return None  # 협약은 둘이 맺는다: the other party could not be made out
-    if entry.role in ("meet", "visit") and not _complete(scene, clause, frame, entry, (actors, recipients, hit)):
+    if entry.role in ("meet", "visit") and not is_complete(scene, clause, frame, entry, (actors, recipients, hit)):
         return None
     if kind == "agreement" and alone and rung == "agreed" and entry.role == "joint" and not is_negative(tail):
-        mate = _mate(scene, actors)
+        mate = other_of_pair(scene, actors)
         kind, rung = ("agreement", rung) if mate else ("statement", "saw_alike")
         recipients = mate
     if (entry.role == "joint" and rung in ("agreed", "saw_alike")) or entry.role in ("decide", "confirm"):
         actors, recipients = ((*actors, *recipients), ()) if rung in ("agreed", "saw_alike") else (actors, recipients)
     negative = is_negative(tail) or _denies(text, clause, hit)
-    if entry.role in ("meet", "visit", "sign") and _dropped(scene, tail, told) == "dropped":
+    if entry.role in ("meet", "visit", "sign") and what_came_of(scene, tail, told) == "dropped":
         negative, realis, rung = True, "planned", "would"
     return Act(
         kind=kind,  # type: ignore[arg-type]
@@ -231,8 +192,8 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         realis=realis,  # type: ignore[arg-type]
         actors=actors,
         recipients=recipients,
-        bound=() if negative else _bound(kind, rung, actors, recipients),
-        place=_place(scene, clause, frame, entry, hit),
+        bound=() if negative else bound_by(kind, rung, actors, recipients),
+        place=place_of(scene, clause, frame, entry, hit),
         time=time,
         topics=scene.topics(matter_start, max(stop, hit.start + 1)),
         condition=frame.condition or given,
@@ -253,27 +214,9 @@ _TO_HOLD = re.compile(r"(?:개최하|열|갖|개설하|시작하|재개하|출�
 _PLAN_TOLD = re.compile(r"[할열갈질릴] (?:계획|예정|방침)(?:임|이라는 점|이라는 뜻)$")  # 개최할 계획임을 설명하고
 
 
-def _mate(scene: Scene, actors: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    """The other of the two parties told of last, where the one who is said to agree is one of them."""
-    chains = {(m.start, m.end): m.chain for m in scene.mentions}
-    own = {chains.get((a.start, a.end)) for a in actors}
-    if len(scene.pair) != 2 or not own & {chains.get((p.start, p.end)) for p in scene.pair}:
-        return ()
-    return tuple(p for p in scene.pair if chains.get((p.start, p.end)) not in own)
-
-
 def _denies(text: str, clause: Clause, hit: Predicate) -> bool:
     """보도를 부인했다: what is denied is the bare object."""
     return text.startswith("부인", hit.start) and text[clause.start : hit.start].rstrip().endswith(("을", "를"))
-
-
-_GIVEN = re.compile(r"[^,.“”\"]{2,30}?[을를]\s(?:전제)?조건으로|[^,.“”\"]{2,30}?[을를]\s전제로")
-
-
-def _given(text: str, start: int, end: int) -> Quote | None:
-    """관세 인하를 조건으로: the condition of what is agreed or promised."""
-    match = _GIVEN.search(text, start, end)
-    return trim_words(text, match.start(), match.end()) if match is not None else None
 
 
 _UNSIGNED = re.compile(
@@ -317,7 +260,7 @@ def happening(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     """An event without an agent (지진이 발생했다): what happened, where and when, nobody's act."""
     tail = scene.text[hit.start : clause.end]
     realis = realis_of(scene, (tail, frame.time), told, hit.entry, ending=clause.ending == "and")
-    start = _matter_start(scene, clause, hit)
+    start = start_of_matter(scene, clause, hit)
     return Act(
         kind="other",
         rung="done" if realis == "actual" else "would",
@@ -344,152 +287,3 @@ def _confirmed(words: str, joint: bool) -> tuple[str, str, bool]:
     if _COURSE.search(words) and not re.search(r"필요성|중요성", words) and not _STANCE.search(words):
         return "agreement", "agreed", True
     return "statement", "saw_alike", False
-
-
-def _parties(
-    scene: Scene, clause: Clause, frame: Frame, entry: Entry, hit: Predicate
-) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
-    actors = frame.subject.parties
-    partners = tuple(p for p in frame.partners if p not in actors)
-    if frame.subject.collective or len(actors) > 1:
-        partners = () if entry.role in ("meet", "joint", "decide", "confirm") and frame.subject.collective else partners
-    if entry.role == "other" and _PASSIVE.search(scene.text[hit.start : hit.end]):
-        return (), actors
-    if entry.role == "visit":
-        own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}
-        partners = tuple(
-            p
-            for p in partners
-            if p in own and not any(m.start == p.start and m.kind == "place" for m in scene.mentions)
-        )
-    if entry.kind == "appointment":
-        named = {m.start for m in scene.mentions if m.kind == "person"}
-        partners = tuple(p for p in partners if p.start in named) or _appointed(scene, clause, hit, actors)
-    if entry.role in ("sign", "other") and entry.kind != "signing":
-        own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}
-        partners = tuple(p for p in partners if p in own)
-    if entry.role == "meet" and _CALLED_ON.match(scene.text, hit.start) and len(actors) == 1 and partners:
-        return partners, actors
-    if entry.role == "meet" and _RECEIVED_BY.search(scene.text[hit.start : hit.end]):
-        guests = [scene.quote(p.party) for p in clause.phrases if p.party is not None and p.role == "gen"]
-        return actors, partners or tuple(g for g in guests[-1:] if g not in actors)
-    return actors, partners
-
-
-_APPOINTS = ("지명", "임명", "내정", "발탁", "선임", "위촉", "선출", "추대")
-
-
-def _appointed(scene: Scene, clause: Clause, hit: Predicate, actors: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    """Whom somebody appoints: the one person named before the verb besides the subject (장관에 A 전 관장을 지명했다)."""
-    if not scene.text.startswith(_APPOINTS, hit.start):
-        return ()
-    named = {scene.quote(p.party) for p in clause.phrases if p.party is not None and p.end <= hit.start}
-    people = {m.start for m in scene.mentions if m.kind == "person"}
-    found = sorted((q for q in named if q.start in people and q not in actors), key=lambda q: q.start)
-    inside = [m for m in scene.mentions if m.kind == "person" and clause.start <= m.start < hit.start]
-    others = [m for m in inside if all(m.start != a.start for a in actors)]
-    if not found and len(others) == 1:
-        return (Quote(others[0].text, others[0].start, others[0].end),)
-    return tuple(found) if len(found) == 1 else ()
-
-
-def _complete(
-    scene: Scene,
-    clause: Clause,
-    frame: Frame,
-    entry: Entry,
-    sides: tuple[tuple[Quote, ...], tuple[Quote, ...], Predicate],
-) -> bool:
-    """A meeting needs two sides (or a collective); a visit a place, a host, or a country in the word itself."""
-    actors, recipients, hit = sides
-    if entry.role == "meet":
-        return len(actors) + len(recipients) > 1 or frame.subject.collective
-    return _place(scene, clause, frame, entry, hit) is not None or bool(recipients)
-
-
-def _place(scene: Scene, clause: Clause, frame: Frame, entry: Entry, hit: Predicate) -> Quote | None:
-    if entry.role != "visit":
-        return frame.place if entry.role in ("meet", "sign", "other", "joint") else None
-    inside = next((m for m in scene.mentions if m.kind == "place" and hit.start <= m.start < hit.end), None)
-    if inside is not None:
-        return Quote(inside.text, inside.start, inside.end)
-    for phrase in reversed(clause.phrases):
-        if (
-            phrase.place is not None
-            and phrase.end <= hit.end
-            and (
-                phrase.role in ("acc", "dir", "at", "bare", "also", "other")
-                and not followed_by_function(text_of=scene.text, at=phrase.end)
-            )
-        ):
-            return scene.quote(phrase.place)
-    return None
-
-
-def _bound(kind: str, rung: str, actors: tuple[Quote, ...], recipients: tuple[Quote, ...]) -> tuple[Quote, ...]:
-    if rung in ("agreed", "on_paper") and kind in ("agreement", "signing"):
-        return tuple(dict.fromkeys((*actors, *recipients)))
-    if rung == "undertook":
-        return actors
-    return ()
-
-
-def _matter_start(scene: Scene, clause: Clause, hit: Predicate, partners: tuple[Quote, ...] = ()) -> int:
-    """After the last party, day or place that frames the clause."""
-    start = clause.start
-    for phrase in clause.phrases:
-        if phrase.end > hit.start:
-            break
-        framed = phrase.party is not None and phrase.role in ("top", "nom", "com", "dat")
-        framed = framed or (
-            phrase.role in ("at", "bare") and phrase.party is not None and scene.quote(phrase.party) in partners
-        )
-        if phrase.role == "com" and phrase.party is not None and scene.quote(phrase.party) not in partners:
-            framed = not lexicon.lists_topics(scene.text[phrase.start : hit.start + 1])
-        framed = framed and not followed_by_function(text_of=scene.text, at=phrase.end)
-        framed = framed or (
-            phrase.party is not None
-            and phrase.place is None
-            and phrase.role == "acc"
-            and not lexicon.whole_topics(scene.text[phrase.start : hit.start + 1])
-        )
-        if framed or phrase.role == "top":
-            start = max(start, phrase.end)
-    for found in scene.dates:
-        if clause.start <= found.start and found.end <= hit.start and not scene.text[start : found.start].strip(" ,"):
-            start = max([start, found.end, *(p.end for p in clause.phrases if p.start < found.end <= p.end)])
-    for phrase in clause.phrases:
-        inside = phrase.place is not None and start <= phrase.start and phrase.end <= hit.start
-        if inside and phrase.role == "loc" and not scene.text[start : phrase.start].strip(" ,"):
-            start = phrase.end
-    return start
-
-
-def _matter(text: str, start: int, end: int) -> Quote | None:
-    made = trim_words(text, start, end)
-    if made is None:
-        return None
-    opening = re.match(r"(?:(?:회담|면담|회의|통화|만찬|오찬) (?:뒤|후)|이날|이어|또한?|한편)\s", made.text)
-    if opening:
-        made = Quote(made.text[opening.end() :], made.start + opening.end(), made.end)
-    if re.fullmatch(r"[가-힣]+(?:게|히)|머문 뒤", made.text):
-        return None
-    words = re.sub(
-        r"(?:에 대해서?|에 관해|에 대한|(?<=[가-힣])[을를에]|(?<=다)는|\s강한|\s깊은)\s*$", "", made.text
-    ).rstrip()
-    return Quote(words, made.start, made.start + len(words)) if len(words) > 1 else None
-
-
-def _has_object(scene: Scene, clause: Clause, hit: Predicate) -> bool:
-    """Whether a bare verb of saying has words of its own to say (…의 중요성을 강조했다)."""
-    matter = _matter(scene.text, _matter_start(scene, clause, hit), hit.start)
-    if matter is None:
-        return False
-    return len(matter.text) > 2 or bool(lexicon.whole_topics(scene.text[matter.start : hit.start + 1]))
-
-
-def _ahead(scene: Scene, time: DateValue | None) -> bool:
-    """Whether the day lies after the day of publication."""
-    if time is None or time.earliest is None or scene.today is None:
-        return False
-    return date.fromisoformat(time.earliest[:10]) > scene.today
