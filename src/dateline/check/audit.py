@@ -13,6 +13,7 @@ from dateline.check.borrow import borrow_names
 from dateline.check.case import Case, Found, cite
 from dateline.check.classes import check_classes
 from dateline.check.counted import check_counted
+from dateline.check.dates import check_dates
 from dateline.check.identity import Cast, resolve_cast
 from dateline.check.marks import check_marks
 from dateline.check.messages import phrase_finding, phrase_reason
@@ -26,8 +27,10 @@ from dateline.check.names import (
     check_plain_names,
     check_slips,
 )
+from dateline.check.numbers import check_numbers, check_plain_numbers
 from dateline.check.occupancies import check_titles_of_the_day
 from dateline.check.parties import check_parties
+from dateline.check.places import check_places
 from dateline.check.poles import check_courses
 from dateline.check.quotes import check_attribution, check_quotes, check_unread_quotes
 from dateline.check.retrieve import Corpus
@@ -35,7 +38,6 @@ from dateline.check.roles import check_roles
 from dateline.check.structure import drop_word_findings, says_nothing_else
 from dateline.check.swaps import check_order, check_swaps
 from dateline.check.told import demand_acts, weigh_demand
-from dateline.check.values import check_dates, check_numbers, check_places, check_plain_numbers
 from dateline.check.verdict import Outcome, settle
 from dateline.check.views import JUDGED_BLOCKS, SentenceView, TextView, view_text
 from dateline.check.voices import check_voices
@@ -246,7 +248,7 @@ def judge_sentence(
 
 def _run_rules(case: Case) -> Iterator[Found]:
     """What all rules say; a sentence that is a source's own, word for word, needs no rule."""
-    if any(" ".join(s.text.split()) == " ".join(case.claim.text.split()) for s in case.corpus.sentences):
+    if " ".join(case.claim.text.split()) in case.corpus.texts:
         return
     for rule in (*RULES, *PLAIN_RULES):
         yield from rule(case)
