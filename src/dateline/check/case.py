@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from dateline.check.identity import Cast
 from dateline.check.retrieve import Corpus, Covered, Hit
@@ -57,6 +58,10 @@ CODES: dict[str, tuple[Severity, Verdict | None]] = {
 }
 
 
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
 @dataclass(frozen=True)
 class Found:
     """What a rule says: a code on a span, the source's words against it, and the passages. ``mild`` keeps the verdict."""
@@ -91,6 +96,7 @@ class Case:
     cast: Cast
     hits: tuple[Hit, ...]
     covered: tuple[Covered, ...]
+    recalled: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def same_language(self) -> bool:
@@ -145,6 +151,7 @@ class Case:
         """The text a source sentence stands in."""
         return self.sources[sentence.source]
 
+    @cached_property
     def clauses(self) -> list[list[Covered]]:
         """The sentence's words by clause."""
         breaks = sorted(_find_breaks(self.claim))
@@ -156,6 +163,20 @@ class Case:
                     groups.append([])
             groups[-1].append(item)
         return [g for g in groups if g]
+
+
+def once(work: Callable[Concatenate[Case, _P], _T]) -> Callable[Concatenate[Case, _P], _T]:
+    """``work`` done once for a case and the very same further arguments: many rules ask for the same."""
+
+    @wraps(work)
+    def recall(case: Case, /, *args: _P.args, **options: _P.kwargs) -> _T:
+        key = (work, *map(id, args), *sorted(options.items()))
+        if key not in case.recalled:
+            case.recalled[key] = work(case, *args, **options)
+        found: _T = case.recalled[key]
+        return found
+
+    return recall
 
 
 def _find_breaks(claim: SentenceView) -> list[int]:

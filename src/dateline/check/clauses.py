@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.check.case import Case
+from dateline.check.case import Case, once
 from dateline.check.retrieve import Covered
 from dateline.check.views import SentenceView
 from dateline.check.words import Word, load_vocabulary
@@ -35,11 +35,12 @@ class Aligned:
         return self.cover - self.rival >= _CLEAR
 
 
+@once
 def align_clauses(case: Case) -> tuple[Aligned, ...]:
     """Every clause of weight with its source sentence, of those in the sentence's language."""
     near = [h.sentence for h in case.hits if h.sentence.lang == case.claim.lang]
     found = []
-    for clause in case.clauses():
+    for clause in case.clauses:
         told = [c for c in clause if not c.word.digits or c.by != "known"]
         if not near or sum(c.word.weight for c in told) < _LEAST:
             continue
@@ -51,6 +52,7 @@ def align_clauses(case: Case) -> tuple[Aligned, ...]:
     return tuple(found)
 
 
+@once
 def find_carrier(case: Case) -> Aligned | None:
     """The source sentence that covers most of the whole sentence."""
     near = [h.sentence for h in case.hits if h.sentence.lang == case.claim.lang]

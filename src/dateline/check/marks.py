@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dateline.check.case import Case, Found, cite
 from dateline.check.plain import count_negations
@@ -95,6 +96,18 @@ def _is_past(sentence: SentenceView, words: Vocabulary) -> bool:
 
 def has_mark(sentence: SentenceView, cues: Sequence[str]) -> bool:
     """Whether a sentence has one of the words, whole words in English."""
-    if sentence.lang != "en":
-        return any(cue in sentence.text for cue in cues)
-    return any(re.search(rf"(?<!\w){cue}(?!\w)", sentence.text, re.IGNORECASE) for cue in cues)
+    return stands_in(sentence.text, sentence.lang, cues)
+
+
+def stands_in(text: str, lang: str, cues: Sequence[str]) -> bool:
+    """Whether a text has one of the words, whole words in English."""
+    if lang != "en":
+        return any(cue in text for cue in cues)
+    pattern = _pattern_of(tuple(cues))
+    return pattern is not None and pattern.search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _pattern_of(cues: tuple[str, ...]) -> re.Pattern[str] | None:
+    """English cues as one pattern."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(cues)})(?!\w)", re.IGNORECASE) if cues else None

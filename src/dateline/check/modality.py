@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dateline.check.case import Case, Found, cite
 from dateline.check.clauses import find_carrier
+from dateline.check.marks import has_mark, stands_in
 from dateline.check.poles import agree_in_course, take_courses
 from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
@@ -40,7 +41,7 @@ def check_modality(case: Case) -> Iterator[Found]:
             continue
         if code == "DL506" and any(agree_in_course(claim, s) for s in alike):
             continue
-        if all(_has_text(_region(claim, s, words.conditional), s.lang, cues) for s in alike):
+        if all(stands_in(_region(claim, s, words.conditional), s.lang, cues) for s in alike):
             yield Found(code, claim.start, claim.end, alike[0].text, (cite(alike[0], "contradicts"),))
             return
 
@@ -48,7 +49,7 @@ def check_modality(case: Case) -> Iterator[Found]:
 def _carriers(case: Case) -> list[SentenceView]:
     """The one sentence that carries a short statement, where no other comes near."""
     only = find_carrier(case)
-    if only is None or only.weight < _LEAST or len(case.clauses()) > 2:
+    if only is None or only.weight < _LEAST or len(case.clauses) > 2:
         return []
     values = {m.value for m in case.claim.named("number")}
     if only.cover < _CARRIED or not only.is_clear or not values <= {m.value for m in only.sentence.named("number")}:
@@ -76,13 +77,7 @@ def _is_same(claim: SentenceView, sentence: SentenceView) -> bool:
 
 
 def _has(sentence: SentenceView, cues: Sequence[str]) -> bool:
-    return _has_text(sentence.text, sentence.lang, cues)
-
-
-def _has_text(text: str, lang: str, cues: Sequence[str]) -> bool:
-    if lang != "en":
-        return any(cue in text for cue in cues)
-    return any(re.search(rf"(?<!\w){cue}(?!\w)", text, re.IGNORECASE) for cue in cues)
+    return has_mark(sentence, cues)
 
 
 def _region(claim: SentenceView, sentence: SentenceView, conditional: Sequence[str]) -> str:
@@ -95,9 +90,9 @@ def _region(claim: SentenceView, sentence: SentenceView, conditional: Sequence[s
     if not held:
         return sentence.text
     first, last = (held[0], len(parts) - 1) if sentence.lang in ("ja", "ko") else (0, held[-1])
-    while first > 0 and _has_text(sentence.text[slice(*parts[first - 1])], sentence.lang, conditional):
+    while first > 0 and stands_in(sentence.text[slice(*parts[first - 1])], sentence.lang, conditional):
         first -= 1
-    while last + 1 < len(parts) and _has_text(sentence.text[slice(*parts[last + 1])], sentence.lang, conditional):
+    while last + 1 < len(parts) and stands_in(sentence.text[slice(*parts[last + 1])], sentence.lang, conditional):
         last += 1
     return sentence.text[parts[first][0] : parts[last][1]]
 

@@ -187,13 +187,19 @@ def missing_numbers(claim: str, source: str) -> tuple[PlainNumber, ...]:
     Only numbers that stand in digits in the claim count: words such as "one" are too often no numbers.
     """
     have = {n.value for n in find_numbers(source)}
-    have |= {Decimal(i) for i, m in enumerate(_MONTHS, start=1) if re.search(rf"\b{m}", source)}
+    have |= {Decimal(i) for i in _named_months(source)}
     have |= {Decimal(int(n.value)) for n in find_numbers(source) if n.value == n.value.to_integral()}
     return tuple(
         n
         for n in find_numbers(claim)
         if any(c.isdigit() for c in claim[n.start : n.end]) and n.value not in have and not _composed(n.value, have)
     )
+
+
+@lru_cache(maxsize=64)
+def _named_months(text: str) -> tuple[int, ...]:
+    """The months that an English text names."""
+    return tuple(i for i, m in enumerate(_MONTHS, start=1) if re.search(rf"\b{m}", text))
 
 
 def is_year(number: PlainNumber) -> bool:

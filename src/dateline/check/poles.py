@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from dateline.check.case import Case, Found, cite
+from dateline.check.case import Case, Found, cite, once
 from dateline.check.clauses import find_carrier
 from dateline.check.retrieve import Hit
 from dateline.check.views import SentenceView
@@ -41,23 +42,28 @@ _AFTER = {
 def take_courses(sentence: SentenceView) -> dict[str, bool]:
     """The courses a sentence takes: the first name of a pair -> whether that is it, or its opposite. A pair of which it
     has both sides is left out."""
-    poles, found = load_poles(sentence.lang), dict[str, bool]()
+    return _courses_of(sentence.text, sentence.lang)
+
+
+@lru_cache(maxsize=4096)
+def _courses_of(text: str, lang: str) -> dict[str, bool]:
+    poles, found = load_poles(lang), dict[str, bool]()
     for first, second in PAIRS:
         sides = {
-            (name == first) != _is_denied(sentence, match)
+            (name == first) != _is_denied(lang, match)
             for name in (first, second)
-            for match in poles[name].finditer(sentence.text)
+            for match in poles[name].finditer(text)
         }
         if len(sides) == 1:
             found[first] = sides.pop()
     return found
 
 
-def _is_denied(sentence: SentenceView, match: re.Match[str]) -> bool:
-    before, after = _BEFORE.get(sentence.lang), _AFTER.get(sentence.lang)
+def _is_denied(lang: str, match: re.Match[str]) -> bool:
+    before, after = _BEFORE.get(lang), _AFTER.get(lang)
     if before is not None:
-        return bool(before.search(sentence.text[: match.start()]))
-    return bool(after and after.search(sentence.text[match.end() :]))
+        return bool(before.search(match.string[: match.start()]))
+    return bool(after and after.search(match.string[match.end() :]))
 
 
 def agree_in_course(a: SentenceView, b: SentenceView) -> bool:
@@ -79,6 +85,7 @@ def check_courses(case: Case) -> Iterator[Found]:
         yield Found("DL502", case.claim.start, case.claim.end, source.text, (cite(source, "contradicts"),))
 
 
+@once
 def tells_of(case: Case, *, cosine: float = _COSINE) -> SentenceView | None:
     """The one source sentence that tells the matter of the sentence: by its words in one language, by sense across, with
     at least this ``cosine``."""

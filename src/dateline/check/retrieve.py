@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import nsmallest
 
 import numpy as np
 
@@ -48,11 +49,16 @@ class Corpus:
     def __init__(self, sources: Sequence[TextView]) -> None:
         self.sources = tuple(sources)
         self.sentences = tuple(s for view in sources for s in view.evidence)
-        counts = Counter(k for s in self.sentences for k in s.keys)
+        self._holders: dict[str, list[int]] = {}
+        for index, sentence in enumerate(self.sentences):
+            for key in sentence.keys:
+                self._holders.setdefault(key, []).append(index)
+        counts = {k: len(held) for k, held in self._holders.items()}
         total = max(len(self.sentences), 1)
         self.weight = {k: math.log(1 + total / n) for k, n in counts.items()}
         self.most = math.log(1 + total)
         rows = [view.matrix for view in sources if view.evidence]
+        self._langs = [s.lang for s in self.sentences]
         self._known: frozenset[str] | None = None
         self.matrix: FloatRows = np.concatenate(rows) if rows else np.zeros((0, 512), dtype=np.float32)
 
@@ -70,30 +76,38 @@ class Corpus:
         """The sentences nearest to ``claim``, best first. ``shared`` counts the ids each sentence has in common with it."""
         if not self.sentences:
             return ()
-        cosines = self.matrix @ claim.vector
-        hits = [
-            Hit(sentence, self._overlap(claim, sentence), float(cosines[i]), shared[i])
-            for i, sentence in enumerate(self.sentences)
-        ]
-        hits.sort(key=lambda h: (-h.score, h.sentence.source, h.sentence.start))
-        return tuple(hits[:BEST])
+        cosines = (self.matrix @ claim.vector).tolist()
+        overlaps = self._overlaps(claim)
+        hits = (Hit(s, o, c, n) for s, o, c, n in zip(self.sentences, overlaps, cosines, shared, strict=True))
+        best = nsmallest(BEST, ((-h.score, h.sentence.source, h.sentence.start, h) for h in hits))
+        return tuple(h for *_, h in best)
 
-    def _overlap(self, claim: SentenceView, sentence: SentenceView) -> float:
-        if claim.lang != sentence.lang:
-            return 0.0
-        have = total = 0.0
+    def _overlaps(self, claim: SentenceView) -> list[float]:
+        """For every sentence in the claim's language the share of the claim's words, by rarity, that it has."""
+        have, total = [0.0] * len(self.sentences), 0.0
         for word in claim.words:
             weight = word.weight * max(self.weight.get(k, self.most) for k in word.keys)
             total += weight
-            have += weight * _share(word, sentence.keys)
-        return have / total if total else 0.0
+            for key in word.keys:
+                for index in self._holders.get(key, ()):
+                    have[index] += weight / len(word.keys)
+        return [h / total if total and lang == claim.lang else 0.0 for h, lang in zip(have, self._langs, strict=True)]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """All keys of the words of all evidence."""
+        return frozenset(self._holders)
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """All evidence sentences, white space made one."""
+        return frozenset(" ".join(s.text.split()) for s in self.sentences)
 
     def cover(self, claim: SentenceView, hits: Sequence[Hit], words: Sequence[Word]) -> tuple[Covered, ...]:
         """How far the sources cover each of ``words``: in the sentences found, else elsewhere in a source."""
         near = [h.sentence for h in hits if h.sentence.lang == claim.lang]
         keys = frozenset(k for s in near for k in s.keys)
-        far = frozenset(k for view in self.sources for k in view.keys)
-        found = [_cover_word(word, keys, far, claim.lang) for word in words]
+        found = [_cover_word(word, keys, self.keys, claim.lang) for word in words]
         if not near:
             return tuple(found)
         loose = [i for i, c in enumerate(found) if c.degree < 0.6 and not c.word.digits and not _is_name(claim, c.word)]

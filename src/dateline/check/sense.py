@@ -48,7 +48,7 @@ def is_far(case: Case, start: int, end: int, limit: float = 0.25) -> bool:
 def weakest_sense(case: Case) -> float:
     """The least cosine of a clause that the words of no source sentence carry with the nearest clause or sentence of a
     source; 1.0 where the words carry all clauses."""
-    loose = [span_of([c.word for c in clause]) for clause in case.clauses() if _is_loose(case, clause)]
+    loose = [span_of([c.word for c in clause]) for clause in case.clauses if _is_loose(case, clause)]
     if not loose or not case.corpus.sentences:
         return 1.0
     texts = [case.claim.article.text[s:e] for s, e in loose]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.check.case import Case
+from dateline.check.case import Case, once
 from dateline.check.identity import Cast
 from dateline.check.views import SentenceView, TextView
 from dateline.check.words import Word, find_words, load_vocabulary
@@ -72,6 +72,7 @@ def is_joint(act: Act, view: TextView) -> bool:
     return BOTH in values or len({q.start for q in act.actors}) > 1
 
 
+@once
 def find_pairs(case: Case, act: Act) -> list[Pair]:
     """The source acts that may license the claim's act, the nearest matter first."""
     claimed = fill_slots(act, case.document, case.cast)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from dateline.check.case import Case, Found
+from dateline.check.case import Case, Found, once
 from dateline.check.slots import Pair, fill_slots, find_pairs
 from dateline.check.told import unplaced_persons, vouches
 from dateline.check.words import Word, load_vocabulary, stem
@@ -39,6 +39,7 @@ def drop_word_findings(case: Case, found: Sequence[Found]) -> list[Found]:
     return list(found)
 
 
+@once
 def is_told_by_acts(case: Case) -> bool:
     """Whether every act of the sentence has a source act that tells it in full, and the sentence says nothing else."""
     acts = case.claim.acts

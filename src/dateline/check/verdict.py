@@ -75,7 +75,7 @@ def _features(case: Case, found: Sequence[Found]) -> dict[str, float]:
         total + _PRIOR_WEIGHT
     )
     clauses = []
-    for clause in case.clauses():
+    for clause in case.clauses:
         weight = sum(c.word.weight for c in clause)
         if weight >= 1.0:
             clauses.append(sum(c.word.weight * c.degree for c in clause) / weight)

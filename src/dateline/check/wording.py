@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dateline.check.case import Case, Found, cite, span_of
 from dateline.check.classes import count_classes
@@ -290,8 +291,15 @@ def check_loaded(case: Case) -> Iterator[Found]:
 def _find_cue(text: str, cue: str, lang: str) -> int:
     if lang != "en":
         return text.find(cue)
-    match = re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", text, re.IGNORECASE)
+    if cue.casefold() not in text.casefold():
+        return -1
+    match = _pattern_of(cue).search(text)
     return match.start() if match else -1
+
+
+@lru_cache(maxsize=2048)
+def _pattern_of(cue: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(cue)}(?!\w)", re.IGNORECASE)
 
 
 def check_detail(case: Case) -> Iterator[Found]:
@@ -341,7 +349,7 @@ def _is_added(case: Case, start: int, end: int) -> bool:
 def _loose_spans(case: Case) -> Iterator[tuple[int, int]]:
     """Where the words of a clause are carried by less than a half; clauses next to each other are one."""
     span: tuple[int, int] | None = None
-    for clause in case.clauses():
+    for clause in case.clauses:
         told = [c for c in clause if not is_loaded(case, c.word)]
         weight = sum(c.word.weight for c in told)
         if weight < 1.9 or sum(c.word.weight * c.degree for c in told) / weight >= 0.5:
