@@ -33,13 +33,13 @@ from dateline.check.parties import check_parties
 from dateline.check.places import check_places
 from dateline.check.poles import check_courses
 from dateline.check.quotes import check_attribution, check_quotes, check_unread_quotes
-from dateline.check.retrieve import Corpus
+from dateline.check.retrieve import Corpus, index_sources
 from dateline.check.roles import check_roles
 from dateline.check.structure import drop_word_findings, says_nothing_else
 from dateline.check.swaps import check_order, check_swaps
 from dateline.check.told import demand_acts, weigh_demand
 from dateline.check.verdict import Outcome, settle
-from dateline.check.views import JUDGED_BLOCKS, SentenceView, TextView, view_text
+from dateline.check.views import JUDGED_BLOCKS, Same, SentenceView, TextView, view_text
 from dateline.check.voices import check_voices
 from dateline.check.wording import (
     check_cause,
@@ -124,7 +124,7 @@ class Bench:
             document = view_text(document.article, borrow_names(document, own), document.source)
         cast = resolve_cast(document, sources, context.of_chain)
         cast.occupancies = context.occupancies
-        return cls(document, tuple(sources), Corpus(sources), cast)
+        return cls(document, tuple(sources), index_sources(tuple(map(Same, sources))), cast)
 
     def case_of(self, claim: SentenceView) -> Case:
         """A sentence with the source sentences nearest to it."""

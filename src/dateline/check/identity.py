@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from dateline.check.views import TextView
+from dateline.check.views import Same, TextView
 from dateline.lang.compare import compare_names, compare_positions
 from dateline.lang.compare.places import stands_for_government
 from dateline.lang.pivot import pivot_keys
@@ -69,22 +69,46 @@ class Cast:
 
 def resolve_cast(document: TextView, sources: Sequence[TextView], of_chain: Mapping[str, str]) -> Cast:
     """Give every chain an id, equal ids for one person, body or place."""
-    cast = Cast()
-    known: list[Figure] = []
-    for view in (*sources, document):
-        for figure in _figures(view):
-            given = of_chain.get(f"{view.article.id}#{figure.chain}")
-            match = None if given else _best_match(figure, known)
-            figure.id = given or (match.id if match else f"{figure.kind[0]}{len(known)}:{_key(figure)}")
-            if figure.kind in ("organization", "place"):
-                figure.id = _key(figure) if _has_pivot_key(figure) else given or _key(figure)
-            cast.figures[view.source, figure.chain] = figure
-            if view is not document:
-                known.append(figure)
-        for title, person in _holders(view).items():
-            if (holder := cast.figures.get((view.source, person))) is not None:
-                cast.figures.setdefault((view.source, title), holder)
+    held, known = _cast_sources(tuple(map(Same, sources))) if not of_chain else _cast(sources, of_chain)
+    cast = Cast(dict(held))
+    _take_in(document, cast.figures, known, of_chain)
     return cast
+
+
+Figures = dict[tuple[int, int], Figure]
+
+
+@lru_cache(maxsize=16)
+def _cast_sources(sources: tuple[Same[TextView], ...]) -> tuple[Figures, list[Figure]]:
+    """The figures of the last sources are kept: many claims are judged against one source."""
+    return _cast([s.held for s in sources], {})
+
+
+def _cast(sources: Sequence[TextView], of_chain: Mapping[str, str]) -> tuple[Figures, list[Figure]]:
+    figures: Figures = {}
+    known: list[Figure] = []
+    for view in sources:
+        _take_in(view, figures, known, of_chain, is_source=True)
+    return figures, known
+
+
+def _take_in(
+    view: TextView, figures: Figures, known: list[Figure], of_chain: Mapping[str, str], *, is_source: bool = False
+) -> None:
+    """Add the figures of a text to ``figures``, each under the id of the one it is of those ``known``; those of a source
+    are known from then on."""
+    for figure in _figures(view):
+        given = of_chain.get(f"{view.article.id}#{figure.chain}")
+        match = None if given else _best_match(figure, known)
+        figure.id = given or (match.id if match else f"{figure.kind[0]}{len(known)}:{_key(figure)}")
+        if figure.kind in ("organization", "place"):
+            figure.id = _key(figure) if _has_pivot_key(figure) else given or _key(figure)
+        figures[view.source, figure.chain] = figure
+        if is_source:
+            known.append(figure)
+    for title, person in _holders(view).items():
+        if (holder := figures.get((view.source, person))) is not None:
+            figures.setdefault((view.source, title), holder)
 
 
 def _has_pivot_key(figure: Figure) -> bool:
@@ -203,6 +227,8 @@ def same_name(a: str, b: str, country: str | None) -> float:
         short, long = sorted((left, right), key=len)
         if set(short) <= set(long):
             return 0.9
+        if {w[0] for w in left}.isdisjoint(w[0] for w in right):
+            return 0.0
     elif not a.isascii() and not b.isascii() and _same_script(a, b):
         short_text, long_text = sorted((a, b), key=len)
         if len(short_text) < len(long_text) and (long_text.startswith(short_text) or long_text.endswith(short_text)):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import nsmallest
 
 import numpy as np
 
 from dateline.check.identity import Cast
-from dateline.check.views import SentenceView, TextView
+from dateline.check.phrases import embed_phrases
+from dateline.check.views import Same, SentenceView, TextView
 from dateline.check.words import Word, load_vocabulary
-from dateline.lang.vectors import FloatRows, embed_sentences
+from dateline.lang.vectors import FloatRows
 
 BEST = 4
 _NEAR, _FAR = 0.8, 0.58
@@ -118,6 +119,12 @@ class Corpus:
         return tuple(found)
 
 
+@lru_cache(maxsize=16)
+def index_sources(sources: tuple[Same[TextView], ...]) -> Corpus:
+    """The corpus of some sources. The last ones are kept: many claims are judged against one source."""
+    return Corpus([s.held for s in sources])
+
+
 def _share(word: Word, keys: frozenset[str]) -> float:
     return sum(k in keys for k in word.keys) / len(word.keys)
 
@@ -159,29 +166,15 @@ def _synonym(word: Word, keys: frozenset[str], lang: str) -> bool:
     return False
 
 
-_MOST_KEPT = 50_000
-_kept: dict[tuple[str, str], FloatRows] = {}
-
-
-def _vectors(texts: Sequence[str], lang: str) -> FloatRows:
-    """A row a word. Words met before are not embedded again; the others go in one batch."""
-    new = sorted({t for t in texts if (t, lang) not in _kept})
-    if new:
-        if len(_kept) + len(new) > _MOST_KEPT:
-            _kept.clear()
-            new = sorted(set(texts))
-        for text, row in zip(new, embed_sentences(new, [lang] * len(new)), strict=True):
-            _kept[text, lang] = row
-    return np.stack([_kept[t, lang] for t in texts]) if texts else np.zeros((0, 512), dtype=np.float32)
-
-
 def _soft(claim: SentenceView, words: Sequence[Word], hits: Sequence[Hit]) -> list[float]:
-    """For each word how near the nearest word of the sentences found comes, as a degree of cover."""
+    """For each word how near the nearest word of the sentences found comes, as a degree of cover. A source word that the
+    claim has as well stands for itself alone."""
     near = [h.sentence for h in hits if h.sentence.lang == claim.lang][:2]
-    theirs = sorted({w.text.lower() for s in near for w in s.words if not w.digits})
-    mine = [w.text.lower() for w in words]
+    spoken = claim.keys
+    theirs = {w.text.lower() for s in near for w in s.words if not w.digits and spoken.isdisjoint(w.keys)}
     if not theirs:
         return [0.0] * len(words)
-    rows = _vectors([*mine, *theirs], claim.lang)
-    best = (rows[: len(mine)] @ rows[len(mine) :].T).max(axis=1)
+    lang = claim.lang
+    rows = embed_phrases([*((w.text.lower(), lang) for w in words), *((t, lang) for t in sorted(theirs))])
+    best = (rows[: len(words)] @ rows[len(words) :].T).max(axis=1)
     return [0.9 * min(1.0, max(0.0, (float(cosine) - _FAR) / (_NEAR - _FAR))) for cosine in best]

@@ -11,11 +11,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from dateline.check.case import Case, span_of
+from dateline.check.case import Case, once, span_of
 from dateline.check.classes import count_classes
+from dateline.check.phrases import Phrase, embed_phrases
 from dateline.check.retrieve import Covered
-from dateline.check.views import SentenceView
-from dateline.lang.vectors import DIMENSION, FloatRows, embed_sentences
+from dateline.lang.vectors import FloatRows
 
 CARRIED = 0.6
 """A clause with at least this cover needs no look at its sense."""
@@ -40,22 +40,35 @@ def is_foreign(case: Case, start: int, end: int) -> bool:
 
 def is_far(case: Case, start: int, end: int, limit: float = 0.25) -> bool:
     """Whether a stretch of a sentence is far in sense from every clause of the nearest source sentences."""
-    row = embed_sentences([case.claim.article.text[start:end]], [case.claim.lang])[0]
-    near = np.concatenate([clause_rows(s) for s in case.near])
+    near = _near_rows(case)
+    row = embed_phrases([(case.claim.article.text[start:end], case.claim.lang)])[0]
     return float((near @ row).max()) < limit
 
 
 def weakest_sense(case: Case) -> float:
     """The least cosine of a clause that the words of no source sentence carry with the nearest clause or sentence of a
     source; 1.0 where the words carry all clauses."""
-    loose = [span_of([c.word for c in clause]) for clause in case.clauses if _is_loose(case, clause)]
+    loose = _loose_clauses(case)
     if not loose or not case.corpus.sentences:
         return 1.0
-    texts = [case.claim.article.text[s:e] for s, e in loose]
-    rows = embed_sentences(texts, [case.claim.lang] * len(texts))
-    near = np.concatenate([clause_rows(s) for s in case.near])
-    cosines = (rows @ near.T).max(axis=1)
+    near = _near_rows(case)
+    cosines = (embed_phrases(loose) @ near.T).max(axis=1)
     return float(cosines.min())
+
+
+@once
+def _loose_clauses(case: Case) -> list[Phrase]:
+    spans = [span_of([c.word for c in clause]) for clause in case.clauses if _is_loose(case, clause)]
+    return [(case.claim.article.text[s:e], case.claim.lang) for s, e in spans]
+
+
+@once
+def _near_rows(case: Case) -> FloatRows:
+    """The vectors of the nearest source sentences and of their clauses; the loose clauses of the claim are embedded in the
+    same batch, since they will be asked for next."""
+    pieces = [(piece, s.lang) for s in case.near for piece in _cut(s.text)]
+    embed_phrases([*pieces, *_loose_clauses(case)])
+    return np.concatenate([np.stack([s.vector for s in case.near]), embed_phrases(pieces)])
 
 
 def _is_loose(case: Case, clause: list[Covered]) -> bool:
@@ -68,13 +81,7 @@ def _is_loose(case: Case, clause: list[Covered]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _rows_of(text: str, lang: str) -> FloatRows:
-    pieces = [p for p in _CUT.split(text) if len(p.strip()) >= _LEAST]
-    if len(pieces) < 2:
-        return np.zeros((0, DIMENSION), dtype=np.float32)
-    return embed_sentences(pieces, [lang] * len(pieces))
-
-
-def clause_rows(sentence: SentenceView) -> FloatRows:
-    """The vectors of a sentence and of its clauses."""
-    return np.concatenate([sentence.vector[None, :], _rows_of(sentence.text, sentence.lang)])
+def _cut(text: str) -> tuple[str, ...]:
+    """The clauses of a sentence of more than one."""
+    pieces = tuple(p for p in _CUT.split(text) if len(p.strip()) >= _LEAST)
+    return pieces if len(pieces) > 1 else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Generic, TypeVar
 
 import numpy as np
 
@@ -139,17 +140,20 @@ def _fullness(mention: Mention) -> tuple[bool, int]:
     return (mention.kind in ("person", "organization", "place"), len(mention.value or mention.text))
 
 
-class _Same:
+_T = TypeVar("_T")
+
+
+class Same(Generic[_T]):
     """A key that is equal only to the very object it holds."""
 
-    def __init__(self, held: object) -> None:
+    def __init__(self, held: _T) -> None:
         self.held = held
 
     def __hash__(self) -> int:
         return id(self.held)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.held is other.held
+        return isinstance(other, Same) and self.held is other.held
 
 
 def view_text(article: Article, reading: Reading, source: int) -> TextView:
@@ -157,14 +161,12 @@ def view_text(article: Article, reading: Reading, source: int) -> TextView:
 
     The views of the last texts are kept, since many claims are judged against one source.
     """
-    return _view(_Same(article), _Same(reading), source)
+    return _view(Same(article), Same(reading), source)
 
 
 @lru_cache(maxsize=64)
-def _view(held_article: _Same, held_reading: _Same, source: int) -> TextView:
+def _view(held_article: Same[Article], held_reading: Same[Reading], source: int) -> TextView:
     article, reading = held_article.held, held_reading.held
-    assert isinstance(article, Article)
-    assert isinstance(reading, Reading)
     rows = _vectors(article, reading)
     sentences = tuple(
         SentenceView(

@@ -269,15 +269,20 @@ def _english(match: re.Match[str]) -> Word | None:
     raw = match.group()
     if raw[0].isdigit():
         return Word(raw, match.start(), match.end(), (raw.replace(",", ""),), 1.0, digits=True)
+    keyed = _key_of(raw)
+    return Word(raw, match.start(), match.end(), *keyed, name=raw[0].isupper()) if keyed else None
+
+
+@lru_cache(maxsize=65536)
+def _key_of(raw: str) -> tuple[tuple[str, ...], float] | None:
+    """The keys and the weight of an English word, None where it says nothing."""
     lowered = raw.lower().replace("’", "'")
     vocabulary = load_vocabulary("en")
     bare = lowered.removesuffix("'s")
     if lowered in vocabulary.stop or bare in vocabulary.stop or lowered.endswith("n't") or len(bare) < 2:
         return None
     key = stem(bare)
-    return Word(
-        raw, match.start(), match.end(), (key,), _FRAME if key in vocabulary.frame else 1.0, name=raw[0].isupper()
-    )
+    return (key,), _FRAME if key in vocabulary.frame else 1.0
 
 
 def _korean(match: re.Match[str], vocabulary: Vocabulary) -> Word | None:
