@@ -8,18 +8,13 @@ from datetime import date
 from itertools import combinations
 
 from dateline.group.dossier import first_day, is_day
-from dateline.group.merging import (
-    Cluster,
-    conflicting_number,
-    join_slots,
-    numbers_fit,
-    same_matter,
-    same_speakers,
-)
+from dateline.group.matters import same_matter
+from dateline.group.merging import Cluster, conflicting_number, join_slots, numbers_fit
 from dateline.group.slots import ENCOUNTERS
+from dateline.group.speakers import everyone, same_speakers
 from dateline.group.tellings import Told, covers, likeness_of_words, same_parties
 from dateline.lang.compare import compare_dates, compare_places, compare_positions
-from dateline.model import FactValue, Party, Slots, licenses
+from dateline.model import FactValue, Slots, licenses
 from dateline.model.story import Cause
 
 NEAR_DAYS = 3
@@ -88,7 +83,7 @@ def _that_may(clusters: Sequence[Cluster]) -> list[tuple[int, int]]:
 
 def _handles(cluster: Cluster) -> frozenset[str]:
     """What a cluster shares with whatever it may contradict."""
-    parties = _everyone(cluster.slots)
+    parties = everyone(cluster.slots)
     names = {p.entity.split("@")[0].split("#")[0] for p in parties} | {p.entity for p in parties}
     offices = {p.capacity for p in parties if p.capacity} | {p.of.split("/")[0] for p in parties if p.of}
     return frozenset(names | offices | {q for t in cluster.told for q in _quoted(t)})
@@ -118,12 +113,8 @@ def _same_frame(a: Slots, b: Slots, *, but: str) -> bool:
     return but == "number" or numbers_fit(a, b)
 
 
-def _everyone(slots: Slots) -> tuple[Party, ...]:
-    return (*slots.actors, *slots.recipients)
-
-
 def _same_people(a: Slots, b: Slots) -> bool:
-    ours, theirs = _everyone(a), _everyone(b)
+    ours, theirs = everyone(a), everyone(b)
     if a.kind == "visit":
         return same_parties(a.actors, b.actors)
     return min(len(ours), len(theirs)) >= 2 and (covers(ours, theirs) or covers(theirs, ours))
@@ -156,7 +147,7 @@ def _number_differs(a: Cluster, b: Cluster) -> bool:
         return False
     if one.kind in ENCOUNTERS:
         return _same_people(one, other)
-    return same_speakers(one, other) and any(same_matter(t, b) for t in a.told)
+    return same_speakers(one, other) and any(same_matter(t, b.slots, b.told) for t in a.told)
 
 
 def _rung_differs(a: Cluster, b: Cluster) -> bool:
@@ -185,7 +176,7 @@ def _polarity_differs(a: Cluster, b: Cluster) -> bool:
         return _same_people(one, other) and (dated or (one.kind != "visit" and _of_one_day(a, b)))
     if one.kind in ("statement", "pledge", "plan", "other") and one.rung != other.rung:
         return False
-    return same_speakers(one, other) and any(same_matter(t, b) for t in a.told)
+    return same_speakers(one, other) and any(same_matter(t, b.slots, b.told) for t in a.told)
 
 
 def _of_one_day(a: Cluster, b: Cluster) -> bool:
@@ -216,9 +207,9 @@ def _langs(cluster: Cluster) -> set[str | None]:
 
 def _odd_ones(a: Slots, b: Slots) -> tuple[str, ...]:
     """The two entities in which two parties of two differ, when both are given the same office; else nothing."""
-    ours = [p for p in _everyone(a) if not covers(_everyone(b), [p])]
-    theirs = [p for p in _everyone(b) if not covers(_everyone(a), [p])]
-    if len(ours) != 1 or len(theirs) != 1 or len(_everyone(a)) != 2 or len(_everyone(b)) != 2:
+    ours = [p for p in everyone(a) if not covers(everyone(b), [p])]
+    theirs = [p for p in everyone(b) if not covers(everyone(a), [p])]
+    if len(ours) != 1 or len(theirs) != 1 or len(everyone(a)) != 2 or len(everyone(b)) != 2:
         return ()
     p, q = ours[0], theirs[0]
     if not (p.capacity and q.capacity and p.of and q.of):
@@ -290,7 +281,7 @@ def _value(slot: str, slots: Slots, other: Slots) -> str:
         return slots.polarity
     if slot == "rung":
         return slots.rung
-    return next((p.entity for p in _everyone(slots) if not covers(_everyone(other), [p])), slots.actors[0].entity)
+    return next((p.entity for p in everyone(slots) if not covers(everyone(other), [p])), slots.actors[0].entity)
 
 
 def fact_values(dispute: Dispute) -> tuple[FactValue, ...]:

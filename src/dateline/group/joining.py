@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from dateline.group.chronicle import Chronicle, everyone, sides_of
 from dateline.group.dossier import first_day, is_day, last_day
-from dateline.group.merging import is_joint, numbers_fit
+from dateline.group.merging import numbers_fit
 from dateline.group.particulars import content_of
 from dateline.group.slots import ENCOUNTERS
+from dateline.group.speakers import is_joint
 from dateline.group.tellings import covers, same_parties
 from dateline.group.undertakings import due_day
 from dateline.group.upshots import ALIKE, CLOSE, telling_numbers

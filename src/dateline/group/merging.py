@@ -9,19 +9,30 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from dateline.group.dossier import is_day, last_day
+from dateline.group.matters import nearest, same_matter, told_alike
 from dateline.group.slots import ENCOUNTERS
+from dateline.group.speakers import (
+    everyone,
+    is_joint,
+    may_be_one,
+    same_addressees,
+    same_speakers,
+    same_voice,
+    who_spoke,
+)
 from dateline.group.tellings import Told, covers, fullness, join_parties, likeness_of_words, same_parties
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
 from dateline.model import Party, Slots
 
-SAME_MATTER = 0.5
-"""Cosine of two sentences above which two acts of one speaker and rung, without a topic in common, are on one matter."""
-JOINT_KINDS = ("agreement", "signing")
-JOINT_RUNGS = ("exchanged", "saw_alike", "agreed", "on_paper")
 PROMISES = ("pledge", "plan")
 """Acts whose time is a due date: two are at one time when they are due on one day, however early each may begin."""
-BOTH_SIDES = "both_sides"
-Bucket = tuple[str, str, str, str, str]
+WORDS = ("pledge", "plan", "statement")
+"""Kinds of act that are words: what one text has as a promise or a plan another has as a statement of the same rung."""
+MEANT = ("would", "undertook")
+SAID_PLAINLY, ON_ONE_TOPIC = 0.45, 0.2
+"""Cosine of two sentences, nearest to each other, above which what one text has as only said is what another has as asked or
+promised; and the same where they have a topic in common."""
+Bucket = tuple[str, str, str, str]
 
 
 @dataclass
@@ -41,13 +52,15 @@ class Cluster:
 
 
 def bucket_of(slots: Slots) -> Bucket:
-    """What two acts must have alike before anything else is compared. An encounter's rung follows from its realis."""
+    """What two acts must have alike before anything else is compared. An encounter's rung follows from its realis, and
+    what somebody means to do is a plan, a promise or a statement as texts have it."""
     realis = "actual" if slots.realis == "actual" else "planned" if slots.realis == "planned" else "possible"
-    if slots.kind == "pledge" and slots.realis == "conditional":
-        realis = "actual"  # a promise with its condition, and the same one of which another text leaves that out
     if slots.kind in ENCOUNTERS:
-        return slots.kind, slots.polarity, realis, "", ""
-    return slots.kind, slots.polarity, realis, slots.rung, slots.displeasure or ""
+        return slots.kind, slots.polarity, realis, ""
+    if slots.kind in WORDS and slots.rung in MEANT:
+        stated = slots.realis in ("actual", "planned") or (slots.kind == "pledge" and slots.realis == "conditional")
+        return "word", slots.polarity, "actual" if stated else "possible", slots.rung
+    return slots.kind, slots.polarity, realis, slots.rung
 
 
 def merge_tellings(told: Sequence[Told]) -> list[Cluster]:
@@ -62,7 +75,7 @@ def merge_tellings(told: Sequence[Told]) -> list[Cluster]:
     merged: list[Cluster] = []
     for key in sorted(buckets):
         clusters: list[Cluster] = []
-        ordered = sorted(buckets[key], key=lambda t: (t.by_machine, -len(_everyone(t.slots)), t.order))
+        ordered = sorted(buckets[key], key=lambda t: (t.by_machine, _plainness(t), -len(everyone(t.slots)), t.order))
         for one in _without_unions(ordered):
             fits = [c for c in clusters if says_same(one, c)]
             if not fits:
@@ -70,39 +83,64 @@ def merge_tellings(told: Sequence[Told]) -> list[Cluster]:
             elif len(fits) == 1 or not _vague(one.slots):
                 max(fits, key=lambda c: (_closeness(one, c), -clusters.index(c))).add(one)
         merged.extend(clusters)
-    return merged
+    return _without_plain(merged)
 
 
-def _everyone(slots: Slots) -> tuple[Party, ...]:
-    return (*slots.actors, *slots.recipients)
+def _plainness(told: Told) -> int:
+    """Of words of one rung a promise comes before a plan, and that before a statement."""
+    return WORDS.index(told.slots.kind) if told.slots.kind in WORDS else 0
+
+
+def _without_plain(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The clusters with what a text has only as said put to what another has as asked, meant or promised, where the two
+    sentences say the same: "said" leaves open how far somebody went."""
+    plain = [c for c in clusters if c.slots.kind == "statement" and c.slots.rung == "raised"]
+    marked = [c for c in clusters if c.slots.kind in WORDS and c.slots.rung in ("asked", *MEANT)]
+    for cluster in plain:
+        for one in list(cluster.told):
+            fits = [c for c in marked if one.article not in c.articles and _is_plainly(one, c)]
+            if fits:
+                cluster.told.remove(one)
+                max(fits, key=lambda c: (_closeness(one, c), -clusters.index(c))).told.append(one)
+    return [c for c in clusters if c.told]
+
+
+def _is_plainly(one: Told, cluster: Cluster) -> bool:
+    """Whether a telling of what was said is of the same words as a cluster of a higher rung."""
+    a, b = one.slots, cluster.slots
+    if a.polarity != b.polarity or a.displeasure or not _time_fits(a, b) or not _place_fits(a, b):
+        return False
+    if (
+        not same_speakers(a, b)
+        or not numbers_fit(a, b)
+        or (a.topics and b.topics and not set(a.topics) & set(b.topics))
+    ):
+        return False
+    least = ON_ONE_TOPIC if set(a.topics) & set(b.topics) else SAID_PLAINLY
+    return any(likeness_of_words(one, other) >= least and nearest(one, other) for other in cluster.told)
 
 
 def _vague(slots: Slots) -> bool:
-    return (slots.kind in ENCOUNTERS or is_joint(slots)) and len(_everyone(slots)) < 2
-
-
-def is_joint(slots: Slots) -> bool:
-    """Whether it takes two to do the act, so that a telling of one party leaves the other out."""
-    return slots.kind in JOINT_KINDS or slots.rung in JOINT_RUNGS
+    return (slots.kind in ENCOUNTERS or is_joint(slots)) and len(everyone(slots)) < 2
 
 
 def _without_unions(told: Sequence[Told]) -> list[Told]:
     """Leave out encounters of three or more that other tellings show to be several ("met separately with X")."""
     kept: list[Told] = []
     for one in told:
-        everyone = _everyone(one.slots)
-        if one.slots.kind in ("meeting", "call") and len(everyone) > 2:
+        parties = everyone(one.slots)
+        if one.slots.kind in ("meeting", "call") and len(parties) > 2:
             parts = [
                 o.slots
                 for o in told
                 if o is not one
-                and len(_everyone(o.slots)) < len(everyone)
-                and len(_everyone(o.slots)) > 1
-                and covers(everyone, _everyone(o.slots))
+                and len(everyone(o.slots)) < len(parties)
+                and len(everyone(o.slots)) > 1
+                and covers(parties, everyone(o.slots))
                 and _time_fits(o.slots, one.slots)
             ]
-            together = [p for slots in parts for p in _everyone(slots)]
-            if len(parts) > 1 and covers(together, everyone):
+            together = [p for slots in parts for p in everyone(slots)]
+            if len(parts) > 1 and covers(together, parties):
                 continue
         kept.append(one)
     return kept
@@ -115,16 +153,21 @@ def says_same(one: Told, cluster: Cluster) -> bool:
         return False
     if a.kind in ENCOUNTERS:
         return same_encounter(a, b)
-    if not same_speakers(a, b) or not numbers_fit(a, b):
+    if not numbers_fit(a, b) or (a.displeasure and b.displeasure and a.displeasure != b.displeasure):
         return False
-    if one.by_machine and is_joint(a) and not covers(_everyone(b), _everyone(a), joint=True):
+    if one.by_machine and is_joint(a) and not covers(everyone(b), everyone(a), joint=True):
         return False  # a machine's text adds nobody to what the sources tell
-    return same_matter(one, cluster)
+    if same_speakers(a, b):
+        in_words = a.displeasure != b.displeasure  # one text has the speaker's displeasure, the other only what he said
+        return any(told_alike(one, o) for o in cluster.told) if in_words else same_matter(one, b, cluster.told)
+    if not may_be_one(a, b) or (a.recipients and b.recipients and not same_addressees(a.recipients, b.recipients)):
+        return False
+    return same_matter(one, b, cluster.told) and any(told_alike(one, o) for o in cluster.told)
 
 
 def same_encounter(a: Slots, b: Slots) -> bool:
     """The same people, or some of them where time or place say that it is the same occasion."""
-    ours, theirs = _everyone(a), _everyone(b)
+    ours, theirs = everyone(a), everyone(b)
     if a.kind == "visit":
         return same_parties(a.actors, b.actors) and _occasion(a, b) is not False
     if min(len(ours), len(theirs)) >= 2:
@@ -139,52 +182,6 @@ def _occasion(a: Slots, b: Slots) -> bool | None:
     timed = a.time is not None and b.time is not None
     placed = a.place is not None and b.place is not None
     return True if timed or placed else None
-
-
-def same_speakers(a: Slots, b: Slots) -> bool:
-    """The same actors exactly: what one man said, both did not. "Both sides" stands for any two in a joint act, and a
-    telling that names one of two who signed tells of the same act."""
-    if a.recipients and b.recipients and not same_addressees(a.recipients, b.recipients):
-        joint = a.kind in JOINT_KINDS and same_parties(_everyone(a), _everyone(b), joint=True)
-        if not joint:
-            return False
-    if is_joint(a):
-        if any(p.entity.startswith(BOTH_SIDES) for p in (*a.actors, *b.actors)):
-            return True
-        ours, theirs = _everyone(a), _everyone(b)
-        return bool(ours and theirs) and (covers(ours, theirs, joint=True) or covers(theirs, ours, joint=True))
-    return same_parties(a.actors, b.actors)
-
-
-def same_addressees(a: Sequence[Party], b: Sequence[Party]) -> bool:
-    """Whether two acts can be addressed to the same: one's among the other's, or a country or its capital on one side for
-    whoever is of that country on the other."""
-    if covers(a, b) or covers(b, a):
-        return True
-
-    def of_one(p: Party, q: Party) -> bool:
-        country = (p.of or "").split("/")[0]
-        return bool(country) and country == (q.of or "").split("/")[0] and not (p.capacity and q.capacity)
-
-    return all(any(of_one(p, q) for q in b) for p in a) and all(any(of_one(p, q) for p in a) for q in b)
-
-
-def same_matter(one: Told, cluster: Cluster) -> bool:
-    """A topic in common; without topics, the same amount or the same thing said in much the same words. What the same
-    sign, or do not sign, on one day is one text; what somebody promises by one day is one promise."""
-    a, b = set(one.slots.topics), set(cluster.slots.topics)
-    if not (a and b) and one.slots.kind == "signing" and is_day(one.slots.time) and is_day(cluster.slots.time):
-        return True
-    due, theirs = last_day(one.slots.time), last_day(cluster.slots.time)
-    if not (a and b) and one.slots.kind == "pledge" and due is not None and due == theirs:
-        return True
-    if not (a and b) and set(one.slots.amounts) & set(cluster.slots.amounts):
-        return True
-    if a & b:
-        return True
-    if a and b:
-        return False
-    return max(likeness_of_words(one, other) for other in cluster.told) >= SAME_MATTER
 
 
 def _time_fits(a: Slots, b: Slots) -> bool:
@@ -215,7 +212,7 @@ def conflicting_number(a: Slots, b: Slots) -> tuple[tuple[str, str], tuple[str, 
 
 def _closeness(one: Told, cluster: Cluster) -> tuple[int, float]:
     shared = len(set(one.slots.topics) & set(cluster.slots.topics))
-    exact = int(same_parties(_everyone(one.slots), _everyone(cluster.slots)))
+    exact = int(same_parties(everyone(one.slots), everyone(cluster.slots)))
     return shared + 2 * exact, max(likeness_of_words(one, other) for other in cluster.told)
 
 
@@ -258,7 +255,11 @@ def _joined_bound(a: Slots, b: Slots, parties: set[str]) -> tuple[str, ...]:
 
 
 def _joined_roles(a: Slots, b: Slots, *, joint: bool) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Actors and recipients of both; a party that stands on one side in ``a`` stays there."""
+    """Actors and recipients of both; a party that stands on one side in ``a`` stays there. Where one telling has a country
+    and the other its minister, the minister spoke."""
+    if a.kind in WORDS and not is_joint(a) and not same_parties(a.actors, b.actors) and same_voice(a, b):
+        spoke = who_spoke(a.actors, b.actors)
+        a, b = replace(a, actors=spoke), replace(b, actors=spoke)
     actors = join_parties(a.actors, [p for p in b.actors if not covers(a.recipients, [p], joint=joint)], joint=joint)
     known = [p for p in b.recipients if not covers(actors, [p], joint=joint)]
     if not joint and a.recipients and same_addressees(a.recipients, b.recipients):

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from dateline.group.chronicle import Chronicle, everyone
 from dateline.group.dossier import Dossier
-from dateline.group.merging import is_joint
 from dateline.group.slots import ENCOUNTERS
+from dateline.group.speakers import is_joint
 from dateline.group.tellings import covers
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Account, Act, Anchor, Entity, Fact, Origin, Participant, Party, Quote, Slots

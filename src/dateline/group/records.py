@@ -12,7 +12,7 @@ from dateline.group.chronicle import Chronicle
 from dateline.group.dossier import Dossier, first_day, is_day, last_day
 from dateline.group.facts import HOLLOW
 from dateline.group.joining import held_at, join_deeds, join_encounters, join_promises, settle_seats
-from dateline.group.merging import is_joint, join_slots
+from dateline.group.merging import join_slots
 from dateline.group.outcomes import Outcome, follow_plan, follow_pledge
 from dateline.group.particulars import (
     accounts_of,
@@ -27,6 +27,7 @@ from dateline.group.particulars import (
     without_collectives,
 )
 from dateline.group.slots import ENCOUNTERS
+from dateline.group.speakers import is_joint
 from dateline.group.stories import mint
 from dateline.group.undertakings import due_day, fullest_plan, join_plans, made_on, plans_agreed, plans_given_up
 from dateline.group.upshots import says
