@@ -15,7 +15,8 @@ from dateline.model import Reading
 from dateline.newsroom import Newsroom
 from dateline.newsroom.day import reading_key
 from dateline.newsroom.drafting import retell_paper
-from dateline.newsroom.papers import StoryPaper, judge_report, story_works, write_and_check
+from dateline.newsroom.gate import judge_report
+from dateline.newsroom.papers import StoryPaper, story_works, write_and_check
 from dateline.newsroom.roundtrip import told_acts
 
 ROOT = Path(__file__).parents[2]
@@ -82,9 +83,8 @@ def test_what_it_retells_says_what_the_grammar_says(model: Usage, tmp_path: Path
     for refusal in made.refused:
         print("refused:", refusal.draft, "|", refusal.reason)
     assert made.fault is None
-    sources = list(zip(work.articles, work.readings, strict=True))
     for new, old in zip(made.paper.reports, paper.reports, strict=True):
-        now, before = judge_report(new, sources, work), judge_report(old, sources, work)
+        now, before = judge_report(new, work), judge_report(old, work)
         pairs = zip(write.sentences_of(new), write.sentences_of(old), strict=True)
         assert all(told_acts(a, now.back) == told_acts(b, before.back) for a, b in pairs)
     newsroom.close()

@@ -19,6 +19,7 @@ from dateline.lang.render import (
     Footing,
     Line,
     Memory,
+    Recollection,
     country_name,
     fill,
     label,
@@ -370,6 +371,34 @@ class FrameGrammar(ABC):
         said = text.replace("{who}", who).replace("{office}", office)
         said = said.replace("{since}", self.moment(when, replace(memory, shown=None)))
         return Line(self.polish(said), remember(memory, (party.entity,)))
+
+    def recalled(self, found: Recollection, cast: Cast, memory: Memory) -> Line | None:
+        """A sentence from the record on an event that the text has told."""
+        slots, say, full = found.slots, words(self.code, "recalled"), self._full_names(cast)
+        parties = (*slots.actors, *slots.recipients)
+        when, place = precision(slots.time), self.place(slots.place) if slots.place else None
+        if when is None or slots.kind not in say:
+            return None
+        values = {
+            "who": self.join([self._refer(p, cast, memory, p.entity in full) for p in parties]),
+            "time": self.timed(when, self.moment(when, memory)),
+            "place": place or "",
+        }
+        if found.number:
+            since, ordinal = edtf_when(found.since), words(self.code, "ordinals").get(str(found.number))
+            if since is None or ordinal is None:
+                return None
+            values |= {"ordinal": ordinal, "since": self.moment(since, Memory()), "kind": say[f"{slots.kind}_counted"]}
+            text = fill(say["count"], values)
+        else:
+            day = edtf_when(found.day)
+            if day is None or (slots.kind == "visit" and not place):
+                return None
+            shown = replace(memory, shown=when.first)
+            what = fill(say[slots.kind], values)
+            told = say["announced" if found.announced else "reported"]
+            text = fill(told, {"what": what, "day": self.timed(day, self.moment(day, shown))})
+        return Line(self.polish(text), remember(memory, (p.entity for p in parties)))
 
     def polish(self, text: str) -> str:
         """Last touches to a sentence (particles, articles, spaces)."""

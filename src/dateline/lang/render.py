@@ -87,6 +87,18 @@ class Footing:
     unnamed: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Recollection:
+    """What a record says of an event: the how manieth of its kind between its parties it is (``number``, from the ISO month
+    ``since`` on), or on which ISO ``day`` it was announced, or else reported in advance."""
+
+    slots: Slots
+    number: int = 0
+    since: str | None = None
+    day: str | None = None
+    announced: bool = False
+
+
 Cast = Mapping[str, Entity]
 
 
@@ -112,6 +124,10 @@ class Grammar(Protocol):
 
     def held_office(self, party: Party, since: str | None, cast: Cast, memory: Memory) -> Line | None:
         """A sentence on an office held since a date (EDTF)."""
+        ...
+
+    def recalled(self, found: Recollection, cast: Cast, memory: Memory) -> Line | None:
+        """A sentence from the record on an event: its number, or when it was foretold."""
         ...
 
     def banner(self, footing: Footing) -> tuple[str, ...]:

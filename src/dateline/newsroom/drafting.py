@@ -8,15 +8,16 @@ the grammar's sentence stands. So a model can change how a report reads, never w
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from dateline import write
 from dateline.check.words import find_words
 from dateline.llm import Answer, Endpoint, Kept, Model, ModelError, Usage
-from dateline.model import Article, Reading, Report
-from dateline.newsroom.papers import StoryPaper, StoryWork, doubt, judge_report
+from dateline.model import Report
+from dateline.newsroom.gate import doubt, judge_report
+from dateline.newsroom.papers import StoryPaper, StoryWork
 from dateline.newsroom.roundtrip import told_acts
 from dateline.newsroom.settings import ModelSettings
 from dateline.store import Store
@@ -110,7 +111,6 @@ class Teller:
 def retell_paper(work: StoryWork, paper: StoryPaper, model: Model) -> Retelling:
     """The paper with each report retold by ``model`` as far as the gate lets it. A model that fails leaves the grammar's
     reports as they are: that never stops a run."""
-    sources = list(zip(work.articles, work.readings, strict=True))
     reports: list[Report] = []
     refused: list[Refusal] = []
     kept = 0
@@ -119,7 +119,7 @@ def retell_paper(work: StoryWork, paper: StoryPaper, model: Model) -> Retelling:
         made = report
         if report.blocked is None and fault is None:
             try:
-                made, mine = _retell(report, sources, work, model)
+                made, mine = _retell(report, work, model)
                 refused.extend(mine)
             except ModelError as error:
                 fault = str(error)
@@ -130,11 +130,9 @@ def retell_paper(work: StoryWork, paper: StoryPaper, model: Model) -> Retelling:
     return Retelling(paper=done, refused=tuple(refused), kept=kept, fault=fault)
 
 
-def _retell(
-    report: Report, sources: Sequence[tuple[Article, Reading]], work: StoryWork, model: Model
-) -> tuple[Report, list[Refusal]]:
+def _retell(report: Report, work: StoryWork, model: Model) -> tuple[Report, list[Refusal]]:
     """Raises ModelError when the first answer cannot be had; a second that cannot only ends the tries."""
-    plain = judge_report(report, sources, work)
+    plain = judge_report(report, work)
     acts = {n: told_acts(s, plain.back) for n, s in enumerate(write.sentences_of(report))}
     wanted = [n for n, s in enumerate(write.sentences_of(report)) if acts[n] and s.anchors and s.section != "disputed"]
     refused: list[Refusal] = []
@@ -155,7 +153,7 @@ def _retell(
         tried = {n: t.text for n, t in told.items() if n not in faults and t.text != parts[n].text}
         faults |= {n: f for n, text in tried.items() if (f := _new_words(text, report)) is not None}
         tried = {n: text for n, text in tried.items() if n not in faults}
-        faults |= _meaning_faults(write.with_retold(report, kept | tried, model.name), tried, acts, sources, work)
+        faults |= _meaning_faults(write.with_retold(report, kept | tried, model.name), tried, acts, work)
         kept |= {n: text for n, text in tried.items() if n not in faults}
         refused += [
             Refusal(lang=report.lang, number=n, draft=told[n].text, reason=f) for n, f in sorted(faults.items())
@@ -165,7 +163,7 @@ def _retell(
     while changed:
         # Sentences are read in their context ("he", "the two sides"): the report as it will stand is judged once more.
         made = write.with_retold(report, changed, model.name)
-        fallen = _meaning_faults(made, changed, acts, sources, work)
+        fallen = _meaning_faults(made, changed, acts, work)
         if not fallen:
             return made, refused
         refused += [Refusal(lang=report.lang, number=n, draft=changed[n], reason=f) for n, f in sorted(fallen.items())]
@@ -186,12 +184,11 @@ def _meaning_faults(
     candidate: Report,
     tried: Mapping[int, str],
     acts: Mapping[int, frozenset[tuple[object, ...]]],
-    sources: Sequence[tuple[Article, Reading]],
     work: StoryWork,
 ) -> dict[int, str]:
     """What stands against the tried sentences of a report: findings of the checker, and acts that it does not tell as the
     grammar did. A sentence that was not tried and no longer reads back as before counts against all that were."""
-    gate = judge_report(candidate, sources, work)
+    gate = judge_report(candidate, work)
     parts = write.sentences_of(candidate)
     numbers = {part: n for n, part in enumerate(parts)}
     found = {numbers[s]: doubt(judged) for s, judged in gate.against if numbers[s] in tried}

@@ -8,29 +8,26 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from dateline import check, read, write
-from dateline.lang.render import load_grammar
+from dateline import write
 from dateline.model import (
     Article,
-    Block,
     Entity,
     Fact,
-    Judged,
     Occupancy,
     Origin,
     Party,
     Reading,
     RecordRow,
     Report,
-    ReportSentence,
     Story,
     Withheld,
 )
-from dateline.model.article import BlockKind
+from dateline.newsroom.before import Archive, articles_told
 from dateline.newsroom.casualties import with_casualties
 from dateline.newsroom.doubts import doubt_of, with_sure_day
+from dateline.newsroom.gate import failures_of
 from dateline.newsroom.hosts import with_sure_host
-from dateline.newsroom.roundtrip import Back, is_settled
+from dateline.newsroom.roundtrip import parties_of
 
 if TYPE_CHECKING:
     from dateline.group import Grouping
@@ -51,6 +48,9 @@ class StoryWork(Struct, frozen=True, kw_only=True):
     readings: tuple[Reading, ...]
     of_chain: dict[str, str]
     langs: tuple[str, ...]
+    past: write.Past = write.Past()
+    past_articles: tuple[Article, ...] = ()
+    past_readings: tuple[Reading, ...] = ()
 
 
 class StoryPaper(Struct, frozen=True, kw_only=True):
@@ -73,13 +73,18 @@ def story_works(
     for chain, entity_id in ledger.of_chain.items():
         members.setdefault(chain.rsplit("#", 1)[0], {})[chain] = entity_id
     disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
+    archive = Archive(grouping, by_id, readings)
     for story in grouping.stories:
         told = (
             with_sure_day(with_casualties(f, by_id, readings), by_id) for f in grouping.facts if f.story == story.id
         )
-        of_chain = {c: e for a in story.articles for c, e in members.get(a, {}).items()}
-        facts = tuple(with_sure_host(_without_titles(f, disputed), readings, of_chain) for f in told)
-        wanted = set(of_chain.values()) | {p.entity for f in facts if f.slots for p in _parties(f)}
+        mine = tuple(told)
+        past = _without_titles_in(archive.before(story, mine), disputed)
+        earlier = sorted(articles_told(past) - set(story.articles))
+        of_chain = {c: e for a in (*story.articles, *earlier) for c, e in members.get(a, {}).items()}
+        facts = tuple(with_sure_host(_without_titles(f, disputed), readings, of_chain) for f in mine)
+        named = (p.entity for f in (*facts, *past.facts, *past.ahead) if f.slots for p in parties_of(f))
+        wanted = set(of_chain.values()) | set(named)
         held = set(story.articles)
         yield StoryWork(
             story=story,
@@ -93,7 +98,15 @@ def story_works(
             readings=tuple(readings[a] for a in story.articles),
             of_chain=of_chain,
             langs=langs,
+            past=past,
+            past_articles=tuple(by_id[a] for a in earlier),
+            past_readings=tuple(readings[a] for a in earlier),
         )
+
+
+def _without_titles_in(past: write.Past, disputed: set[tuple[str, str]]) -> write.Past:
+    facts, ahead = (tuple(_without_titles(f, disputed) for f in told) for told in (past.facts, past.ahead))
+    return msgspec.structs.replace(past, facts=facts, ahead=ahead)
 
 
 def _without_titles(fact: Fact, disputed: set[tuple[str, str]]) -> Fact:
@@ -115,12 +128,6 @@ def _without_titles(fact: Fact, disputed: set[tuple[str, str]]) -> Fact:
     return fact if kept == slots else msgspec.structs.replace(fact, slots=kept)
 
 
-def _parties(fact: Fact) -> Iterator[Party]:
-    slots = fact.slots
-    if slots is not None:
-        yield from (*slots.actors, *slots.recipients, *((slots.said_by,) if slots.said_by else ()))
-
-
 def write_and_check(work: StoryWork) -> StoryPaper:
     """Write a story in every language and let the checker judge each sentence against the story's sources.
 
@@ -130,13 +137,12 @@ def write_and_check(work: StoryWork) -> StoryPaper:
     facts = {f.id: f for f in work.facts}
     withheld = list(_doubtful(work))
     plan = _plan(work, facts.values(), (w.fact for w in withheld))
-    sources = list(zip(work.articles, work.readings, strict=True))
     judged: dict[str, list[Withheld]] = {}
     for _ in range(_GATE_ROUNDS):
         reports = [write.write_report(plan, lang) for lang in work.langs]
         for report in reports:
             if report.id not in judged:  # the id goes by the text: an edition that stayed as it was is not read again
-                judged[report.id] = _failures(report, sources, work)
+                judged[report.id] = failures_of(report, work)
         failures = [w for report in reports for w in judged[report.id]]
         if not failures:
             break
@@ -152,9 +158,10 @@ def write_and_check(work: StoryWork) -> StoryPaper:
 
 def _doubtful(work: StoryWork) -> Iterator[Withheld]:
     """The facts whose parties are in doubt by a second look, which no edition tells."""
-    articles, readings = {a.id: a for a in work.articles}, {r.article: r for r in work.readings}
+    articles = {a.id: a for a in (*work.articles, *work.past_articles)}
+    readings = {r.article: r for r in (*work.readings, *work.past_readings)}
     entities = {e.id: e for e in work.entities}
-    for fact in work.facts:
+    for fact in (*work.facts, *work.past.facts, *work.past.ahead):
         reason = doubt_of(fact, articles, readings, entities, work.of_chain)
         if reason is not None:
             yield Withheld(fact=fact.id, lang=work.langs[0], draft=fact.text, reason=reason)
@@ -169,6 +176,7 @@ def _plan(work: StoryWork, facts: Iterable[Fact], withheld: Iterable[str]) -> wr
         work.articles,
         occupancies=work.occupancies,
         langs=work.langs,
+        past=work.past,
     )
     gone = frozenset(withheld)
     return write.withhold(plan, gone) if gone else plan
@@ -190,105 +198,6 @@ def _without_scene(failures: Sequence[Withheld], facts: Mapping[str, Fact]) -> d
         if slots != fact.slots:
             bared[fact_id] = msgspec.structs.replace(fact, slots=slots)
     return bared
-
-
-def _failures(report: Report, sources: Sequence[tuple[Article, Reading]], work: StoryWork) -> list[Withheld]:
-    gate = judge_report(report, sources, work)
-    failed: list[Withheld] = []
-    for sentence, judged in gate.against:
-        if not is_settled(judged, sentence, gate.back):
-            failed.extend(
-                Withheld(fact=f, lang=report.lang, draft=sentence.text, reason=doubt(judged), findings=judged.findings)
-                for f in sentence.facts
-            )
-    return failed
-
-
-class Gate(Struct, frozen=True, kw_only=True):
-    """A report read again and judged: what stands against which sentence, and the way back to its facts."""
-
-    back: Back
-    against: tuple[tuple[ReportSentence, Judged], ...]
-
-
-def judge_report(report: Report, sources: Sequence[tuple[Article, Reading]], work: StoryWork) -> Gate:
-    """Read a report of ours as any text and let the checker judge it against the story's articles, strictly."""
-    document = report_as_article(report)
-    reading = read.read_article(document)
-    of_chain = {**work.of_chain, **_chains_by_name(reading, work.entities)}
-    context = check.Context(of_chain=of_chain, occupancies=work.occupancies)
-    audit = check.audit_text(document, reading, sources, context=context, lang=report.lang, demand="strict")
-    back = Back(
-        text=document.text,
-        reading=reading,
-        of_chain=of_chain,
-        entities={e.id: e for e in work.entities},
-        facts={f.id: f for f in work.facts},
-        sources={r.article: r for r in work.readings},
-        titles=_titles(report, work),
-        printed=_printed_forms(report, work),
-    )
-    against = tuple(
-        (sentence, judged)
-        for sentence in write.sentences_of(report)
-        for judged in audit.sentences
-        if judged.start < sentence.end
-        and sentence.start < judged.end
-        and judged.verdict not in ("supported", "not_checked")
-    )
-    return Gate(back=back, against=against)
-
-
-def doubt(judged: Judged) -> str:
-    """What the checker holds against a sentence, in one line."""
-    return f"{judged.verdict}: {'; '.join(f.message for f in judged.findings) or judged.reason or ''}"
-
-
-def _titles(report: Report, work: StoryWork) -> tuple[str, ...]:
-    """Names and titles as the report's grammar prints them."""
-    grammar, cast = load_grammar(report.lang), {e.id: e for e in work.entities}
-    parties = (p for f in work.facts if f.slots for p in _parties(f) if p.entity in cast)
-    printed = {t for p in parties for t in (grammar.title(p, cast), grammar.name(cast[p.entity]))}
-    return tuple(sorted(t.strip() for t in printed))
-
-
-def _printed_forms(report: Report, work: StoryWork) -> dict[str, frozenset[str]]:
-    """The name, and the family name where it is sure, by which the report's grammar names each entity."""
-    grammar = load_grammar(report.lang)
-    forms = {e.id: (grammar.name(e).strip(), grammar.family(e) if e.kind == "person" else None) for e in work.entities}
-    return {e: frozenset(f for f in found if f) for e, found in forms.items()}
-
-
-def _chains_by_name(reading: Reading, entities: Sequence[Entity]) -> dict[str, str]:
-    """Which entities the chains of a report of ours are: the report prints their names as the ledger has them."""
-    by_name: dict[str, set[str]] = {}
-    for entity in entities:
-        for name in entity.names:
-            by_name.setdefault(name.text, set()).add(entity.id)
-    found: dict[str, str] = {}
-    for mention in reading.mentions:
-        owners = by_name.get(mention.value or mention.text, set())
-        if mention.kind == "person" and mention.chain is not None and len(owners) == 1:
-            found[f"{reading.article}#{mention.chain}"] = next(iter(owners))
-    return found
-
-
-def report_as_article(report: Report) -> Article:
-    """A report as the checker sees any text: an article with headline, standfirst and body blocks."""
-    parts: list[tuple[BlockKind, ReportSentence]] = [("headline", report.headline)]
-    parts += [("standfirst", report.standfirst)] if report.standfirst else []
-    parts += [("body", sentence) for sentence in report.sentences]
-    blocks = tuple(Block(kind, s.start, s.end, report.lang) for kind, s in parts)
-    return Article(
-        id=report.id,
-        source="dateline",
-        lang=report.lang,
-        headline=report.headline.text,
-        published=report.as_of,
-        published_basis="given" if report.as_of else None,
-        text=report.text,
-        blocks=blocks,
-    )
 
 
 def titled_records(records: Sequence[RecordRow], ledger: Ledger, langs: Sequence[str]) -> tuple[RecordRow, ...]:

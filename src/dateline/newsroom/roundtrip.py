@@ -33,6 +33,13 @@ class Back(Struct, frozen=True, kw_only=True):
     printed: Mapping[str, frozenset[str]] = {}
 
 
+def parties_of(fact: Fact) -> Iterator[Party]:
+    """All who act in a fact, are acted towards, or vouch for it."""
+    slots = fact.slots
+    if slots is not None:
+        yield from (*slots.actors, *slots.recipients, *((slots.said_by,) if slots.said_by else ()))
+
+
 def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
     """Whether all that is held against a sentence is settled by the way back: its acts are those of its facts, and
     readings of two origins or more have them so."""

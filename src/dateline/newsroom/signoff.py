@@ -10,9 +10,9 @@ from msgspec import Struct
 from dateline.model import SCOPES, Report, Review
 from dateline.newsroom.day import Newsroom
 from dateline.newsroom.decided import DecisionError, fresh_id, now, undoable
-from dateline.newsroom.papers import doubt, judge_report, story_works
+from dateline.newsroom.gate import doubt, judge_report, stands
+from dateline.newsroom.papers import story_works
 from dateline.newsroom.record import what_is_known
-from dateline.newsroom.roundtrip import is_settled
 from dateline.newsroom.signed import REVIEWS, Signed, signed_reports, text_digest, with_texts
 from dateline.write import sentences_of
 
@@ -113,14 +113,13 @@ def check_words(newsroom: Newsroom, report: Report) -> tuple[str, ...]:
     work = next((w for w in works if w.story.id == report.story), None)
     if work is None:
         raise DecisionError(f"there is no story {report.story} now; make a run")
-    gate = judge_report(report, list(zip(work.articles, work.readings, strict=True)), work)
+    gate = judge_report(report, work)
     made = next((s.made for s in signed_by_story(newsroom, report.story) if s.made.lang == report.lang), None)
     own = {s.text for s in sentences_of(made)} if made is not None else set()
     return tuple(
         f"{sentence.text}: {doubt(judged)}"
         for sentence, judged in gate.against
-        if sentence.text not in own
-        or not is_settled(judged, sentence, gate.back)  # only our own words are settled by facts
+        if sentence.text not in own or stands(judged, sentence, gate.back)  # only our own words are settled by facts
     )
 
 

@@ -1,6 +1,7 @@
 """write: a story's facts -> one report a language, planned once and rendered by each language's grammar."""
 
-from dateline.write.manners import asks_another
+from dateline.write.background import Encounters, Foretold, Past
+from dateline.write.manners import asks_another, has_announcing_word
 from dateline.write.plan import Item, Plan, common_facts, plan_report, withhold
 from dateline.write.prose import VERSION, write_report
 from dateline.write.records import lawful_headlines, record_line, record_title
@@ -16,11 +17,15 @@ from dateline.write.retelling import (
 __all__ = [
     "PROMPT_VERSION",
     "VERSION",
+    "Encounters",
+    "Foretold",
     "Item",
+    "Past",
     "Plan",
     "asks_another",
     "common_facts",
     "form_fault",
+    "has_announcing_word",
     "lawful_headlines",
     "plan_report",
     "record_line",

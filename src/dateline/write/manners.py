@@ -61,6 +61,11 @@ def asks_another(words: str, lang: str) -> bool:
     return _has(words, lang, "asked_of")
 
 
+def has_announcing_word(words: str, lang: str) -> bool:
+    """Whether a passage tells of an announcement."""
+    return _has(words, lang, "announce")
+
+
 def _promises(fact: Fact) -> Iterator[bool]:
     return (_has(t.anchor.exact, t.lang or "", "promise") for t in fact.tellings)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dateline.lang.frames import is_casualty, is_counted_pledge
 from dateline.lang.pivot import pivot_keys
-from dateline.lang.render import Attribution, Memory, country_of, label, load_grammar, replace_slots
+from dateline.lang.render import Attribution, Memory, Recollection, country_of, label, load_grammar, replace_slots
 from dateline.model import Entity, Party, Slots
 
 _SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "barrels"])
@@ -110,14 +110,15 @@ def _is_readable(name: str, code: str) -> bool:
     return foreign is None or not foreign.search(_ASIDE.sub("", name))
 
 
-def _named(said: Slots | Party) -> tuple[str, ...]:
+def _named(said: Slots | Party | Recollection) -> tuple[str, ...]:
     if isinstance(said, Party):
         return (said.entity,)
-    return tuple(p.entity for p in (*said.actors, *said.recipients))
+    slots = said.slots if isinstance(said, Recollection) else said
+    return tuple(p.entity for p in (*slots.actors, *slots.recipients))
 
 
 def say_in_all(
-    said: Slots | Party,
+    said: Slots | Party | Recollection,
     cast: Mapping[str, Entity],
     attribution: Attribution,
     langs: Sequence[str],
@@ -132,6 +133,8 @@ def say_in_all(
         named = (*_named(said), *((attribution.said_by.entity,) if attribution.said_by else ()))
         if not all(_is_readable(grammar.name(cast[e]), code) for e in named if e in cast):
             return False
+        if isinstance(said, Recollection):
+            return grammar.recalled(said, cast, Memory()) is not None
         if isinstance(said, Party):
             return grammar.held_office(said, since, cast, Memory()) is not None
         if grammar.sentence(said, cast, Memory(), attribution) is None:

@@ -11,6 +11,7 @@ from dateline.lang.precision import precision
 from dateline.lang.render import EVENTS, Attribution, Dispute, replace_slots
 from dateline.model import Article, Entity, Fact, Occupancy, Origin, Party, Slots, Story
 from dateline.model.report import Section
+from dateline.write.background import Past, Recalled, is_new, of_its_day, recall
 from dateline.write.manners import as_worded, manner_of
 from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
 from dateline.write.news import News, find_news, is_past, is_prominent
@@ -26,25 +27,29 @@ _TOLLS = ("dead", "missing", "injured")
 _SPOKEN_ORDER = {"agreement": 0, "signing": 0, "pledge": 1, "plan": 1, "statement": 2, "other": 2}
 
 _PLAIN = Attribution()
+_NO_PAST = Past()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One sentence to be: an act, a dispute, or an office held, with the facts it rests on."""
+    """One sentence to be: an act, a dispute, an office held, or what the record says, with the facts it rests on."""
 
-    kind: Literal["act", "dispute", "office"]
+    kind: Literal["act", "dispute", "office", "recalled"]
     section: Section
     facts: tuple[Fact, ...]
     attribution: Attribution = _PLAIN
     slots: Slots | None = None
     dispute: Dispute | None = None
     office: Occupancy | None = None
+    recalled: Recalled | None = None
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of the facts; an office held goes by entity and position."""
+        """The ids of the facts; an office held goes by entity and position, what is recalled by its own."""
         if self.office is not None:
             return (f"held:{self.office.entity}:{self.office.position}",)
+        if self.recalled is not None:
+            return (self.recalled.id,)
         return tuple(f.id for f in self.facts)
 
 
@@ -59,6 +64,7 @@ class Sources:
     articles: tuple[Article, ...]
     occupancies: tuple[Occupancy, ...] = ()
     langs: tuple[str, ...] = SUPPORTED
+    past: Past = _NO_PAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +93,14 @@ def plan_report(
     *,
     occupancies: Sequence[Occupancy] = (),
     langs: Sequence[str] = SUPPORTED,
+    past: Past = _NO_PAST,
 ) -> Plan:
     """The plan of a story's report, the same for every language of ``langs``: a fact that one of them cannot say is in
-    none. ``facts`` of other stories are left out; so are unattributed forecasts and allegations."""
+    none. ``facts`` of other stories are left out but for those of ``past``; so are unattributed forecasts and allegations."""
     mine = tuple(sorted((f for f in facts if f.story == story.id), key=lambda f: (-f.weight, f.id)))
     here = set(story.articles)
-    entities = with_stand_ins(entities, (f.slots for f in mine if f.slots))
+    told = (*mine, *past.facts, *past.ahead)
+    entities = with_stand_ins(entities, (f.slots for f in told if f.slots))
     sources = Sources(
         story,
         mine,
@@ -101,6 +109,7 @@ def plan_report(
         tuple(a for a in sorted(articles, key=lambda a: a.id) if a.id in here),
         tuple(sorted(occupancies, key=lambda o: (o.entity, o.position, o.since or ""))),
         tuple(langs),
+        past,
     )
     return _plan(sources, frozenset())
 
@@ -137,6 +146,7 @@ def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
     items += _ordered([i for i in rest if i is not None], lead)
     items += _contested_items([f for f in usable if f.id in contested], cast, sources.langs)
     items = _with_disputes(items, usable)
+    items += _background_items(lead, items, cast, sources, withheld)
     items += _office_items(lead, cast, sources, withheld)
     placed = tuple(_by_section(items))
     return Plan(sources, lead, placed, withheld, _outcome(placed, lead, cast, sources.langs))
@@ -385,6 +395,33 @@ def _dispute_item(fact: Fact) -> Item | None:
     values = tuple((v.value, v.unit, v.origins) for v in fact.values)
     counted = fact.slots.actors[0] if fact.slots and fact.slots.kind == "other" and fact.slots.actors else None
     return Item("dispute", "disputed", (fact,), dispute=Dispute(fact.slot, values, fact.cause, counted))
+
+
+def _background_items(
+    lead: Item | None, items: Sequence[Item], cast: Mapping[str, Entity], sources: Sources, withheld: frozenset[str]
+) -> list[Item]:
+    """What the record has from before: how often the two have met, when it was foretold, what came before, what is to
+    come."""
+    if lead is None or lead.slots is None:
+        return []
+    langs, past = sources.langs, sources.past
+    made = [
+        Item("recalled", "background", (), recalled=found)
+        for found in recall(lead.facts[0], lead.slots, past, cast)
+        if found.id not in withheld and say_in_all(found.said, cast, _PLAIN, langs)
+    ]
+    told = [i.slots for i in items if i.slots is not None]
+    sections: dict[Section, Sequence[Fact]] = {"background": past.facts, "next": past.ahead}
+    for section, facts in sections.items():
+        for fact in facts:
+            if fact.id in withheld or not _may_print(fact, cast) or (act := _as_act(fact)) is None:
+                continue
+            slots = of_its_day(narrow(act, cast, langs), lead.slots)
+            if precision(slots.time) is None or not is_new(slots, told) or says_nothing(slots, cast):
+                continue
+            if say_in_all(slots, cast, _attribution(fact), langs):
+                made.append(Item("act", section, (fact,), _attribution(fact), slots=slots))
+    return made
 
 
 def _office_items(

@@ -14,7 +14,7 @@ from dateline.model.report import Section
 from dateline.model.story import Support
 from dateline.write.plan import Item, Plan
 
-VERSION = "9"
+VERSION = "10"
 _WORST: tuple[Support, ...] = ("disputed", "no_independent_origin", "single_origin", "corroborated")
 
 
@@ -68,7 +68,9 @@ def _render(item: Item, plan: Plan, grammar: Grammar, memory: Memory) -> tuple[s
     cast = plan.cast
     if item.dispute is not None:
         return grammar.disputed(_with_origin_names(item.dispute, plan), cast), memory
-    if item.office is not None:
+    if item.recalled is not None:
+        line = grammar.recalled(item.recalled.said, cast, memory)
+    elif item.office is not None:
         party = Party(entity=item.office.entity, capacity=item.office.position, of=item.office.of)
         line = grammar.held_office(party, item.office.since, cast, memory)
     else:
@@ -96,12 +98,18 @@ def _draft(
         end=len(text),
         section=section,
         facts=item.ids if item else (),
-        anchors=_anchors(facts) if item is None or item.office is None else _office_anchors(item.office, texts),
+        anchors=_anchors_of(item, texts) if item else (),
         support=min((f.support for f in facts), key=_WORST.index, default=None),
         origins=tuple(sorted({o for f in facts for o in f.origins})),
         sides=tuple(sorted({s for f in facts for s in f.sides})),
         weak_evidence=any(f.weak_evidence for f in facts),
     )
+
+
+def _anchors_of(item: Item, texts: Mapping[str, str]) -> tuple[Anchor, ...]:
+    if item.recalled is not None:
+        return item.recalled.anchors
+    return _anchors(item.facts) if item.office is None else _office_anchors(item.office, texts)
 
 
 def _office_anchors(office: Occupancy, texts: Mapping[str, str]) -> tuple[Anchor, ...]:
