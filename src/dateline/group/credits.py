@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.group.dossier import Dossier, fold
 from dateline.lang.compare import compare_names
+from dateline.lang.compare.foreign import sound_out
 from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.terms import flatten_terms
@@ -19,6 +20,10 @@ HEAD = 3
 TAIL = 2
 SAME_STEM = 0.6
 """Score of two agencies' stems from which they are one name in two scripts: both are credited in one story."""
+
+
+SAME_WORD = 0.8
+"""The same of the words that two papers' names have beside the town's."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,7 @@ class _Forms:
     byline: tuple[re.Pattern[str], ...]
     cues: tuple[re.Pattern[str], ...]
     shapes: tuple[re.Pattern[str], ...]
+    own: tuple[re.Pattern[str], ...]
 
 
 def find_credit(dossier: Dossier) -> Credit | None:
@@ -121,6 +127,16 @@ def _credited_in(dossier: Dossier, lang: str) -> Credit | None:
     return None
 
 
+def names_reporter(dossier: Dossier) -> bool:
+    """Whether a text that credits nobody says, in its first or last lines or its byline, that its outlet's own reporter
+    wrote it."""
+    lang, lines = dossier.article.lang, _lines(dossier)
+    if lang not in SUPPORTED:
+        return False
+    places = (*lines[:HEAD], *lines[HEAD:][-TAIL:], *_asides(dossier, "notice", "byline"))
+    return bool(dossier.article.byline) or any(p.search(line) for p in _forms(lang).own for line in places)
+
+
 def without_place(name: str, lang: str) -> str:
     """An agency's name without the city that some pages write before it without a space."""
     if lang in ("ja", "zh"):
@@ -172,11 +188,34 @@ def same_agency(a: Credit, b: Credit) -> bool:
     scripts = {_script(first), _script(second)}
     if not first or not second or (len(scripts) == 1 and scripts != {"han"}):
         return False
+    if scripts == {"han", "latin"}:
+        han, latin = (first, second) if _script(first) == "han" else (second, first)
+        if fold(sound_out(han, "han")) == fold(latin):
+            return True
+    if _town(first) or _town(second):
+        return _is_one_paper(first, second)
     pairs = [(first, second), (first, b.agency), (a.agency, second)]
     if scripts == {"han", "latin"}:  # two characters read as a Japanese word are read right beside another word
         pairs += [(f"{first}通信", f"{second} Tsushin"), (f"{first} Tsushin", f"{second}通信")]
     found = (compare_names(*pair) for pair in pairs)
     return any(c.relation == "equal" and c.score >= SAME_STEM for c in found)
+
+
+def _is_one_paper(a: str, b: str) -> bool:
+    """Whether two names of which one has a town's are one outlet's: the town says nothing of which of its papers it is, so
+    that what is left has to be one word as well."""
+    first, second = a.removeprefix("the ").replace(_town(a), "", 1), b.removeprefix("the ").replace(_town(b), "", 1)
+    if not _town(a) or not _town(b) or not first.strip() or not second.strip():
+        return False
+    return compare_names(first.strip(), second.strip()).score >= SAME_WORD
+
+
+@cache
+def _town(name: str) -> str:
+    """The name of a place that an outlet's name begins with, or ""."""
+    plain = name.casefold().removeprefix("the ")
+    found = (t.casefold() for lang in SUPPORTED for t in _place_names(lang) if len(t) >= 2)
+    return next((t for t in found if plain.startswith(t) and len(plain) > len(t)), "")
 
 
 def _script(name: str) -> str:
@@ -248,4 +287,5 @@ def _forms(lang: str) -> _Forms:
         compiled(places["byline"]),
         compiled(table["releases"]["cues"]),
         compiled(places["shapes"]),
+        compiled(table["own"]["marks"]),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -189,3 +190,10 @@ def overlap(a: DateValue | None, b: DateValue | None) -> bool | None:
     if a1 is None or a2 is None or b1 is None or b2 is None:
         return None
     return a1 <= b2 and b1 <= a2
+
+
+def instant(published: str | None) -> str:
+    """A time of publication as UTC, so that times of two zones stand in order; "" where there is none."""
+    if published is None or len(published) <= 10:
+        return published or ""
+    return datetime.fromisoformat(published).astimezone(UTC).isoformat()

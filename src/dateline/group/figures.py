@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from itertools import combinations, pairwise
 
 from dateline.group.copies import group_pairs
 from dateline.group.disputes import COUNTED
-from dateline.group.dossier import Dossier
+from dateline.group.dossier import Dossier, instant
 from dateline.group.durations import is_converted, is_rough
 from dateline.group.stories import mint
 from dateline.group.tolls import AT_ODDS, FATES, find_tolls
@@ -240,13 +240,6 @@ def _slots(members: Sequence[Figure]) -> Slots:
     best = min(linked, key=lambda k: (-linked[k], k[1] is None, k[0]), default=None)
     actors = (Party(entity=best[0], of=best[1]),) if best is not None else ()
     return Slots(kind="other", rung="done", actors=actors)
-
-
-def instant(published: str | None) -> str:
-    """A time of publication as UTC, so that times of two zones stand in order; "" where there is none."""
-    if published is None or len(published) <= 10:
-        return published or ""
-    return datetime.fromisoformat(published).astimezone(UTC).isoformat()
 
 
 def _value(figures: Sequence[Figure]) -> FactValue:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
@@ -16,23 +15,18 @@ from dateline.group.credits import (
     find_credit,
     find_names_credited,
     names_release,
+    names_reporter,
     same_agency,
 )
-from dateline.group.dossier import Dossier, fold
+from dateline.group.dossier import Dossier, fold, instant
+from dateline.group.folding import Folding, label
 from dateline.group.relays import find_relay
+from dateline.group.rewrites import after, is_made_from, rehome_rewrites
 from dateline.group.shingles import share_within
 from dateline.group.stories import earliest, mint
 from dateline.model import Act, Mention, Origin, Placement
 from dateline.model.story import OriginKind
 
-REWRITTEN = 0.35
-"""Share of a machine rewrite's sentences that must run along a text for it to count as made from it. Lower than for a
-translation: that it was made from some text is known, and only which one is asked."""
-REWRITTEN_FIGURES, SAME_FIGURES = 0.3, 0.5
-"""The same share where so many of the rewrite's numbers and dates stand in the text as well."""
-OWN_FIGURES, OWN_WORDS = 0.5, 2.0
-"""What a rewrite's numbers, and its runs of letters in common, count beside its sentences in finding the text that it was
-made from: a rewrite in the language of its source keeps many of its words."""
 RESTS_ON = 0.8
 """Share of an article that must stand in, or run along, an official text for it to rest on that text alone, and only
 where all its attributed statements are that office's."""
@@ -44,32 +38,6 @@ SAME_REPORT_DAYS, PICKED_UP = 2, 0.5
 along the other; what else the agency has later is another report."""
 PAIRS_FULL = 60
 """Articles of a story up to which every pair is aligned; beyond that only neighbours by day of publication."""
-
-
-@dataclass
-class _Folding:
-    """The articles of one story and the reasons found so far for taking some of them as one origin."""
-
-    dossiers: Sequence[Dossier]
-    credits: Sequence[Credit | None]
-    retold: frozenset[int] = frozenset()
-    pairs: list[tuple[int, int]] = field(default_factory=list)
-    why: dict[int, list[str]] = field(default_factory=dict)
-
-    def join(self, i: int, j: int, reason: str) -> None:
-        self.pairs.append((i, j))
-        for here, other in ((i, j), (j, i)):
-            self.note(here, f"{reason} {label(self.dossiers[other])}")
-
-    def note(self, i: int, reason: str) -> None:
-        notes = self.why.setdefault(i, [])
-        if reason not in notes:
-            notes.append(reason)
-
-
-def label(dossier: Dossier) -> str:
-    """How a reason calls an article: its outlet, else its source, and its id."""
-    return f"{dossier.article.outlet or dossier.article.source} ({dossier.id})"
 
 
 def fold_origins(
@@ -86,13 +54,13 @@ def fold_origins(
     _fold_translations(folding, people)
     _fold_readouts(folding, people)
     groups = group_pairs(len(dossiers), folding.pairs)
-    homes = _rehome_rewrites(folding, groups)
+    homes = rehome_rewrites(folding, groups)
     made = [_make_origin(folding, group) for group in homes]
     placements = [_place(story, folding, origin, i) for origin, group in zip(made, homes, strict=True) for i in group]
     return sorted(made, key=lambda o: o.id), sorted(placements, key=lambda p: p.article)
 
 
-def _find_credits(dossiers: Sequence[Dossier]) -> _Folding:
+def _find_credits(dossiers: Sequence[Dossier]) -> Folding:
     """The credit of each article: an agency's, else that of an outlet of the same story, else the report that it says it
     retells; an outlet that others credit is the agency itself."""
     outlets = sorted({d.article.outlet for d in dossiers if d.article.outlet and d.article.source_class != "official"})
@@ -105,7 +73,7 @@ def _find_credits(dossiers: Sequence[Dossier]) -> _Folding:
             own = Credit(dossier.article.outlet, dossier.article.outlet, known=False)
             others = (*given, *(Credit(o, o, known=False) for o in outlets if o != own.agency))
             found[i] = own if any(bears_out(c, own.agency) for c in others) else None
-    return _Folding(dossiers, found, frozenset(retold))
+    return Folding(dossiers, found, frozenset(retold))
 
 
 def _find_retold(
@@ -137,7 +105,7 @@ def _may_be_retold(source: Dossier, text: Dossier) -> bool:
     """Whether a text in another language may be what a text retells that names its source in its own script."""
     if source.article.lang == text.article.lang or source.by_machine or source.article.source_class == "official":
         return False
-    return not _after(source, text) and _is_made_from(text, [source], align(text, source).matched)
+    return not after(source, text) and is_made_from(text, [source], align(text, source).matched)
 
 
 def _runs_half_along(text: Dossier, source: Dossier) -> bool:
@@ -161,12 +129,12 @@ def _credit_borne_out(dossier: Dossier, dossiers: Sequence[Dossier]) -> Credit |
     return None
 
 
-def _alike(folding: _Folding, i: int, j: int) -> bool:
+def _alike(folding: Folding, i: int, j: int) -> bool:
     """Machine texts fold among themselves only; they join a human text's origin one by one (``_rehome_rewrites``)."""
     return folding.dossiers[i].by_machine == folding.dossiers[j].by_machine
 
 
-def _fold_copies(folding: _Folding, copies: Mapping[tuple[str, str], float]) -> None:
+def _fold_copies(folding: Folding, copies: Mapping[tuple[str, str], float]) -> None:
     at = {d.id: i for i, d in enumerate(folding.dossiers)}
     for (a, b), share in sorted(copies.items()):
         if a in at and b in at and _alike(folding, at[a], at[b]):
@@ -186,7 +154,7 @@ def _carries(a: Dossier, b: Dossier) -> bool:
     return share_within(report, readout) >= RESTS_ON
 
 
-def _fold_credits(folding: _Folding) -> None:
+def _fold_credits(folding: Folding) -> None:
     """Whatever several pages of one story credit to one agency in the same days is that agency's one reporting."""
     credited: list[tuple[int, Credit]] = []
     for i, credit in enumerate(folding.credits):
@@ -204,7 +172,7 @@ def _fold_credits(folding: _Folding) -> None:
             _fold_retelling(folding, i, sources)
 
 
-def _fold_retelling(folding: _Folding, i: int, sources: Sequence[int]) -> None:
+def _fold_retelling(folding: Folding, i: int, sources: Sequence[int]) -> None:
     """Join a text that says whose report it retells with that report: of several, the one that it runs along most, the
     latest before it."""
     ours = folding.dossiers[i]
@@ -232,7 +200,7 @@ def _one_report(a: Dossier, b: Dossier) -> bool:
     return apart <= SAME_REPORT_DAYS and along.matched >= 2 and along.coverage >= PICKED_UP
 
 
-def _fold_sides(folding: _Folding) -> None:
+def _fold_sides(folding: Folding) -> None:
     """What one side put out on one event in one day, or again in the next days, is one origin, in however many texts and
     languages."""
     by_side: dict[str, list[int]] = {}
@@ -247,7 +215,7 @@ def _fold_sides(folding: _Folding) -> None:
                 folding.join(i, j, f"texts of one side ({side}), with")
 
 
-def _fold_outlets(folding: _Folding, people: Sequence[int]) -> None:
+def _fold_outlets(folding: Folding, people: Sequence[int]) -> None:
     """What one outlet wrote on one event on one day is one reporting. What it took from an agency is the agency's."""
     by_day: dict[tuple[str, str], list[int]] = {}
     for i in people:
@@ -261,18 +229,26 @@ def _fold_outlets(folding: _Folding, people: Sequence[int]) -> None:
             folding.join(i, j, "the same outlet on the same day as")
 
 
-def _fold_translations(folding: _Folding, people: Sequence[int]) -> None:
+def _fold_translations(folding: Folding, people: Sequence[int]) -> None:
     for i, j in _neighbours(folding.dossiers, people):
         a, b = folding.dossiers[i], folding.dossiers[j]
         if a.article.lang == b.article.lang or _rivals(folding, i, j):
             continue
         alignment = align(a, b)
         credited = folding.credits[i] is not None and folding.credits[j] is not None
-        if is_translation(a, b, alignment, credited=credited):
+        unsigned = _is_unsigned(folding, i, j)
+        if is_translation(a, b, alignment, credited=credited, unsigned=unsigned):
             folding.join(i, j, f"{_run_along(alignment)}: a translation, with")
 
 
-def _rivals(folding: _Folding, i: int, j: int) -> bool:
+def _is_unsigned(folding: Folding, i: int, j: int) -> bool:
+    """Whether the later of two articles (either, where that is not known) names neither an agency nor a reporter."""
+    x, y = (instant(folding.dossiers[k].article.published) for k in (i, j))
+    later = (i, j) if not x or not y or (x[:10] == y[:10] and len(x) != len(y)) or x == y else (i,) if x > y else (j,)
+    return any(folding.credits[k] is None and not names_reporter(folding.dossiers[k]) for k in later)
+
+
+def _rivals(folding: Folding, i: int, j: int) -> bool:
     """Two that credit agencies known to differ, or are two sides' own texts, are never one text. (Those that credit one
     agency were joined before; a name that is in no table may be the other's in another language.)"""
     a, b = folding.credits[i], folding.credits[j]
@@ -295,7 +271,7 @@ def _run_along(alignment: Alignment) -> str:
     return words if alignment.figures is None else f"{words}, numbers and dates in order ({alignment.figures:.0%})"
 
 
-def _fold_readouts(folding: _Folding, people: Sequence[int]) -> None:
+def _fold_readouts(folding: Folding, people: Sequence[int]) -> None:
     """An article that has nothing but what one office put out is that office's origin, where the text is at hand; two
     that both say so of a release that is not at hand, and run along each other, are one."""
     official = [i for i in people if folding.dossiers[i].article.source_class == "official"]
@@ -380,81 +356,7 @@ def _rests_only_on(dossier: Dossier, side: str | None) -> bool:
     return all(_same_side(s, side) for s in sides)
 
 
-def _rehome_rewrites(folding: _Folding, groups: Iterable[Sequence[int]]) -> list[list[int]]:
-    """Give every machine text the origin of the text that it was made from, where that is at hand."""
-    human = [list(g) for g in groups if not folding.dossiers[g[0]].by_machine]
-    homes: dict[int, int] = {}
-    alone: list[list[int]] = []
-    for group in groups:
-        if not folding.dossiers[group[0]].by_machine:
-            continue
-        left = []
-        for i in group:
-            home = _source_of_rewrite(folding, i, human)
-            if home is None:
-                folding.note(i, "machine rewrite; its source is not among the articles")
-                left.append(i)
-            else:
-                homes[i] = home
-        if left:
-            alone.append(left)
-    for i, home in homes.items():
-        human[home].append(i)
-    return [sorted(g) for g in (*human, *alone)]
-
-
-def _source_of_rewrite(folding: _Folding, i: int, human: Sequence[Sequence[int]]) -> int | None:
-    """The group that a machine text was made from: the one it links to, else the one it credits, else the closest."""
-    rewrite, scored = folding.dossiers[i], []
-    for number, group in enumerate(human):
-        for j in group:
-            source = folding.dossiers[j]
-            if source.article.url and source.article.url in rewrite.article.links:
-                folding.note(i, f"machine rewrite that links to {label(source)}")
-                return number
-            credit, theirs = folding.credits[i], folding.credits[j]
-            if credit is not None and theirs is not None and same_agency(credit, theirs):
-                folding.note(i, f"machine rewrite that credits {agency_label(credit)}")
-                return number
-        sources = [folding.dossiers[j] for j in group if not _after(folding.dossiers[j], rewrite)]
-        closest = max(sources, key=lambda d: (align(rewrite, d).matched, d.id), default=None)
-        if closest is not None:
-            matched = align(rewrite, closest).matched
-            share, figures = matched / max(1, len(rewrite.body)), _figures_from(rewrite, sources)
-            if _is_made_from(rewrite, sources, matched):
-                words = max(share_within(rewrite, d) for d in sources)
-                scored.append((share + OWN_FIGURES * figures + OWN_WORDS * words, -number, closest, share))
-    if not scored:
-        return None
-    _, number, closest, share = max(scored, key=lambda s: s[:2])
-    folding.note(i, f"machine rewrite: {share:.0%} of its sentences run along {label(closest)}")
-    return -number
-
-
-def _is_made_from(text: Dossier, sources: Sequence[Dossier], matched: int) -> bool:
-    """Whether so many of a text's sentences have a counterpart in the sources that it is made from one of them."""
-    share = matched / max(1, len(text.body))
-    return share >= REWRITTEN or (share >= REWRITTEN_FIGURES and _figures_from(text, sources) >= SAME_FIGURES)
-
-
-def _figures_from(rewrite: Dossier, sources: Sequence[Dossier]) -> float:
-    """The share of a rewrite's numbers and dates that one of the texts of an origin has: a sum in dollars is from whoever
-    gave it in dollars."""
-    ours, *theirs = (
-        {m.value for m in d.reading.mentions if m.kind == "number"} | {x.edtf for x in d.reading.dates if x.edtf}
-        for d in (rewrite, *sources)
-    )
-    return len(ours & set().union(*theirs)) / len(ours) if ours else 0.0
-
-
-def _after(source: Dossier, rewrite: Dossier) -> bool:
-    """Whether a text came out on a later day than the rewrite, both days being known."""
-    if "inferred" in (source.article.published_basis, rewrite.article.published_basis):
-        return False
-    return bool(source.day and rewrite.day and source.day > rewrite.day)
-
-
-def _make_origin(folding: _Folding, group: Sequence[int]) -> Origin:
+def _make_origin(folding: Folding, group: Sequence[int]) -> Origin:
     members = [folding.dossiers[i] for i in group]
     human = [i for i in group if not folding.dossiers[i].by_machine]
     official = [folding.dossiers[i] for i in human if folding.dossiers[i].article.source_class == "official"]
@@ -480,7 +382,7 @@ def _make_origin(folding: _Folding, group: Sequence[int]) -> Origin:
     )
 
 
-def _place(story: str, folding: _Folding, origin: Origin, i: int) -> Placement:
+def _place(story: str, folding: Folding, origin: Origin, i: int) -> Placement:
     dossier = folding.dossiers[i]
     why = folding.why.get(i, [])
     if not why:
