@@ -1,6 +1,6 @@
-"""What Dateline makes of bundles and claims by another author (``a`` or ``b``): figures, and each error on a line.
+"""What Dateline makes of bundles, claims and whole articles by another author: figures, and each error on a line.
 
-Usage: python benchmarks/bundles/score.py SET_FOLDER [--only bundles|claims] [--room FOLDER] [--langs en,ja] [--write]
+Usage: python benchmarks/bundles/score.py SET_FOLDER [--only bundles|claims|audits] [--room FOLDER] [--langs en,ja] [--write]
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from audits import score_audits
 from claims import score_claims
 from facts import score_disputes, score_facts, score_negatives_and_threads
 from groups import score_groups
@@ -43,23 +44,26 @@ def score_bundles(scored: Scored) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Score the bundles, the claims, or both."""
+    """Score the bundles, the claims and the audits, or one of them."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("set", type=Path)
-    parser.add_argument("--only", choices=("bundles", "claims"))
+    parser.add_argument("--only", choices=("bundles", "claims", "audits"))
     parser.add_argument("--room", type=Path, help="keep the newsroom here; a later run uses its readings")
     parser.add_argument("--langs", default="en", help="languages of the reports, with --write")
     parser.add_argument("--write", action="store_true", help="also write reports and the site (slower)")
     options = parser.parse_args(argv)
     print("DATELINE", dateline.__file__, time.strftime("%F %T"))
-    if options.only != "claims":
+    if options.only in (None, "bundles"):
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as spare:
             room = options.room or Path(spare)
             room.mkdir(parents=True, exist_ok=True)
             score_bundles(run_newsroom(options.set, room, options.langs.split(","), write=options.write))
-    if options.only != "bundles" and (options.set / "claims.jsonl").exists():
+    if options.only in (None, "claims") and (options.set / "claims.jsonl").exists():
         print("== CLAIMS")
         score_claims(options.set / "claims.jsonl")
+    if options.only in (None, "audits"):
+        print("== AUDITS")
+        score_audits(options.set)
 
 
 if __name__ == "__main__":
