@@ -121,7 +121,9 @@ class Case:
     @cached_property
     def known_ids(self) -> frozenset[str]:
         """The ids of all that the evidence sentences name."""
-        return self.corpus.known_ids(self.cast)
+        if self.cast.known is None:
+            self.cast.known = self.corpus.known_ids(self.cast)
+        return self.cast.known
 
     @cached_property
     def loaded(self) -> tuple[tuple[int, int], ...]:

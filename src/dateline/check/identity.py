@@ -41,6 +41,8 @@ class Cast:
 
     figures: dict[tuple[int, int], Figure] = field(default_factory=dict)
     occupancies: tuple[Occupancy, ...] = ()
+    known: frozenset[str] | None = None
+    """The ids of all that the evidence of the sources names, once asked for."""
 
     def figure(self, view: TextView, quote: Quote | Mention) -> Figure | None:
         """The figure whose mention stands at a span of a text."""
@@ -68,10 +70,16 @@ class Cast:
 
 
 def resolve_cast(document: TextView, sources: Sequence[TextView], of_chain: Mapping[str, str]) -> Cast:
-    """Give every chain an id, equal ids for one person, body or place."""
+    """Give every chain an id, equal ids for one person, body or place. The ledger's entity decides, where it has one; a
+    chain of the document whose entity is in no source may still be somebody whom the ledger did not know there."""
     held, known = _cast_sources(tuple(map(Same, sources))) if not of_chain else _cast(sources, of_chain)
-    cast = Cast(dict(held))
-    _take_in(document, cast.figures, known, of_chain)
+    cast, entities = Cast(dict(held)), {f.id for f in known}
+    for figure in _figures(document):
+        given = _given(document, figure, of_chain)
+        _take_in(figure, given if given in entities else None, cast.figures, known)
+        if given and figure.id not in entities and not _has_own_key(figure):
+            figure.id = given
+    _tie_titles(document, cast.figures)
     return cast
 
 
@@ -85,27 +93,38 @@ def _cast_sources(sources: tuple[Same[TextView], ...]) -> tuple[Figures, list[Fi
 
 
 def _cast(sources: Sequence[TextView], of_chain: Mapping[str, str]) -> tuple[Figures, list[Figure]]:
+    """The figures of the sources. Those that the ledger knows come first, so that one it left out is found to be one of
+    them."""
     figures: Figures = {}
     known: list[Figure] = []
+    all_ = [(figure, _given(view, figure, of_chain)) for view in sources for figure in _figures(view)]
+    for figure, given in sorted(all_, key=lambda pair: pair[1] is None):
+        _take_in(figure, given, figures, known)
+        known.append(figure)
     for view in sources:
-        _take_in(view, figures, known, of_chain, is_source=True)
+        _tie_titles(view, figures)
     return figures, known
 
 
-def _take_in(
-    view: TextView, figures: Figures, known: list[Figure], of_chain: Mapping[str, str], *, is_source: bool = False
-) -> None:
-    """Add the figures of a text to ``figures``, each under the id of the one it is of those ``known``; those of a source
-    are known from then on."""
-    for figure in _figures(view):
-        given = of_chain.get(f"{view.article.id}#{figure.chain}")
-        match = None if given else _best_match(figure, known)
-        figure.id = given or (match.id if match else f"{figure.kind[0]}{len(known)}:{_key(figure)}")
-        if figure.kind in ("organization", "place"):
-            figure.id = _key(figure) if _has_pivot_key(figure) else given or _key(figure)
-        figures[view.source, figure.chain] = figure
-        if is_source:
-            known.append(figure)
+def _given(view: TextView, figure: Figure, of_chain: Mapping[str, str]) -> str | None:
+    return of_chain.get(f"{view.article.id}#{figure.chain}")
+
+
+def _take_in(figure: Figure, given: str | None, figures: Figures, known: Sequence[Figure]) -> None:
+    """Give a figure its id, that of the one of those ``known`` that it is, and put it in its place."""
+    match = None if given else _best_match(figure, known)
+    figure.id = given or (match.id if match else f"{figure.kind[0]}{len(known)}:{_key(figure)}")
+    if _has_own_key(figure):
+        figure.id = _key(figure) if _has_pivot_key(figure) else given or _key(figure)
+    figures[figure.text, figure.chain] = figure
+
+
+def _has_own_key(figure: Figure) -> bool:
+    return figure.kind in ("organization", "place")
+
+
+def _tie_titles(view: TextView, figures: Figures) -> None:
+    """Chains of titles become the figures of those who hold them."""
     for title, person in _holders(view).items():
         if (holder := figures.get((view.source, person))) is not None:
             figures.setdefault((view.source, title), holder)

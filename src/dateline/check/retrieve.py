@@ -60,18 +60,14 @@ class Corpus:
         self.most = math.log(1 + total)
         rows = [view.matrix for view in sources if view.evidence]
         self._langs = [s.lang for s in self.sentences]
-        self._known: frozenset[str] | None = None
         self.matrix: FloatRows = np.concatenate(rows) if rows else np.zeros((0, 512), dtype=np.float32)
 
     def known_ids(self, cast: Cast) -> frozenset[str]:
         """The ids of all persons, bodies and places that the evidence sentences name."""
-        if self._known is None:
-            views = {view.source: view for view in self.sources}
-            found = {
-                f.id for s in self.sentences for m in s.mentions if (f := cast.figure(views[s.source], m)) is not None
-            }
-            self._known = frozenset(found)
-        return self._known
+        views = {view.source: view for view in self.sources}
+        return frozenset(
+            f.id for s in self.sentences for m in s.mentions if (f := cast.figure(views[s.source], m)) is not None
+        )
 
     def find(self, claim: SentenceView, shared: Sequence[int]) -> tuple[Hit, ...]:
         """The sentences nearest to ``claim``, best first. ``shared`` counts the ids each sentence has in common with it."""
