@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Values = npt.NDArray[np.float64]
+    Counts = npt.NDArray[np.int64]
 
 ACROSS = 0.8
 """Brings the likeness of meaning of two languages to the scale of words and meaning within one (see ``stories.JOIN``)."""
@@ -40,46 +41,61 @@ OFTEN, MANY = 4, 6
 """Mentions beyond which somebody is no more of an article's matter, and mentions of people from which an article is about people."""
 
 
-def meaning_with(a: Profile, others: Sequence[Profile]) -> Values:
-    """For each of the others 0..1: the mean, over the sentences of both leads, of each one's closest sentence on the other
-    side."""
-    found = np.zeros(len(others))
-    at = [k for k, other in enumerate(others) if other.lead]
-    if not a.lead or not at:
+def meaning_between(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Values:
+    """For each of ours (a row) and each of theirs 0..1: the mean, over the sentences of both leads, of each one's closest
+    sentence on the other side."""
+    found = np.zeros((len(ours), len(theirs)))
+    here, there = [k for k, p in enumerate(ours) if p.lead], [k for k, p in enumerate(theirs) if p.lead]
+    if not here or not there:
         return found
-    lengths = np.array([others[k].lead_length for k in at])
-    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-    theirs = np.frombuffer(b"".join(others[k].lead for k in at), dtype=np.int8).reshape(int(lengths.sum()), -1)
-    steps = theirs.astype(np.float32) @ a.lead_rows().astype(np.float32).T
-    from_theirs = np.add.reduceat(steps.max(axis=1).astype(np.float64), starts) / lengths
-    from_ours = np.maximum.reduceat(steps, starts, axis=0).astype(np.float64).sum(axis=1) / a.lead_length
-    found[at] = (from_theirs + from_ours) / (2 * SCALE * SCALE)
+    mine, starts, lengths = _leads([ours[k] for k in here])
+    others, their_starts, their_lengths = _leads([theirs[k] for k in there])
+    steps = others @ mine.T
+    from_theirs = np.add.reduceat(np.maximum.reduceat(steps, starts, axis=1).astype(np.float64), their_starts, axis=0)
+    from_ours = np.add.reduceat(np.maximum.reduceat(steps, their_starts, axis=0).astype(np.float64), starts, axis=1)
+    both = from_theirs / their_lengths[:, None] + from_ours / lengths
+    found[np.ix_(here, there)] = both.T / (2 * SCALE * SCALE)
     return found
 
 
-def words_with(a: Profile, others: Sequence[Profile]) -> Values:
-    """For each of the others the cosine of the word vectors."""
-    found = np.zeros(len(others))
-    at = [k for k, other in enumerate(others) if other.bins]
-    if not a.bins or not at:
+def _leads(profiles: Sequence[Profile]) -> tuple[npt.NDArray[np.float32], Counts, Counts]:
+    """The sentences of all leads in rows, where each lead starts and how many it has."""
+    lengths = np.array([p.lead_length for p in profiles])
+    rows = np.frombuffer(b"".join(p.lead for p in profiles), dtype=np.int8).reshape(int(lengths.sum()), -1)
+    return rows.astype(np.float32), np.cumsum(lengths) - lengths, lengths
+
+
+def words_between(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Values:
+    """For each of ours (a row) and each of theirs the cosine of the word vectors."""
+    found = np.zeros((len(ours), len(theirs)))
+    there = [k for k, p in enumerate(theirs) if p.bins]
+    if not there:
         return found
-    dense = np.zeros(WORD_BINS, dtype=np.int64)
-    dense[np.frombuffer(a.bins, dtype=np.uint16)] = np.frombuffer(a.weights, dtype=np.uint16)
-    starts = np.concatenate(([0], np.cumsum([len(others[k].bins) // 2 for k in at])[:-1]))
-    bins = np.frombuffer(b"".join(others[k].bins for k in at), dtype=np.uint16)
-    weights = np.frombuffer(b"".join(others[k].weights for k in at), dtype=np.uint16)
-    found[at] = np.add.reduceat(dense[bins] * weights, starts) / (WORD_SCALE * WORD_SCALE)
+    lengths = np.array([len(theirs[k].bins) // 2 for k in there])
+    bins = np.frombuffer(b"".join(theirs[k].bins for k in there), dtype=np.uint16)
+    weights = np.frombuffer(b"".join(theirs[k].weights for k in there), dtype=np.uint16)
+    dense = np.zeros((len(ours), WORD_BINS), dtype=np.int64)
+    for row, profile in zip(dense, ours, strict=True):
+        row[np.frombuffer(profile.bins, dtype=np.uint16)] = np.frombuffer(profile.weights, dtype=np.uint16)
+    sums = np.add.reduceat(dense[:, bins] * weights, np.cumsum(lengths) - lengths, axis=1)
+    found[:, there] = sums / (WORD_SCALE * WORD_SCALE)
     return found
+
+
+def matter_between(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Values:
+    """For each of ours (a row) and each of theirs how like they are in matter, whatever their people and days: 0..1."""
+    meaning = ACROSS * meaning_between(ours, theirs)
+    same = np.array([[p.lang == q.lang for q in theirs] for p in ours], dtype=bool)
+    if not same.any():
+        return meaning
+    mixed = WORDS * words_between(ours, theirs) + (1 - 0.75 * WORDS) * meaning
+    return np.where(same, mixed, meaning)
 
 
 def matter_with(a: Profile, others: Sequence[Profile]) -> Values:
-    """For each of the others how like it is in matter, whatever its people and days: 0..1."""
-    meaning = ACROSS * meaning_with(a, others)
-    same = np.array([other.lang == a.lang for other in others], dtype=bool)
-    if not same.any():
-        return meaning
-    mixed = WORDS * words_with(a, others) + (1 - 0.75 * WORDS) * meaning
-    return np.where(same, mixed, meaning)
+    """For each of the others how like it is in matter to one article."""
+    found: Values = matter_between([a], others)[0]
+    return found
 
 
 def score_with(a: Profile, others: Sequence[Profile], matter: Values) -> Values:
@@ -108,7 +124,7 @@ def _people_factor(a: Profile, b: Profile, shared: float | None) -> float:
 def mutual(a: Sequence[Profile], b: Sequence[Profile]) -> tuple[float, float]:
     """How like two groups are in matter, whatever their days, and in people: the mean over the articles of both of each
     one's likest on the other side."""
-    matter = np.stack([matter_with(x, b) for x in a])
+    matter = matter_between(a, b)
     people = np.array([[shared_people(x, y) or 0.0 for y in b] for x in a])
     return _both_ways(matter), _both_ways(people)
 
@@ -124,7 +140,7 @@ def is_one_text(a: Profile, b: Profile) -> bool:
     published = days_between(a.day, b.day)
     if apart > 3 if apart is not None else published is not None and published > 30:
         return False
-    return float(meaning_with(a, [b])[0]) >= SAME_LEAD
+    return float(meaning_between([a], [b])[0, 0]) >= SAME_LEAD
 
 
 def shared_people(a: Profile, b: Profile) -> float | None:

@@ -9,7 +9,7 @@ at the last bar alone the stories of a busy year would all be connected with one
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -48,13 +48,14 @@ class Linkage:
         mean: Callable[[Rows, Rows], float],
         strong: Callable[[int], Collection[int]],
         order: Callable[[int], int],
+        bars: Sequence[float] = BARS,
     ) -> None:
-        self._mean, self._strong, self._order = mean, strong, order
+        self._mean, self._strong, self._order, self._bars = mean, strong, order, bars
         self.members: dict[int, Rows] = {}
         self._number_of: dict[Rows, int] = {}
         self._single: dict[int, int] = {}
         self._means: dict[tuple[int, int], float] = {}
-        self._levels = [_Level() for _ in BARS]
+        self._levels = [_Level() for _ in bars]
         self._beside: dict[int, set[int]] = {}  # during one update: the rows outside of a group that are strong with it
         self._here: dict[int, int] = {}  # during one step of it: the group of a row
         self._next = 0
@@ -80,7 +81,7 @@ class Linkage:
 
     def group_of(self, row: int) -> int:
         """The number of the group that a row is in."""
-        return self._at(row, len(BARS))
+        return self._at(row, len(self._bars))
 
     def update(self, touched: Iterable[int], gone: Iterable[int]) -> tuple[set[int], set[int]]:
         """Take in rows that are new or of whose pairs some changed, and rows that are gone; gives the numbers of the groups
@@ -89,7 +90,7 @@ class Linkage:
         ended = {self._single.pop(row) for row in {*again, *gone} if row in self._single}
         made = {self._open_single(row) for row in again}
         self._beside.clear()
-        for depth in range(len(BARS)):
+        for depth in range(len(self._bars)):
             self._here.clear()
             ended, made = self._step(depth, ended, made)
         self._sweep()
@@ -117,7 +118,7 @@ class Linkage:
 
     def _step(self, depth: int, ended: set[int], made: set[int]) -> tuple[set[int], set[int]]:
         """One bar: the groups that came to an end and to be above it, as groups that do so below it."""
-        level, bar = self._levels[depth], BARS[depth]
+        level, bar = self._levels[depth], self._bars[depth]
         near = {number: self._near(number, depth) for number in made}
         around = {other for found in near.values() for other in found} - made
         parts = {level.part_of[n] for n in (*ended, *around) if n in level.part_of}
@@ -151,7 +152,7 @@ class Linkage:
                 here[other] = self._at(other, depth)
         groups = {here[other] for other in others} - {number}
         found = {other: self._mean_of(number, other) for other in groups}
-        return {other: mean for other, mean in found.items() if mean >= BARS[depth]}
+        return {other: mean for other, mean in found.items() if mean >= self._bars[depth]}
 
     def _mean_of(self, a: int, b: int) -> float:
         pair = (a, b) if a < b else (b, a)

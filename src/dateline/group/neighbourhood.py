@@ -13,12 +13,12 @@ import numpy as np
 from msgspec import Struct
 
 from dateline.group.accidents import ANY
-from dateline.group.likeness import RUNNING_DAYS, is_one_text, matter_with, score_with
+from dateline.group.likeness import RUNNING_DAYS, is_one_text, matter_between, matter_with, score_with
 from dateline.group.linkage import JOIN
 from dateline.group.nearness import WINDOW_DAYS, NearIndex
 from dateline.group.profiles import Profile
-from dateline.group.running import may_tie
-from dateline.group.shelves import DAY_BITS, Shelves, day_of, rank_of
+from dateline.group.running import LONGEST, may_tie, runs_too_long
+from dateline.group.shelves import DAY_BITS, Shelves, rank_of
 from dateline.group.shingles import FEWEST, share
 
 if TYPE_CHECKING:
@@ -106,33 +106,51 @@ class Neighbourhood:
         return self._look_again(dirty - gone, set()), gone
 
     def mean(self, first: Sequence[int], second: Sequence[int]) -> float:
-        """The mean likeness of the pairs of two groups of articles. A pair further apart than the window that looks reach
-        is judged here; of one within it that was not looked at it is known that it is not near."""
+        """The mean likeness of the pairs of two groups of articles; 0 where one event cannot have gone on for so long. A pair
+        further apart than the window that looks reach is judged here; of one within it that was not looked at it is known
+        that it is not near."""
         if len(first) > len(second):
             first, second = second, first
+        days = [day for row in (*first, *second) if (day := self.profiles[row].day)]
+        span = max(days) - min(days) if days else 0
+        if span > LONGEST and runs_too_long(days):
+            return 0.0
         pairs = len(first) * len(second)
         known = [s for row in first for s in map(self._scores[row].get, second) if s is not None]
         total = math.fsum(known) + FAR * (pairs - len(known))
-        if pairs <= WHOLE and self._apart(first, second):
-            total += math.fsum(self._beyond(row, second) for row in first)
+        if pairs <= WHOLE and span > WINDOW_DAYS:
+            total += self._beyond(first, second)
         return round(total / pairs, 9)
 
-    def _apart(self, first: Sequence[int], second: Sequence[int]) -> bool:
-        """Whether some of two groups (in the order of time) lie further apart than looks reach."""
-        days = [day_of(self._ranks[rows[at]]) for rows in (first, second) for at in (0, -1)]
-        return max(days[1] - days[2], days[3] - days[0]) > WINDOW_DAYS and min(days[0], days[2]) > 0
+    def _beyond(self, first: Sequence[int], second: Sequence[int]) -> float:
+        """How much more than ``FAR`` the pairs of two groups come to that looks do not reach."""
+        dated = [(other, day) for other in second if (day := self.profiles[other].day)]
+        far = [
+            (row, other) if row < other else (other, row)
+            for row in first
+            if (day := self.profiles[row].day)
+            for other, theirs in dated
+            if abs(theirs - day) > WINDOW_DAYS and other not in self._scores[row]
+        ]
+        self._judge_beside(sorted(pair for pair in far if pair[1] not in self._beside.get(pair[0], ())))
+        return math.fsum(self._beside[row][other] - FAR for row, other in far)
 
-    def _beyond(self, row: int, others: Sequence[int]) -> float:
-        """How much more than ``FAR`` the pairs with a row come to that looks do not reach."""
-        day = self.profiles[row].day
-        beside, seen = self._beside.setdefault(row, {}), self._scores[row]
-        far = [o for o in others if o not in seen and abs(self.profiles[o].day - day) > WINDOW_DAYS]
-        new = [o for o in far if o not in beside]
-        if new:
-            theirs = [self.profiles[o] for o in new]
-            matter = matter_with(self.profiles[row], theirs)
-            beside.update(zip(new, score_with(self.profiles[row], theirs, matter).tolist(), strict=True))
-        return math.fsum(beside[o] - FAR for o in far)
+    def _judge_beside(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Judge pairs of articles of which neither looks at the other."""
+        ours, theirs = sorted({a for a, _ in pairs}), sorted({b for _, b in pairs})
+        if not pairs:
+            return
+        place = {row: at for at, row in enumerate(theirs)}
+        matter = matter_between([self.profiles[a] for a in ours], [self.profiles[b] for b in theirs])
+        by_row: dict[int, list[int]] = defaultdict(list)
+        for a, b in pairs:
+            by_row[a].append(b)
+        for values, a in zip(matter, ours, strict=True):
+            others = by_row[a]
+            scores = score_with(
+                self.profiles[a], [self.profiles[b] for b in others], values[[place[b] for b in others]]
+            )
+            self._beside.setdefault(a, {}).update(zip(others, scores.tolist(), strict=True))
 
     def state(self) -> NeighbourhoodState:
         """What is to be kept."""

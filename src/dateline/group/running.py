@@ -6,7 +6,7 @@ report, two weeks later, of what came of it share their matter and their people,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from dateline.group.accidents import ANY, REGIONAL
@@ -31,27 +31,14 @@ SEQUEL_DAYS, SAME_PEOPLE = 7, 0.5
 """Days between the report of a plan to sign and the day planned, and the share of people in common, within which the
 outcome is told as the same story."""
 ACCIDENT, SEQUEL, ENCOUNTER = 4.0, 3.0, 2.0
+BARS = (ACCIDENT, SEQUEL, ENCOUNTER, 0.6, 0.5, 0.45, 0.4, 0.37, 0.345, 0.325, 0.31, 0.3, 0.29, 0.28, 0.265, 0.25)
+"""The ties at which groups are put together, step by step (see ``linkage``): down to the least of ``MATTER``."""
+LONGEST = 90
+"""Days over which one event, or one matter, runs: what goes on for longer is told in several stories that follow one another.
+Without an end stories would grow with the archive, and so would what each of their articles costs. By the same measure what
+is told again after a longer break may still be one event."""
 SPEAKERS = 12
 """Articles of a group that speak for it; of a larger one as many as that, evenly over its days."""
-
-
-def join_running(groups: Sequence[Sequence[Profile]], ties: Mapping[tuple[int, int], float]) -> list[list[Profile]]:
-    """The groups, the most alike put together first, until no two are one running matter. ``ties`` are the positive ones
-    of the groups as they are, by their numbers, the lower first; groups that no tie links, by way of others, never join.
-    """
-    held = {number: list(group) for number, group in enumerate(groups)}
-    left = {pair: tie for pair, tie in ties.items() if tie}
-    while left:
-        keep, gone = best = min(left, key=lambda p: (-left[p], p))
-        held[keep] = sorted(held[keep] + held.pop(gone), key=lambda p: p.order)
-        touched = {x for p in left if p != best and (gone in p or keep in p) for x in p} - {keep, gone}
-        left = {p: tie for p, tie in left.items() if gone not in p and keep not in p}
-        for other in sorted(touched):
-            pair = (min(keep, other), max(keep, other))
-            found = tie_groups(held[pair[0]], held[pair[1]])
-            if found:
-                left[pair] = found
-    return [held[number] for number in sorted(held)]
 
 
 def may_tie(a: Profile, b: Profile, matter: float) -> bool:
@@ -77,7 +64,7 @@ def _promised(later: Profile, earlier: Profile) -> bool:
 def tie_groups(first: Sequence[Profile], second: Sequence[Profile]) -> float:
     """How strongly two groups are one running matter; 0 where they are not."""
     gap = _gap(first, second)
-    if gap is None or gap > MATTER[-1][0]:
+    if gap is None or gap > MATTER[-1][0] or runs_too_long([p.day for p in (*first, *second) if p.day]):
         return 0.0
     first, second = _speakers(first), _speakers(second)
     if gap <= RUNNING_DAYS and _one_accident(first, second):
@@ -123,6 +110,19 @@ def _gap(first: Sequence[Profile], second: Sequence[Profile]) -> int | None:
     """The fewest days between the publication of an article of one group and one of the other."""
     ours, theirs = {p.day for p in first} - {0}, {p.day for p in second} - {0}
     return min((abs(x - y) for x in ours for y in theirs), default=None)
+
+
+def runs_too_long(days: Sequence[int]) -> bool:
+    """Whether news of these days goes on for more than ``LONGEST``, with no break as long in it. (What is told again after
+    such a break is another matter than what never ends.)"""
+    ordered = sorted(days)
+    start = 0
+    for at, day in enumerate(ordered):
+        if at and day - ordered[at - 1] > LONGEST:
+            start = at
+        if day - ordered[start] > LONGEST:
+            return True
+    return False
 
 
 def _apart(a: str, b: str) -> int:

@@ -7,15 +7,14 @@ connected groups, and the clustering within one. See ``docs/design/incremental.m
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from dateline.group.linkage import Linkage, LinkageState
 from dateline.group.neighbourhood import Neighbourhood, NeighbourhoodState, named_copies
-from dateline.group.partition import Partition
 from dateline.group.profiles import Profile
-from dateline.group.running import join_running, tie_groups
+from dateline.group.running import BARS, tie_groups
 
 
 class Change(Struct, frozen=True):
@@ -26,39 +25,13 @@ class Change(Struct, frozen=True):
 
 
 class StreamState(Struct, frozen=True):
-    """What is to be kept of a stream: that of its neighbourhood and linkage, the ties of clusters (each once, the lower number
-    first), and the stories with the clusters that each came of."""
+    """What is to be kept of a stream: that of its neighbourhood, the linkage of articles to clusters, the ties of clusters
+    (each once, the lower number first), and the linkage of clusters to matters."""
 
     near: NeighbourhoodState
     linkage: LinkageState
     ties: dict[int, dict[int, float]]
-    matters: list[tuple[list[int], list[tuple[int, ...]]]]
-
-
-class _Cells:
-    """Sets of rows under numbers of their own; a set that is there already keeps its number."""
-
-    def __init__(self) -> None:
-        self.members: dict[int, tuple[int, ...]] = {}
-        self.home: dict[int, int] = {}
-        self._next = 0
-
-    def replace(self, old: Iterable[int], new: Iterable[tuple[int, ...]]) -> tuple[set[int], set[int]]:
-        """Put new sets in the place of old ones; gives the numbers that ended and those that were made."""
-        known = {self.members[number]: number for number in old}
-        wanted = set(new)
-        ended = {number for members, number in known.items() if members not in wanted}
-        made: set[int] = set()
-        for number in ended:
-            for row in self.members.pop(number):
-                self.home.pop(row, None)
-        for members in sorted(wanted - set(known)):
-            number, self._next = self._next, self._next + 1
-            self.members[number] = members
-            made.add(number)
-        for number in made:
-            self.home.update(dict.fromkeys(self.members[number], number))
-        return ended, made
+    matters: LinkageState
 
 
 class Stream:
@@ -69,9 +42,8 @@ class Stream:
         self._near = near or Neighbourhood()
         self._linkage = Linkage(self._near.mean, self._near.strong, self._near.order)
         self._ties: dict[int, dict[int, float]] = {}
-        self._matters = Partition()
-        self._stories = _Cells()
-        self._in_matter: dict[int, set[int]] = {}
+        self._matters = Linkage(self._tie_of, self._tied, self._start_of, BARS)
+        self._stories: set[int] = set()
 
     def state(self) -> StreamState:
         """What is to be kept, so that :meth:`restore` goes on where this stream was."""
@@ -79,10 +51,7 @@ class Stream:
             near=self._near.state(),
             linkage=self._linkage.state(),
             ties={a: {b: tie for b, tie in ties.items() if a < b} for a, ties in self._ties.items()},
-            matters=[
-                (sorted(clusters), [self._stories.members[s] for s in sorted(self._in_matter[number])])
-                for number, clusters in sorted(self._matters.members.items())
-            ],
+            matters=self._matters.state(),
         )
 
     @classmethod
@@ -94,10 +63,8 @@ class Stream:
         for a, ties in state.ties.items():
             for b, tie in ties.items():
                 made._ties[a][b] = made._ties[b][a] = tie
-        numbers = made._matters.restore(clusters for clusters, _ in state.matters)
-        made._stories.replace((), (rows for _, stories in state.matters for rows in stories))
-        for number, (_, stories) in zip(numbers, state.matters, strict=True):
-            made._in_matter[number] = {made._stories.home[rows[0]] for rows in stories}
+        made._matters.restore(state.matters)
+        made._stories = {made._matters.group_of(cluster) for cluster in state.ties}
         return made
 
     def __len__(self) -> int:
@@ -116,15 +83,15 @@ class Stream:
 
     def story(self, number: int) -> tuple[str, ...]:
         """The ids of the articles of a story, in order of time."""
-        return tuple(self._near.profiles[row].article for row in self._stories.members[number])
+        return tuple(self._near.profiles[row].article for row in self._rows(self._matters.members[number]))
 
     def stories(self) -> list[int]:
         """The numbers of all stories."""
-        return sorted(self._stories.members)
+        return sorted(self._stories)
 
     def story_of(self, article: str) -> int:
         """The number of the story that an article is in."""
-        return self._stories.home[self._near.row_of[article]]
+        return self._matters.group_of(self._linkage.group_of(self._near.row_of[article]))
 
     def profile(self, article: str) -> Profile:
         """The profile of an article that was put in."""
@@ -136,51 +103,44 @@ class Stream:
 
     def _settle(self, touched: set[int], gone: set[int]) -> Change:
         dropped, fresh = self._linkage.update(touched, gone)
-        stale = fresh | {self._linkage.group_of(row) for row in touched}
         for cluster in dropped:
             for other in self._ties.pop(cluster, {}):
                 self._ties[other].pop(cluster, None)
-                stale.add(other)
-        return self._join(self._tie(stale - dropped), dropped)
+        self._tie(fresh)
+        ended, made = self._matters.update(fresh, dropped)
+        self._stories = self._stories - ended | made
+        return Change(frozenset(ended), frozenset(made))
+
+    def _tie(self, fresh: set[int]) -> None:
+        """Make the ties of new clusters."""
+        members, group_of = self._linkage.members, self._linkage.group_of
+        self._ties.update((cluster, {}) for cluster in fresh)
+        for cluster in sorted(fresh):
+            around = {group_of(other) for row in members[cluster] for other in self._near.loose(row)}
+            for other in sorted(around - {cluster}):
+                if other in fresh and other < cluster:
+                    continue
+                first, second = sorted((members[cluster], members[other]), key=lambda rows: self._near.order(rows[0]))
+                tie = tie_groups(self._profiles(first), self._profiles(second))
+                if tie:
+                    self._ties[cluster][other] = self._ties[other][cluster] = tie
+
+    def _tied(self, cluster: int) -> Collection[int]:
+        """The clusters that one has ties with."""
+        return self._ties[cluster]
+
+    def _tie_of(self, first: Sequence[int], second: Sequence[int]) -> float:
+        """The tie of two groups of clusters."""
+        if len(first) == len(second) == 1:
+            return self._ties[first[0]].get(second[0], 0.0)
+        return tie_groups(self._profiles(self._rows(first)), self._profiles(self._rows(second)))
+
+    def _start_of(self, cluster: int) -> int:
+        return self._near.order(self._linkage.members[cluster][0])
+
+    def _rows(self, clusters: Sequence[int]) -> list[int]:
+        """The articles of some clusters, in the order of time."""
+        return sorted((row for c in clusters for row in self._linkage.members[c]), key=self._near.order)
 
     def _profiles(self, rows: Iterable[int]) -> list[Profile]:
         return [self._near.profiles[row] for row in rows]
-
-    def _tie(self, stale: set[int]) -> set[int]:
-        """Make the ties of some clusters anew where they are not known; gives the clusters whose ties may have changed."""
-        members = self._linkage.members
-        for cluster in sorted(stale):
-            loose = {other for row in members[cluster] for other in self._near.loose(row)}
-            around = {self._linkage.group_of(other) for other in loose} - {cluster}
-            known = self._ties.setdefault(cluster, {})
-            for other in set(known) - around:
-                del known[other], self._ties[other][cluster]
-            for other in sorted(around - set(known)):
-                first, second = sorted((members[cluster], members[other]), key=lambda rows: self._near.order(rows[0]))
-                known[other] = tie_groups(self._profiles(first), self._profiles(second))
-                self._ties.setdefault(other, {})[cluster] = known[other]
-        return stale
-
-    def _tied(self, cluster: int) -> list[int]:
-        return [other for other, tie in self._ties.get(cluster, {}).items() if tie]
-
-    def _join(self, touched: set[int], dropped: Collection[int]) -> Change:
-        ended, made = self._matters.regroup(touched, dropped, self._tied)
-        old = {story for number in ended for story in self._in_matter.pop(number)}
-        groups = {number: self._run_together(self._matters.members[number]) for number in sorted(made)}
-        over, new = self._stories.replace(old, (s for found in groups.values() for s in found))
-        for number, found in groups.items():
-            self._in_matter[number] = {self._stories.home[rows[0]] for rows in found}
-        return Change(frozenset(over), frozenset(new))
-
-    def _run_together(self, clusters: Collection[int]) -> list[tuple[int, ...]]:
-        members = self._linkage.members
-        ordered = sorted(clusters, key=lambda c: self._near.order(members[c][0]))
-        if len(ordered) == 1:
-            return [members[ordered[0]]]
-        at = {cluster: number for number, cluster in enumerate(ordered)}
-        ties = {
-            (at[a], at[b]): tie for a in ordered for b, tie in self._ties[a].items() if at[a] < at.get(b, -1) and tie
-        }
-        joined = join_running([self._profiles(members[c]) for c in ordered], ties)
-        return [tuple(self._near.row_of[p.article] for p in group) for group in joined]
