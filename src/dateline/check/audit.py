@@ -14,6 +14,7 @@ from dateline.check.case import Case, Found, cite
 from dateline.check.classes import check_classes
 from dateline.check.counted import check_counted
 from dateline.check.dates import check_dates
+from dateline.check.dealings import check_dealings
 from dateline.check.identity import Cast, resolve_cast
 from dateline.check.marks import check_marks
 from dateline.check.messages import phrase_finding, phrase_reason
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     check_parties,
     check_swaps,
     check_roles,
+    check_dealings,
     check_assigned,
     check_journey,
     check_lands,
