@@ -80,7 +80,7 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None) -> Fram
 
 
 def _aspect(slots: Slots) -> Aspect | None:
-    spoken = slots.kind not in EVENTS and slots.realis == "actual"
+    spoken = slots.kind not in EVENTS and (slots.realis == "actual" or is_on_condition(slots))
     if slots.hedge in ("considering", "expected", "likely", "possible"):
         if spoken:
             return "actual" if slots.hedge == "considering" and slots.rung == "would" else None
@@ -91,6 +91,8 @@ def _aspect(slots: Slots) -> Aspect | None:
             "possible": "possible",
         }
         return hedged[slots.hedge]
+    if is_on_condition(slots):
+        return "actual"
     plain: dict[str, Aspect] = {
         "actual": "actual",
         "planned": "planned",
@@ -98,6 +100,17 @@ def _aspect(slots: Slots) -> Aspect | None:
         "conditional": "possible",
     }
     return plain[slots.realis]
+
+
+def is_on_condition(slots: Slots) -> bool:
+    """Whether somebody has promised, agreed or said to mean something that hangs on a condition: that was said."""
+    given = slots.kind not in EVENTS and slots.rung in ("undertook", "agreed", "would")
+    return given and slots.realis == "conditional" and bool(slots.actors)
+
+
+def is_called_off(slots: Slots) -> bool:
+    """Whether an event that was to come will not."""
+    return slots.kind in EVENTS and slots.polarity == "negative" and slots.realis == "planned"
 
 
 def _frame_key(slots: Slots, cast: Cast) -> str | None:

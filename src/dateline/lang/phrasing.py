@@ -22,6 +22,7 @@ from dateline.lang.render import (
     Recollection,
     country_name,
     fill,
+    is_readable,
     label,
     place_name,
     remember,
@@ -260,7 +261,7 @@ class FrameGrammar(ABC):
 
     def _head(self, slots: Slots, frame: Frame, cast: Cast, level: int, attribution: Attribution) -> str | None:
         def refer(parties: Sequence[Party]) -> str:
-            forms = [self.head_names([p], cast) for p in parties]
+            forms = [self._head_forms(p, cast) for p in parties]
             return self.join([f[min(level, len(f) - 1)] for f in forms])
 
         parts = self._parts(slots, frame, cast, refer)
@@ -274,6 +275,19 @@ class FrameGrammar(ABC):
             sides = [self.side(k) for k in attribution.sides]
             by = self.join([s for s in sides if s])
         return self.compose_head(frame, replace(parts, by=by))
+
+    def _head_forms(self, party: Party, cast: Cast) -> tuple[str, ...]:
+        office = self.by_office(party, cast) if self.is_unread(cast[party.entity]) else None
+        return (office,) if office else self.head_names([party], cast)
+
+    def is_unread(self, entity: Entity) -> bool:
+        """Whether no source has a person's name in a script that this language's readers read."""
+        return entity.kind == "person" and not is_readable(self.name(entity), self.code)
+
+    def by_office(self, party: Party, cast: Cast) -> str | None:
+        """A person by the office alone, or None without one."""
+        current = party.capacity is not None and party.status in (None, "current")
+        return self.office(party, cast) if current else None
 
     def _parts(self, slots: Slots, frame: Frame, cast: Cast, refer: Callable[[Sequence[Party]], str]) -> Parts | None:
         """The parts of a sentence but time and attribution; None when what it needs has no words here."""
@@ -342,6 +356,8 @@ class FrameGrammar(ABC):
         entity = cast[party.entity]
         if is_collective(entity):
             return words(self.code, "say")["both_sides"]
+        if self.is_unread(entity) and (office := self.by_office(party, cast)) is not None:
+            return office if party.entity in memory.mentioned else self.bracketed(office, self.name(entity).strip())
         if party.entity in memory.mentioned:
             return self.short(party, cast, full=full)
         return self.title(party, cast)

@@ -69,6 +69,11 @@ def ends_month(day: date) -> bool:
     return (day + timedelta(days=1)).day == 1
 
 
+def ends_year(when: When) -> bool:
+    """Whether a deadline is the end of a year: what is due within it."""
+    return when.kind == "by" and (when.last.month, when.last.day) == (12, 31)
+
+
 def edtf_when(text: str | None) -> When | None:
     """An EDTF day, month or year as a :class:`When`."""
     match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?[~?%]?", text or "")

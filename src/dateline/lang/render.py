@@ -130,6 +130,10 @@ class Grammar(Protocol):
         """A sentence from the record on an event: its number, or when it was foretold."""
         ...
 
+    def by_office(self, party: Party, cast: Cast) -> str | None:
+        """A person by the office alone, or None without one."""
+        ...
+
     def banner(self, footing: Footing) -> tuple[str, ...]:
         """Lines that say in words what the whole report rests on."""
         ...
@@ -277,12 +281,38 @@ def latin_form(entity: Entity) -> str | None:
     return min(best, key=lambda n: (n.lang != "en", -n.count, -len(n.text), n.text)).text if best else None
 
 
+_HOME_LANGS = {"JP": "ja", "KR": "ko", "KP": "ko", "CN": "zh", "TW": "zh", "HK": "zh", "MO": "zh"}
+
+
 def any_form(entity: Entity) -> str:
-    """The form that sources use most, in whatever language; the pivot key or id when there is none."""
+    """The form that sources use most, in the language of its country before others; the pivot key or id when there is none."""
     forms = [n for n in entity.names if n.text != "both_sides"]
-    if forms:
+    own = [n for n in forms if n.lang == _HOME_LANGS.get(entity.country or "")]
+    if forms := own or forms:
         return min(forms, key=lambda n: (-n.count, -len(n.text), n.text)).text
     return entity.key or entity.id
+
+
+_FOREIGN = {
+    "en": re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"),
+    "ja": re.compile(r"[\uac00-\ud7a3]"),
+    "ko": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
+    "zh": re.compile(r"[\u3041-\u30fa\uac00-\ud7a3]"),
+}
+_ASIDE = re.compile(r"[(（][^)）]*[)）]")
+_COMMON = re.compile(r"(?:^|\s)[a-z]+$")
+
+
+def is_readable(name: str, code: str) -> bool:
+    """Whether a name is in a script that the language's readers read (an original in brackets aside)."""
+    foreign = _FOREIGN.get(code)
+    return foreign is None or not foreign.search(_ASIDE.sub("", name))
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name is one: Latin words that end in a small letter's word ("South Korean official") are none."""
+    bare = _ASIDE.sub("", name).strip()
+    return not bare.isascii() or _COMMON.search(bare) is None
 
 
 def shared_families(cast: Cast, families: Mapping[str, str | None]) -> frozenset[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from dateline import check, read, write
-from dateline.lang.render import load_grammar
+from dateline.lang.render import is_readable, load_grammar
 from dateline.model import Article, Block, Entity, Judged, Reading, Report, ReportSentence, Withheld
 from dateline.model.article import BlockKind
 from dateline.newsroom.onrecord import bears_out, is_from_record, may_stand
@@ -58,7 +59,7 @@ def judge_report(report: Report, work: StoryWork) -> Gate:
     articles, what is told from before against those that it rests on."""
     document = report_as_article(report)
     reading = read.read_article(document)
-    of_chain = {**work.of_chain, **_chains_by_name(reading, work.entities)}
+    of_chain = {**work.of_chain, **_chains_by_name(reading, work.entities), **_chains_by_office(report, reading, work)}
     context = check.Context(of_chain=of_chain, occupancies=work.occupancies)
     earlier = {f.id for f in (*work.past.facts, *work.past.ahead)}
     now = [(s, not is_from_record(s) and not earlier & set(s.facts)) for s in write.sentences_of(report)]
@@ -74,6 +75,7 @@ def judge_report(report: Report, work: StoryWork) -> Gate:
     back = Back(
         text=document.text,
         reading=reading,
+        lang=report.lang,
         of_chain=of_chain,
         entities={e.id: e for e in work.entities},
         facts={f.id: f for f in (*work.facts, *work.past.facts, *work.past.ahead)},
@@ -121,6 +123,26 @@ def _chains_by_name(reading: Reading, entities: Sequence[Entity]) -> dict[str, s
         owners = by_name.get(mention.value or mention.text, set())
         if mention.kind == "person" and mention.chain is not None and len(owners) == 1:
             found[f"{reading.article}#{mention.chain}"] = next(iter(owners))
+    return found
+
+
+def _chains_by_office(report: Report, reading: Reading, work: StoryWork) -> dict[str, str]:
+    """Which entities the chains of offices are that the report prints for people whose names its readers cannot read."""
+    grammar, cast = load_grammar(report.lang), {e.id: e for e in work.entities}
+    facts = (*work.facts, *work.past.facts, *work.past.ahead)
+    unread = {p for f in facts for p in parties_of(f) if p.entity in cast and cast[p.entity].kind == "person"}
+    owners: dict[str, set[str]] = {}
+    for party in unread:
+        office = grammar.by_office(party, cast)
+        if office and not is_readable(grammar.name(cast[party.entity]), report.lang):
+            owners.setdefault(office.removeprefix("the "), set()).add(party.entity)
+    found: dict[str, str] = {}
+    for office, people in sorted(owners.items()):
+        spans = [(m.start(), m.end()) for m in re.finditer(re.escape(office), report.text)] if len(people) == 1 else []
+        for mention in reading.mentions:
+            inside = any(start <= mention.start and mention.end <= end for start, end in spans)
+            if inside and mention.kind == "position" and mention.chain is not None:
+                found[f"{reading.article}#{mention.chain}"] = next(iter(people))
     return found
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from dateline.lang.frames import is_on_condition
+from dateline.lang.render import words
 from dateline.model import Act, Entity, Fact, Finding, Judged, Party, Quote, Reading, ReportSentence, Slots, licenses
 
 _BY_WORDS = frozenset(["DL103", "DL601", "DL701"])
@@ -15,6 +17,8 @@ _VALUES = _BY_WORDS | {"DL203", "DL507", "DL703"}
 _OF_NAMES = frozenset(["DL321", "DL322", "DL502"])
 _OF_READING = _BY_WORDS | {"DL101", "DL203", "DL321", "DL322", "DL502", "DL504", "DL703"}
 """What may be held against words of ours because a name, a place or a verb in them was not made out."""
+_OF_CONDITION = _OF_READING | {"DL506", "DL507", "DL508"}
+"""What may be held against a promise told with its condition, since the words for "on conditions" are read as no condition."""
 _OFFICE = "DL104"
 _SYMMETRIC = frozenset(["meeting", "call", "agreement", "signing"])
 _ENOUGH = 2
@@ -25,6 +29,7 @@ class Back(Struct, frozen=True, kw_only=True):
 
     text: str
     reading: Reading
+    lang: str
     of_chain: Mapping[str, str]
     entities: Mapping[str, Entity]
     facts: Mapping[str, Fact]
@@ -54,9 +59,39 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
     of_reading = bool(facts) and all(f.code in _OF_READING for f in doubts)
     if of_reading and not _reads_otherwise(sentence, facts, back) and all(_is_borne_out(f, back) for f in facts):
         return True
+    if all(f.code in _OF_CONDITION for f in doubts) and _is_on_condition(sentence, facts, back):
+        return True
     if any(f.code not in _BY_WORDS for f in doubts):
         return False
     return _tells_its_facts(sentence, facts, back)
+
+
+def _is_on_condition(sentence: ReportSentence, facts: Sequence[Fact], back: Back) -> bool:
+    """Whether a sentence says that a promise or agreement hangs on conditions, reads back as that very promise, and an act
+    of a source has it with its condition."""
+    acts = [a for a in back.reading.acts if a.start < sentence.end and sentence.start < a.end]
+    if words(back.lang, "say")["condition"] not in sentence.text or not acts or not facts:
+        return False
+    for fact in facts:
+        slots = fact.slots
+        if slots is None or not is_on_condition(slots):
+            return False
+        told = [act for _, (_, act) in _told_acts_of(fact, back) if act.kind == slots.kind]
+        if not any((act.condition or act.realis == "conditional") and act.rung == slots.rung for act in told):
+            return False
+        mine = frozenset(p.entity for p in (*slots.actors, *slots.recipients))
+        for act in acts:
+            named = {_entity_of(q, back) for q in (*act.actors, *act.recipients)}
+            same = act.polarity == slots.polarity and act.kind in (slots.kind, "statement")
+            if (
+                not same
+                or not licenses(slots.rung, act.rung)
+                or not named
+                or not named <= mine
+                or not set(act.topics) <= set(slots.topics)
+            ):
+                return False
+    return True
 
 
 def _reads_otherwise(sentence: ReportSentence, facts: Sequence[Fact], back: Back) -> bool:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from dateline.lang.frames import is_casualty, is_counted_pledge
 from dateline.lang.pivot import pivot_keys
-from dateline.lang.render import Attribution, Memory, Recollection, country_of, label, load_grammar, replace_slots
+from dateline.lang.render import (
+    Attribution,
+    Grammar,
+    Memory,
+    Recollection,
+    country_of,
+    is_proper,
+    is_readable,
+    label,
+    load_grammar,
+    replace_slots,
+)
 from dateline.model import Entity, Party, Slots
 
 _SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "barrels"])
@@ -95,28 +105,6 @@ def shorter_leads(slots: Slots) -> Iterator[Slots]:
     )
 
 
-_FOREIGN = {
-    "en": re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"),
-    "ja": re.compile(r"[\uac00-\ud7a3]"),
-    "ko": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]"),
-    "zh": re.compile(r"[\u3041-\u30fa\uac00-\ud7a3]"),
-}
-_ASIDE = re.compile(r"[(（][^)）]*[)）]")
-
-
-def _is_readable(name: str, code: str) -> bool:
-    """Whether a name is in a script that the language's readers read (an original in brackets aside)."""
-    foreign = _FOREIGN.get(code)
-    return foreign is None or not foreign.search(_ASIDE.sub("", name))
-
-
-def _named(said: Slots | Party | Recollection) -> tuple[str, ...]:
-    if isinstance(said, Party):
-        return (said.entity,)
-    slots = said.slots if isinstance(said, Recollection) else said
-    return tuple(p.entity for p in (*slots.actors, *slots.recipients))
-
-
 def say_in_all(
     said: Slots | Party | Recollection,
     cast: Mapping[str, Entity],
@@ -130,8 +118,7 @@ def say_in_all(
 
     def says(code: str) -> bool:
         grammar = load_grammar(code)
-        named = (*_named(said), *((attribution.said_by.entity,) if attribution.said_by else ()))
-        if not all(_is_readable(grammar.name(cast[e]), code) for e in named if e in cast):
+        if not all(_is_named(p, said, cast, grammar) for p in _parties(said, attribution) if p.entity in cast):
             return False
         if isinstance(said, Recollection):
             return grammar.recalled(said, cast, Memory()) is not None
@@ -142,3 +129,21 @@ def say_in_all(
         return not headline or grammar.headline(said, cast, attribution) is not None
 
     return all(says(code) for code in langs)
+
+
+def _parties(said: Slots | Party | Recollection, attribution: Attribution) -> tuple[Party, ...]:
+    if isinstance(said, Party):
+        return (said,)
+    slots = said.slots if isinstance(said, Recollection) else said
+    return (*slots.actors, *slots.recipients, *((attribution.said_by,) if attribution.said_by else ()))
+
+
+def _is_named(party: Party, said: Slots | Party | Recollection, cast: Mapping[str, Entity], grammar: Grammar) -> bool:
+    """Whether readers can read a party's name; where nobody writes it in their script, its office may stand for it,
+    but not where the sentence tells of the office itself."""
+    entity = cast[party.entity]
+    name = grammar.name(entity)
+    if is_readable(name, grammar.code):
+        return entity.kind == "place" or entity.key is not None or is_proper(name)
+    of_office = isinstance(said, Party) or (isinstance(said, Slots) and said.kind == "appointment")
+    return not of_office and entity.kind == "person" and grammar.by_office(party, cast) is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from dateline.lang.frames import is_called_off, is_on_condition
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.precision import precision
 from dateline.lang.render import EVENTS, Attribution, Dispute, replace_slots
@@ -175,6 +176,8 @@ def _may_print(fact: Fact, cast: Mapping[str, Entity]) -> bool:
         return False
     if is_weak(fact) and slots.kind not in EVENTS:
         return False
+    if is_called_off(slots) and precision(slots.time) is None:
+        return False  # a visit put back to another day takes place
     return not _is_forecast(slots) or bool(slots.said_by or fact.sides)
 
 
@@ -185,7 +188,7 @@ def is_weak(fact: Fact) -> bool:
 
 def _is_forecast(slots: Slots) -> bool:
     uncertain = slots.realis in ("possible", "conditional") or slots.hedge in ("expected", "likely", "possible")
-    return uncertain and slots.kind not in EVENTS
+    return uncertain and slots.kind not in EVENTS and not is_on_condition(slots)
 
 
 def _as_act(fact: Fact) -> Slots | None:
@@ -303,7 +306,7 @@ def _act_item(
 def _section(slots: Slots, lead: Item | None, news: News) -> Section:
     if _is_forecast(slots):
         return "forecast"
-    if slots.realis != "actual" or (
+    if (slots.realis != "actual" and not is_on_condition(slots)) or (
         slots.hedge in ("expected", "likely", "possible", "considering") and slots.kind in EVENTS
     ):
         return "next"

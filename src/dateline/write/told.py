@@ -32,7 +32,10 @@ def without_weaker(facts: Sequence[Fact], cast: Mapping[str, Entity]) -> list[Fa
         fact
         for fact in facts
         if not any(
-            o is not fact and (_says_more(o, fact) or _has_more_parties(o, fact, cast) or _repeats(o, fact))
+            o is not fact
+            and (
+                _says_more(o, fact) or _has_more_parties(o, fact, cast) or _repeats(o, fact) or _has_its_words(o, fact)
+            )
             for o in facts
         )
     ]
@@ -54,6 +57,19 @@ def told_by(slots: Slots, lead: Slots) -> bool:
 def who(slots: Slots) -> tuple[frozenset[str], frozenset[str]]:
     """The parties who act, and those whom they act towards."""
     return frozenset(p.entity for p in slots.actors), frozenset(p.entity for p in slots.recipients)
+
+
+def _has_its_words(full: Fact, part: Fact) -> bool:
+    """Whether one promise or agreement is told twice: by the same parties, in the same sentences, on other matters."""
+    a, b = full.slots, part.slots
+    if a is None or b is None or a.kind not in ("pledge", "agreement") or not part.anchors or full.sides != part.sides:
+        return False
+    if (a.kind, a.rung, a.polarity, a.realis, who(a)) != (b.kind, b.rung, b.polarity, b.realis, who(b)):
+        return False
+    within = all(
+        any(x.article == y.article and x.start < y.end and y.start < x.end for y in full.anchors) for x in part.anchors
+    )
+    return within and (-full.weight, full.id) < (-part.weight, part.id)
 
 
 def _repeats(full: Fact, part: Fact) -> bool:

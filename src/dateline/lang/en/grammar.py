@@ -11,7 +11,7 @@ from dateline.lang.data import load_table
 from dateline.lang.en.grammar_names import family_name, full_name
 from dateline.lang.frames import Frame, is_collective
 from dateline.lang.phrasing import FrameGrammar, Parts
-from dateline.lang.precision import When, ends_month
+from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_name, country_of, fill, label, words
 from dateline.model import Entity, Party
 
@@ -142,6 +142,11 @@ class English(FrameGrammar):
         nation = country_name("en", home) if home else None
         return None if not body else f"{word} of {nation + chr(39) + 's' if nation else 'the'} {body}"
 
+    def by_office(self, party: Party, cast: Cast) -> str | None:
+        """ "the Japanese industry minister"."""
+        found = super().by_office(party, cast)
+        return f"the {found}" if found else None
+
     def head_names(self, parties: Sequence[Party], cast: Cast) -> tuple[str, ...]:
         """Full title, title without the country, name."""
         party = parties[0]
@@ -234,10 +239,12 @@ class English(FrameGrammar):
     def _deadline(last: date) -> str:
         if not ends_month(last):
             return f"{_MONTHS[last.month - 1]} {last.day}, {last.year}"
-        return f"the end of {last.year}" if last.month == 12 else f"the end of {_NAMES[last.month - 1]} {last.year}"
+        return f"{last.year}" if last.month == 12 else f"the end of {_NAMES[last.month - 1]} {last.year}"
 
     def timed(self, when: When, words_: str) -> str:
         """With its preposition."""
+        if ends_year(when):
+            return f"within {words_}"
         preposition = {"day": "on", "days": "on", "by": "by"}.get(when.kind, "in")
         return f"{preposition} {words_}"
 
@@ -254,7 +261,7 @@ class English(FrameGrammar):
         when = f" {parts.time}" if parts.time and event else ""
         comma = "," if re.search(r", \d{4}$", when) else ""
         talk = f"{comma} and discussed {parts.discussed}" if parts.discussed else ""
-        condition = ", subject to conditions" if frame.conditional else ""
+        condition = f", {words('en', 'say')['condition']}" if frame.conditional else ""
         by = f", {parts.by}" if parts.by else ""
         front = f"{parts.time[0].upper()}{parts.time[1:]}, " if parts.time and not event else ""
         text = f"{front}{parts.actors} {verb}{where}{when}{talk}{condition}{by}."

@@ -9,7 +9,7 @@ from dateline.lang.data import load_table
 from dateline.lang.frames import Frame, is_collective
 from dateline.lang.ja.grammar_names import family_name, full_name, reading
 from dateline.lang.phrasing import FrameGrammar, Parts
-from dateline.lang.precision import When, ends_month
+from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
 from dateline.model import Entity, Party
 
@@ -181,7 +181,7 @@ class Japanese(FrameGrammar):
         if when.kind == "day":
             return f"{year}{month}{first.day}日"
         if when.kind == "by" and ends_month(last):
-            return f"{last.year}年末" if last.month == 12 else f"{last.year}年{last.month}月末"
+            return f"{last.year}年内" if last.month == 12 else f"{last.year}年{last.month}月末"
         if when.kind == "by":
             return f"{last.year}年{last.month}月{last.day}日"
         if when.kind == "week":
@@ -196,6 +196,8 @@ class Japanese(FrameGrammar):
 
     def timed(self, when: When, words_: str) -> str:
         """With its particle."""
+        if ends_year(when):
+            return f"{words_}に"
         return words_ + {"day": "", "days": "", "by": "までに"}.get(when.kind, "に")
 
     # -- sentences
@@ -208,7 +210,7 @@ class Japanese(FrameGrammar):
         forms = [str(f) for f in load_table("ja", "style")["verbs"][phrase["verb"]]]
         body = fill(phrase["body"], self._values(parts))
         again = "改めて" if frame.restated else ""
-        condition = "条件付きで" if frame.conditional else ""
+        condition = words("ja", "say")["condition"] if frame.conditional else ""
         place = f"{parts.place}で" if parts.place and frame.key != "visit" else ""
         ahead = "に" if frame.aspect != "actual" and parts.time.endswith("日") else "、"
         time = parts.time + ("" if parts.time.endswith(("に", "まで")) or not parts.time else ahead)

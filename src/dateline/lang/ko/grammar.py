@@ -9,7 +9,7 @@ from dateline.lang.data import load_table
 from dateline.lang.frames import Frame, is_collective
 from dateline.lang.ko.grammar_names import family_name, full_name, set_particles
 from dateline.lang.phrasing import FrameGrammar, Parts
-from dateline.lang.precision import When, ends_month
+from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
 from dateline.model import Entity, Party
 
@@ -170,7 +170,7 @@ class Korean(FrameGrammar):
         if when.kind == "day":
             return f"{year}{month}{first.day}일"
         if when.kind == "by" and ends_month(last):
-            return f"{last.year}년 말" if last.month == 12 else f"{last.year}년 {last.month}월 말"
+            return f"{last.year}년 안" if last.month == 12 else f"{last.year}년 {last.month}월 말"
         if when.kind == "by":
             return f"{last.year}년 {last.month}월 {last.day}일"
         if when.kind == "week":
@@ -185,6 +185,8 @@ class Korean(FrameGrammar):
 
     def timed(self, when: When, words_: str) -> str:
         """With its particle."""
+        if ends_year(when):
+            return f"{words_}에"
         return words_ + {"day": "", "days": "", "by": "까지"}.get(when.kind, "에")
 
     # -- sentences
@@ -201,7 +203,7 @@ class Korean(FrameGrammar):
             parts.time,
             f"{parts.place}에서" if parts.place and frame.key != "visit" else "",
             "다시" if frame.restated else "",
-            "조건부로" if frame.conditional else "",
+            words("ko", "say")["condition"] if frame.conditional else "",
             fill(phrase["body"], self._values(parts)) + self._ending(frame, forms, parts),
         ]
         return self.polish(" ".join(p for p in pieces if p) + ".")

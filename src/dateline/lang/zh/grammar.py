@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dateline.lang.frames import Frame, is_collective
 from dateline.lang.phrasing import FrameGrammar, Parts
-from dateline.lang.precision import When, ends_month
+from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
 from dateline.lang.zh.grammar_names import full_name
 from dateline.model import Entity, Party
@@ -139,7 +139,7 @@ class Chinese(FrameGrammar):
         if when.kind == "day":
             return f"{year}{month}{first.day}日"
         if when.kind == "by" and ends_month(last):
-            return f"{last.year}年底" if last.month == 12 else f"{last.year}年{last.month}月底"
+            return f"{last.year}年内" if last.month == 12 else f"{last.year}年{last.month}月底"
         if when.kind == "by":
             return f"{last.year}年{last.month}月{last.day}日"
         if when.kind == "week":
@@ -154,7 +154,7 @@ class Chinese(FrameGrammar):
 
     def timed(self, when: When, words_: str) -> str:
         """As it stands before the verb."""
-        return f"{words_}前" if when.kind == "by" else words_
+        return f"{words_}前" if when.kind == "by" and not ends_year(when) else words_
 
     # -- sentences
 
@@ -168,7 +168,7 @@ class Chinese(FrameGrammar):
             said = said.replace("访问", "访问了", 1)  # 不加“了”与计划无别
         place = f"在{parts.place}" if parts.place and frame.key != "visit" else ""
         again = "再次" if frame.restated else ""
-        condition = "有条件地" if frame.conditional else ""
+        condition = words("zh", "say")["condition"] if frame.conditional else ""
         front = f"{parts.by}，" if parts.by else ""
         front += "据报道，" if frame.reported else ""
         talk = f"，并讨论了{parts.discussed}" if parts.discussed else ""
@@ -213,7 +213,7 @@ class Chinese(FrameGrammar):
         said = self._said(frame, phrase["say"], parts)
         place = f"在{parts.place}" if parts.place and frame.key != "visit" else ""
         talk = f" 讨论{parts.discussed}" if parts.discussed else ""
-        condition = "有条件地" if frame.conditional else ""
+        condition = words("zh", "say")["condition"] if frame.conditional else ""
         front = f"{parts.by}：" if parts.by else ""
         reported = "据报" if frame.reported else ""
         return self.polish(f"{front}{parts.actors}{reported}{self._lead(frame)}{place}{condition}{said}{talk}")
