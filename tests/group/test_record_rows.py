@@ -204,8 +204,8 @@ def test_two_names_of_one_office_on_one_day_are_one_meeting_and_on_two_days_two(
         return made.act("meeting", "done", clause, place="Seoul", time=when, **people)
 
     english = told("en", "Bay Post", "Sakie Toyama", TOYAMA)
-    assert len(rows("meeting", english, told("zh", "港报", "外山咲枝", "e-other"))) == 1
-    assert len(rows("meeting", english, told("zh", "港报", "外山咲枝", "e-other", day=27))) == 2
+    assert len(rows("meeting", english, told("zh", "港报", "户山五月", "e-other"))) == 1
+    assert len(rows("meeting", english, told("zh", "港报", "户山五月", "e-other", day=27))) == 2
 
 
 def test_what_was_given_up_is_in_the_record_as_the_plan_that_it_was() -> None:

@@ -6,12 +6,15 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from msgspec.structs import replace
 
+from dateline.group.copies import group_pairs
 from dateline.group.dossier import first_day, is_day
 from dateline.group.tellings import Told, stands_for
-from dateline.lang.compare import compare_places
+from dateline.lang.compare import compare_names, compare_places, is_public_life, walk_of_life
 from dateline.lang.compare.positions import has_one_holder, position_widths
 from dateline.model import Fact, Party, Slots
 
@@ -20,10 +23,79 @@ READ_ALIKE = frozenset(("CN", "JP", "KP", "KR", "TW"))
 in Han characters and the same name in letters may share no sound."""
 
 
+SAME_NAME = 0.9
+"""Score of two spellings of a name in two languages from which two people of one story are one."""
+
+
 def settle_parties(told: Sequence[Told]) -> list[Told]:
-    """The tellings with each party under one entity: first two names of one office's one holder in two languages, then
-    every office that stands for somebody ("the transport minister"), where the story names exactly one holder."""
-    return _settle_offices(_settle_names(told))
+    """The tellings with each party under one entity: first two spellings of one name in two languages, and two names of one
+    office's one holder, then every office that stands for somebody ("the transport minister"), where the story names
+    exactly one holder."""
+    return _settle_offices(_settle_names(_settle_spellings(told)))
+
+
+@dataclass(frozen=True)
+class _Person:
+    """Somebody in a story's acts as entity: the names, languages, articles and offices."""
+
+    names: frozenset[str]
+    langs: frozenset[str | None]
+    articles: frozenset[str]
+    walks: frozenset[str]
+    countries: frozenset[str]
+
+    def may_be(self, other: _Person) -> bool:
+        """Whether two that no text has side by side bear one name in two languages, and nothing else tells them apart."""
+        if self.langs & other.langs or self.articles & other.articles:
+            return False
+        if (self.walks and other.walks and not self.walks & other.walks) or (
+            self.countries and other.countries and not self.countries & other.countries
+        ):
+            return False
+        found = [compare_names(a, b) for a in sorted(self.names) for b in sorted(other.names)]
+        return any(c.relation == "equal" and c.score >= SAME_NAME for c in found)
+
+
+def _settle_spellings(told: Sequence[Told]) -> list[Told]:
+    """Join two people of one name in two languages that were not linked (there may be others of that name, but hardly in
+    one story), where neither can be a third. The one with more mentions gives the entity."""
+    people = _people(told)
+    pairs = [(a, b) for a, b in combinations(sorted(people), 2) if people[a].may_be(people[b])]
+    entities = told[0].dossier.entities if told else {}
+    joined: dict[str, str] = {}
+    for group in group_pairs(len(order := sorted(people)), [(order.index(a), order.index(b)) for a, b in pairs]):
+        members = [order[i] for i in group]
+        if all((a, b) in pairs for a, b in combinations(members, 2)):
+            best = min(members, key=lambda e: (-len(entities[e].members) if e in entities else 0, e))
+            joined |= {e: best for e in members if e != best}
+    return [_recast(one, joined) for one in told] if joined else list(told)
+
+
+def _people(told: Sequence[Told]) -> dict[str, _Person]:
+    found: dict[str, list[tuple[str, str | None, str, Party]]] = defaultdict(list)
+    for one in told:
+        names = {one.dossier.key_of(m): m for m in one.dossier.reading.mentions if m.kind == "person"}
+        for party in _everyone(one.slots):
+            mention = names.get(party.entity)
+            if mention is not None:
+                name = mention.value or mention.text
+                found[party.entity].append((name, one.dossier.lang_at(mention.start), one.article, party))
+    return {
+        entity: _Person(
+            frozenset(name for name, _, _, _ in seen),
+            frozenset(lang for _, lang, _, _ in seen),
+            frozenset(article for _, _, article, _ in seen),
+            frozenset(w for *_, p in seen if p.capacity and (w := _walk(p.capacity)) is not None),
+            frozenset(p.of.split("/")[0] for *_, p in seen if p.capacity and p.of),
+        )
+        for entity, seen in found.items()
+    }
+
+
+def _walk(office: str) -> str | None:
+    """The walk of life of an office, None of one that every walk has (a chair, an adviser)."""
+    walk = walk_of_life(office)
+    return walk if walk != "public" or is_public_life(office) else None
 
 
 def _settle_names(told: Sequence[Told]) -> list[Told]:

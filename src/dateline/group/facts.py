@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from dateline.group.attributions import build_attributions
 from dateline.group.casting import settle_parties
 from dateline.group.contrasts import build_contrasts
+from dateline.group.counts import build_counts
 from dateline.group.disputes import Dispute, contradicts, fact_values, find_disputes, independent_origins
 from dateline.group.dossier import PROPER, Dossier, first_day, is_day
 from dateline.group.durations import build_durations
@@ -23,6 +24,7 @@ from dateline.group.merging import (
     merge_tellings,
     split_topics,
 )
+from dateline.group.non_events import settle_non_events
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
 from dateline.group.tellings import Told, collect_tellings, covers, same_parties
@@ -53,7 +55,7 @@ PRINCIPALS = frozenset(
 
 def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:
     """The facts of a story, weightiest first. ``origin_of`` gives each article's origin by its id."""
-    told = settle_parties(collect_tellings(dossiers, origin_of, PROPER))
+    told = settle_non_events(settle_parties(collect_tellings(dossiers, origin_of, PROPER)))
     clusters = drop_loud_headlines([part for c in merge_tellings(told) for part in split_topics(c)])
     clusters = [_with_agreed_day(c, clusters) for c in fullest(clusters)]
     alone, disputes = find_disputes(clusters)
@@ -66,6 +68,7 @@ def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str,
     facts += [c for c in contrasts if not _is_open(c, facts)]
     facts += [q for q in build_attributions(story, dossiers, origin_of) if not _is_open(q, facts)]
     facts += build_durations(story, dossiers, origin_of, facts)
+    facts += _not_yet_told(build_counts(story, dossiers, origin_of), facts)
     facts = _without_disputed_amounts(facts + _not_yet_told(build_figures(story, dossiers, origin_of), facts))
     facts += [t for t in build_tolls(story, dossiers, origin_of) if t.support != "disputed" or not _is_open(t, facts)]
     unique = {f.id: f for f in facts}
@@ -92,7 +95,7 @@ def _not_yet_told(figures: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
         known = any({v.value for v in figure.values} <= {v.value for v in f.values} for f in facts if f.cause)
         if figure.support == "disputed":
             known = known or any((article, value) in disputed for article, value, _ in amounts)
-        elif figure.cause not in ("rounding", "update"):
+        elif figure.cause is None:
             known = known or any((article, (value, unit)) in told for article, value, unit in amounts)
         if not known:
             kept.append(figure)

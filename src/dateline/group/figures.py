@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from itertools import combinations, pairwise
 
 from dateline.group.copies import group_pairs
 from dateline.group.disputes import COUNTED
 from dateline.group.dossier import Dossier, instant
 from dateline.group.durations import is_converted, is_rough
+from dateline.group.scopes import Within, of_two_scopes
 from dateline.group.stories import mint
 from dateline.group.tolls import AT_ODDS, FATES, find_tolls
-from dateline.lang.compare import compare_numbers, compare_places
-from dateline.lang.data import load_table
+from dateline.lang.compare import compare_numbers
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Party, Slots, Telling
 from dateline.model.story import Cause
@@ -61,6 +59,10 @@ class Figure:
         """Whether a mention stands in the figure's sentence."""
         sentence = self.dossier.reading.sentences[self.row]
         return sentence.start <= mention.start and mention.end <= sentence.end
+
+    @property
+    def within(self) -> Within:
+        return Within(self.anchor.exact, _langs(self), self.where)
 
     @property
     def anchor(self) -> Anchor:
@@ -122,7 +124,7 @@ def _one_thing(a: Figure, b: Figure) -> bool:
     if relation == "conflict" and not _is_rounding(a, b):
         x, y = float(a.amount[0]), float(b.amount[0])
         near = min(x, y) > 0 and max(x, y) / min(x, y) <= AT_ODDS
-        return likeness >= enough and (near or _is_slip(a, b) or _of_two_scopes([a], [b]))
+        return likeness >= enough and (near or _is_slip(a, b) or of_two_scopes([a.within], [b.within]))
     return likeness >= (SAME_SUBJECT if a.about & b.about else enough)
 
 
@@ -151,25 +153,6 @@ def _is_slip(a: Figure, b: Figure) -> bool:
     """Whether one figure is the other in another order of magnitude, in texts of two languages."""
     x, y = sorted((abs(float(a.amount[0])), abs(float(b.amount[0]))))
     return _langs(a) != _langs(b) and x > 0 and any(abs(y - x * times) <= y * 1e-9 for times in SLIPS)
-
-
-def _of_two_scopes(first: Sequence[Figure], second: Sequence[Figure]) -> bool:
-    """Whether one figure is said to be of the whole and the other is not, or is of a place within the other's."""
-    whole, other = (any(_scope("whole", f) for f in side) for side in (first, second))
-    part, rest = (any(_scope("part", f) for f in side) for side in (first, second))
-    if whole != other or part != rest:
-        return True
-    pairs = [(p, q) for f in first for g in second for p in f.where - g.where for q in g.where - f.where]
-    return any(compare_places(p, q).relation in ("narrower", "wider") for p, q in pairs)
-
-
-def _scope(kind: str, figure: Figure) -> bool:
-    return any(p.search(figure.anchor.exact) for p in _scopes(kind))
-
-
-@cache
-def _scopes(kind: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(str(p)) for p in load_table("compare", "scopes")[kind])
 
 
 def _is_rounding(a: Figure, b: Figure) -> bool:
@@ -265,7 +248,7 @@ def _cause(values: Sequence[Sequence[Figure]]) -> Cause:
     pairs = list(combinations(values, 2))
     if any(_is_slip(f, g) for v, w in pairs for f in v for g in w):
         return "translation"
-    if all(_of_two_scopes(v, w) for v, w in pairs):
+    if all(of_two_scopes([f.within for f in v], [f.within for f in w]) for v, w in pairs):
         return "scope"
     dated = sorted((min(instant(f.dossier.article.published) for f in v), float(v[0].amount[0])) for v in values)
     growing = all(a[1] < b[1] and _days_apart(a[0], b[0]) >= NEWER_DAYS for a, b in pairwise(dated))

@@ -40,7 +40,7 @@ def told_alike(a: Told, b: Told) -> bool:
     likeness = likeness_of_words(a, b)
     if likeness >= SAME_MATTER:
         return True
-    plain = "raised" in (a.slots.rung, b.slots.rung)
+    plain = "raised" in (a.slots.rung, b.slots.rung) and not (a.slots.displeasure and b.slots.displeasure)
     least = OF_SAME_RUNG_DONE if a.slots.kind == "other" else LIKE_PLAIN if plain else LIKE
     return likeness >= least and nearest(a, b)
 

@@ -62,7 +62,7 @@ def find_tolls(dossier: Dossier, origin: Origin) -> Iterator[Toll]:
     text = dossier.article.text
     for row in dossier.body:
         sentence = dossier.reading.sentences[row]
-        if _of_the_past(dossier, sentence.start, sentence.end):
+        if is_of_the_past(dossier, sentence.start, sentence.end):
             continue
         inside = [m for m in dossier.reading.mentions if m.kind == "number" and m.value]
         numbers = sorted((m for m in inside if sentence.start <= m.start < sentence.end), key=lambda m: m.start)
@@ -94,7 +94,8 @@ def _patterns(kind: str) -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[
     return tuple(re.compile(p) for p in table["before"]), tuple(re.compile(p) for p in table["after"])
 
 
-def _of_the_past(dossier: Dossier, start: int, end: int) -> bool:
+def is_of_the_past(dossier: Dossier, start: int, end: int) -> bool:
+    """Whether a stretch of text names a day long before the text came out."""
     if dossier.day is None:
         return False
     limit = (date.fromisoformat(dossier.day) - timedelta(days=BACKGROUND_DAYS)).isoformat()

@@ -1,0 +1,299 @@
+"""Counts and sums of like things: how many took part, were held, were sent, by each origin: agreed, or in dispute, even where
+no act was read and the sentences have few words in common."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
+from typing import Any
+
+from dateline.group.dossier import Dossier, instant
+from dateline.group.durations import is_converted, is_rough
+from dateline.group.scopes import Within, of_two_scopes
+from dateline.group.stories import mint
+from dateline.group.tolls import FATES, is_of_the_past
+from dateline.lang.compare import compare_numbers
+from dateline.lang.data import load_table
+from dateline.lang.identify import SUPPORTED
+from dateline.lang.pivot import pivot_keys
+from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Slots, Telling
+from dateline.model.story import Cause, Support
+
+HEADS = ("people", "soldiers", "students", "lawmakers", "items", "households", "teams")
+"""Units of the pivot that count heads or things, beside the bare nouns of texts."""
+MONEY = 3
+"""Letters of a currency's key."""
+ROUNDED = 0.05
+SLIPS = (10.0, 100.0, 1000.0, 10000.0)
+WEIGHT = 0.3
+_PART_OF_A_NAME = re.compile(r"\b[A-Z][a-z]+\s\Z")
+"""A ship, a flight or a road that bears a number."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """One number of one sentence, and what it counts."""
+
+    dossier: Dossier
+    origin: Origin
+    thing: str
+    mention: Mention
+    row: int
+
+    @property
+    def value(self) -> float:
+        return abs(float(self.mention.value or 0))
+
+    @property
+    def anchor(self) -> Anchor:
+        sentence = self.dossier.reading.sentences[self.row]
+        return self.dossier.anchor(sentence.start, sentence.end)
+
+    @property
+    def within(self) -> Within:
+        return Within(self.anchor.exact, self.lang)
+
+    @property
+    def lang(self) -> str | None:
+        return self.dossier.lang_at(self.mention.start)
+
+    @property
+    def published(self) -> str:
+        return instant(self.dossier.article.published)
+
+    @property
+    def days(self) -> frozenset[str]:
+        """The days that its sentence names."""
+        return frozenset((d.earliest or "")[:10] for d in self.dossier.dates_in(self.anchor.start, self.anchor.end))
+
+    @property
+    def planned(self) -> bool:
+        """Whether its sentence tells of what was still to come."""
+        lang = self.lang
+        words = load_table("compare", "counts")["planned"].get(lang, ())
+        return any(re.search(str(p), self.anchor.exact) for p in words)
+
+    def telling(self) -> Telling:
+        return Telling(article=self.dossier.id, act=None, lang=self.lang, origin=self.origin.id, anchor=self.anchor)
+
+
+def find_counts(dossier: Dossier, origin: Origin) -> Iterator[Count]:
+    """The counts of the body. Where a text gives two of a thing none of them is compared: which is meant is not said."""
+    text = dossier.article.text
+    found: dict[str, list[Count]] = defaultdict(list)
+    for row in dossier.body:
+        sentence = dossier.reading.sentences[row]
+        if is_of_the_past(dossier, sentence.start, sentence.end):
+            continue
+        inside = [m for m in dossier.reading.mentions if m.kind == "number" and m.value]
+        numbers = sorted((m for m in inside if sentence.start <= m.start < sentence.end), key=lambda m: m.start)
+        for at, number in enumerate(numbers):
+            start = numbers[at - 1].end if at else sentence.start
+            end = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end
+            thing = _thing(number, text[start : number.start], text[number.end : end])
+            named = (number.unit or "") == "" and _PART_OF_A_NAME.search(text, sentence.start, number.start)
+            if thing is not None and not named and not is_converted(text, number.start):
+                found[thing].append(Count(dossier, origin, thing, number, row))
+    for counts in found.values():
+        if len({c.value for c in counts}) == 1:
+            yield counts[0]
+
+
+def _thing(number: Mention, before: str, after: str) -> str | None:
+    """What a number counts, by its unit or the words around it."""
+    if number.unit in FATES:
+        return None
+    for thing, entry in _things().items():
+        if number.unit in entry.units:
+            return thing
+        if _is_of(number, entry.of) and (
+            any(p.search(before) for p in entry.before) or any(p.search(after) for p in entry.after)
+        ):
+            return thing
+    return None
+
+
+def _is_of(number: Mention, sort: str) -> bool:
+    unit = number.unit
+    money = unit is not None and len(unit) == MONEY and unit.isupper()
+    if sort == "money":
+        return money
+    if sort == "decimal":
+        return unit in (None, "", "magnitude") and float(number.value or 0) < 10
+    return sort == "count" and not money and (not unit or unit in HEADS or unit not in pivot_keys("units"))
+
+
+@dataclass(frozen=True)
+class _Thing:
+    units: frozenset[str]
+    of: str
+    before: tuple[re.Pattern[str], ...]
+    after: tuple[re.Pattern[str], ...]
+    apart: float
+    grows: bool
+
+
+@cache
+def _things() -> dict[str, _Thing]:
+    table: Mapping[str, Any] = load_table("compare", "counts")
+    return {
+        thing: _Thing(
+            frozenset(entry.get("units", ())),
+            entry.get("of", ""),
+            tuple(re.compile(p) for p in entry.get("before", ())),
+            tuple(re.compile(p) for p in entry.get("after", ())),
+            float(entry["apart"]),
+            bool(entry.get("grows", False)),
+        )
+        for thing, entry in table.items()
+        if thing != "planned"
+    }
+
+
+def build_counts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:
+    """One fact for each thing that two independent origins or more count: corroborated, or disputed with all values."""
+    found: dict[str, list[Count]] = defaultdict(list)
+    for dossier in sorted(dossiers, key=lambda d: (d.article.published or "9999", d.id)):
+        origin = origin_of[dossier.id]
+        if origin.independent and not dossier.by_machine and dossier.article.lang in SUPPORTED:
+            for count in find_counts(dossier, origin):
+                found[count.thing].append(count)
+    made: list[Fact] = []
+    for thing, counts in found.items():
+        groups = _together(counts, _things()[thing].apart)
+        made += [_make_fact(story, thing, g) for g in groups if len({_bearer(c.origin) for c in g}) > 1]
+    return made
+
+
+def _bearer(origin: Origin) -> str:
+    return (origin.of if origin.kind == "official" else origin.name) or origin.id
+
+
+def _together(counts: Sequence[Count], apart: float) -> list[list[Count]]:
+    """Counts that may be of one occasion: near in size, or an order of magnitude off, and of no two days."""
+    groups: list[list[Count]] = []
+    for count in counts:
+        home = next((g for g in groups if all(_one_occasion(count, other, apart) for other in g)), None)
+        if home is None:
+            groups.append([count])
+        else:
+            home.append(count)
+    return groups
+
+
+def _one_occasion(a: Count, b: Count, apart: float) -> bool:
+    if a.days and b.days and not a.days & b.days:
+        return False
+    if (a.mention.unit or "").isupper() and a.mention.unit != b.mention.unit:
+        return False
+    low, high = sorted((a.value, b.value))
+    return low > 0 and (high / low <= apart or _is_slip(a, b))
+
+
+def _is_slip(a: Count, b: Count) -> bool:
+    low, high = sorted((a.value, b.value))
+    return a.lang != b.lang and any(abs(high - low * times) <= high * 1e-9 for times in SLIPS)
+
+
+def _alike(a: Count, b: Count) -> bool:
+    """Whether two values are one, or one a rounding of the other."""
+    if compare_numbers((a.mention.value or "", None), (b.mention.value or "", None)).relation != "conflict":
+        return True
+    off = abs(a.value - b.value) / max(a.value, b.value)
+    rough = any(is_rough(c.dossier.article.text, c.mention.start, c.mention.end) for c in (a, b))
+    return rough and off <= ROUNDED and min(a.value, b.value) >= 20
+
+
+def _is_part(whole: Count, part: Count) -> bool:
+    """Whether the sentence of the higher value gives the lower one too, or what it leaves: the one counts what the other
+    does not."""
+    if whole.value <= part.value:
+        return False
+    anchor = whole.anchor
+    beside = {
+        abs(float(m.value))
+        for m in whole.dossier.reading.mentions
+        if m.kind == "number" and m.value and anchor.start <= m.start < anchor.end and m is not whole.mention
+    }
+    left_or_same = {part.value, whole.value - part.value}
+    return not whole.within.speaks_of("corrected") and bool(left_or_same & beside)
+
+
+def _of_two_scopes(a: Sequence[Count], b: Sequence[Count]) -> bool:
+    """Whether two values count two things, by their sentences' words or by the other figures there."""
+    if any(_is_part(x, y) or _is_part(y, x) for x in a for y in b):
+        return True
+    return of_two_scopes([x.within for x in a], [y.within for y in b])
+
+
+def _make_fact(story: str, thing: str, counts: Sequence[Count]) -> Fact:
+    values: list[list[Count]] = []
+    for count in counts:
+        home = next((v for v in values if _alike(v[0], count)), None)
+        if home is None:
+            values.append([count])
+        else:
+            home.append(count)
+    cause = _cause(values, _things()[thing]) if len(values) > 1 else None
+    if cause is None and len({c.value for c in counts}) > 1:
+        cause, values = (
+            "rounding",
+            [[c for c in counts if c.value == v] for v in dict.fromkeys(c.value for c in counts)],
+        )
+    differ = cause == "conflict"
+    best = _standing(values, cause)
+    return Fact(
+        id=mint("f", story, "count", thing, best[0].dossier.id, str(best[0].mention.start)),
+        story=story,
+        text=best[0].anchor.exact,
+        support="disputed" if differ else _support(counts if cause == "rounding" else best),
+        origins=tuple(sorted({c.origin.id for c in counts})),
+        values=tuple(_value(v) for v in values),
+        cause=cause,
+        anchors=tuple(dict.fromkeys(c.anchor for c in ([*best, *counts] if differ or cause == "rounding" else best))),
+        slot="number" if differ else None,
+        slots=Slots(kind="other", rung="done") if differ else None,
+        tellings=tuple(c.telling() for c in counts),
+        weight=WEIGHT,
+    )
+
+
+def _standing(values: Sequence[Sequence[Count]], cause: Cause | None) -> Sequence[Count]:
+    """The value that holds: the latest of a count that was brought up to date, else the one that most origins have."""
+    if cause == "update":
+        return max(values, key=lambda v: (not v[0].planned, max(c.published for c in v)))
+    return max(values, key=lambda v: len({c.origin.id for c in v}))
+
+
+def _support(counts: Sequence[Count]) -> Support:
+    return "corroborated" if len({_bearer(c.origin) for c in counts}) > 1 else "single_origin"
+
+
+def _value(counts: Sequence[Count]) -> FactValue:
+    best = next((c for c in counts if c.mention.unit), counts[0])
+    return FactValue(
+        value=best.mention.value or "",
+        unit=best.mention.unit,
+        origins=tuple(sorted({c.origin.id for c in counts})),
+        anchors=tuple(dict.fromkeys(c.anchor for c in counts)),
+    )
+
+
+def _cause(values: Sequence[Sequence[Count]], thing: _Thing) -> Cause:
+    """The likely cause, in the order of how well each can be told: an order of magnitude lost between languages; a part of
+    the other; a number told of what was to come beside what came; a count that grows from day to day."""
+    pairs = [(a, b) for v, w in combinations(values, 2) for a in v for b in w]
+    if any(_is_slip(a, b) for a, b in pairs):
+        return "translation"
+    if all(_of_two_scopes(v, w) for v, w in combinations(values, 2)):
+        return "scope"
+    if all(a.planned != b.planned for a, b in pairs):
+        return "update"
+    ordered = sorted(values, key=lambda v: min(c.published for c in v))
+    growing = all(v[0].value < w[0].value for v, w in pairwise(ordered))
+    days = [min(c.published for c in v)[:10] for v in ordered]
+    return "update" if thing.grows and growing and len(set(days)) == len(days) else "conflict"
