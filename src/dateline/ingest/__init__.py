@@ -2,6 +2,16 @@
 
 from dateline.ingest.extract import VERSION, Settings, extract_input
 from dateline.ingest.inputs import RawInput, gather_inputs
-from dateline.ingest.versions import settle_versions
+from dateline.ingest.versions import Edit, edits_of, page_address, settle_versions
 
-__all__ = ["VERSION", "RawInput", "Settings", "extract_input", "gather_inputs", "settle_versions"]
+__all__ = [
+    "VERSION",
+    "Edit",
+    "RawInput",
+    "Settings",
+    "edits_of",
+    "extract_input",
+    "gather_inputs",
+    "page_address",
+    "settle_versions",
+]

@@ -2,6 +2,20 @@
 
 from dateline.model.anchor import Anchor, Quote, normalize_text
 from dateline.model.article import Article, Block, Disclosure, Rejected, article_id
+from dateline.model.correction import (
+    AT_TOP,
+    CORRECTION_KINDS,
+    Correction,
+    CorrectionCause,
+    CorrectionKind,
+    Doubted,
+    Lost,
+    Said,
+    SourceChange,
+    SourceChangeKind,
+    Version,
+    Wording,
+)
 from dateline.model.finding import Audit, Evidence, Finding, Judged, PairVerdict, summarize_verdicts
 from dateline.model.ladder import Rung, licenses
 from dateline.model.ledger import Entity, Judgement, Name, Occupancy, Role
@@ -24,6 +38,8 @@ from dateline.model.story import (
 from dateline.model.wire import SCHEMA, decode, digest, encode, json_schema
 
 __all__ = [
+    "AT_TOP",
+    "CORRECTION_KINDS",
     "SCHEMA",
     "SCOPES",
     "Account",
@@ -33,8 +49,12 @@ __all__ = [
     "Audit",
     "Block",
     "Claim",
+    "Correction",
+    "CorrectionCause",
+    "CorrectionKind",
     "DateValue",
     "Disclosure",
+    "Doubted",
     "Edition",
     "Entity",
     "Evidence",
@@ -43,6 +63,7 @@ __all__ = [
     "Finding",
     "Judged",
     "Judgement",
+    "Lost",
     "Mention",
     "Name",
     "Occupancy",
@@ -61,12 +82,17 @@ __all__ = [
     "Review",
     "Role",
     "Rung",
+    "Said",
     "Sentence",
     "Signal",
     "Slots",
+    "SourceChange",
+    "SourceChangeKind",
     "Story",
     "Telling",
+    "Version",
     "Withheld",
+    "Wording",
     "article_id",
     "decode",
     "digest",

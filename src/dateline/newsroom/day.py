@@ -17,11 +17,13 @@ from dateline.ingest import RawInput, Settings
 from dateline.lang.pack import load_pack, pack_versions
 from dateline.model import Article, Fact, Reading, RecordRow, Rejected, Report, Withheld, digest
 from dateline.newsroom.drafting import ModelSummary, Teller
+from dateline.newsroom.history import Print, keep_history
 from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
 from dateline.newsroom.remembering import GroupMemory
 from dateline.newsroom.settings import SiteSettings, load_settings
 from dateline.newsroom.signed import shown_reports
+from dateline.newsroom.standing import note_taken, standing_articles
 from dateline.store import Originals, Store, original_id
 
 if TYPE_CHECKING:
@@ -168,9 +170,13 @@ class Newsroom:
             computed=dict.fromkeys(STAGES, 0),
         )
         taken, rejected = self._ingest(raws, shift)
+        begun = datetime.now(UTC)
+        fresh = {a.id for a in taken if a.url and self.store.article(a.id) is None}
         self.store.put_articles(taken)
         self.store.put_rejections(rejected)
-        articles, held = ingest.settle_versions(list(self.store.articles()), datetime.now(UTC))
+        archived = list(self.store.articles())
+        note_taken(self.store, fresh, archived, begun.isoformat())
+        articles, held = standing_articles(self.store, archived, begun)
         rejected.extend(held)
         engine = choose_engine(len(articles), workers or self.settings.workers, self.settings.engine)
         readings, failed = self._read(articles, engine, shift)
@@ -186,7 +192,7 @@ class Newsroom:
         withheld = tuple(w for paper in papers for w in paper.withheld)
         self.store.put_reports(reports)
         data = site_data(articles, ledger, grouping, reports, shift.langs, house_of(self.settings.site))
-        self._publish(data, shift)
+        self._publish(data, archived, shift)
         site = shift.out / "index.html"
         progress("publish", 1, 1)
         summary = RunSummary(
@@ -214,10 +220,20 @@ class Newsroom:
         langs = tuple(code for code in LANGS if code in written) or self.settings.langs
         return self.run_inputs([], langs=langs, out=out, progress=progress)
 
-    def _publish(self, data: publish.SiteData, shift: Shift) -> None:
-        """Write the site: each report in the words, and with the review, that the editors' decisions give it."""
+    def _publish(self, data: publish.SiteData, archived: Sequence[Article], shift: Shift) -> None:
+        """Write the site: each report in the words, and with the review, that the editors' decisions give it, and with what
+        became of its earlier words."""
         reports, reviews = shown_reports(self.store, data.reports)
-        data = msgspec.structs.replace(data, reports=reports, reviews=reviews)
+        shown = Print(
+            reports=reports,
+            reviews=reviews,
+            langs=shift.langs,
+            stories=data.stories,
+            articles=archived,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        past = keep_history(self.store, shown)
+        data = msgspec.structs.replace(data, reports=reports, reviews=reviews, **msgspec.structs.asdict(past))
         written = publish.write_site(publish.build_pages(data), shift.out)
         if written or not publish.is_indexed(shift.out):
             publish.index_site(shift.out)

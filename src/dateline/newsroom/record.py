@@ -8,13 +8,14 @@ from typing import Unpack
 
 from msgspec import Struct
 
-from dateline import group, ingest, link
+from dateline import group, link
 from dateline.lang.render import load_grammar
 from dateline.model import Anchor, Article, Entity, Occupancy, Party, Reading, RecordRow, digest
 from dateline.newsroom.asking import Asked, answer, entities_named, keyed
 from dateline.newsroom.day import LANGS, Newsroom, read_safely, reading_key, whole_readings
 from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import titled_records
+from dateline.newsroom.standing import standing_articles
 
 RECORD_KINDS = (
     "meeting", "visit", "call", "statement", "agreement", "signing", "pledge", "plan", "appointment", "other",
@@ -58,7 +59,7 @@ def what_is_known(newsroom: Newsroom, as_of: str | None = None, *, read: bool = 
     if as_of is not None:
         articles = (a for a in articles if _was_out(a, as_of))
     now = datetime.now(UTC) if as_of is None else datetime.combine(datetime.fromisoformat(as_of), time.max, UTC)
-    kept, _ = ingest.settle_versions(list(articles), now)
+    kept, _ = standing_articles(newsroom.store, list(articles), now)
     if as_of is None:
         ledger = newsroom.store.state("ledger", link.Ledger)
         grouping = newsroom.store.state("grouping", group.Grouping)

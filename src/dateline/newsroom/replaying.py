@@ -17,6 +17,7 @@ from dateline.model import Report
 from dateline.newsroom.day import LANGS, RULINGS, Newsroom, TakenIn
 from dateline.newsroom.known import FOLDER
 from dateline.newsroom.settings import FILE
+from dateline.newsroom.standing import CHANGES, TAKEN, changes_noted
 
 
 class ReplayError(ValueError):
@@ -89,6 +90,10 @@ def _second_room(newsroom: Newsroom, path: Path) -> Newsroom:
     room.store.put_allotments(newsroom.store.allotments())
     for ruling in newsroom.store.decisions(RULINGS, Ruling):
         room.store.put_decision(RULINGS, ruling.id, ruling)
+    for change in changes_noted(newsroom.store):
+        room.store.put_decision(CHANGES, change.id, change)
+    for article, taken in newsroom.store.results(TAKEN, str):
+        room.store.put_result(TAKEN, article, taken)
     for key, answer in newsroom.store.results("model", Answer):
         room.store.put_result("model", key, answer)
     return room

@@ -17,8 +17,11 @@ from dateline.lang.render import label as position_label
 from dateline.model import (
     Anchor,
     Article,
+    Correction,
+    Doubted,
     Entity,
     Fact,
+    Lost,
     Occupancy,
     Origin,
     Placement,
@@ -27,6 +30,7 @@ from dateline.model import (
     ReportSentence,
     Review,
     Story,
+    Version,
 )
 from dateline.publish.house import House
 from dateline.publish.plain import is_latin, plain, web_address
@@ -42,7 +46,7 @@ _CLAUSE_END = re.compile(r"[,;:.!?，、；：。！？]\s*")
 
 class SiteData(Struct, frozen=True, kw_only=True):
     """An edition: the languages, the articles and all that was made of them. ``reviews`` are the approvals of the very
-    texts of its reports."""
+    texts of its reports; ``versions``, ``corrections``, ``doubts`` and ``lost`` what became of earlier ones."""
 
     langs: tuple[str, ...]
     articles: tuple[Article, ...] = ()
@@ -55,6 +59,10 @@ class SiteData(Struct, frozen=True, kw_only=True):
     records: tuple[RecordRow, ...] = ()
     reports: tuple[Report, ...] = ()
     reviews: tuple[Review, ...] = ()
+    versions: tuple[Version, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    doubts: tuple[Doubted, ...] = ()
+    lost: tuple[Lost, ...] = ()
     house: House = House()
 
 
