@@ -15,6 +15,7 @@ from dateline.group import Profile, Ruling, Stream
 from dateline.group.linkage import JOIN, Linkage
 from dateline.group.profiles import to_steps
 from dateline.group.rulings import apply_rulings
+from dateline.group.scenes import Scene
 from dateline.group.stream import StreamState
 
 START = date(2026, 3, 1).toordinal()
@@ -33,7 +34,7 @@ def made_up(count: int, seed: int, *, events: int = 6, days: int = 90) -> list[P
         centre = lead.sum(axis=0).astype(np.float64)
         bins = np.sort(rng.choice(200, size=8, replace=False)).astype(np.uint16)
         day = START + int(event * days / events) + int(rng.integers(8)) if rng.random() > 0.05 else 0
-        accident = frozenset({"flood"}) if event == 0 and rng.random() < 0.6 else frozenset[str]()
+        accident = ("flood",) if event == 0 and rng.random() < 0.6 else ()
         profiles.append(
             Profile(
                 article=f"a{rng.integers(1 << 40):010x}",
@@ -46,8 +47,7 @@ def made_up(count: int, seed: int, *, events: int = 6, days: int = 90) -> list[P
                 bins=bins.tobytes(),
                 weights=np.full(8, 353, dtype=np.uint16).tobytes(),
                 people={f"e{event}": 3, f"x{number % 3}": 1},
-                places=frozenset(),
-                countries=frozenset({"KR"}),
+                scene=Scene(countries=("KR",)),
                 accident=accident,
                 lead_acts=(),
                 undertakings=(),

@@ -203,7 +203,7 @@ class Neighbourhood:
         return row
 
     def _on_shelves(self, profile: Profile) -> Sequence[tuple[Shelves, Collection[Hashable]]]:
-        accidents = [(kind, country) for kind in profile.accident - {ANY} for country in profile.countries]
+        accidents = [(kind, country) for kind in profile.accident if kind != ANY for country in profile.countries]
         return (
             (self._bands, profile.bands),
             (self._sentences, profile.sentences),

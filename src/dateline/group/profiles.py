@@ -4,7 +4,6 @@ hand, and made of nothing but the article, its reading and its links, so that wh
 from __future__ import annotations
 
 import math
-import zlib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -16,6 +15,7 @@ from msgspec import Struct
 
 from dateline.group.accidents import find_accident
 from dateline.group.dossier import PROPER, Dossier, first_day, is_day, last_day
+from dateline.group.scenes import WORD_BINS, Scene, set_scene, word_bin
 from dateline.group.shingles import Shingles, band_keys, proper_text, sampled, sentence_keys, shingle
 from dateline.group.slots import ENCOUNTERS, resolve_act
 from dateline.lang.rarity import count_tokens, word_rarity
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 LEAD = 5
 """Body sentences that count as the lead: news says first what it is about (inverted pyramid)."""
-WORD_BINS = 4096
-"""Width of the hashed word vectors (feature hashing; Weinberger et al. 2009)."""
 SCALE = 400
 """Steps of a unit in which vectors are kept. Whole numbers below 2**24 add up exactly in any order, so that a likeness does
 not depend on what it was computed beside; a component of a sentence vector never reaches 127 / 400."""
@@ -47,7 +45,8 @@ class Profile(Struct, frozen=True, kw_only=True, gc=False):
 
     ``lead`` holds the sentence vectors of headline, standfirst and the first body sentences and ``centre`` their mean, as
     steps of ``1 / SCALE`` in a byte; ``bins`` and ``weights`` are the words. ``people`` counts the people and offices of
-    the article proper, those of the lead twice. ``terms`` are keys for the pairs of its weightiest words. ``shingles`` are
+    the article proper, those of the lead twice; ``scene`` is where the lead has it happen and what else it is told apart by.
+    ``terms`` are keys for the pairs of its weightiest words. ``shingles`` are
     hashes of the body's stretches (one in ``sample``), ``bands`` and ``sentences`` the keys that its copies meet under.
     """
 
@@ -61,9 +60,8 @@ class Profile(Struct, frozen=True, kw_only=True, gc=False):
     bins: bytes
     weights: bytes
     people: dict[str, int]
-    places: frozenset[str]
-    countries: frozenset[str]
-    accident: frozenset[str]
+    scene: Scene = Scene()
+    accident: tuple[str, ...]
     lead_acts: tuple[Slots, ...]
     undertakings: tuple[Slots, ...]
     planned: bool | None
@@ -78,6 +76,16 @@ class Profile(Struct, frozen=True, kw_only=True, gc=False):
     def order(self) -> tuple[int, str]:
         """By day of publication, the undated first."""
         return self.day, self.article
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The cities and the like that the lead names."""
+        return self.scene.places
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The countries that the lead names."""
+        return self.scene.countries
 
     @property
     def lead_length(self) -> int:
@@ -103,7 +111,6 @@ def make_profile(dossier: Dossier) -> Profile:
     """Profile an article from its headline, standfirst and body; teasers, captions and notices never count."""
     kept = lead_sentences(dossier)
     lead = to_steps(dossier.rows[kept]) if kept else np.zeros((0, DIMENSION), dtype=np.int8)
-    people, places = _people_and_places(dossier, kept)
     bins, weights = _words(dossier)
     acts = _lead_acts(dossier, kept)
     whole = shingle(proper_text(dossier))
@@ -119,10 +126,9 @@ def make_profile(dossier: Dossier) -> Profile:
         bins=bins.tobytes(),
         weights=weights.tobytes(),
         terms=_terms(bins, weights),
-        people=people,
-        places=places,
-        countries=_countries(dossier, kept),
-        accident=find_accident(dossier),
+        people=_people(dossier, kept),
+        scene=set_scene(dossier, kept),
+        accident=tuple(sorted(find_accident(dossier))),
         lead_acts=acts,
         undertakings=_undertakings(dossier),
         planned=acts[0].realis == "planned" if acts else None,
@@ -150,10 +156,9 @@ def _ordinal(day: str | None) -> int:
     return date.fromisoformat(day[:10]).toordinal() if day else 0
 
 
-def _people_and_places(dossier: Dossier, lead: Iterable[int]) -> tuple[dict[str, int], frozenset[str]]:
+def _people(dossier: Dossier, lead: Iterable[int]) -> dict[str, int]:
     starts = {dossier.reading.sentences[i].start for i in lead}
     people: Counter[str] = Counter()
-    places: set[str] = set()
     for mention in dossier.reading.mentions:
         if dossier.block_at(mention.start).kind not in PROPER:
             continue
@@ -164,9 +169,7 @@ def _people_and_places(dossier: Dossier, lead: Iterable[int]) -> tuple[dict[str,
             capacity, of, _ = dossier.office_of(mention)
             if capacity and of and mention.kind == "person":
                 people[f"{capacity}@{of}"] += 1
-        elif mention.kind == "place" and leading and mention.value and "/" in mention.value:
-            places.add(mention.value)
-    return dict(people), frozenset(places)
+    return dict(people)
 
 
 def _words(dossier: Dossier) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uint16]]:
@@ -174,7 +177,7 @@ def _words(dossier: Dossier) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uin
     text = " ".join(dossier.article.text[b.start : b.end] for b in dossier.blocks if b.kind in PROPER)
     row: dict[int, float] = {}
     for token, count in count_tokens(text).items():
-        place = zlib.crc32(token.encode()) % WORD_BINS
+        place = word_bin(token)
         row[place] = row.get(place, 0.0) + (1 + math.log(count)) * word_rarity(token, dossier.article.lang)
     bins = sorted(row)
     values = np.array([row[b] for b in bins], dtype=np.float64)
@@ -227,10 +230,3 @@ def _undertakings(dossier: Dossier) -> tuple[Slots, ...]:
     acts = (a for a in dossier.reading.acts if a.kind in ("signing", "plan"))
     kept = [resolve_act(dossier, a) for a in acts if dossier.block_at(a.start).kind in PROPER]
     return tuple(s for s in kept if is_day(s.time) and (s.kind == "signing" or s.realis == "planned"))
-
-
-def _countries(dossier: Dossier, lead: Iterable[int]) -> frozenset[str]:
-    """The countries whose places the lead names."""
-    end = max((dossier.reading.sentences[i].end for i in lead), default=0)
-    places = [m for m in dossier.reading.mentions if m.kind == "place" and m.start < end]
-    return frozenset(c for m in places if (c := m.of or m.value) and len(c) == 2 and c.isupper())

@@ -47,7 +47,7 @@ def may_tie(a: Profile, b: Profile, matter: float) -> bool:
     gap = days_between(a.day, b.day)
     if gap is None or gap > MATTER[-1][0]:
         return False
-    if gap <= RUNNING_DAYS and (a.accident & b.accident) - {ANY} and a.countries & b.countries:
+    if gap <= RUNNING_DAYS and _kinds([a]) & _kinds([b]) and _countries([a]) & _countries([b]):
         return True
     if matter >= PAIR_MATTER and min(a.lead_length, b.lead_length) >= LEAD_SENTENCES:
         return True
