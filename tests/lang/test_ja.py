@@ -358,7 +358,7 @@ def test_whose_words_they_are() -> None:
         ("自民党の柏木蒼介首相は説明した。", "柏木蒼介", "prime_minister", "JP"),
         ("自民党の柏木蒼介総裁は説明した。", "柏木蒼介", "party_leader", "JP/ldp"),
         ("朴炫宇（パク・ヒョヌ）アジア局長は説明した。", "朴炫宇", "director_general", None),
-        ("霧島涼防災担当相は説明した。", "霧島涼", "minister", "JP"),
+        ("霧島涼防災担当相は説明した。", "霧島涼", "disaster_minister", "JP"),
         ("アメリカ・ケラー大統領は説明した。", "ケラー", "president", "US"),
     ],
 )

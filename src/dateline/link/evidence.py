@@ -92,8 +92,9 @@ class Profile:
 
     @cached_property
     def walks(self) -> frozenset[str]:
-        """The walks of life of its offices."""
-        return frozenset(walk_of_life(office.position) for office in self.offices)
+        """The walks of life of its offices; one that every walk has (a chair, an adviser, a founder) tells none."""
+        told = ((walk_of_life(o.position), is_public_life(o.position)) for o in self.offices)
+        return frozenset(walk for walk, public in told if walk != "public" or public)
 
     @cached_property
     def standing(self) -> str:

@@ -135,7 +135,8 @@ def _whole_title(text: str, words: Sequence[Word], hit: Found) -> Found:
     prefix = text[word.start : hit.start]
     before = [t for t in word.tokens if t.start < hit.start]
     nouns = bool(before) and all(t.tag in ("NNG", "NNP", "XPN", "SL", "SN", "XSN") for t in before)
-    if not nouns or (len(prefix) == 3 and has_korean_shape(prefix) and not is_term(prefix)):
+    named = len(prefix) == 3 and has_korean_shape(prefix) and not is_term(prefix) and not is_common_noun(prefix)
+    if not nouns or named:
         return hit
     return Found(word.start, hit.end, form, hit.term)
 

@@ -133,6 +133,22 @@ def japanese_family(text: str, word: Word) -> bool:
     return len(form) >= 3 and not listed and all(map(japanese_syllable, form)) and not is_common(form, word)
 
 
+def is_japanese_pair(text: str, family: Word, given: Word) -> bool:
+    """Whether a given name of three syllables or more that the list has follows what sounds like a Japanese family name,
+    though it may be a word as well (후세 료타로)."""
+    first, second = text[family.start : family.end], text[given.start : given.stem_end]
+    if text[family.end : given.start] != " " or len(second) < 3 or second not in surnames("japanese_given"):
+        return False
+    listed = is_term(first) or first in surnames("not_names")
+    return 2 <= len(first) <= 5 and not listed and all(map(japanese_syllable, first)) and not _ends_in_particle(family)
+
+
+def _ends_in_particle(word: Word) -> bool:
+    """Whether a known noun and its particle make the word (무게는)."""
+    noun = word.tokens[0] if word.tokens else None
+    return bool(word.particle) and noun is not None and noun.tag == "NNG" and noun.known
+
+
 def plain_words(parsed: Word) -> bool:
     """Whether a word is made of two or more words that the dictionary knows (상무위원)."""
     if len(parsed.tokens) == 1 and parsed.tokens[0].tag == "NNP":
@@ -223,6 +239,8 @@ def is_common(word: str, parsed: Word) -> bool:
         return False
     if len(tags) > 1 and len(word) > 3 and not parsed.tokens[0].known:
         return False  # 간조리/그
+    if _is_coined_name(word, parsed):
+        return False
     if len(tags) == len(word) > 3 and all(t in ("NNG", "NNB", "MM", "XPN", "XSN", "NR") for t in tags):
         return False  # 시/파/세/웃
     if len(tags) == 1:
@@ -236,6 +254,18 @@ def is_common(word: str, parsed: Word) -> bool:
     return all(t in ("NNG", "XSN", "XPN", "MM", "NNB", "SN") for t in tags) and not (
         len(word) == 3 and word[0] in COMMON_SURNAMES and len(tags) >= 3
     )
+
+
+def _is_coined_name(word: str, parsed: Word) -> bool:
+    """Whether three syllables that begin with a family name are an unknown root and an ending (도규/한), or three nouns of
+    one syllable (종/하/윤)."""
+    if len(word) != 3 or word[0] not in surnames("korean_one") or word[0] in "전현":
+        return False
+    tokens = [t for t in parsed.tokens if t.start < parsed.start + 3]
+    root = tokens[0]
+    coined = not root.known and root.tag in ("NNG", "NNP") and root.end - root.start == 2
+    single = len(tokens) == 3 and all(t.tag == "NNG" for t in tokens) and word[0] not in surnames("weak_one")
+    return coined or single
 
 
 def japanese_given(word: str) -> bool:
@@ -252,7 +282,9 @@ def japanese_syllable(syllable: str) -> bool:
     return (vowel in JA_VOWELS or syllable == "와") and code % 28 in (0, 4, 19)
 
 
-_LED = frozenset(["company_president", "executive", "chair", "vice_chair", "representative", "party_leader"])
+_LED = frozenset(
+    ["company_president", "executive", "chair", "vice_chair", "representative", "party_leader", "founder", "engineer"]
+)
 _TAUGHT = frozenset(["professor", "university_president", "researcher"])
 
 
@@ -314,19 +346,20 @@ _ONLY_VIETNAMESE = frozenset(
 )
 
 
+_MIDDLE_NAMES = frozenset(["티", "반", "득", "민", "꽝", "쑤언"])
+
+
 def vietnamese(text: str, words: Sequence[Word], last: int) -> int:
     """Where a Vietnamese name begins whose last word is ``last``: at the family name up to three words before it."""
-    at = last
+    at = first = last
     while at > 0 and last - at < 3 and text[words[at - 1].end : words[at].start] == " ":
         at -= 1
         form = text[words[at].start : words[at].end]
         if not HANGUL.fullmatch(form) or len(form) > 3:
             break
-        if form in surnames("vietnamese") and (
-            at == 0 or last - at == 2 or text[words[at - 1].end : words[at].start] != " "
-        ):
-            return at
-    return last
+        if form in surnames("vietnamese") and form not in _MIDDLE_NAMES:
+            first = at
+    return first
 
 
 def is_ministry(word: Word, form: str, title: str) -> bool:

@@ -24,6 +24,7 @@ from dateline.lang.ko.name_shapes import (
     is_district,
     is_employer,
     is_foreign_word,
+    is_japanese_pair,
     is_korean_full,
     is_ministry,
     is_titled_name,
@@ -36,6 +37,7 @@ from dateline.lang.ko.name_shapes import (
     vietnamese,
     vietnamese_row,
 )
+from dateline.lang.ko.owners import FORMER, OF_FIRMS, belongs, belongs_left, is_owner
 
 _LATIN_NAME = re.compile(r"(?<![A-Za-z가-힣])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
 _BODIES_HEADS = frozenset(
@@ -53,14 +55,6 @@ _BODIES_HEADS = frozenset(
     ]
 )
 _OF_PLACES = frozenset(["mayor", "deputy_mayor", "governor", "vice_governor", "council_chair", "secretary"])
-_FORMER = {
-    "전": "former",
-    "前": "former",
-    "전임": "immediate_former",
-    "현": "current",
-    "現": "current",
-    "신임": "current",
-}
 _UNITS = (
     "부", "처", "청", "위원회", "당", "연구원", "대", "대학교", "은행", "국", "실", "과",
     "연맹", "시", "도", "군", "구", "회", "단체", "조합", "노조",
@@ -84,7 +78,7 @@ def find_titled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> lis
     """Names beside titles in one sentence; titles without a name are left to the chains."""
     groups: dict[tuple[int, int], tuple[NameHit, list[tuple[Found, str | None]], str]] = {}
     for found in terms:
-        if found.term.kind != "position":
+        if found.term.kind != "position" or _VACANT.match(text, found.end):
             continue
         hit = _before(text, words, terms, found) or _after(text, words, terms, found)
         if hit is None:
@@ -98,6 +92,9 @@ def find_titled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> lis
         row = groups.setdefault(key, (name, [], status))
         row[1].append((found, of))
     return [Titled(name, tuple(titles), status) for name, titles, status in groups.values()]
+
+
+_VACANT = re.compile(r"\s(?:보궐\s?)?(?:선거|경선|자리|공석)")  # 시장 선거에서: nobody's title
 
 
 def _of_company(text: str, name: NameHit, title: Found) -> bool:
@@ -140,7 +137,11 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
         return marked
     stem, size = stems(text, word)
     before = words[index - 1] if index else None
-    if before is not None and stem in surnames("japanese_given") and _after_family(text, before, word):
+    if (
+        before is not None
+        and stem in surnames("japanese_given")
+        and (_after_family(text, before, word) or (len(stem) > 2 and is_japanese_pair(text, before, word)))
+    ):
         return NameHit(before.start, word.start + size, "full", "JP")
     if size >= 3 and stem in surnames("chinese"):
         return NameHit(word.start, word.start + size, "full", "CN")
@@ -229,15 +230,15 @@ def _before(
         cursor = _skip_back(text, cursor)
         modifier = next((t for t in terms if t.end == cursor and t.start < cursor), None)
         if modifier is not None:
-            of = of or _belongs(modifier, title)
+            of = of or belongs(modifier, title)
             cursor = modifier.start
             continue
         index = next((i for i, w in enumerate(words) if w.end == cursor), None)
         if index is None:
             return None
         word = text[words[index].start : words[index].end]
-        if word in _FORMER:
-            status = _FORMER[word]
+        if word in FORMER:
+            status = FORMER[word]
             cursor = words[index].start
             continue
         if (
@@ -257,9 +258,10 @@ def _before(
             continue
         if (
             is_body(word)
-            or (title.term.key in _OF_FIRMS and index > 0 and word in surnames("organizations"))
+            or (title.term.key in OF_FIRMS and index > 0 and word in surnames("organizations"))
             or is_ministry(words[index], word, title.text)
             or is_employer(text, words, index, title.term.key)
+            or is_owner(text, words, index, title)
         ):
             cursor = words[index].start
             continue
@@ -269,13 +271,13 @@ def _before(
             continue
         if name is None:
             return None
-        of = of or _belongs_left(text, terms, name.start, title)
+        of = of or belongs_left(text, terms, name.start, title)
         return name, of or title.term.of, status
     return None
 
 
 def _owner(text: str, terms: Sequence[Found], name: NameHit, title: Found) -> tuple[NameHit, str | None]:
-    return name, _belongs_left(text, terms, name.start, title) or title.term.of
+    return name, belongs_left(text, terms, name.start, title) or title.term.of
 
 
 def _glued(text: str, words: Sequence[Word], title: Found) -> NameHit | None:
@@ -291,30 +293,6 @@ def _glued(text: str, words: Sequence[Word], title: Found) -> NameHit | None:
     if len(prefix) == 3 and has_korean_shape(prefix) and prefix not in surnames("not_names") and not is_term(prefix):
         return NameHit(word.start, title.start, "full") if prefix[0] in COMMON_SURNAMES else NameHit(-1, -1, "none")
     return NameHit(-1, -1, "none")
-
-
-def _belongs(modifier: Found, title: Found) -> str | None:
-    """What a modifier says about whose the title is: a party for a party's office, a country else."""
-    term = modifier.term
-    if term.kind == "organization":
-        if "/" in term.key and title.term.key.startswith(("party", "lawmaker", "representative", "chair", "spokes")):
-            return term.key
-        if "/" not in term.key and term.key.isupper():
-            return term.key
-        return term.of
-    if term.kind == "place" and not term.key.startswith("X/"):
-        return term.key.split("/")[0]
-    return None
-
-
-def _belongs_left(text: str, terms: Sequence[Found], start: int, title: Found) -> str | None:
-    for found in terms:
-        gap = text[found.end : start]
-        if found.end <= start and gap.strip() in ("", "의") and len(gap) <= 3:
-            of = _belongs(found, title)
-            if of:
-                return of
-    return None
 
 
 def _skip_back(text: str, cursor: int) -> int:
@@ -361,7 +339,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return NameHit(last.start, last.end, "short", nation, True)
     before = words[index - 1] if index and adjacent(text, words[index - 1], last) else None
     prior = text[before.start : before.end] if before else ""
-    if before and prior in surnames("japanese") and japanese_given(word):
+    if before and (prior in surnames("japanese") or is_japanese_pair(text, before, last)) and japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
     japanese = nation == "JP" or re.match(
         r"\([\u4e00-\u9fff]{1,3}\s[\u4e00-\u9fff]{1,3}[,)]", text[last.end : last.end + 9]
@@ -431,7 +409,7 @@ def _ending_by_shape(text: str, words: Sequence[Word], index: int, nation: str |
         return NameHit(before.start, before.end, "full", nation)  # 왕용리 취안저우 시장: a place before the title
     if not is_foreign_word(word, last) and not (abroad and not is_common(word, last)):
         return None
-    leads = title.term.key in _OF_FIRMS and len(word) > 2
+    leads = title.term.key in OF_FIRMS and len(word) > 2
     found = foreign_name(text, words, index, nation, leads_firm=leads)
     alone = found.kind == "short" and title.term.key in _BODIES_HEADS  # 엔비전 CEO: a company as well as a man
     return replace(found, weak=True) if alone else found
@@ -457,7 +435,6 @@ def _weak(word: str, title: Found) -> bool:
     )
 
 
-_OF_FIRMS = frozenset(["company_president", "executive", "chair", "vice_chair"])
 _OF_BEIJING = frozenset(
     ["부장", "부부장", "주임", "서기", "총리", "부총리", "주석", "외교부장", "상무부장", "국방부장"]
 )
@@ -477,7 +454,7 @@ def _after(
         return None
     word = words[index]
     stem, size = stems(text, word)
-    of = _belongs_left(text, terms, title.start, title) or title.term.of
+    of = belongs_left(text, terms, title.start, title) or title.term.of
     if text[word.start : word.end] in surnames("japanese") and index + 1 < len(words):
         given, length = stems(text, words[index + 1])
         if adjacent(text, word, words[index + 1]) and japanese_given(given):
