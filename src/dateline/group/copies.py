@@ -29,17 +29,22 @@ WHOLE, NEARLY_WHOLE = 0.42, 0.52
 """Mean cosine of the pairs of sentences nearest to each other, all in one order, from which every sentence of a text, or all
 but one, has its counterpart in another. Of 32 pairs of one origin 18 reach it and of 300 of two origins three, all of which
 name reporters of their own."""
-LEAST_WHOLE, LEAST_NEARLY, SHORT_WHOLE = 4, 5, 0.5
-"""Sentences of the shorter text below which a chain decides nothing; of one of three more must be alike."""
-IN_COMMON = 0.6
+LEAST_WHOLE, LEAST_NEARLY, LONG, SHORT_WHOLE = 4, 5, 7, 0.5
+"""Sentences of the shorter text below which a chain decides nothing; from which a long one may miss one all the same; of one
+of three more must be alike."""
+IN_COMMON, IN_COMMON_LONG = 0.6, 0.5
+"""Share of numbers and dates that two such texts must have in common, in order; of a long chain."""
+PICKED_UP, SAME_WORDING = 0.35, 0.6
+"""Share of a text's words that stand in an earlier one in its language, and mean cosine of its chain, from which it is that
+text, lightly edited."""
 
 
 @dataclass(frozen=True)
 class Alignment:
     """How far one text runs along another. ``matched`` counts sentence pairs in order, ``coverage`` is their share of the
     shorter text, ``figures`` and ``names`` are the shares of numbers and of people in common, in order. ``paired`` counts
-    the sentences of the shorter text (``shorter`` of them) that are nearest to one that they are the nearest to; 0 where
-    these pairs are not in one order. ``likeness`` is their mean cosine."""
+    the sentences of the shorter text (``shorter`` of them) that are nearest to one that they are the nearest to, where
+    these pairs are in one order (else 0), ``likeness`` is their mean cosine; ``nearest`` counts them in any order."""
 
     matched: int
     coverage: float
@@ -48,6 +53,7 @@ class Alignment:
     paired: int = 0
     shorter: int = 0
     likeness: float = 0.0
+    nearest: int = 0
 
 
 def align(a: Dossier, b: Dossier) -> Alignment:
@@ -56,7 +62,8 @@ def align(a: Dossier, b: Dossier) -> Alignment:
     if not left or not right:
         return Alignment(0, 0.0, None, None)
     cosines = a.rows[left] @ b.rows[right].T
-    pairs, mutual = match_in_order(cosines), nearest_pairs(cosines)
+    pairs, near = match_in_order(cosines), nearest_pairs(cosines)
+    mutual = near if all(x[1] < y[1] for x, y in pairwise(near)) else []
     return Alignment(
         matched=len(pairs),
         coverage=len(pairs) / min(len(left), len(right)),
@@ -65,14 +72,14 @@ def align(a: Dossier, b: Dossier) -> Alignment:
         paired=len(mutual),
         shorter=min(len(left), len(right)),
         likeness=sum(float(cosines[i, j]) for i, j in mutual) / max(1, len(mutual)),
+        nearest=len(near),
     )
 
 
 def nearest_pairs(cosines: FloatRows) -> list[tuple[int, int]]:
-    """The pairs of sentences nearest to each other in both texts, where they follow one order; else nothing."""
+    """The pairs of sentences that are the nearest to each other in both texts."""
     of_row, of_column = cosines.argmax(axis=1), cosines.argmax(axis=0)
-    pairs = [(i, int(j)) for i, j in enumerate(of_row) if of_column[j] == i]
-    return pairs if all(x[1] < y[1] for x, y in pairwise(pairs)) else []
+    return [(i, int(j)) for i, j in enumerate(of_row) if of_column[j] == i]
 
 
 def match_in_order(cosines: FloatRows) -> list[tuple[int, int]]:
@@ -149,7 +156,8 @@ def is_translation(a: Dossier, b: Dossier, alignment: Alignment, *, credited: bo
         return False
     shares = [s for s in (alignment.figures, alignment.names) if s is not None]
     whole = alignment.matched / max(len(a.body), len(b.body))
-    if (credited or unsigned) and next(iter(shares), 0.0) >= IN_COMMON and _is_whole(alignment):
+    common = IN_COMMON_LONG if alignment.shorter >= LONG else IN_COMMON
+    if (credited or unsigned) and next(iter(shares), 0.0) >= common and is_whole(alignment):
         return True
     if alignment.matched < (3 if credited else 6):
         return False
@@ -159,15 +167,21 @@ def is_translation(a: Dossier, b: Dossier, alignment: Alignment, *, credited: bo
     return alignment.coverage >= TRANSLATED and whole >= TRANSLATED and ordered
 
 
-def _is_whole(alignment: Alignment) -> bool:
+def is_whole(alignment: Alignment) -> bool:
     """Whether every sentence of the shorter text has its counterpart in the other, in one order; all but one, where the
-    rest are the more alike."""
-    missed, shorter = alignment.shorter - alignment.paired, alignment.shorter
+    chain is long or the rest are the more alike."""
+    missed, shorter, likeness = alignment.shorter - alignment.paired, alignment.shorter, alignment.likeness
     if missed == 0:
-        return (shorter >= LEAST_WHOLE and alignment.likeness >= WHOLE) or (
-            shorter == 3 and alignment.likeness >= SHORT_WHOLE
+        return (shorter >= LEAST_WHOLE and likeness >= WHOLE) or (
+            shorter == LEAST_WHOLE - 1 and likeness >= SHORT_WHOLE
         )
-    return missed == 1 and shorter >= LEAST_NEARLY and alignment.likeness >= NEARLY_WHOLE
+    return missed == 1 and shorter >= LEAST_NEARLY and likeness >= (WHOLE if shorter >= LONG else NEARLY_WHOLE)
+
+
+def is_picked_up(alignment: Alignment, shared: float) -> bool:
+    """Whether a text is an earlier one of its language, lightly edited. ``shared``: of its words stand in the earlier."""
+    missed = alignment.shorter - alignment.paired
+    return shared >= PICKED_UP and missed <= alignment.shorter // 5 and alignment.likeness >= SAME_WORDING
 
 
 def shared_quotes(a: Dossier, b: Dossier) -> int:

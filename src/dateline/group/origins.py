@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from dateline.group.copies import Alignment, align, group_pairs, is_translation, shared_quotes
+from dateline.group.copies import Alignment, align, group_pairs, is_picked_up, is_translation, shared_quotes
 from dateline.group.credits import (
     Credit,
     agency_label,
@@ -30,6 +30,9 @@ from dateline.model.story import OriginKind
 RESTS_ON = 0.8
 """Share of an article that must stand in, or run along, an official text for it to rest on that text alone, and only
 where all its attributed statements are that office's."""
+DIGEST, DIGEST_TRANSLATED = 0.6, 0.5
+"""Mean cosine of the sentences of a text, each with its counterpart in an official text, from which it is a digest of that
+one; the same across languages."""
 VOUCHED = 3
 """Acts that a text which opens with a side's release tells by that side's word, so that it is a digest of the release even
 where its sentences are not the release's."""
@@ -109,7 +112,9 @@ def _may_be_retold(source: Dossier, text: Dossier) -> bool:
 
 
 def _runs_half_along(text: Dossier, source: Dossier) -> bool:
-    return align(text, source).matched >= PICKED_UP * len(text.body) or share_within(text, source) >= PICKED_UP
+    along = align(text, source)
+    half = PICKED_UP * len(text.body)
+    return max(along.matched, along.nearest) >= half or share_within(text, source) >= PICKED_UP
 
 
 def _credit_borne_out(dossier: Dossier, dossiers: Sequence[Dossier]) -> Credit | None:
@@ -232,9 +237,14 @@ def _fold_outlets(folding: Folding, people: Sequence[int]) -> None:
 def _fold_translations(folding: Folding, people: Sequence[int]) -> None:
     for i, j in _neighbours(folding.dossiers, people):
         a, b = folding.dossiers[i], folding.dossiers[j]
-        if a.article.lang == b.article.lang or _rivals(folding, i, j):
+        if _rivals(folding, i, j):
             continue
         alignment = align(a, b)
+        if a.article.lang == b.article.lang:
+            later, earlier = (a, b) if instant(a.article.published) > instant(b.article.published) else (b, a)
+            if _is_unsigned(folding, i, j) and is_picked_up(alignment, share_within(later, earlier)):
+                folding.join(i, j, f"{_run_along(alignment)}, in much the same words: the text, edited, of")
+            continue
         credited = folding.credits[i] is not None and folding.credits[j] is not None
         unsigned = _is_unsigned(folding, i, j)
         if is_translation(a, b, alignment, credited=credited, unsigned=unsigned):
@@ -284,6 +294,9 @@ def _fold_readouts(folding: Folding, people: Sequence[int]) -> None:
             if covered >= RESTS_ON and found.matched >= 3 and _rests_only_on(folding.dossiers[i], side):
                 folding.join(i, j, f"{_run_along(found)} and every statement is that office's: rests on")
                 break
+            if _is_digest(folding, i, j, found):
+                folding.join(i, j, f"{_run_along(found)} and nothing else is told: rests on")
+                break
             cue = _opens_with_release(folding.dossiers[i], folding.dossiers[j])
             if cue and (
                 found.matched >= max(2, PICKED_UP * len(folding.dossiers[i].body)) or _speaks_for(folding.dossiers[i])
@@ -297,6 +310,17 @@ def _fold_readouts(folding: Folding, people: Sequence[int]) -> None:
         found = align(a, b)
         if len(same) == 1 and found.coverage >= 0.8 and found.matched >= 3:
             folding.join(i, j, f"both rest on a release ({released[i]}); {_run_along(found)}, with")
+
+
+def _is_digest(folding: Folding, i: int, j: int, found: Alignment) -> bool:
+    """Whether a text names no reporter, came out after an official one, within days of it, and has nothing but what stands
+    there in the same order."""
+    text, official = folding.dossiers[i], folding.dossiers[j]
+    after_days = _days_between(official, text)
+    if names_reporter(text) or after_days is None or not 0 <= after_days <= SAME_REPORT_DAYS:
+        return False
+    whole = found.paired == len(text.body) >= (3 if text.article.lang == official.article.lang else 4)
+    return whole and found.likeness >= (DIGEST if text.article.lang == official.article.lang else DIGEST_TRANSLATED)
 
 
 def vouching_offices(dossier: Dossier) -> frozenset[str]:
