@@ -19,7 +19,8 @@ from msgspec.structs import replace
 from dateline.model import Anchor, Fact, Occupancy, Participant, Party, Slots
 from dateline.publish import SiteData, audit_page, build_pages, write_site
 from dateline.publish.pictures import wrap_label
-from dateline.publish.view import TAGS, Desk, QuoteBudget, fragment_link
+from dateline.publish.quoting import QuoteBudget, fragment_link
+from dateline.publish.view import TAGS, Desk
 
 NASTY = "a\"b'<script>alert(1)</script>&amp;\u202e\u2066x\x08"
 

@@ -11,8 +11,9 @@ from dateline.model import Act, Article, Audit, Evidence, Finding, Judged, Readi
 from dateline.model.ladder import RUNGS, Rung
 from dateline.publish.pictures import ladder_svg
 from dateline.publish.plain import web_address
+from dateline.publish.quoting import first_clauses
 from dateline.publish.site import CSP, render
-from dateline.publish.view import TAGS, first_clauses
+from dateline.publish.view import TAGS
 
 _LIMIT = 200
 _CLAIMS = ("headline", "standfirst", "body")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 
-from dateline.publish.metadata import instant
+from dateline.publish.instants import instant
 from dateline.publish.plain import plain
 from dateline.publish.view import TAGS, Desk, SiteData
 

@@ -8,7 +8,8 @@ from typing import Any
 from dateline.model import Fact, RecordRow
 from dateline.publish.holders import is_holder
 from dateline.publish.pairs import ENCOUNTERS, row_values
-from dateline.publish.view import Desk, QuoteBudget
+from dateline.publish.quoting import QuoteBudget
+from dateline.publish.view import Desk
 
 _KINDS = (*ENCOUNTERS, "pledge")
 _ROWS = 40

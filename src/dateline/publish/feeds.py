@@ -8,8 +8,10 @@ from email.utils import format_datetime
 from typing import Any
 from xml.etree import ElementTree
 
-from dateline.model import Report, Story
-from dateline.publish.metadata import IPTC, instant, source_term
+from dateline.model import Lost, Report, Story
+from dateline.publish.instants import instant
+from dateline.publish.metadata import IPTC, announced, source_term
+from dateline.publish.past import correction_words, corrections_of, lost_words, modified
 from dateline.publish.plain import json_text, plain
 from dateline.publish.view import TAGS, Desk
 
@@ -35,6 +37,8 @@ def rss_feed(desk: Desk, stories: Sequence[Story]) -> bytes | None:
     ElementTree.SubElement(channel, f"{{{_ATOM}}}link", rel="self", href=own, type="application/rss+xml")
     for story in stories:
         _item(channel, desk, story)
+    for one in desk.lost:
+        _lost_item(channel, desk, one)
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -45,12 +49,25 @@ def _item(channel: ElementTree.Element, desk: Desk, story: Story) -> None:
     _text(item, "title", report.headline.text)
     _text(item, "link", page)
     _text(item, "guid", page, isPermaLink="true")
-    stamp = datetime.fromisoformat(instant(report.as_of or desk.newest(story) or ""))
+    stamp = datetime.fromisoformat(instant(desk.stamp(story)))
     _text(item, "pubDate", format_datetime(stamp))
+    _text(item, f"{{{_ATOM}}}updated", modified(desk, story) or instant(""))
     _text(item, f"{{{_DC}}}creator", f"{desk.site_name} (automated)")
     _text(item, "category", desk.label(report)[0])
-    _text(item, "category", source_term(report), domain=IPTC)
-    _text(item, "description", desk.summary(report))
+    _text(item, "category", source_term(desk, report), domain=IPTC)
+    _text(item, "description", announced(desk, story))
+
+
+def _lost_item(channel: ElementTree.Element, desk: Desk, lost: Lost) -> None:
+    """The item of a report that was withdrawn keeps its guid and says so."""
+    page = desk.data.house.address(f"{desk.lang}/stories/{lost.story}.html") or ""
+    item = ElementTree.SubElement(channel, "item")
+    _text(item, "title", str(desk.words["withdrawn_title"]))
+    _text(item, "link", page)
+    _text(item, "guid", page, isPermaLink="true")
+    _text(item, "pubDate", format_datetime(datetime.fromisoformat(instant(lost.first))))
+    _text(item, f"{{{_ATOM}}}updated", instant(lost.since))
+    _text(item, "description", lost_words(desk, lost))
 
 
 def _text(parent: ElementTree.Element, name: str, text: str, **attributes: str) -> None:
@@ -70,25 +87,45 @@ def json_feed(desk: Desk, stories: Sequence[Story]) -> bytes:
     addresses = {"home_page_url": "index.html", "feed_url": "feed.json"}
     feed |= {k: a for k, name in addresses.items() if (a := house.address(f"{desk.lang}/{name}"))}
     feed["items"] = [_json_item(desk, story, desk.reports[story.id]) for story in stories]
+    feed["items"] += [_lost_json(desk, one) for one in desk.lost]
     return (json_text(feed, indent=1) + "\n").encode()
 
 
 def _json_item(desk: Desk, story: Story, report: Report) -> dict[str, Any]:
     page = desk.data.house.address(f"{desk.lang}/stories/{story.id}.html")
+    notes = [correction_words(desk, c) for c in corrections_of(desk, story)]
+    review = desk.reviews.get(story.id)
     origins = [desk.origins[o] for o in {o for s in report.sentences for o in s.origins} if o in desk.origins]
     item: dict[str, Any] = {
         "id": f"urn:dateline:{story.id}:{desk.lang}",
         "title": plain(report.headline.text),
-        "summary": desk.summary(report),
-        "content_text": "\n\n".join([desk.label(report)[1], *(plain(s.text) for s in report.sentences)]),
-        "date_modified": instant(report.as_of or desk.newest(story) or ""),
+        "summary": announced(desk, story),
+        "content_text": "\n\n".join([desk.label(report)[1], *notes, *(plain(s.text) for s in report.sentences)]),
+        "date_published": instant(desk.stamp(story)),
+        "date_modified": modified(desk, story) or instant(""),
         "language": TAGS[desk.lang],
         "tags": [desk.label(report)[0]],
         "_dateline": {
             "label": desk.label(report)[0],
-            "digital_source_type": IPTC + source_term(report),
+            "digital_source_type": IPTC + source_term(desk, report),
             "sources": len(story.articles),
             "independent_sources": sum(o.independent for o in origins),
+            "review": "none" if review is None else "edited" if review.edited else "checked",
+            "corrections": notes,
         },
     }
     return item | ({"url": page} if page else {})
+
+
+def _lost_json(desk: Desk, lost: Lost) -> dict[str, Any]:
+    """The item of a report that was withdrawn keeps its id and says so."""
+    page = desk.data.house.address(f"{desk.lang}/stories/{lost.story}.html")
+    return {
+        "id": f"urn:dateline:{lost.story}:{desk.lang}",
+        "title": str(desk.words["withdrawn_title"]),
+        "content_text": lost_words(desk, lost),
+        "date_published": instant(lost.first),
+        "date_modified": instant(lost.since),
+        "language": TAGS[desk.lang],
+        "_dateline": {"withdrawn": True},
+    } | ({"url": page} if page else {})

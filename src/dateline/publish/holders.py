@@ -9,7 +9,8 @@ from typing import Any
 from dateline.lang.compare import compare_positions, is_public_office
 from dateline.model import Anchor, Occupancy, Story
 from dateline.publish.pairs import row_values
-from dateline.publish.view import Desk, QuoteBudget
+from dateline.publish.quoting import QuoteBudget
+from dateline.publish.view import Desk
 
 _DAYS = 6
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"가-힣])|[。！？]|\n")

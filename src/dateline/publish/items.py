@@ -6,11 +6,14 @@ from typing import Any
 
 import msgspec
 
-from dateline.model import Report, Story
-from dateline.publish.metadata import IPTC, instant, source_term
+from dateline.model import Lost, Report, Story
+from dateline.publish.instants import instant
+from dateline.publish.metadata import IPTC, source_term
+from dateline.publish.past import correction_words, corrections_of, lost_words, modified
 from dateline.publish.plain import json_text, plain, web_address
+from dateline.publish.quoting import QuoteBudget
 from dateline.publish.story import number_sentences
-from dateline.publish.view import TAGS, Desk, QuoteBudget
+from dateline.publish.view import TAGS, Desk
 
 _NINJS = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
@@ -32,18 +35,26 @@ def ninjs_item(desk: Desk, story: Story) -> bytes:
         "version": report.id,
         "pubStatus": "usable",
         "firstCreated": stamp,
-        "versionCreated": stamp,
+        "versionCreated": modified(desk, story) or stamp,
         "language": TAGS[desk.lang],
         "headlines": [{"role": "main", "contentType": "text/plain", "value": plain(report.headline.text)}],
         "descriptions": [
             {"role": "label", "contentType": "text/plain", "value": ". ".join(label)},
             {"role": "summary", "contentType": "text/plain", "value": desk.summary(report)},
+            *(
+                {"role": "correction", "contentType": "text/plain", "value": correction_words(desk, c)}
+                for c in corrections_of(desk, story)
+            ),
         ],
         "bodies": [{"role": "main", "contentType": "text/plain", "charCount": len(body), "value": body}],
         "by": f"{desk.site_name} (automated)",
         "places": [{"name": name} for name in desk.places_of(report)],
         "infoSources": [_info_source(desk.outlet(a), web_address(a.url)) for a in sources],
-        "digitalSourceType": {"name": label[0], "uri": IPTC + source_term(report), "literal": source_term(report)},
+        "digitalSourceType": {
+            "name": label[0],
+            "uri": IPTC + source_term(desk, report),
+            "literal": source_term(desk, report),
+        },
     }
     kept = {key: value for key, value in item.items() if value not in ("", [], None)}
     return (json_text(kept, indent=1) + "\n").encode()
@@ -63,10 +74,14 @@ def story_data(desk: Desk, story: Story) -> bytes:
         "schema": 1,
         "label": desk.label(report)[0],
         "disclosure": desk.label(report)[1],
-        "digital_source_type": IPTC + source_term(report),
+        "digital_source_type": IPTC + source_term(desk, report),
         "story": story.id,
         "language": TAGS[desk.lang],
         "written_by": report.written_by,
+        "review": _review(desk, story),
+        "corrections": [
+            {"kind": c.kind, "at": c.at, "words": correction_words(desk, c)} for c in corrections_of(desk, story)
+        ],
         "as_of": report.as_of,
         "sentences": [
             {
@@ -88,6 +103,44 @@ def story_data(desk: Desk, story: Story) -> bytes:
         ],
     }
     return (json_text(rows, indent=1) + "\n").encode()
+
+
+def lost_item(desk: Desk, lost: Lost) -> bytes:
+    """The ninjs item of a report that was withdrawn: canceled, with the words for it and nothing of its text."""
+    item = {
+        "standard": {"name": "ninjs", "version": "3.1", "schema": _NINJS},
+        "uri": desk.data.house.address(f"{desk.lang}/stories/{lost.story}.html")
+        or f"urn:dateline:{lost.story}:{desk.lang}",
+        "type": "text",
+        "pubStatus": "canceled",
+        "firstCreated": instant(lost.first),
+        "versionCreated": instant(lost.since),
+        "language": TAGS[desk.lang],
+        "descriptions": [{"role": "correction", "contentType": "text/plain", "value": lost_words(desk, lost)}],
+    }
+    return (json_text(item, indent=1) + "\n").encode()
+
+
+def lost_data(desk: Desk, lost: Lost) -> bytes:
+    """What the download of a withdrawn report's data has: that it was withdrawn, since when and why."""
+    rows = {"schema": 1, "story": lost.story, "language": TAGS[desk.lang], "withdrawn": lost.since}
+    return (json_text({**rows, "words": lost_words(desk, lost)}, indent=1) + "\n").encode()
+
+
+def _review(desk: Desk, story: Story) -> dict[str, Any]:
+    """The review state as data: who, in which role, when, what was checked, of which text."""
+    review = desk.reviews.get(story.id)
+    if review is None:
+        return {"state": "none"}
+    return {
+        "state": "edited" if review.edited else "checked",
+        "by": plain(review.by),
+        "role": review.role,
+        "at": review.at,
+        "scope": list(review.scope),
+        "version": review.digest,
+        "responsible": review.responsible,
+    }
 
 
 def _fact(desk: Desk, story: Story, report: Report, fact_id: str) -> dict[str, Any]:

@@ -5,26 +5,28 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.model import RecordRow, Story
 from dateline.publish.discovery import days_of, news_sitemap, robots_txt, sitemap, tdmrep_json
 from dateline.publish.entries import entry_values, paged_langs, paged_rows
 from dateline.publish.feeds import json_feed, rss_feed
 from dateline.publish.holders import holder_values, holders, holders_of
-from dateline.publish.items import ninjs_item, story_data
+from dateline.publish.items import lost_data, lost_item, ninjs_item, story_data
 from dateline.publish.metadata import atom_feed, news_article
 from dateline.publish.pairs import pair_pages
+from dateline.publish.past import correction_values, corrections_of, lost_words, recent_corrections, version_values
 from dateline.publish.plain import json_text, plain, web_address
-from dateline.publish.story import dispute_values, story_values
+from dateline.publish.story import disclosure, dispute_values, story_values
 from dateline.publish.view import MARKS, SELF_NAMES, TAGS, Desk, SiteData
 
-VERSION = "4"
+VERSION = "5"
 CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 SEARCH_CSP = CSP + "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
 
@@ -33,10 +35,11 @@ _PART = ".page-"
 
 
 class Page(Struct, frozen=True):
-    """A file of the site: its path below the site's folder and its bytes."""
+    """A file of the site: its path below the site's folder and its bytes. ``is_past``: no sitemap lists it."""
 
     path: str
     data: bytes
+    is_past: bool = False
 
 
 def build_pages(data: SiteData) -> Iterator[Page]:
@@ -49,7 +52,7 @@ def build_pages(data: SiteData) -> Iterator[Page]:
     listed: list[str] = []
     for number, desk in enumerate(desks):
         for page in _edition_pages(desk, is_default=number == 0):
-            if page.path.endswith(".html"):
+            if page.path.endswith(".html") and not page.is_past:
                 listed.append(page.path)
             yield page
     for name, made in (("sitemap.xml", sitemap(data, listed)), ("news-sitemap.xml", news_sitemap(desks))):
@@ -79,6 +82,7 @@ def _edition_pages(desk: Desk, *, is_default: bool) -> Iterator[Page]:
         yield _story_page(desk, story, pairs, rows)
         yield Page(f"{lang}/stories/{story.id}.json", story_data(desk, story))
         yield Page(f"{lang}/stories/{story.id}.ninjs.json", ninjs_item(desk, story))
+    yield from past_pages(desk)
     for pair in pairs:
         yield _page(f"{lang}/pairs/{pair['id']}.html", "pair.html", desk, pair=pair, paged=paged)
     for row in rows:
@@ -87,6 +91,32 @@ def _edition_pages(desk: Desk, *, is_default: bool) -> Iterator[Page]:
     for entity in holders(desk):
         values = holder_values(desk, entity)
         yield _page(f"{lang}/people/{entity}.html", "holder.html", desk, holder=values, paged=paged)
+
+
+def past_pages(desk: Desk) -> Iterator[Page]:
+    """The corrections, the versions of each report that has had several, and a page at the address of each report that is no
+    more or has become part of another: addresses never change."""
+    lang = desk.lang
+    yield _page(f"{lang}/corrections.html", "corrections.html", desk, rows=recent_corrections(desk))
+    for story in desk.ordered:
+        path = f"{lang}/stories/{story.id}"
+        langs = desk.langs_of[story.id]
+        headline = desk.reports[story.id].headline.text
+        if story.id in desk.versions:
+            shown = version_values(desk, story.id)
+            page = _page(
+                f"{path}.versions.html", "versions.html", desk, versions=shown, headline=headline, story=story.id
+            )
+            yield replace(page, is_past=True)
+        for alias in story.aliases:
+            moved = {"langs": langs, "headline": headline, "href": f"{story.id}.html"}
+            yield replace(_page(f"{lang}/stories/{alias}.html", "moved.html", desk, **moved), is_past=True)
+    for one in desk.lost:
+        path = f"{lang}/stories/{one.story}"
+        page = _page(f"{path}.html", "withdrawn.html", desk, words=lost_words(desk, one), iso=one.since[:10])
+        yield replace(page, is_past=True)
+        yield Page(f"{path}.json", lost_data(desk, one))
+        yield Page(f"{path}.ninjs.json", lost_item(desk, one))
 
 
 def _archive(desk: Desk, cards: Mapping[str, dict[str, Any]]) -> Iterator[Page]:
@@ -216,6 +246,10 @@ def _card(desk: Desk, story: Story) -> dict[str, Any]:
         "kind": report.headline.support or "",
         "mark": MARKS.get(report.headline.support or "", ""),
         "banner": report.banner,
+        "disclosure": disclosure(desk, report),
+        "corrected": [
+            c["head"] for c in map(partial(correction_values, desk), corrections_of(desk, story)) if c["at_top"]
+        ],
         "day": desk.day(desk.newest(story)),
         "iso": (desk.newest(story) or "")[:10],
     }

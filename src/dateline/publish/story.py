@@ -9,9 +9,11 @@ from typing import Any
 
 from dateline.lang.render import load_grammar
 from dateline.model import Anchor, Fact, FactValue, Report, ReportSentence, Slots, Story
+from dateline.publish.past import correction_values, corrections_of, doubt_of
 from dateline.publish.pictures import glance_svg
 from dateline.publish.plain import web_address
-from dateline.publish.view import MARKS, TAGS, Desk, QuoteBudget, first_clauses
+from dateline.publish.quoting import QuoteBudget, first_clauses
+from dateline.publish.view import MARKS, TAGS, Desk
 
 _TIMED = ("meeting", "visit", "call", "agreement", "signing", "appointment", "other")
 
@@ -34,7 +36,7 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
     budget = QuoteBudget()
     shown = number_sentences(report)
     fewest_first = sorted(shown, key=lambda pair: len({a.article for a in pair[1].anchors}))
-    rows = {name: _sentence(desk, name, sentence, budget) for name, sentence in fewest_first}
+    rows = {name: _sentence(desk, story, (name, sentence), budget) for name, sentence in fewest_first}
     sections: dict[str, list[dict[str, Any]]] = {}
     for name, sentence in shown:
         sections.setdefault(sentence.section, []).append(rows[name])
@@ -53,6 +55,9 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
         "related": _related(desk, story),
         "as_of": desk.day(desk.newest(story)),
         "as_of_iso": (desk.newest(story) or "")[:10],
+        "corrections": [correction_values(desk, c) for c in corrections_of(desk, story)],
+        "versions": len(desk.versions.get(story.id, ())),
+        "disclosure": disclosure(desk, report),
     }
 
 
@@ -64,7 +69,13 @@ def number_sentences(report: Report) -> list[tuple[str, ReportSentence]]:
     return [(f"s{number}", sentence) for number, sentence in enumerate((*first, *rest), start=1)]
 
 
-def _sentence(desk: Desk, name: str, sentence: ReportSentence, budget: QuoteBudget) -> dict[str, Any]:
+def disclosure(desk: Desk, report: Report) -> str:
+    """The value of ``ai-disclosure`` (a draft of the W3C's community group): whether somebody has reviewed the report."""
+    return "ai-generated" if report.story in desk.reviews else "ai-autonomous"
+
+
+def _sentence(desk: Desk, story: Story, named: tuple[str, ReportSentence], budget: QuoteBudget) -> dict[str, Any]:
+    name, sentence = named
     passages = desk.passages(sentence.anchors, budget)
     return {
         "id": name,
@@ -72,6 +83,7 @@ def _sentence(desk: Desk, name: str, sentence: ReportSentence, budget: QuoteBudg
         "mark": MARKS.get(sentence.support or "", ""),
         "support": desk.support_words(sentence),
         "kind": sentence.support or "",
+        "doubt": doubt_of(desk, story, sentence),
         "passages": passages,
         "others": desk.others(sentence.anchors, passages),
     }

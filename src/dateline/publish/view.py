@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
-from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -33,15 +32,13 @@ from dateline.model import (
     Version,
 )
 from dateline.publish.house import House
-from dateline.publish.plain import is_latin, plain, web_address
+from dateline.publish.plain import is_latin, plain
+from dateline.publish.quoting import Passage, QuoteBudget, fragment_link
 
 TAGS = {"en": "en", "ja": "ja", "ko": "ko", "zh": "zh-Hans"}
 SELF_NAMES = {"en": "English", "ja": "日本語", "ko": "한국어", "zh": "中文"}
 MARKS = {"corroborated": "●●", "single_origin": "●", "disputed": "⇄", "no_independent_origin": "○"}
-_CLAUSE_LIMIT = {"en": 160, "ko": 80, "ja": 60, "zh": 60}
-_SHARE = 0.10
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[^/]*)?)?)?[~?%]?$")
-_CLAUSE_END = re.compile(r"[,;:.!?，、；：。！？]\s*")
 
 
 class SiteData(Struct, frozen=True, kw_only=True):
@@ -74,84 +71,9 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One piece of evidence as shown: the words (None beyond the quotation budget), where they stand, and the link."""
-
-    words: str | None
-    lang: str
-    outlet: str
-    outlet_lang: str | None
-    day: str
-    origin: str
-    href: str | None
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class QuoteBudget:
-    """How many characters of each source a page has shown: one clause a fact, and a tenth of a source in all.
-
-    The same words shown twice on a page count once.
-    """
-
-    used: dict[str, int] = field(default_factory=dict)
-    shown: set[tuple[str, str]] = field(default_factory=set)
-
-    def cut(self, anchor: Anchor, article: Article) -> str | None:
-        """The first clause of the passage, or None when the source's share is used up."""
-        lang = article.lang or "en"
-        limit = _CLAUSE_LIMIT.get(lang, 160)
-        words = first_clauses(anchor.exact, limit)
-        if (article.id, words) in self.shown:
-            return words
-        allowed = max(int(len(article.text) * _SHARE), limit)
-        if self.used.get(article.id, 0) + len(words) > allowed:
-            return None
-        self.used[article.id] = self.used.get(article.id, 0) + len(words)
-        self.shown.add((article.id, words))
-        return words
-
-
 def _is_full(name: str) -> bool:
     """Whether a name is likely to be whole: two words, or three characters of a script without spaces."""
     return " " in name if is_latin(name) else len(name) >= 3
-
-
-def first_clauses(words: str, limit: int) -> str:
-    """As many whole clauses of ``words`` as fit into ``limit`` characters, with an ellipsis where something is left out."""
-    words = " ".join(plain(words).split())
-    if len(words) <= limit:
-        return words
-    ends = [m.end() for m in _CLAUSE_END.finditer(words) if m.end() <= limit]
-    if ends and ends[-1] >= limit * 0.4:
-        return words[: ends[-1]].rstrip() + " …"
-    at = words.rfind(" ", 0, limit)
-    return words[: at if at > limit * 0.4 else limit].rstrip() + " …"
-
-
-def fragment_link(article: Article, anchor: Anchor) -> str | None:
-    """A link to the very passage (text fragment; ``-`` written as %2D, the range form for long passages), or None."""
-    address = web_address(article.url)
-    if address is None:
-        return None
-    address = address.split("#")[0]
-    words = " ".join(anchor.exact.split())
-
-    def enc(part: str) -> str:
-        return quote(part, safe="").replace("-", "%2D")
-
-    if len(words) <= 60:
-        return f"{address}#:~:text={enc(words)}"
-    if " " in words[:40]:
-        head, tail = " ".join(words.split()[:5]), " ".join(words.split()[-5:])
-    else:
-        cuts = [m.end() for m in _CLAUSE_END.finditer(words)]
-        if len(cuts) < 2:
-            return f"{address}#:~:text={enc(words)}"
-        head, tail = words[: cuts[0]], words[cuts[-2] :]
-    return f"{address}#:~:text={enc(head)},{enc(tail)}"
 
 
 @lru_cache(maxsize=8192)
@@ -190,9 +112,20 @@ class Desk:
         return self.data.house.title or str(self.words["site"])
 
     def summary(self, report: Report) -> str:
-        """The label, and the first thing that the report says: how a report is announced where its page is not seen."""
+        """The label with the review state, and the first thing that the report says: how a report is announced where its page
+        is not seen."""
+        return " ".join(part for part in (self.announced_label(report), self.first_words(report)) if part)
+
+    def announced_label(self, report: Report) -> str:
+        """The label in a word or two, and who has reviewed the report or that nobody has."""
+        review = self.reviews.get(report.story)
+        said = self.review_words(review) if review is not None else str(self.words["unreviewed"])
+        return f"{self.label(report)[0]}. {said}"
+
+    def first_words(self, report: Report) -> str:
+        """The first thing that a report says below its headline."""
         first = report.standfirst or (report.sentences[0] if report.sentences else None)
-        return f"{self.label(report)[0]}. {plain(first.text) if first else ''}".strip()
+        return plain(first.text) if first else ""
 
     def stamp(self, story: Story) -> str:
         """When the story's report was made from its newest article, or an empty string."""
@@ -448,6 +381,37 @@ class Desk:
             if any(form.text == name for form in entity.names):
                 return self.name_of(entity.id)
         return name
+
+    @cached_property
+    def corrections(self) -> dict[str, list[Correction]]:
+        """The corrections of each story, oldest first."""
+        found: dict[str, list[Correction]] = {}
+        for correction in self.data.corrections:
+            found.setdefault(correction.story, []).append(correction)
+        return found
+
+    @cached_property
+    def versions(self) -> dict[str, list[Version]]:
+        """The versions of each report of this language that has had several, oldest first."""
+        found: dict[str, list[Version]] = {}
+        for version in sorted(self.data.versions, key=lambda v: v.number):
+            if version.lang == self.lang:
+                found.setdefault(version.story, []).append(version)
+        return found
+
+    @cached_property
+    def doubts(self) -> dict[str, list[Doubted]]:
+        """What changed at the sources of each story and awaits an editor."""
+        found: dict[str, list[Doubted]] = {}
+        for doubted in self.data.doubts:
+            found.setdefault(doubted.story, []).append(doubted)
+        return found
+
+    @cached_property
+    def lost(self) -> list[Lost]:
+        """The reports of this language that were published and are no more."""
+        shown = {name for story in self.ordered for name in (story.id, *story.aliases)}
+        return [one for one in self.data.lost if one.lang == self.lang and one.story not in shown]
 
     @cached_property
     def langs_of(self) -> dict[str, tuple[str, ...]]:

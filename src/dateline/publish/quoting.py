@@ -1,0 +1,89 @@
+"""Words of sources on a page: what of a passage is shown, how much of a source in all, and the link to the very passage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from dateline.model import Anchor, Article
+from dateline.publish.plain import plain, web_address
+
+_CLAUSE_LIMIT = {"en": 160, "ko": 80, "ja": 60, "zh": 60}
+_SHARE = 0.10
+_CLAUSE_END = re.compile(r"[,;:.!?，、；：。！？]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One piece of evidence as shown: the words (None beyond the quotation budget), where they stand, and the link."""
+
+    words: str | None
+    lang: str
+    outlet: str
+    outlet_lang: str | None
+    day: str
+    origin: str
+    href: str | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class QuoteBudget:
+    """How many characters of each source a page has shown: one clause a fact, and a tenth of a source in all.
+
+    The same words shown twice on a page count once.
+    """
+
+    used: dict[str, int] = field(default_factory=dict)
+    shown: set[tuple[str, str]] = field(default_factory=set)
+
+    def cut(self, anchor: Anchor, article: Article) -> str | None:
+        """The first clause of the passage, or None when the source's share is used up."""
+        lang = article.lang or "en"
+        limit = _CLAUSE_LIMIT.get(lang, 160)
+        words = first_clauses(anchor.exact, limit)
+        if (article.id, words) in self.shown:
+            return words
+        allowed = max(int(len(article.text) * _SHARE), limit)
+        if self.used.get(article.id, 0) + len(words) > allowed:
+            return None
+        self.used[article.id] = self.used.get(article.id, 0) + len(words)
+        self.shown.add((article.id, words))
+        return words
+
+
+def first_clauses(words: str, limit: int) -> str:
+    """As many whole clauses of ``words`` as fit into ``limit`` characters, with an ellipsis where something is left out."""
+    words = " ".join(plain(words).split())
+    if len(words) <= limit:
+        return words
+    ends = [m.end() for m in _CLAUSE_END.finditer(words) if m.end() <= limit]
+    if ends and ends[-1] >= limit * 0.4:
+        return words[: ends[-1]].rstrip() + " …"
+    at = words.rfind(" ", 0, limit)
+    return words[: at if at > limit * 0.4 else limit].rstrip() + " …"
+
+
+def fragment_link(article: Article, anchor: Anchor) -> str | None:
+    """A link to the very passage (text fragment; ``-`` written as %2D, the range form for long passages), or None."""
+    address = web_address(article.url)
+    if address is None:
+        return None
+    address = address.split("#")[0]
+    words = " ".join(anchor.exact.split())
+
+    def enc(part: str) -> str:
+        return quote(part, safe="").replace("-", "%2D")
+
+    if len(words) <= 60:
+        return f"{address}#:~:text={enc(words)}"
+    if " " in words[:40]:
+        head, tail = " ".join(words.split()[:5]), " ".join(words.split()[-5:])
+    else:
+        cuts = [m.end() for m in _CLAUSE_END.finditer(words)]
+        if len(cuts) < 2:
+            return f"{address}#:~:text={enc(words)}"
+        head, tail = words[: cuts[0]], words[cuts[-2] :]
+    return f"{address}#:~:text={enc(head)},{enc(tail)}"
