@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+import msgspec
+
 from dateline import group
 from dateline.lang.pack import pack_versions
 from dateline.model import digest
@@ -34,9 +36,13 @@ class GroupMemory:
         self._store.put_result(kind, digest(self._versions, key), value)
 
     def recall_stream(self) -> group.StreamKept | None:
-        """The stream of the last run, or None."""
-        return self._store.state("stream", group.StreamKept)
+        """The stream of the last run, or None; one that another release kept is none."""
+        found = self._store.state("stream", dict[str, msgspec.Raw]) or {}
+        versions = found.get("versions")
+        if versions is None or msgspec.msgpack.decode(versions) != self._versions:
+            return None
+        return msgspec.msgpack.decode(found["kept"], type=group.StreamKept)
 
     def keep_stream(self, kept: group.StreamKept) -> None:
         """Keep the stream in the place of the last."""
-        self._store.put_state("stream", kept)
+        self._store.put_state("stream", {"versions": self._versions, "kept": kept})
