@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -78,6 +78,25 @@ _NEGATION = {
         r"没有|没|未(?!来)|不(?!断|仅|到|足|同|久|少|但|过|论|管|动产|得不)|无(?!人机|论|线)|拒绝|否认|并非|"
         r"取消|推迟|中止|搁置|撤回"
     ),
+}
+_BY_VERB = {
+    "en": re.compile(
+        r"(?:fail|refus|den[yi]|reject|declin|cancel|call|scrap|abandon|postpon)\w*(?: off| to)?", re.IGNORECASE
+    ),
+    "ja": re.compile(r"見送|否定|拒否|拒ん|控え|中止|取りやめ|取り止め|撤回|延期"),
+    "ko": re.compile(r"거부|부인|불발|무산|취소|연기|철회|(?:언급|답변)을?\s?(?:피했|삼갔)"),
+    "zh": re.compile(r"拒绝|否认|取消|推迟|中止|搁置|撤回"),
+}
+"""Verbs among the marks of negation: another verb may say the same, so that one side's having none proves nothing."""
+_UNNAMED = {
+    "en": re.compile(
+        r"\b(?:not|n['’]t|nor)\s+(?:want(?:ing)? to |wish(?:ing)? to |to |be |been )*(?:named|identified|quoted|publicly)|"
+        r"without (?:giving|being) (?:a name|named|identified)",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(r"(?:名前|氏名|名)を(?:明かさ|公表し|出さ)な(?:い|かった)"),
+    "ko": re.compile(r"(?:이름|신원|실명)을?\s?(?:밝히지|공개하지)\s?않"),
+    "zh": re.compile(r"不(?:愿|便|肯)?(?:意)?(?:具名|透露(?:姓名|身份)|公开(?:姓名|身份))|未具名"),
 }
 _PUT_OFF = {
     "en": re.compile(r"\b(?:postpon\w+|delay\w*|put(?:s|ting)? off)\b", re.IGNORECASE),
@@ -227,15 +246,22 @@ def missing_names(claim: str, source: str) -> tuple[str, ...]:
     )
 
 
-def negated_spans(text: str, lang: str) -> tuple[tuple[int, int], ...]:
-    """The stretches of a sentence that a negation governs: after it in English and Chinese, before it in Japanese and
-    Korean, up to the next break."""
+def _marks(text: str, lang: str, *, verbs: bool) -> Iterator[re.Match[str]]:
+    """The marks of negation, with or without the verbs among them; that a source will not be named denies nothing."""
     pattern = _NEGATION.get(lang)
-    if pattern is None:
-        return ()
+    unnamed = [m.span() for m in _UNNAMED[lang].finditer(text)] if lang in _UNNAMED else []
+    for match in pattern.finditer(text) if pattern is not None else ():
+        by_verb = lang in _BY_VERB and _BY_VERB[lang].fullmatch(match.group()) is not None
+        if (verbs or not by_verb) and not any(s <= match.start() < e for s, e in unnamed):
+            yield match
+
+
+def negated_spans(text: str, lang: str, *, verbs: bool = True) -> tuple[tuple[int, int], ...]:
+    """The stretches of a sentence that a negation governs: after it in English and Chinese, before it in Japanese and
+    Korean, up to the next break. Without ``verbs`` such as "refused" and "cancelled" are no negation."""
     spans: list[tuple[int, int]] = []
     breaks = [(m.start(), m.end()) for m in _BREAK.finditer(text)]
-    for match in pattern.finditer(text):
+    for match in _marks(text, lang, verbs=verbs):
         after = next((s for s, _ in breaks if s >= match.end()), len(text))
         if lang in ("en", "zh"):
             spans.append((match.end(), min(after, match.end() + (60 if lang == "en" else 20))))
@@ -255,19 +281,9 @@ def names_month(month: int, text: str) -> bool:
     return bool(re.search(rf"\b{_MONTHS[month - 1]}|(?<!\d){month}\s?[月월]", text))
 
 
-def count_denials(text: str, lang: str, other: str, other_lang: str) -> int:
-    """The negation marks of a sentence, without those for putting off where the other sentence tells of a delay too."""
-    marks = count_negations(text, lang)
-    put_off = len(_PUT_OFF[lang].findall(text)) if lang in _PUT_OFF else 0
-    return (
-        max(0, marks - put_off) if put_off and other_lang in _PUT_OFF and _PUT_OFF[other_lang].search(other) else marks
-    )
-
-
-def count_negations(text: str, lang: str) -> int:
-    """How many negation marks a sentence has."""
-    pattern = _NEGATION.get(lang)
-    return len(pattern.findall(text)) if pattern is not None else 0
+def count_negations(text: str, lang: str, *, verbs: bool = True) -> int:
+    """How many negation marks a sentence has, with or without the verbs among them."""
+    return sum(1 for _ in _marks(text, lang, verbs=verbs))
 
 
 def to_decimal(value: str | None) -> Decimal | None:

@@ -10,7 +10,7 @@ from dateline.check.case import Case, Found, cite, span_of
 from dateline.check.classes import count_classes
 from dateline.check.clauses import align_clauses, cover_clause
 from dateline.check.marks import has_mark
-from dateline.check.plain import count_denials, negated_spans, puts_off
+from dateline.check.plain import count_negations, negated_spans, puts_off
 from dateline.check.poles import agree_in_course, tells_of
 from dateline.check.retrieve import Hit
 from dateline.check.sense import ADDED, is_far, is_foreign
@@ -23,6 +23,7 @@ _JOIN = 6
 _ALIEN, _RUN = 0.35, {"en": 3.0, "ja": 4.0, "ko": 3.0, "zh": 4.0}
 _CARRIED, _REACH = 0.4, 4
 _RIVAL = 0.1
+_BEFORE_VERB = frozenset("就对在与同和跟向因把被从")  # Chinese prepositions: the verb comes after what they govern
 _VERB, _REACHED = 4, 8  # words about a negation that may be its verb; letters between a verb and its ending
 
 
@@ -37,6 +38,8 @@ def check_negation(case: Case) -> Iterator[Found]:
     flipped: Hit | None = None
     for hit in hits[:3]:
         theirs = _negated_keys(hit.sentence)
+        if not any(count_negations(s.text, s.lang, verbs=False) for s in (case.claim, hit.sentence)):
+            return
         if mine & theirs or (not mine and not theirs and flipped is None):
             return
         if not mine and not theirs and flipped is not None and hit.score >= flipped.score - _RIVAL:
@@ -58,7 +61,7 @@ def check_negation_across(case: Case) -> Iterator[Found]:
     rivals = [h for h in hits if h.cosine >= hits[0].cosine - 0.12]
     if any(agree_in_course(case.claim, h.sentence) for h in rivals):
         return
-    if all(_denies(case.claim, h.sentence) != _denies(h.sentence, case.claim) for h in rivals):
+    if all(_contradict(case.claim, h.sentence) for h in rivals):
         sentence = hits[0].sentence
         yield Found("DL501", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
 
@@ -68,8 +71,11 @@ def _about(case: Case, sentence: SentenceView) -> list[SentenceView]:
     return [s for s in case.view_of(sentence).evidence if 0 <= s.index - sentence.index <= 2]
 
 
-def _denies(sentence: SentenceView, other: SentenceView) -> bool:
-    return count_denials(sentence.text, sentence.lang, other.text, other.lang) > 0
+def _contradict(a: SentenceView, b: SentenceView) -> bool:
+    """Whether one sentence has a word of negation proper, and the other neither that nor a verb that denies."""
+    proper = [count_negations(s.text, s.lang, verbs=False) > 0 for s in (a, b)]
+    any_ = [count_negations(s.text, s.lang) > 0 for s in (a, b)]
+    return (proper[0] and not any_[1]) or (proper[1] and not any_[0])
 
 
 def _negated_keys(sentence: SentenceView) -> frozenset[str]:
@@ -83,7 +89,10 @@ def _negated_keys(sentence: SentenceView) -> frozenset[str]:
         inside = [w for w in inside if w.end <= span[1] + 1]
         if sentence.lang in ("ja", "ko"):
             inside = [w for w in inside if w.end >= span[1] - _REACHED]
-        nearest = inside[:_VERB] if sentence.lang in ("en", "zh") else inside[-_VERB:]
+        first = sentence.lang == "en" or (
+            sentence.lang == "zh" and sentence.text[start : start + 1] not in _BEFORE_VERB
+        )
+        nearest = inside[:_VERB] if first else inside[-_VERB:]
         found |= {k for w in nearest for k in w.keys}
     return frozenset(found)
 
