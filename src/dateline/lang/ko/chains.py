@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.lang.ko.analysis import Word
+from dateline.lang.ko.analysis import Word, is_common_noun
 from dateline.lang.ko.foreign_names import NameHit
 from dateline.lang.ko.gazetteer import Found, countries, is_term, stands_alone
 from dateline.lang.ko.mentions import Draft, default_country
@@ -273,6 +273,8 @@ class _Linker:
                     continue
                 if any(d.start <= match.start() and match.end() < d.end for d in part.drafts):
                     continue
+                if is_common_noun(match.group()) and not any(f.start == match.end() + 1 for f in part.terms):
+                    continue  # 후세 사장, but not 후세에
                 if stands_alone(self.text, match.start(), match.end(), part.start, part.end):
                     self._person(match.start(), match.end(), forms[match.group()])
         people = self._person_spans()
@@ -463,7 +465,7 @@ def _forms(person: Person) -> list[str]:
     forms = [person.name]
     if " " in person.name:
         first, last = person.name.split()[0], person.name.split()[-1]
-        short = first if first in surnames("japanese") else last
+        short = first if first in surnames("japanese") or person.nation == "JP" else last
         if len(short) >= 2:
             forms.append(short)
     return forms

@@ -137,10 +137,16 @@ def is_japanese_pair(text: str, family: Word, given: Word) -> bool:
     """Whether a given name of three syllables or more that the list has follows what sounds like a Japanese family name,
     though it may be a word as well (후세 료타로)."""
     first, second = text[family.start : family.end], text[given.start : given.stem_end]
-    if text[family.end : given.start] != " " or len(second) < 3 or second not in surnames("japanese_given"):
+    if text[family.end : given.start] != " " or len(second) < 3:
+        return False
+    coined = bool(given.tokens) and not given.tokens[0].known and second.endswith(_GIVEN_ENDS)
+    if second not in surnames("japanese_given") and not (coined and all(map(japanese_syllable, second))):
         return False
     listed = is_term(first) or first in surnames("not_names")
     return 2 <= len(first) <= 5 and not listed and all(map(japanese_syllable, first)) and not _ends_in_particle(family)
+
+
+_GIVEN_ENDS = ("타로", "지로", "이치", "스케", "히코", "히로", "유키", "노부", "아키", "노리", "미치", "오미", "하루")
 
 
 def _ends_in_particle(word: Word) -> bool:

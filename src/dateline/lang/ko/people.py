@@ -226,6 +226,8 @@ def _before(
     if glued is not None:
         return (*_owner(text, terms, glued, title), "current") if glued.start >= 0 else None
     of, status, cursor = None, "current", title.start
+    if numbered := _NUMBERED.search(text[max(0, cursor - 3) : cursor]):
+        cursor -= len(numbered.group()) if numbered.end() == min(3, cursor) else 0
     for _ in range(6):
         cursor = _skip_back(text, cursor)
         modifier = next((t for t in terms if t.end == cursor and t.start < cursor), None)
@@ -280,10 +282,13 @@ def _owner(text: str, terms: Sequence[Found], name: NameHit, title: Found) -> tu
     return name, belongs_left(text, terms, name.start, title) or title.term.of
 
 
+_NUMBERED = re.compile(r"제?\d{1,2}")  # 3차장검사
+
+
 def _glued(text: str, words: Sequence[Word], title: Found) -> NameHit | None:
     """A name written together with its title (김총리); a hit with start -1 says that the title is part of another word."""
     word = next((w for w in words if w.start <= title.start < w.end), None)
-    if word is None or word.start == title.start:
+    if word is None or word.start == title.start or _NUMBERED.fullmatch(text, word.start, title.start):
         return None
     prefix = text[word.start : title.start]
     if prefix in hanja_surnames():
@@ -390,7 +395,7 @@ def _ending_by_shape(text: str, words: Sequence[Word], index: int, nation: str |
     native = len(word) == 3 and word[0] in surnames("korean_one") and word[1:] in surnames("native_given")
     if native and title.text in _NATIVE_TITLES:
         return NameHit(last.start, last.end, "full", nation)
-    of_state = title.text in ("장관", "차관", "총리", "대통령", "의원", "대사", "국회의장")
+    of_state = title.text in _SPOKEN_FOR or title.term.key in ("judge", "prosecutor", "lawyer", "professor", "doctor")
     of_state = of_state and (before is None or any(t.tag == "ETM" for t in before.tokens[-1:]))
     if of_state and is_titled_name(word, last):
         return NameHit(last.start, last.end, "full", nation)
@@ -415,6 +420,7 @@ def _ending_by_shape(text: str, words: Sequence[Word], index: int, nation: str |
     return replace(found, weak=True) if alone else found
 
 
+_SPOKEN_FOR = frozenset(["장관", "차관", "총리", "대통령", "의원", "대사", "국회의장"])
 _STATE = frozenset(["대통령", "총리", "국무총리", "장관", "외교장관", "국방장관"])
 _STATE_SURNAMES = frozenset("구반여주제방위공국사")
 _SUBJECT = re.compile(r"(?:은|는|이|가|과|와|에게|을|를)\s")
@@ -464,7 +470,9 @@ def _after(
     proper = any(
         (t.tag == "NNP" or not t.known) and t.start == word.start and t.end - t.start >= 3 for t in word.tokens
     )
-    shaped = len(stem) == 3 and stem[0] in COMMON_SURNAMES and not is_common(stem, word) and not place_like(stem)
+    coined = bool(word.tokens) and word.tokens[0].tag == "NNP" and not word.tokens[0].known
+    family = stem[:1] in COMMON_SURNAMES or (coined and stem[:1] in surnames("korean_one"))
+    shaped = len(stem) == 3 and family and not is_common(stem, word) and not place_like(stem)
     if proper and shaped and word.end < len(text) and word.particle in _AGENTIVE:
         return NameHit(word.start, word.start + size, "full"), of, "current"
     return None
