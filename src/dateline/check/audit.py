@@ -10,8 +10,10 @@ from typing import Any, Literal
 from dateline.check.acts import check_acts
 from dateline.check.assigned import check_assigned, check_journey, check_lands
 from dateline.check.borrow import borrow_names
+from dateline.check.bound import check_bound
 from dateline.check.case import Case, Found, cite
 from dateline.check.classes import check_classes
+from dateline.check.compared import check_compared
 from dateline.check.counted import check_counted
 from dateline.check.dates import check_dates
 from dateline.check.dealings import check_dealings
@@ -73,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     check_attribution,
     check_voices,
     check_counted,
+    check_bound,
     check_classes,
     check_money,
     check_parties,
@@ -83,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     check_journey,
     check_lands,
     check_order,
+    check_compared,
     check_acts,
     check_modality,
     check_marks,

@@ -1,0 +1,174 @@
+"""DL301, DL311 by matter: a number or date that the sources give for something else, while they give another one for this.
+
+Every value hangs on the clause around it. The clause of the sentence, its values left out, is laid beside the clauses of the
+sources that have values of the same kind, by sense and by words; the nearest one should have the same value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from dateline.check.case import Case, Found, cite_span
+from dateline.check.plain import find_numbers, to_decimal
+from dateline.check.views import SentenceView
+from dateline.check.words import find_words, load_vocabulary
+from dateline.lang.compare import compare_dates, compare_numbers
+from dateline.lang.vectors import FloatRows, embed_sentences
+from dateline.model import DateValue, Mention
+
+Span = tuple[int, int]
+Value = Mention | DateValue
+_CUT = re.compile(
+    r"[,，、;；。:：]\s*(?!\d)|\s(?:and|but|while|after|before|because|which|who|that)\s|(?<=[고며만데서면])\s"
+)
+_SHORT = 6  # letters of a piece that is no clause of its own
+_WORDS = 0.8  # what shared words weigh beside the sense
+_MARGIN, _LEAST = 0.2, 1.0
+_PART = re.compile(r"\s?(?:of\s|のうち|の中|중|가운데|当中|中的|里)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with the values that stand in it, and its words without them."""
+
+    sentence: SentenceView
+    span: Span
+    values: tuple[Value, ...]
+    words: str
+
+
+def check_bound(case: Case) -> Iterator[Found]:
+    """The clause nearest to that of a value has another value of the same kind, which the sentence does not give."""
+    mine = [c for c in split_valued(case.claim) if c.values]
+    if not mine:
+        return
+    theirs = [c for s in _sources_of(case) for c in split_valued(s) if c.values]
+    for clause in mine:
+        scores = _score(case, clause, theirs)
+        for value in clause.values:
+            if (found := _judge(case, value, theirs, scores)) is not None:
+                yield found
+                return
+
+
+def _sources_of(case: Case) -> list[SentenceView]:
+    """The sentences near in sense, and all that have a value of the sentence."""
+    values = {m.value for m in case.claim.named("number")} | {d.earliest for d in case.claim.dates}
+    held = [
+        s
+        for s in case.corpus.sentences
+        if any(m.value in values for m in s.named("number")) or any(d.earliest in values for d in s.dates)
+    ]
+    return list({id(s): s for s in (*case.near, *held)}.values())
+
+
+def _judge(case: Case, value: Value, theirs: list[Clause], scores: list[float]) -> Found | None:
+    if _PART.match(case.claim.article.text, value.end):
+        return None
+    own = [score for c, score in zip(theirs, scores, strict=True) if any(_equal(value, v) for v in c.values)]
+    others = [
+        (score, n)
+        for n, (c, score) in enumerate(zip(theirs, scores, strict=True))
+        if not any(_equal(value, v) for v in c.values) and _other_value(case, value, c) is not None
+    ]
+    if not own or not others:
+        return None
+    best, at = max(others, key=lambda pair: (pair[0], -pair[1]))
+    other = _other_value(case, value, theirs[at])
+    if other is None or best < _LEAST or best < max(own) + _MARGIN:
+        return None
+    evidence = (cite_span(theirs[at].sentence, other.start, other.end, "contradicts"),)
+    words = theirs[at].sentence.article.text[other.start : other.end]
+    return Found("DL311" if isinstance(value, DateValue) else "DL301", value.start, value.end, words, evidence)
+
+
+def _other_value(case: Case, value: Value, clause: Clause) -> Value | None:
+    """A value of the clause that cannot be this one, and that the sentence does not give as well."""
+    stated = {n.value for n in find_numbers(case.claim.text)}
+    stated |= {v for m in case.claim.named("number") if (v := to_decimal(m.value)) is not None}
+    for other in clause.values:
+        if isinstance(other, DateValue):
+            said = any(_equal(d, other) for d in case.claim.dates)
+            if isinstance(value, DateValue) and not said and _may_conflict(value, other):
+                return other
+        elif isinstance(value, Mention) and to_decimal(other.value) not in stated and _differ(value, other):
+            return other
+    return None
+
+
+def _differ(a: Mention, b: Mention) -> bool:
+    return a.unit == b.unit and compare_numbers(a, b).relation == "conflict"
+
+
+def _may_conflict(a: DateValue, b: DateValue) -> bool:
+    return _grain(a) is not None and _grain(a) == _grain(b) and compare_dates(a, b).relation == "conflict"
+
+
+def _grain(value: DateValue) -> str | None:
+    timex = value.timex3 or ""
+    if "-W" in timex or timex.startswith(("P", "X")):
+        return None
+    return {4: "year", 7: "month"}.get(len(timex), "day" if len(timex) >= 10 else None)
+
+
+def _equal(a: Value, b: Value) -> bool:
+    if isinstance(a, DateValue) and isinstance(b, DateValue):
+        return bool(a.earliest) and compare_dates(a, b).relation in ("equal", "narrower", "wider")
+    return isinstance(a, Mention) and isinstance(b, Mention) and to_decimal(a.value) == to_decimal(b.value)
+
+
+def _score(case: Case, clause: Clause, theirs: list[Clause]) -> list[float]:
+    """How near each clause of the sources is: sense and shared words of the clauses, and of the whole sentences."""
+    hits = {id(h.sentence): h.cosine + _WORDS * h.overlap for h in case.hits}
+    row = _row_of(clause.words, clause.sentence.lang)
+    mine = _keys(clause)
+    scores = []
+    for other in theirs:
+        score = float(row @ _row_of(other.words, other.sentence.lang)) + hits.get(id(other.sentence), 0.0)
+        if other.sentence.lang == clause.sentence.lang and mine:
+            score += _WORDS * len(mine & _keys(other)) / len(mine)
+        scores.append(score)
+    return scores
+
+
+def _keys(clause: Clause) -> frozenset[str]:
+    frame = load_vocabulary(clause.sentence.lang).frame
+    words = find_words(clause.sentence.article.text, *clause.span, clause.sentence.lang)
+    return frozenset(k for w in words for k in w.keys if not w.digits and k not in frame)
+
+
+@lru_cache(maxsize=4096)
+def _row_of(words: str, lang: str) -> FloatRows:
+    row: FloatRows = embed_sentences([words], [lang])[0] if words else np.zeros(512, dtype=np.float32)
+    return row
+
+
+def split_valued(sentence: SentenceView) -> list[Clause]:
+    """The clauses of a sentence, each with its numbers in digits and its dates."""
+    text, cuts = sentence.text, [0]
+    for match in _CUT.finditer(text):
+        if match.end() - cuts[-1] >= _SHORT and len(text) - match.end() >= _SHORT:
+            cuts.append(match.end())
+    spans = list(zip(cuts, [*cuts[1:], len(text)], strict=True))
+    return [_clause(sentence, sentence.start + a, sentence.start + b) for a, b in spans]
+
+
+def _clause(sentence: SentenceView, start: int, end: int) -> Clause:
+    dates = [d for d in sentence.dates if start <= d.start < end and d.earliest]
+    taken = [(d.start, d.end) for d in sentence.dates]
+    numbers = [
+        m
+        for m in sentence.named("number")
+        if start <= m.start < end and any(c.isdigit() for c in m.text) and not any(s <= m.start < e for s, e in taken)
+    ]
+    text, at, kept = sentence.article.text, start, ""
+    values: tuple[Value, ...] = (*dates, *numbers)
+    for low, high in sorted((v.start, v.end) for v in values):
+        if low >= at:
+            kept, at = kept + text[at:low], high
+    return Clause(sentence, (start, end), values, " ".join((kept + text[at:end]).split()))

@@ -1,0 +1,113 @@
+"""DL502 by comparison: of two things the one that is more in the sentence is the one that is less in the source.
+
+Each language has its ways of comparing (``lang/<code>/comparisons.toml``). Both things are compared as stretches of text, by
+names, words and sense, so that "A is more than B" and "B falls short of A" are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from dateline.check.case import Case, Found, cite
+from dateline.check.views import SentenceView, TextView
+from dateline.check.words import find_words
+from dateline.lang.data import load_table
+from dateline.lang.vectors import embed_sentences
+
+Span = tuple[int, int]
+_APART = 0.35
+_NEAR = 3
+_NAMED, _WORDED = 1.0, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Which stretch of a sentence tells of what is more, and which of what is less."""
+
+    more: Span
+    less: Span
+
+
+def check_compared(case: Case) -> Iterator[Found]:
+    """What is more in the sentence is less in the first of the nearest source sentences that compares the two."""
+    mine = read_compared(case.claim.text, case.claim.lang)
+    if mine is None:
+        return
+    for sentence in case.near[:_NEAR]:
+        theirs = read_compared(sentence.text, sentence.lang)
+        if theirs is None:
+            continue
+        straight, crossed = _weigh(case, mine, sentence, theirs)
+        if crossed >= straight + _APART:
+            evidence = (cite(sentence, "contradicts"),)
+            yield Found("DL502", case.claim.start, case.claim.end, sentence.text, evidence)
+        return
+
+
+@lru_cache(maxsize=8192)
+def read_compared(text: str, lang: str) -> Compared | None:
+    """The two things of the only comparison in a sentence; None for a bound on a number, and where a negation stands near."""
+    table = load_table(lang, "comparisons")
+    found = [h for p in _patterns(lang) for m in p.finditer(text) if (h := _halve(text, m, table)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _halve(text: str, match: re.Match[str], table: dict[str, Any]) -> Compared | None:
+    """The two things beside a word of comparison: the second behind it, or in front of it where the language has it so."""
+    start = max(text.rfind(";", 0, match.start()), text.rfind("。", 0, match.start())) + 1
+    if "split" in table:
+        cuts = [m.end() for m in re.finditer(table["split"], text[: match.start()]) if m.end() > start]
+        first, second = (start, cuts[-1] if cuts else start), (cuts[-1] if cuts else start, match.start())
+    else:
+        first, second = (start, match.end("m") if match["m"] else match.start()), match.span("b")
+    told = [text[slice(*span)].strip() for span in (first, second)]
+    if not all(told) or re.search(table["number"], told[1], re.IGNORECASE):
+        return None
+    if re.search(table["denied"], text[: match.start()]):
+        return None
+    return Compared(first, second) if match["more"] else Compared(second, first)
+
+
+@cache
+def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p, re.IGNORECASE) for p in load_table(lang, "comparisons")["pattern"])
+
+
+def _weigh(case: Case, mine: Compared, source: SentenceView, theirs: Compared) -> tuple[float, float]:
+    """How alike the halves are as they stand, and crosswise."""
+    ours = [_cut(case.claim, span) for span in (mine.more, mine.less)]
+    given = [_cut(source, span) for span in (theirs.more, theirs.less)]
+    rows = embed_sentences([*ours, *given], [case.claim.lang] * 2 + [source.lang] * 2)
+    sense = rows[:2] @ rows[2:].T
+    view = case.view_of(source)
+    for i, a in enumerate((mine.more, mine.less)):
+        for j, b in enumerate((theirs.more, theirs.less)):
+            names = _names(case, case.document, case.claim, a), _names(case, view, source, b)
+            sense[i, j] += _NAMED * _share(*names)
+            if source.lang == case.claim.lang:
+                sense[i, j] += _WORDED * _share(_keys(case.claim, a), _keys(source, b))
+    return float(sense[0, 0] + sense[1, 1]), float(sense[0, 1] + sense[1, 0])
+
+
+def _cut(sentence: SentenceView, span: Span) -> str:
+    return sentence.text[slice(*span)].strip()
+
+
+def _keys(sentence: SentenceView, span: Span) -> frozenset[str]:
+    start, end = (sentence.start + n for n in span)
+    words = find_words(sentence.article.text, start, end, sentence.lang)
+    return frozenset(k for w in words for k in w.keys if not w.digits)
+
+
+def _names(case: Case, view: TextView, sentence: SentenceView, span: Span) -> frozenset[str]:
+    start, end = (sentence.start + n for n in span)
+    held = [m for m in sentence.mentions if start <= m.start and m.end <= end and m.kind != "number"]
+    return frozenset(f.id for m in held if (f := case.cast.figure(view, m)) is not None)
+
+
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
