@@ -374,8 +374,9 @@ class ActReader:
         bound = actors if rung in ("undertook", "would") else ()
         act = self._build(view, told, kind, rung, actors, recipients, bound=bound, matter=content, spoken=True)
         act = replace_act(act, restated=is_restated(view, clause))
-        if clause.word == "否定" and content and view.text.startswith("を", content[1]) and not clause.negative:
-            act = replace_act(act, polarity="negative")
+        if clause.word in ("否定", "否認") and not clause.negative:
+            quoted = content is not None and view.text[content[0] - 1] in "「『"  # 情報を「事実無根」と否定した
+            act = replace_act(act, polarity="negative", plover="REJECT", matter=None if quoted else act.matter)
         if condition:
             act = replace_act(act, condition=Quote.cut(view.text, *condition), realis="conditional")
         return [act]

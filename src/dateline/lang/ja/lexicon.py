@@ -198,7 +198,8 @@ def _accept(
     kind, key = value
     words = text[start:stop]
     after = text[stop] if stop < end else ""
-    if _joined(text, start, stop) or (kind == "position" and after in _AFTER_POSITION and after):
+    glued = kind == "position" and _AFTER_NAME.search(text, max(0, start - 24), start) is not None
+    if (_joined(text, start, stop) and not glued) or (kind == "position" and after in _AFTER_POSITION and after):
         return None
     if kind == "position" and (_OTHER_OFFICE.match(text, stop) or text[start - 1 : start] == "副"):
         return None
@@ -216,6 +217,9 @@ def _accept(
     if len(words) == 1 and (start not in cuts or stop not in cuts):
         return None
     return Found(kind, start, stop, key, _of(kind, words))
+
+
+_AFTER_NAME = re.compile(r"[ァ-ヺー]{2,}[・＝][ァ-ヺー]{2,}$")  # サルセンビン＋エネルギー相
 
 
 def _of(kind: FoundKind, words: str) -> str | None:

@@ -191,7 +191,7 @@ def _titled(scan: Scan) -> None:
         if reading is not None:
             high = scan.text.index("）", high) + 1 if "）" in scan.text[high : high + 26] else high
         high = honour.end() if honour and honour.group() == "夫妻" else high
-        own = title.of if title.of != "JP" or _KANJI_START.match(scan.text, name[0]) else None
+        own = title.of if title.of not in ("JP", "CN") or _KANJI_START.match(scan.text, name[0]) else None
         of = head.of or of_before(scan, name[0]) or own
         title = replace(title, key=whose_title(scan, title, of))
         of = of_state(title.key, of)

@@ -217,9 +217,15 @@ def _without_noun(begin: int, high: int, tokens: list[Token]) -> int:
 def _with_family(begin: int, start: int, tokens: list[Token]) -> int:
     """A given name alone takes the word before it in the same run as its family name (rare ones are common nouns too)."""
     given = next((t for t in tokens if t.start == begin), None)
-    before = next((t for t in tokens if t.end == begin and t.start >= start), None)
+    before = next((t for t in tokens if t.end == begin), None)
     if given is None or given.part != "名" or before is None or len(before.text) > 3:
         return begin
+    if before.is_person and before.part == "姓":
+        return before.start  # 一ノ瀬＋椿
+    if before.start < start:
+        return begin
+    if 1 < begin - start < 4 and all(len(t.text) == 1 for t in tokens if start <= t.start < begin):
+        return start  # 十＋時＋恵: nobody is called by the given name and a title
     return begin if before.text in surnames().never or before.pos != "名詞" else before.start
 
 

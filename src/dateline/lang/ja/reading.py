@@ -60,7 +60,7 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
     return Passage(
         sentences=tuple(s.sentence for s in seen),
         mentions=mentions,
-        dates=tuple(dates),
+        dates=tuple(d for d in dates if d in {*chain.from_iterable(s.dates for s in seen)} or not _inside(d, seen)),
         quotations=tuple(quotations),
         acts=tuple(acts),
         roles=roles,
@@ -92,13 +92,19 @@ def _sights(
     start, end = sentence.start, sentence.end
     found = find_terms(text, start, end, boundaries(tokens))
     sights = find_sights(text, (start, end), tokens, found, known, dates)
-    return [s for s in sights if not any(d.start < s.end and s.start < d.end for d in dates)]
+    return [s for s in sights if not any(d.start < s.end and s.start < d.end and not _names(s, d) for d in dates)]
+
+
+def _names(sight: Sight, date: DateValue) -> bool:
+    """Whether what looks like a time is the beginning of a name (十時恵)."""
+    return sight.kind == "person" and sight.start == date.start and date.end < sight.end
 
 
 def _search(text: str, sentence: Sentence, dates: tuple[DateValue, ...], firms: frozenset[str]) -> _Seen:
     start, end = sentence.start, sentence.end
     tokens = analyse(text, start, end)
     sights = _sights(text, sentence, tokens, dates, Known(firms=firms))
+    dates = tuple(d for d in dates if not any(_names(s, d) for s in sights))
     return _Seen(sentence, tokens, sights, dates, find_quoted(text, start, end))
 
 
