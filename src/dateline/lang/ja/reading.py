@@ -60,7 +60,7 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
     return Passage(
         sentences=tuple(s.sentence for s in seen),
         mentions=mentions,
-        dates=tuple(d for d in dates if d in {*chain.from_iterable(s.dates for s in seen)} or not _inside(d, seen)),
+        dates=tuple(d for d in dates if not any(_names(s, d) for each in seen for s in each.sights)),
         quotations=tuple(quotations),
         acts=tuple(acts),
         roles=roles,
