@@ -46,9 +46,11 @@ def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: V
         return "DL509"
     if has_mark(claim, doubts):
         return None
-    if has_mark(source, theirs.conditional):
+    said = _outside_quotes(claim, source)
+    if stands_in(said, source.lang, theirs.conditional):
         return "DL505"
-    if has_mark(source, theirs.possible) or (has_mark(source, theirs.alleged) and not _says(claim, mine)):
+    alleged = stands_in(said, source.lang, theirs.alleged) and not _says(claim, mine)
+    if alleged or stands_in(said, source.lang, theirs.possible):
         return "DL506"
     unmade = (*theirs.planned, *theirs.wanted, *theirs.firm)
     if has_mark(claim, mine.already) and not has_mark(source, theirs.already) and has_mark(source, unmade):
@@ -58,6 +60,16 @@ def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: V
         vowed = vowed and not has_mark(claim, mine.firm)
         return None if _is_past(source, theirs) and not vowed else "DL507"
     return None
+
+
+def _outside_quotes(claim: SentenceView, source: SentenceView) -> str:
+    """The source sentence without quoted words that have nothing of the claim: their doubt is about something else."""
+    text = source.text
+    for quote in source.quotations:
+        words = [w for w in source.words if quote.start <= w.start < quote.end]
+        if quote.direct and quote.end <= source.end and not any(k in claim.keys for w in words for k in w.keys):
+            text = text.replace(source.article.text[quote.start : quote.end], " ")
+    return text
 
 
 def _is_raised(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: Vocabulary) -> bool:

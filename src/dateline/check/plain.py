@@ -81,10 +81,10 @@ _NEGATION = {
 }
 _BY_VERB = {
     "en": re.compile(
-        r"(?:fail|refus|den[yi]|reject|declin|cancel|call|scrap|abandon|postpon)\w*(?: off| to)?", re.IGNORECASE
+        r"(?:fail|refus|den[yi]|reject|cancel|call|scrap|abandon|postpon)\w*(?: off)?", re.IGNORECASE
     ),
     "ja": re.compile(r"見送|否定|拒否|拒ん|控え|中止|取りやめ|取り止め|撤回|延期"),
-    "ko": re.compile(r"거부|부인|불발|무산|취소|연기|철회|(?:언급|답변)을?\s?(?:피했|삼갔)"),
+    "ko": re.compile(r"거부|부인|불발|무산|취소|연기|철회"),
     "zh": re.compile(r"拒绝|否认|取消|推迟|中止|搁置|撤回"),
 }
 """Verbs among the marks of negation: another verb may say the same, so that one side's having none proves nothing."""

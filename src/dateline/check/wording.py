@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.check.case import Case, Found, cite, span_of
 from dateline.check.classes import count_classes
@@ -126,10 +126,16 @@ def check_opposites(case: Case) -> Iterator[Found]:
                 continue
             around = _keys_around(clause.words, index)
             place, shared = _best_place(theirs, opposites, around)
-            if place is not None and shared > _best_place(theirs, frozenset(word.keys), around)[1]:
+            own = max(_best_place(s.words, frozenset(word.keys), around)[1] for s in case.near)
+            if place is not None and shared > own and not _both_deny(case.claim, clause.sentence):
                 evidence = (cite(clause.sentence, "contradicts"),)
                 yield Found("DL502", word.start, word.end, place.text, evidence)
                 return
+
+
+def _both_deny(a: SentenceView, b: SentenceView) -> bool:
+    """Whether both sentences have a word of negation ("neither agreed nor refused"): opposites may then say the same."""
+    return all(count_negations(s.text, s.lang, verbs=False) for s in (a, b))
 
 
 def _is_in_name(case: Case, word: Word) -> bool:
@@ -256,21 +262,26 @@ def _is_covered(case: Case) -> bool:
 
 def check_cause(case: Case) -> Iterator[Found]:
     """DL511: a cause given where no source sentence nearby gives one; grave where cause and effect stand in two sentences."""
-    cues = load_vocabulary(case.claim.lang).cause
     if not case.near or any(_gives_cause(s) for s in case.near):
         return
-    for cue in cues:
-        at = _find_cue(case.claim.text, cue, case.claim.lang)
-        if at >= 0:
-            start = case.claim.start + at
-            joined = _is_joined(case, start) if case.near_text else case.near[0] is tells_of(case)
-            yield Found("DL511", start, start + len(cue), mild=not joined)
-            return
+    pattern = _cause_of(case.claim.lang)
+    if match := pattern.search(case.claim.text):
+        start, end = case.claim.start + match.start(), case.claim.start + match.end()
+        joined = _is_joined(case, start) if case.near_text else case.near[0] is tells_of(case)
+        hinted = has_mark(case.near[0], load_vocabulary(case.near[0].lang).reasons)
+        yield Found("DL511", start, end, mild=not joined or hinted)
+
+
+@cache
+def _cause_of(lang: str) -> re.Pattern[str]:
+    """The words for a cause of a language as one pattern."""
+    words = "|".join(load_vocabulary(lang).cause)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)" if lang == "en" else words, re.IGNORECASE)
 
 
 def _gives_cause(sentence: SentenceView) -> bool:
     """Whether a source sentence has a word of cause, in its own language."""
-    return any(_find_cue(sentence.text, cue, sentence.lang) >= 0 for cue in load_vocabulary(sentence.lang).cause)
+    return _cause_of(sentence.lang).search(sentence.text) is not None
 
 
 def _is_joined(case: Case, at: int) -> bool:

@@ -91,6 +91,7 @@ class Vocabulary:
     loaded: frozenset[str]
     universal: tuple[str, ...]
     cause: tuple[str, ...]
+    reasons: tuple[str, ...]
     conditional: tuple[str, ...]
     hedged: tuple[str, ...]
     planned: tuple[str, ...]
@@ -141,6 +142,7 @@ def load_vocabulary(lang: str) -> Vocabulary:
         loaded=frozenset(str(w) for w in table.get("loaded", [])),
         universal=tuple(table.get("universal", [])),
         cause=tuple(table.get("cause", [])),
+        reasons=tuple(table["reasons"]),
         conditional=tuple(table["conditional"]),
         hedged=tuple(table["hedged"]),
         planned=tuple(table["planned"]),
