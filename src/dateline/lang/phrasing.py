@@ -5,22 +5,22 @@ A language supplies the hooks (names, joins, dates, word order) and the phrasing
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.lang.data import load_table
 from dateline.lang.frames import Frame, choose_frame, is_casualty, is_collective, joined_by_bound
-from dateline.lang.precision import When, before_plans, deadline, edtf_when, precision, same_day
+from dateline.lang.precision import before_plans, deadline, precision, same_day
+from dateline.lang.remarks import Remarks
 from dateline.lang.render import (
     Attribution,
     Cast,
-    Dispute,
     Footing,
     Line,
     Memory,
-    Recollection,
     country_name,
+    country_of,
     fill,
     is_readable,
     label,
@@ -52,6 +52,15 @@ class Parts:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An act ready to be put in words, and what has been said once it is."""
+
+    frame: Frame
+    parts: Parts
+    memory: Memory
+
+
 def width(text: str) -> float:
     """The width of a headline: half a character for each narrow one in a text of wide ones."""
     if text.isascii():
@@ -59,17 +68,13 @@ def width(text: str) -> float:
     return sum(0.5 if char.isascii() else 1 for char in text)
 
 
-class FrameGrammar(ABC):
+class FrameGrammar(Remarks):
     """A grammar that renders by frames. ``sep`` stands between listed lines of a banner; the hooks are the language."""
 
     code: str
     headline_limit: int
 
     # -- hooks
-
-    @abstractmethod
-    def name(self, entity: Entity) -> str:
-        """The full form of a name."""
 
     @abstractmethod
     def title(self, party: Party, cast: Cast) -> str:
@@ -84,24 +89,20 @@ class FrameGrammar(ABC):
         """The family name in this language, where it is sure."""
 
     @abstractmethod
-    def join(self, names: Sequence[str]) -> str:
-        """A list of names or topics in words."""
-
-    @abstractmethod
-    def moment(self, when: When, memory: Memory) -> str:
-        """A date without its preposition; the year where the memory has not shown it."""
-
-    @abstractmethod
-    def timed(self, when: When, words_: str) -> str:
-        """A date as it stands in a sentence."""
-
-    @abstractmethod
     def source(self, names: str, *, side: bool) -> str:
         """ "According to ..."."""
 
     @abstractmethod
+    def account(self, key: str, names: str) -> str:
+        """The same in other words, of one country's side."""
+
+    @abstractmethod
     def compose(self, frame: Frame, parts: Parts) -> str | None:
         """The sentence."""
+
+    @abstractmethod
+    def compose_joined(self, clauses: Sequence[Clause], by: str) -> str | None:
+        """The sentence of several acts that happened; a clause without actors goes on with the subject before."""
 
     @abstractmethod
     def compose_head(self, frame: Frame, parts: Parts) -> str | None:
@@ -112,20 +113,12 @@ class FrameGrammar(ABC):
         """The parties as headlines name them, longest form first."""
 
     @abstractmethod
-    def office(self, party: Party, cast: Cast) -> str | None:
-        """An office with the country or body it belongs to, without a name."""
-
-    @abstractmethod
     def side(self, key: str) -> str | None:
         """A side ("the South Korean side") from the pivot key of a country or body."""
 
     @abstractmethod
     def numeral(self, value: str) -> str:
         """A decimal in the language's manner."""
-
-    @abstractmethod
-    def bracketed(self, words_: str, aside: str) -> str:
-        """Words with an aside in brackets."""
 
     @abstractmethod
     def addressed(self, parties: Sequence[Party], cast: Cast, names: str) -> str:
@@ -189,6 +182,38 @@ class FrameGrammar(ABC):
         """One sentence of prose, or None."""
         if is_casualty(slots):
             return self._casualty(slots, memory)
+        clause = self._clause(slots, cast, memory, attribution)
+        by = self._by(attribution, slots, cast, memory)
+        if clause is None or by is None:
+            return None
+        text = self.compose(clause.frame, replace(clause.parts, by=by))
+        return Line(text, self._after(attribution, clause.memory)) if text else None
+
+    def joined(self, acts: Sequence[tuple[Slots, Attribution]], cast: Cast, memory: Memory) -> Line | None:
+        """One sentence of several acts that have one source, or None. A subject is not said again; only the first may be
+        dated."""
+        source = acts[0][1]
+        by = self._by(source, acts[0][0], cast, memory)
+        clauses: list[Clause] = []
+        named: list[tuple[Party, ...]] = []
+        for slots, attribution in acts:
+            clause = self._clause(slots, cast, memory, attribution)
+            if clause is None or (clauses and clause.parts.time):
+                return None
+            again = bool(named) and [p.entity for p in named[-1]] == [p.entity for p in slots.actors]
+            clauses.append(replace(clause, parts=replace(clause.parts, actors="")) if again else clause)
+            named.append(slots.actors)
+            memory = clause.memory
+        text = self.compose_joined(clauses, by) if by is not None else None
+        return Line(text, self._after(source, memory)) if text else None
+
+    @staticmethod
+    def _after(attribution: Attribution, memory: Memory) -> Memory:
+        if attribution.said_by:
+            return remember(memory, (attribution.said_by.entity,))
+        return replace(memory, cited=(*memory.cited, "+".join(attribution.sides))) if attribution.sides else memory
+
+    def _clause(self, slots: Slots, cast: Cast, memory: Memory, attribution: Attribution) -> Clause | None:
         slots = joined_by_bound(slots, cast)
         frame = choose_frame(slots, cast, attribution.manner)
         if frame is None:
@@ -207,16 +232,9 @@ class FrameGrammar(ABC):
         if when is not None and not silent:
             so_far = memory if slots.realis == "actual" else before_plans(memory, when.first)
             parts = replace(parts, time=self.timed(when, self.moment(when, so_far)))
-        by = self._by(attribution, slots, cast, memory)
-        if by is None:
-            return None
-        text = self.compose(frame, replace(parts, by=by, place="" if spoken else parts.place))
-        if not text:
-            return None
         after = remember(memory, (p.entity for p in (*slots.actors, *slots.recipients)))
-        if attribution.said_by:
-            after = remember(after, (attribution.said_by.entity,))
-        return Line(text, replace(after, shown=when.first if when and not silent else memory.shown))
+        shown = when.first if when is not None and not silent else memory.shown
+        return Clause(frame, replace(parts, place="" if spoken else parts.place), replace(after, shown=shown))
 
     def headline(self, slots: Slots, cast: Cast, attribution: Attribution) -> str | None:
         """The first headline that fits, from the longest naming to the shortest; None where the act cannot be said."""
@@ -362,6 +380,10 @@ class FrameGrammar(ABC):
             return self.short(party, cast, full=full)
         return self.title(party, cast)
 
+    def refer(self, party: Party, cast: Cast, memory: Memory) -> str:
+        """A party as the text so far lets it be named."""
+        return self._refer(party, cast, memory, party.entity in self._full_names(cast))
+
     def _by(self, attribution: Attribution, slots: Slots, cast: Cast, memory: Memory) -> str | None:
         said_by = attribution.said_by
         if said_by is not None and said_by.entity not in {p.entity for p in slots.actors}:
@@ -372,92 +394,11 @@ class FrameGrammar(ABC):
             sides = [self.side(k) for k in attribution.sides]
             if None in sides:
                 return None
-            return self.source(self.join([s for s in sides if s]), side=True)
+            names, key = self.join([s for s in sides if s]), attribution.sides[0]
+            again = memory.cited.count(key) % 2 == 1 and attribution.sides == (country_of(key),)
+            return self.account(key, names) if again else self.source(names, side=True)
         return self.source(self.join(attribution.origins), side=False) if attribution.origins else ""
-
-    def held_office(self, party: Party, since: str | None, cast: Cast, memory: Memory) -> Line | None:
-        """A sentence on an office held since a date."""
-        when, office = edtf_when(since), self.office(party, cast)
-        if when is None or office is None or party.entity not in cast or party.status not in (None, "current"):
-            return None
-        full = party.entity in self._full_names(cast)
-        bare = Party(entity=party.entity)
-        who = self._refer(bare, cast, memory, full)
-        text = words(self.code, "say")["held_office"]
-        said = text.replace("{who}", who).replace("{office}", office)
-        said = said.replace("{since}", self.moment(when, replace(memory, shown=None)))
-        return Line(self.polish(said), remember(memory, (party.entity,)))
-
-    def recalled(self, found: Recollection, cast: Cast, memory: Memory) -> Line | None:
-        """A sentence from the record on an event that the text has told."""
-        slots, say, full = found.slots, words(self.code, "recalled"), self._full_names(cast)
-        parties = (*slots.actors, *slots.recipients)
-        when, place = precision(slots.time), self.place(slots.place) if slots.place else None
-        if when is None or slots.kind not in say:
-            return None
-        values = {
-            "who": self.join([self._refer(p, cast, memory, p.entity in full) for p in parties]),
-            "time": self.timed(when, self.moment(when, memory)),
-            "place": place or "",
-        }
-        if found.number:
-            since, ordinal = edtf_when(found.since), words(self.code, "ordinals").get(str(found.number))
-            if since is None or ordinal is None:
-                return None
-            values |= {"ordinal": ordinal, "since": self.moment(since, Memory()), "kind": say[f"{slots.kind}_counted"]}
-            text = fill(say["count"], values)
-        else:
-            day = edtf_when(found.day)
-            if day is None or (slots.kind == "visit" and not place):
-                return None
-            shown = replace(memory, shown=when.first)
-            what = fill(say[slots.kind], values)
-            told = say["announced" if found.announced else "reported"]
-            text = fill(told, {"what": what, "day": self.timed(day, self.moment(day, shown))})
-        return Line(self.polish(text), remember(memory, (p.entity for p in parties)))
 
     def polish(self, text: str) -> str:
         """Last touches to a sentence (particles, articles, spaces)."""
         return text
-
-    def disputed(self, dispute: Dispute, cast: Cast) -> str | None:
-        """A sentence that gives every value with the origins that give it; None when a value has no words here."""
-        noun, counted = words(self.code, "disputed").get(dispute.slot), self._counted_noun(dispute, cast)
-        noun = counted or noun
-        said: list[str] = []
-        for value, unit, origins in dispute.values:
-            unit = None if counted else unit
-            text = self._value(dispute.slot, value, unit, cast)
-            if text is None:
-                return None
-            said.append(self.bracketed(text, self.join(origins)) if origins else text)
-        if noun is None or len(said) < 2:
-            return None
-        pattern = words(self.code, "say")["disputed"]
-        text = pattern.replace("{slot}", noun).replace("{values}", words(self.code, "say")["versus"].join(said))
-        cause = words(self.code, "causes").get(dispute.cause or "")
-        return self.polish(text + (cause or ""))
-
-    def _counted_noun(self, dispute: Dispute, cast: Cast) -> str | None:
-        """What a disputed number counts ("the number of people (the Singaporean delegation)"), where all values have one
-        unit and the language has words for counting it."""
-        units = {unit for _, unit, _ in dispute.values}
-        if dispute.slot != "number" or len(units) != 1:
-            return None
-        noun = words(self.code, "number_of").get(next(iter(units)) or "")
-        body = cast.get(dispute.of.entity) if dispute.of else None
-        if noun is None or body is None or body.key != "delegation":  # other bodies may be those who count
-            return noun
-        return self.bracketed(noun, self.name(body))
-
-    def _value(self, slot: str, value: str, unit: str | None, cast: Cast) -> str | None:
-        if value in cast:
-            return self.name(cast[value])
-        when = edtf_when(value) if slot == "time" else None
-        if when is not None:
-            return self.moment(when, Memory())
-        if slot == "place":
-            return self.place(value)
-        if slot in ("rung", "polarity", "realis", "meeting"):
-            return words(self.code, "values").get(value)
-        return self.number(value, unit)

@@ -7,7 +7,7 @@ A grammar is given an act as :class:`~dateline.model.Slots` and the entities tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -35,10 +35,12 @@ EVENTS = frozenset(["meeting", "visit", "call", "signing", "appointment"])
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What the text has said so far: entities named, and the year, month and day last printed."""
+    """What the text has said so far: entities named, the year, month and day last printed, and the sides cited, each as
+    often as it was."""
 
     mentioned: frozenset[str] = frozenset()
     shown: date | None = None
+    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,10 @@ class Grammar(Protocol):
 
     def sentence(self, slots: Slots, cast: Cast, memory: Memory, attribution: Attribution) -> Line | None:
         """One sentence of prose."""
+        ...
+
+    def joined(self, acts: Sequence[tuple[Slots, Attribution]], cast: Cast, memory: Memory) -> Line | None:
+        """One sentence of several acts that have one source."""
         ...
 
     def disputed(self, dispute: Dispute, cast: Cast) -> str | None:

@@ -19,6 +19,7 @@ _MOST = 2
 _NEWS = timedelta(days=5)
 """A row whose first telling is later than this after its day is a recollection: its day is not sure enough to count by."""
 _DEEP = 2
+_ENDS = frozenset(["happened", "changed", "cancelled", "postponed"])
 _ENOUGH = 2
 
 
@@ -56,6 +57,19 @@ class Archive:
             encounters=tuple(self._encounters(facts, last)),
             foretold=tuple(self._foretold(facts)),
         )
+
+    def overtaken(self, story: Story) -> frozenset[str]:
+        """The facts that tell a plan of which the story's own last day knows better: it happened, or was called off or put
+        back."""
+        days = [d[:10] for a in story.articles if (d := self.articles[a].published)]
+        last = max(days, default="")
+        found: set[str] = set()
+        for row in self.by_story.get(story.id, ()):
+            ends = [str(h["date"]) for h in row.history if h["event"] in _ENDS and h["date"]]
+            if row.kind == "plan" and row.status not in ("pending", "overdue_no_report", None) and ends:
+                told = [h for h in row.history if h["event"] == "told"]
+                found |= {str(h["fact"]) for h in told} if min(ends) <= last else set()
+        return frozenset(found)
 
     def _rows(self, story: Story, people: set[str], last: str) -> Iterator[RecordRow]:
         """The rows of the stories that this one follows, and those in which two of its people meet, that other stories

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from dateline.group import Grouping
     from dateline.link import Ledger
 
-_GATE_ROUNDS = 8
+_GATE_ROUNDS = 12
 
 
 class StoryWork(Struct, frozen=True, kw_only=True):
@@ -78,7 +78,8 @@ def story_works(
         told = (
             with_sure_day(with_casualties(f, by_id, readings), by_id) for f in grouping.facts if f.story == story.id
         )
-        mine = tuple(told)
+        gone = archive.overtaken(story)
+        mine = tuple(f for f in told if f.id not in gone)
         past = _without_titles_in(archive.before(story, mine), disputed)
         earlier = sorted(articles_told(past) - set(story.articles))
         of_chain = {c: e for a in (*story.articles, *earlier) for c, e in members.get(a, {}).items()}
@@ -144,12 +145,17 @@ def write_and_check(work: StoryWork) -> StoryPaper:
             if report.id not in judged:  # the id goes by the text: an edition that stayed as it was is not read again
                 judged[report.id] = failures_of(report, work)
         failures = [w for report in reports for w in judged[report.id]]
+        together = {f for s in write.sentences_of(reports[0]) if len(s.facts) > 1 for f in s.facts}
         if not failures:
             break
+        crowded = {w.fact for w in failures} & together - plan.apart
+        if crowded:  # one of several facts in a sentence fails: each is told, and judged, alone
+            plan = write.part(plan, crowded)
+            continue
         bared = _without_scene(failures, facts)
         facts.update(bared)
         withheld.extend(w for w in failures if w.fact not in bared)
-        plan = _plan(work, facts.values(), (w.fact for w in withheld))
+        plan = write.part(_plan(work, facts.values(), (w.fact for w in withheld)), plan.apart)
     else:
         reports = [write.write_report(write.withhold(plan, {f.id for f in work.facts}), lang) for lang in work.langs]
     kept = tuple(msgspec.structs.replace(r, withheld=tuple(withheld)) for r in reports)

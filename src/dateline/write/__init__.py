@@ -1,8 +1,9 @@
 """write: a story's facts -> one report a language, planned once and rendered by each language's grammar."""
 
 from dateline.write.background import Encounters, Foretold, Past
+from dateline.write.items import Item
 from dateline.write.manners import asks_another, has_announcing_word
-from dateline.write.plan import Item, Plan, common_facts, plan_report, withhold
+from dateline.write.plan import Plan, common_facts, part, plan_report, withhold
 from dateline.write.prose import VERSION, write_report
 from dateline.write.records import lawful_headlines, record_line, record_title
 from dateline.write.retelling import (
@@ -27,6 +28,7 @@ __all__ = [
     "form_fault",
     "has_announcing_word",
     "lawful_headlines",
+    "part",
     "plan_report",
     "record_line",
     "record_title",

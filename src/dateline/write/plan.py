@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from dateline.lang.frames import is_called_off, is_on_condition
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.precision import precision
-from dateline.lang.render import EVENTS, Attribution, Dispute, replace_slots
+from dateline.lang.render import EVENTS, Attribution, Dispute, Memory, load_grammar, replace_slots
 from dateline.model import Article, Entity, Fact, Occupancy, Origin, Party, Slots, Story
 from dateline.model.report import Section
-from dateline.write.background import Past, Recalled, is_new, of_its_day, recall
+from dateline.write.background import Past, is_new, of_its_day, recall
+from dateline.write.gather import gather, joined_acts, source_of
+from dateline.write.items import PLAIN, Item
 from dateline.write.manners import as_worded, manner_of
 from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
 from dateline.write.news import News, find_news, is_past, is_prominent
@@ -27,31 +28,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _TOLLS = ("dead", "missing", "injured")
 _SPOKEN_ORDER = {"agreement": 0, "signing": 0, "pledge": 1, "plan": 1, "statement": 2, "other": 2}
 
-_PLAIN = Attribution()
 _NO_PAST = Past()
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One sentence to be: an act, a dispute, an office held, or what the record says, with the facts it rests on."""
-
-    kind: Literal["act", "dispute", "office", "recalled"]
-    section: Section
-    facts: tuple[Fact, ...]
-    attribution: Attribution = _PLAIN
-    slots: Slots | None = None
-    dispute: Dispute | None = None
-    office: Occupancy | None = None
-    recalled: Recalled | None = None
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of the facts; an office held goes by entity and position, what is recalled by its own."""
-        if self.office is not None:
-            return (f"held:{self.office.entity}:{self.office.position}",)
-        if self.recalled is not None:
-            return (self.recalled.id,)
-        return tuple(f.id for f in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +48,15 @@ class Sources:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What every edition of a report says. ``lead`` is the lead's act without companions (for the headline); ``outcome``
-    is what came of it (for the standfirst), where the report is long enough to need a summary."""
+    is what came of it (for the standfirst), where the report is long enough to need a summary. Facts of ``apart`` have a
+    sentence of their own."""
 
     sources: Sources
     lead: Item | None
     items: tuple[Item, ...]
     withheld: frozenset[str] = frozenset()
     outcome: Item | None = None
+    apart: frozenset[str] = frozenset()
 
     @property
     def cast(self) -> dict[str, Entity]:
@@ -112,22 +91,28 @@ def plan_report(
         tuple(langs),
         past,
     )
-    return _plan(sources, frozenset())
+    return _plan(sources, frozenset(), frozenset())
 
 
 def withhold(plan: Plan, fact_ids: Iterable[str]) -> Plan:
     """The plan made again without these facts, in every edition."""
-    return _plan(plan.sources, plan.withheld | frozenset(fact_ids))
+    return _plan(plan.sources, plan.withheld | frozenset(fact_ids), plan.apart)
+
+
+def part(plan: Plan, fact_ids: Iterable[str]) -> Plan:
+    """The plan made again with a sentence of its own for each of these facts."""
+    return _plan(plan.sources, plan.withheld, plan.apart | frozenset(fact_ids))
 
 
 def common_facts(plan: Plan, langs: Sequence[str]) -> tuple[str, ...]:
     """The ids of the planned facts that every one of ``langs`` can say, in the order of the plan."""
     cast = plan.cast
-    sayable = [i for i in plan.items if i.slots is None or say_in_all(i.slots, cast, i.attribution, langs)]
+    planned = (*plan.items, *((plan.outcome,) if plan.outcome else ()))
+    sayable = [i for i in planned if i.slots is None or say_in_all(i.slots, cast, i.attribution, langs)]
     return tuple(dict.fromkeys(f for item in sayable for f in item.ids))
 
 
-def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
+def _plan(sources: Sources, withheld: frozenset[str], apart: frozenset[str]) -> Plan:
     cast = {e.id: e for e in sources.entities}
     independent = any(o.independent for o in sources.origins)
     usable = [
@@ -141,7 +126,8 @@ def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
     lead = _choose_lead(plain, cast, sources.langs, news)
     items: list[Item] = []
     if lead is not None:
-        items.append(_with_companion(lead, plain, cast, sources.langs))
+        alone = apart & set(lead.ids)
+        items.append(lead if alone else _with_companion(lead, plain, cast, sources.langs))
     used = {i for item in items for i in item.ids}
     rest = [_act_item(f, lead, cast, sources.langs, news) for f in without_weaker(plain, cast) if f.id not in used]
     items += _ordered([i for i in rest if i is not None], lead)
@@ -149,8 +135,15 @@ def _plan(sources: Sources, withheld: frozenset[str]) -> Plan:
     items = _with_disputes(items, usable)
     items += _background_items(lead, items, cast, sources, withheld)
     items += _office_items(lead, cast, sources, withheld)
-    placed = tuple(_by_section(items))
-    return Plan(sources, lead, placed, withheld, _outcome(placed, lead, cast, sources.langs))
+    placed = _by_section(items)
+    outcome = _outcome(placed, lead, cast, sources.langs)
+
+    def can_join(run: Sequence[Item]) -> bool:
+        made = [load_grammar(code).joined(joined_acts(run), cast, Memory()) for code in sources.langs]
+        return all(line is not None for line in made)
+
+    gathered = gather([i for i in placed if i != outcome], apart, can_join)
+    return Plan(sources, lead, tuple(gathered), withheld, outcome, apart)
 
 
 def _outcome(items: Sequence[Item], lead: Item | None, cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
@@ -321,8 +314,8 @@ def _section(slots: Slots, lead: Item | None, news: News) -> Section:
 
 
 def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
-    """What was agreed, what was pledged, then who said what (those of the lead first, then the heaviest), then what did
-    not happen."""
+    """What was agreed, what was pledged, then who said what, source by source (the heaviest first, and of each those of the
+    lead first), then what did not happen."""
     weights: dict[str, float] = {}
     if lead is not None and lead.slots is not None:
         parties = (*lead.slots.actors, *lead.slots.recipients)
@@ -334,21 +327,21 @@ def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
     counts: dict[str, int] = {}
     kept: list[Item] = []
 
-    def order(item: Item) -> tuple[int, int, float, str, float, str]:
+    heaviest: dict[str, float] = {}
+    for item in items:
+        heaviest[source_of(item)] = max(heaviest.get(source_of(item), 0.0), item.facts[0].weight)
+
+    def order(item: Item) -> tuple[int, int, tuple[float, str, float, str], float, str]:
         slots = item.slots
         assert slots is not None
-        who = _speaker(slots)
+        who, source = _speaker(slots), source_of(item)
         group = _SPOKEN_ORDER.get(slots.kind, 0)
-        spoken = group == _SPOKEN_ORDER["statement"]
-        speaker = -weights[who] if spoken else 0.0
-        return (
-            int(slots.polarity == "negative"),
-            group,
-            speaker,
-            who if spoken else "",
-            -item.facts[0].weight,
-            item.ids[0],
+        by = (
+            (-heaviest[source], source, -weights[who], who)
+            if group == _SPOKEN_ORDER["statement"]
+            else (0.0, "", 0.0, "")
         )
+        return int(slots.polarity == "negative"), group, by, -item.facts[0].weight, item.ids[0]
 
     for item in sorted(items, key=order):
         assert item.slots is not None
@@ -411,7 +404,7 @@ def _background_items(
     made = [
         Item("recalled", "background", (), recalled=found)
         for found in recall(lead.facts[0], lead.slots, past, cast)
-        if found.id not in withheld and say_in_all(found.said, cast, _PLAIN, langs)
+        if found.id not in withheld and say_in_all(found.said, cast, PLAIN, langs)
     ]
     told = [i.slots for i in items if i.slots is not None]
     sections: dict[Section, Sequence[Fact]] = {"background": past.facts, "next": past.ahead}

@@ -12,7 +12,9 @@ from dateline.lang.render import Dispute, Footing, Grammar, Memory, label, load_
 from dateline.model import Anchor, Entity, Fact, Occupancy, Party, Report, ReportSentence, digest
 from dateline.model.report import Section
 from dateline.model.story import Support
-from dateline.write.plan import Item, Plan
+from dateline.write.gather import joined_acts
+from dateline.write.items import Item
+from dateline.write.plan import Plan
 
 VERSION = "10"
 _WORST: tuple[Support, ...] = ("disputed", "no_independent_origin", "single_origin", "corroborated")
@@ -55,8 +57,6 @@ def _drafts(plan: Plan, grammar: Grammar) -> list[ReportSentence]:
     memory, seen = Memory(), set[str]()
     texts = {a.id: a.text for a in plan.sources.articles}
     for item in plan.items:
-        if item == plan.outcome:  # the standfirst has told it
-            continue
         text, memory = _render(item, plan, grammar, memory)
         if text and text not in seen:
             seen.add(text)
@@ -75,7 +75,9 @@ def _render(item: Item, plan: Plan, grammar: Grammar, memory: Memory) -> tuple[s
         line = grammar.held_office(party, item.office.since, cast, memory)
     else:
         assert item.slots is not None
-        line = grammar.sentence(item.slots, cast, memory, item.attribution)
+        acts = joined_acts([item])
+        line = grammar.joined(acts, cast, memory) if item.joined else None
+        line = line or grammar.sentence(item.slots, cast, memory, item.attribution)
     return (line.text, line.memory) if line else (None, memory)
 
 

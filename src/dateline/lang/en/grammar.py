@@ -10,7 +10,7 @@ from datetime import date
 from dateline.lang.data import load_table
 from dateline.lang.en.grammar_names import family_name, full_name
 from dateline.lang.frames import Frame, is_collective
-from dateline.lang.phrasing import FrameGrammar, Parts
+from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_name, country_of, fill, label, words
 from dateline.model import Entity, Party
@@ -213,6 +213,10 @@ class English(FrameGrammar):
         """ "according to the South Korean side"."""
         return f"according to {names}"
 
+    def account(self, key: str, names: str) -> str:
+        """ "South Korea said"."""
+        return f"{country_name('en', key) or names} said"
+
     # -- dates
 
     def moment(self, when: When, memory: Memory) -> str:
@@ -266,6 +270,24 @@ class English(FrameGrammar):
         front = f"{parts.time[0].upper()}{parts.time[1:]}, " if parts.time and not event else ""
         text = f"{front}{parts.actors} {verb}{where}{when}{talk}{condition}{by}."
         return self.polish(text)
+
+    def compose_joined(self, clauses: Sequence[Clause], by: str) -> str | None:
+        """ "According to the South Korean side, Kim referred to A and made a request regarding B, and Lee ..."."""
+        said = ""
+        for n, clause in enumerate(clauses):
+            parts = clause.parts
+            frame = replace(clause.frame, several=clause.frame.several or self._is_plural(parts.actors))
+            verb = self._verb(frame, parts)
+            if verb is None:
+                return None
+            own = f"{parts.actors} {verb}" if parts.actors else verb
+            last = n == len(clauses) - 1
+            link = (" and " if not parts.actors and n == 1 else ", and ") if last else ", "
+            said = f"{said}{link}{own}" if n else own
+        time = clauses[0].parts.time
+        front = f"{by}, " if by else ""
+        front += f"{time}, " if time else ""
+        return self.polish(f"{front}{said}.")
 
     def polish(self, text: str) -> str:
         """A capital at the start and single full stops."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dateline.lang.data import load_table
 from dateline.lang.frames import Frame, is_collective
 from dateline.lang.ja.grammar_names import family_name, full_name, reading
-from dateline.lang.phrasing import FrameGrammar, Parts
+from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
 from dateline.model import Entity, Party
@@ -170,6 +170,10 @@ class Japanese(FrameGrammar):
         """韓国側によると."""
         return f"{names}によると"
 
+    def account(self, key: str, names: str) -> str:
+        """韓国側の説明によると."""
+        return f"{names}の説明によると"
+
     # -- dates
 
     def moment(self, when: When, memory: Memory) -> str:
@@ -216,6 +220,21 @@ class Japanese(FrameGrammar):
         time = parts.time + ("" if parts.time.endswith(("に", "まで")) or not parts.time else ahead)
         by = f"{parts.by}、" if parts.by else ""
         return f"{by}{parts.actors}は{time}{place}{again}{condition}{body}{self._ending(frame, forms, parts)}。"
+
+    def compose_joined(self, clauses: Sequence[Clause], by: str) -> str | None:
+        """韓国側によると、金首相はAに言及し、李氏はBを要請した。"""
+        said: list[str] = []
+        for n, clause in enumerate(clauses):
+            phrase = self._phrase(clause.frame, clause.parts)
+            if phrase is None:
+                return None
+            forms = [str(f) for f in load_table("ja", "style")["verbs"][phrase["verb"]]]
+            time = f"{clause.parts.time}、" if clause.parts.time else ""
+            subject = f"{clause.parts.actors}は{time}" if clause.parts.actors else ""
+            again = "改めて" if clause.frame.restated else ""
+            body = fill(phrase["body"], self._values(clause.parts))
+            said.append(f"{subject}{again}{body}{forms[_PAST if n == len(clauses) - 1 else _AND]}")
+        return f"{by}、{'、'.join(said)}。" if by else f"{'、'.join(said)}。"
 
     def _ending(self, frame: Frame, forms: Sequence[str], parts: Parts) -> str:
         past = forms[_PAST_NO if frame.negative else _PAST]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.lang.data import load_table
 from dateline.lang.frames import Frame, is_collective
 from dateline.lang.ko.grammar_names import family_name, full_name, set_particles
-from dateline.lang.phrasing import FrameGrammar, Parts
+from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
 from dateline.model import Entity, Party
@@ -159,6 +159,10 @@ class Korean(FrameGrammar):
         """한국 측에 따르면."""
         return f"{names}에 따르면"
 
+    def account(self, key: str, names: str) -> str:
+        """한국 측 설명에 따르면."""
+        return f"{names} 설명에 따르면"
+
     # -- dates
 
     def moment(self, when: When, memory: Memory) -> str:
@@ -207,6 +211,27 @@ class Korean(FrameGrammar):
             fill(phrase["body"], self._values(parts)) + self._ending(frame, forms, parts),
         ]
         return self.polish(" ".join(p for p in pieces if p) + ".")
+
+    def compose_joined(self, clauses: Sequence[Clause], by: str) -> str | None:
+        """한국 측에 따르면, 김 총리는 A를 언급했고, 이 장관은 B를 요청했다."""
+        said = f"{by}, " if by else ""
+        for n, clause in enumerate(clauses):
+            phrase = self._phrase(clause.frame, clause.parts)
+            if phrase is None:
+                return None
+            past = str(load_table("ko", "style")["verbs"][phrase["verb"]][_PAST])
+            parts = clause.parts
+            subject = " ".join(p for p in (f"{parts.actors}은(는)", parts.time) if p) if parts.actors else ""
+            again = "다시" if clause.frame.restated else ""
+            link = "" if n == 0 else ", " if parts.actors else " "
+            body = fill(phrase["body"], self._values(parts))
+            last = n == len(clauses) - 1
+            said += (
+                link
+                + " ".join(p for p in (subject, again, body) if p)
+                + (past if last else past[:-1] + ("으며" if n else "고"))
+            )
+        return self.polish(f"{said}.")
 
     def _ending(self, frame: Frame, forms: Sequence[str], parts: Parts) -> str:
         will = forms[_WILL_NO if frame.negative else _WILL]

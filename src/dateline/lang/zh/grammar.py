@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.lang.frames import Frame, is_collective
-from dateline.lang.phrasing import FrameGrammar, Parts
+from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
 from dateline.lang.zh.grammar_names import full_name
@@ -128,6 +128,10 @@ class Chinese(FrameGrammar):
         """据韩方消息, 据韩国外交部称."""
         return f"据{names}{'消息' if side else '称'}"
 
+    def account(self, key: str, names: str) -> str:
+        """据韩方介绍."""
+        return f"据{names}介绍"
+
     # -- dates
 
     def moment(self, when: When, memory: Memory) -> str:
@@ -177,6 +181,19 @@ class Chinese(FrameGrammar):
         if frame.aspect != "actual" and not frame.negative and time:
             time, lead = "", f"{lead}于{time}"
         return self.polish(f"{front}{parts.actors}{time}{lead}{place}{again}{condition}{said}{talk}。")
+
+    def compose_joined(self, clauses: Sequence[Clause], by: str) -> str | None:
+        """据韩方消息，某人谈到甲，并就乙提出请求，另一人谈到丙。"""
+        said = f"{by}，" if by else ""
+        for n, clause in enumerate(clauses):
+            phrase = self._phrase(clause.frame, clause.parts)
+            if phrase is None:
+                return None
+            parts = clause.parts
+            link = "" if n == 0 else "，" if parts.actors else "，并"
+            again = "再次" if clause.frame.restated else ""
+            said += f"{link}{parts.actors}{parts.time}{again}{self._said(clause.frame, phrase['say'], parts)}"
+        return self.polish(f"{said}。")
 
     def _said(self, frame: Frame, template: str, parts: Parts) -> str:
         """The predicate, with 未 right before its verb where the act is denied."""

@@ -1,0 +1,38 @@
+"""The sentences of a report before any language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.lang.render import Attribution, Dispute
+from dateline.model import Fact, Occupancy, Slots
+from dateline.model.report import Section
+from dateline.write.background import Recalled
+
+PLAIN = Attribution()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One sentence to be: an act, a dispute, an office held, or what the record says, with the facts it rests on.
+    ``joined`` are further acts that its sentence tells."""
+
+    kind: Literal["act", "dispute", "office", "recalled"]
+    section: Section
+    facts: tuple[Fact, ...]
+    attribution: Attribution = PLAIN
+    slots: Slots | None = None
+    dispute: Dispute | None = None
+    office: Occupancy | None = None
+    recalled: Recalled | None = None
+    joined: tuple[tuple[Slots, Attribution], ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the facts; an office held goes by entity and position, what is recalled by its own."""
+        if self.office is not None:
+            return (f"held:{self.office.entity}:{self.office.position}",)
+        if self.recalled is not None:
+            return (self.recalled.id,)
+        return tuple(f.id for f in self.facts)
