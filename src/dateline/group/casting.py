@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from dateline.group.copies import group_pairs
 from dateline.group.dossier import first_day, is_day
 from dateline.group.tellings import Told, stands_for
-from dateline.lang.compare import compare_names, compare_places, is_public_life, walk_of_life
+from dateline.lang.compare import compare_names, compare_places, compare_positions, is_public_life, walk_of_life
 from dateline.lang.compare.positions import has_one_holder, position_widths
 from dateline.model import Fact, Party, Slots
 
@@ -23,15 +23,15 @@ READ_ALIKE = frozenset(("CN", "JP", "KP", "KR", "TW"))
 in Han characters and the same name in letters may share no sound."""
 
 
-SAME_NAME = 0.9
-"""Score of two spellings of a name in two languages from which two people of one story are one."""
+SAME_NAME, SAME_NAME_IN_OFFICE = 0.9, 0.75
+"""Score of two spellings of a name in two languages from which two people of one story are one; of two in one office."""
 
 
 def settle_parties(told: Sequence[Told]) -> list[Told]:
     """The tellings with each party under one entity: first two spellings of one name in two languages, and two names of one
     office's one holder, then every office that stands for somebody ("the transport minister"), where the story names
     exactly one holder."""
-    return _settle_offices(_settle_names(_settle_spellings(told)))
+    return _settle_offices(_fill_offices(_settle_names(_settle_spellings(told))))
 
 
 @dataclass(frozen=True)
@@ -42,18 +42,22 @@ class _Person:
     langs: frozenset[str | None]
     articles: frozenset[str]
     walks: frozenset[str]
-    countries: frozenset[str]
+    offices: frozenset[tuple[str, str | None]]
 
     def may_be(self, other: _Person) -> bool:
         """Whether two that no text has side by side bear one name in two languages, and nothing else tells them apart."""
         if self.langs & other.langs or self.articles & other.articles:
             return False
-        if (self.walks and other.walks and not self.walks & other.walks) or (
-            self.countries and other.countries and not self.countries & other.countries
-        ):
+        ours, theirs = self._countries(), other._countries()
+        if (self.walks and other.walks and not self.walks & other.walks) or (ours and theirs and not ours & theirs):
             return False
+        held = [compare_positions(a, b).relation for a in self.offices for b in other.offices]
+        least = SAME_NAME_IN_OFFICE if {"equal", "narrower", "wider"} & set(held) else SAME_NAME
         found = [compare_names(a, b) for a in sorted(self.names) for b in sorted(other.names)]
-        return any(c.relation == "equal" and c.score >= SAME_NAME for c in found)
+        return any(c.relation == "equal" and c.score >= least for c in found)
+
+    def _countries(self) -> frozenset[str]:
+        return frozenset(of.split("/")[0] for _, of in self.offices if of)
 
 
 def _settle_spellings(told: Sequence[Told]) -> list[Told]:
@@ -85,17 +89,44 @@ def _people(told: Sequence[Told]) -> dict[str, _Person]:
             frozenset(name for name, _, _, _ in seen),
             frozenset(lang for _, lang, _, _ in seen),
             frozenset(article for _, _, article, _ in seen),
-            frozenset(w for *_, p in seen if p.capacity and (w := _walk(p.capacity)) is not None),
-            frozenset(p.of.split("/")[0] for *_, p in seen if p.capacity and p.of),
+            frozenset(w for *_, p in seen if p.capacity and (w := _walk(p.capacity, p.of)) is not None),
+            frozenset((p.capacity, p.of) for *_, p in seen if p.capacity),
         )
         for entity, seen in found.items()
     }
 
 
-def _walk(office: str) -> str | None:
-    """The walk of life of an office, None of one that every walk has (a chair, an adviser)."""
+def _fill_offices(told: Sequence[Told]) -> list[Told]:
+    """The tellings with each office of somebody of which one text says whose it is so in all texts."""
+    whose: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in told:
+        for party in _everyone(one.slots):
+            if party.capacity and party.of:
+                whose[party.entity, party.capacity].add(party.of)
+                for wider in position_widths(party.capacity):
+                    whose[party.entity, wider].add(party.of)
+
+    def filled(party: Party) -> Party:
+        known = whose.get((party.entity, party.capacity or ""), set()) if party.of is None else set()
+        return replace(party, of=next(iter(known))) if len(known) == 1 else party
+
+    def fill(one: Told) -> Told:
+        slots = one.slots
+        said_by = filled(slots.said_by) if slots.said_by is not None else None
+        actors, recipients = tuple(map(filled, slots.actors)), tuple(map(filled, slots.recipients))
+        if (actors, recipients, said_by) == (slots.actors, slots.recipients, slots.said_by):
+            return one
+        return dataclasses.replace(one, slots=replace(slots, actors=actors, recipients=recipients, said_by=said_by))
+
+    return [fill(one) for one in told]
+
+
+def _walk(office: str, of: str | None) -> str | None:
+    """The walk of life of an office, None of one that every walk has (a chair, an adviser, a president of nothing named)."""
     walk = walk_of_life(office)
-    return walk if walk != "public" or is_public_life(office) else None
+    if walk == "public" and (not is_public_life(office) or (office in ("president", "vice_president") and of is None)):
+        return None
+    return walk
 
 
 def _settle_names(told: Sequence[Told]) -> list[Told]:

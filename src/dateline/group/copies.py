@@ -181,6 +181,8 @@ def is_whole(alignment: Alignment) -> bool:
 def is_picked_up(alignment: Alignment, shared: float) -> bool:
     """Whether a text is an earlier one of its language, lightly edited. ``shared``: of its words stand in the earlier."""
     missed = alignment.shorter - alignment.paired
+    if alignment.shorter < LEAST_WHOLE:
+        return False
     return shared >= PICKED_UP and missed <= alignment.shorter // 5 and alignment.likeness >= SAME_WORDING
 
 
