@@ -262,8 +262,8 @@ class _Builder:
             while head > 0 and row[head - 1].end == row[head].start and row[head - 1].kind != "person":
                 head -= 1
             before = self.plain[max(0, row[head].start - 2) : row[head].start]
-            if re.search(r"[与和同向对就由给、的]$", before):
-                continue
+            if re.search(r"[与和同向对就由给、]$|(?<![岁任选职])的$", before):
+                continue  # but ``现年62岁的甲`` is who the sentence is about
             mention = self.cast.mentions[base + offset]
             if mention.chain is not None:
                 self.subject = (mention.chain, str(mention.value))

@@ -13,11 +13,11 @@ from dateline.lang.zh.people import (
     find_people,
     is_family_name,
     japanese_surname,
-    names_firm,
     short_form,
     sounds_foreign,
     spread_names,
 )
+from dateline.lang.zh.strange_names import names_firm, without_verbs
 from dateline.lang.zh.titles import join_bodies, own_positions, status_words, statuses
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -387,6 +387,7 @@ def _spread(
     plain: str, sentences: Sequence[tuple[int, int]], found: list[list[Found]], masks: Sequence[tuple[int, int]]
 ) -> list[list[Found]]:
     """Names that one sentence gives in full are found in the others too, also by their short form."""
+    found = without_verbs(found)
     known = {f.value for row in found for f in row if f.kind == "person" and len(f.value) >= 2}
     found = [[f for f in row if f.kind != "person" or not _cut_short(plain, f, known)] for row in found]
     full = sorted(

@@ -10,7 +10,8 @@ from typing import Any
 
 from dateline.lang.data import load_table
 from dateline.lang.zh.lexicon import Found, alternatives
-from dateline.lang.zh.segmenter import cut_words, is_common
+from dateline.lang.zh.segmenter import begins_word, cut_words, is_common
+from dateline.lang.zh.strange_names import japanese_name_end, lady_end, names_thing, without_firms
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PART = r"(?:(?![与和向对就据将未由])[\u4e00-\u9fff]){1,8}"
@@ -32,7 +33,6 @@ class _Tables:
     follow: re.Pattern[str]
     stop: re.Pattern[str]
     inside: re.Pattern[str]
-    firms: re.Pattern[str]
 
 
 @cache
@@ -49,7 +49,6 @@ def _tables() -> _Tables:
         follow=re.compile("|".join(re.escape(w) for w in follow)),
         stop=re.compile("|".join(re.escape(w) for w in sorted(names["stop"], key=lambda w: (-len(w), w)))),
         inside=re.compile("|".join(re.escape(w) for w in names["inside"])),
-        firms=re.compile(rf"(?:{'|'.join(names['firm_tails'])})$"),
     )
 
 
@@ -115,8 +114,9 @@ def _good_start(scene: Scene, start: int) -> bool:
     )
 
 
-def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
-    """Where the name that starts at ``start`` ends, or None when nothing there can be told to be a name."""
+def name_at(scene: Scene, start: int, *, titled: bool, nation: str | None = None) -> int | None:
+    """Where the name that starts at ``start`` ends, or None when nothing there can be told to be a name. ``nation``: whose
+    title stands before it."""
     plain, tables = scene.plain, _tables()
     if (
         start >= scene.end
@@ -128,6 +128,9 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
     dotted = _dotted_end(scene, start)
     if dotted is not None:
         return dotted
+    strange = _strange_end(scene, start, nation) if titled else None
+    if strange is not None:
+        return strange
     seen = next((e for s, e in scene.seen if s == start and e - s >= 2 and plain[e - 1] not in _NO_LAST), None)
     if seen is not None and plain[seen - 1] == "会" and plain[seen : seen + 1] in ("晤", "谈", "见", "面"):
         seen -= 1
@@ -155,7 +158,8 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
     while run - start > 4 and plain[run - 1] in _NO_LAST:
         run -= 1
     ends = _good_end(scene, run) or (
-        _word_at(plain, run) and not any(_good_end(scene, end) for end in range(start + 2, run))
+        (_word_at(plain, run) or begins_word(plain[run : run + 2]))
+        and not any(_good_end(scene, end) for end in range(start + 2, run))
     )
     if run - start >= 4 and plain[run - 1] not in _NO_LAST and ends and not scene.overlaps(start, run):
         return run
@@ -172,6 +176,19 @@ def name_at(scene: Scene, start: int, *, titled: bool) -> int | None:
         if _fits(scene, start, end) and (_good_end(scene, end) or (titled and _word_at(scene.plain, end))):
             return end
     return _foreign_end(scene, start, seen, titled=titled) or (_unlisted_end(scene, start) if titled else None)
+
+
+def _strange_end(scene: Scene, start: int, nation: str | None) -> int | None:
+    """Where a name ends that its title's country tells (来栖壮介 behind 日本首相), or its second character (梁氏碧玉)."""
+    plain = scene.plain
+
+    def good(end: int) -> bool:
+        return _good_end(scene, end)
+
+    if (end := lady_end(plain, start, scene.end, good)) is None and nation == "JP":
+        surname = japanese_surname(plain, start)
+        end = japanese_name_end(plain, start, scene.end, good) if surname is None else None
+    return None if end is None or scene.overlaps(start, end) else end
 
 
 def _goes_on(plain: str, place: int) -> bool:
@@ -364,8 +381,9 @@ def find_people(scene: Scene) -> list[Found]:
     found: list[Found] = []
     titles = [f for f in scene.taken if f.kind == "position"]
     kin = [m.end() for m in _KIN.finditer(scene.plain, scene.start, scene.end)]
-    for place in sorted((*(_past_honours(scene, t.end) for t in titles if not _generic(scene, t)), *kin)):
-        end = name_at(_with(scene, found), place, titled=True)
+    nations = {_past_honours(scene, t.end): t.of for t in titles if not _generic(scene, t)}
+    for place in sorted({*nations, *kin}):
+        end = name_at(_with(scene, found), place, titled=True, nation=nations.get(place))
         if end is not None:
             found.append(_person(scene, place, end))
     for title in titles:
@@ -382,22 +400,7 @@ def find_people(scene: Scene) -> list[Found]:
         end = name_at(now, start, titled=False) or _speaker_end(now, start) or _vouched_end(now, start)
         if end is not None and not now.overlaps(start, end):
             found.append(_person(scene, start, end))
-    return [f for f in found if not names_thing(scene.plain, f.start, f.end)]
-
-
-_SHIP = re.compile(r"(?:\d+|[一二三四五六七八九十甲乙丙]+)号")
-
-
-def names_firm(words: str) -> bool:
-    """Whether the last word of a name says that it is a firm's."""
-    return len(words) >= 4 and _tables().firms.search(words) is not None
-
-
-def names_thing(plain: str, start: int, end: int) -> bool:
-    """Whether a name is a ship's (``某某8号``), a place's where something was held, or a firm's by its last word."""
-    if plain[start - 1 : start] == "在" and re.match(r"签署|举行|召开|会谈|会晤|会面|登陆|发表", plain[end : end + 2]):
-        return True
-    return _SHIP.match(plain, end) is not None or _tables().firms.search(plain[start:end]) is not None
+    return [f for f in without_firms(found, titles) if not names_thing(scene.plain, f.start, f.end)]
 
 
 def _past_honours(scene: Scene, place: int) -> int:
@@ -478,4 +481,6 @@ def short_form(name: str) -> str | None:
         last = _DOT.split(name)[-1]
         return last if len(last) >= 2 else None
     surname = japanese_surname(name, 0)
+    if surname is None and len(name) == 4 and name[:2] not in _tables().double and not sounds_foreign(name):
+        return name[:2]
     return surname if surname is not None and len(name) > len(surname) else None

@@ -23,7 +23,7 @@ def _converter() -> Any:
 @cache
 def _simple(char: str) -> str:
     found = str(_converter().convert(char))
-    return found if len(found) == 1 else char
+    return found if len(found) == 1 and "\u4e00" <= found <= "\u9fff" else char  # 樫 has a rare simple form only
 
 
 def simplify(text: str) -> str:

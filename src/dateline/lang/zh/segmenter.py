@@ -31,6 +31,11 @@ def is_common(word: str) -> bool:
     return (_tokenizer().FREQ.get(word) or 0) > _COMMON
 
 
+def begins_word(word: str) -> bool:
+    """Whether the dictionary has the word at all."""
+    return len(word) > 1 and (_tokenizer().FREQ.get(word) or 0) > 0
+
+
 def stands_alone(plain: str, start: int, end: int) -> bool:
     """Whether the characters at ``start:end`` are words of their own or the stem of a longer one: not the ``处理水`` of
     ``处理水平``, nor the ``爆炸`` of ``爆炸性``."""

@@ -28,6 +28,9 @@ _NAMES = re.compile(r"(?:任命|委任|委派|推选|选举|推举|遴选|指定
 _SUCCEEDS = re.compile(r"^(?:[^，。；]{0,12})?(?:接替|取代|接任|接棒)$")
 
 
+_UP_TO = re.compile(r"直[至到]|截[至止]|为止|止$")
+
+
 class Tenure(NamedTuple):
     """Indices of person and position in the sentence's row, the standing (None: as the title says), since and until."""
 
@@ -162,6 +165,8 @@ def _tenure(
     if re.fullmatch(_LEAVES, verb):
         return Tenure(*pair, "former", None, until)
     words = plain[slice(*stretch)]
+    if _UP_TO.search(words):
+        return Tenure(*pair, "former", None, until)  # 直至去年12月为止出任
     if since is not None and until is not None and since != until and "至今" not in words:
         return Tenure(*pair, "former", since, until)
     if past:
