@@ -11,7 +11,7 @@ from typing import Any
 from dateline.lang.data import load_table
 from dateline.lang.zh.lexicon import Found, alternatives
 from dateline.lang.zh.segmenter import begins_word, cut_words, is_common
-from dateline.lang.zh.strange_names import japanese_name_end, lady_end, names_thing, without_firms
+from dateline.lang.zh.strange_names import bodies_told, japanese_name_end, lady_end, names_thing
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PART = r"(?:(?![与和向对就据将未由])[\u4e00-\u9fff]){1,8}"
@@ -400,7 +400,7 @@ def find_people(scene: Scene) -> list[Found]:
         end = name_at(now, start, titled=False) or _speaker_end(now, start) or _vouched_end(now, start)
         if end is not None and not now.overlaps(start, end):
             found.append(_person(scene, start, end))
-    return [f for f in without_firms(found, titles) if not names_thing(scene.plain, f.start, f.end)]
+    return [f for f in bodies_told(found, titles) if not names_thing(scene.plain, f.start, f.end)]
 
 
 def _past_honours(scene: Scene, place: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from dateline.lang.data import load_table
@@ -49,10 +50,10 @@ def is_quoted(plain: str, start: int, end: int) -> bool:
     return plain[start - 1 : start] in tuple(_OPENING) and plain[end : end + 1] in tuple(_CLOSING)
 
 
-def without_firms(found: Sequence[Found], titles: Sequence[Found]) -> list[Found]:
-    """The people without what stands before a title that somebody else's name follows (甲公司＋首席执行官＋乙)."""
+def bodies_told(found: Sequence[Found], titles: Sequence[Found]) -> list[Found]:
+    """The names found; what stands before a title that somebody else's name follows is a body's (甲公司＋首席执行官＋乙)."""
     behind = {t.start for t in titles if any(f.start == t.end for f in found)}
-    return [f for f in found if f.end not in behind]
+    return [replace(f, kind="organization") if f.end in behind else f for f in found]
 
 
 def without_verbs(rows: Sequence[Sequence[Found]]) -> list[list[Found]]:
