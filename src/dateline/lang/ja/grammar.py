@@ -171,8 +171,8 @@ class Japanese(FrameGrammar):
         return f"{names}によると"
 
     def account(self, key: str, names: str) -> str:
-        """韓国側の説明によると."""
-        return f"{names}の説明によると"
+        """韓国側によれば."""
+        return f"{names}によれば"
 
     # -- dates
 

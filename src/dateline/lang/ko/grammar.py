@@ -160,8 +160,8 @@ class Korean(FrameGrammar):
         return f"{names}에 따르면"
 
     def account(self, key: str, names: str) -> str:
-        """한국 측 설명에 따르면."""
-        return f"{names} 설명에 따르면"
+        """한국 측에 의하면."""
+        return f"{names}에 의하면"
 
     # -- dates
 
