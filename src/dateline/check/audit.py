@@ -40,6 +40,7 @@ from dateline.check.retrieve import Corpus, index_sources
 from dateline.check.roles import check_roles
 from dateline.check.structure import drop_word_findings, says_nothing_else
 from dateline.check.swaps import check_order, check_swaps
+from dateline.check.titles import check_titles
 from dateline.check.told import demand_acts, weigh_demand
 from dateline.check.verdict import Outcome, settle
 from dateline.check.views import JUDGED_BLOCKS, Same, SentenceView, TextView, view_text
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     check_offices,
     check_titles_of_the_day,
     check_bare_offices,
+    check_titles,
     check_numbers,
     check_dates,
     check_places,
