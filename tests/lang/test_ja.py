@@ -360,6 +360,13 @@ def test_whose_words_they_are() -> None:
         ("朴炫宇（パク・ヒョヌ）アジア局長は説明した。", "朴炫宇", "director_general", None),
         ("霧島涼防災担当相は説明した。", "霧島涼", "disaster_minister", "JP"),
         ("アメリカ・ケラー大統領は説明した。", "ケラー", "president", "US"),
+        (
+            "式典にはレナト・サルミエント・フィリピン共和国外務大臣が出席した。",
+            "レナト・サルミエント",
+            "foreign_minister",
+            "PH",
+        ),
+        ("首相はエルナ・マーロウ・オーストラリア首相を出迎えた。", "エルナ・マーロウ", "prime_minister", "AU"),
     ],
 )
 def test_who_holds_what(text: str, name: str, position: str, of: str | None) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from dateline.lang.data import load_table
 from dateline.lang.ja import names
 from dateline.lang.ja.analyser import is_word
-from dateline.lang.ja.lexicon import Found, short_countries
+from dateline.lang.ja.lexicon import Found, countries, short_countries
 from dateline.lang.ja.scan import Scan
 from dateline.model.ledger import RoleStatus
 
@@ -72,6 +72,11 @@ def strip_title(scan: Scan, at: int) -> Head:
         if bracket:
             reading = (at - len(bracket.group()) + 1, at - 1)
             at -= len(bracket.group())
+        elif (land := _after_name().search(window)) is not None:
+            of = countries()[land["land"]]
+            at -= len(land["realm"])
+        elif (realm := _REALM.search(window)) is not None and scan.ending_at(at - len(realm.group()), "country"):
+            at -= len(realm.group())
         elif marked and not (len(marked.group()) < 2 and _part_of_name(scan, at - 1)):
             status = load_table("ja", "reporting")["status"][marked.group()]
             at -= len(marked.group())
@@ -92,6 +97,20 @@ def strip_title(scan: Scan, at: int) -> Head:
 
 
 _OF_FIELD = re.compile(r"担当|長官|局長|部長|課長|室長|報道官|審議官|副大臣|次官|大臣|委員長|議長")
+
+
+_KIND_OF_STATE = r"(?:(?:人民|民主|社会主義|連邦|イスラム|多民族)*共和国|首長国連邦|連邦|王国|公国|合衆国|国)"
+_REALM = re.compile(rf"(?<=[ァ-ヺー]){_KIND_OF_STATE}$")
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    """A country between a foreign name in katakana and the title, as ministries write it (・フィリピン共和国外務大臣)."""
+    lands = sorted((name for name in countries() if re.match(r"[ァ-ヺー]", name)), key=len, reverse=True)
+    land = "|".join(lands)
+    return re.compile(
+        rf"(?<![ァ-ヺー])(?!(?:{land})・)[ァ-ヺー・＝]*[ァ-ヺー](?P<realm>・(?P<land>{land}){_KIND_OF_STATE}?)$"
+    )
 
 
 @cache
