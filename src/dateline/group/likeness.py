@@ -25,6 +25,7 @@ from dateline.group.scenes import (
     other_town,
     same_scene,
     swapped_countries,
+    topics_shared,
 )
 from dateline.group.slots import ENCOUNTERS
 from dateline.model import Party, Slots
@@ -47,21 +48,26 @@ OTHER_ACCIDENT = 0.75
 """How much less alike two reports on accidents of different kinds are."""
 KNOWN = 0.15
 """Share of people in common (see ``shared_people``) from which a report may take up another's accident."""
-GAIN, FLOOR = 0.78, 0.03
+GAIN, FLOOR = 0.65, 0.03
 """Bring the product of matter and of all else to the scale on which ``JOIN`` stands; reports of one event may have hardly a
 word or a meaning in common where the rest agrees."""
-FADING, YEAR, YEAR_FADING = 0.33, 300, 0.6
-"""How fast likeness fades with the days between two reports (as a power of the days and one), and by how much beyond a year."""
-IN_CROSS, GROUND, ELSEWHERE, OTHER_TOWN, MARKS, NO_NAMES, FIGURES = 0.25, 0.15, 0.5, 0.35, 0.2, 0.25, 0.2
-"""As logarithms of factors: what is gained across languages, by all countries in common, by the rarest words in common
-(by the logarithm of how rare they are) and by a figure in common, and lost where each names other countries, other towns of
-one country, or other names. Fitted by logistic regression on pairs of real feed items and of ECB+ (the factors that add up
-in it), not on the sets that are scored; see ``docs/analysis/grouping.md``."""
+FADING, FADED, YEAR, YEAR_FADING = 0.4, 21, 300, 0.5
+"""How fast likeness fades with the days between two reports (as a power of the days and one), the days after which it fades
+no more (what is told again is told at any time), and by how much beyond a year."""
+LONG, SHORT_LEAD, LONG_LEAD = 0.55, 2, 4
+"""What reports are more alike (as the logarithm of a factor) whose leads both have ``LONG_LEAD`` sentences: the more is told,
+the less two reports of one event agree in all of it. Nothing is gained at ``SHORT_LEAD``."""
+CROSS, CROSS_TOPICS, MARKS, TOPICS = 0.42, 0.28, 0.26, 0.3
+"""As logarithms of factors, what is gained across languages and there by the topics in common (by the logarithm of how rare
+they are), within one by the rarest words in common, and by a share of one in all topics."""
+GROUND, FIGURES, ELSEWHERE, OTHER_TOWN, NO_NAMES = 0.15, 0.25, 0.55, 0.35, 0.28
+"""The same for all countries in common and for a figure in common; and what is lost where each names other countries, other
+towns of one country, or other names. Fitted by logistic regression on pairs of feed items, of ECB+ and of older bundles."""
 TEMPLATE, ALIKE = 3.0, 0.25
 """By how much the likeness of words beyond ``ALIKE`` tells against two reports that name other places or names: that they
 tell of two events in the words of such events."""
-SAME_PEOPLE_POWER = 1.3
-"""How much more people, encounters and the event's day weigh than the factors below say."""
+PEOPLE_POWER = 1.5
+"""How much more people weigh than their factor says."""
 BULLETIN = 0.3
 """How much less alike to anything a page of many short pieces of news is."""
 OFTEN, MANY = 4, 6
@@ -146,9 +152,8 @@ def score_with(a: Profile, others: Sequence[Profile], matter: Values) -> Values:
 def _score(a: Profile, b: Profile, matter: float, template: float) -> float:
     shared = shared_people(a, b)
     value = GAIN * (max(0.0, matter) + FLOOR) * math.exp(_setting(a, b) - template)
-    matched = _people_factor(a, b, shared) * _encounter_factor(a, b) * _day_factor(a, b)
-    value *= math.pow(matched, SAME_PEOPLE_POWER)
-    value *= _fading(a, b)
+    value *= math.pow(_people_factor(a, b, shared), PEOPLE_POWER) * _encounter_factor(a, b)
+    value *= _day_factor(a, b) * _fading(a, b)
     if a.accident or b.accident:
         value *= _accident_factor(a, b, known=bool(a.accident and b.accident and (shared or 0.0) >= KNOWN))
     if a.scene.bulletin or b.scene.bulletin:
@@ -164,8 +169,10 @@ def _setting(a: Profile, b: Profile) -> float:
         said -= ELSEWHERE
     elif other_town(one, two):
         said -= OTHER_TOWN
+    rare, share = topics_shared(one, two)
+    said += TOPICS * share + LONG * _told_at_length(a, b)
     if a.lang != b.lang:
-        said += IN_CROSS
+        said += CROSS + CROSS_TOPICS * math.log1p(rare)
     else:
         said += MARKS * math.log1p(marks_shared(one, two))
     if not set(one.figures).isdisjoint(two.figures):
@@ -176,6 +183,12 @@ def _setting(a: Profile, b: Profile) -> float:
     if gap is not None and gap <= 1:
         said += same_scene(one, two, (a.lang, b.lang))
     return said
+
+
+def _told_at_length(a: Profile, b: Profile) -> float:
+    """Whether both leads are long: 0..1."""
+    shorter = min(a.lead_length, b.lead_length)
+    return min(1.0, max(0.0, (shorter - SHORT_LEAD) / (LONG_LEAD - SHORT_LEAD)))
 
 
 def _contrast(a: Profile, b: Profile) -> float:
@@ -274,7 +287,7 @@ def days_between(a: int, b: int) -> int | None:
 def _fading(a: Profile, b: Profile) -> float:
     """The longer between two reports, the likelier they tell of two events."""
     published = days_between(a.day, b.day) or 0
-    fading = float((1 + published) ** -FADING)
+    fading = math.pow(1 + min(published, FADED), -FADING)
     return fading * YEAR_FADING if published > YEAR else fading
 
 
@@ -283,7 +296,7 @@ def _day_factor(a: Profile, b: Profile) -> float:
     apart = days_between(a.event, b.event)
     if apart is None or apart == 1:
         return 1.0
-    return 1.25 if apart == 0 else 0.8 if apart <= 3 else 0.6 if apart <= 60 else 0.4
+    return 1.15 if apart == 0 else 0.88 if apart <= 3 else 0.65 if apart <= 60 else 0.4
 
 
 def _accident_factor(a: Profile, b: Profile, *, known: bool) -> float:

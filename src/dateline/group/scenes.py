@@ -23,6 +23,8 @@ from dateline.lang.compare.bearings import (
     is_bulletin,
     single_deeds,
     speaks_of_capital,
+    topic_rarity,
+    topics_in,
 )
 from dateline.lang.pivot import pivot_keys
 from dateline.lang.rarity import count_tokens, word_rarity
@@ -30,13 +32,13 @@ from dateline.model import Mention, Sentence
 
 WORD_BINS = 4096
 """Width of the hashed word vectors (feature hashing; Weinberger et al. 2009)."""
-NAMES, MARKS = 16, 14
-"""Words of names, and of the rarest words, that are kept of an article."""
+NAMES, MARKS, TOPICS, TOPIC_SENTENCES = 16, 14, 12, 8
+"""Words of names, rarest words, and topics that are kept of an article, and sentences in which topics are looked for."""
 NAME_RARITY, FIRST_RARITY, TITLE_RARITY = 3.0, 6.5, 7.0
 """Rarity (see ``lang.rarity``) from which a capitalised word is taken for a name: amid a sentence, at its beginning, and in
 a headline that capitalises most words."""
-MARK_RARITY = 3.0
-KNOWN_RARITY, COUNTRY_DEED, TOWN_DEED = 5.0, 1.4, 0.9
+MARK_RARITY, DEED_RARITY = 3.0, 2.0
+KNOWN_RARITY, COUNTRY_DEED, TOWN_DEED = 5.0, 1.8, 0.85
 """The rarity of a country that is not often in the news, and how much more alike (as the logarithm of a factor) reports of
 one day are on a deed of which such a country, or a town, has one at a time."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -46,7 +48,8 @@ _POSSESSIVE = re.compile(r"['’]s$")
 class Scene(Struct, frozen=True, gc=False):
     """Of an article's lead ``countries`` and ``places`` (cities and the like, ``UA/kyiv``, or as written); of its headline
     and first sentence ``where`` (countries and places) and ``deeds``. ``names`` are the bins of words of names, ``marks``
-    those of the rarest words with how rare they are, ``figures`` hashes of numbers. All are in order."""
+    those of the rarest words with how rare they are, ``figures`` hashes of numbers, ``topics`` keys that all languages
+    share, and how much rarer than common words each is in news (in sixteenths). All are in order."""
 
     countries: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -55,6 +58,7 @@ class Scene(Struct, frozen=True, gc=False):
     names: tuple[int, ...] = ()
     marks: tuple[tuple[int, int], ...] = ()
     figures: tuple[int, ...] = ()
+    topics: tuple[tuple[str, int], ...] = ()
     bulletin: bool = False
 
 
@@ -78,6 +82,7 @@ def set_scene(dossier: Dossier, lead: Sequence[int]) -> Scene:
         names=_names(dossier, sentences),
         marks=_marks(dossier, sentences[:3]),
         figures=_figures(dossier, sentences[:3]),
+        topics=_topics(dossier),
         bulletin=is_bulletin(head),
     )
 
@@ -154,6 +159,17 @@ def _marks(dossier: Dossier, sentences: Sequence[Sentence]) -> tuple[tuple[int, 
     return tuple(sorted({word_bin(t): round(16 * (found[t] - MARK_RARITY)) for t in kept}.items()))
 
 
+def _topics(dossier: Dossier) -> tuple[tuple[str, int], ...]:
+    """The topics of the first sentences, the rarest kept, and the kinds of deed, as rare as ``DEED_RARITY``."""
+    found: dict[str, float] = {}
+    for sentence in (dossier.reading.sentences[i] for i in dossier.proper[:TOPIC_SENTENCES]):
+        words = dossier.article.text[sentence.start : sentence.end]
+        found |= {t: topic_rarity(t) - MARK_RARITY for t in topics_in(words, dossier.lang_at(sentence.start))}
+        found |= dict.fromkeys((f"deed:{deed}" for deed in deeds_in(words)), DEED_RARITY)
+    kept = sorted((t for t in found if found[t] > 0), key=lambda t: (-found[t], t))[:TOPICS]
+    return tuple(sorted((t, round(16 * found[t])) for t in kept))
+
+
 def _figures(dossier: Dossier, sentences: Sequence[Sentence]) -> tuple[int, ...]:
     numbers = (m for m in _mentions(dossier, sentences) if m.kind == "number")
     return tuple(sorted({zlib.crc32((m.value or m.text).encode()) for m in numbers}))
@@ -209,6 +225,15 @@ def marks_shared(a: Scene, b: Scene) -> float:
     """How much rarer than common words the rarest words of two texts in one language are that they have in common."""
     ours = dict(a.marks)
     return sum(weight for key, weight in b.marks if key in ours) / 16
+
+
+def topics_shared(a: Scene, b: Scene) -> tuple[float, float]:
+    """How much rarer than common words the topics are that two articles have in common, and their share of all that the
+    article with less of them has (0..1; 0 where it has next to none)."""
+    ours = dict(a.topics)
+    shared = sum(weight for topic, weight in b.topics if topic in ours) / 16
+    least = min(sum(ours.values()), sum(weight for _, weight in b.topics)) / 16
+    return shared, shared / least if least > 1 else 0.0
 
 
 def same_scene(a: Scene, b: Scene, langs: tuple[str | None, str | None]) -> float:

@@ -51,6 +51,20 @@ def deeds_in(text: str) -> frozenset[str]:
     return frozenset(hit.value for matcher in _deeds() for hit in matcher.find(text))
 
 
+def topics_in(text: str, lang: str | None) -> frozenset[str]:
+    """The topics of the pivot's table that a text names in words of a language."""
+    if lang not in SUPPORTED:
+        return frozenset()
+    return frozenset(hit.value for matcher in _topics_of(lang) for hit in matcher.find(text))
+
+
+@cache
+def topic_rarity(topic: str) -> float:
+    """How rarely news in English has the words of a topic (see ``lang.rarity``): the rarest word of its name."""
+    name = pivot_keys("topics").get(topic, topic.replace("_", " "))
+    return max((word_rarity(token, "en") for token in count_tokens(name)), default=0.0)
+
+
 def speaks_of_capital(text: str) -> bool:
     """Whether a text has a word for a capital."""
     return any(True for matcher in _capital_alone() for _ in matcher.find(text))
@@ -105,6 +119,13 @@ def _table() -> dict[str, Any]:
 @cache
 def _deeds() -> tuple[TermMatcher[str], ...]:
     return _matchers({str(word): kind for kind, words in _table()["deeds"].items() for word in words}, fold=True)
+
+
+@cache
+def _topics_of(lang: str) -> tuple[TermMatcher[str], ...]:
+    rows = load_table(lang, "topics").items()
+    words = {str(w): topic for topic, row in rows for w in (row.get("label", ""), *row.get("terms", ())) if len(w) > 1}
+    return _matchers(words, fold=True)
 
 
 @cache
