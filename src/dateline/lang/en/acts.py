@@ -356,8 +356,10 @@ class ActReader(ActBuilder):
             return False
         before = len(self.acts)
         self._walk(content, Context((), self.source or context.said_by or speaker, negative=True, speaker=speaker))
-        if len(self.acts) == before:
+        told = len(self.acts)
+        if told == before or speaker.kind == "person":
             self._emit(verb, verbs.frame_of(verb) or Frame("statement", "raised"), context)
+        self.acts[told:] = [structs.replace(a, polarity="negative", plover="REJECT") for a in self.acts[told:]]
         return True
 
     def _encounters(self, told: list[Act]) -> None:

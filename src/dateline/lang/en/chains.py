@@ -106,7 +106,8 @@ def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -
     for token in sentence.doc:
         offset = sentence.start + token.idx
         known = register.covering(offset) if token.pos_ in ("PROPN", "NOUN") else None
-        if known is not None and known.kind == "person" and token.dep_ in _SUBJECTS:
+        leads = token.dep_ in _SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in _SUBJECTS)
+        if known is not None and known.kind == "person" and leads:
             here = known.holder
             lead = lead if lead is not None else here
         word = token.text.lower()

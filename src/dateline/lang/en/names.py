@@ -9,11 +9,14 @@ from typing import Any
 
 from dateline.lang.en import lexicon
 from dateline.lang.en.analyser import SYLLABLES, Parsed
+from dateline.lang.en.not_people import is_called, things_named
 from dateline.lang.en.places import Found
 from dateline.lang.en.vouched import vouched_names
 
 _WORD = r"[A-ZÀ-Ý][\w'’-]*[\w]|[A-Z](?:\.[A-Z])*\.?"
-_NAME = re.compile(rf"(?:{_WORD})(?:\s(?:(?:al|bin|van|von|den|de|der|da|del|la|el|ibn|dos)\s)*(?:{_WORD})){{0,4}}")
+_NAME = re.compile(
+    rf"(?:{_WORD})(?:\s(?:(?:al|bin|bint|van|von|den|de|der|da|del|la|el|ibn|dos)\s)*(?:{_WORD})){{0,4}}"
+)
 _HYPHENED = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{0,6}-[a-z]{1,7})(?![\w-])")
 _THREE = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]+) ([A-Z][a-z]+)(?![\w-])")
 _MORA = r"(?:[kstnhmrgzjdbp]?y?[aiueo]|sh[aiuo]|ch[aiueo]|ts[u]|f[u]|w[ao]|n|kk|tt|ss|pp)"
@@ -92,7 +95,7 @@ class People:
 
     def named(self, word: str) -> list[int]:
         """Those whom a single name may mean: by family name first, then by any other word of the name."""
-        strong = [i for i, p in enumerate(self.persons) if p.family() == word]
+        strong = [i for i, p in enumerate(self.persons) if p.family() == word or p.value.endswith(f" {word}")]
         return strong or [i for i, p in enumerate(self.persons) if len(p.words()) > 1 and word in p.words()]
 
 
@@ -110,7 +113,9 @@ def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -
         spans += _by_analyser(text, sentence, found)
         sure += vouched_names(text, sentence, found)
     kept = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in sure)]
-    return sorted({*sure, *_longest(text, kept, found)})
+    things = things_named(text, found)
+    named = sorted({*sure, *_longest(text, kept, found)})
+    return [s for s in named if text[slice(*s)] not in things or is_called(text, s[0], found)]
 
 
 _BESIDE = re.compile(r", ([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){1,2})(?=, )")
@@ -415,9 +420,16 @@ def short_names(
 _ARTICLE = re.compile(r"An (?=[aeiou])(?!also\b|is\b|asks\b|urges\b)(?!\w+ed\b)")
 
 
+_INNER = frozenset(
+    ("Te", "Al", "El", "De", "Van", "Von", "Bin", "Ben", "Le", "La", "Da", "Dos", "Del", "Abu", "Ter", "Den")
+)
+
+
 def _callable_by(person: Person) -> list[str]:
     words = person.words()
     names = [person.family()]
+    if len(words) > 2 and words[-2] in _INNER:
+        names.append(" ".join(words[-2:]))  # Te Aomarama, Al Harthy
     if len(words) > 1 and not family_first(words):
         names.append(words[0])
     elif len(words) == 2 and "-" in words[1]:

@@ -89,6 +89,9 @@ def tie_counterparts(register: Register, sentences: Sequence[Parsed]) -> None:
             register.roles.append((person, position, "current", None, None))
 
 
+_OWNED = re.compile(r"(?:['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))(?: [a-z]+)? $")
+
+
 def _title_before(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
     for person in people:
         gap = (
@@ -108,7 +111,7 @@ def _title_before(register: Register, position: Found, people: list[Found], sent
             return person
         if _and_also(register, position, person):
             return person
-        owned = re.search(r"['’]s?(?: [a-z]+)? $", register.text[sentence.start : position.start]) is not None
+        owned = _OWNED.search(register.text[sentence.start : position.start]) is not None
         if gap == ", " and owned and register.text[position.start].islower() and register.text[person.end] == ",":
             return person
     return None

@@ -52,6 +52,8 @@ def frame_of(verb: Any) -> Frame | None:
         return Frame("meeting", "done", meeting="received")
     if lemma == "put" and _puts_name(verb):
         return Frame("signing", "on_paper")
+    if lemma == "appeal" and _to_a_court(verb):
+        return Frame("plan", "would") if clauses.modal_of(verb) == "planned" else Frame("other", "done")
     if lemma == "become" and any(c.dep_ == "attr" and c.lower_ in _HEADS for c in verb.children):
         return Frame("appointment", "done")
     if lemma in ("speak", "talk", "chat") and _in_passing(verb):
@@ -67,6 +69,12 @@ def frame_of(verb: Any) -> Frame | None:
             return frames[f"{lemma} {child.lower_}"]
     found = frames.get(lemma)
     return _checked(verb, lemma, found) if found is not None else None
+
+
+def _to_a_court(verb: Any) -> bool:
+    """``would appeal within 14 days``: neither for something nor to somebody, and no request."""
+    asks = any(c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "prep" and c.lower_ in ("for", "to")) for c in verb.children)
+    return not asks
 
 
 _HEADS = frozenset(

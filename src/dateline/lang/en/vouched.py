@@ -14,7 +14,9 @@ _NAME = r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?: (?:[A-Z]\.|[A-ZÀ-Ý][\w’'-]*\w)){0,2}
 _DOES = re.compile(
     rf"(?<![\w-])(?P<name>{_NAME})(?=,? (?:who )?(?:(?:was|is|has been|had been|will be|to be) )?"
     r"(?:(?:re)?(?:appointed|elected)|named|sworn in|nominated|inaugurated)\b"
-    r"|,? (?:who )?(?:resigned|stepped down|took office|took over|succeeded|was born|flew|told reporters)\b)"
+    r"|,? (?:who )?(?:resigned|stepped down|took office|took over|succeeded|was born|flew|told reporters|died|wept|retired"
+    r"|was (?:killed|arrested|jailed|sentenced|detained))\b"
+    r"|, (?:aged )?\d{2},)"
 )
 _FOLLOWS = re.compile(rf"\b(?:replac(?:ing|ed|es)|succeed(?:ing|ed|s)|taking over from) (?P<name>{_NAME})(?![\w-])")
 _NAMED = re.compile(rf"\b(?:named|appointed|nominated|tapped) (?P<name>{_NAME})(?= (?:as|to)\b)")

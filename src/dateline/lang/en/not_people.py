@@ -1,0 +1,69 @@
+"""Names of bodies and places that look like people's, told by the words that stand around them anywhere in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.lang.en.places import Found
+
+_WORD = r"[A-ZÀ-Ý][\w’'-]*\w"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
+_CREDIT = re.compile(rf"^[A-ZÀ-Ý][A-ZÀ-Ý .,’'-]+,? (?:[A-Z][a-z]+\.? \d{{1,2}} )?\((?P<name>{_NAME})\)", re.MULTILINE)
+_LEGAL = re.compile(
+    rf"(?P<name>{_NAME}) (?:Corp|Inc|Ltd|Co|Cos|Plc|PLC|LLC|LLP|Group|Holdings|Industries|Bank|AG|SE|SA|A/S|ASA|AB|Oy|NV|GmbH"
+    r"|SpA|Bhd|Pte|Pty|KK|JSC|Tbk)\b"
+)
+_UNIT = re.compile(
+    r"\b(?:units?|arm|subsidiary|subsidiaries|division|branch(?:es)?|shares|shareholders|headquarters|employees|workers"
+    rf"|factory|factories|plants?|fleet|customers|board|offices?) (?:of|at) (?:the )?(?P<name>{_NAME})"
+)
+_SITE = re.compile(
+    rf"\b(?:island|islands|province|city|town|village|port|district|county|region|state|municipality|prefecture|coast) of (?P<a>{_WORD})"
+    rf"|\b(?:[Ee]astern|[Ww]estern|[Nn]orthern|[Ss]outhern|[Cc]entral|Upper|Lower) (?P<b>{_WORD})"
+    rf"|\b(?P<c>{_WORD}) (?:[Pp]rovince|[Cc]ounty|[Dd]istrict|[Pp]refecture|[Ii]slands?|[Cc]ity|[Rr]egion|[Pp]eninsula|[Ss]trait|[Bb]ay"
+    r"|[Rr]iver|[Dd]am|[Aa]irport|[Mm]unicipality|[Hh]arbou?r)\b"
+    rf"|\b(?:Typhoon|Hurricane|Cyclone|Storm) (?P<d>{_WORD})"
+)
+_OF_A_BODY = frozenset(
+    (
+        *("company_president", "executive", "chair", "vice_chair", "founder", "director", "governor", "vice_governor"),
+        *(
+            "mayor",
+            "deputy_mayor",
+            "president",
+            "vice_president",
+            "prime_minister",
+            "king",
+            "captain",
+            "bank_president",
+        ),
+        *("university_president", "organisation_head", "commissioner", "police_chief", "engineer", "party_leader"),
+    )
+)
+
+
+def things_named(text: str, found: Sequence[Found]) -> frozenset[str]:
+    """Names that the text says are a body's, a place's or a storm's: who is credited, what has a legal form, what somebody
+    heads (``chief executive of Vindkraft Nord``), what lies somewhere (``Eastern Samar``)."""
+    named = {m["name"] for pattern in (_CREDIT, _LEGAL, _UNIT) for m in pattern.finditer(text)}
+    named |= {word for m in _SITE.finditer(text) for word in m.groups() if word is not None}
+    return frozenset(named | set(_headed(text, found)))
+
+
+def _headed(text: str, found: Sequence[Found]) -> Iterator[str]:
+    behind = re.compile(rf" (?:of|at) (?:the )?(?P<name>{_NAME})(?=[,.;:)]| [a-z]|$|['’]s)", re.MULTILINE)
+    for title in found:
+        if title.kind == "position" and title.value in _OF_A_BODY:
+            match = behind.match(text, title.end)
+            if match is not None:
+                yield match["name"]
+
+
+def is_called(text: str, start: int, found: Sequence[Found]) -> bool:
+    """Whether a title or an honorific stands right before a name (``Governor Samar``, ``Mr Kosan``)."""
+    titled = any(f.kind == "position" and f.end == start - 1 for f in found)
+    return (
+        titled
+        or re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? $", text[max(0, start - 6) : start]) is not None
+    )
