@@ -34,6 +34,16 @@ def settle_parties(told: Sequence[Told]) -> list[Told]:
     return _settle_offices(_fill_offices(_settle_names(_settle_spellings(told))))
 
 
+def names_settled(before: Sequence[Told], after: Sequence[Told]) -> dict[str, str]:
+    """The entity that stands for each other one after the parties were settled."""
+    pairs = (
+        (p, q)
+        for one, other in zip(before, after, strict=True)
+        for p, q in zip(_everyone(one.slots), _everyone(other.slots), strict=True)
+    )
+    return {p.entity: q.entity for p, q in pairs if p.entity != q.entity}
+
+
 @dataclass(frozen=True)
 class _Person:
     """Somebody in a story's acts as entity: the names, languages, articles and offices."""

@@ -6,16 +6,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from itertools import combinations, pairwise
 from typing import Any
 
-from dateline.group.dossier import Dossier, instant
+from dateline.group.dossier import Dossier, first_day, instant, is_day
 from dateline.group.durations import is_converted, is_rough
 from dateline.group.scopes import Within, of_two_scopes
+from dateline.group.slips import is_slip
 from dateline.group.stories import mint
-from dateline.group.tolls import FATES, is_of_the_past
+from dateline.group.tolls import BACKGROUND_DAYS, FATES
 from dateline.lang.compare import compare_numbers
 from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
@@ -28,10 +30,11 @@ HEADS = ("people", "soldiers", "students", "lawmakers", "items", "households", "
 MONEY = 3
 """Letters of a currency's key."""
 ROUNDED = 0.05
-SLIPS = (10.0, 100.0, 1000.0, 10000.0)
 WEIGHT = 0.3
 _PART_OF_A_NAME = re.compile(r"\b[A-Z][a-z]+\s\Z")
 """A ship, a flight or a road that bears a number."""
+_RANGE = re.compile(r"\d\s?[%％]?\s?(?:[~～〜–—-]|to)\s?\Z")
+"""The upper end of a range."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Count:
     thing: str
     mention: Mention
     row: int
+    alone: bool = True
 
     @property
     def value(self) -> float:
@@ -82,12 +86,13 @@ class Count:
 
 
 def find_counts(dossier: Dossier, origin: Origin) -> Iterator[Count]:
-    """The counts of the body. Where a text gives two of a thing none of them is compared: which is meant is not said."""
+    """The counts of the body. Where a text gives two of a thing they can only agree with another's: which one is meant is
+    not said."""
     text = dossier.article.text
     found: dict[str, list[Count]] = defaultdict(list)
     for row in dossier.body:
         sentence = dossier.reading.sentences[row]
-        if is_of_the_past(dossier, sentence.start, sentence.end):
+        if _is_background(dossier, sentence.start, sentence.end):
             continue
         inside = [m for m in dossier.reading.mentions if m.kind == "number" and m.value]
         numbers = sorted((m for m in inside if sentence.start <= m.start < sentence.end), key=lambda m: m.start)
@@ -95,12 +100,31 @@ def find_counts(dossier: Dossier, origin: Origin) -> Iterator[Count]:
             start = numbers[at - 1].end if at else sentence.start
             end = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end
             thing = _thing(number, text[start : number.start], text[number.end : end])
+            if thing is not None and not _has_what_it_needs(thing, dossier, sentence.start, sentence.end):
+                continue
+            if _RANGE.search(text, sentence.start, number.start):
+                continue
             named = (number.unit or "") == "" and _PART_OF_A_NAME.search(text, sentence.start, number.start)
             if thing is not None and not named and not is_converted(text, number.start):
                 found[thing].append(Count(dossier, origin, thing, number, row))
     for counts in found.values():
-        if len({c.value for c in counts}) == 1:
-            yield counts[0]
+        values = {c.value: c for c in reversed(counts)}
+        for value in sorted(values):
+            yield replace(values[value], alone=len(values) == 1)
+
+
+def _is_background(dossier: Dossier, start: int, end: int) -> bool:
+    """Whether a sentence names a day long before the text came out."""
+    if dossier.day is None:
+        return False
+    limit = (date.fromisoformat(dossier.day) - timedelta(days=BACKGROUND_DAYS)).isoformat()
+    return any(is_day(d) and (first_day(d) or "9999") < limit for d in dossier.dates_in(start, end))
+
+
+def _has_what_it_needs(thing: str, dossier: Dossier, start: int, end: int) -> bool:
+    """Whether a sentence has the word that a thing's unit needs beside it in its language (a counter of many things)."""
+    needed = _things()[thing].needs.get(dossier.lang_at(start) or "")
+    return needed is None or needed.search(dossier.article.text, start, end) is not None
 
 
 def _thing(number: Mention, before: str, after: str) -> str | None:
@@ -122,6 +146,8 @@ def _is_of(number: Mention, sort: str) -> bool:
     money = unit is not None and len(unit) == MONEY and unit.isupper()
     if sort == "money":
         return money
+    if sort == "percent":
+        return unit == "percent"
     if sort == "decimal":
         return unit in (None, "", "magnitude") and float(number.value or 0) < 10
     return sort == "count" and not money and (not unit or unit in HEADS or unit not in pivot_keys("units"))
@@ -135,6 +161,7 @@ class _Thing:
     after: tuple[re.Pattern[str], ...]
     apart: float
     grows: bool
+    needs: Mapping[str, re.Pattern[str]]
 
 
 @cache
@@ -148,6 +175,7 @@ def _things() -> dict[str, _Thing]:
             tuple(re.compile(p) for p in entry.get("after", ())),
             float(entry["apart"]),
             bool(entry.get("grows", False)),
+            {lang: re.compile(p) for lang, p in entry.get("needs", {}).items()},
         )
         for thing, entry in table.items()
         if thing != "planned"
@@ -174,10 +202,15 @@ def _bearer(origin: Origin) -> str:
 
 
 def _together(counts: Sequence[Count], apart: float) -> list[list[Count]]:
-    """Counts that may be of one occasion: near in size, or an order of magnitude off, and of no two days."""
+    """Counts that may be of one occasion: near in size, or an order of magnitude off, and of no two days. One of several of
+    its text goes with those that it agrees with."""
     groups: list[list[Count]] = []
-    for count in counts:
+    for count in sorted(counts, key=lambda c: not c.alone):
         home = next((g for g in groups if all(_one_occasion(count, other, apart) for other in g)), None)
+        if not count.alone:
+            home = next((g for g in groups if any(_alike(count, other) for other in g)), None)
+            if home is None or any(c.dossier.id == count.dossier.id for c in home):
+                continue
         if home is None:
             groups.append([count])
         else:
@@ -195,8 +228,7 @@ def _one_occasion(a: Count, b: Count, apart: float) -> bool:
 
 
 def _is_slip(a: Count, b: Count) -> bool:
-    low, high = sorted((a.value, b.value))
-    return a.lang != b.lang and any(abs(high - low * times) <= high * 1e-9 for times in SLIPS)
+    return a.lang != b.lang and is_slip(a.value, b.value)
 
 
 def _alike(a: Count, b: Count) -> bool:
@@ -205,7 +237,7 @@ def _alike(a: Count, b: Count) -> bool:
         return True
     off = abs(a.value - b.value) / max(a.value, b.value)
     rough = any(is_rough(c.dossier.article.text, c.mention.start, c.mention.end) for c in (a, b))
-    return rough and off <= ROUNDED and min(a.value, b.value) >= 20
+    return rough and off <= ROUNDED and min(a.value, b.value) >= 10
 
 
 def _is_part(whole: Count, part: Count) -> bool:

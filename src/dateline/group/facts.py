@@ -9,7 +9,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from dateline.group.attributions import build_attributions
-from dateline.group.casting import settle_parties
+from dateline.group.bearing import Bearing, find_bearings
+from dateline.group.casting import names_settled, settle_parties
 from dateline.group.contrasts import build_contrasts
 from dateline.group.counts import build_counts
 from dateline.group.disputes import Dispute, contradicts, fact_values, find_disputes, independent_origins
@@ -25,6 +26,7 @@ from dateline.group.merging import (
     split_topics,
 )
 from dateline.group.non_events import settle_non_events
+from dateline.group.slips import build_slips
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
 from dateline.group.tellings import Told, collect_tellings, covers, same_parties
@@ -55,11 +57,16 @@ PRINCIPALS = frozenset(
 
 def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:
     """The facts of a story, weightiest first. ``origin_of`` gives each article's origin by its id."""
-    told = settle_non_events(settle_parties(collect_tellings(dossiers, origin_of, PROPER)))
+    read = collect_tellings(dossiers, origin_of, PROPER)
+    settled = settle_parties(read)
+    same_as = names_settled(read, settled)
+    told = settle_non_events(settled)
     clusters = drop_loud_headlines([part for c in merge_tellings(told) for part in split_topics(c)])
     clusters = [_with_agreed_day(c, clusters) for c in fullest(clusters)]
     alone, disputes = find_disputes(clusters)
-    facts = [_quiet_slip(_make_fact(story, cluster), cluster, alone) for cluster in alone]
+    borne_out = [find_bearings(c, dossiers, origin_of, same_as) for c in alone]
+    made = [_borne_out(_make_fact(story, c), c, bearings) for c, bearings in zip(alone, borne_out, strict=True)]
+    facts = [_quiet_slip(fact, cluster, alone) for fact, cluster in zip(made, alone, strict=True)]
     facts += [_make_disputed(story, dispute) for dispute in disputes]
     facts = _link_negatives(facts)
     aside = collect_tellings(dossiers, origin_of, ("teaser", "caption"))
@@ -69,6 +76,7 @@ def build_facts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str,
     facts += [q for q in build_attributions(story, dossiers, origin_of) if not _is_open(q, facts)]
     facts += build_durations(story, dossiers, origin_of, facts)
     facts += _not_yet_told(build_counts(story, dossiers, origin_of), facts)
+    facts += _not_yet_told(build_slips(story, dossiers, origin_of), facts)
     facts = _without_disputed_amounts(facts + _not_yet_told(build_figures(story, dossiers, origin_of), facts))
     facts += [t for t in build_tolls(story, dossiers, origin_of) if t.support != "disputed" or not _is_open(t, facts)]
     unique = {f.id: f for f in facts}
@@ -188,6 +196,27 @@ def _make_fact(story: str, cluster: Cluster) -> Fact:
         sides=sides_of(told),
         weak_evidence=weak,
         weight=_weight(cluster, weak=weak),
+    )
+
+
+def _borne_out(fact: Fact, cluster: Cluster, bearings: Sequence[Bearing]) -> Fact:
+    """A fact with the sentences of other texts that say so too, each an origin more unless it gives the word of an office
+    whose own text is among the tellings."""
+    if not bearings:
+        return fact
+    official = {t.side for t in cluster.told if t.origin.kind == "official" and not t.by_machine}
+    bearers = {_bearer(t.origin) for t in cluster.told if t.origin.independent and not t.by_machine and not t.weak}
+    own = [b for b in bearings if b.origin.kind == "official" or not b.sides & official]
+    more = {_bearer(b.origin) for b in own} - bearers
+    support: Support = "corroborated" if fact.support == "single_origin" and bearers and more else fact.support
+    tellings = tuple(b.telling() for b in bearings)
+    return replace(
+        fact,
+        support=support,
+        origins=tuple(sorted({*fact.origins, *(b.origin.id for b in bearings)})),
+        anchors=tuple(dict.fromkeys((*fact.anchors, *(t.anchor for t in tellings)))),
+        tellings=(*fact.tellings, *tellings),
+        sides=() if any(not b.sides and b.origin.kind != "official" for b in bearings) else fact.sides,
     )
 
 

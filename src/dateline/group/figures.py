@@ -13,6 +13,7 @@ from dateline.group.disputes import COUNTED
 from dateline.group.dossier import Dossier, instant
 from dateline.group.durations import is_converted, is_rough
 from dateline.group.scopes import Within, of_two_scopes
+from dateline.group.slips import is_slip
 from dateline.group.stories import mint
 from dateline.group.tolls import AT_ODDS, FATES, find_tolls
 from dateline.lang.compare import compare_numbers
@@ -26,9 +27,6 @@ SAME_SUBJECT = 0.35
 """The same, where both sentences name one body or place as well (a delegation, a ministry), or give other figures alike."""
 ROUNDED, LEAST_ROUNDED = 0.05, 100
 """How far a rounded figure may be off, and the least that is rounded."""
-SLIPS = (10.0, 100.0, 1000.0, 10000.0)
-"""How many times too much or too little a figure is whose order of magnitude was lost between languages that count in
-thousands and those that count in ten thousands."""
 COUNTERS = ("", "items")
 LEAST_NOUN = 100
 """Figures below this with a noun of the text as their unit meet by chance across languages."""
@@ -151,8 +149,7 @@ def _langs(figure: Figure) -> str | None:
 
 def _is_slip(a: Figure, b: Figure) -> bool:
     """Whether one figure is the other in another order of magnitude, in texts of two languages."""
-    x, y = sorted((abs(float(a.amount[0])), abs(float(b.amount[0]))))
-    return _langs(a) != _langs(b) and x > 0 and any(abs(y - x * times) <= y * 1e-9 for times in SLIPS)
+    return _langs(a) != _langs(b) and is_slip(float(a.amount[0]), float(b.amount[0]))
 
 
 def _is_rounding(a: Figure, b: Figure) -> bool:

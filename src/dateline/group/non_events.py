@@ -85,6 +85,11 @@ def _denies(one: Told, start: int) -> bool:
     return bool(actors) and max(actors, key=lambda q: q.start).start == one.act.actors[0].start
 
 
+def denies(lang: str, words: str) -> bool:
+    """Whether some words of a language say that somebody denies."""
+    return any(p.search(words) for p in _words(lang))
+
+
 @cache
 def _words(lang: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p) for p in load_table("compare", "denials")[lang])
