@@ -28,7 +28,7 @@ from dateline.group.threads import (
 )
 from dateline.model import Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story, digest
 
-VERSION = "6"
+VERSION = "7"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
