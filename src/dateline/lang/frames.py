@@ -24,6 +24,9 @@ _HOPED_FOR = frozenset(
         "investment", "free_trade", "nuclear_disarmament", "mutual_visits",
     ]
 )  # fmt: skip
+_OPEN = frozenset(["joint.agreed", "joint.agreed_weak", "say.undertook", "say.kept"])
+"""Frames that would say too much of a matter on which something else was agreed or promised."""
+_AGREEABLE = frozenset(["dialogue", "high_level_talks", "hotline", "working_group", "joint_committee", "joint_venture"])
 # topics that only repeat the verb of an agreement ("agreed on an agreement")
 _DOUBLES = frozenset(["agreement_text"])
 _BOTH = frozenset(["both_sides", "the two sides", "both sides", "双方", "양측", "両者", "両氏"])
@@ -58,6 +61,8 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None) -> Fram
     if key.startswith("joint.agreed"):
         topics = tuple(t for t in topics if t not in _DOUBLES)
         key = key if topics else f"{key}.bare"
+    if key in _OPEN and topics and not all(_can_be_agreed(t) for t in topics):
+        key = f"{key}.about"
     document = next((t for t in slots.topics if t in DOCUMENTS), None) if key in ("signing", "joint.issued") else None
     discussed: tuple[str, ...] = ()
     if slots.kind in ("meeting", "call"):
@@ -180,6 +185,12 @@ def hoped_for(topic: str) -> bool:
     """Whether a topic is a thing that one hopes for (exchanges, cooperation), so that "hope for it" says no more than
     the source; of tariffs or a launch one can only wish something."""
     return topic in _HOPED_FOR or topic.endswith(("_cooperation", "_exchange"))
+
+
+def _can_be_agreed(topic: str) -> bool:
+    """Whether one agrees on a topic as such (a dialogue, an exchange), not only on something about it (a duty, a buoy)."""
+    agreed = topic.endswith(("_dialogue", "_talks", "_group", "_committee", "_hotline", "_exercise", "_project"))
+    return hoped_for(topic) or agreed or topic in DOCUMENTS or topic in _AGREEABLE
 
 
 def is_collective(entity: Entity) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from dateline.lang.frames import is_casualty, is_counted_pledge
+from dateline.lang.frames import is_casualty, is_collective, is_counted_pledge
 from dateline.lang.pivot import pivot_keys
 from dateline.lang.render import (
     Attribution,
@@ -142,6 +142,8 @@ def _is_named(party: Party, said: Slots | Party | Recollection, cast: Mapping[st
     """Whether readers can read a party's name; where nobody writes it in their script, its office may stand for it,
     but not where the sentence tells of the office itself."""
     entity = cast[party.entity]
+    if is_collective(entity):
+        return True
     name = grammar.name(entity)
     if is_readable(name, grammar.code):
         return entity.kind == "place" or entity.key is not None or is_proper(name)
