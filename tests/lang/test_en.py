@@ -97,6 +97,15 @@ def test_two_verbs_one_subject_and_pronoun() -> None:
     assert (number.value, number.unit) == ("40", "students")
 
 
+def test_whom_the_visitor_met_there() -> None:
+    passage = read(
+        "Trade Minister Ilse Korrin has wrapped up a two-day visit to Beijing, where she held talks with "
+        "Commerce Minister Bo Chengli and met with Vice-Premier Fan Jingxing."
+    )
+    met = [(words(a.actors), words(a.recipients)) for a in passage.acts if a.kind == "meeting"]
+    assert met == [(["she"], ["Bo Chengli"]), (["she"], ["Fan Jingxing"])]
+
+
 def test_a_name_after_and_is_not_swallowed_by_the_clause_before() -> None:
     passage = read(
         "Lind called for stronger ties and Vale, governor of the island, pledged to help farmers.",

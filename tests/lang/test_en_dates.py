@@ -36,6 +36,8 @@ def find(words: str, reference: Reference) -> tuple[DateValue, ...]:
         ("by the end of the year", "2026", "2026-03-12", "2026-12-31"),
         ("three days ago", "2026-03-09", "2026-03-09", "2026-03-09"),
         ("fiscal 2026", "FY2026", "2026-04-01", "2027-03-31"),
+        ("promised to finish the review by 30 June, provided", "2026-06-30", "2026-06-30", "2026-06-30"),
+        ("finished by 30 June", "2025-06-30", "2025-06-30", "2025-06-30"),
         ("the first half of 2025", "2025-H1", "2025-01-01", "2025-06-30"),
         ("the 1990s", "199X", "1990-01-01", "1999-12-31"),
         ("the 1800s", "18XX", "1800-01-01", "1899-12-31"),

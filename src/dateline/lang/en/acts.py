@@ -107,8 +107,11 @@ class ActReader(ActBuilder):
                     self._walk(child, replace(here, negative=False, hedge=None, realis=None))
 
     def _walk_there(self, noun: Any, here: Context) -> None:
-        """``left for Singapore, where he will meet ...``."""
+        """``left for Singapore, where he will meet ...``, ``ended a visit to Singapore, where he met ...``."""
         for child in noun.children:
+            if child.dep_ == "prep" and noun.dep_ == "dobj":
+                for place in (c for c in child.children if c.dep_ == "pobj"):
+                    self._walk_there(place, here)
             there = child.dep_ == "relcl" and any(c.lower_ == "where" for c in child.children)
             if there and clauses.subject_of(child):
                 self._walk(child, Context((), here.said_by))

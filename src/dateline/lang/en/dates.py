@@ -220,6 +220,8 @@ _BACK = re.compile(
     r"(?: of [^,;]{2,30}?)?|in (?:office|power|the (?:post|job)))(?: from [^,;]{3,20})? until $",
     re.I,
 )
+# ``promised to finish by 30 June``: what was promised in the past may well lie ahead.
+_DEADLINE = re.compile(r"\bto (?!have\b)[a-z]+\b[^;:]*\bby (?:the )?(?:(?:end|middle|start) of |early |late |mid-)?$")
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeen )\b(?:said|met|held|was|were|had|told|took|came|began|gave|made|won|lost|rose|fell|sent|left|went"
     r"|spoke|struck|cut|kept|"
@@ -317,7 +319,10 @@ def _direction(text: str, start: int, begin: int, stop: int, end: int) -> Direct
         return "past"
     cues = [(m.end(), "future") for m in _FUTURE.finditer(before)] + [(m.end(), "past") for m in _PAST.finditer(before)]
     if cues:
-        return max(cues, key=lambda cue: (cue[0], cue[1] == "future"))[1]  # type: ignore[return-value]
+        way = max(cues, key=lambda cue: (cue[0], cue[1] == "future"))[1]
+        return "nearest" if way == "past" and _DEADLINE.search(before) else way  # type: ignore[return-value]
+    if _DEADLINE.search(before):
+        return "nearest"
     after = re.split(r"[.!?\n;]\s", text[stop : min(end, stop + 90)])[0]
     later = [(m.start(), "future") for m in _FUTURE.finditer(after)] + [
         (m.start(), "past") for m in _PAST.finditer(after)
