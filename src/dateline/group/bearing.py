@@ -166,17 +166,11 @@ def _figures_fit(dossier: Dossier, sentence: Sentence, slots: Slots) -> bool:
 
 
 def _acts_fit(dossier: Dossier, sentence: Sentence, slots: Slots) -> bool:
-    """Whether no act read in a sentence is of the other sign, or of the same kind and another rung."""
-    inside = [a for a in dossier.reading.acts if sentence.start <= a.start < sentence.end]
-    kinds = {a.kind for a in inside if a.kind in ENCOUNTERS}
-    if any(a.kind == slots.kind and a.polarity != slots.polarity for a in inside):
-        return False
-    if slots.kind in ("meeting", "call") and kinds & {"meeting", "call"} and slots.kind not in kinds:
-        return False
-    if slots.kind in WORDS:
-        rungs = {a.rung for a in inside if a.kind in WORDS}
-        return not rungs or bool(rungs & {slots.rung, "raised"})
-    return True
+    """Whether no act of the kind was read in a sentence: of those that were it is known whether they are the same. A call is
+    no meeting."""
+    kinds = {a.kind for a in dossier.reading.acts if sentence.start <= a.start < sentence.end}
+    alike = next((k for k in (WORDS, ("meeting", "call"), ("signing", "agreement")) if slots.kind in k), (slots.kind,))
+    return not kinds & set(alike)
 
 
 def _figure_in_common(inside: Sequence[Mention], slots: Slots) -> bool:
