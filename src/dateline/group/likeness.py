@@ -140,25 +140,48 @@ def matter_with(a: Profile, others: Sequence[Profile]) -> Values:
 def score_with(a: Profile, others: Sequence[Profile], matter: Values) -> Values:
     """For each of the others, 0..1 and a little beyond: how far it tells the same event. ``matter`` is that of
     :func:`matter_with`."""
+    rows = zip(others, matter.tolist(), _templates(a, others), strict=True)
+    return np.array([_score(a, b, m, template) for b, m, template in rows])
+
+
+def kinship(ours: Sequence[Profile], theirs: Sequence[Profile]) -> float:
+    """How far two groups are of one matter, whatever the days of their events: the mean, over the articles of both, of each
+    one's likest on the other side, on the scale of :func:`score_with`."""
+    matter = matter_between(ours, theirs)
+    kin = [
+        [
+            _timeless(a, b, m, template)
+            for b, m, template in zip(theirs, row.tolist(), _templates(a, theirs), strict=True)
+        ]
+        for a, row in zip(ours, matter, strict=True)
+    ]
+    return round(_both_ways(np.array(kin)), 9)
+
+
+def _templates(a: Profile, others: Sequence[Profile]) -> list[float]:
+    """For each of the others how much its words, as those of such events, tell against one event (as the logarithm of a
+    factor)."""
     contrasts = [_contrast(a, b) for b in others]
     told_apart = [k for k, contrast in enumerate(contrasts) if contrast and others[k].lang == a.lang]
     words = np.zeros(len(others))
     if told_apart:
         words[told_apart] = words_with(a, [others[k] for k in told_apart])
-    rows = zip(others, matter.tolist(), contrasts, words.tolist(), strict=True)
-    return np.array([_score(a, b, m, TEMPLATE * contrast * max(0.0, w - ALIKE)) for b, m, contrast, w in rows])
+    return [TEMPLATE * c * max(0.0, w - ALIKE) for c, w in zip(contrasts, words.tolist(), strict=True)]
 
 
 def _score(a: Profile, b: Profile, matter: float, template: float) -> float:
-    shared = shared_people(a, b)
-    value = GAIN * (max(0.0, matter) + FLOOR) * math.exp(_setting(a, b) - template)
-    value *= math.pow(_people_factor(a, b, shared), PEOPLE_POWER) * _encounter_factor(a, b)
-    value *= _day_factor(a, b) * _fading(a, b)
+    value = _timeless(a, b, matter, template) * _encounter_factor(a, b) * _day_factor(a, b) * _fading(a, b)
     if a.accident or b.accident:
-        value *= _accident_factor(a, b, known=bool(a.accident and b.accident and (shared or 0.0) >= KNOWN))
+        known = bool(a.accident and b.accident) and (shared_people(a, b) or 0.0) >= KNOWN
+        value *= _accident_factor(a, b, known=known)
     if a.scene.bulletin or b.scene.bulletin:
         value *= BULLETIN
     return round(value, 9)
+
+
+def _timeless(a: Profile, b: Profile, matter: float, template: float) -> float:
+    value = GAIN * (max(0.0, matter) + FLOOR) * math.exp(_setting(a, b) - template)
+    return value * math.pow(_people_factor(a, b, shared_people(a, b)), PEOPLE_POWER)
 
 
 def _setting(a: Profile, b: Profile) -> float:

@@ -13,20 +13,32 @@ from msgspec.structs import replace
 from dateline.group.accidents import ANY
 from dateline.group.dossier import Dossier, first_day, is_day
 from dateline.group.facts import fulfils
+from dateline.group.likeness import kinship, other_accidents
 from dateline.group.profiles import Profile
 from dateline.group.slots import ENCOUNTERS
+from dateline.lang.compare.bearings import single_deeds
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Entity, Fact, Origin, Slots
 
-THREAD_DAYS = 60
-RELATED_DAYS = 14
-COMMON = 0.5
-"""Somebody in more than this share of the stories ties nothing to anything."""
+THREAD_DAYS, MATTER_DAYS = 60, 240
+"""Days between two stories within which the one is what the other planned, and within which they are of one matter."""
+RELATED_DAYS, CERTAIN = 14, 10.0
+COMMON, BUSY = 0.5, 40
+"""Who or what is in more than this share of the stories, or in more stories than this, ties nothing to anything."""
+KIN, KIN_FADING, WELL_KNOWN = 0.44, 0.0016, 0.1
+"""How much of one matter two stories must be (see ``likeness.kinship``) for the later to follow the earlier: at once, the more
+the more days lie between them, and how much less where they have two people in common. On the bundles that it was looked
+at on, no two stories of two matters within half a year of each other reach it but two of the same office-holders."""
+SPEAKERS, FOLLOWED, FULL_LEAD, SEVERAL = 5, 4, 3, 3
+"""Articles that speak for a story; stories that one may follow; and how long the leads, or how many the articles, of a story
+must be to tell what its matter is."""
+RARE_TOPIC = 24
+"""How much rarer than common words (in sixteenths, see ``scenes``) a topic must be to lead from one story to another."""
 
 
 @dataclass(frozen=True)
 class Strand:
-    """What a story is tied to others by: its people, its first day, its encounters."""
+    """What a story is tied to others by: its people, its first day, its encounters, and some articles that speak for it."""
 
     story: str
     people: frozenset[str]
@@ -35,6 +47,15 @@ class Strand:
     plans: tuple[Slots, ...]
     done: tuple[Slots, ...]
     accident: frozenset[str] = frozenset()
+    speakers: tuple[Profile, ...] = ()
+
+    def meets_under(self) -> set[str]:
+        """Under which stories of one matter meet: people, and rare topics in a country."""
+        found = self.people | {p.entity for s in (*self.plans, *self.done) for p in s.actors}
+        for profile in self.speakers:
+            rare = [topic for topic, weight in profile.scene.topics if weight >= RARE_TOPIC]
+            found |= {f"{topic}@{country}" for topic in rare for country in profile.countries}
+        return set(found)
 
 
 def make_strand(story: str, profiles: Sequence[Profile], facts: Iterable[Fact]) -> Strand:
@@ -42,6 +63,7 @@ def make_strand(story: str, profiles: Sequence[Profile], facts: Iterable[Fact]) 
     seen = Counter(k for p in profiles for k, n in p.people.items() if n >= 2 and "@" not in k)
     days = sorted(d for p in profiles if (d := p.event or p.day))
     encounters = [f.slots for f in facts if f.slots is not None and f.slots.kind in ENCOUNTERS]
+    told = len(profiles) >= SEVERAL or sum(p.lead_length for p in profiles) >= FULL_LEAD * len(profiles)
     return Strand(
         story=story,
         people=frozenset(k for k, n in seen.items() if 2 * n >= len(profiles)),
@@ -50,7 +72,15 @@ def make_strand(story: str, profiles: Sequence[Profile], facts: Iterable[Fact]) 
         plans=tuple(s for s in encounters if s.realis == "planned" and s.polarity == "positive"),
         done=tuple(s for s in encounters if s.realis == "actual" and s.polarity == "positive"),
         accident=frozenset(k for p in profiles for k in p.accident) - {ANY},
+        speakers=_spread(sorted(profiles, key=lambda p: p.order)) if told else (),
     )
+
+
+def _spread(profiles: Sequence[Profile]) -> tuple[Profile, ...]:
+    """As many as ``SPEAKERS``, evenly over the days."""
+    if len(profiles) <= SPEAKERS:
+        return tuple(profiles)
+    return tuple(profiles[number * (len(profiles) - 1) // (SPEAKERS - 1)] for number in range(SPEAKERS))
 
 
 Ties = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
@@ -59,35 +89,74 @@ Ties = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
 def tie_stories(strands: Sequence[Strand], names: Mapping[str, str]) -> dict[str, Ties]:
     """For each story what it follows and what it is related to, each with the reason in words. ``names`` are those of
     people; an office or a body that two stories share ties them to nothing."""
-    follows: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    follows: dict[str, list[tuple[float, str, str]]] = defaultdict(list)
     related: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for a, b in _candidates(strands):
         first, second = sorted((a, b), key=lambda s: (s.day or "9999", s.story))
-        gap = _gap(first, second)
-        shared = sorted((k for k in first.people & second.people if k in names), key=lambda k: names[k])
-        said = ", ".join(names[k] for k in shared)
-        if gap is not None and gap <= THREAD_DAYS and _came_of(second, first):
-            follows[second.story].append((first.story, "what was planned there happened here"))
-        elif gap is not None and 0 < gap <= THREAD_DAYS and len(shared) >= 2:
-            follows[second.story].append((first.story, f"the same people: {said}"))
-        elif shared and gap is not None and 0 < gap <= RELATED_DAYS and first.accident & second.accident:
-            kinds = ", ".join(sorted(first.accident & second.accident))
-            follows[second.story].append((first.story, f"the same accident ({kinds}) and the same person: {said}"))
-        elif shared and gap is not None and gap <= RELATED_DAYS:
+        link = _follows(second, first, names)
+        if link is not None:
+            follows[second.story].append((-link[0], first.story, link[1]))
+            continue
+        gap, shared = _gap(first, second), _in_both(first, second, names)
+        if shared and gap is not None and gap <= RELATED_DAYS:
             places = sorted(first.places & second.places)
-            reason = f"the same person: {said}" + (f"; the same place: {', '.join(places)}" if places else "")
+            reason = f"the same person: {shared}" + (f"; the same place: {', '.join(places)}" if places else "")
             related[first.story].append((second.story, reason))
             related[second.story].append((first.story, reason))
-    return {s.story: (tuple(sorted(follows[s.story])), tuple(sorted(related[s.story]))) for s in strands}
+    return {
+        s.story: (
+            tuple(sorted((story, why) for _, story, why in sorted(follows[s.story])[:FOLLOWED])),
+            tuple(sorted(related[s.story])),
+        )
+        for s in strands
+    }
+
+
+def _follows(second: Strand, first: Strand, names: Mapping[str, str]) -> tuple[float, str] | None:
+    """How surely, and why, a story follows one of an earlier day; None where it does not."""
+    gap = _gap(first, second)
+    if gap is None or gap > MATTER_DAYS:
+        return None
+    if gap <= THREAD_DAYS and _came_of(second, first):
+        return CERTAIN, "what was planned there happened here"
+    shared = _in_both(first, second, names)
+    if shared and 0 < gap <= RELATED_DAYS and first.accident & second.accident:
+        kinds = ", ".join(sorted(first.accident & second.accident))
+        return CERTAIN, f"the same accident ({kinds}) and the same person: {shared}"
+    if gap == 0 or not first.speakers or not second.speakers or other_accidents(first.accident, second.accident):
+        return None
+    said = "; ".join(part for part in (", ".join(_topics_in_both(first, second)), shared) if part)
+    if not said:
+        return None
+    known = len(first.people & second.people & names.keys()) >= 2
+    kin = kinship(first.speakers, second.speakers)
+    bar = KIN + KIN_FADING * gap - (WELL_KNOWN if known else 0.0)
+    return (kin, f"the same matter: {said}") if kin >= bar else None
+
+
+def _in_both(a: Strand, b: Strand, names: Mapping[str, str]) -> str:
+    """The names of the people of two stories, in words."""
+    return ", ".join(
+        names[k] for k in sorted((k for k in a.people & b.people if k in names), key=lambda k: (names[k], k))
+    )
+
+
+def _topics_in_both(a: Strand, b: Strand) -> list[str]:
+    """The rarest topics of two stories, as English words."""
+    glosses = pivot_keys("topics") | {f"deed:{deed}": deed.replace("_", " ") for deed in single_deeds("country")}
+    told = (pair for p in a.speakers for pair in p.scene.topics)
+    ours = {topic: weight for topic, weight in told if topic in glosses and weight >= RARE_TOPIC}
+    shared = {topic for p in b.speakers for topic, _ in p.scene.topics if topic in ours}
+    return [glosses[topic] for topic in sorted(shared, key=lambda t: (-ours[t], t))[:2]]
 
 
 def _candidates(strands: Sequence[Strand]) -> list[tuple[Strand, Strand]]:
-    """Pairs of stories with somebody in common who is not in very many of them."""
+    """Pairs of stories that meet under a key that is not in very many of them."""
     holders: dict[str, list[int]] = defaultdict(list)
     for number, strand in enumerate(strands):
-        for person in strand.people | {p.entity for s in (*strand.plans, *strand.done) for p in s.actors}:
-            holders[person].append(number)
-    limit = max(6, int(COMMON * len(strands)))
+        for key in strand.meets_under():
+            holders[key].append(number)
+    limit = min(BUSY, max(6, int(COMMON * len(strands))))
     pairs = {pair for numbers in holders.values() if len(numbers) <= limit for pair in combinations(numbers, 2)}
     return [(strands[i], strands[j]) for i, j in sorted(pairs)]
 
