@@ -19,6 +19,7 @@ from dateline.check.dates import check_dates
 from dateline.check.dealings import check_dealings
 from dateline.check.identity import Cast, resolve_cast
 from dateline.check.marks import check_marks
+from dateline.check.measures import check_measures
 from dateline.check.messages import phrase_finding, phrase_reason
 from dateline.check.modality import check_modality
 from dateline.check.money import check_money
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     check_bound,
     check_classes,
     check_money,
+    check_measures,
     check_parties,
     check_swaps,
     check_roles,

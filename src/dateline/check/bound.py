@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
 
 from dateline.check.case import Case, Found, cite_span
+from dateline.check.dates import same_but_year, whole_week
 from dateline.check.plain import find_numbers, to_decimal
 from dateline.check.views import SentenceView
 from dateline.check.words import find_words, load_vocabulary
@@ -29,6 +31,7 @@ _CUT = re.compile(
 _SHORT = 6  # letters of a piece that is no clause of its own
 _WORDS = 0.8  # what shared words weigh beside the sense
 _MARGIN, _LEAST = 0.2, 1.0
+_ROUND = 10  # a tenth off is the same in round figures
 _PART = re.compile(r"\s?(?:of\s|のうち|の中|중|가운데|当中|中的|里)")
 
 
@@ -96,9 +99,15 @@ def _other_value(case: Case, value: Value, clause: Clause) -> Value | None:
             said = any(_equal(d, other) for d in case.claim.dates)
             if isinstance(value, DateValue) and not said and _may_conflict(value, other):
                 return other
-        elif isinstance(value, Mention) and to_decimal(other.value) not in stated and _differ(value, other):
+        elif isinstance(value, Mention) and _differ(value, other) and not _is_stated(other, stated):
             return other
     return None
+
+
+def _is_stated(number: Mention, stated: set[Decimal]) -> bool:
+    """Whether the sentence gives a number too, exactly or in round figures."""
+    value = to_decimal(number.value)
+    return value is not None and any(abs(value - s) <= abs(s) / _ROUND for s in stated)
 
 
 def _differ(a: Mention, b: Mention) -> bool:
@@ -106,13 +115,17 @@ def _differ(a: Mention, b: Mention) -> bool:
 
 
 def _may_conflict(a: DateValue, b: DateValue) -> bool:
-    return _grain(a) is not None and _grain(a) == _grain(b) and compare_dates(a, b).relation == "conflict"
+    if _grain(a) is None or _grain(a) != _grain(b) or same_but_year(a, b):
+        return False
+    return compare_dates(a, b).relation == "conflict"
 
 
 def _grain(value: DateValue) -> str | None:
     timex = value.timex3 or ""
-    if "-W" in timex or timex.startswith(("P", "X")):
+    if timex.startswith(("P", "X")):
         return None
+    if "-W" in timex:
+        return "week"
     return {4: "year", 7: "month"}.get(len(timex), "day" if len(timex) >= 10 else None)
 
 
@@ -124,22 +137,31 @@ def _equal(a: Value, b: Value) -> bool:
 
 def _score(case: Case, clause: Clause, theirs: list[Clause]) -> list[float]:
     """How near each clause of the sources is: sense and shared words of the clauses, and of the whole sentences."""
-    hits = {id(h.sentence): h.cosine + _WORDS * h.overlap for h in case.hits}
+    hits = {id(h.sentence): h.cosine for h in case.hits}
     row = _row_of(clause.words, clause.sentence.lang)
-    mine = _keys(clause)
+    whole = clause.sentence.start, clause.sentence.end
+    mine, all_mine = _keys(clause.sentence, clause.span), _keys(clause.sentence, whole)
     scores = []
     for other in theirs:
-        score = float(row @ _row_of(other.words, other.sentence.lang)) + hits.get(id(other.sentence), 0.0)
-        if other.sentence.lang == clause.sentence.lang and mine:
-            score += _WORDS * len(mine & _keys(other)) / len(mine)
+        sentence = other.sentence
+        score = float(row @ _row_of(other.words, sentence.lang)) + hits.get(id(sentence), 0.0)
+        if sentence.lang == clause.sentence.lang:
+            score += _WORDS * _share(mine, _keys(sentence, other.span))
+            score += _WORDS * _share(all_mine, _keys(sentence, (sentence.start, sentence.end)))
         scores.append(score)
     return scores
 
 
-def _keys(clause: Clause) -> frozenset[str]:
-    frame = load_vocabulary(clause.sentence.lang).frame
-    words = find_words(clause.sentence.article.text, *clause.span, clause.sentence.lang)
-    return frozenset(k for w in words for k in w.keys if not w.digits and k not in frame)
+def _share(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    return len(mine & theirs) / len(mine) if mine else 0.0
+
+
+def _keys(sentence: SentenceView, span: Span) -> frozenset[str]:
+    """The keys of the words of content in a stretch: names say who, not what, and stand beside every value."""
+    frame = load_vocabulary(sentence.lang).frame
+    named = [(m.start, m.end) for m in sentence.mentions if m.kind in ("person", "position", "place", "organization")]
+    words = [w for w in find_words(sentence.article.text, *span, sentence.lang) if not w.digits]
+    return frozenset(k for w in words if not any(s <= w.start < e for s, e in named) for k in w.keys if k not in frame)
 
 
 @lru_cache(maxsize=4096)
@@ -159,7 +181,7 @@ def split_valued(sentence: SentenceView) -> list[Clause]:
 
 
 def _clause(sentence: SentenceView, start: int, end: int) -> Clause:
-    dates = [d for d in sentence.dates if start <= d.start < end and d.earliest]
+    dates = [whole_week(sentence, d) for d in sentence.dates if start <= d.start < end and d.earliest]
     taken = [(d.start, d.end) for d in sentence.dates]
     numbers = [
         m

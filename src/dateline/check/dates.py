@@ -21,7 +21,7 @@ _WEEK_BEFORE = re.compile(
     r"\bweek (?:of|beginning|starting|that (?:began|started)(?: on)?)\s+(?:\w+day,?\s+)?$", re.IGNORECASE
 )
 _WEEK_AFTER = re.compile(
-    r"^\s?(?:로|으로|에)?\s?(?:시작하는|시작된|시작한)\s?주|^\s?(?:から)?(?:始まる|始まった|の)週|^(?:开始的|起的|当|那一|所在的?)(?:那)?周"
+    r"^\s?(?:로|으로|에|이|가)?\s?(?:시작하는|시작된|시작한|낀|든|속한|포함된)\s?주|^\s?(?:から|が|を)?(?:始まる|始まった|の|含まれる|含む)週|^(?:开始的|起的|当|那一|所在的?)(?:那)?(?:一)?周"
 )
 
 _SPAN = re.compile(r"PT?(\d+)([A-Z])")
@@ -33,12 +33,12 @@ def check_dates(case: Case) -> Iterator[Found]:
     """DL311 a date that conflicts with the one nearby, DL702 the source's own relative word counted from another day, DL312
     a date that no source has or that is finer than any."""
     for value in case.claim.dates:
-        found = _judge_date(case, _whole_week(case.claim, value))
+        found = _judge_date(case, whole_week(case.claim, value))
         if found is not None:
             yield found
 
 
-def _whole_week(claim: SentenceView, value: DateValue) -> DateValue:
+def whole_week(claim: SentenceView, value: DateValue) -> DateValue:
     """The week where the words around a day say that it only begins one ("the week of May 11")."""
     text, day = claim.article.text, (value.timex3 or "")[:10]
     around = text[max(claim.start, value.start - 24) : value.start], text[value.end : value.end + 12]
@@ -64,7 +64,7 @@ def _judge_date(case: Case, value: DateValue) -> Found | None:
     for sentence in (*case.near, *case.corpus.sentences):
         for other in sentence.dates:
             match = match_dates(value, other)
-            if match == "same" or _is_same_word(case, value, sentence, other) or _same_but_year(value, other):
+            if match == "same" or _is_same_word(case, value, sentence, other) or same_but_year(value, other):
                 return None
             finer = finer or match == "finer"
             unknown = unknown or match == "unknown"
@@ -119,7 +119,7 @@ def _of_another_time(case: Case, value: DateValue) -> Found | None:
         len(theirs) != 1
         or sum(_grain(d) == grain for d in case.claim.dates) != 1
         or match_dates(value, theirs[0]) != "conflict"
-        or _same_but_year(value, theirs[0])
+        or same_but_year(value, theirs[0])
     ):
         return None
     evidence = (cite_span(source, theirs[0].start, theirs[0].end, "contradicts"),)
@@ -133,7 +133,7 @@ def _grain(value: DateValue) -> str | None:
     return {4: "year", 7: "month"}.get(len(timex)) if re.fullmatch(r"[\d-]+", timex) else None
 
 
-def _same_but_year(value: DateValue, other: DateValue) -> bool:
+def same_but_year(value: DateValue, other: DateValue) -> bool:
     """Whether both give one month, or day of a month, and neither says of which year: that was guessed from tense."""
     a, b = (d.timex3 or "" for d in (value, other))
     return (
@@ -173,6 +173,8 @@ def _is_as_written(case: Case, value: DateValue) -> bool:
 def _is_named_month(case: Case, value: DateValue) -> bool:
     """Whether a bare month stands in a source as a word, though no date was read there."""
     timex = value.timex3 or ""
+    if re.search(r"\d{4}", value.text):
+        return False
     return len(timex) == 7 and timex[5:].isdigit() and names_month(int(timex[5:]), case.source_text)
 
 

@@ -13,6 +13,7 @@ from dateline.check.views import Same, TextView
 from dateline.lang.compare import compare_names, compare_positions
 from dateline.lang.compare.places import stands_for_government
 from dateline.lang.pivot import pivot_keys
+from dateline.lang.zh.readings import fold_han
 from dateline.model import Mention, Occupancy, Quote
 from dateline.model.story import Party
 
@@ -280,4 +281,5 @@ def near_miss(a: str, b: str) -> bool:
         from rapidfuzz.distance import DamerauLevenshtein
 
         return min(len(a), len(b)) >= 6 and DamerauLevenshtein.distance(a.casefold(), b.casefold()) == 1
-    return len(a) == len(b) >= 3 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    slips = len(a) == len(b) >= 3 and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    return slips and fold_han(a) != fold_han(b)

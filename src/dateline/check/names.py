@@ -109,9 +109,17 @@ def check_bodies(case: Case) -> Iterator[Found]:
         if not replaced and (not words or all(c.degree >= 0.6 for c in words)):
             continue
         named = not mention.text.isascii() or any(w[:1].isupper() for w in mention.text.split())
-        generic = not mention.text.isascii() and mention.of is None and mention.value in pivot_keys("bodies")
+        generic = (
+            not mention.text.isascii() and mention.value in pivot_keys("bodies") and not _says_whose(case, mention)
+        )
         unlike = named and not generic and not any(c.degree >= 0.6 for c in words)
         yield Found("DL103", mention.start, mention.end, mild=not (unlike or replaced))
+
+
+def _says_whose(case: Case, mention: Mention) -> bool:
+    """Whether the words of a body, or the word before it, say of which country it is."""
+    lands = (m for m in case.claim.named("place") if m.start <= mention.end and mention.start - m.end <= 2)
+    return any((m.value or "").split("/")[0] == mention.of for m in lands)
 
 
 def _lands_named(case: Case) -> set[str]:

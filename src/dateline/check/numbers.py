@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from dateline.check.case import Case, Found, cite_span
+from dateline.check.measures import is_converted
 from dateline.check.plain import PlainNumber, find_numbers, is_code, is_year, missing_numbers, to_decimal
 from dateline.check.views import SentenceView
 from dateline.check.words import load_bounds
@@ -47,7 +48,7 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
                 return None
             if relation == "conflict" and conflict is None and case.is_close(sentence) and mention.unit == other.unit:
                 conflict = sentence, other
-    if _is_reckoned(case, mention):
+    if _is_reckoned(case, mention) or is_converted(case, mention.start, mention.end):
         return None
     if conflict is not None:
         sentence, other = conflict
@@ -65,13 +66,25 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
 
 
 def _is_reckoned(case: Case, mention: Mention) -> bool:
-    """Whether the number is the difference of two numbers of the nearest source sentence, one of which the sentence gives."""
-    value, near = to_decimal(mention.value), case.near[:1]
-    theirs = [v for s in near for m in s.named("number") if (v := to_decimal(m.value)) is not None]
+    """Whether the number is the difference or the sum of two numbers of one unit in one of the nearest sentences, one of
+    which the sentence gives; or, where it states a difference, of any two of the nearest that tells of them."""
+    value = to_decimal(mention.value)
+    if value is None or value <= 0:
+        return False
     stated = {to_decimal(m.value) for m in case.claim.named("number")}
-    return value is not None and any(
-        abs(a - b) == value and {a, b} & stated for i, a in enumerate(theirs) for b in theirs[i + 1 :]
-    )
+    for sentence in case.near[:2]:
+        theirs = [(v, m.unit) for m in sentence.named("number") if (v := to_decimal(m.value)) is not None]
+        for i, (a, unit) in enumerate(theirs):
+            for b, other in theirs[i + 1 :]:
+                near = _is_about(value, abs(a - b)) or _is_about(value, a + b)
+                if near and ({a, b} & stated or (unit == other and unit == mention.unit and value not in (a, b))):
+                    return True
+    return False
+
+
+def _is_about(value: Decimal, exact: Decimal) -> bool:
+    """Whether a value is an exact one, or what it becomes in round figures of two digits and more."""
+    return value == exact or (value >= 10 and abs(value - exact) * 50 <= exact * 2 and exact > value % 1)
 
 
 def _other_currency(case: Case, mention: Mention) -> tuple[SentenceView, Mention] | None:
@@ -141,6 +154,8 @@ def check_plain_numbers(case: Case) -> Iterator[Found]:
     for number in missing_numbers(case.claim.text, case.source_text):
         start, end = case.claim.start + number.start, case.claim.start + number.end
         if any(m.start == start and _is_reckoned(case, m) for m in case.claim.named("number")):
+            continue
+        if is_converted(case, start, end):
             continue
         if _inside_date(case.claim, start, end) or _has_bound(case, start, end) or _rounds(number, case):
             continue
