@@ -4,36 +4,56 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from dateline.lang.compare import has_one_holder
 from dateline.link.chains import Chain
 from dateline.link.cluster import PersonLinks
-from dateline.link.evidence import days_between
+
+MONTH = 31
+"""Days between a bare title and a text that names its holder."""
+
+_Seat = tuple[str, str]
 
 
 def join_bare_titles(links: PersonLinks, bare: Sequence[Chain], named: Sequence[Chain]) -> None:
     """A title of an office with one holder stands for the person of the same text or day who alone is called by it."""
-    holders: dict[tuple[str, str], list[Chain]] = defaultdict(list)
+    holders: dict[_Seat, _Holders] = defaultdict(_Holders)
     for chain in named:
         for office in chain.offices:
             if office.of and office.status in ("current", "acting") and has_one_holder(office.position):
-                holders[(office.position, office.of)].append(chain)
+                holders[(office.position, office.of)].put(chain, links.clusters.find(chain.ref))
     for chain in bare:
         if not chain.offices:
             continue
         office = chain.offices[0]
         if not office.of or not has_one_holder(office.position):
             continue
-        near = [
-            c
-            for c in holders.get((office.position, office.of), ())
-            if c.article == chain.article or _same_month(c, chain)
-        ]
-        here = [c for c in near if c.article == chain.article] or near
-        if here and len({links.clusters.find(c.ref) for c in near}) == 1:
-            why = (f"the only {office.position} of {office.of} named then is {here[0].name}",)
-            links.join(here[0].ref, chain.ref, 0.8, why)
+        held = holders.get((office.position, office.of))
+        holder = held.holder(chain, links) if held is not None else None
+        if holder is not None:
+            why = (f"the only {office.position} of {office.of} named then is {holder.name}",)
+            links.join(holder.ref, chain.ref, 0.8, why)
 
 
-def _same_month(a: Chain, b: Chain) -> bool:
-    return bool(a.day and b.day) and days_between((a.day or "",), (b.day or "",)) <= 31
+class _Holders:
+    """The chains of those who are called by an office, by article and by day, in canonical order."""
+
+    def __init__(self) -> None:
+        self._by_article: dict[str, list[Chain]] = defaultdict(list)
+        self._by_day: dict[int, dict[str, Chain]] = defaultdict(dict)
+
+    def put(self, chain: Chain, person: str) -> None:
+        """Take the next chain; of several of one person on one day the first does for the day."""
+        self._by_article[chain.article].append(chain)
+        if chain.day:
+            self._by_day[date.fromisoformat(chain.day).toordinal()].setdefault(person, chain)
+
+    def holder(self, bare: Chain, links: PersonLinks) -> Chain | None:
+        """The chain of the one person of the bare title's text or month, the text's own first; None where there are two."""
+        here = self._by_article.get(bare.article, [])
+        near = list(here)
+        if bare.day:
+            day = date.fromisoformat(bare.day).toordinal()
+            near += [c for d in range(day - MONTH, day + MONTH + 1) for c in self._by_day.get(d, {}).values()]
+        return near[0] if len({links.clusters.find(c.ref) for c in near}) == 1 else None

@@ -61,7 +61,7 @@ def _complete(article: Article, reading: Reading, index: FormIndex, here: Mappin
     day = article.published[:10] if article.published else None
     found: list[Found] = []
     langs = sorted({b.lang or article.lang or "" for b in article.blocks} or {article.lang or ""})
-    for form in (f for lang in langs for f in index.by_lang.get(lang, ()) if f.is_near(day)):
+    for form in (f for lang in langs for f in index.standing_in(article.text, lang, day)):
         found.extend(Found(s, s + len(form.text), form) for s in _occurrences(article.text, form.text))
     kept = _Draft(article, reading, here)
     for item in sorted(found, key=lambda f: (f.form.part, f.start - f.end, f.start)):

@@ -56,8 +56,14 @@ def settle_refs(judgements: Iterable[Judgement], readings: Iterable[Reading]) ->
     People judge by the words in a text, which stay; the numbers of chains change when a later version reads the text
     anew. A judgement on words that are no mention any more says nothing.
     """
+    rows = tuple(judgements)
+    judged = {given.rsplit(":", 2)[0] for j in rows for given in (j.a, j.b)}
     at: Mapping[tuple[str, int, int], int] = {
-        (r.article, m.start, m.end): m.chain for r in readings for m in r.mentions if m.chain is not None
+        (r.article, m.start, m.end): m.chain
+        for r in readings
+        if r.article in judged
+        for m in r.mentions
+        if m.chain is not None
     }
 
     def ref(given: str) -> str:
@@ -67,4 +73,4 @@ def settle_refs(judgements: Iterable[Judgement], readings: Iterable[Reading]) ->
         chain = at.get((article, int(span[0]), int(span[1])))
         return given if chain is None else f"{article}#{chain}"
 
-    return tuple(structs.replace(j, a=ref(j.a), b=ref(j.b)) for j in judgements)
+    return tuple(structs.replace(j, a=ref(j.a), b=ref(j.b)) for j in rows)

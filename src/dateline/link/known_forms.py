@@ -17,6 +17,8 @@ from dateline.model import Article, Entity
 
 SURE = 0.8
 NEAR_DAYS = 100
+_START = 3
+"""Letters of a form by which it is looked for in a text; no form is shorter."""
 _LEAST = {"latin": 5, "hangul": 3, "han": 3, "mixed": 3, "kana": 4}
 Office = tuple[str, str | None]
 
@@ -45,16 +47,23 @@ class KnownForm:
 
 
 class FormIndex:
-    """Forms by language, and by the keys under which a form in another script meets them."""
+    """Forms by language and their first letters, and by the keys under which a form in another script meets them."""
 
     def __init__(self, forms: Iterable[KnownForm]) -> None:
-        self.by_lang: dict[str, list[KnownForm]] = defaultdict(list)
+        self._by_start: dict[str, dict[str, list[tuple[int, KnownForm]]]] = defaultdict(lambda: defaultdict(list))
         self._by_key: dict[str, list[KnownForm]] = defaultdict(list)
-        for form in sorted(forms, key=lambda f: (f.part, -len(f.text), f.text, f.entity)):
-            self.by_lang[form.lang].append(form)
+        for number, form in enumerate(sorted(forms, key=lambda f: (f.part, -len(f.text), f.text, f.entity))):
+            self._by_start[form.lang][form.text[:_START]].append((number, form))
             if not form.part:
                 for key in sorted(name_keys(form.text)):
                     self._by_key[key].append(form)
+
+    def standing_in(self, text: str, lang: str, day: str | None) -> list[KnownForm]:
+        """The forms of a language that stand somewhere in a text of a day, whole names first, the longest first."""
+        starts = self._by_start.get(lang, {})
+        here = {text[at : at + _START] for at in range(len(text))} & starts.keys()
+        found = [(number, form) for start in here for number, form in starts[start] if form.text in text]
+        return [form for _, form in sorted(found, key=lambda row: row[0]) if form.is_near(day)]
 
     def sounding_like(self, name: str, day: str | None) -> list[KnownForm]:
         """The forms, one a person, that surely name whom ``name`` names."""

@@ -113,12 +113,16 @@ def find_title_conflicts(
     only may be the other one. ``listed`` are the occupancies that the list has.
     """
     found: list[TitleConflict] = []
+    well: dict[str | None, list[Occupancy]] = defaultdict(list)
+    for occupancy in occupancies:
+        if _articles(occupancy) >= _WELL:
+            well[occupancy.of].append(occupancy)
     for weak in occupancies:
         if weak.status != "current" or not weak.attested or not weak.anchors:
             continue
         why = _against_list(weak, listed)
         if not why and weak.entity in full and _articles(weak) < _WELL:
-            why = next((w for strong in occupancies if (w := _contradicts(weak, strong))), "")
+            why = next((w for strong in well[weak.of] if (w := _contradicts(weak, strong))), "")
         if why:
             found.extend(_conflict(weak, anchor, why) for anchor in weak.anchors)
     return tuple(found)
@@ -140,7 +144,8 @@ def _against_list(weak: Occupancy, listed: Sequence[Occupancy]) -> str:
 
 
 def _contradicts(weak: Occupancy, strong: Occupancy) -> str:
-    if _articles(strong) < _WELL or weak.of is None or strong.of != weak.of or not _covers(strong, weak.attested[0]):
+    """What a title of the same country or body that several articles give has against one that a single article gives."""
+    if weak.of is None or not _covers(strong, weak.attested[0]):
         return ""
     same_office = strong.position == weak.position
     if strong.entity != weak.entity:
