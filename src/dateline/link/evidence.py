@@ -103,6 +103,11 @@ class Profile:
         return "public" if public else "private" if self.offices else ""
 
     @cached_property
+    def is_spelled_by_ear(self) -> bool:
+        """Whether it is a whole name of two words or more of somebody whom no Korean, Japanese or Chinese reading names."""
+        return self.country not in _READ_IN and len(parse_form(self.name).words) > 1
+
+    @cached_property
     def days(self) -> tuple[str, ...]:
         """The days of its articles, in order."""
         return tuple(sorted({c.day for c in self.chains if c.day}))
@@ -150,15 +155,18 @@ def _with_offices(a: Profile, b: Profile, name: Comparison, why: tuple[str, ...]
         return Opinion(0.15, (*why, reason), apart=True)
     if relation == "other" and a.articles & b.articles and _public_and_private(a, b):
         return Opinion(0.2, (*why, "one text has both, one in public office, the other not"), apart=True)
+    by_ear = a.is_spelled_by_ear and b.is_spelled_by_ear and "reading" not in name.why[0]
     score = min(name.score, 0.96) - (0.12 if _read_abroad(name, a.country or b.country) else 0.0)
     if relation == "conflict":
         score = 0.75
     elif relation == "same":
         score = min(0.98, score + (0.03 if _say_whose(a) and _say_whose(b) else 0.01))
+        score = max(score, 0.75) if near and _one_seat_abroad(a, b) else score
     elif relation == "changed" and not together:
         score = 0.6
     elif relation in ("other", "changed"):
-        score -= 0.0 if together else _distance_of_offices(a, b, near)
+        by_ear = by_ear and near and parse_form(a.name).script != parse_form(b.name).script
+        score -= 0.0 if together or by_ear else _distance_of_offices(a, b, near)
     elif near:
         score -= 0.05
     elif "public" in (a.standing, b.standing) or a.known or b.known:
@@ -222,6 +230,19 @@ def _distance_of_offices(a: Profile, b: Profile, near: bool) -> float:
     public = all(any(is_public_office(o.position) for o in p.offices) for p in (a, b))
     months = days_between(a.days, b.days) <= _MONTHS
     return 0.12 if public and months and a.country is not None and a.country == b.country else 0.3
+
+
+def _one_seat_abroad(a: Profile, b: Profile) -> bool:
+    """Whether both are in these days in one seat with one holder, of a country whose names every script spells by ear: a
+    likeness that would not do alone does then (林奎斯特 and Lindqvist, both prime minister of New Zealand)."""
+    told = {a.country, b.country} - {None}
+    if len(told) != 1 or told & set(_READ_IN):
+        return False
+    return any(
+        x.position == y.position and x.status == y.status == "current" and has_one_holder(x.position)
+        for x in a.offices
+        for y in b.offices
+    )
 
 
 def _say_whose(profile: Profile) -> bool:

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dateline.lang.compare import compare_names, compare_positions, has_one_holder, name_keys
+from dateline.lang.compare.foreign import foreign_keys
 from dateline.lang.compare.forms import parse_form
+from dateline.lang.zh.people import sounds_foreign
+from dateline.lang.zh.script import simplify
 from dateline.link.chains import Chain, chain_order
 from dateline.link.cluster import PersonLinks
 from dateline.link.evidence import NEAR_DAYS, Profile, build_profiles, days_between, fold_name
@@ -14,6 +17,8 @@ from dateline.link.judging import make_judgement
 
 _HAN_COUNTRIES = frozenset({"KR", "KP", "JP", "CN", "TW", "HK", "MO", "SG"})
 _OFFICE_DAYS = 200
+_SPELLED = 4
+"""Characters from which on a name in one piece that spells sounds is a foreign one (阿巴纳多尔)."""
 _WHOLE = 3
 _Fit = tuple[float, tuple[str, ...]]
 
@@ -31,6 +36,8 @@ def is_partial(name: str, country: str | None = None) -> bool:
     if form.script == "hangul":
         return len(form.joined) == 1 or (len(form.words) == 1 and not _may_be_korean(name))
     if form.script in ("han", "mixed"):
+        if len(form.words) == 1 and len(form.joined) >= _SPELLED and sounds_foreign(simplify(form.joined)):
+            return True
         return len(form.joined) == 1 or _is_family_name(form.joined) or not _has_family_name(name)
     return False
 
@@ -69,7 +76,8 @@ def join_short_names(links: PersonLinks, short: Sequence[Chain], full: Sequence[
         for key in (*name_keys(profile.name), *_seats(profile)):
             blocks[key].append(index)
     for chain in short:
-        keys = (*name_keys(chain.name), *_seats(Profile((chain,))))
+        abroad = chain.country is not None and chain.country not in _HAN_COUNTRIES
+        keys = (*name_keys(chain.name), *(foreign_keys(chain.name) if abroad else ()), *_seats(Profile((chain,))))
         near = sorted({i for key in keys for i in blocks.get(key, ())})
         fitting = [(profiles[i], fit) for i in near if (fit := _fit(chain, profiles[i])) is not None]
         here = [row for row in fitting if chain.article in row[0].articles]

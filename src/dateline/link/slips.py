@@ -66,10 +66,18 @@ def _flag(links: PersonLinks, margin: int, right: Profile, wrong: Profile, name:
     return False
 
 
+def _is_telling(position: str) -> bool:
+    """Whether a title says more than that somebody is of some rank."""
+    return position not in ("official", "senior_official", "representative", "executive", "director", "secretary")
+
+
 def _one_seat(a: Profile, b: Profile, one: bool) -> str:
-    """The office with one holder that both have; who is ``one`` by another script need not be told of which country."""
+    """The office with one holder that both have; who is ``one`` by another script need not be told of which country, and
+    any office of both will do."""
     for first in a.offices:
         for second in b.offices:
+            if one and first.position == second.position and _is_telling(first.position):
+                return f"both {first.position}"
             ofs = {o.of for o in (first, second) if o.of}
             named = len(ofs) == 1 and (one or first.of == second.of)
             if first.position == second.position and named and has_one_holder(first.position):

@@ -79,8 +79,8 @@ _CLASSES = str.maketrans(
 
 _WITH_F = {"ファ": "fa", "フィ": "fi", "フェ": "fe", "フォ": "fo", "フュ": "fyu"}
 _F_COMBINED = re.compile("(フ[ァィェォュ])")
-_HISSING = str.maketrans("j", "s")
-"""Scripts differ on z, j and s (Zidane, ジダン): keys take them for one."""
+_HISSING = str.maketrans("jb", "sp")
+"""Scripts differ on z, j and s (Zidane, ジダン), and on v, b and p (Villaluz, 比利亚卢斯): keys take them for one."""
 
 
 @lru_cache(maxsize=65536)

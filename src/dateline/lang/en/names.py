@@ -26,6 +26,7 @@ _REST = re.compile(
     r"(?: (?:van|von|de|der|den|del|di|da|dos|bin|ibn|ten|ter|la)){1,3} [A-ZÀ-Ý][\w’'-]*\w"
     r"| (?:al|el|ash|as|an|ad|ar|az|at)-[A-ZÀ-Ý][\w’'-]*\w"
 )
+_FIRST = re.compile(r"(?<![\w’'-])([A-ZÀ-Ý][a-zà-ÿ’'-]+) $")
 _TRIM = re.compile(r"(?:['’]s|['’]|[,.;:])+$")
 
 
@@ -327,6 +328,9 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int]:
     words = [(m.start() + begin, m.end() + begin) for m in re.finditer(r"\S+", text[begin:stop])]
     while words and (text[slice(*words[0])] in honorifics or text[slice(*words[0])].strip(".,") in never):
         words.pop(0)
+    first = _FIRST.search(text, max(0, begin - 16), begin) if words and text[slice(*words[0])] in _INNER else None
+    if first is not None and first[1] not in never | honorifics:
+        words.insert(0, first.span(1))  # Rangi + Te Aomarama
     particles = _PARTICLES.search(text, max(0, begin - 14), begin)
     if words and particles and particles.end() == words[0][0]:
         words[0] = (particles.start(), words[0][1])  # ``von der Leyen``
