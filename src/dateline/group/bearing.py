@@ -89,6 +89,9 @@ def _nearest_row(one: Told, dossier: Dossier, slots: Slots, same_as: Mapping[str
     shared = _shared_people(keys, inside, slots)
     if shared is None or not _fits(one, dossier, sentence, slots):
         return None
+    parties = {p.entity for p in everyone(slots)}
+    if not _acts_fit(dossier, sentence, slots, {k for k in keys if same_as.get(k, k) in parties}):
+        return None
     detailed = (slots.kind in BY_KIND and shared > 1) or _figure_in_common(inside, slots)
     return rows[at] if float(likeness[at]) >= (BORNE_OUT_IN_DETAIL if detailed else BORNE_OUT) else None
 
@@ -125,8 +128,7 @@ def _is_of(party: Party, countries: Iterable[str]) -> bool:
 
 
 def _fits(one: Told, dossier: Dossier, sentence: Sentence, slots: Slots) -> bool:
-    """Whether nothing in a sentence speaks against its telling what an act tells: sign, time to come, day, figures, and
-    what was read in it."""
+    """Whether nothing in a sentence speaks against its telling what an act tells: sign, time to come, day, figures."""
     lang, text = dossier.lang_at(sentence.start), dossier.article.text[sentence.start : sentence.end]
     own = one.dossier.sentence_at(one.act.start)
     if lang not in SUPPORTED or own is None:
@@ -148,7 +150,7 @@ def _fits(one: Told, dossier: Dossier, sentence: Sentence, slots: Slots) -> bool
     days = {first_day(d) for d in dates if is_day(d)}
     if days and is_day(slots.time) and first_day(slots.time) not in days:
         return False
-    return _figures_fit(dossier, sentence, slots) and _acts_fit(dossier, sentence, slots)
+    return _figures_fit(dossier, sentence, slots)
 
 
 def _figures_fit(dossier: Dossier, sentence: Sentence, slots: Slots) -> bool:
@@ -165,12 +167,21 @@ def _figures_fit(dossier: Dossier, sentence: Sentence, slots: Slots) -> bool:
     )
 
 
-def _acts_fit(dossier: Dossier, sentence: Sentence, slots: Slots) -> bool:
-    """Whether no act of the kind was read in a sentence: of those that were it is known whether they are the same. A call is
-    no meeting."""
-    kinds = {a.kind for a in dossier.reading.acts if sentence.start <= a.start < sentence.end}
-    alike = next((k for k in (WORDS, ("meeting", "call"), ("signing", "agreement")) if slots.kind in k), (slots.kind,))
-    return not kinds & set(alike)
+def _acts_fit(dossier: Dossier, sentence: Sentence, slots: Slots, keys: Collection[str]) -> bool:
+    """Whether no act of the kind was read in a sentence, or none of other people: of those that were it is known whether
+    they are the same. A call is no meeting."""
+    inside = [a for a in dossier.reading.acts if sentence.start <= a.start < sentence.end]
+    if slots.kind not in ENCOUNTERS:
+        alike = WORDS if slots.kind in WORDS else ("signing", "agreement")
+        return not any(a.kind in alike for a in inside)
+    if slots.kind in ("meeting", "call") and any(
+        a.kind in ("meeting", "call") and a.kind != slots.kind for a in inside
+    ):
+        return False
+    ours = [a for a in inside if a.kind == slots.kind]
+    named = [m for a in ours for q in (*a.actors, *a.recipients) if (m := dossier.mention_of(q)) is not None]
+    people = {dossier.key_of(m) for m in named if m.kind == "person"}
+    return people <= set(keys) and all((a.polarity, a.realis) == (slots.polarity, slots.realis) for a in ours)
 
 
 def _figure_in_common(inside: Sequence[Mention], slots: Slots) -> bool:
