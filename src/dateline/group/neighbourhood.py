@@ -4,6 +4,7 @@ articles alone."""
 from __future__ import annotations
 
 import hashlib
+import heapq
 import math
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
@@ -15,7 +16,7 @@ from msgspec import Struct
 from dateline.group.accidents import ANY
 from dateline.group.likeness import RUNNING_DAYS, is_one_text, matter_between, matter_with, score_with
 from dateline.group.linkage import JOIN
-from dateline.group.nearness import WINDOW_DAYS, NearIndex
+from dateline.group.nearness import NEAREST, WINDOW_DAYS, NearIndex
 from dateline.group.profiles import Profile
 from dateline.group.running import LONGEST, may_tie, runs_too_long
 from dateline.group.shelves import DAY_BITS, Shelves, rank_of
@@ -37,6 +38,8 @@ YEAR_DAYS = 430
 """Days back to which a copy, or an article with the same rarest words, is looked for: what is told again after a year."""
 FAR, SLIGHT = 0.1, 0.15
 """The likeness that a pair is taken to have of which neither looked at the other, or that is slighter than ``SLIGHT``."""
+SAMPLE = 8
+"""Articles of a group by which it is compared with another where most pairs of the two are not looked at."""
 WHOLE = 400
 """Pairs of two groups up to which all of them are judged, looked at or not."""
 
@@ -117,10 +120,26 @@ class Neighbourhood:
             return 0.0
         pairs = len(first) * len(second)
         known = [s for row in first for s in map(self._scores[row].get, second) if s is not None]
+        if pairs > NEAREST and 2 * len(known) < pairs:
+            return self._mean_of_sample(first, second)
         total = math.fsum(known) + FAR * (pairs - len(known))
         if pairs <= WHOLE and span > WINDOW_DAYS:
             total += self._beyond(first, second)
         return round(total / pairs, 9)
+
+    def _mean_of_sample(self, first: Sequence[int], second: Sequence[int]) -> float:
+        """The mean likeness of some of each group: of a large story most pairs are beyond what its articles look at, which
+        says nothing of them. The same are taken however a group grows, by their marks."""
+        ours, theirs = self._sample(first), self._sample(second)
+        pairs = [(a, b) if a < b else (b, a) for a in ours for b in theirs]
+        unseen = (pair for pair in pairs if pair[1] not in self._scores[pair[0]])
+        self._judge_beside(sorted(pair for pair in unseen if pair[1] not in self._beside.get(pair[0], ())))
+        found = [self._scores[a].get(b) for a, b in pairs]
+        judged = (self._beside[a][b] if s is None else s for (a, b), s in zip(pairs, found, strict=True))
+        return round(math.fsum(judged) / len(pairs), 9)
+
+    def _sample(self, rows: Sequence[int]) -> list[int]:
+        return heapq.nsmallest(SAMPLE, rows, key=lambda row: self._ranks[row] & ((1 << DAY_BITS) - 1))
 
     def _beyond(self, first: Sequence[int], second: Sequence[int]) -> float:
         """How much more than ``FAR`` the pairs of two groups come to that looks do not reach."""
