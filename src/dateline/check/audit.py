@@ -37,6 +37,7 @@ from dateline.check.parties import check_parties
 from dateline.check.places import check_places
 from dateline.check.poles import check_courses
 from dateline.check.quotes import check_attribution, check_quotes, check_unread_quotes
+from dateline.check.ranks import check_ranks
 from dateline.check.retrieve import Corpus, index_sources
 from dateline.check.roles import check_roles
 from dateline.check.structure import drop_word_findings, says_nothing_else
@@ -70,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     check_titles_of_the_day,
     check_bare_offices,
     check_titles,
+    check_ranks,
     check_numbers,
     check_dates,
     check_places,
@@ -247,7 +249,8 @@ def judge_sentence(
         demanded = demand_acts(case, strict=demand == "strict")
         told = demanded.complete and says_nothing_else(case)
         found = [*weigh_demand(found, demanded, whole=told)]
-    outcome = settle(case, found, told=told)
+    outcome = settle(case, found, told=told, firm=demand != "support")
+    found = list(outcome.found)
     if outcome.verdict == "not_enough_information" and not any(f.verdict for f in found):
         found.append(_loosest(case))
     if sentence.block == "headline" and outcome.verdict in ("overstated", "refuted", "not_enough_information"):
