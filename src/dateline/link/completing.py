@@ -22,6 +22,9 @@ from dateline.link.namesakes import split_namesakes
 from dateline.model import Article, Judgement, Mention, Quote, Reading, Role
 
 _PAIR = re.compile(r"(?<![^\W\d_])[A-Z][a-z]+(?:-[A-Za-z][a-z]+)? [A-Z][a-z]+(?:-[A-Za-z][a-z]+)?(?![^\W\d_])")
+_DOTTED = re.compile(
+    r"(?<![ァ-ヺー・＝])[ァ-ヺー]{2,}(?:[・＝][ァ-ヺー]{2,})+(?![ァ-ヺー・＝])|[\u4e00-\u9fff]{2,5}(?:·[\u4e00-\u9fff]{2,6})+"
+)
 _HANGUL = re.compile(r"(?<![가-힣])(?:[가-힣]{2,6} )?[가-힣]{2,5}(?:\(\d{2}\))? ?$")
 _HAN_LONGEST, _HAN_SHORTEST = 4, 3
 _GAP = 12
@@ -87,7 +90,8 @@ def _occurrences(text: str, form: str) -> Iterator[int]:
 
 
 def _unread(article: Article, reading: Reading) -> list[tuple[int, int]]:
-    """Stretches that may be names: two words with capitals; in Hangul and Han what stands beside a title."""
+    """Stretches that may be names: two words with capitals, parts with a dot between; in Hangul and Han what stands beside
+    a title."""
     text = article.text
     sure = (m for m in reading.mentions if m.kind != "number" and not _is_doubtful(m))
     taken = [(m.start, m.end) for m in sure]
@@ -95,7 +99,7 @@ def _unread(article: Article, reading: Reading) -> list[tuple[int, int]]:
     def is_free(start: int, end: int) -> bool:
         return not any(s < end and start < e for s, e in taken)
 
-    found = [m.span() for m in _PAIR.finditer(text)]
+    found = [m.span() for pattern in (_PAIR, _DOTTED) for m in pattern.finditer(text)]
     for mention in reading.mentions:
         if mention.kind in ("position", "organization"):
             found.extend(_before(text, mention.start))

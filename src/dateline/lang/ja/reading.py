@@ -23,8 +23,10 @@ from dateline.lang.ja.scan import Known, Sight
 from dateline.lang.ja.sentences import split_sentences
 from dateline.lang.ja.strangers import find_strangers
 from dateline.lang.ja.telling import SentenceView
+from dateline.lang.ja.tenures import TERM_WORDS
 from dateline.lang.pack import Passage
 from dateline.lang.resolve import Reference
+from dateline.lang.tenure import settle_terms
 from dateline.model import Act, Block, DateValue, Mention, Quotation, Quote, Role, Sentence
 
 
@@ -57,6 +59,7 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
     days = {index: reference.day for (index, _), reference in zip(blocks, references, strict=True)}
     acts, quotations = _acts(text, seen, linked, days)
     mentions, roles = _with_numbers(text, seen, linked)
+    roles = settle_terms(text, mentions, roles, acts, TERM_WORDS)
     return Passage(
         sentences=tuple(s.sentence for s in seen),
         mentions=mentions,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from dateline.lang.ja.lexicon import Found
 from dateline.lang.ja.scan import TOPIC, Scan, Sight
 from dateline.lang.ja.titles import Head, of_before, of_state, strip_title, whose_title
+from dateline.lang.tenure import TermWords
 from dateline.model import DateValue
 from dateline.model.ledger import RoleStatus
 
@@ -21,7 +22,14 @@ _TAKE = re.compile(
     r"(?:(?P<ahead>内定(?:した|している|する)|(?:就任|着任)(?:する|が決まった|予定)|就く|(?:指名|起用|任命)される)"
     r"|就任(?:した|している|して以来|し、)|就い(?:た|て)|着任した|昇格した|復帰した|再任された|(?:選出|選任|任命|起用)され(?:た|、)|選ばれ(?:た|、))"
 )
-_LEAVE = re.compile(r"(?:の?職)?を(?:退任した|辞任した|辞職した|辞めた|退いた|離れた|退任し、|辞任し、)")
+_LEAVE = re.compile(
+    r"(?:の?職)?を(?:退任した|辞任した|辞職した|辞めた|退いた|離れた|退任し、|辞任し、|辞職し、|辞め、|退き、|離れ、)"
+)
+TERM_WORDS = TermWords(
+    left=re.compile(r"退任|退社|辞任|辞職|退い|辞め|勇退|引責|解任|更迭"),
+    took=re.compile(r"就任|着任|就い|昇格|後を継い"),
+    predecessor=re.compile(r"(?:氏|さん)?の後(?:任|を継)"),
+)
 _IS = re.compile(r"(?:で(?:は)?、|で、|だ(?:[。っ]|$)|である|でもあ|でもあり|として知られる|の経験を持)")
 _TOOK = re.compile(r"に(?:就任|着任|当選|再任)した(?:ばかりの)?(?:[^、。はがをに]{1,10}の)?$")
 _BESIDE = re.compile(r"[^、。はがをにで「」]{0,14}")

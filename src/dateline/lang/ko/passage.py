@@ -17,8 +17,10 @@ from dateline.lang.ko.numbers import find_numbers
 from dateline.lang.ko.people import find_titled, find_untitled
 from dateline.lang.ko.quotations import find_quotations
 from dateline.lang.ko.sentences import split_sentences
+from dateline.lang.ko.tenures import TERM_WORDS
 from dateline.lang.pack import Passage
 from dateline.lang.resolve import Reference
+from dateline.lang.tenure import settle_terms
 from dateline.model import Block, DateValue, Mention, Sentence
 
 _BYLINE = re.compile(r"@|무단\s?전재|재배포\s?금지|저작권자|ⓒ|Copyright|^[가-힣]{2,4}\s?(?:기자|특파원)$|기자\s?=")
@@ -56,7 +58,7 @@ def read_blocks(text: str, blocks: Sequence[tuple[int, Block]], references: Sequ
         dates=dates,
         quotations=quotations,
         acts=acts,
-        roles=tuple(roles),
+        roles=settle_terms(text, mentions, roles, acts, TERM_WORDS),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from dateline.lang.tenure import TermWords
 from dateline.model import DateValue
 from dateline.model.ledger import RoleStatus
 
@@ -29,6 +30,13 @@ _PUT = re.compile(
 _ELECT = re.compile(r"\s?(?:당선인|당선자|내정자|지명자|후보자)(?:인|이자)\s")
 _BEING = re.compile(r"(?:인|이자|출신(?:의|인)?)\s")
 _LED = re.compile(r"(?P<body>[가-힣A-Za-z]{2,12})(?:을|를)\s(?:이끌고 있는|이끌어 온|이끄는)\s$")
+TERM_WORDS = TermWords(
+    left=re.compile(
+        r"물러[났난]|사임[했한하]|사퇴[했한하]|퇴임[했한하]|퇴직[했한하]|퇴사[했한하]|해임[됐된]|경질[됐된]"
+    ),
+    took=re.compile(r"취임[했한하]|부임[했한하]|(?:자리|직)에 올[랐라]"),
+    predecessor=re.compile(r"(?:\s[가-힣]{1,6})?(?:의 후임|에 이어|의 뒤를 이)"),
+)
 _GAP = re.compile(r"(?:[가-힣·A-Za-z()]+(?<![은는을를])\s){0,3}")
 _STARTS = re.compile(r"(?:부터|이후|이래)\s")
 
@@ -135,11 +143,14 @@ def _days(text: str, span: tuple[Bearer, int], dates: Sequence[DateValue], way: 
 
 def since_took(text: str, end: int, dates: Sequence[DateValue]) -> str | None:
     """A 총재가 14일 취임했다: since when a title that ends at ``end`` is held."""
+    if _HEIR.search(text, max(0, end - 30), end):
+        return None  # 후임에는 육해솔 부시장이 6월 1일 취임했다: to another office
     led = _SUBJECT.match(text, end)
     day = next((d for d in dates if led is not None and d.start == led.end() and d.edtf), None)
     return day.edtf if day is not None and _TOOK.match(text, day.end) else None
 
 
+_HEIR = re.compile(r"후임(?:에는|으로는|에|으로|인)?\s")
 _SUBJECT = re.compile(r"(?:이|가|은|는)\s")
 _TOOK = re.compile(r"(?:에)?\s(?:[가-힣]+에서\s|공식\s|정식\s)?취임[했하]")
 
