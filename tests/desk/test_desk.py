@@ -203,7 +203,12 @@ def test_review_through_to_the_site(visit, newsroom: Newsroom, tmp_path: Path) -
 
     assert admin.post(f"/stories/{story}/refuse/en", reason="two people are mixed up") == 303
     newsroom.refresh(out=site)
-    assert not page.exists()
+    words = load_table("en", "site")
+    gone = page.read_text(encoding="utf-8")  # the address stays, the words do not
+    assert words["withdrawn_title"] in gone
+    assert words["because_editor"] in gone
+    assert made.headline.text not in gone
+    assert words["withdrawn_title"] not in (site / "ko" / "stories" / f"{story}.html").read_text(encoding="utf-8")
     assert (site / "ko" / "stories" / f"{story}.html").exists()
 
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from dateline import __version__
-from dateline.desk import affairs, api, people, reading, signin, stories
+from dateline.desk import affairs, api, corrections, people, reading, signin, stories
 from dateline.desk.access import House, NotSignedIn
 from dateline.desk.bounds import Bounded
 from dateline.desk.pages import page
@@ -36,7 +36,7 @@ def create_app(newsroom: Newsroom, settings: DeskSettings) -> FastAPI:
     app.state.house = House(
         newsroom, settings, Refresher(str(newsroom.path), settings.site), Attempts(settings.attempts)
     )
-    for part in (signin, stories, people, affairs, reading, api):
+    for part in (signin, stories, corrections, people, affairs, reading, api):
         app.include_router(part.router)
     app.get("/desk.css", include_in_schema=False)(_style)
     app.add_exception_handler(HTTPException, _refused)

@@ -11,6 +11,7 @@ from dateline.desk.access import Form, Room, guard, text_of, texts_of
 from dateline.desk.pages import page
 from dateline.newsroom import audit_html
 from dateline.newsroom.audits import Audited, audit_words
+from dateline.newsroom.corrections import BY_HAND, source_changes
 
 router = APIRouter(dependencies=[Depends(guard)], include_in_schema=False)
 MOST_TEXT = 60_000
@@ -37,7 +38,8 @@ def article(request: Request, article: str, newsroom: Room) -> Response:
     if found is None:
         raise HTTPException(404, f"there is no article {article}")
     blocks = [(b, found.text[b.start : b.end]) for b in found.blocks]
-    return page(request, "article.html", article=found, blocks=blocks)
+    changes = source_changes(newsroom, article)
+    return page(request, "article.html", article=found, blocks=blocks, changes=changes, change_kinds=BY_HAND)
 
 
 @router.get("/audits")

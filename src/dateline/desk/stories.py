@@ -7,11 +7,14 @@ from fastapi.responses import Response
 
 from dateline.desk.access import Form, Room, editor_of, guard, text_of, texts_of
 from dateline.desk.pages import back_to, page
-from dateline.model import SCOPES
+from dateline.model import CORRECTION_KINDS, SCOPES
 from dateline.newsroom import merge_stories, rulings_made, split_story, undo_ruling
 from dateline.newsroom.board import Board, story_board, story_queue
+from dateline.newsroom.corrections import corrections_of
+from dateline.newsroom.history import published_langs
 from dateline.newsroom.signed import Signed, text_digest
 from dateline.newsroom.signoff import approve_report, edit_report, refuse_report, undo_review
+from dateline.publish.view import SELF_NAMES
 from dateline.write import sentences_of
 
 router = APIRouter(dependencies=[Depends(guard)], include_in_schema=False)
@@ -45,6 +48,10 @@ def board(request: Request, story: str, newsroom: Room) -> Response:
         article_langs={a.id: a.lang for a in found.articles},
         rulings=rulings,
         scopes=SCOPES,
+        corrections=corrections_of(newsroom, (found.story.id, *found.story.aliases)),
+        published=published_langs(newsroom.store, found.story.id),
+        correction_kinds=CORRECTION_KINDS,
+        names=SELF_NAMES,
     )
 
 

@@ -39,7 +39,7 @@ class Wording(Struct, frozen=True):
 
 class Correction(Struct, frozen=True, kw_only=True):
     """A public note on a report: its kind, when and why, and for each language what was said and what is said now, or a note
-    in words. ``by`` is ``rule`` or an editor; ``undoes`` names an earlier one."""
+    in words; ``langs`` are those that it is about. ``by`` is ``rule`` or an editor; ``undoes`` names an earlier one."""
 
     id: str
     act: Literal["publish", "undo"] = "publish"
@@ -48,6 +48,7 @@ class Correction(Struct, frozen=True, kw_only=True):
     cause: CorrectionCause
     at: str
     by: str = "rule"
+    langs: tuple[str, ...] = ()
     changes: dict[str, tuple[Wording, ...]] = {}
     notes: dict[str, str] = {}
     sources: tuple[str, ...] = ()

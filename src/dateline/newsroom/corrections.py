@@ -56,6 +56,7 @@ def publish_correction(
         cause="editor",
         at=at,
         by=by,
+        langs=langs,
         changes={lang: words for lang, words in told.items() if words},
         notes={lang: words for lang, words in said.items() if words},
     )
@@ -127,6 +128,11 @@ def undo_source_change(newsroom: Newsroom, id: str, *, by: str) -> SourceChange:
 def tasks_open(newsroom: Newsroom) -> tuple[Task, ...]:
     """What is left to look at, the newest first."""
     return open_ones(newsroom.store)
+
+
+def tasks_closed(newsroom: Newsroom) -> tuple[Task, ...]:
+    """The closings that stand, the newest first."""
+    return tuple(t for t in reversed(in_force(task_log(newsroom))) if t.act == "close")
 
 
 def task_log(newsroom: Newsroom) -> tuple[Task, ...]:

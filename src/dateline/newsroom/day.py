@@ -102,6 +102,7 @@ class Shift(Struct, kw_only=True):
     settings: Settings
     progress: Progress
     computed: dict[str, int]
+    workers: int = 1
 
 
 class Newsroom:
@@ -168,6 +169,7 @@ class Newsroom:
             settings=Settings(published=published),
             progress=progress,
             computed=dict.fromkeys(STAGES, 0),
+            workers=workers or self.settings.workers or os.cpu_count() or 1,
         )
         taken, rejected = self._ingest(raws, shift)
         begun = datetime.now(UTC)
@@ -234,7 +236,7 @@ class Newsroom:
         )
         past = keep_history(self.store, shown)
         data = msgspec.structs.replace(data, reports=reports, reviews=reviews, **msgspec.structs.asdict(past))
-        written = publish.write_site(publish.build_pages(data), shift.out)
+        written = publish.write_edition(data, shift.out, workers=shift.workers)
         if written or not publish.is_indexed(shift.out):
             publish.index_site(shift.out)
         shift.computed["publish"] += written
@@ -314,7 +316,7 @@ class Newsroom:
                 [readings[a.id] for a in articles],
                 ledger.entities,
                 ledger.of_chain,
-                allotted=self.store.allotments(),
+                allotted=allotted_names(self.store.allotments(), articles),
                 rulings=rulings,
             )
             memory = GroupMemory(self.store, keys)
@@ -340,6 +342,14 @@ class Newsroom:
             papers.append(paper if teller is None else teller.retell(work, paper))
             shift.progress("write", done, total)
         return papers
+
+
+def allotted_names(known: Mapping[str, str], articles: Sequence[Article]) -> dict[str, str]:
+    """The stories that articles belong to by name; one that took the place of another belongs where that did."""
+    standing = {a.id for a in articles}
+    replaced = ((a.id, a.replaces) for a in articles if a.replaces is not None and a.replaces not in standing)
+    heirs = {id: known[before] for id, before in replaced if before in known}
+    return {**heirs, **known}
 
 
 def whole_readings(

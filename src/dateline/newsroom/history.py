@@ -106,14 +106,21 @@ def keep_history(store: Store, shown: Print) -> History:
     edited = {(r.story, r.lang) for r in shown.reviews if r.edited}
     refused = {r.story for r in shown.reports if (r.blocked or "").startswith("refused")}
     for story, langs in turns.items():
-        made = _correction(story, langs, changed, edited, shown.at)
-        if made is not None and made.cause == "checks" and story in refused:
-            made = replace(made, cause="editor")
-        if made is not None:
-            store.put_decision(CORRECTIONS, made.id, made)
+        parts = ({k: v for k, v in langs.items() if (v[1] is None) is is_lost} for is_lost in (True, False))
+        for made in (m for part in parts if part and (m := _correction(story, part, changed, edited, shown.at))):
+            told = replace(made, cause="editor") if made.cause == "checks" and story in refused else made
+            since = max((published[k].at for lang in told.langs if (k := f"{story}/{lang}") in published), default="")
+            if told.kind == "withdrawn" or told.cause != "editor" or not _is_told(store, story, since):
+                store.put_decision(CORRECTIONS, told.id, told)
     if after != published:
         store.put_state(_STATE, after)
     return _past(store, after, shown.langs)
+
+
+def _is_told(store: Store, story: str, since: str) -> bool:
+    """Whether an editor has published a correction of the story since then: it needs no second one."""
+    standing = in_force(store.decisions(CORRECTIONS, Correction))
+    return any(c.story == story and c.by != "rule" and c.at >= since for c in standing)
 
 
 def history_of(store: Store, langs: Sequence[str]) -> History:
@@ -190,11 +197,12 @@ def _correction(
         return None
     cause = next((c for c in _FIRST if c in causes), _FIRST[-1])
     return Correction(
-        id=fresh_id("k", story, at),
+        id=fresh_id("k", story, is_lost, at),
         story=story,
         kind="withdrawn" if is_lost else "updated" if cause == "editor" else "corrected",
         cause=cause,
         at=at,
+        langs=tuple(langs),
         changes={} if is_lost else changes,
         sources=tuple(sorted(sources)),
     )

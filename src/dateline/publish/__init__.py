@@ -2,8 +2,9 @@
 
 from dateline.publish.audit import audit_page
 from dateline.publish.house import House
+from dateline.publish.pages import Page
 from dateline.publish.search import index_site, is_indexed
-from dateline.publish.site import VERSION, Page, build_pages, write_site
+from dateline.publish.site import VERSION, build_pages, write_edition, write_site
 from dateline.publish.view import SiteData
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "build_pages",
     "index_site",
     "is_indexed",
+    "write_edition",
     "write_site",
 ]

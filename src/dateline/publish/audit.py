@@ -12,7 +12,7 @@ from dateline.model.ladder import RUNGS, Rung
 from dateline.publish.pictures import ladder_svg
 from dateline.publish.plain import web_address
 from dateline.publish.quoting import first_clauses
-from dateline.publish.site import CSP, render
+from dateline.publish.rendering import CSP, render
 from dateline.publish.view import TAGS
 
 _LIMIT = 200

@@ -11,26 +11,14 @@ from dateline.publish.pairs import ENCOUNTERS, row_values
 from dateline.publish.quoting import QuoteBudget
 from dateline.publish.view import Desk
 
-_KINDS = (*ENCOUNTERS, "pledge")
 _ROWS = 40
 _TOLD = ("statement", "pledge", "agreement", "signing")
 _BOTH, _DAYS = 2, 2
 
 
-def paged_rows(desk: Desk) -> list[RecordRow]:
-    """The rows with a page in this language: encounters and promises of office-holders, bodies and states."""
-    return [r for r in desk.data.records if r.kind in _KINDS and r.title.get(desk.lang) and _is_public(desk, r)]
-
-
 def paged_langs(desk: Desk, row: RecordRow) -> tuple[str, ...]:
     """The languages in which a row has a page."""
     return tuple(lang for lang in desk.data.langs if row.title.get(lang))
-
-
-def _is_public(desk: Desk, row: RecordRow) -> bool:
-    """Whether somebody takes part who is no private person."""
-    found = (desk.entities.get(p.entity) for p in row.participants)
-    return any(e is not None and (e.kind != "person" or is_holder(desk, e.id)) for e in found)
 
 
 def entry_values(desk: Desk, row: RecordRow) -> dict[str, Any]:
@@ -144,5 +132,6 @@ def _told(desk: Desk, fact: Fact, side: str, only: bool, budget: QuoteBudget) ->
 def _title_of(desk: Desk, fact: Fact) -> str | None:
     """The title of the record's row of a fact, where it says what the act is about."""
     told = set(fact.anchors)
-    rows = (r for r in desk.data.records if r.slots == fact.slots and r.topics and told & set(r.anchors))
+    mine = desk.rows_of.get(fact.story, ())
+    rows = (r for r in mine if r.topics and r.slots == fact.slots and told & set(r.anchors))
     return next((title for r in rows if (title := r.title.get(desk.lang))), None)

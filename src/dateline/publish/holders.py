@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from dateline.lang.compare import compare_positions, is_public_office
+from dateline.lang.compare import compare_positions
 from dateline.model import Anchor, Occupancy, Story
 from dateline.publish.pairs import row_values
 from dateline.publish.quoting import QuoteBudget
-from dateline.publish.view import Desk
+from dateline.publish.view import Desk, is_held
 
 _DAYS = 6
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"가-힣])|[。！？]|\n")
@@ -19,26 +19,26 @@ _ROWS = 60
 
 def is_holder(desk: Desk, entity: str) -> bool:
     """Whether a person holds, or held, a public office by the word of some source. A coming or alleged holder is none."""
-    return bool(_offices(desk, entity))
+    return entity in desk.holders
 
 
 def holders(desk: Desk) -> list[str]:
     """The office-holders with at least one row of the record, by their names."""
-    in_rows = {p.entity for r in desk.data.records for p in r.participants}
-    found = {e.id for e in desk.data.entities if e.kind == "person" and e.id in in_rows and is_holder(desk, e.id)}
+    found = (e for e in desk.people if is_holder(desk, e) and desk.rows_with.get(e))
     return sorted(found, key=lambda e: (desk.name_of(e), e))
 
 
 def holders_of(desk: Desk, story: Story) -> list[dict[str, str]]:
     """The office-holders of a story, for the report's links."""
-    named = {p.entity for r in desk.data.records if r.story == story.id for p in r.participants}
-    return [{"href": f"../people/{e}.html", "name": desk.name_of(e)} for e in holders(desk) if e in named]
+    named = {p.entity for r in desk.rows_of.get(story.id, ()) for p in r.participants}
+    found = sorted((desk.name_of(e), e) for e in named & desk.holders if e in desk.people)
+    return [{"href": f"../people/{e}.html", "name": name} for name, e in found]
 
 
 def holder_values(desk: Desk, entity: str) -> dict[str, Any]:
     """What the page of an office-holder shows."""
     budget = QuoteBudget()
-    taken = (r for r in desk.data.records if any(p.entity == entity for p in r.participants))
+    taken = desk.rows_with.get(entity, [])
     # what somebody said is listed only where the title can say of what
     rows = [r for r in taken if r.title.get(desk.lang) and (r.kind not in ("statement", "other") or r.topics)]
     rows.sort(key=lambda r: ((r.time.earliest or "") if r.time else "", r.id), reverse=True)
@@ -50,8 +50,7 @@ def holder_values(desk: Desk, entity: str) -> dict[str, Any]:
 
 
 def _offices(desk: Desk, entity: str) -> list[Occupancy]:
-    found = desk.offices.get(entity, ())
-    return [o for o in found if is_public_office(o.position) and o.status != "elect" and o.anchors]
+    return [o for o in desk.offices.get(entity, ()) if is_held(o)]
 
 
 def _narrowest(held: Sequence[Occupancy]) -> list[Occupancy]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from msgspec import Struct
 
 
@@ -18,4 +16,4 @@ class House(Struct, frozen=True, kw_only=True):
 
     def address(self, path: str) -> str | None:
         """The full address of a file of the site, or None without a base."""
-        return None if self.base_url is None else urljoin(self.base_url.rstrip("/") + "/", path)
+        return None if self.base_url is None else f"{self.base_url.rstrip('/')}/{path}"

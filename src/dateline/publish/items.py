@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from dateline.model import Lost, Report, Story
+from dateline.model import Fact, Lost, Story
 from dateline.publish.instants import instant
 from dateline.publish.metadata import IPTC, source_term
 from dateline.publish.past import correction_words, corrections_of, lost_words, modified
 from dateline.publish.plain import json_text, plain, web_address
-from dateline.publish.quoting import QuoteBudget
+from dateline.publish.quoting import Passage
 from dateline.publish.story import number_sentences
 from dateline.publish.view import TAGS, Desk
 
@@ -64,11 +65,12 @@ def _info_source(name: str, address: str | None) -> dict[str, str]:
     return {"name": plain(name), "role": "source"} | ({"uri": address} if address else {})
 
 
-def story_data(desk: Desk, story: Story) -> bytes:
+def story_data(desk: Desk, story: Story, passages: Mapping[str, Sequence[Passage]]) -> bytes:
     """A story for download: label, sentences with the passages that each rests on (within the quotation budget; where
     they stand always), facts with their support, sources with their origins."""
     report = desk.reports[story.id]
-    budget = QuoteBudget()
+    facts = {f.id: f for f in desk.facts.get(story.id, ())}
+    told = {fact for s in report.sentences for fact in s.facts}
     sentences = [("headline", report.headline), *number_sentences(report)]
     rows = {
         "schema": 1,
@@ -90,12 +92,12 @@ def story_data(desk: Desk, story: Story) -> bytes:
                 "section": sentence.section,
                 "support": sentence.support,
                 "facts": sentence.facts,
-                "passages": [msgspec.to_builtins(p) for p in desk.passages(sentence.anchors, budget)],
+                "passages": [msgspec.to_builtins(p) for p in passages.get(name, ())],
                 "anchors": [{"article": a.article, "start": a.start, "end": a.end} for a in sentence.anchors],
             }
             for name, sentence in sentences
         ],
-        "facts": [_fact(desk, story, report, f.id) for f in desk.facts.get(story.id, [])],
+        "facts": [_fact(f, told=f.id in told) for f in facts.values()],
         "sources": [
             {"article": a.id, "outlet": desk.outlet(a), "published": a.published, "url": web_address(a.url)}
             | {"lang": a.lang, "origin": p.origin if (p := desk.placements.get(a.id)) else None}
@@ -143,9 +145,7 @@ def _review(desk: Desk, story: Story) -> dict[str, Any]:
     }
 
 
-def _fact(desk: Desk, story: Story, report: Report, fact_id: str) -> dict[str, Any]:
-    fact = next(f for f in desk.facts[story.id] if f.id == fact_id)
-    told = any(fact_id in s.facts for s in report.sentences)
+def _fact(fact: Fact, *, told: bool) -> dict[str, Any]:
     values = [{"value": v.value, "unit": v.unit, "origins": v.origins} for v in fact.values]
     return {"id": fact.id, "support": fact.support, "origins": fact.origins, "told": told, "cause": fact.cause} | (
         {"values": values} if values else {}

@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 from typing import Any
 
 from dateline.model import RecordRow
 from dateline.publish.pictures import meetings_svg
 from dateline.publish.quoting import QuoteBudget, first_clauses
-from dateline.publish.view import TAGS, Desk
+from dateline.publish.view import TAGS, Desk, pairs_in
 
 ENCOUNTERS = ("meeting", "visit", "call")
+_MOST = 100
 SECTIONS = ("meetings", "agreements", "pledges", "plans", "outcomes")
 
 
-def pair_pages(desk: Desk) -> list[dict[str, Any]]:
-    """One entry a pair of countries that the record knows, with its sections, in the order of the codes."""
-    grouped: dict[tuple[str, str], list[RecordRow]] = {}
-    for row in desk.data.records:
-        codes = sorted({c for c in row.countries if len(c) == 2})
-        for pair in combinations(codes, 2):
-            grouped.setdefault(pair, []).append(row)
-    return [_pair(desk, codes, rows) for codes, rows in sorted(grouped.items())]
+def pair_list(desk: Desk) -> list[dict[str, Any]]:
+    """The pairs of countries that the record knows, in the order of the codes, with how many rows each page has."""
+    return [
+        {"id": id, "title": _title(desk, id), "count": sum(_section(r) is not None for r in rows)}
+        for id, rows in desk.pairs.items()
+    ]
 
 
-def _pair(desk: Desk, codes: tuple[str, str], rows: Sequence[RecordRow]) -> dict[str, Any]:
+def pairs_of(desk: Desk, story: str) -> list[dict[str, str]]:
+    """The pairs of a story's rows, for the report's links."""
+    named = sorted({p for row in desk.rows_of.get(story, ()) for p in pairs_in(row)})
+    return [{"id": id, "title": _title(desk, id)} for id in named]
+
+
+def _title(desk: Desk, id: str) -> str:
+    first, second = (desk.country_name(c) for c in id.split("-"))
+    return f"{first} – {second}"
+
+
+def pair_values(desk: Desk, id: str) -> dict[str, Any]:
+    """What the page of a pair shows: its rows by sections, the newest first."""
     budget = QuoteBudget()
+    rows = desk.pairs[id]
+    first, second = id.split("-")
     chosen: dict[str, list[RecordRow]] = {name: [] for name in SECTIONS}
     for row in rows:
         section = _section(row)
         if section:
             chosen[section].append(row)
-    meetings = chosen["meetings"]
-    first, second = (desk.country_name(c) for c in codes)
     return {
-        "id": "-".join(codes),
-        "title": f"{first} – {second}",
-        "count": sum(len(found) for found in chosen.values()),
-        "stories": {row.story for row in rows if row.story},
-        "picture": _who_met(desk, codes, meetings),
+        "id": id,
+        "title": _title(desk, id),
+        "picture": _who_met(desk, (first, second), chosen["meetings"]),
+        "older": sum(max(0, len(found) - _MOST) for found in chosen.values()),
         **{name: _rows(desk, found, budget) for name, found in chosen.items()},
     }
 
@@ -60,7 +69,7 @@ def _section(row: RecordRow) -> str | None:
 
 def _rows(desk: Desk, rows: Iterable[RecordRow], budget: QuoteBudget) -> list[dict[str, Any]]:
     ordered = sorted(rows, key=lambda r: ((r.time.earliest or "") if r.time else "", r.id), reverse=True)
-    return [row_values(desk, row, budget) for row in ordered if row.title.get(desk.lang)]
+    return [row_values(desk, row, budget) for row in ordered if row.title.get(desk.lang)][:_MOST]
 
 
 def row_values(desk: Desk, row: RecordRow, budget: QuoteBudget, most: int = 2) -> dict[str, Any]:
@@ -85,10 +94,11 @@ def _outcome(desk: Desk, row: RecordRow) -> dict[str, Any] | None:
     if not row.outcome:
         return None
     facts = [h.get("fact") for h in row.history if h.get("event") not in ("told", None)]
-    spans = {(h.get("article"), h.get("start"), h.get("end")) for h in row.history if h.get("fact") in facts}
-    for other in desk.data.records:
-        told = any((a.article, a.start, a.end) in spans for a in other.anchors)
-        if other.id != row.id and told and other.title.get(desk.lang) and set(other.countries) >= set(row.countries):
+    told = (h for h in row.history if h.get("fact") in facts and h.get("article"))
+    spans = [(str(h["article"]), int(h.get("start") or 0), int(h.get("end") or 0)) for h in told]
+    near = {r.id: r for s in spans for r in desk.rows_at.get(s, ())}
+    for _, other in sorted(near.items()):
+        if other.id != row.id and other.title.get(desk.lang) and set(other.countries) >= set(row.countries):
             return {"words": other.title[desk.lang], "tag": None}
     first = next((h for h in row.history if h.get("exact") == row.outcome), {})
     article = desk.articles.get(str(first.get("article")))

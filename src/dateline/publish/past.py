@@ -55,8 +55,10 @@ def _wording(desk: Desk, wording: Wording, *, by_hand: bool) -> str:
 
 
 def corrections_of(desk: Desk, story: Story) -> list[Correction]:
-    """The corrections of a story under any of its names, the newest first."""
-    found = [c for name in (story.id, *story.aliases) for c in desk.corrections.get(name, ())]
+    """The corrections of a story's report in this language under any of its names, the newest first; that it had been
+    withdrawn by rule is no longer said of one that is back."""
+    made = (c for name in (story.id, *story.aliases) for c in desk.corrections.get(name, ()))
+    found = [c for c in made if not (c.kind == "withdrawn" and c.by == "rule")]
     return sorted(found, key=lambda c: (c.at, c.id), reverse=True)
 
 
@@ -156,7 +158,8 @@ def recent_corrections(desk: Desk) -> list[dict[str, Any]]:
     named = {name: story for story in desk.ordered for name in (story.id, *story.aliases)}
     lost = {one.story for one in desk.lost}
     rows = []
-    for correction in sorted(desk.data.corrections, key=lambda c: (c.at, c.id), reverse=True):
+    made = (c for found in desk.corrections.values() for c in found)
+    for correction in sorted(made, key=lambda c: (c.at, c.id), reverse=True):
         story = named.get(correction.story)
         if story is None and correction.story not in lost:
             continue

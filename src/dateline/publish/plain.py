@@ -13,7 +13,7 @@ _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]")
 
 def plain(words: str) -> str:
     """The words without control characters (XML forbids most) and without bidirectional controls (UAX 9, UTR 36)."""
-    return _CONTROLS.sub("", words)
+    return words if words.isprintable() else _CONTROLS.sub("", words)
 
 
 def json_text(value: object, *, indent: int = 0) -> str:

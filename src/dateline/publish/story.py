@@ -41,7 +41,10 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
     for name, sentence in shown:
         sections.setdefault(sentence.section, []).append(rows[name])
     disputed = [f for f in facts.values() if f.support == "disputed" and f.values]
+    passages = {name: row["passages"] for name, row in rows.items()}
+    passages["headline"] = desk.passages(report.headline.anchors, budget)
     return {
+        "passages": passages,
         "story": story,
         "report": report,
         "label": desk.label(report),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import combinations
 from typing import Any
 
 from msgspec import Struct
 
+from dateline.lang.compare import is_public_office
 from dateline.lang.data import load_table
 from dateline.lang.render import label as position_label
 from dateline.model import (
@@ -37,6 +39,8 @@ from dateline.publish.quoting import Passage, QuoteBudget, fragment_link
 
 TAGS = {"en": "en", "ja": "ja", "ko": "ko", "zh": "zh-Hans"}
 SELF_NAMES = {"en": "English", "ja": "日本語", "ko": "한국어", "zh": "中文"}
+PAGED = ("meeting", "visit", "call", "pledge")
+"""The kinds of rows of the record that have pages of their own."""
 MARKS = {"corroborated": "●●", "single_origin": "●", "disputed": "⇄", "no_independent_origin": "○"}
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[^/]*)?)?)?[~?%]?$")
 
@@ -71,6 +75,16 @@ _REASONS = {
 }
 
 
+def pairs_in(row: RecordRow) -> list[str]:
+    """The pairs of countries (``JP-KR``) that a row is about."""
+    return [f"{a}-{b}" for a, b in combinations(sorted({c for c in row.countries if len(c) == 2}), 2)]
+
+
+def is_held(office: Occupancy) -> bool:
+    """Whether an occupancy is of a public office, by the word of some source; a coming or alleged one is not."""
+    return is_public_office(office.position) and office.status != "elect" and bool(office.anchors)
+
+
 def _is_full(name: str) -> bool:
     """Whether a name is likely to be whole: two words, or three characters of a script without spaces."""
     return " " in name if is_latin(name) else len(name) >= 3
@@ -100,6 +114,8 @@ class Desk:
 
     data: SiteData
     lang: str
+    shared: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    _sources: dict[str, tuple[str, str, str | None, str, str]] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> dict[str, Any]:
@@ -314,17 +330,30 @@ class Desk:
 
     def _passage(self, anchor: Anchor, budget: QuoteBudget) -> Passage:
         article = self.articles[anchor.article]
+        lang, outlet, outlet_lang, day, origin = self._of_source(article)
         return Passage(
             words=budget.cut(anchor, article),
-            lang=TAGS.get(article.lang or "en", "en"),
-            outlet=self.outlet(article),
-            outlet_lang=self.foreign(self.outlet(article), article.lang),
-            day=self.day(article.published),
-            origin=self.origin_words(article),
+            lang=lang,
+            outlet=outlet,
+            outlet_lang=outlet_lang,
+            day=day,
+            origin=origin,
             href=fragment_link(article, anchor),
             start=anchor.start,
             end=anchor.end,
         )
+
+    def _of_source(self, article: Article) -> tuple[str, str, str | None, str, str]:
+        """What every passage of an article says of it: its language, its outlet with the language of the name, its day and
+        origin."""
+        found = self._sources.get(article.id)
+        if found is None:
+            outlet = self.outlet(article)
+            tag = TAGS.get(article.lang or "en", "en")
+            foreign = self.foreign(outlet, article.lang)
+            found = tag, outlet, foreign, self.day(article.published), self.origin_words(article)
+            self._sources[article.id] = found
+        return found
 
     def name_of(self, entity: str) -> str:
         """The name of an entity as this edition prints it: a form attested in this language, else Latin, else any."""
@@ -353,6 +382,72 @@ class Desk:
             found.setdefault(held.entity, []).append(held)
         return found
 
+    @cached_property
+    def holders(self) -> frozenset[str]:
+        """Who holds, or held, a public office by the word of some source."""
+        return frozenset(e for e, held in self.offices.items() if any(is_held(o) for o in held))
+
+    @cached_property
+    def pairs(self) -> dict[str, list[RecordRow]]:
+        """The rows of each pair of countries, in the order of the codes."""
+        grouped: dict[str, list[RecordRow]] = {}
+        for row in self.data.records:
+            for pair in pairs_in(row):
+                grouped.setdefault(pair, []).append(row)
+        return dict(sorted(grouped.items()))
+
+    @cached_property
+    def paged(self) -> list[RecordRow]:
+        """The rows with a page in this language: encounters and promises of office-holders, bodies and states."""
+        return [r for r in self.data.records if r.kind in PAGED and r.title.get(self.lang) and self._is_public(r)]
+
+    @cached_property
+    def paged_ids(self) -> frozenset[str]:
+        """The ids of the rows with a page."""
+        return frozenset(r.id for r in self.paged)
+
+    def _is_public(self, row: RecordRow) -> bool:
+        """Whether somebody takes part who is no private person."""
+        found = (self.entities.get(p.entity) for p in row.participants)
+        return any(e is not None and (e.kind != "person" or e.id in self.holders) for e in found)
+
+    @cached_property
+    def stories(self) -> dict[str, Story]:
+        """Stories by id."""
+        return {s.id: s for s in self.data.stories}
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The persons."""
+        return frozenset(e.id for e in self.data.entities if e.kind == "person")
+
+    @cached_property
+    def rows_with(self) -> dict[str, list[RecordRow]]:
+        """The rows of the record that each entity takes part in."""
+        found: dict[str, list[RecordRow]] = {}
+        for row in self.data.records:
+            for entity in dict.fromkeys(p.entity for p in row.participants):
+                found.setdefault(entity, []).append(row)
+        return found
+
+    @cached_property
+    def rows_of(self) -> dict[str, list[RecordRow]]:
+        """The rows of the record of each story."""
+        found: dict[str, list[RecordRow]] = {}
+        for row in self.data.records:
+            if row.story:
+                found.setdefault(row.story, []).append(row)
+        return found
+
+    @cached_property
+    def rows_at(self) -> dict[tuple[str, int, int], list[RecordRow]]:
+        """The rows of the record that rest on each passage."""
+        found: dict[tuple[str, int, int], list[RecordRow]] = {}
+        for row in self.data.records:
+            for anchor in row.anchors:
+                found.setdefault((anchor.article, anchor.start, anchor.end), []).append(row)
+        return found
+
     def office_name(self, position: str | None, country: str | None) -> str | None:
         """A position in this language, by the country's own word for it."""
         return position_label(self.lang, "positions", position, country) if position else None
@@ -377,17 +472,23 @@ class Desk:
     def _known_name(self, name: str) -> str:
         if re.match(r"[A-Z]{2}(/|$)", name):
             return self.place_name(name)
+        return self.name_of(self._by_name[name]) if name in self._by_name else name
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        found: dict[str, str] = {}
         for entity in self.data.entities:
-            if any(form.text == name for form in entity.names):
-                return self.name_of(entity.id)
-        return name
+            for form in entity.names:
+                found.setdefault(form.text, entity.id)
+        return found
 
     @cached_property
     def corrections(self) -> dict[str, list[Correction]]:
-        """The corrections of each story, oldest first."""
+        """The corrections of each story in this language, oldest first."""
         found: dict[str, list[Correction]] = {}
         for correction in self.data.corrections:
-            found.setdefault(correction.story, []).append(correction)
+            if not correction.langs or self.lang in correction.langs:
+                found.setdefault(correction.story, []).append(correction)
         return found
 
     @cached_property

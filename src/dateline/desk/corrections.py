@@ -1,0 +1,81 @@
+"""Corrections at the desk: what changed at the sources, the tasks that it opened, and what is published of it."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import Response
+
+from dateline.desk.access import Form, Room, editor_of, guard, text_of, texts_of
+from dateline.desk.pages import back_to, page
+from dateline.model import Wording
+from dateline.newsroom import LANGS
+from dateline.newsroom.corrections import (
+    close_task,
+    note_source_change,
+    publish_correction,
+    tasks_closed,
+    tasks_open,
+    undo_correction,
+    undo_source_change,
+    undo_task,
+)
+
+router = APIRouter(dependencies=[Depends(guard)], include_in_schema=False)
+_SHOWN = 50
+
+
+@router.get("/tasks")
+def tasks(request: Request, newsroom: Room) -> Response:
+    """What is left to look at: changes at sources that published reports rest on."""
+    found = tasks_open(newsroom)
+    ids = {id for t in found if t.change for id in (t.change.article, t.change.by_article) if id}
+    articles = {id: article for id in ids if (article := newsroom.store.article(id)) is not None}
+    return page(request, "tasks.html", tasks=found, articles=articles, closed=tasks_closed(newsroom)[:_SHOWN])
+
+
+@router.post("/tasks/close")
+def close(request: Request, form: Form, newsroom: Room) -> Response:
+    """Close a task that somebody has looked at."""
+    close_task(newsroom, text_of(form, "id"), by=editor_of(request).name, text=text_of(form, "text"))
+    return back_to("/tasks", "closed")
+
+
+@router.post("/tasks/undo")
+def reopen(request: Request, form: Form, newsroom: Room) -> Response:
+    """Take the closing of a task back."""
+    undo_task(newsroom, text_of(form, "id"), by=editor_of(request).name)
+    return back_to("/tasks", "undone")
+
+
+@router.post("/articles/{article}/change")
+def note_change(request: Request, article: str, form: Form, newsroom: Room) -> Response:
+    """Note that an outlet withdrew an article, changed it or serves it no longer."""
+    kind, reason = text_of(form, "kind"), text_of(form, "reason")
+    note_source_change(newsroom, article, kind, reason, by=editor_of(request).name)
+    return back_to(f"/articles/{article}", "source")
+
+
+@router.post("/articles/{article}/unchange")
+def undo_change(request: Request, article: str, form: Form, newsroom: Room) -> Response:
+    """Take back what was noted of an article."""
+    undo_source_change(newsroom, text_of(form, "id"), by=editor_of(request).name)
+    return back_to(f"/articles/{article}", "undone")
+
+
+@router.post("/stories/{story}/correct")
+def correct(request: Request, story: str, form: Form, newsroom: Room) -> Response:
+    """Publish a correction of a report, in every language in which it was published."""
+    changes = {}
+    for lang in LANGS:
+        was, now = texts_of(form, f"was-{lang}"), texts_of(form, f"now-{lang}")
+        changes[lang] = [Wording(w.strip(), n.strip()) for w, n in zip(was, now, strict=False) if w.strip()]
+    notes = {lang: text_of(form, f"note-{lang}") for lang in LANGS}
+    publish_correction(newsroom, story, text_of(form, "kind"), changes, notes, by=editor_of(request).name)
+    return back_to(f"/stories/{story}", "corrected")
+
+
+@router.post("/stories/{story}/uncorrect")
+def uncorrect(request: Request, story: str, form: Form, newsroom: Room) -> Response:
+    """Take a correction back."""
+    undo_correction(newsroom, text_of(form, "id"), by=editor_of(request).name)
+    return back_to(f"/stories/{story}", "undone")

@@ -1,0 +1,54 @@
+"""What stands hundreds of times on a page, as markup: names, marks of support, passages. Every word is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+
+from dateline.publish.plain import plain
+from dateline.publish.quoting import Passage
+
+
+def foreign(words: str, tag: str | None) -> Markup:
+    """Words apart from the text around them, with their language where it is another."""
+    return Markup(_foreign(words, tag))  # escaped below
+
+
+def _foreign(words: str, tag: str | None) -> str:
+    lang = f' lang="{escape(tag)}"' if tag else ""
+    return f"<bdi{lang}>{escape(plain(words))}</bdi>"
+
+
+def support(mark: str, words: str, kind: str) -> Markup:
+    """The support of a sentence: its shape, which screen readers skip, and its words; nothing where there are none."""
+    if not words:
+        return Markup()
+    shape = f'<span aria-hidden="true">{escape(mark)}</span>'
+    return Markup(f'<span class="mark {escape(kind)}">{shape}&nbsp;{escape(plain(words))}</span>')
+
+
+def passages(items: Iterable[Passage], t: Mapping[str, Any]) -> Markup:
+    """The passages that something rests on: the words, or that they may not be shown, whose they are, and the link."""
+    rows = "".join(f"<li>\n{_words(p, t)}\n{_from(p, t)}\n</li>\n" for p in items)
+    return Markup(f'<ul class="passages">\n{rows}</ul>\n')
+
+
+def _words(passage: Passage, t: Mapping[str, Any]) -> str:
+    if passage.words:
+        return f'<q lang="{escape(passage.lang)}">{escape(plain(passage.words))}</q>'
+    return f'<span class="quiet">{escape(str(t["withheld_words"]))}</span>'
+
+
+def _from(passage: Passage, t: Mapping[str, Any]) -> str:
+    origin = f" · {escape(plain(passage.origin))}" if passage.origin else ""
+    link = ""
+    if passage.href:
+        opens = escape(str(t["open_source"]))
+        named = f'aria-label="{opens}: {escape(plain(passage.outlet))}"'
+        link = f' · <a href="{escape(plain(passage.href))}" rel="noreferrer" {named}>{opens}</a>'
+    name = _foreign(passage.outlet, passage.outlet_lang)
+    place = f"{passage.start}–{passage.end}"
+    return f'<span class="from">{name}, {escape(plain(passage.day))}{origin} · {place}{link}</span>'

@@ -1,0 +1,95 @@
+"""One page of the site: its template filled in, between what all pages of a language share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from dateline.publish.plain import web_address
+from dateline.publish.rendering import CSP, render
+from dateline.publish.view import MARKS, SELF_NAMES, TAGS, Desk
+
+SEARCH_CSP = CSP + "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+
+
+class Page(Struct, frozen=True):
+    """A file of the site: its path below the site's folder and its bytes. ``is_past``: no sitemap lists it."""
+
+    path: str
+    data: bytes
+    is_past: bool = False
+
+
+def make_page(
+    path: str, template: str, desk: Desk, *, langs: Sequence[str] | None = None, is_past: bool = False, **values: Any
+) -> Page:
+    """One page. ``langs`` are the languages that it exists in (all, unless given)."""
+    top = "../" * path.count("/")
+    given = langs if langs is not None else desk.data.langs
+    context = {
+        "t": desk.words,
+        "lang": desk.lang,
+        "tag": TAGS[desk.lang],
+        "top": top,
+        "csp": CSP,
+        "site_name": desk.site_name,
+        "canonical": desk.data.house.address(path),
+        "marks": MARKS,
+        "feeds": _shared("feeds.html", desk, top),
+        "masthead": _shared("masthead.html", desk, top),
+        "foot": _shared("footer.html", desk, top, is_labelled="label" in values),
+        **_editions(path, desk, given, top),
+        **values,
+    }
+    return Page(path, render(template, context).encode("utf-8"), is_past)
+
+
+def _shared(template: str, desk: Desk, top: str, *, is_labelled: bool = False) -> Markup:
+    """What every page of a language at one depth shares, made once. A page with a label of its own needs no other."""
+    found = desk.shared.get((template, top, is_labelled))
+    if found is None:
+        house = desk.data.house
+        context = {
+            "t": desk.words,
+            "lang": desk.lang,
+            "top": top,
+            "site_name": desk.site_name,
+            "contact": _contact(desk),
+            "publisher": house.publisher,
+            "rss": house.base_url is not None,
+            "label": None if is_labelled else desk.label(),
+        }
+        found = desk.shared[template, top, is_labelled] = render(template, context)
+    return Markup(found)  # it comes from our own template, which has escaped its words
+
+
+def _contact(desk: Desk) -> str | None:
+    """The address for complaints, if it is one that a page may link to."""
+    given = desk.data.house.contact
+    if given is not None and given.startswith("mailto:"):
+        return given
+    return web_address(given)
+
+
+def _editions(path: str, desk: Desk, langs: Sequence[str], top: str) -> dict[str, Any]:
+    """The same page in the other languages: for the switch (the front page where there is none), and for machines.
+
+    What machines are told is the same on every page of the set, so that each points back to each (hreflang).
+    """
+    inner = path.split("/", 1)[1] if "/" in path else path
+    switch = [
+        {
+            "lang": code,
+            "tag": TAGS[code],
+            "name": SELF_NAMES[code],
+            "href": f"{top}{code}/{inner if code in langs else 'index.html'}",
+        }
+        for code in desk.data.langs
+    ]
+    front = inner == "index.html"
+    alternates = [{"tag": e["tag"], "href": e["href"]} for e in switch if e["lang"] in langs]
+    default = f"{top}index.html" if front else (alternates[0]["href"] if alternates else "")
+    return {"editions": switch, "alternates": [*alternates, {"tag": "x-default", "href": default}]}
