@@ -7,7 +7,7 @@ from stage import CAST, LANGS, MEETING, MIZUNO, day, entity
 
 from dateline.lang.render import Attribution, Dispute, Memory, load_grammar, replace_slots
 from dateline.model import Anchor, Article, Block, DateValue, Fact, FactValue, Party, Slots, Telling
-from dateline.newsroom.casualties import with_casualties
+from dateline.newsroom.casualties import scene_of, with_casualties
 from dateline.read import read_article
 
 DUE = DateValue(text="x", start=0, end=1, mod="ON_OR_BEFORE", earliest="2026-01-08", latest="2026-12-31")
@@ -40,7 +40,7 @@ def test_a_pledge_is_told_by_what_it_counts_and_when_it_is_due() -> None:
 def test_people_harmed_are_told_with_disaster_place_and_day() -> None:
     assert said(FIRE, "en") == "A fire in Incheon injured two people on May 7, 2026."
     assert said(FIRE, "ja") == "2026年5月7日、仁川で火災があり、2人が負傷した。"
-    assert said(FIRE, "ko") == "2026년 5월 7일 인천에서 화재가 발생해 2명이 다쳤다."
+    assert said(FIRE, "ko") == "2026년 5월 7일 인천에서 화재로 2명이 다쳤다."
     assert said(FIRE, "zh") == "2026年5月7日仁川发生火灾，造成2人受伤。"
     assert all(said(replace_slots(FIRE, place=None), lang) is None for lang in LANGS)
 
@@ -84,7 +84,7 @@ def figure(texts: tuple[str, ...]) -> Fact:
         tellings=told,
         weight=0.3,
     )
-    return with_casualties(fact, {a.id: a for a in articles}, readings)
+    return with_casualties(fact, scene_of([fact], {a.id: a for a in articles}, readings), readings)
 
 
 def test_a_figure_is_an_act_only_where_two_origins_agree_on_disaster_and_place() -> None:

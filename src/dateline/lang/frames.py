@@ -55,8 +55,8 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None) -> Fram
     if key in ("say.hoped", "say.wished") and manner in ("request", "demand"):
         key = f"say.{manner}ed"
     aspect = _aspect(slots)
-    if key is None or aspect is None or slots.hedge == "alleged":
-        return None
+    if key is None or aspect is None or slots.hedge == "alleged" or (aspect == "planned" and slots.kind not in EVENTS):
+        return None  # nobody is scheduled to express an intention
     topics = slots.topics[:MAX_TOPICS]
     if key.startswith("joint.agreed"):
         topics = tuple(t for t in topics if t not in _DOUBLES)

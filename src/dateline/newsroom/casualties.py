@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.lang.frames import CASUALTIES, disasters_named
@@ -17,28 +18,61 @@ _ENOUGH = 2
 _Words = Callable[[Telling], Iterable[str]]
 
 
-def with_casualties(fact: Fact, articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> Fact:
-    """The fact with slots, where it is an undisputed toll whose disaster and place are sure."""
-    if fact.slots is not None or fact.support not in ("corroborated", "single_origin") or not fact.values:
+class Scene(Struct, frozen=True):
+    """What befell people in a story, as far as that is sure: the kind of disaster and the place."""
+
+    kind: str
+    place: str
+
+
+def scene_of(facts: Iterable[Fact], articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> Scene | None:
+    """The disaster and its place for which the sentences of two origins, over all tolls of a story, have words; of a story
+    that one origin tells, only the country, and only where one sentence has all."""
+    tolls = [f for f in facts if _is_toll(f)]
+    told = [t for f in tolls for t in _tellings(f, articles, readings)]
+    found = _sure_scene(told, readings, _ENOUGH)
+    if found is not None or len({t.origin for t in told}) != 1:
+        return found
+    for telling in told:
+        alone = _sure_scene([telling], readings, 1)
+        if alone is not None:
+            return Scene(alone.kind, alone.place.split("/")[0])
+    return None
+
+
+def _sure_scene(told: list[Telling], readings: Mapping[str, Reading], origins: int) -> Scene | None:
+    kinds = _agreed(told, lambda t: disasters_named(t.lang or "", t.anchor.exact), origins)
+    known = {m.value for t in told for m in _places(t, readings[t.article]) if m.value and place_name("en", m.value)}
+    places = _agreed(told, lambda t: _keys(t, readings[t.article], known), origins)
+    exact = [p for p in places if "/" in p] or list(places)
+    return Scene(next(iter(kinds)), exact[0]) if len(kinds) == 1 and len(exact) == 1 else None
+
+
+def _is_toll(fact: Fact) -> bool:
+    if fact.slots is not None or not fact.values or fact.sides:
+        return False
+    return all(v.unit in CASUALTIES for v in fact.values)
+
+
+def _tellings(fact: Fact, articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> list[Telling]:
+    told = (*fact.tellings, *_earlier(fact, articles))
+    return [t for t in told if t.lang and t.article in articles and t.article in readings]
+
+
+def with_casualties(fact: Fact, scene: Scene | None, readings: Mapping[str, Reading]) -> Fact:
+    """The fact with slots, where it is an undisputed toll of a sure scene."""
+    if scene is None or not _is_toll(fact) or fact.support not in ("corroborated", "single_origin"):
         return fact
     value = fact.values[-1]
-    if any(v.unit not in CASUALTIES for v in fact.values) or fact.sides:
-        return fact
-    told = [t for t in (*fact.tellings, *_earlier(fact, articles)) if t.article in articles and t.article in readings]
-    told = [t for t in told if t.lang]
-    kinds = _agreed(told, lambda t: disasters_named(t.lang or "", t.anchor.exact))
-    known = {m.value for t in told for m in _places(t, readings[t.article]) if m.value and place_name("en", m.value)}
-    places = _agreed(told, lambda t: _keys(t, readings[t.article], known))
-    exact = [p for p in places if "/" in p] or list(places)
-    if len(kinds) != 1 or len(exact) != 1:
-        return fact
-    days = list(_agreed(told, lambda t: _only_day(t, readings[t.article]))) if len(fact.values) == 1 else []
+    told = [t for t in fact.tellings if t.lang and t.article in readings]
+    origins = min(_ENOUGH, len(set(fact.origins)))
+    days = list(_agreed(told, lambda t: _only_day(t, readings[t.article]), origins)) if len(fact.values) == 1 else []
     slots = Slots(
         kind="other",
         rung="done",
-        topics=tuple(kinds),
-        place=exact[0],
-        time=_day(days[0]) if len(days) == 1 else None,
+        topics=(scene.kind,),
+        place=scene.place,
+        time=_day(days[0]) if len(days) == 1 and origins == _ENOUGH else None,
         amounts=((value.value, value.unit or ""),),
     )
     return replace(fact, slots=slots)
@@ -56,13 +90,13 @@ def _earlier(fact: Fact, articles: Mapping[str, Article]) -> Iterator[Telling]:
                 yield Telling(article=anchor.article, act=None, lang=article.lang, origin=origin, anchor=anchor)
 
 
-def _agreed(told: list[Telling], words: _Words) -> dict[str, int]:
-    """What the sentences of at least two origins have, with the number of origins."""
+def _agreed(told: list[Telling], words: _Words, least: int) -> dict[str, int]:
+    """What the sentences of so many origins have, with the number of origins."""
     origins: dict[str, set[str]] = {}
     for telling in told:
         for word in words(telling):
             origins.setdefault(word, set()).add(telling.origin)
-    return {w: len(o) for w, o in sorted(origins.items()) if len(o) >= _ENOUGH}
+    return {w: len(o) for w, o in sorted(origins.items()) if len(o) >= least}
 
 
 def _keys(telling: Telling, reading: Reading, known: set[str]) -> Iterator[str]:

@@ -20,7 +20,6 @@ from dateline.model import Act, Article, Entity, Fact, Mention, Party, Quote, Re
 _ONE_SIDED = frozenset(["raised", "asked", "would", "undertook"])
 _BETWEEN = {"en": 60, "ja": 24, "ko": 30, "zh": 24}
 _STOPS = {"en": (";", ":", ".", " while ", " when ", " after "), "ja": "。、；", "ko": ".;", "zh": "。，；"}
-_BESIDE = 1
 _ENOUGH = 2
 
 
@@ -37,8 +36,6 @@ def doubt_of(
         return None
     if slots.kind == "visit" and any(_is_at_home(p, slots.place, entities) for p in slots.actors):
         return "an official does not visit the country whose office he holds"
-    if slots.kind == "appointment" and not any(_names_new_office(slots, a, r) for a, r in _tellings(fact, readings)):
-        return "the office named may be the one held before"
     if slots.rung == "asked" and any(_is_the_one_asked(a, r, articles) for a, r in _tellings(fact, readings)):
         return "who is asked may have been taken for who asks"
     if len({t.article for t in fact.tellings}) >= _ENOUGH:
@@ -71,21 +68,6 @@ def with_sure_day(fact: Fact, articles: Mapping[str, Article]) -> Fact:
     else:
         unsure = slots.time.earliest[:10] > days[-1] and deadline(slots) is None
     return replace(fact, slots=replace(slots, time=None)) if unsure else fact
-
-
-def _names_new_office(slots: Slots, act: Act, reading: Reading) -> bool:
-    """Whether the office is named elsewhere than as the title beside the name of who gets it."""
-    wanted = (slots.recipients or slots.actors)[0].capacity
-    sentence = next((s for s in reading.sentences if s.start <= act.start < s.end), None)
-    if sentence is None:
-        return False
-    people = [m for m in reading.mentions if m.kind == "person" and sentence.start <= m.start < sentence.end]
-    for office in reading.mentions:
-        if office.kind != "position" or office.value != wanted or not sentence.start <= office.start < sentence.end:
-            continue
-        if not any(min(abs(office.start - p.end), abs(p.start - office.end)) <= _BESIDE for p in people):
-            return True
-    return False
 
 
 def _tellings(fact: Fact, readings: Mapping[str, Reading]) -> Iterator[tuple[Act, Reading]]:

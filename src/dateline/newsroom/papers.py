@@ -22,8 +22,9 @@ from dateline.model import (
     Story,
     Withheld,
 )
+from dateline.newsroom.appointments import with_new_office
 from dateline.newsroom.before import Archive, articles_told
-from dateline.newsroom.casualties import with_casualties
+from dateline.newsroom.casualties import Scene, scene_of, with_casualties
 from dateline.newsroom.doubts import doubt_of, with_sure_day
 from dateline.newsroom.gate import failures_of
 from dateline.newsroom.hosts import with_sure_host
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from dateline.link import Ledger
 
 _GATE_ROUNDS = 12
+_ENOUGH = 2
 
 
 class StoryWork(Struct, frozen=True, kw_only=True):
@@ -75,9 +77,9 @@ def story_works(
     disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
     archive = Archive(grouping, by_id, readings)
     for story in grouping.stories:
-        told = (
-            with_sure_day(with_casualties(f, by_id, readings), by_id) for f in grouping.facts if f.story == story.id
-        )
+        own = [f for f in grouping.facts if f.story == story.id]
+        scene = scene_of(own, by_id, readings)
+        told = (_told(f, scene, by_id, readings) for f in own)
         gone = archive.overtaken(story)
         mine = tuple(f for f in told if f.id not in gone)
         past = _without_titles_in(archive.before(story, mine), disputed)
@@ -103,6 +105,11 @@ def story_works(
             past_articles=tuple(by_id[a] for a in earlier),
             past_readings=tuple(readings[a] for a in earlier),
         )
+
+
+def _told(fact: Fact, scene: Scene | None, articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> Fact:
+    """A fact as it may be told: a toll with its disaster, an appointment to the office named, on a day that is sure."""
+    return with_sure_day(with_new_office(with_casualties(fact, scene, readings), articles, readings), articles)
 
 
 def _without_titles_in(past: write.Past, disputed: set[tuple[str, str]]) -> write.Past:
@@ -136,6 +143,7 @@ def write_and_check(work: StoryWork) -> StoryPaper:
     fails for its day or place alone is told without them.
     """
     facts = {f.id: f for f in work.facts}
+    before = {f.id: f for f in (*work.past.facts, *work.past.ahead)}
     withheld = list(_doubtful(work))
     plan = _plan(work, facts.values(), (w.fact for w in withheld))
     judged: dict[str, list[Withheld]] = {}
@@ -144,7 +152,8 @@ def write_and_check(work: StoryWork) -> StoryPaper:
         for report in reports:
             if report.id not in judged:  # the id goes by the text: an edition that stayed as it was is not read again
                 judged[report.id] = failures_of(report, work)
-        failures = [w for report in reports for w in judged[report.id]]
+        found = [w for report in reports for w in judged[report.id]]
+        failures = [w for w in found if not _is_misread(w, found, before | facts, work.langs)]
         together = {f for s in write.sentences_of(reports[0]) if len(s.facts) > 1 for f in s.facts}
         if not failures:
             break
@@ -160,6 +169,21 @@ def write_and_check(work: StoryWork) -> StoryPaper:
         reports = [write.write_report(write.withhold(plan, {f.id for f in work.facts}), lang) for lang in work.langs]
     kept = tuple(msgspec.structs.replace(r, withheld=tuple(withheld)) for r in reports)
     return StoryPaper(reports=kept, withheld=tuple(withheld))
+
+
+_MISREAD = frozenset(["DL101", "DL103", "DL404", "DL502", "DL504", "DL601", "DL701", "DL703"])
+"""What may be held against a sentence because a name or verb of its language was not made out."""
+
+
+def _is_misread(failure: Withheld, found: Sequence[Withheld], facts: Mapping[str, Fact], langs: Sequence[str]) -> bool:
+    """Whether a sentence fails only for how it is read in a language in which no source tells it, while the same act passes
+    in every language of its sources, and in two editions at least."""
+    fact = facts.get(failure.fact)
+    told = {t.lang for t in fact.tellings} & set(langs) if fact is not None else set()
+    failing = {w.lang for w in found if w.fact == failure.fact}
+    grave = {f.code for f in failure.findings if f.severity == "error"}
+    passes = len(set(langs) - failing) >= _ENOUGH
+    return bool(told) and not told & failing and passes and bool(grave) and grave <= _MISREAD
 
 
 def _doubtful(work: StoryWork) -> Iterator[Withheld]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from dateline.lang.frames import is_on_condition
+from dateline.lang.frames import is_casualty, is_on_condition
 from dateline.lang.render import words
 from dateline.model import Act, Entity, Fact, Finding, Judged, Party, Quote, Reading, ReportSentence, Slots, licenses
 
@@ -19,6 +19,8 @@ _OF_READING = _BY_WORDS | {"DL101", "DL203", "DL321", "DL322", "DL502", "DL504",
 """What may be held against words of ours because a name, a place or a verb in them was not made out."""
 _OF_CONDITION = _OF_READING | {"DL506", "DL507", "DL508"}
 """What may be held against a promise told with its condition, since the words for "on conditions" are read as no condition."""
+_OF_TOLL = _BY_WORDS | {"DL301", "DL302"}
+"""What may be held against the latest toll: earlier articles have another."""
 _OFFICE = "DL104"
 _SYMMETRIC = frozenset(["meeting", "call", "agreement", "signing"])
 _ENOUGH = 2
@@ -59,11 +61,37 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
     of_reading = bool(facts) and all(f.code in _OF_READING for f in doubts)
     if of_reading and not _reads_otherwise(sentence, facts, back) and all(_is_borne_out(f, back) for f in facts):
         return True
+    if all(f.code in _OF_TOLL for f in doubts) and facts and all(_is_latest_toll(f, sentence, back) for f in facts):
+        return True
     if all(f.code in _OF_CONDITION for f in doubts) and _is_on_condition(sentence, facts, back):
         return True
     if any(f.code not in _BY_WORDS for f in doubts):
         return False
     return _tells_its_facts(sentence, facts, back)
+
+
+def _is_latest_toll(fact: Fact, sentence: ReportSentence, back: Back) -> bool:
+    """Whether a sentence gives a toll that an article of each origin of the fact, read by itself, has in those words, and
+    that is the latest of those told, by the order of the fact's values; and no other number but those of its day."""
+    slots = fact.slots
+    if slots is None or not is_casualty(slots) or fact.support == "disputed" or not fact.values:
+        return False
+    value, unit = slots.amounts[0]
+    if (fact.values[-1].value, fact.values[-1].unit) != (value, unit):
+        return False
+    here = [m for m in back.reading.mentions if m.kind == "number" and sentence.start <= m.start < sentence.end]
+    dated = [d for d in back.reading.dates if sentence.start <= d.start < sentence.end]
+    here = [m for m in here if not any(d.start <= m.start and m.end <= d.end for d in dated)]
+    if not here or any(m.value != value for m in here):
+        return False
+    told = [t.anchor for t in fact.tellings if t.article in back.sources]
+    return bool(told) and all(
+        any(
+            m.kind == "number" and m.value == value and a.start <= m.start < a.end
+            for m in back.sources[a.article].mentions
+        )
+        for a in told
+    )
 
 
 def _is_on_condition(sentence: ReportSentence, facts: Sequence[Fact], back: Back) -> bool:

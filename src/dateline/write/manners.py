@@ -39,7 +39,7 @@ def as_worded(slots: Slots, fact: Fact) -> Slots:
     if slots.rung == "asked" and manner_of(fact) is None:
         asked = any(_has(t.anchor.exact, t.lang or "", m) for t in fact.tellings for m in _ORDER)
         return replace_slots(slots, rung="raised", topics=slots.topics if asked else ())
-    if slots.kind == "pledge" and slots.rung == "undertook" and not any(_promises(fact)):
+    if slots.rung == "undertook" and slots.kind in ("pledge", "statement") and not any(_promises(fact)):
         return replace_slots(slots, kind="statement", rung="would", amounts=(), time=None)
     return slots
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.lang.frames import is_called_off, is_on_condition
+from dateline.lang.frames import is_called_off, is_casualty, is_on_condition
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.precision import precision
 from dateline.lang.render import EVENTS, Attribution, Dispute, Memory, load_grammar, replace_slots
@@ -195,7 +195,8 @@ def _as_act(fact: Fact) -> Slots | None:
 def _attribution(fact: Fact) -> Attribution:
     slots = fact.slots
     manner = manner_of(fact) if slots is not None and slots.rung == "asked" else None
-    return Attribution(said_by=slots.said_by if slots else None, sides=fact.sides, manner=manner)
+    sides = fact.sides if len(fact.sides) == 1 else ()  # what both sides say needs the word of neither
+    return Attribution(said_by=slots.said_by if slots else None, sides=sides, manner=manner)
 
 
 # -- the lead
@@ -208,12 +209,21 @@ def _choose_lead(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Seque
 
     for fact in sorted((f for f in facts if not is_weak(f)), key=order):
         slots = _as_act(fact)
-        if slots is None or _is_forecast(slots) or says_nothing(slots, cast):
+        if slots is None or _is_forecast(slots) or says_nothing(slots, cast) or _is_aside(fact, slots, cast, news):
             continue
         for shorter in shorter_leads(narrow(slots, cast, langs)):
             if say_in_all(shorter, cast, _attribution(fact), langs, headline=True):
                 return Item("act", "lead", (fact,), _attribution(fact), slots=shorter)
     return None
+
+
+def _is_aside(fact: Fact, slots: Slots, cast: Mapping[str, Entity], news: News) -> bool:
+    """Whether words of somebody stand where no article opens, or are a body's bare mention of a matter: a report that led
+    with them would miss its story."""
+    spoken = slots.kind in ("statement", "plan") or (slots.kind == "pledge" and fact.support != "corroborated")
+    mentioned = slots.rung == "raised" and not slots.displeasure
+    bodies = mentioned and not any(cast[p.entity].kind == "person" for p in slots.actors)
+    return spoken and (bodies or not is_prominent(fact, news))
 
 
 def _lead_order(fact: Fact) -> tuple[int, int, float, int, str, str]:
@@ -335,7 +345,7 @@ def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
         slots = item.slots
         assert slots is not None
         who, source = _speaker(slots), source_of(item)
-        group = _SPOKEN_ORDER.get(slots.kind, 0)
+        group = 0 if is_casualty(slots) else _SPOKEN_ORDER.get(slots.kind, 0)
         by = (
             (-heaviest[source], source, -weights[who], who)
             if group == _SPOKEN_ORDER["statement"]

@@ -24,6 +24,37 @@ _FORMAL = re.compile(
     r"|governor|mayor|speaker_of_parliament|vice_speaker|special_envoy|ambassador|.*_minister|.*_secretary|state_secretary)$"
 )
 _SMALL = frozenset(["of", "and", "the", "for", "on"])
+_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "do",
+        "for",
+        "go",
+        "he",
+        "her",
+        "him",
+        "i",
+        "in",
+        "it",
+        "me",
+        "no",
+        "of",
+        "on",
+        "or",
+        "she",
+        "so",
+        "the",
+        "they",
+        "to",
+        "us",
+        "we",
+        "you",
+    ]
+)
 _ONE_TO_NINE = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _COUNTABLE = frozenset(
     [
@@ -62,11 +93,12 @@ class English(FrameGrammar):
         return family_name(entity)
 
     def short(self, party: Party, cast: Cast, *, full: bool) -> str:
-        """The family name alone; the full name where two share it."""
+        """The family name alone; the full name where two share it, or where it is a word of its own (He, You, An)."""
         entity = cast[party.entity]
         if entity.kind != "person":
             return self.name(entity)
-        return (None if full else self.family(entity)) or self.name(entity)
+        family = None if full else self.family(entity)
+        return family if family and family.lower() not in _WORDS else self.name(entity)
 
     def title(self, party: Party, cast: Cast) -> str:
         """ "South Korean Prime Minister Kim Min-seok"."""

@@ -73,6 +73,8 @@ class Japanese(FrameGrammar):
         if party.capacity == "party_leader" and party.of and "/" in party.of:
             titles = words("ja", "party_leaders")
             return titles.get(party.of, titles["any"])
+        if party.capacity == "minister":
+            return "大臣"  # 閣僚 is no title
         return label("ja", "positions", party.capacity or "", country_of(party.of) or entity.country)
 
     def title(self, party: Party, cast: Cast) -> str:
