@@ -6,7 +6,9 @@ report, two weeks later, of what came of it share their matter and their people,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.group.accidents import ANY, REGIONAL
@@ -61,12 +63,30 @@ def _promised(later: Profile, earlier: Profile) -> bool:
     return any(first_day(s.time) in planned for s in later.undertakings if s.realis == "actual")
 
 
-def tie_groups(first: Sequence[Profile], second: Sequence[Profile]) -> float:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some articles that may be part of a matter: the days of publication that are known, in order, and those who speak for
+    all."""
+
+    days: tuple[int, ...]
+    speakers: tuple[Profile, ...]
+
+    @classmethod
+    def of(cls, profiles: Sequence[Profile]) -> Group:
+        """A group of articles."""
+        days, last = tuple(sorted({p.day for p in profiles} - {0})), len(profiles) - 1
+        if last < SPEAKERS:
+            return cls(days, tuple(profiles))
+        ordered = sorted(profiles, key=lambda p: p.order)
+        return cls(days, tuple(ordered[number * last // (SPEAKERS - 1)] for number in range(SPEAKERS)))
+
+
+def tie_groups(one: Group, other: Group) -> float:
     """How strongly two groups are one running matter; 0 where they are not."""
-    gap = _gap(first, second)
-    if gap is None or gap > MATTER[-1][0] or runs_too_long([p.day for p in (*first, *second) if p.day]):
+    gap = _gap(one.days, other.days)
+    if gap is None or gap > MATTER[-1][0] or runs_too_long((*one.days, *other.days)):
         return 0.0
-    first, second = _speakers(first), _speakers(second)
+    first, second = one.speakers, other.speakers
     if gap <= RUNNING_DAYS and _one_accident(first, second):
         return ACCIDENT
     if _is_sequel(first, second) or _is_sequel(second, first):
@@ -88,14 +108,6 @@ def tie_groups(first: Sequence[Profile], second: Sequence[Profile]) -> float:
     return round(matter, 9) if told else 0.0
 
 
-def _speakers(group: Sequence[Profile]) -> Sequence[Profile]:
-    """The articles that stand for a group, in the order of time."""
-    if len(group) <= SPEAKERS:
-        return group
-    ordered = sorted(group, key=lambda p: p.order)
-    return [ordered[number * (len(ordered) - 1) // (SPEAKERS - 1)] for number in range(SPEAKERS)]
-
-
 def _length(profiles: Sequence[Profile]) -> float:
     """The mean number of sentences of the leads."""
     return sum(p.lead_length for p in profiles) / len(profiles)
@@ -106,15 +118,19 @@ def _one_day(first: Sequence[Profile], second: Sequence[Profile]) -> bool:
     return bool({p.event for p in first} & {p.event for p in second} - {0})
 
 
-def _gap(first: Sequence[Profile], second: Sequence[Profile]) -> int | None:
-    """The fewest days between the publication of an article of one group and one of the other."""
-    ours, theirs = {p.day for p in first} - {0}, {p.day for p in second} - {0}
-    return min((abs(x - y) for x in ours for y in theirs), default=None)
+def _gap(ours: Sequence[int], theirs: Sequence[int]) -> int | None:
+    """The fewest days between two lists of days in order; None where either is empty."""
+    if len(ours) > len(theirs):
+        ours, theirs = theirs, ours
+    near = ((day, at) for day in ours for at in (bisect_left(theirs, day),))
+    return min((abs(day - theirs[n]) for day, at in near for n in (at - 1, at) if 0 <= n < len(theirs)), default=None)
 
 
 def runs_too_long(days: Sequence[int]) -> bool:
     """Whether news of these days goes on for more than ``LONGEST``, with no break as long in it. (What is told again after
     such a break is another matter than what never ends.)"""
+    if not days or max(days) - min(days) <= LONGEST:
+        return False
     ordered = sorted(days)
     start = 0
     for at, day in enumerate(ordered):

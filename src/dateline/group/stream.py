@@ -14,7 +14,7 @@ from msgspec import Struct
 from dateline.group.linkage import Linkage, LinkageState
 from dateline.group.neighbourhood import Neighbourhood, NeighbourhoodState, named_copies
 from dateline.group.profiles import Profile
-from dateline.group.running import BARS, tie_groups
+from dateline.group.running import BARS, Group, tie_groups
 
 
 class Change(Struct, frozen=True):
@@ -44,6 +44,7 @@ class Stream:
         self._ties: dict[int, dict[int, float]] = {}
         self._matters = Linkage(self._tie_of, self._tied, self._start_of, BARS)
         self._stories: set[int] = set()
+        self._groups: dict[tuple[int, ...], Group] = {}
 
     def state(self) -> StreamState:
         """What is to be kept, so that :meth:`restore` goes on where this stream was."""
@@ -106,6 +107,7 @@ class Stream:
         for cluster in dropped:
             for other in self._ties.pop(cluster, {}):
                 self._ties[other].pop(cluster, None)
+        self._groups.clear()
         self._tie(fresh)
         ended, made = self._matters.update(fresh, dropped)
         self._stories = self._stories - ended | made
@@ -120,8 +122,8 @@ class Stream:
             for other in sorted(around - {cluster}):
                 if other in fresh and other < cluster:
                     continue
-                first, second = sorted((members[cluster], members[other]), key=lambda rows: self._near.order(rows[0]))
-                tie = tie_groups(self._profiles(first), self._profiles(second))
+                first, second = sorted((cluster, other), key=self._start_of)
+                tie = tie_groups(self._group((first,)), self._group((second,)))
                 if tie:
                     self._ties[cluster][other] = self._ties[other][cluster] = tie
 
@@ -129,11 +131,18 @@ class Stream:
         """The clusters that one has ties with."""
         return self._ties[cluster]
 
-    def _tie_of(self, first: Sequence[int], second: Sequence[int]) -> float:
+    def _tie_of(self, first: tuple[int, ...], second: tuple[int, ...]) -> float:
         """The tie of two groups of clusters."""
         if len(first) == len(second) == 1:
             return self._ties[first[0]].get(second[0], 0.0)
-        return tie_groups(self._profiles(self._rows(first)), self._profiles(self._rows(second)))
+        return tie_groups(self._group(first), self._group(second))
+
+    def _group(self, clusters: tuple[int, ...]) -> Group:
+        """Some clusters as one group; kept during one update."""
+        found = self._groups.get(clusters)
+        if found is None:
+            found = self._groups[clusters] = Group.of([self._near.profiles[row] for row in self._rows(clusters)])
+        return found
 
     def _start_of(self, cluster: int) -> int:
         return self._near.order(self._linkage.members[cluster][0])
@@ -141,6 +150,3 @@ class Stream:
     def _rows(self, clusters: Sequence[int]) -> list[int]:
         """The articles of some clusters, in the order of time."""
         return sorted((row for c in clusters for row in self._linkage.members[c]), key=self._near.order)
-
-    def _profiles(self, rows: Iterable[int]) -> list[Profile]:
-        return [self._near.profiles[row] for row in rows]
