@@ -215,13 +215,17 @@ _HEADS = r"(?:minister|president|premier|chancellor|chief|head|leader|chair\w*|g
 # ``since May``; ``held the post until May``, ``was Peru's envoy until May``: behind us, whatever stands near.
 _BACK = re.compile(
     r"\bsince (?:the )?(?:early |late |mid-)?$"
-    r"|(?<!will )(?<!would )(?<!to )\b(?:(?:served|held|headed|led|ruled|governed|chaired|worked|reigned)\b[^,;]*"
+    r"|(?<!will )(?<!would )(?<!to )\b(?:(?:served|held|headed|led|ran|ruled|governed|chaired|worked|reigned)\b[^,;]*"
     rf"|(?:was|had been) (?:[\w’'-]+ ){{0,6}}{_HEADS}(?: (?:of|for|at|to) [^,;]{{2,40}}?)?|, (?:[\w’'-]+ ){{0,5}}{_HEADS}"
     r"(?: of [^,;]{2,30}?)?|in (?:office|power|the (?:post|job)))(?: from [^,;]{3,20})? until $",
     re.I,
 )
 # ``promised to finish by 30 June``: what was promised in the past may well lie ahead.
-_DEADLINE = re.compile(r"\bto (?!have\b)[a-z]+\b[^;:]*\bby (?:the )?(?:(?:end|middle|start) of |early |late |mid-)?$")
+# So may what was made a condition (``if they filed by 30 April``), or warranted (``guaranteed delivery by 1 May``).
+_DEADLINE = re.compile(
+    r"\b(?:to (?!have\b)[a-z]+|if|unless|provided|as long as|so long as|(?:guarantee|promise|pledge|vow|assure|commit)\w*|undertook)\b"
+    r"[^;:]*\bby (?:the )?(?:(?:end|middle|start) of |early |late |mid-)?$"
+)
 _PAST = re.compile(
     r"(?<!\bbe )(?<!\bbeen )\b(?:said|met|held|was|were|had|told|took|came|began|gave|made|won|lost|rose|fell|sent|left|went"
     r"|spoke|struck|cut|kept|"

@@ -12,6 +12,9 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"(?:した|った|いた|れた|んだ|えた|けた|せた|べた|めた|げた|じた|ぎた|きた|みた|りた)(?=[。、と」のこ後際]|[一-龠ァ-ヴ]|$|\n)"
 )
+_HAD_BEEN = re.compile(
+    r"(?:と|こと(?:に|を)|はず|予定|計画|方針)?[^。、]{0,8}?(?:していた|ていた|だった|でした|であった)"
+)
 _FINAL_PAST = re.compile(r"(?:た|だ)[。」]?\s*$")
 
 
@@ -29,5 +32,5 @@ def direction(text: str, at: tuple[int, int], bounds: tuple[int, int]) -> Direct
         return "future" if _FUTURE.search(rest[-12:]) else "nearest"
     ahead, behind = _FUTURE.search(rest), _PAST.search(rest)
     if ahead and (not behind or ahead.start() < behind.start()):
-        return "future"
+        return "nearest" if _HAD_BEEN.match(rest, ahead.end()) else "future"  # 4月末までに供与するとしていた
     return "past" if behind else "nearest"
