@@ -12,6 +12,7 @@ from dateline.group.casting import SAME_NAME
 from dateline.group.dossier import Dossier, first_day, is_day, overlap
 from dateline.group.merging import Cluster
 from dateline.group.non_events import denies
+from dateline.group.signs import speaks_of
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.speakers import everyone
 from dateline.group.tellings import Told
@@ -134,11 +135,11 @@ def _fits(one: Told, dossier: Dossier, sentence: Sentence, slots: Slots) -> bool
     if lang not in SUPPORTED or own is None:
         return False
     own_lang, own_text = one.dossier.lang_at(own.start), one.dossier.article.text[own.start : own.end]
-    if any(_has(kind, lang, text) != _has(kind, own_lang, own_text) for kind in ("negation", "to_come")):
+    if any(speaks_of(kind, lang, text) != speaks_of(kind, own_lang, own_text) for kind in ("negation", "to_come")):
         return False
     if slots.polarity == "positive" and denies(lang, text):
         return False
-    if slots.kind in ENCOUNTERS and _has("to_come", lang, text) != (slots.realis == "planned"):
+    if slots.kind in ENCOUNTERS and speaks_of("to_come", lang, text) != (slots.realis == "planned"):
         return False
     if slots.kind in WORDS and one.act.end - one.act.start < MOST_OF_IT * len(own_text):
         return False
@@ -171,6 +172,8 @@ def _acts_fit(dossier: Dossier, sentence: Sentence, slots: Slots, keys: Collecti
     """Whether no act of the kind was read in a sentence, or none of other people: of those that were it is known whether
     they are the same. A call is no meeting."""
     inside = [a for a in dossier.reading.acts if sentence.start <= a.start < sentence.end]
+    if slots.polarity == "negative":
+        inside = [a for a in inside if a.realis != "planned"]  # what was planned is what did not come
     if slots.kind not in ENCOUNTERS:
         alike = WORDS if slots.kind in WORDS else ("signing", "agreement")
         return not any(a.kind in alike for a in inside)
@@ -188,15 +191,6 @@ def _figure_in_common(inside: Sequence[Mention], slots: Slots) -> bool:
     return any(
         (m.value, m.unit or "") in slots.amounts for m in inside if m.kind == "number" and len(m.value or "") > 1
     )
-
-
-def _has(kind: str, lang: str | None, text: str) -> bool:
-    return lang is not None and any(p.search(text) for p in _words(kind, lang))
-
-
-@cache
-def _words(kind: str, lang: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p, re.IGNORECASE) for p in load_table("compare", "encounters")[kind].get(lang, ()))
 
 
 @cache

@@ -10,6 +10,7 @@ from itertools import combinations
 from dateline.group.dossier import first_day, is_day
 from dateline.group.matters import same_matter
 from dateline.group.merging import Cluster, conflicting_number, join_slots, numbers_fit
+from dateline.group.signs import has_negation
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.speakers import everyone, same_speakers
 from dateline.group.tellings import Told, covers, likeness_of_words, same_parties
@@ -176,6 +177,10 @@ def _polarity_differs(a: Cluster, b: Cluster) -> bool:
         return _same_people(one, other) and (dated or (one.kind != "visit" and _of_one_day(a, b)))
     if one.kind in ("statement", "pledge", "plan", "other") and one.rung != other.rung:
         return False
+    if one.kind == "statement" and any(
+        has_negation(t) for c in (a, b) for t in c.told if c.slots.polarity == "positive"
+    ):
+        return False  # "it is not so, he said" is a denial that was not read as one
     return same_speakers(one, other) and any(same_matter(t, b.slots, b.told) for t in a.told)
 
 

@@ -93,7 +93,11 @@ def _not_yet_told(figures: Sequence[Fact], facts: Sequence[Fact]) -> list[Fact]:
     """The figures that no act told carries already; one in dispute stands unless the dispute is an act's own."""
     counted = [f for f in facts if f.slots is not None and f.slots.amounts]
     told = {
-        (a.article, amount) for f in counted if f.slots is not None for a in f.anchors for amount in f.slots.amounts
+        (a.article, amount)
+        for f in counted
+        if f.slots is not None and f.support != "single_origin"
+        for a in f.anchors
+        for amount in f.slots.amounts
     }
     open_ones = [f for f in counted if f.support == "disputed"]
     disputed = {(a.article, v.value) for f in open_ones for v in f.values for a in v.anchors}

@@ -15,6 +15,10 @@ LIKE, LIKE_PLAIN = 0.34, 0.4
 of what is only said. Of 40 pairs of one utterance in two languages half lie between .34 and .5."""
 OF_SAME_RUNG_DONE = 0.45
 """The same for deeds of no particular kind."""
+DENIED = 0.25
+"""The same of two denials of one person: in one story he hardly denies two things."""
+TIE = 0.03
+"""How much nearer another sentence of the same text may be (two clauses of one sentence are two in another text)."""
 
 
 def same_matter(one: Told, slots: Slots, told: Iterable[Told]) -> bool:
@@ -32,17 +36,23 @@ def same_matter(one: Told, slots: Slots, told: Iterable[Told]) -> bool:
         return True
     if set(one.slots.amounts) & set(slots.amounts):
         return True
+    if one.slots.kind == "appointment" and one.slots.recipients and slots.recipients:
+        return True  # one man is appointed, by the same
     return any(told_alike(one, other) for other in told)
 
 
 def told_alike(a: Told, b: Told) -> bool:
     """Whether two sentences say the same: as near as that, or less near but nearest to each other in their articles."""
     likeness = likeness_of_words(a, b)
-    if likeness >= SAME_MATTER:
+    if likeness >= SAME_MATTER or (likeness >= DENIED and _is_denial(a.slots) and _is_denial(b.slots)):
         return True
     plain = "raised" in (a.slots.rung, b.slots.rung) and not (a.slots.displeasure and b.slots.displeasure)
     least = OF_SAME_RUNG_DONE if a.slots.kind == "other" else LIKE_PLAIN if plain else LIKE
     return likeness >= least and nearest(a, b)
+
+
+def _is_denial(slots: Slots) -> bool:
+    return (slots.kind, slots.rung, slots.polarity) == ("statement", "raised", "negative")
 
 
 def nearest(a: Told, b: Told) -> bool:
@@ -53,8 +63,8 @@ def nearest(a: Told, b: Told) -> bool:
 
 
 def _is_best(a: Told, b: Told) -> bool:
-    """Whether no sentence of ``b``'s body is nearer to ``a``'s than ``b``'s own."""
+    """Whether no sentence of ``b``'s body is nearer to ``a``'s than ``b``'s own, but by a hair."""
     assert a.row is not None
     rows = list(b.dossier.body)
     likeness = b.dossier.rows[rows] @ a.dossier.rows[a.row]
-    return bool(likeness.max(initial=-1.0) <= likeness_of_words(a, b) + 1e-6)
+    return bool(likeness.max(initial=-1.0) <= likeness_of_words(a, b) + TIE)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from dateline.group.dossier import is_day, last_day
 from dateline.group.matters import nearest, same_matter, told_alike
+from dateline.group.signs import has_negation
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.speakers import (
     everyone,
@@ -92,10 +93,11 @@ def _plainness(told: Told) -> int:
 
 
 def _without_plain(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """The clusters with what a text has only as said put to what another has as asked, meant or promised, where the two
-    sentences say the same: "said" leaves open how far somebody went."""
-    plain = [c for c in clusters if c.slots.kind == "statement" and c.slots.rung == "raised"]
+    """The clusters with what a text has only as said put to what another has as asked, meant, promised or denied, where the
+    two sentences say the same: "said" leaves open how far somebody went, and "it is not so, he said" is a denial."""
+    plain = [c for c in clusters if _is_said(c) and c.slots.polarity == "positive"]
     marked = [c for c in clusters if c.slots.kind in WORDS and c.slots.rung in ("asked", *MEANT)]
+    marked += [c for c in clusters if _is_said(c) and c.slots.polarity == "negative"]
     for cluster in plain:
         for one in list(cluster.told):
             fits = [c for c in marked if one.article not in c.articles and _is_plainly(one, c)]
@@ -105,10 +107,16 @@ def _without_plain(clusters: Sequence[Cluster]) -> list[Cluster]:
     return [c for c in clusters if c.told]
 
 
+def _is_said(cluster: Cluster) -> bool:
+    return cluster.slots.kind == "statement" and cluster.slots.rung == "raised"
+
+
 def _is_plainly(one: Told, cluster: Cluster) -> bool:
     """Whether a telling of what was said is of the same words as a cluster of a higher rung."""
     a, b = one.slots, cluster.slots
-    if a.polarity != b.polarity or a.displeasure or not _time_fits(a, b) or not _place_fits(a, b):
+    if b.polarity == "negative" and not has_negation(one):
+        return False
+    if a.displeasure or not _time_fits(a, b) or not _place_fits(a, b):
         return False
     if (
         not same_speakers(a, b)

@@ -34,7 +34,7 @@ def resolve_act(dossier: Dossier, act: Act) -> Slots:
         recipients=tuple(p for p in recipients if p.entity not in known),
         bound=bound,
         said_by=said_by,
-        place=_place(dossier, act),
+        place=_place(dossier, act, actors),
         time=_act_time(dossier, act),
         topics=tuple(sorted(set(act.topics))),
         amounts=_amounts(dossier, act),
@@ -73,12 +73,15 @@ def _key(dossier: Dossier, span: Quote) -> str | None:
     return dossier.key_of(mention) if mention else None
 
 
-def _place(dossier: Dossier, act: Act) -> str | None:
-    """The pivot key of the act's place; for a venue without a key, the country that it is known to lie in."""
+def _place(dossier: Dossier, act: Act, actors: tuple[Party, ...]) -> str | None:
+    """The pivot key of the act's place; for a venue without a key, the country that it is known to lie in. Nobody in a
+    country's office pays that country a visit: there the country is only his office's."""
     mention = dossier.mention_of(act.place)
     if mention is None or mention.kind != "place":
         return None
     for key in (mention.value, mention.of):
+        if act.kind == "visit" and any(p.capacity and p.of == key for p in actors):
+            continue
         if key is not None and (key in pivot_keys("places") or (len(key) == 2 and key.isascii() and key.isupper())):
             return key
     return None

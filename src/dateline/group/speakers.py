@@ -66,10 +66,15 @@ def speaks_for(person: Party, body: Party) -> bool:
 
 
 def may_be_one(a: Slots, b: Slots) -> bool:
-    """Whether one act's only actor is a country, and the other's somebody who speaks for it: one act, if the words agree."""
+    """Whether one act's only actor is a country, and the other's somebody who speaks for it, or a body of it that decides the
+    same sum: one act, if the words agree."""
     if len(a.actors) != 1 or len(b.actors) != 1 or is_joint(a):
         return False
-    return speaks_for(a.actors[0], b.actors[0]) or speaks_for(b.actors[0], a.actors[0])
+    ours, theirs = a.actors[0], b.actors[0]
+    if speaks_for(ours, theirs) or speaks_for(theirs, ours):
+        return True
+    bodies = ours.capacity is None and theirs.capacity is None and bool(ours.of) and ours.of == theirs.of
+    return bodies and bool(set(a.amounts) & set(b.amounts))
 
 
 def same_voice(a: Slots, b: Slots) -> bool:
