@@ -22,6 +22,7 @@ from dateline.group.scenes import (
     marks_shared,
     other_country,
     other_figures,
+    other_scene,
     other_town,
     same_scene,
     swapped_countries,
@@ -57,12 +58,14 @@ no more (what is told again is told at any time), and by how much beyond a year.
 LONG, SHORT_LEAD, LONG_LEAD = 0.55, 2, 4
 """What reports are more alike (as the logarithm of a factor) whose leads both have ``LONG_LEAD`` sentences: the more is told,
 the less two reports of one event agree in all of it. Nothing is gained at ``SHORT_LEAD``."""
-CROSS, CROSS_TOPICS, MARKS, TOPICS = 0.42, 0.28, 0.26, 0.3
+CROSS, CROSS_TOPICS, MARKS, TOPICS = 0.36, 0.28, 0.26, 0.3
 """As logarithms of factors, what is gained across languages and there by the topics in common (by the logarithm of how rare
 they are), within one by the rarest words in common, and by a share of one in all topics."""
 GROUND, FIGURES, ELSEWHERE, OTHER_TOWN, NO_NAMES = 0.15, 0.25, 0.55, 0.35, 0.28
 """The same for all countries in common and for a figure in common; and what is lost where each names other countries, other
 towns of one country, or other names. Fitted by logistic regression on pairs of feed items, of ECB+ and of older bundles."""
+OTHER_SCENE = 0.5
+"""The same where both tell of one kind of deed, each of another place."""
 TEMPLATE, ALIKE = 3.0, 0.25
 """By how much the likeness of words beyond ``ALIKE`` tells against two reports that name other places or names: that they
 tell of two events in the words of such events."""
@@ -198,6 +201,8 @@ def _setting(a: Profile, b: Profile) -> float:
         said += CROSS + CROSS_TOPICS * math.log1p(rare)
     else:
         said += MARKS * math.log1p(marks_shared(one, two))
+    if other_scene(one, two):
+        said -= OTHER_SCENE
     if not set(one.figures).isdisjoint(two.figures):
         said += FIGURES
     if _other_names(a, b):

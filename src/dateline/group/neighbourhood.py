@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from dateline.group.accidents import ANY
 from dateline.group.likeness import RUNNING_DAYS, is_one_text, matter_between, matter_with, score_with
 from dateline.group.linkage import JOIN
 from dateline.group.nearness import NEAREST, WINDOW_DAYS, NearIndex
@@ -32,7 +31,7 @@ SHORT, SAME_SHORT = 300, 0.8
 SAME_WORDS = 0.55
 """Share of the shorter text's shingles found in the longer: above it two texts are copies. Independent reports of one
 event that quote the same speech stay below 0.35 on our fixtures; pick-ups with a new headline and cut tail above 0.7."""
-COPIES_BACK, ACCIDENTS_BACK = 5, 8
+COPIES_BACK, OCCASIONS_BACK = 5, 8
 """Articles just before one on a shelf that it looks at: copies of copies are linked through these, a formula is not."""
 YEAR_DAYS = 430
 """Days back to which a copy, or an article with the same rarest words, is looked for: what is told again after a year."""
@@ -75,7 +74,7 @@ class Neighbourhood:
         self._bands = Shelves(self._ranks, YEAR_DAYS, COPIES_BACK)
         self._sentences = Shelves(self._ranks, YEAR_DAYS, COPIES_BACK)
         self._terms = Shelves(self._ranks, YEAR_DAYS, 1)
-        self._accidents = Shelves(self._ranks, RUNNING_DAYS, ACCIDENTS_BACK)
+        self._occasions = Shelves(self._ranks, RUNNING_DAYS, OCCASIONS_BACK)
 
     def strong(self, row: int) -> Collection[int]:
         """The articles as like one as ``JOIN`` asks, before it and after it."""
@@ -222,12 +221,11 @@ class Neighbourhood:
         return row
 
     def _on_shelves(self, profile: Profile) -> Sequence[tuple[Shelves, Collection[Hashable]]]:
-        accidents = [(kind, country) for kind in profile.accident if kind != ANY for country in profile.countries]
         return (
             (self._bands, profile.bands),
             (self._sentences, profile.sentences),
             (self._terms, profile.terms),
-            (self._accidents, accidents if profile.day else ()),
+            (self._occasions, profile.occasions if profile.day else ()),
         )
 
     def _shelve(self, row: int) -> set[int]:

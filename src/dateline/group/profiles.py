@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 
-from dateline.group.accidents import find_accident
+from dateline.group.accidents import ANY, find_accident
 from dateline.group.dossier import PROPER, Dossier, first_day, is_day, last_day
-from dateline.group.scenes import WORD_BINS, Scene, set_scene, word_bin
+from dateline.group.scenes import WORD_BINS, Scene, occasions, set_scene, word_bin
 from dateline.group.shingles import Shingles, band_keys, proper_text, sampled, sentence_keys, shingle
 from dateline.group.slots import ENCOUNTERS, resolve_act
 from dateline.lang.rarity import count_tokens, word_rarity
@@ -86,6 +86,12 @@ class Profile(Struct, frozen=True, kw_only=True, gc=False):
     def countries(self) -> tuple[str, ...]:
         """The countries that the lead names."""
         return self.scene.countries
+
+    @property
+    def occasions(self) -> frozenset[str]:
+        """Under which reports of one accident, or of one deed of which there is one at a time, meet."""
+        kinds = (kind for kind in self.accident if kind != ANY)
+        return occasions(self.scene) | {f"{kind}!{country}" for kind in kinds for country in self.countries}
 
     @property
     def lead_length(self) -> int:

@@ -41,6 +41,10 @@ MARK_RARITY, DEED_RARITY = 3.0, 2.0
 KNOWN_RARITY, COUNTRY_DEED, TOWN_DEED = 5.0, 1.8, 0.85
 """The rarity of a country that is not often in the news, and how much more alike (as the logarithm of a factor) reports of
 one day are on a deed of which such a country, or a town, has one at a time."""
+SPREADING = frozenset(("outbreak", "election"))
+"""Deeds that go from one country to another, or are told from abroad."""
+SELDOM = 3.0
+"""The rarity of a country from which reports are looked up by it."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _POSSESSIVE = re.compile(r"['’]s$")
 
@@ -209,6 +213,17 @@ def _lands_of_towns(scene: Scene) -> set[str]:
     return {land for place in scene.places if capital_key(land := place.split("/")[0]) != place}
 
 
+def other_scene(a: Scene, b: Scene) -> bool:
+    """Whether both tell of a deed of one kind that is in one place, and each of another country, or of another town."""
+    deeds = set(a.deeds).intersection(b.deeds) - SPREADING
+    if not deeds & (_single("country") | _single("town")) or not a.where or not b.where:
+        return False
+    if set(a.where).isdisjoint(b.where):
+        return True
+    towns = [{w for w in scene.where if "/" in w} for scene in (a, b)]
+    return bool(deeds & _single("town") and towns[0] and towns[1] and towns[0].isdisjoint(towns[1]))
+
+
 def swapped_countries(a: Scene, b: Scene) -> bool:
     """Whether each names a country that the other does not."""
     ours, theirs = set(a.countries), set(b.countries)
@@ -234,6 +249,14 @@ def topics_shared(a: Scene, b: Scene) -> tuple[float, float]:
     shared = sum(weight for topic, weight in b.topics if topic in ours) / 16
     least = min(sum(ours.values()), sum(weight for _, weight in b.topics)) / 16
     return shared, shared / least if least > 1 else 0.0
+
+
+def occasions(scene: Scene) -> frozenset[str]:
+    """Under which reports of one deed meet, of which a country or a town has one at a time."""
+    lands = [w for w in scene.where if "/" not in w and country_rarity(w) >= SELDOM]
+    towns = [w for w in scene.where if "/" in w]
+    found = {f"{deed}@{land}" for deed in scene.deeds if deed in _single("country") for land in lands}
+    return frozenset(found | {f"{deed}@{town}" for deed in scene.deeds if deed in _single("town") for town in towns})
 
 
 def same_scene(a: Scene, b: Scene, langs: tuple[str | None, str | None]) -> float:
