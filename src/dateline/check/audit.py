@@ -12,6 +12,7 @@ from dateline.check.assigned import check_assigned, check_journey, check_lands
 from dateline.check.borrow import borrow_names
 from dateline.check.bound import check_bound
 from dateline.check.case import Case, Found, cite
+from dateline.check.causes import check_causes
 from dateline.check.classes import check_classes
 from dateline.check.compared import check_compared
 from dateline.check.counted import check_counted
@@ -34,12 +35,14 @@ from dateline.check.names import (
 from dateline.check.numbers import check_numbers, check_plain_numbers
 from dateline.check.occupancies import check_titles_of_the_day
 from dateline.check.parties import check_parties
+from dateline.check.pending import check_pending
 from dateline.check.places import check_places
 from dateline.check.poles import check_courses
 from dateline.check.quotes import check_attribution, check_quotes, check_unread_quotes
 from dateline.check.ranks import check_ranks
 from dateline.check.retrieve import Corpus, index_sources
 from dateline.check.roles import check_roles
+from dateline.check.shares import check_both, check_shares
 from dateline.check.structure import drop_word_findings, says_nothing_else
 from dateline.check.swaps import check_order, check_swaps
 from dateline.check.titles import check_titles
@@ -101,7 +104,11 @@ RULES: tuple[Rule, ...] = (
     check_opposites,
     check_scope,
     check_whole,
+    check_shares,
+    check_both,
     check_cause,
+    check_causes,
+    check_pending,
     check_loaded,
     check_detail,
     check_topics,

@@ -13,7 +13,8 @@ from dateline.lang.data import load_table
 from dateline.lang.vectors import embed_sentences
 
 _NEAR = 2
-_FAR, _UNSHARED = 0.36, 0.58
+_HAN = re.compile(r"[\u3400-\u9fff]")  # 乘客 and 客流: one character in common is a doubt
+_FAR, _UNSHARED = 0.3, 0.55
 """Below which cosine two causes are two, whatever their words; below which they are where they share no word."""
 
 
@@ -63,4 +64,5 @@ def _keys(sentence: SentenceView, span: tuple[int, int]) -> frozenset[str]:
     words = find_words(sentence.article.text, start, end, sentence.lang)
     vocabulary = load_vocabulary(sentence.lang)
     keys = {k for w in words for k in w.keys if k not in vocabulary.frame}
+    keys |= set(_HAN.findall(sentence.article.text[start:end]))
     return frozenset(keys | {f"#{g}" for k in keys for g in vocabulary.synonyms.get(k, ())})

@@ -9,6 +9,7 @@ from decimal import Decimal
 from dateline.check.case import Case, Found, cite
 from dateline.check.marks import has_mark
 from dateline.check.plain import find_numbers
+from dateline.check.quotes import quoted_spans
 from dateline.check.views import SentenceView
 from dateline.check.words import load_vocabulary
 from dateline.lang.data import load_table
@@ -59,7 +60,7 @@ def check_both(case: Case) -> Iterator[Found]:
     words = load_table(case.claim.lang, "claimed")["both"]["words"]
     match = re.search(words, case.claim.text, re.IGNORECASE)
     spoken = [a for a in case.claim.acts if a.kind in _SPOKEN]
-    if match is None or not case.hits or (case.claim.acts and not spoken):
+    if match is None or not case.hits or quoted_spans(case.claim) or (case.claim.acts and not spoken):
         return
     hit = max(case.hits, key=lambda h: h.score)
     rivals = [h for h in case.hits if h is not hit and h.score >= hit.score - _CLEAR]
