@@ -53,16 +53,17 @@ class Scene(Struct, frozen=True, gc=False):
     """Of an article's lead ``countries`` and ``places`` (cities and the like, ``UA/kyiv``, or as written); of its headline
     and first sentence ``where`` (countries and places) and ``deeds``. ``names`` are the bins of words of names, ``marks``
     those of the rarest words with how rare they are, ``figures`` hashes of numbers, ``topics`` keys that all languages
-    share, and how much rarer than common words each is in news (in sixteenths). All are in order."""
+    share, and how much rarer than common words each is in news (in sixteenths), ``mass`` the sum of that. All are in order."""
 
     countries: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     names: tuple[int, ...] = ()
-    marks: tuple[tuple[int, int], ...] = ()
+    marks: dict[int, int] = {}
     figures: tuple[int, ...] = ()
-    topics: tuple[tuple[str, int], ...] = ()
+    topics: dict[str, int] = {}
+    mass: int = 0
     bulletin: bool = False
 
 
@@ -75,6 +76,7 @@ def set_scene(dossier: Dossier, lead: Sequence[int]) -> Scene:
     """The scene of an article by the sentences of its lead (indices, see ``profiles.lead_sentences``)."""
     sentences = [dossier.reading.sentences[i] for i in lead]
     first = sentences[:2]
+    topics = _topics(dossier)
     where, geo = _where(dossier, first), _where(dossier, sentences)
     deeds = {deed for s in first for deed in deeds_in(dossier.article.text[s.start : s.end])}
     head = dossier.article.headline or ""
@@ -86,7 +88,8 @@ def set_scene(dossier: Dossier, lead: Sequence[int]) -> Scene:
         names=_names(dossier, sentences),
         marks=_marks(dossier, sentences[:3]),
         figures=_figures(dossier, sentences[:3]),
-        topics=_topics(dossier),
+        topics=topics,
+        mass=sum(topics.values()),
         bulletin=is_bulletin(head),
     )
 
@@ -152,7 +155,7 @@ def _capitalised(sentence: str) -> Iterable[tuple[str, float]]:
                 yield from ((token, rarity) for token in count_tokens(low))
 
 
-def _marks(dossier: Dossier, sentences: Sequence[Sentence]) -> tuple[tuple[int, int], ...]:
+def _marks(dossier: Dossier, sentences: Sequence[Sentence]) -> dict[int, int]:
     """The rarest words of some sentences: their bins, and by how much they are rarer than common words, in sixteenths."""
     found: dict[str, float] = {}
     for sentence in sentences:
@@ -160,10 +163,10 @@ def _marks(dossier: Dossier, sentences: Sequence[Sentence]) -> tuple[tuple[int, 
         for token in count_tokens(dossier.article.text[sentence.start : sentence.end]):
             found[token] = word_rarity(token, lang)
     kept = sorted((t for t in found if found[t] > MARK_RARITY), key=lambda t: (-found[t], t))[:MARKS]
-    return tuple(sorted({word_bin(t): round(16 * (found[t] - MARK_RARITY)) for t in kept}.items()))
+    return dict(sorted({word_bin(t): round(16 * (found[t] - MARK_RARITY)) for t in kept}.items()))
 
 
-def _topics(dossier: Dossier) -> tuple[tuple[str, int], ...]:
+def _topics(dossier: Dossier) -> dict[str, int]:
     """The topics of the first sentences, the rarest kept, and the kinds of deed, as rare as ``DEED_RARITY``."""
     found: dict[str, float] = {}
     for sentence in (dossier.reading.sentences[i] for i in dossier.proper[:TOPIC_SENTENCES]):
@@ -171,7 +174,7 @@ def _topics(dossier: Dossier) -> tuple[tuple[str, int], ...]:
         found |= {t: topic_rarity(t) - MARK_RARITY for t in topics_in(words, dossier.lang_at(sentence.start))}
         found |= dict.fromkeys((f"deed:{deed}" for deed in deeds_in(words)), DEED_RARITY)
     kept = sorted((t for t in found if found[t] > 0), key=lambda t: (-found[t], t))[:TOPICS]
-    return tuple(sorted((t, round(16 * found[t])) for t in kept))
+    return {t: round(16 * found[t]) for t in sorted(kept)}
 
 
 def _figures(dossier: Dossier, sentences: Sequence[Sentence]) -> tuple[int, ...]:
@@ -186,6 +189,8 @@ def _single(reach: str) -> frozenset[str]:
 
 def common_ground(a: Scene, b: Scene) -> float:
     """The share of countries in common, rare ones counting more: 0..1."""
+    if a.countries == b.countries:
+        return 1.0 if a.countries else 0.0
     shared = set(a.countries).intersection(b.countries)
     if not shared:
         return 0.0
@@ -238,16 +243,17 @@ def other_figures(a: Scene, b: Scene) -> bool:
 
 def marks_shared(a: Scene, b: Scene) -> float:
     """How much rarer than common words the rarest words of two texts in one language are that they have in common."""
-    ours = dict(a.marks)
-    return sum(weight for key, weight in b.marks if key in ours) / 16
+    shared = a.marks.keys() & b.marks.keys()
+    return sum(b.marks[mark] for mark in shared) / 16 if shared else 0.0
 
 
 def topics_shared(a: Scene, b: Scene) -> tuple[float, float]:
     """How much rarer than common words the topics are that two articles have in common, and their share of all that the
     article with less of them has (0..1; 0 where it has next to none)."""
-    ours = dict(a.topics)
-    shared = sum(weight for topic, weight in b.topics if topic in ours) / 16
-    least = min(sum(ours.values()), sum(weight for _, weight in b.topics)) / 16
+    topics = a.topics.keys() & b.topics.keys()
+    if not topics:
+        return 0.0, 0.0
+    shared, least = sum(b.topics[topic] for topic in topics) / 16, min(a.mass, b.mass) / 16
     return shared, shared / least if least > 1 else 0.0
 
 

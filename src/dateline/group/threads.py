@@ -53,7 +53,7 @@ class Strand:
         """Under which stories of one matter meet: people, and rare topics in a country."""
         found = self.people | {p.entity for s in (*self.plans, *self.done) for p in s.actors}
         for profile in self.speakers:
-            rare = [topic for topic, weight in profile.scene.topics if weight >= RARE_TOPIC]
+            rare = [topic for topic, weight in profile.scene.topics.items() if weight >= RARE_TOPIC]
             found |= {f"{topic}@{country}" for topic in rare for country in profile.countries}
         return set(found)
 
@@ -144,9 +144,9 @@ def _in_both(a: Strand, b: Strand, names: Mapping[str, str]) -> str:
 def _topics_in_both(a: Strand, b: Strand) -> list[str]:
     """The rarest topics of two stories, as English words."""
     glosses = pivot_keys("topics") | {f"deed:{deed}": deed.replace("_", " ") for deed in single_deeds("country")}
-    told = (pair for p in a.speakers for pair in p.scene.topics)
+    told = (pair for p in a.speakers for pair in p.scene.topics.items())
     ours = {topic: weight for topic, weight in told if topic in glosses and weight >= RARE_TOPIC}
-    shared = {topic for p in b.speakers for topic, _ in p.scene.topics if topic in ours}
+    shared = {topic for p in b.speakers for topic in p.scene.topics if topic in ours}
     return [glosses[topic] for topic in sorted(shared, key=lambda t: (-ours[t], t))[:2]]
 
 
