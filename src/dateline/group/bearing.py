@@ -14,7 +14,7 @@ from dateline.group.merging import Cluster
 from dateline.group.non_events import denies
 from dateline.group.signs import speaks_of
 from dateline.group.slots import ENCOUNTERS
-from dateline.group.speakers import everyone
+from dateline.group.speakers import BOTH_SIDES, everyone
 from dateline.group.tellings import Told
 from dateline.lang.compare import compare_names, compare_numbers
 from dateline.lang.data import load_table
@@ -87,6 +87,8 @@ def _nearest_row(one: Told, dossier: Dossier, slots: Slots, same_as: Mapping[str
     inside = [m for m in dossier.reading.mentions if sentence.start <= m.start and m.end <= sentence.end]
     keys = {same_as.get(k, k) for m in inside if m.kind != "number" for k in (dossier.key_of(m),)}
     keys |= {same_as.get(k, k) for k in _named_alike(one, dossier, inside)}
+    if slots.kind in BY_KIND and any(m.value == BOTH_SIDES for m in inside):
+        keys |= {p.entity for p in everyone(slots)}  # "both sides" are those of the occasion
     shared = _shared_people(keys, inside, slots)
     if shared is None or not _fits(one, dossier, sentence, slots):
         return None

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from dateline.group.dossier import first_day, is_day
 from dateline.group.matters import same_matter
-from dateline.group.merging import Cluster, conflicting_number, join_slots, numbers_fit
+from dateline.group.merging import Cluster, conflicting_number, join_slots, numbers_fit, place_of
 from dateline.group.signs import has_negation
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.speakers import everyone, same_speakers
@@ -109,7 +109,8 @@ def _same_frame(a: Slots, b: Slots, *, but: str) -> bool:
         return False
     if but != "time" and a.time and b.time and compare_dates(a.time, b.time).relation == "conflict":
         return False
-    if but != "place" and a.place and b.place and compare_places(a.place, b.place).relation == "conflict":
+    ours, theirs = place_of(a), place_of(b)
+    if but != "place" and ours and theirs and compare_places(ours, theirs).relation == "conflict":
         return False
     return but == "number" or numbers_fit(a, b)
 

@@ -33,6 +33,8 @@ MEANT = ("would", "undertook")
 SAID_PLAINLY, ON_ONE_TOPIC = 0.45, 0.2
 """Cosine of two sentences, nearest to each other, above which what one text has as only said is what another has as asked or
 promised; and the same where they have a topic in common."""
+OF_BODIES = 0.6
+"""The same of two signings by bodies whose names do not compare."""
 Bucket = tuple[str, str, str, str]
 
 
@@ -168,9 +170,24 @@ def says_same(one: Told, cluster: Cluster) -> bool:
     if same_speakers(a, b):
         in_words = a.displeasure != b.displeasure  # one text has the speaker's displeasure, the other only what he said
         return any(told_alike(one, o) for o in cluster.told) if in_words else same_matter(one, b, cluster.told)
+    if _is_of_one_day(a, b) and _is_of_bodies(one):
+        return any(
+            _is_of_bodies(o) and likeness_of_words(one, o) >= OF_BODIES and nearest(one, o) for o in cluster.told
+        )
     if not may_be_one(a, b) or (a.recipients and b.recipients and not same_addressees(a.recipients, b.recipients)):
         return False
     return same_matter(one, b, cluster.told) and any(told_alike(one, o) for o in cluster.told)
+
+
+def _is_of_one_day(a: Slots, b: Slots) -> bool:
+    """Whether two signings are of one day and of as many parties."""
+    return a.kind == "signing" and is_day(a.time) and is_day(b.time) and len(everyone(a)) == len(everyone(b))
+
+
+def _is_of_bodies(one: Told) -> bool:
+    """Whether all parties of a telling are bodies: their names in two languages nobody may know to be one."""
+    mentions = [one.dossier.mention_of(q) for q in (*one.act.actors, *one.act.recipients)]
+    return bool(mentions) and all(m is not None and m.kind == "organization" for m in mentions)
 
 
 def same_encounter(a: Slots, b: Slots) -> bool:
@@ -199,7 +216,15 @@ def _time_fits(a: Slots, b: Slots) -> bool:
 
 
 def _place_fits(a: Slots, b: Slots) -> bool:
-    return a.place is None or b.place is None or compare_places(a.place, b.place).relation != "conflict"
+    ours, theirs = place_of(a), place_of(b)
+    return ours is None or theirs is None or compare_places(ours, theirs).relation != "conflict"
+
+
+def place_of(slots: Slots) -> str | None:
+    """Where an act took place. Nobody in a country's office pays that country a visit: there the country is only his
+    office's."""
+    home = slots.kind == "visit" and any(p.capacity and p.of == slots.place for p in slots.actors)
+    return None if home else slots.place
 
 
 def numbers_fit(a: Slots, b: Slots) -> bool:
@@ -236,7 +261,7 @@ def join_slots(a: Slots, b: Slots) -> Slots:
         actors=roles[0],
         recipients=roles[1],
         bound=_joined_bound(a, b, {p.entity for side in roles for p in side}),
-        place=_finer_place(a.place, b.place),
+        place=_finer_place(place_of(a), place_of(b)) or a.place,
         time=b.time if a.time is None or (b.time is not None and is_day(b.time) and not is_day(a.time)) else a.time,
         topics=tuple(sorted({*a.topics, *b.topics})),
         amounts=a.amounts or b.amounts,
@@ -289,7 +314,7 @@ def _finer_place(a: str | None, b: str | None) -> str | None:
 def split_topics(cluster: Cluster) -> list[Cluster]:
     """One cluster for the topics that several independent origins have, one for each other set of origins: so that a
     topic which one source alone has does not pass as corroborated."""
-    if cluster.slots.kind in ENCOUNTERS or len({t.slots.topics for t in cluster.told}) == 1:
+    if cluster.slots.kind in (*ENCOUNTERS, "signing") or len({t.slots.topics for t in cluster.told}) == 1:
         return [cluster]
     holders: dict[str, frozenset[str]] = {}
     for topic in cluster.slots.topics:

@@ -12,6 +12,8 @@ from dateline.model import Act, DateValue, Mention, Party, Quote, Slots
 from dateline.model.story import PartyRole
 
 ENCOUNTERS = ("meeting", "visit", "call")
+SHORT_NAME = 16
+"""Characters before a title in which one word of a name stands."""
 
 
 def resolve_act(dossier: Dossier, act: Act) -> Slots:
@@ -34,7 +36,7 @@ def resolve_act(dossier: Dossier, act: Act) -> Slots:
         recipients=tuple(p for p in recipients if p.entity not in known),
         bound=bound,
         said_by=said_by,
-        place=_place(dossier, act, actors),
+        place=_place(dossier, act),
         time=_act_time(dossier, act),
         topics=tuple(sorted(set(act.topics))),
         amounts=_amounts(dossier, act),
@@ -59,6 +61,7 @@ def _party(dossier: Dossier, span: Quote, role: PartyRole | None) -> Party | Non
     mention = dossier.mention_of(span)
     if mention is None:
         return None
+    mention = _named_before(dossier, mention) or mention
     capacity, of, status = dossier.office_of(mention)
     entity = dossier.entities.get(dossier.key_of(mention))
     if mention.kind == "person" and entity is not None and entity.kind in ("place", "organization"):
@@ -70,18 +73,30 @@ def _party(dossier: Dossier, span: Quote, role: PartyRole | None) -> Party | Non
 
 def _key(dossier: Dossier, span: Quote) -> str | None:
     mention = dossier.mention_of(span)
-    return dossier.key_of(mention) if mention else None
+    return dossier.key_of(_named_before(dossier, mention) or mention) if mention else None
 
 
-def _place(dossier: Dossier, act: Act, actors: tuple[Party, ...]) -> str | None:
-    """The pivot key of the act's place; for a venue without a key, the country that it is known to lie in. Nobody in a
-    country's office pays that country a visit: there the country is only his office's."""
+def _named_before(dossier: Dossier, mention: Mention) -> Mention | None:
+    """The person of whose name one word stands right before a title that was read by itself ("Bambang, the minister" where
+    a text has the family name last), where the text has one such person."""
+    if mention.kind != "position" or dossier.is_person(mention):
+        return None
+    before = dossier.article.text[max(0, mention.start - SHORT_NAME) : mention.start].rstrip().rsplit(None, 1)
+    word = before[-1] if before else ""
+    found = {
+        dossier.key_of(m): m
+        for m in dossier.reading.mentions
+        if m.kind == "person" and len(word) > 1 and word in (m.value or "").split() and word != m.value
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _place(dossier: Dossier, act: Act) -> str | None:
+    """The pivot key of the act's place; for a venue without a key, the country that it is known to lie in."""
     mention = dossier.mention_of(act.place)
     if mention is None or mention.kind != "place":
         return None
     for key in (mention.value, mention.of):
-        if act.kind == "visit" and any(p.capacity and p.of == key for p in actors):
-            continue
         if key is not None and (key in pivot_keys("places") or (len(key) == 2 and key.isascii() and key.isupper())):
             return key
     return None
