@@ -20,7 +20,7 @@ from dateline.link.ledger import (
 )
 from dateline.link.linking import link_readings
 
-VERSION = "4"
+VERSION = "5"
 
 __all__ = [
     "VERSION",

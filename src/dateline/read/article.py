@@ -24,7 +24,7 @@ from dateline.model import (
     Signal,
 )
 
-VERSION = "3"
+VERSION = "4"
 _LONGEST_SAYING = 62
 _UNDATED_KINDS = frozenset({"teaser", "caption", "notice", "comment"})
 _DATED_KINDS = frozenset({"meeting", "visit", "call", "signing", "agreement"})

@@ -34,6 +34,7 @@ from dateline.lang.ja.telling import (
     is_denied,
     is_headline,
     is_just_now,
+    is_own_deed,
     is_plural,
     is_restated,
     is_rumoured,
@@ -369,6 +370,7 @@ class ActReader:
             both = (*actors, *self._parties.who(view, part.partner))
             return [self._build(view, told, "signing", "on_paper", both, ())]
         vowed = clause.family == "undertook" or (clause.word == "表明" and not part.own_subject)
+        vowed = vowed or is_own_deed(view, clause, content)
         kind: ActKind = "pledge" if vowed and rung == "undertook" else "statement"
         recipients = self._parties.who(view, part.recipient)
         bound = actors if rung in ("undertook", "would") else ()

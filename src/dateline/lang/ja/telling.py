@@ -452,6 +452,18 @@ def content_of(view: SentenceView, told: Told, inner: Sequence[int], index: int)
     return matter_of(view, told)
 
 
+_OWN_DEED = re.compile(  # 仮設住宅を供与する旨表明した
+    r"(?:供与|提供|派遣|実施|支援|拠出|設置|公表|建設|増額|撤回|解除|送付|寄贈|供給|返還|釈放)する旨を?$|(?:行う|送る|贈る|始める)旨を?$"
+)
+
+
+def is_own_deed(view: SentenceView, clause: Clause, content: tuple[int, int] | None) -> bool:
+    """Whether what is said is that the speaker's side will do something (…を供与する旨表明した)."""
+    if content is None or clause.word not in ("表明", "伝える"):
+        return False
+    return _OWN_DEED.search(view.text[content[0] : clause.begin]) is not None
+
+
 def speech_rung(
     view: SentenceView, clause: Clause, content: tuple[int, int] | None
 ) -> tuple[Rung, tuple[int, int] | None]:
@@ -467,6 +479,8 @@ def speech_rung(
         return "would", None
     if clause.family == "displeasure":
         return "raised", None
+    if is_own_deed(view, clause, content):
+        return "undertook" if clause.word == "表明" else "would", None
     if content is None or view.text[content[1] : content[1] + 1] in ("を", "に", "の"):
         if content is not None and re.search(r"(?:意向|考え|方針|意欲|決意)$", view.text[slice(*content)]):
             return "would", None

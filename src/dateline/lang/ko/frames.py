@@ -259,6 +259,12 @@ _VAGUE = re.compile(
 )
 
 
+# what one means to do in one's own cause, and binds oneself to nobody: 항소하겠다, 퇴임하겠다
+_OWN_STEP = re.compile(
+    r"(?:항소|상고|항고|소송을? (?:제기|내)|제소|고소|고발|재심을 (?:청구|신청)|출마|불출마|퇴임|사임|사퇴|은퇴|물러나)[가-힣]{0,3}겠"
+)
+
+
 def build_statement(
     scene: Scene,
     content: Clause,
@@ -283,6 +289,8 @@ def build_statement(
         kind, rung, plover, displeasure = chosen.kind, chosen.rung, chosen.plover or "CONSULT", chosen.displeasure
     elif vague:
         rung = "raised"
+    elif vowed and _OWN_STEP.search(words):
+        kind, rung, plover = "plan", "would", "AGREE"
     elif vowed:
         kind, rung, plover = "pledge", "undertook", "AGREE"
     elif re.search(
@@ -315,7 +323,11 @@ def build_statement(
         kind=kind,  # type: ignore[arg-type]
         rung=rung,  # type: ignore[arg-type]
         polarity=polarity,  # type: ignore[arg-type]
-        realis="conditional" if condition is not None and (vow or condition.start >= start) else "actual",
+        realis="planned"
+        if kind == "plan"
+        else "conditional"
+        if condition is not None and (vow or condition.start >= start)
+        else "actual",
         actors=voice.parties,
         recipients=() if joint else frame.partners,
         bound=bound,

@@ -20,6 +20,9 @@ from dateline.lang.zh.reserve import ReserveReader
 from dateline.model import Act, Quote
 from dateline.model.reading import Displeasure
 
+_OWN_STEP = re.compile(
+    r"上诉|申诉|起诉|提告|抗诉|辞职|卸任|退休|参选|退选"
+)  # what one does in one's own cause binds nobody
 _WILL = re.compile(
     r"[“「，,：: ]*(?:我们|我方|我国|我|本人|政府)?(?:今后|未来|一定|必|也|还|继续|\d{1,2}月\d{0,2}日?|\d{1,2}日|年内|明年|下周|下月)*(?:将(?!军|来(?!访))|会(?!谈|见|晤|议|面|员|场|期|长|后|中|上|商|同|计))(?:会)?(?=[\u4e00-\u9fff\d■])"  # noqa: E501
 )
@@ -152,10 +155,11 @@ class SpeechReader(ReserveReader):
                 "报道称",
             )
             pledged = Quote.cut(self.text, opening.end(), max(end, opening.end() + 1))
+            firm = firm and _OWN_STEP.search(self.bare, opening.end(), end) is None
             act = changed(
                 act, kind="pledge" if firm else "plan", rung="undertook" if firm else "would", matter=pledged,
                 bound=act.actors if firm else (), plover="AGREE" if firm else None,
-                realis="conditional" if state.condition else "actual", condition=state.condition,
+                realis="conditional" if state.condition else "actual" if firm else "planned", condition=state.condition,
             )  # fmt: skip
         negative = state.denied or is_negated(self.bare, max(state.start, verb.start - 8), verb.start)
         feeling = (

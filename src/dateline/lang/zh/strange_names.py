@@ -21,7 +21,7 @@ def japanese_name_end(plain: str, start: int, end: int, good_end: Callable[[int]
     """Where the name behind a Japanese title ends, whatever its family name: three to five characters up to a mark or a
     digit, else four or three before a word that follows names."""
     run = _HAN_RUN.match(plain, start, end)
-    if run is None or re.match(r"[将已也在就则与和]", plain[start]):
+    if run is None or re.match(r"[将已也在就则与和的之等们及同向对说称表会一职位]", plain[start]):
         return None
     if 3 <= run.end() - start <= 5 and not _NO_NAME.search(run.group()):
         return run.end()
@@ -42,7 +42,9 @@ def lady_end(plain: str, start: int, end: int, good_end: Callable[[int], bool]) 
     match = _LADY.match(plain, start, end)
     if match is None:
         return None
-    return next((stop for stop in (match.end(), match.end() - 1) if stop - start > 2 and good_end(stop)), None)
+    ends = [stop for stop in (match.end(), match.end() - 1) if stop - start > 2 and good_end(stop)]
+    whole = (s for s in ends if plain[s - 1] not in "将已也说称表会与和" and not is_common(plain[s - 1 : s + 1]))
+    return next(whole, None)
 
 
 def is_quoted(plain: str, start: int, end: int) -> bool:
