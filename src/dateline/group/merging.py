@@ -23,7 +23,8 @@ from dateline.group.speakers import (
 )
 from dateline.group.tellings import Told, covers, fullness, join_parties, likeness_of_words, same_parties
 from dateline.lang.compare import compare_dates, compare_numbers, compare_places
-from dateline.model import Party, Slots
+from dateline.lang.pivot import pivot_keys
+from dateline.model import Mention, Party, Slots
 
 PROMISES = ("pledge", "plan")
 """Acts whose time is a due date: two are at one time when they are due on one day, however early each may begin."""
@@ -187,7 +188,14 @@ def _is_of_one_day(a: Slots, b: Slots) -> bool:
 def _is_of_bodies(one: Told) -> bool:
     """Whether all parties of a telling are bodies: their names in two languages nobody may know to be one."""
     mentions = [one.dossier.mention_of(q) for q in (*one.act.actors, *one.act.recipients)]
-    return bool(mentions) and all(m is not None and m.kind == "organization" for m in mentions)
+    return bool(mentions) and all(m is not None and _is_body(m) for m in mentions)
+
+
+def _is_body(mention: Mention) -> bool:
+    """Whether a mention is of a body, or of a house that goes by its name (a museum), and of no country or town."""
+    if mention.kind == "place":
+        return mention.value not in pivot_keys("places") and len(mention.value or "") > 2
+    return mention.kind == "organization"
 
 
 def same_encounter(a: Slots, b: Slots) -> bool:
