@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dateline.lang.data import load_table
 from dateline.lang.en import lexicon, names
 from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.not_people import heads_company
 from dateline.lang.en.numbers import find_numbers
 from dateline.lang.en.places import Found, country_before, end_of_title, scan
 from dateline.model import DateValue, Mention, Quote, Role
@@ -51,6 +52,7 @@ def collect(text: str, sentences: Sequence[Parsed], dates: Sequence[DateValue]) 
     register = Register(text)
     for block_start, block_end in _stretches(sentences):
         register.found += scan(text, block_start, block_end)
+    _settle_presidents(register)
     spans = names.full_names(text, sentences, register.found)
     spans += _named_again(
         text, sentences, [text[a:b] for a, b in spans], [*spans, *((f.start, f.end) for f in register.found)]
@@ -75,6 +77,15 @@ def collect(text: str, sentences: Sequence[Parsed], dates: Sequence[DateValue]) 
 
 def _stretches(sentences: Sequence[Parsed]) -> list[tuple[int, int]]:
     return [(s.start, s.end) for s in sentences]
+
+
+def _settle_presidents(register: Register) -> None:
+    """The president of a company is no head of state."""
+    places = frozenset(register.text[f.start : f.end] for f in register.found if f.kind == "place")
+    known = places | frozenset(lexicon.country_names())
+    for item in register.found:
+        if item.kind == "position" and heads_company(register.text, item, known):
+            item.value = "company_president"
 
 
 def _add_people(register: Register, spans: list[tuple[int, int]]) -> None:

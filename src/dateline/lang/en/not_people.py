@@ -60,6 +60,25 @@ def _headed(text: str, found: Sequence[Found]) -> Iterator[str]:
                 yield match["name"]
 
 
+_COMPANY = re.compile(
+    r"\b(?:compan(?:y|ies)|firms?|shareholders?|trading house|subsidiary|Corp|Inc|Ltd|chief executive|CEO|maker|carrier|shipyard)\b"
+)
+_PUBLIC = re.compile(
+    r"\b(?:Republic|State|Senate|Assembly|Parliament|Congress|Council|Commission|Committee|Court|Union|Federation|Association"
+    r"|University|College|Bank|Party|Society|Club|League|Academy|Institute|Board|Chamber|Nations?)\b"
+)
+
+
+def heads_company(text: str, title: Found, places: frozenset[str]) -> bool:
+    """Whether a president is a company's (``president of Toyo Kosan``): what he heads is neither a place nor a public body,
+    and the text is about companies."""
+    match = re.compile(rf" of (?:the )?(?P<name>{_NAME})(?=[,.;:)]| [a-z]|['’]s)").match(text, title.end)
+    if title.value != "president" or match is None or _COMPANY.search(text) is None:
+        return False
+    named = match["name"]
+    return named not in places and named.split()[0] not in places and _PUBLIC.search(named) is None
+
+
 def is_called(text: str, start: int, found: Sequence[Found]) -> bool:
     """Whether a title or an honorific stands right before a name (``Governor Samar``, ``Mr Kosan``)."""
     titled = any(f.kind == "position" and f.end == start - 1 for f in found)
