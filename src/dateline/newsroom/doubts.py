@@ -7,20 +7,22 @@ known of its parties and by where they stand in the text. Otherwise it is withhe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from dateline import write
 from dateline.lang.frames import is_collective
-from dateline.lang.precision import deadline
-from dateline.lang.render import country_of
+from dateline.lang.precision import deadline, precision
+from dateline.lang.render import EVENTS, country_of
 from dateline.model import Act, Article, Entity, Fact, Mention, Party, Quote, Reading, Slots
 
 _ONE_SIDED = frozenset(["raised", "asked", "would", "undertook"])
 _BETWEEN = {"en": 60, "ja": 24, "ko": 30, "zh": 24}
 _STOPS = {"en": (";", ":", ".", " while ", " when ", " after "), "ja": "。、；", "ko": ".;", "zh": "。，；"}
 _ENOUGH = 2
+_SAID_WITHIN = timedelta(days=7)
 
 
 def doubt_of(
@@ -58,11 +60,18 @@ def _is_at_home(party: Party, place: str | None, entities: Mapping[str, Entity])
 
 def with_sure_day(fact: Fact, articles: Mapping[str, Article]) -> Fact:
     """The fact without its day where that may be another's: the day of a plan no later than the telling may be that of the
-    telling; what was said or agreed on a day yet to come is planned for it."""
+    telling; what was said or agreed on a day yet to come is planned for it; what one said was said on a day shortly before it
+    was told, so that any other day or month is that of its matter."""
     slots = fact.slots
-    days = sorted((articles[t.article].published or "")[:10] for t in fact.tellings if t.article in articles)
-    if slots is None or slots.time is None or not slots.time.latest or not slots.time.earliest or not any(days):
+    published = ((articles[t.article].published or "")[:10] for t in fact.tellings if t.article in articles)
+    days = sorted(day for day in published if day)
+    if slots is None or slots.time is None or not slots.time.latest or not slots.time.earliest or not days:
         return fact
+    when = precision(slots.time)
+    if slots.rung in _ONE_SIDED and slots.kind not in EVENTS and when is not None and when.kind != "by":
+        first = date.fromisoformat(days[0])
+        fresh = when.kind == "day" and timedelta(0) <= first - when.first <= _SAID_WITHIN
+        return fact if fresh else replace(fact, slots=replace(slots, time=None))
     if slots.realis != "actual":
         unsure = slots.time.latest[:10] <= days[0]
     else:

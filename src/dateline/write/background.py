@@ -100,15 +100,17 @@ def is_new(slots: Slots, told: Sequence[Slots]) -> bool:
 
 
 def of_its_day(slots: Slots, lead: Slots) -> Slots:
-    """An earlier act without the offices that its people no longer have in the lead: a bare title would be taken for
-    today's."""
+    """An earlier act without the offices that its people no longer have in the lead, since a bare title would be taken for
+    today's; who is named without one goes by that of the lead."""
     from msgspec.structs import replace
 
-    now = {p.entity: (p.capacity, p.of) for p in (*lead.actors, *lead.recipients)}
+    now = {p.entity: p for p in (*lead.actors, *lead.recipients)}
 
     def fitting(party: Party) -> Party:
-        changed = party.entity in now and now[party.entity] != (party.capacity, party.of)
-        return replace(party, capacity=None, of=None, status=None) if changed else party
+        today = now.get(party.entity)
+        if today is None or party.capacity is None:
+            return today or party
+        return party if party.capacity == today.capacity else replace(party, capacity=None, of=None, status=None)
 
     return replace(
         slots,

@@ -23,7 +23,7 @@ from dateline.lang.render import (
 from dateline.model import Entity, Party, Slots
 
 _SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "barrels"])
-_VAGUE = frozenset(["secretary"])  # an Undersecretary, a minister or a clerk: it says another thing in each language
+_VAGUE = frozenset(["secretary", "commissioner"])  # a minister or a clerk: it says another thing in each language
 _COUNTED = frozenset(["students", "people", "companies", "ships", "aircraft", "documents"])
 
 

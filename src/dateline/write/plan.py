@@ -132,7 +132,7 @@ def _plan(sources: Sources, withheld: frozenset[str], apart: frozenset[str]) -> 
     rest = [_act_item(f, lead, cast, sources.langs, news) for f in without_weaker(plain, cast) if f.id not in used]
     items += _ordered([i for i in rest if i is not None], lead)
     items += _contested_items([f for f in usable if f.id in contested], cast, sources.langs)
-    items = _with_disputes(items, usable)
+    items = _with_disputes(items, usable, cast, sources.langs)
     items += _background_items(lead, items, cast, sources, withheld)
     items += _office_items(lead, cast, sources, withheld)
     placed = _by_section(items)
@@ -383,12 +383,16 @@ def _contested_items(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: S
     return items if len(items) > 1 else []
 
 
-def _with_disputes(items: Sequence[Item], facts: Sequence[Fact]) -> list[Item]:
+def _with_disputes(
+    items: Sequence[Item], facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str]
+) -> list[Item]:
     """Each dispute right after the act that it is about, where that has a sentence in the same section."""
     placed = list(items)
     for fact in facts:
         dispute = _dispute_item(fact)
-        if dispute is None:
+        if dispute is None or dispute.dispute is None:
+            continue
+        if any(load_grammar(code).disputed(dispute.dispute, cast) is None for code in langs):
             continue
         at = next((i for i, item in enumerate(placed) if fact in item.facts and item.section == "disputed"), None)
         placed.insert(len(placed) if at is None else at + 1, dispute)

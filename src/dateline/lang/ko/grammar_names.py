@@ -14,7 +14,7 @@ _HAN = re.compile(r"^[\u3400-\u9fff]{2,4}$")
 _HANGUL = re.compile(r"^[\uac00-\ud7a3 ]+$")
 _TWO = frozenset(["남궁", "황보", "제갈", "선우", "사공", "서문", "독고", "동방"])
 _DIGITS_CLOSED = frozenset("013678")
-_LATIN_CLOSED = frozenset("lmnrLMNR")
+_LETTERS_CLOSED = frozenset("lmnr")  # 엘, 엠, 엔, 알
 _PAIRS = {"은(는)": ("은", "는"), "이(가)": ("이", "가"), "을(를)": ("을", "를")}
 _OPEN_FIRST = {"와(과)": ("과", "와"), "과(와)": ("과", "와"), "으로(로)": ("으로", "로")}
 _MARK = re.compile(r"(\S?)(은\(는\)|이\(가\)|을\(를\)|와\(과\)|과\(와\)|으로\(로\))")
@@ -61,7 +61,18 @@ def closed(word: str) -> bool | None:
         return (ord(last) - 0xAC00) % 28 != 0
     if last.isdigit():
         return last in _DIGITS_CLOSED
-    return last in _LATIN_CLOSED if last.isascii() and last.isalpha() else None
+    return _closed_latin(_ASIDE.sub("", word).split()[-1]) if last.isascii() and last.isalpha() else None
+
+
+def _closed_latin(word: str) -> bool | None:
+    """Of a Latin word: letters of an acronym by their names (엠, 엔), a vowel open, n, m, l and ng closed, r open; other
+    consonants are written one way or the other, so unknown."""
+    tail = word.rstrip("”’\"' )").lower()
+    if word.isupper():
+        return tail[-1] in _LETTERS_CLOSED
+    if tail.endswith(("ng", "n", "m", "l")):
+        return True
+    return False if tail[-1] in "aeiouywhr" else None
 
 
 def set_particles(text: str) -> str:
