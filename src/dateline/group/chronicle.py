@@ -22,9 +22,11 @@ class Chronicle:
     by_person: dict[str, list[Fact]] = field(default_factory=dict)
     by_side: dict[str, list[Fact]] = field(default_factory=dict)
     remembered: dict[str, Any] = field(default_factory=dict)
+    told: dict[int, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for fact in self.facts:
+            self.told[id(fact)] = self._first_told(fact)
             for entity in dict.fromkeys(p.entity for p in everyone(fact.slots)):
                 self.by_person.setdefault(entity, []).append(fact)
             for side in sorted(sides_of(everyone(fact.slots))):
@@ -32,6 +34,9 @@ class Chronicle:
 
     def told_on(self, fact: Fact) -> str | None:
         """The day on which a fact was first told."""
+        return self.told[id(fact)] if id(fact) in self.told else self._first_told(fact)
+
+    def _first_told(self, fact: Fact) -> str | None:
         days = [d.day for t in fact.tellings if (d := self.dossiers.get(t.article)) is not None and d.day]
         return min(days, default=None)
 

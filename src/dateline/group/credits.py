@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.group.dossier import Dossier, fold
@@ -178,6 +178,7 @@ def bears_out(credit: Credit, outlet: str) -> bool:
     return len(full) > 2 and name.startswith(full)
 
 
+@lru_cache(maxsize=100_000)
 def same_agency(a: Credit, b: Credit) -> bool:
     """Whether two credits name one agency: one key, one name, or one name in two scripts."""
     if a.known or b.known:

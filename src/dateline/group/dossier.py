@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from dateline.model import Anchor, Article, Block, DateValue, Entity, Mention, Quote, Reading, Sentence
@@ -19,7 +19,16 @@ PROPER = ("headline", "standfirst", "body")
 
 def fold(text: str) -> str:
     """A key to match by: NFKC, case-folded, letters and digits only."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return _fold_name(text) if len(text) <= _NAME else _fold(text)
+
+
+def _fold(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+_NAME = 60
+"""Letters up to which a text may be a name, that is asked for again and again."""
+_fold_name = lru_cache(maxsize=50_000)(_fold)
 
 
 @dataclass(frozen=True)
@@ -35,12 +44,12 @@ class Dossier:
     def id(self) -> str:
         return self.article.id
 
-    @property
+    @cached_property
     def day(self) -> str | None:
         """The day of publication (ISO) or None."""
         return self.article.published[:10] if self.article.published else None
 
-    @property
+    @cached_property
     def by_machine(self) -> bool:
         """Whether the text says of itself, or its source is known, to be written by a machine from other texts."""
         return self.article.source_class == "ai_rewrite" or any(d.kind == "ai_text" for d in self.article.disclosures)

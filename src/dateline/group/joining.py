@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -21,7 +22,10 @@ from dateline.group.upshots import ALIKE, CLOSE, telling_numbers
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.lang.compare.positions import has_one_holder
 from dateline.lang.render import DOCUMENTS
-from dateline.model import Entity, Fact, Party, Slots
+from dateline.model import Anchor, Entity, Fact, Party, Slots
+
+if TYPE_CHECKING:
+    from dateline.lang.vectors import FloatRows
 
 SPOKEN_DAYS = 2
 """Days after a meeting in which an article that tells of it is taken to tell what was said there."""
@@ -281,14 +285,20 @@ def _alike(home: Sequence[Fact], group: Sequence[Fact], chronicle: Chronicle) ->
 
 
 def _in_like_words(home: Sequence[Fact], group: Sequence[Fact], chronicle: Chronicle) -> bool:
+    ours, theirs = _content_rows(home, chronicle), _content_rows(group, chronicle)
+    return bool(len(ours) and len(theirs)) and float((ours @ theirs.T).max()) >= ALIKE
+
+
+def _content_rows(facts: Sequence[Fact], chronicle: Chronicle) -> FloatRows:
+    """The meaning of the words of some facts, one row an anchor; worked out once."""
     from dateline.lang.vectors import embed_sentences
 
-    ours, theirs = content_of(home, chronicle), content_of(group, chronicle)
-    langs = [d.lang_at(a.start) if (d := chronicle.dossiers.get(a.article)) else None for a in (*ours, *theirs)]
-    if not ours or not theirs:
-        return False
-    rows = embed_sentences([a.exact for a in (*ours, *theirs)], langs)
-    return max(float(a @ b) for a in rows[: len(ours)] for b in rows[len(ours) :]) >= ALIKE
+    anchors = tuple(content_of(facts, chronicle))
+    known: dict[tuple[Anchor, ...], FloatRows] = chronicle.remembered.setdefault("content", {})
+    if anchors not in known:
+        langs = [d.lang_at(a.start) if (d := chronicle.dossiers.get(a.article)) else None for a in anchors]
+        known[anchors] = embed_sentences([a.exact for a in anchors], langs)
+    return known[anchors]
 
 
 def _places_conflict(a: Slots, b: Slots) -> bool:

@@ -67,7 +67,8 @@ def _find_credits(dossiers: Sequence[Dossier]) -> Folding:
     """The credit of each article: an agency's, else that of an outlet of the same story, else the report that it says it
     retells; an outlet that others credit is the agency itself."""
     outlets = sorted({d.article.outlet for d in dossiers if d.article.outlet and d.article.source_class != "official"})
-    found = [find_credit(d) or _credit_borne_out(d, dossiers) for d in dossiers]
+    named = {d.id: find_names_credited(d) for d in dossiers}
+    found = [find_credit(d) or _credit_borne_out(d, dossiers, named) for d in dossiers]
     retold = _find_retold(dossiers, found, outlets)
     found = [retold.get(i, credit) for i, credit in enumerate(found)]
     given = [c for c in found if c is not None]
@@ -117,10 +118,13 @@ def _runs_half_along(text: Dossier, source: Dossier) -> bool:
     return max(along.matched, along.nearest) >= half or share_within(text, source) >= PICKED_UP
 
 
-def _credit_borne_out(dossier: Dossier, dossiers: Sequence[Dossier]) -> Credit | None:
-    """A name in the place of a credit that is another article's outlet, or stands in that place in another outlet's text."""
+def _credit_borne_out(
+    dossier: Dossier, dossiers: Sequence[Dossier], named: Mapping[str, Sequence[Credit]]
+) -> Credit | None:
+    """A name in the place of a credit that is another article's outlet, or stands in that place in another outlet's text.
+    ``named`` has by article the names in such places."""
     own = dossier.article.outlet or ""
-    for credit in find_names_credited(dossier):
+    for credit in named[dossier.id]:
         if own and bears_out(credit, own):
             continue
         for other in dossiers:
@@ -129,7 +133,7 @@ def _credit_borne_out(dossier: Dossier, dossiers: Sequence[Dossier]) -> Credit |
                 continue
             if bears_out(credit, outlet):
                 return Credit(outlet, credit.words, known=False)
-            if any(same_agency(credit, c) for c in find_names_credited(other)):
+            if any(same_agency(credit, c) for c in named[other.id]):
                 return credit
     return None
 
