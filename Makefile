@@ -41,6 +41,12 @@ audit-deps: $(VENV)/dev.done
 	$(BIN)/python scripts/bill_of_materials.py requirements/run.txt build/sbom.cdx.json
 	$(BIN)/pip-audit --strict --requirement requirements/run.txt --disable-pip
 
+# The docs as a site in build/docs: the generated pages made anew, then all of docs/ by Zensical.
+docs: $(VENV)/dev.done
+	$(BIN)/python scripts/docs_reference.py
+	$(BIN)/zensical build --clean
+	@echo "docs: build/docs/index.html"
+
 bench: $(VENV)/dev.done
 	$(BIN)/python benchmarks/speed.py
 
