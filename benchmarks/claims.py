@@ -3,6 +3,8 @@
 For each set: balanced accuracy at support >= 0.5 with a bootstrap interval over documents, recall of true and of false
 claims, area under the curve, expected calibration error (ten bins), and for WiCE the F1 of the supporting sentences.
 
+The last line has the calibration error of all sets together, and the processor time of a claim after reading.
+
 Usage: python benchmarks/claims.py [--sets wice,planted] [--limit 200] [--readings FOLDER] [--errors]
 """
 
@@ -12,6 +14,7 @@ import argparse
 import pickle
 import random
 import sys
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +26,7 @@ from claims_data import BENCH, SETS, Item, sample
 
 from dateline.check.audit import Bench, Context, judge_sentence
 from dateline.check.views import view_text
+from dateline.link import link_readings
 from dateline.model import Article, Block, Evidence, Finding, Reading
 from dateline.read import read_article
 
@@ -31,15 +35,17 @@ BINS, ROUNDS = 10, 1000
 
 @dataclass(frozen=True)
 class Judgement:
-    """What the checker says of one item: its least supported sentence decides. ``features`` are that sentence's."""
+    """What the checker says of one item: its least supported sentence decides. ``features`` are those of each sentence,
+    ``seconds`` the processor time after reading, ``sentences`` how many the source has."""
 
     item: Item
     support: float
     verdict: str
-    features: dict[str, float]
+    features: tuple[dict[str, float], ...]
     findings: tuple[Finding, ...]
     evidence: tuple[Evidence, ...]
-    language: str
+    seconds: float
+    sentences: int
 
 
 class Reader:
@@ -49,40 +55,46 @@ class Reader:
         self.folder = folder
         self.read = lru_cache(maxsize=64)(self._read)
 
-    def _read(self, text: str, lang: str) -> tuple[Article, Reading]:
+    def _read(self, text: str, lang: str, published: str | None = None) -> tuple[Article, Reading]:
         if self.folder is None:
-            return _read_text(text, lang)
-        path = self.folder / f"{sha256((lang + text).encode()).hexdigest()[:24]}.pickle"
+            return _read_text(text, lang, published)
+        path = self.folder / f"{sha256((lang + text + (published or '')).encode()).hexdigest()[:24]}.pickle"
         if path.exists():
-            return pickle.loads(path.read_bytes())  # noqa: S301  # our own file
-        pair = _read_text(text, lang)
+            kept: tuple[Article, Reading] = pickle.loads(path.read_bytes())  # noqa: S301  # our own file
+            return kept
+        pair = _read_text(text, lang, published)
         path.write_bytes(pickle.dumps(pair))
         return pair
 
 
-def _read_text(text: str, lang: str) -> tuple[Article, Reading]:
+def _read_text(text: str, lang: str, published: str | None) -> tuple[Article, Reading]:
     blocks, at = [], 0
     for line in text.split("\n"):
         if line.strip():
             blocks.append(Block("body", at, at + len(line), lang))
         at += len(line) + 1
     name = sha256((lang + text).encode()).hexdigest()[:20]
-    article = Article(id=name, source="benchmark", lang=lang, text=text, blocks=tuple(blocks))
+    article = Article(id=name, source="benchmark", lang=lang, text=text, published=published, blocks=tuple(blocks))
     return article, read_article(article)
 
 
 def judge(item: Item, reader: Reader) -> Judgement:
-    """Judge a claim against its source."""
-    claim, reading = reader.read(item.claim, item.claim_lang)
-    source = reader.read(item.source, item.source_lang)
-    bench = Bench.lay_out(view_text(claim, reading, -1), (view_text(*source, 0),), Context())
-    judged = [(s, *judge_sentence(bench, s, "en")) for s in bench.document.sentences]
+    """Judge a claim against its source, with the people of both linked, as ``dateline check`` does."""
+    claim, reading = reader.read(item.claim, item.claim_lang, item.published)
+    source, told = reader.read(item.source, item.source_lang, item.published)
+    begun = time.process_time()
+    ledger = link_readings([claim, source], [reading, told])
+    context = Context(of_chain=ledger.of_chain, occupancies=ledger.occupancies)
+    bench = Bench.lay_out(view_text(claim, reading, -1), (view_text(source, told, 0),), context)
+    judged = [judge_sentence(bench, s, "en") for s in bench.document.sentences]
+    seconds = time.process_time() - begun
     if not judged:
-        return Judgement(item, 0.0, "not_checked", {}, (), (), "")
-    worst = min(judged, key=lambda j: j[1].support)
-    findings = tuple(f for j in judged for f in j[2])
-    evidence = tuple(e for j in judged for e in j[3])
-    return Judgement(item, worst[1].support, worst[1].verdict, worst[1].features, findings, evidence, "")
+        return Judgement(item, 0.0, "not_checked", (), (), (), seconds, len(told.sentences))
+    worst = min(judged, key=lambda j: j[0].support)[0]
+    findings = tuple(f for _, found, _ in judged for f in found)
+    evidence = tuple(e for *_, cited in judged for e in cited)
+    features = tuple(outcome.features for outcome, _, _ in judged)
+    return Judgement(item, worst.support, worst.verdict, features, findings, evidence, seconds, len(told.sentences))
 
 
 def balanced(judged: Sequence[Judgement]) -> tuple[float, float, float]:
@@ -167,7 +179,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if options.readings:
         options.readings.mkdir(parents=True, exist_ok=True)
-    reader = Reader(options.readings)
+    reader, every = Reader(options.readings), list[Judgement]()
     for name in options.sets.split(","):
         try:
             items = sample(SETS[name](), options.limit)
@@ -176,8 +188,17 @@ def main(argv: Sequence[str] | None = None) -> int:
             continue
         judged = [judge(item, reader) for item in items]
         print(report(name, judged), flush=True)
+        every += judged
         if options.errors:
             list_errors(judged)
+    if every:
+        seconds, sentences = sorted(j.seconds for j in every), sorted(j.sentences for j in every)
+        middle = len(every) // 2
+        print(
+            f"{'all':18} n={len(every):4} ece {calibration_error(every):.3f}; a claim {1000 * seconds[middle]:.1f} ms (median) "
+            f"against {sentences[middle]} sentences, mean {1000 * sum(seconds) / len(every):.1f} ms against "
+            f"{sum(sentences) / len(every):.0f}"
+        )
     return 0
 
 

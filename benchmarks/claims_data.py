@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
+from dateline.check.case import CODES
+
+HERE = Path(__file__).resolve().parent
+BENCH = HERE.parents[1] / "shared" / "bench"
+CASES = HERE.parent / "tests" / "check" / "cases"
 _WRONG = "<sep>不合理"
 _ENDS = "。！？"
 
@@ -28,6 +33,7 @@ class Item:
     document: str
     kind: str = ""
     lines: tuple[frozenset[int], ...] | None = None
+    published: str | None = None
 
 
 def _digest(text: str) -> str:
@@ -148,8 +154,7 @@ def _split(text: str) -> list[str]:
 
 def load_pairs() -> list[Item]:
     """The pairs of the checker's own tests: two invented events in four languages."""
-    cases = Path(__file__).resolve().parents[1] / "tests/check/cases"
-    sources = json.loads((cases / "sources.json").read_text(encoding="utf-8"))
+    sources = json.loads((CASES / "sources.json").read_text(encoding="utf-8"))
     return [
         Item(
             r["id"],
@@ -161,15 +166,26 @@ def load_pairs() -> list[Item]:
             r["event"],
             r["code"] or "true",
         )
-        for r in _rows(cases / "pairs.jsonl")
+        for r in _rows(CASES / "pairs.jsonl")
+    ]
+
+
+def load_rules() -> list[Item]:
+    """The pair of sentences of every rule: one on which it must fire, and one that it must let pass."""
+    rows = [r for r in _rows(CASES / "rules.jsonl") if r["source"] and not r.get("headline") and "published" not in r]
+    return [
+        Item(f"{r['code']}-{which}", r[which], lang, r["source"], lang, which == "quiet", r["code"], r["code"])
+        for r in rows
+        for which in ("fires", "quiet")
+        for lang in [r.get("lang", "en")]
+        if which == "quiet" or CODES[r["code"]][1]
     ]
 
 
 def load_articles() -> list[Item]:
     """Claims on four invented articles: true ones as an editor would put them, and false ones with one error of a kind."""
-    cases = Path(__file__).resolve().parents[1] / "tests/check/cases"
-    articles = json.loads((cases / "articles.json").read_text(encoding="utf-8"))
-    rows = [*_rows(cases / "true.jsonl"), *_rows(cases / "false.jsonl")]
+    articles = json.loads((CASES / "articles.json").read_text(encoding="utf-8"))
+    rows = [*_rows(CASES / "true.jsonl"), *_rows(CASES / "false.jsonl")]
     return [
         Item(
             r["id"],
@@ -185,9 +201,45 @@ def load_articles() -> list[Item]:
     ]
 
 
+def load_claims(path: Path) -> list[Item]:
+    """Claims of the project itself: true ones and ones with a planted error, one label a line."""
+    return [
+        Item(
+            r["id"],
+            r["claim"],
+            r["claim_lang"],
+            r["source"],
+            r["source_lang"],
+            bool(r["label"] if "label" in r else r["supported"]),
+            _digest(r["source"]),
+            r.get("kind", ""),
+            published=r.get("published"),
+        )
+        for r in _rows(path)
+    ]
+
+
+def load_generated() -> list[Item]:
+    """The cases of the project's own generator, one event a document."""
+    sys.path.insert(0, str(HERE / "planted"))
+    from generate import generate  # type: ignore[import-not-found]
+
+    return [
+        Item(c.id, c.claim, c.claim_lang, c.source, c.source_lang, c.supported, c.id.split("-")[0], c.kind)
+        for c in generate()
+    ]
+
+
 SETS: dict[str, Callable[[], list[Item]]] = {
     "pairs": load_pairs,
+    "rules": load_rules,
     "articles": load_articles,
+    "generated": load_generated,
+    "own": lambda: load_claims(HERE / "planted/own.jsonl"),
+    "unseen": lambda: load_claims(HERE.parent / "tests/fixtures/claims/unseen.jsonl"),
+    "bundles_a": lambda: load_claims(HERE / "bundles/a/claims.jsonl"),
+    "bundles_b": lambda: load_claims(HERE / "bundles/b/claims.jsonl"),
+    "bundles_c": lambda: load_claims(HERE / "bundles/c/claims.jsonl"),
     "planted": load_planted,
     "entailment": load_entailment,
     "wice": load_wice,

@@ -1,24 +1,22 @@
-"""One calibration for every text and language: features of a sentence -> support, support and findings -> verdict."""
+"""One calibration for every text and language: features of a sentence and its findings -> support and verdict."""
 
 from __future__ import annotations
 
 import math
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
 from dateline.check.acts import count_licensed
-from dateline.check.case import Case, Found
-from dateline.check.clauses import align_clauses, find_carrier
-from dateline.check.retrieve import Covered
+from dateline.check.case import CODES, Case, Found
+from dateline.check.clauses import find_carrier
 from dateline.check.sense import weakest_sense
 from dateline.check.structure import is_told_by_acts
 from dateline.check.wording import is_loaded
 from dateline.model.finding import Verdict
 
-_PRIOR, _PRIOR_WEIGHT = 0.9, 0.8
 _NAME_WEIGHT = 0.4  # a known name says who, not what
 _SAYS_NOTHING = ("both_sides", "1", "2")
 _ORDER: tuple[Verdict, ...] = ("refuted", "overstated", "not_enough_information")
@@ -26,11 +24,12 @@ _ORDER: tuple[Verdict, ...] = ("refuted", "overstated", "not_enough_information"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Support 0..1, the verdict, and the features that made it."""
+    """Support 0..1, the verdict, the features that made it, and the findings as they stand beside that verdict."""
 
     support: float
     verdict: Verdict
     features: dict[str, float]
+    found: tuple[Found, ...] = ()
 
 
 @cache
@@ -40,93 +39,80 @@ def load_weights() -> dict[str, dict[str, float]]:
     return tomllib.loads(text)
 
 
-def settle(case: Case, found: Sequence[Found], *, told: bool = False) -> Outcome:
+def settle(case: Case, found: Sequence[Found], *, told: bool = False, firm: bool = False) -> Outcome:
     """Weigh a sentence. Supported exactly when the support is 0.5 or more.
 
-    A finding that forces a verdict caps the support; of several the gravest decides (refuted, overstated, not enough
-    information). ``told`` says that the acts of the sentence are known to be borne out.
+    Findings are evidence: each class and each code has a weight, the heavier the more of the sentence one source sentence
+    carries, since a value that differs in a sentence retold word for word was changed, and in a free paraphrase may only
+    be put otherwise. Findings that do not prevail become warnings. If the sentence is not supported, the gravest verdict
+    of its findings is given (refuted, overstated, not enough information). ``told`` says that the acts of the sentence
+    are known to be borne out. ``firm`` is for a gate: there every finding that forces a verdict prevails.
     """
-    table = load_weights()
-    kind = "same_language" if case.same_language and _leads_same(case) else "across"
-    features = _features(case, found)
-    weights = table[kind]
-    z = weights["bias"] + sum(weights[name] * value for name, value in features.items() if name in weights)
-    support = 1.0 / (1.0 + math.exp(-z / table["spread"]["temperature"]))
+    table, features = load_weights(), weigh_features(case, found)
+    support = 1.0 / (1.0 + math.exp(-add_up(table, features)))
     forced = [v for v in _ORDER if any(f.verdict == v for f in found)]
-    if forced:
+    if firm and forced:
         support = min(support, table["caps"][forced[0]])
-        return Outcome(round(support, 4), forced[0], features)
-    if support < 0.5 and (told or is_told_by_acts(case)):
+    if support < 0.5 and not forced and (told or is_told_by_acts(case)):
         support = table["told_by_acts"]["support"]
     support = round(support, 4)
-    return Outcome(support, "supported" if support >= 0.5 else "not_enough_information", features)
+    if support >= 0.5:
+        return Outcome(support, "supported", features, tuple(replace(f, mild=True) if f.verdict else f for f in found))
+    return Outcome(support, forced[0] if forced else "not_enough_information", features, tuple(found))
 
 
-def _leads_same(case: Case) -> bool:
-    """Whether the nearest source sentences include one in the sentence's language."""
-    return any(h.sentence.lang == case.claim.lang for h in case.hits)
+def add_up(table: dict[str, dict[str, float]], features: dict[str, float]) -> float:
+    """The weighted sum of features: of its kind, of its findings, and of their codes."""
+    kind = "across" if features["across"] else "same_language"
+    weights = {**table[kind], **table["findings"], **table["codes"]}
+    return table[kind]["bias"] + sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def _features(case: Case, found: Sequence[Found]) -> dict[str, float]:
-    told = [c for c in case.covered if not is_loaded(case, c.word)]
-    weights = [c.word.weight * (_NAME_WEIGHT if c.by == "known" else 1.0) for c in told]
-    total = sum(weights)
-    coverage = (sum(w * c.degree for w, c in zip(weights, told, strict=True)) + _PRIOR * _PRIOR_WEIGHT) / (
-        total + _PRIOR_WEIGHT
-    )
-    clauses = []
-    for clause in case.clauses:
-        weight = sum(c.word.weight for c in clause)
-        if weight >= 1.0:
-            clauses.append(sum(c.word.weight * c.degree for c in clause) / weight)
-    holes = sum(c.word.weight for c in told if c.degree < 0.3)
+def weigh_features(case: Case, found: Sequence[Found]) -> dict[str, float]:
+    """What the support is made of: how far the sources carry the sentence, and what the rules found."""
+    across = not (case.same_language and any(h.sentence.lang == case.claim.lang for h in case.hits))
+    cosine = max((h.cosine for h in case.hits), default=0.0)
     anchored, open_ = _count_anchors(case)
-    return {
-        "coverage": coverage,
-        "weakest_clause": min(clauses, default=coverage),
-        "holes": min(holes, 4.0),
-        "cosine": max((h.cosine for h in case.hits), default=0.0),
+    carrier = find_carrier(case)
+    features = {
+        "across": float(across),
+        "uncovered": _uncovered(case),
+        "cosine": cosine,
         "verbatim": 1.0 if case.verbatim else 0.0,
+        "carrier": carrier.cover if carrier else 0.0,
+        "lead": _lead(case),
+        "licensed": float(min(count_licensed(case), 1)),
         "anchored": min(anchored, 4) / 4,
         "unanchored": float(min(open_, 2)),
-        "sense": weakest_sense(case),
-        "lead": _lead(case),
-        "topics": _topics(case),
-        "licensed": float(min(count_licensed(case), 1)),
-        "mild": float(sum(1 for f in found if f.mild)),
-        "cause": float(any(f.code == "DL511" for f in found)),
-        **_by_sentence(case),
-        **_gaps(case, told),
     }
+    if across:
+        features["sense"] = weakest_sense(case)
+    return features | _weigh_findings(found, cosine if across else features["carrier"])
+
+
+def _weigh_findings(found: Sequence[Found], carried: float) -> dict[str, float]:
+    """``refuted`` and so on: whether any finding forces that verdict, and the same times how far the sentence is carried
+    (``refuted_carried``); ``many`` such findings; ``doubts``: those that force none; and each code that forces one."""
+    codes = {f.code for f in found if f.verdict}
+    mild = {f.code for f in found if f.mild and CODES[f.code][1]} - codes
+    features: dict[str, float] = dict.fromkeys(sorted(codes), 1.0)
+    for verdict in _ORDER:
+        if any(CODES[c][1] == verdict for c in codes):
+            features |= {str(verdict): 1.0, f"{verdict}_carried": carried}
+    return features | {"many": float(len(codes) > 2), "doubts": float(min(len(mild), 2))}
+
+
+def _uncovered(case: Case) -> float:
+    """How many words of content no source carries, in tens: half-covered words count half, names less."""
+    told = [c for c in case.covered if not is_loaded(case, c.word)]
+    return sum(c.word.weight * (_NAME_WEIGHT if c.by == "known" else 1.0) * (1.0 - c.degree) for c in told[:40]) / 10
 
 
 def _lead(case: Case) -> float:
     """How far the nearest source sentence stands before the next: one that tells the matter stands alone."""
     if len(case.hits) < 2:
-        return 0.5
+        return 0.5 if case.hits else 0.0
     return min(0.5, case.hits[0].score - case.hits[1].score)
-
-
-def _by_sentence(case: Case) -> dict[str, float]:
-    """``single``: how much of its least carried clause one source sentence covers; ``carrier``: of the whole sentence."""
-    aligned, carrier = align_clauses(case), find_carrier(case)
-    return {
-        "single": min((a.cover for a in aligned), default=1.0),
-        "carrier": carrier.cover if carrier else 0.0,
-    }
-
-
-def _gaps(case: Case, told: Sequence[Covered]) -> dict[str, float]:
-    """``worst`` and ``second``: how far the two least covered words of content are from any source word; ``gaps``: the
-    share of words that no source has."""
-    content = [c for c in told if c.word.weight >= 1.0 and c.by != "known"]
-    missing = sorted((1.0 - c.degree for c in content), reverse=True)
-    return {
-        "worst": missing[0] if missing else 0.0,
-        "second": missing[1] if len(missing) > 1 else 0.0,
-        "gaps": sum(m > 0.5 for m in missing) / max(len(content), 1),
-        "length": min(len(told), 40) / 40,
-    }
 
 
 def _count_anchors(case: Case) -> tuple[int, int]:
@@ -147,12 +133,3 @@ def _count_anchors(case: Case) -> tuple[int, int]:
         matched = (figure is not None and figure.id in ids) or (mention.value or mention.text) in values
         have, miss = have + matched, miss + (not matched and mention.kind != "organization")
     return have, miss
-
-
-def _topics(case: Case) -> float:
-    """1 where the sentence's acts share a topic with acts nearby, -1 where both have topics and share none."""
-    mine = {t for a in case.claim.acts for t in a.topics}
-    theirs = {t for s in case.near for a in s.acts for t in a.topics}
-    if not mine or not theirs:
-        return 0.0
-    return 1.0 if mine & theirs else -1.0
