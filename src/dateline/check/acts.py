@@ -10,6 +10,7 @@ from dateline.check.modality import tells_past
 from dateline.check.plain import count_negations
 from dateline.check.poles import agree_in_course
 from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint, matter_keys
+from dateline.check.words import load_vocabulary
 from dateline.model import Act
 from dateline.model.ladder import ONE_SIDED, RUNGS, licenses
 
@@ -77,7 +78,9 @@ def _unmatched(case: Case, act: Act, pairs: list[Pair]) -> Iterator[Found]:
     happened = act.polarity == "positive" and act.realis == "actual"
     start, end = _place_of(act)
     if happened and (act.rung in ("agreed", "on_paper") or act.kind in ("agreement", "signing")):
-        if not any(licenses(p.act.rung, act.rung) and p.act.polarity == "positive" for p in pairs):
+        if not any(licenses(p.act.rung, act.rung) and p.act.polarity == "positive" for p in pairs) and not _in_words(
+            case, act
+        ):
             evidence = tuple(cite_span(p.sentence, p.act.start, p.act.end, "context") for p in pairs[:1])
             yield Found("DL203", start, end, evidence=evidence)
         return
@@ -91,6 +94,14 @@ def _unmatched(case: Case, act: Act, pairs: list[Pair]) -> Iterator[Found]:
     weight = sum(c.word.weight for c in words)
     if case.same_language and weight >= 0.9 and sum(c.word.weight * c.degree for c in words) < 0.45 * weight:
         yield Found("DL701", start, end)
+
+
+def _in_words(case: Case, act: Act) -> bool:
+    """Whether the nearest source sentence has a word of agreement in its own language, though no act was read there."""
+    nearest = case.near[:1]
+    return act.rung == "agreed" and any(
+        not s.acts and any(cue in s.text for cue in load_vocabulary(s.lang).agreed) for s in nearest
+    )
 
 
 def _explain(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
@@ -133,7 +144,8 @@ def _reality(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     elif other.realis == "possible" and act.realis in ("actual", "planned") and act.hedge is None:
         yield _found("DL506", act, pair, mild=states_doubt(case.claim))
     elif other.realis == "planned" and act.realis == "actual" and act.rung not in ONE_SIDED:
-        told = act.kind != "other" or (tells_past(case.claim) and pair.sentence in case.near[:1])
+        near = pair.sentence in case.near[:2]  # an earlier plan of what has come about since stands farther off
+        told = near and (act.kind != "other" or (tells_past(case.claim) and pair.sentence in case.near[:1]))
         yield _found("DL507", act, pair, mild=not (told and _meets(case, act, pair)))
     elif other.hedge is not None and act.hedge is None and act.realis == "actual":
         yield _found("DL506", act, pair, mild=True)

@@ -22,6 +22,7 @@ Span = tuple[int, int]
 _APART = 0.35
 _NEAR = 3
 _NAMED, _WORDED = 1.0, 0.8
+_TIMES = frozenset({"more", "less", "fewer", "last"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +79,21 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
 
 
 def _weigh(case: Case, mine: Compared, source: SentenceView, theirs: Compared) -> tuple[float, float]:
-    """How alike the halves are as they stand, and crosswise."""
-    ours = [_cut(case.claim, span) for span in (mine.more, mine.less)]
-    given = [_cut(source, span) for span in (theirs.more, theirs.less)]
-    rows = embed_sentences([*ours, *given], [case.claim.lang] * 2 + [source.lang] * 2)
+    """How alike the halves are as they stand, and crosswise: by the names in them where any are shared, else by words and
+    sense."""
+    halves, given = (mine.more, mine.less), (theirs.more, theirs.less)
+    names = [_names(case, case.document, case.claim, h) for h in halves]
+    others = [_names(case, case.view_of(source), source, h) for h in given]
+    shared = [[_share(a, b) for b in others] for a in names]
+    if any(map(any, shared)):
+        return _NAMED * (shared[0][0] + shared[1][1]), _NAMED * (shared[0][1] + shared[1][0])
+    texts = [_cut(case.claim, h) for h in halves] + [_cut(source, h) for h in given]
+    rows = embed_sentences(texts, [case.claim.lang] * 2 + [source.lang] * 2)
     sense = rows[:2] @ rows[2:].T
-    view = case.view_of(source)
-    for i, a in enumerate((mine.more, mine.less)):
-        for j, b in enumerate((theirs.more, theirs.less)):
-            names = _names(case, case.document, case.claim, a), _names(case, view, source, b)
-            sense[i, j] += _NAMED * _share(*names)
-            if source.lang == case.claim.lang:
-                sense[i, j] += _WORDED * _share(_keys(case.claim, a), _keys(source, b))
+    if source.lang == case.claim.lang:
+        mine_keys, their_keys = [_keys(case.claim, h) for h in halves], [_keys(source, h) for h in given]
+        for i, j in ((0, 0), (0, 1), (1, 0), (1, 1)):
+            sense[i, j] += _WORDED * _share(mine_keys[i], their_keys[j])
     return float(sense[0, 0] + sense[1, 1]), float(sense[0, 1] + sense[1, 0])
 
 
@@ -106,7 +110,9 @@ def _keys(sentence: SentenceView, span: Span) -> frozenset[str]:
 def _names(case: Case, view: TextView, sentence: SentenceView, span: Span) -> frozenset[str]:
     start, end = (sentence.start + n for n in span)
     held = [m for m in sentence.mentions if start <= m.start and m.end <= end and m.kind != "number"]
-    return frozenset(f.id for m in held if (f := case.cast.figure(view, m)) is not None)
+    ids = {f.id for m in held if (f := case.cast.figure(view, m)) is not None}
+    words = find_words(sentence.article.text, start, end, sentence.lang)
+    return frozenset(ids | {k for w in words if w.name for k in w.keys} - _TIMES)
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:

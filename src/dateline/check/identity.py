@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from dateline.check.overseas import same_overseas
 from dateline.check.views import Same, TextView
 from dateline.lang.compare import compare_names, compare_positions
 from dateline.lang.compare.places import stands_for_government
@@ -225,7 +226,8 @@ def same_figure(a: Figure, b: Figure) -> float:
     if a.kind != "person":
         return 1.0 if _key(a) == _key(b) else 0.0
     country = next((o for _, o, _ in (*a.offices, *b.offices) if o), None)
-    score = max((same_name(x, y, country) for x in a.forms[:3] for y in b.forms[:3]), default=0.0)
+    pairs = [(x, y) for x in a.forms[:3] for y in b.forms[:3]]
+    score = max((same_name(x, y, country) or same_overseas(x, y) for x, y in pairs), default=0.0)
     return min(1.0, score + (0.15 if score > 0.3 and _same_office(a, b) else 0.0))
 
 

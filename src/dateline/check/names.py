@@ -12,10 +12,12 @@ from dateline.check.views import SentenceView
 from dateline.check.words import load_swaps
 from dateline.lang.compare import compare_positions
 from dateline.lang.pivot import pivot_keys
+from dateline.lang.zh.readings import fold_han
 from dateline.model import Mention
 
 _NEAR_COUNTRY = 20
 _COSINE = 0.4
+_WHOLE_NAME = 3
 _WHOLE = re.compile(r"[\u3400-\u9fff]+|[\uac00-\ud7a3]+|[\u30a1-\u30faー・]+")
 
 
@@ -25,6 +27,8 @@ def check_persons(case: Case) -> Iterator[Found]:
     for mention in case.claim.named("person"):
         figure = case.cast.figure(case.document, mention)
         if figure is None or figure.id in known or _stands_in_sources(case, mention.text):
+            continue
+        if _swallows_name(case, mention.text):
             continue
         if (miss := _find_near_miss(case, figure, mention)) is not None:
             other, sentence = miss
@@ -41,6 +45,13 @@ def _is_decisive(case: Case, mention: Mention) -> bool:
     full = mention.value or mention.text
     found = any(m.kind == "person" for view in case.sources for m in view.reading.mentions)
     return found and (" " in full or len(full) >= 3) and full == mention.text
+
+
+def _swallows_name(case: Case, form: str) -> bool:
+    """Whether a form in Han holds the whole name of somebody in the sources: the reading took in words around it."""
+    folded = fold_han(form)
+    names = {m.text for s in case.corpus.sentences for m in s.named("person") if len(m.text) >= _WHOLE_NAME}
+    return any(not n.isascii() and fold_han(n) in folded and len(n) < len(form) for n in names)
 
 
 def _stands_in_sources(case: Case, form: str) -> bool:

@@ -14,7 +14,7 @@ from dateline.model import Quotation, Quote
 
 _MARKS = "\"'“”‘’「」『』《》〈〉«»"
 _SCARE_WORDS = 3
-_MARKED = re.compile(r"“([^”]+)”|「([^」]+)」|\"([^\"]+)\"")
+_MARKED = re.compile(r"“([^“”]{1,600})”|「([^「」]{1,600})」|\"([^\"]{1,600})\"")
 _LEAST_LATIN, _LEAST_OTHER = 20, 7
 _NEARLY = 70
 

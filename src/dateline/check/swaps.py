@@ -18,6 +18,7 @@ from dateline.check.words import Word, find_words, load_swaps
 from dateline.lang.vectors import embed_sentences
 
 _CARRIED, _APART, _CROSSED = 0.55, 0.15, 0.5
+_EACH = 0.4  # each half must be like the other one, not the two together
 Span: TypeAlias = tuple[int, int]
 Halves: TypeAlias = tuple[Span, Span]
 _RUN = re.compile(r"[\u3400-\u9fff々]+|[\u30a1-\u30faー]+|[\uac00-\ud7a3]+|[A-Za-z]+")
@@ -112,7 +113,8 @@ def _compare_halves(case: Case, mine: Halves, source: SentenceView, theirs: Halv
         a, b = [_keys(case.claim, *h) for h in mine], [_keys(source, *h) for h in theirs]
         straight += _alike(a[0], b[0]) + _alike(a[1], b[1])
         crossed += _alike(a[0], b[1]) + _alike(a[1], b[0])
-        return (straight, crossed) if crossed > straight + _CROSSED else (1.0, 0.0)
+        both = min(sense[0, 1] + _alike(a[0], b[1]), sense[1, 0] + _alike(a[1], b[0])) >= _EACH
+        return (straight, crossed) if both and crossed > straight + _CROSSED else (1.0, 0.0)
     return (straight, crossed) if crossed > straight + _APART else (1.0, 0.0)
 
 

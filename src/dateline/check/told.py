@@ -48,7 +48,8 @@ def demand_acts(case: Case, *, strict: bool = False) -> Demanded:
         found = _bear_out(case, act, mine)
         missing += [found] if found is not None else []
     missing += [*_denied(case), *_offices(case)]
-    unplaced = [Found("DL504", m.start, m.end) for m in unplaced_persons(case)]
+    beside = case.near[0].text if case.near else ""
+    unplaced = [Found("DL504", m.start, m.end, beside) for m in unplaced_persons(case)]
     complete = complete and not unplaced
     missing += unplaced if strict else []
     if strict and not case.claim.acts and case.claim.named("person"):

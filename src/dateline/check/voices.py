@@ -111,7 +111,11 @@ def _names_another(figure: Figure, source: SentenceView) -> bool:
         return False
     same_script = [f for f in (*figure.forms, figure.value) if f.isascii() == subject.isascii()]
     told = {m.text for m in source.mentions if m.kind == "position"}
-    return bool(same_script) and not any(subject in f or f in subject for f in same_script) and subject not in told
+    return (
+        bool(same_script)
+        and not any(subject in f or f in subject for f in same_script)
+        and not any(subject in t or t in subject for t in told)
+    )
 
 
 def _are_apart(case: Case, mine: Figure, theirs: Figure, source: SentenceView) -> bool:
