@@ -23,7 +23,7 @@ BACK = 3
 FAR_APART = 5.0
 """How many times the lower of two figures for one thing the higher may be."""
 WEIGHT = 0.4
-_OPENING = re.compile(r"\s*([^\s,，、。]{2,12}?)(?=[은는이가はが]|[称稱说說表]|\s|[,，、])")
+_OPENING = re.compile(r"\s{0,4}([^\s,，、。]{2,12}?)(?=[은는이가はが]|[称稱说說表]|\s|[,，、])")
 COUNTS = ("people", "times", "dead", "injured", "missing")
 """Units of the pivot that count heads or turns; others measure, and what is measured is not put for something else."""
 

@@ -192,8 +192,14 @@ def build_counts(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str
                 found[count.thing].append(count)
     made: list[Fact] = []
     for thing, counts in found.items():
-        groups = _together(counts, _things()[thing].apart)
-        made += [_make_fact(story, thing, g) for g in groups if len({_bearer(c.origin) for c in g}) > 1]
+        for group in _together(counts, _things()[thing].apart):
+            slipped = _slipped(group)
+            rest = [c for c in group if c not in slipped]
+            if slipped:
+                right = next(c for c in rest if any(_is_slip(c, s) for s in slipped))
+                made.append(_make_fact(story, thing, [right, *slipped]))
+            if len({_bearer(c.origin) for c in rest}) > 1:
+                made.append(_make_fact(story, thing, rest))
     return made
 
 
@@ -206,7 +212,7 @@ def _together(counts: Sequence[Count], apart: float) -> list[list[Count]]:
     its text goes with those that it agrees with."""
     groups: list[list[Count]] = []
     for count in sorted(counts, key=lambda c: not c.alone):
-        home = next((g for g in groups if all(_one_occasion(count, other, apart) for other in g)), None)
+        home = next((g for g in groups if _is_of_group(count, g, apart)), None)
         if not count.alone:
             home = next((g for g in groups if any(_alike(count, other) for other in g)), None)
             if home is None or any(c.dossier.id == count.dossier.id for c in home):
@@ -216,6 +222,26 @@ def _together(counts: Sequence[Count], apart: float) -> list[list[Count]]:
         else:
             home.append(count)
     return groups
+
+
+def _is_of_group(count: Count, group: Sequence[Count], apart: float) -> bool:
+    """Whether a count is of one occasion with all of a group, but for those in which an order of magnitude was lost."""
+    fits = [_one_occasion(count, other, apart) for other in group]
+    return all(fits) or (any(fits) and any(_is_slip(c, d) for c, d in combinations([count, *group], 2)))
+
+
+def _slipped(counts: Sequence[Count]) -> list[Count]:
+    """The counts that lost their order of magnitude on the way into another language: of two values the one that fewer
+    origins have, or that came out later."""
+    for a, b in combinations(counts, 2):
+        if _is_slip(a, b):
+            of_value = {c.value: [d for d in counts if d.value == c.value] for c in (a, b)}
+            worst = min(
+                of_value.values(),
+                key=lambda cs: (len({c.origin.id for c in cs}), [-ord(x) for x in min(c.published for c in cs)]),
+            )
+            return list(worst)
+    return []
 
 
 def _one_occasion(a: Count, b: Count, apart: float) -> bool:
@@ -236,8 +262,7 @@ def _alike(a: Count, b: Count) -> bool:
     if compare_numbers((a.mention.value or "", None), (b.mention.value or "", None)).relation != "conflict":
         return True
     off = abs(a.value - b.value) / max(a.value, b.value)
-    rough = any(is_rough(c.dossier.article.text, c.mention.start, c.mention.end) for c in (a, b))
-    return rough and off <= ROUNDED and min(a.value, b.value) >= 10
+    return (_is_rough(a) or _is_rough(b)) and off <= ROUNDED and min(a.value, b.value) >= 10
 
 
 def _is_part(whole: Count, part: Count) -> bool:
@@ -262,14 +287,24 @@ def _of_two_scopes(a: Sequence[Count], b: Sequence[Count]) -> bool:
     return of_two_scopes([x.within for x in a], [y.within for y in b])
 
 
-def _make_fact(story: str, thing: str, counts: Sequence[Count]) -> Fact:
+def _values(counts: Sequence[Count]) -> list[list[Count]]:
+    """The counts by value, in the order in which they came: a rough one goes with the exact one that it is nearest to."""
     values: list[list[Count]] = []
-    for count in counts:
-        home = next((v for v in values if _alike(v[0], count)), None)
-        if home is None:
-            values.append([count])
+    for count in sorted(counts, key=_is_rough):
+        near = [v for v in values if _alike(v[0], count)]
+        if near:
+            min(near, key=lambda v: abs(v[0].value - count.value)).append(count)
         else:
-            home.append(count)
+            values.append([count])
+    return sorted(values, key=lambda v: min(counts.index(c) for c in v))
+
+
+def _is_rough(count: Count) -> bool:
+    return is_rough(count.dossier.article.text, count.mention.start, count.mention.end)
+
+
+def _make_fact(story: str, thing: str, counts: Sequence[Count]) -> Fact:
+    values = _values(counts)
     cause = _cause(values, _things()[thing]) if len(values) > 1 else None
     if cause is None and len({c.value for c in counts}) > 1:
         cause, values = (
@@ -279,7 +314,7 @@ def _make_fact(story: str, thing: str, counts: Sequence[Count]) -> Fact:
     differ = cause == "conflict"
     best = _standing(values, cause)
     return Fact(
-        id=mint("f", story, "count", thing, best[0].dossier.id, str(best[0].mention.start)),
+        id=mint("f", story, "count", thing, best[0].dossier.id, f"{best[0].mention.start}:{cause}"),
         story=story,
         text=best[0].anchor.exact,
         support="disputed" if differ else _support(counts if cause == "rounding" else best),

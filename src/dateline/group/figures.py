@@ -27,6 +27,8 @@ SAME_SUBJECT = 0.35
 """The same, where both sentences name one body or place as well (a delegation, a ministry), or give other figures alike."""
 ROUNDED, LEAST_ROUNDED = 0.05, 100
 """How far a rounded figure may be off, and the least that is rounded."""
+LISTED = ("votes", "seats", "people", "")
+"""Units of figures that stand in one list, so that of two lists alike but for one the odd ones are one thing's."""
 COUNTERS = ("", "items")
 LEAST_NOUN = 100
 """Figures below this with a noun of the text as their unit meet by chance across languages."""
@@ -118,7 +120,7 @@ def _one_thing(a: Figure, b: Figure) -> bool:
     if relation == "unknown":
         return False
     likeness = float(a.dossier.rows[a.row] @ b.dossier.rows[b.row])
-    enough = SAME_SUBJECT if a.beside else SAME_SENTENCE
+    enough = SAME_SUBJECT if a.beside and a.amount[1] in LISTED else SAME_SENTENCE
     if relation == "conflict" and not _is_rounding(a, b):
         x, y = float(a.amount[0]), float(b.amount[0])
         near = min(x, y) > 0 and max(x, y) / min(x, y) <= AT_ODDS
