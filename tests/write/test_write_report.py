@@ -37,7 +37,7 @@ def test_a_report_tells_the_meeting_then_who_said_what_then_what_is_planned() ->
     report = write_report(made, "en")
     assert report.text.split("\n") == [
         "Prime Minister Han Seo-jin holds talks with Liberal Democratic Party policy chief Haruto Mizuno",
-        "Japan's Liberal Democratic Party policy chief Haruto Mizuno made a pledge on youth exchanges.",
+        "Mizuno made a pledge on youth exchanges.",
         "South Korean Prime Minister Han Seo-jin held talks with Japan's Liberal Democratic Party policy chief "
         "Haruto Mizuno in Seoul on Jan. 8, 2026.",
         "Han expressed hope for youth exchanges.",

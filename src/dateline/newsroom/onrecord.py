@@ -35,7 +35,7 @@ def bears_out(
     two at each, each on a day of its own, and one more. What was foretold must be planned in one passage and done in the
     other, by the same parties, on days that fit."""
     told = [list(_acts_at(anchor, sources)) for anchor in sentence.anchors]
-    if not told or not all(anchor.holds(sources[anchor.article][0].text) for anchor in sentence.anchors):
+    if not told or not all(a.article in sources and a.holds(sources[a.article][0].text) for a in sentence.anchors):
         return False
     if sentence.facts[0].startswith(_COUNTED):
         return _is_count(sentence, lang, told, of_chain)

@@ -11,7 +11,7 @@ from dateline.lang.render import EVENTS, Attribution
 from dateline.model import Slots
 from dateline.write.items import Item
 
-MOST = 3
+MOST = 2
 MOST_TOPICS = 5
 
 

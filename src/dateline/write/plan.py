@@ -345,9 +345,10 @@ def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
         slots = item.slots
         assert slots is not None
         who, source = _speaker(slots), source_of(item)
+        all_of_them = "+".join(p.entity for p in slots.actors)
         group = 0 if is_casualty(slots) else _SPOKEN_ORDER.get(slots.kind, 0)
         by = (
-            (-heaviest[source], source, -weights[who], who)
+            (-heaviest[source], source, -weights[who], all_of_them)
             if group == _SPOKEN_ORDER["statement"]
             else (0.0, "", 0.0, "")
         )

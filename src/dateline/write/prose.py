@@ -50,11 +50,14 @@ def _drafts(plan: Plan, grammar: Grammar) -> list[ReportSentence]:
     head = grammar.headline(lead.slots, cast, lead.attribution)
     assert head is not None, "a lead without a headline was planned"
     drafts = [_draft(head, "headline", lead)]
+    cited: tuple[str, ...] = ()
     if plan.outcome is not None and plan.outcome.slots is not None:
-        outcome = grammar.sentence(plan.outcome.slots, cast, Memory(), plan.outcome.attribution)
+        named = Memory(frozenset(p.entity for p in (*lead.slots.actors, *lead.slots.recipients)))  # by the headline
+        outcome = grammar.sentence(plan.outcome.slots, cast, named, plan.outcome.attribution)
         assert outcome is not None, "an outcome that an edition cannot say was planned"
         drafts.append(_draft(outcome.text, "standfirst", plan.outcome))
-    memory, seen = Memory(), set[str]()
+        cited = outcome.memory.cited
+    memory, seen = Memory(cited=cited), set[str]()
     texts = {a.id: a.text for a in plan.sources.articles}
     for item in plan.items:
         text, memory = _render(item, plan, grammar, memory)
