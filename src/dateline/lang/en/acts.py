@@ -229,6 +229,8 @@ class ActReader(ActBuilder):
         if gerund is not None and lemma in ("deny", "avoid", "stop", "refuse", "rule"):
             told = context if lemma != "deny" else replace(context, speaker=None)
             self._walk_inner(gerund, replace(told, negative=not context.negative))
+            if lemma == "deny" and not context.negative and any(a.kind == "person" for a in context.actors):
+                self._deny(verb, context)
             return True
         if inner is None and lemma == "accept":
             inner = _invited_to(verb)
@@ -359,11 +361,15 @@ class ActReader(ActBuilder):
             return False
         before = len(self.acts)
         self._walk(content, Context((), self.source or context.said_by or speaker, negative=True, speaker=speaker))
-        told = len(self.acts)
-        if told == before or speaker.kind == "person":
-            self._emit(verb, verbs.frame_of(verb) or Frame("statement", "raised"), context)
-        self.acts[told:] = [structs.replace(a, polarity="negative", plover="REJECT") for a in self.acts[told:]]
+        if len(self.acts) == before or speaker.kind == "person":
+            self._deny(verb, context)
         return True
+
+    def _deny(self, verb: Any, context: Context) -> None:
+        """That somebody denies something, as words of his own."""
+        told = len(self.acts)
+        self._emit(verb, verbs.frame_of(verb) or Frame("statement", "raised"), context)
+        self.acts[told:] = [structs.replace(a, polarity="negative", plover="REJECT") for a in self.acts[told:]]
 
     def _encounters(self, told: list[Act]) -> None:
         """Meetings, calls and papers told by a noun, where no verb told them."""

@@ -85,7 +85,7 @@ def _settle_presidents(register: Register) -> None:
     known = places | frozenset(lexicon.country_names())
     for item in register.found:
         if item.kind == "position" and heads_company(register.text, item, known):
-            item.value = "company_president"
+            item.value = "company_president" if item.value == "president" else "executive"
 
 
 def _add_people(register: Register, spans: list[tuple[int, int]]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.lang.en import lexicon
 from dateline.lang.en.analyser import SYLLABLES, Parsed
-from dateline.lang.en.not_people import is_called, things_named
+from dateline.lang.en.not_people import is_called, members_of, things_named
 from dateline.lang.en.places import Found
 from dateline.lang.en.vouched import vouched_names
 
@@ -116,6 +116,7 @@ def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -
     kept = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in sure)]
     things = things_named(text, found)
     named = sorted({*sure, *_longest(text, kept, found)})
+    things |= members_of(text, named)
     return [s for s in named if text[slice(*s)] not in things or is_called(text, s[0], found)]
 
 
@@ -416,8 +417,16 @@ def short_names(
     return [
         (m.start(), m.end())
         for m in pattern.finditer(text, start, end)
-        if not any(a < m.end() and m.start() < b for a, b in taken) and not _ARTICLE.match(text, m.start())
+        if not any(a < m.end() and m.start() < b for a, b in taken)
+        and not _ARTICLE.match(text, m.start())
+        and not names_firm_behind(text, m.end())
     ]
+
+
+def names_firm_behind(text: str, end: int) -> bool:
+    """Whether the word behind a family name makes it a firm's (``Tomikawa Steel``)."""
+    word = re.compile(r" ([A-Z][A-Za-z]+)").match(text, end)
+    return word is not None and word[1] in lexicon.words_of("firm_tails")
 
 
 # "An earthquake", beside "An added": the article stands before a vowel, and what is told of Mr. An mostly ends in "ed".

@@ -25,6 +25,10 @@ _SITE = re.compile(
     r"|[Rr]iver|[Dd]am|[Aa]irport|[Mm]unicipality|[Hh]arbou?r)\b"
     rf"|\b(?:Typhoon|Hurricane|Cyclone|Storm) (?P<d>{_WORD})"
 )
+_TRADE = (
+    r"(?:maker|company|firm|bank|airline|carrier|producer|operator|developer|group|start-?up|retailer|shipper|miner|brewer|insurer"
+    r"|broker|lender|supplier|publisher|union|charity|team|club|paper|newspaper|agency)"
+)
 _OF_A_BODY = frozenset(
     (
         *("company_president", "executive", "chair", "vice_chair", "founder", "director", "governor", "vice_governor"),
@@ -51,8 +55,19 @@ def things_named(text: str, found: Sequence[Found]) -> frozenset[str]:
     return frozenset(named | set(_headed(text, found)))
 
 
+def members_of(text: str, named: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """What people are said to be of (``Ok Tae-jin of Daeyang Cell``), among the names found: no person."""
+    starts = {start: text[start:end] for start, end in named}
+    ends = [end for start, end in named if " " in text[start:end]]
+    behind = [end + len(m.group()) for end in ends if (m := re.match(r" of (?:the )?", text[end : end + 9]))]
+    return frozenset(starts[place] for place in behind if place in starts)
+
+
 def _headed(text: str, found: Sequence[Found]) -> Iterator[str]:
-    behind = re.compile(rf" (?:of|at) (?:the )?(?P<name>{_NAME})(?=[,.;:)]| [a-z]|$|['’]s)", re.MULTILINE)
+    behind = re.compile(
+        rf" (?:of|at) (?:(?:the|a|an) )?(?:(?:[A-Z][a-z]+ )?(?:[a-z-]+ ){{0,2}}{_TRADE} )?(?P<name>{_NAME})(?=[,.;:)]| [a-z]|$|['’]s)",
+        re.MULTILINE,
+    )
     for title in found:
         if title.kind == "position" and title.value in _OF_A_BODY:
             match = behind.match(text, title.end)
@@ -61,7 +76,8 @@ def _headed(text: str, found: Sequence[Found]) -> Iterator[str]:
 
 
 _COMPANY = re.compile(
-    r"\b(?:compan(?:y|ies)|firms?|shareholders?|trading house|subsidiary|Corp|Inc|Ltd|chief executive|CEO|maker|carrier|shipyard)\b"
+    r"\b(?:compan(?:y|ies)|firms?|shareholders?|trading house|subsidiary|Steel|Motors|Pharma|Electronics|Shipping|Airlines"
+    r"|Corp|Inc|Ltd|chief executive|CEO|maker|carrier|shipyard)\b"
 )
 _PUBLIC = re.compile(
     r"\b(?:Republic|State|Senate|Assembly|Parliament|Congress|Council|Commission|Committee|Court|Union|Federation|Association"
@@ -70,11 +86,18 @@ _PUBLIC = re.compile(
 
 
 def heads_company(text: str, title: Found, places: frozenset[str]) -> bool:
-    """Whether a president is a company's (``president of Toyo Kosan``): what he heads is neither a place nor a public body,
-    and the text is about companies."""
+    """Whether a president, or his deputy, is a company's (``president of Toyo Kosan``, ``its president``): what he heads is
+    neither a place nor a public body, and the text is about companies."""
     match = re.compile(rf" of (?:the )?(?P<name>{_NAME})(?=[,.;:)]| [a-z]|['’]s)").match(text, title.end)
-    if title.value != "president" or match is None or _COMPANY.search(text) is None:
+    if (
+        title.value not in ("president", "vice_president")
+        or text[title.start].isupper()
+        or _COMPANY.search(text) is None
+    ):
         return False
+    if match is None:
+        lead = text[max(0, title.start - 24) : title.start]
+        return re.search(r"\b(?:its|the (?:company|firm|group)[’']s|an?|senior|executive) $", lead) is not None
     named = match["name"]
     return named not in places and named.split()[0] not in places and _PUBLIC.search(named) is None
 

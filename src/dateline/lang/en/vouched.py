@@ -16,7 +16,7 @@ _DOES = re.compile(
     r"(?:(?:re)?(?:appointed|elected)|named|sworn in|nominated|inaugurated)\b"
     r"|,? (?:who )?(?:resigned|stepped down|took office|took over|succeeded|was born|flew|told reporters|died|wept|retired"
     r"|was (?:killed|arrested|jailed|sentenced|detained))\b"
-    r"|, (?:aged )?\d{2},)"
+    r"|, (?:aged )?\d{2},|, who\b)"
 )
 _FOLLOWS = re.compile(rf"\b(?:replac(?:ing|ed|es)|succeed(?:ing|ed|s)|taking over from) (?P<name>{_NAME})(?![\w-])")
 _NAMED = re.compile(rf"\b(?:named|appointed|nominated|tapped) (?P<name>{_NAME})(?= (?:as|to)\b)")
@@ -42,7 +42,7 @@ def vouched_names(text: str, sentence: Parsed, found: Sequence[Found]) -> list[t
         before = before or _APPOSED.search(text[sentence.start : title.start])
         if before is not None:
             spans.append((sentence.start + before.start("name"), sentence.start + before.end("name")))
-    return [s for s in spans if _is_name(text[slice(*s)], s, found)]
+    return [s for s in spans if _is_name(text[slice(*s)], s, found) and not text.endswith("the ", 0, s[0])]
 
 
 def _like_a_city(words: str) -> bool:

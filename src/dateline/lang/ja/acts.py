@@ -10,6 +10,7 @@ from dateline.lang.ja.arguments import BY_WHOM, Group, Part, find_groups, fit_pa
 from dateline.lang.ja.asides import headline_speech, held_meeting, met_beside, unsigned_act
 from dateline.lang.ja.attributes import described, staying
 from dateline.lang.ja.clauses import Clause
+from dateline.lang.ja.content import is_own_deed
 from dateline.lang.ja.journeys import traveller, visitor
 from dateline.lang.ja.lexicon import find_topics
 from dateline.lang.ja.parties import Parties, has_unknown_fellow, quotes_of, with_stranger
@@ -34,7 +35,6 @@ from dateline.lang.ja.telling import (
     is_denied,
     is_headline,
     is_just_now,
-    is_own_deed,
     is_plural,
     is_restated,
     is_rumoured,
@@ -370,7 +370,7 @@ class ActReader:
             both = (*actors, *self._parties.who(view, part.partner))
             return [self._build(view, told, "signing", "on_paper", both, ())]
         vowed = clause.family == "undertook" or (clause.word == "表明" and not part.own_subject)
-        vowed = vowed or is_own_deed(view, clause, content)
+        vowed = vowed or is_own_deed(view.text, clause, content)
         kind: ActKind = "pledge" if vowed and rung == "undertook" else "statement"
         recipients = self._parties.who(view, part.recipient)
         bound = actors if rung in ("undertook", "would") else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dateline.lang.ja.clauses import Clause
 from dateline.model.ladder import Rung
 
 _ASKED = re.compile(
@@ -59,3 +60,15 @@ def weigh_content(text: str, start: int, end: int) -> Weight:
     if _PLAIN.search(last) and not _STATE.search(last) and not _SUBJECT_INSIDE.search(clause):
         return Weight("undertook", where)
     return Weight("raised", where)
+
+
+_OWN_DEED = re.compile(  # 仮設住宅を供与する旨表明した
+    r"(?:供与|提供|派遣|実施|支援|拠出|設置|公表|建設|増額|撤回|解除|送付|寄贈|供給|返還|釈放)する旨を?$|(?:行う|送る|贈る|始める)旨を?$"
+)
+
+
+def is_own_deed(text: str, clause: Clause, content: tuple[int, int] | None) -> bool:
+    """Whether what is said is that the speaker's side will do something (…を供与する旨表明した)."""
+    if content is None or clause.word not in ("表明", "伝える"):
+        return False
+    return _OWN_DEED.search(text[content[0] : clause.begin]) is not None

@@ -22,6 +22,7 @@ _KATAKANA_WORD = re.compile(r"[ァ-ヺー]+")
 _BODY_WORD = re.compile(
     r".*(?:大学|大学院|高校|学校|病院|銀行|新聞|放送|財団|協会|連盟|組合|工業|電力|電機|製鉄|商事|証券|党|省|庁|州|市|県|区|町|村)"
 )
+_KANA_GIVEN = re.compile(r"(?<![\u3400-\u9fff々ァ-ヺー])([\u3400-\u9fff々]{2,3})(?:[ぁ-ん]{2,4}|[ァ-ヺー]{2,3})$")
 _LONGEST = 14
 _LONGEST_KATAKANA = 32
 
@@ -111,7 +112,7 @@ def cuts_through_words(text: str, begin: int, high: int, tokens: list[Token]) ->
 def family_forms(full: Iterable[str]) -> frozenset[str]:
     """The short forms, of two or three characters, that full names in kanji of one text may go by."""
     return frozenset(
-        n[:k] for n in full if 4 <= len(n) <= 6 and _KANJI_RUN.fullmatch(n) for k in (2, 3) if k <= len(n) - 1
+        n[:k] for n in full if 3 <= len(n) <= 6 and _KANJI_RUN.fullmatch(n) for k in (2, 3) if k <= len(n) - 1
     )
 
 
@@ -140,6 +141,9 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
     if katakana:
         return _katakana(katakana, long_base, high, tokens)
     known = _known_name(tokens, low, high)
+    kana = _KANA_GIVEN.search(window)
+    if kana is not None and is_family(kana[1]):
+        return base + kana.start(), high  # 梁瀬このみ専務
     run = _KANJI_RUN.search(window)
     if run is None:
         return known

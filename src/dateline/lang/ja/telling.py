@@ -13,7 +13,7 @@ from dateline.lang.data import load_table
 from dateline.lang.ja.arguments import BY_WHOM, Group, Part
 from dateline.lang.ja.chains import Phrase
 from dateline.lang.ja.clauses import Clause
-from dateline.lang.ja.content import weigh_content
+from dateline.lang.ja.content import is_own_deed, weigh_content
 from dateline.lang.ja.quotations import Quoted
 from dateline.model import Act, DateValue, Mention, Quote
 from dateline.model.ladder import Rung
@@ -73,14 +73,26 @@ def is_called_off(view: SentenceView, clause: Clause) -> bool:
     return _CALLED_OFF.search(view.text, clause.begin, within) is not None
 
 
-_RUMOUR = re.compile(r"[^、。はがを]{0,14}(?:報道|情報|うわさ|噂|観測|臆測|憶測|説)(?:を|について|が|に関|に対|は)")
+_RUMOUR = re.compile(
+    r"[^、。はがを]{0,14}(?:報道|情報|うわさ|噂|観測|臆測|憶測|説|見方|指摘|疑い|疑惑)(?:を|について|が|に関|に対|は)"
+)
 _WAS_TO = re.compile(r"(?:予定|計画|方針|日程|段取り|手はず)(?:だった|でした|であった)")
 
 
 def is_rumoured(view: SentenceView, clause: Clause) -> bool:
     """Whether a clause is only what some reports have it to be (訪中するとの報道について)."""
     quoted = view.text[clause.end : clause.stop].endswith(("との", "という", "とした", "とする"))
-    events = clause.family in ("meeting", "visit", "call", "signing", "agreed", "appointment")
+    events = clause.family in (
+        "meeting",
+        "visit",
+        "call",
+        "signing",
+        "agreed",
+        "appointment",
+        "said",
+        "asked",
+        "displeasure",
+    )
     return quoted and events and _RUMOUR.match(view.text, clause.stop, view.end) is not None
 
 
@@ -88,7 +100,7 @@ def is_denied(view: SentenceView, clause: Clause) -> bool:
     """Whether the sentence denies what a clause tells (会談したとの報道を否定した)."""
     return (
         re.search(
-            r"(?:報道|情報|うわさ|噂|観測|憶測|説)を(?:強く|全面的に)?(?:否定し|打ち消し)",
+            r"(?:報道|情報|うわさ|噂|観測|憶測|説|見方|指摘|疑い|疑惑)を(?:強く|全面的に)?(?:否定し|打ち消し)",
             view.text[clause.stop : view.end],
         )
         is not None
@@ -452,18 +464,6 @@ def content_of(view: SentenceView, told: Told, inner: Sequence[int], index: int)
     return matter_of(view, told)
 
 
-_OWN_DEED = re.compile(  # 仮設住宅を供与する旨表明した
-    r"(?:供与|提供|派遣|実施|支援|拠出|設置|公表|建設|増額|撤回|解除|送付|寄贈|供給|返還|釈放)する旨を?$|(?:行う|送る|贈る|始める)旨を?$"
-)
-
-
-def is_own_deed(view: SentenceView, clause: Clause, content: tuple[int, int] | None) -> bool:
-    """Whether what is said is that the speaker's side will do something (…を供与する旨表明した)."""
-    if content is None or clause.word not in ("表明", "伝える"):
-        return False
-    return _OWN_DEED.search(view.text[content[0] : clause.begin]) is not None
-
-
 def speech_rung(
     view: SentenceView, clause: Clause, content: tuple[int, int] | None
 ) -> tuple[Rung, tuple[int, int] | None]:
@@ -479,7 +479,7 @@ def speech_rung(
         return "would", None
     if clause.family == "displeasure":
         return "raised", None
-    if is_own_deed(view, clause, content):
+    if is_own_deed(view.text, clause, content):
         return "undertook" if clause.word == "表明" else "would", None
     if content is None or view.text[content[1] : content[1] + 1] in ("を", "に", "の"):
         if content is not None and re.search(r"(?:意向|考え|方針|意欲|決意)$", view.text[slice(*content)]):

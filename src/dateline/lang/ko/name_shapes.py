@@ -302,7 +302,8 @@ def is_employer(text: str, words: Sequence[Word], index: int, title: str) -> boo
     named = is_korean_full(prior, words[index - 1]) or prior in surnames("chinese")
     if title in _TAUGHT:
         return named and len(word) > 2 and word.endswith(("대", "대학교", "대학"))
-    return title in _LED and named and len(word) > 3
+    firm = len(word) > 3 or (len(word) == len(prior) == 3 and word[0] not in COMMON_SURNAMES)  # 옥태진 대양셀 대표
+    return title in _LED and named and firm
 
 
 def torn(word: Word) -> bool:
@@ -316,6 +317,18 @@ def chinese_name(form: str, word: Word) -> bool:
     unknown = len(word.tokens) == 1 and not word.tokens[0].known and word.tokens[0].tag in ("NNP", "NNG")
     family = form[:2] in surnames("chinese_two") or form[0] in surnames("chinese_two")
     return unknown and family and 3 <= len(form) <= 5 and not is_korean_three(form)
+
+
+def chinese_after(stem: str, word: Word) -> bool:
+    """Whether what follows a Chinese title is a Chinese name as Hangul writes it (대변인 추란은)."""
+    family = (
+        stem[:1] in surnames("chinese_two")
+        or stem[:1] in surnames("chinese_one")
+        or stem[:2] in surnames("chinese_two")
+    )
+    listed = stem in surnames("not_names") or is_term(stem)
+    coined = bool(word.tokens) and (word.tokens[0].tag == "NNP" or not word.tokens[0].known)
+    return family and 2 <= len(stem) <= 5 and coined and not listed and word.tokens[0].end >= word.start + len(stem)
 
 
 def is_korean_three(form: str) -> bool:
@@ -374,3 +387,11 @@ def is_ministry(word: Word, form: str, title: str) -> bool:
         return False
     last = word.tokens[-1] if word.tokens else None
     return len(form) > 2 and last is not None and last.form == form[-1] and len(word.tokens) > 1
+
+
+def one_syllable(nation: str | None, word: str, size: int) -> bool:
+    """Whether a given name of one syllable follows a Japanese family name: of a Japanese, or by both their sounds (도미카와 준)."""
+    return japanese_syllable(word) and (nation == "JP" or (nation is None and size > 2 and word in _GIVEN_OF_ONE))
+
+
+_GIVEN_OF_ONE = frozenset("준료쇼진렌겐신고레이켄유류간")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.lang.ko.analysis import Word
@@ -23,6 +24,7 @@ FORMER = {
     "現": "current",
     "신임": "current",
 }
+_HANJA_BEFORE = re.compile(r"\([\u4e00-\u9fff]{2,4}\)\s$")
 OF_FIRMS = frozenset(["company_president", "executive", "chair", "vice_chair"])
 
 
@@ -32,6 +34,8 @@ def is_owner(text: str, words: Sequence[Word], index: int, title: Found) -> bool
     word = text[words[index].start : words[index].end]
     if len(word) > 3 and word.endswith("계") and not has_korean_shape(word):
         return True
+    if _HANJA_BEFORE.search(text, max(0, words[index].start - 8), words[index].start):
+        return True  # 주자쥔(祝家駿) 우시시 응급관리국장
     if index < 2 or not adjacent(text, words[index - 1], words[index]) or words[index].particle:
         return False
     prior, second = words[index - 1], words[index - 2]

@@ -14,6 +14,7 @@ from dateline.lang.ko.name_shapes import (
     COUNTRIES,
     HANGUL,
     SHORT_FIRST,
+    chinese_after,
     chinese_name,
     country_pair,
     endings,
@@ -30,7 +31,7 @@ from dateline.lang.ko.name_shapes import (
     is_titled_name,
     japanese_family,
     japanese_given,
-    japanese_syllable,
+    one_syllable,
     place_like,
     plain_words,
     surnames,
@@ -183,11 +184,26 @@ def _marked(text: str, words: Sequence[Word], index: int) -> NameHit | None:
     plain = is_common_noun(bare) or bare in surnames("not_names") if cue == "씨" else is_common(bare, word)
     if len(bare) >= 2 and (shaped or bare in surnames("chinese")) and not plain:
         return NameHit(word.start, word.start + len(bare), "full")
+    if index and (stranger := _marked_stranger(text, words, index, bare)) is not None:
+        return stranger
     if cue == "(" and index and japanese_given(bare):
         before = words[index - 1]
         if _after_family(text, before, word):
             return NameHit(before.start, word.end, "full", "JP")
     return None
+
+
+def _marked_stranger(text: str, words: Sequence[Word], index: int, bare: str) -> NameHit | None:
+    """A name of two words or more that 씨 or an age follows (마스 비르크홀름 씨, 오토베 히나타(29) 씨)."""
+    before, word = words[index - 1], words[index]
+    if not adjacent(text, before, word) or before.particle or len(bare) != word.end - word.start:
+        return None
+    if japanese_family(text, before) and japanese_given(bare) and not is_common(bare, word):
+        return NameHit(before.start, word.end, "full")
+    if not is_foreign_word(bare, word):
+        return None
+    found = foreign_name(text, words, index, None)
+    return found if found.kind == "full" else None
 
 
 def _noun_beside(text: str, before: Word, word: Word) -> bool:
@@ -352,7 +368,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     if before and japanese and japanese_family(text, before) and japanese_given(word):
         return NameHit(before.start, last.end, "full", "JP")
     family = before is not None and (prior in surnames("japanese") or japanese_family(text, before))
-    if before and nation == "JP" and len(word) == 1 and japanese_syllable(word) and family:
+    if before and len(word) == 1 and family and one_syllable(nation, word, len(prior)):
         return NameHit(before.start, last.end, "full", "JP")
     if COUNTRIES.fullmatch(word):
         return None
@@ -467,6 +483,8 @@ def _after(
             return NameHit(word.start, words[index + 1].start + length, "full", "JP"), of, "current"
     if foreign := foreign_after(text, words, index):
         return foreign, of, "current"
+    if of in ("CN", "TW", "HK") and word.particle in _AGENTIVE and chinese_after(stem, word):
+        return NameHit(word.start, word.start + size, "full", "CN"), of, "current"
     proper = any(
         (t.tag == "NNP" or not t.known) and t.start == word.start and t.end - t.start >= 3 for t in word.tokens
     )

@@ -411,8 +411,13 @@ def _spread(
 
 
 def _cut_short(plain: str, item: Found, known: set[str]) -> bool:
-    """Whether a name found is the beginning of a longer one, known from elsewhere, that stands there."""
-    return any(len(n) > len(item.value) >= 2 and plain.startswith(n, item.start) for n in known)
+    """Whether a name found is the beginning or the end of a longer one, known from elsewhere, that stands there."""
+    longer = [n for n in known if len(n) > len(item.value) >= 2]
+    shorts = [s for n in longer if (s := short_form(n)) is not None and len(s) > len(item.value)]
+    ends = (n for n in (*longer, *shorts) if n.endswith(item.value))
+    return any(plain.startswith(n, item.start) for n in longer) or any(
+        plain.startswith(n, item.end - len(n)) for n in ends if item.end >= len(n)
+    )
 
 
 def _short_forms(name: str) -> tuple[str, ...]:

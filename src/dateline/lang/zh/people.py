@@ -181,13 +181,17 @@ def name_at(scene: Scene, start: int, *, titled: bool, nation: str | None = None
 def _strange_end(scene: Scene, start: int, nation: str | None) -> int | None:
     """Where a name ends that its title's country tells (来栖壮介 behind 日本首相), or its second character (梁氏碧玉)."""
     plain = scene.plain
+    if plain[start : start + 1] in tuple("的将已也在就与和及同向对说称表"):
+        return None
 
     def good(end: int) -> bool:
         return _good_end(scene, end)
 
     if (end := lady_end(plain, start, scene.end, good)) is None and nation == "JP":
         surname = japanese_surname(plain, start)
-        end = japanese_name_end(plain, start, scene.end, good) if surname is None else None
+        seen = [e for s, e in scene.seen if start < s < start + 3 and 3 <= e - start <= 6 and good(e)]
+        whole = seen[0] if seen else japanese_name_end(plain, start, scene.end, good)
+        end = whole if surname is None else None  # 小此木＋千岁
     return None if end is None or scene.overlaps(start, end) else end
 
 

@@ -21,7 +21,7 @@ def japanese_name_end(plain: str, start: int, end: int, good_end: Callable[[int]
     """Where the name behind a Japanese title ends, whatever its family name: three to five characters up to a mark or a
     digit, else four or three before a word that follows names."""
     run = _HAN_RUN.match(plain, start, end)
-    if run is None or re.match(r"[将已也在就则与和的之等们及同向对说称表会一职位]", plain[start]):
+    if run is None:
         return None
     if 3 <= run.end() - start <= 5 and not _NO_NAME.search(run.group()):
         return run.end()
@@ -89,6 +89,6 @@ def names_thing(plain: str, start: int, end: int) -> bool:
     """Whether a name is a ship's (``某某8号``), a place's where something was held, or a firm's by its last word."""
     if plain[start - 1 : start] == "在" and re.match(r"签署|举行|召开|会谈|会晤|会面|登陆|发表", plain[end : end + 2]):
         return True
-    if is_quoted(plain, start, end):
+    if is_quoted(plain, start, end) or (end - start > 2 and plain[end - 1] in "线桥站隧"):
         return True
     return _SHIP.match(plain, end) is not None or _firms().search(plain[start:end]) is not None
