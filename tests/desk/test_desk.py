@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from dateline.model import Report
 from dateline.newsroom import LANGS, Newsroom
 from dateline.newsroom.complaints import complaint_log, complaints
 from dateline.newsroom.outlets import note_log, outlets
+from dateline.newsroom.pictures import pictures_of
 from dateline.newsroom.signed import signed_reports, text_digest
 from dateline.newsroom.signoff import reviews_made, signed_by_story
 
@@ -345,3 +348,42 @@ def test_the_api_reads_what_the_pages_show(visit, newsroom: Newsroom, kind: str)
     missing = client.get("/api/stories/nothing", headers=headers)
     assert missing.headers["content-type"] == "application/problem+json"
     assert missing.json()["status"] == 404
+
+
+def test_a_picture_goes_on_the_page_with_its_words_and_comes_off_again(
+    visit, newsroom: Newsroom, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    editor = visit("editor")
+    story, site = story_of(newsroom), tmp_path / "site"
+    newsroom.refresh(out=site)
+    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
+    png = b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        for kind, body in ((b"IHDR", head), (b"IDAT", zlib.compress(b"\x00\x7f")), (b"IEND", b""))
+    )
+    words = {f"{what}-{lang}": f"{what} {lang}" for what in ("caption", "alt") for lang in ("en", "ko")}
+    sent = {**words, "credit": "Ada Fell", "machine": "yes", "token": editor.token()}
+
+    def send(data: bytes, **other: str) -> int:
+        address = f"/stories/{story}/picture"
+        files = {"file": ("ferry.png", data, "image/png")}
+        return int(editor.client.post(address, data={**sent, **other}, files=files, follow_redirects=False).status_code)
+
+    assert send(b"GIF89a") == 409
+    assert send(png + b"\x00" * 100_000) == 409
+    assert send(png, **{"alt-ko": " "}) == 409
+    assert send(png, credit="") == 409
+    assert send(png) == 303
+    newsroom.refresh(out=site)
+    for lang, made in (("en", "Made with AI"), ("ko", "AI로 만듦")):
+        page = (site / lang / "stories" / f"{story}.html").read_text(encoding="utf-8")
+        assert f'alt="alt {lang}"' in page
+        assert made in page
+        assert f"caption {lang}" in page
+    (file,) = (site / "pictures").iterdir()
+    assert b"trainedAlgorithmicMedia" in file.read_bytes()
+    (picture,) = pictures_of(newsroom, [story])
+    assert editor.post(f"/stories/{story}/unpicture", id=picture.id) == 303
+    newsroom.refresh(out=site)
+    assert not list((site / "pictures").iterdir())
+    assert "<img" not in (site / "en" / "stories" / f"{story}.html").read_text(encoding="utf-8")

@@ -14,9 +14,10 @@ from dateline import __version__
 from dateline.desk import affairs, api, corrections, people, reading, signin, stories
 from dateline.desk.access import House, NotSignedIn
 from dateline.desk.bounds import Bounded
-from dateline.desk.pages import page
+from dateline.desk.pages import lang_of, page
 from dateline.desk.problems import is_api, problem
 from dateline.desk.refreshing import Refresher
+from dateline.desk.refusals import refusal_words
 from dateline.desk.sessions import Attempts
 from dateline.desk.settings import DeskSettings
 from dateline.newsroom import Newsroom, ReviewError, RulingError
@@ -59,7 +60,7 @@ def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if is_api(request):
         return problem(error.status_code, str(error.detail), dict(error.headers or {}))
-    made = page(request, "refused.html", status=error.status_code, why=str(error.detail))
+    made = page(request, "refused.html", status=error.status_code, why=_said(request, str(error.detail)))
     made.headers.update(error.headers or {})
     return made
 
@@ -71,7 +72,11 @@ def _invalid(request: Request, error: Exception) -> Response:
 
 
 def _undecided(request: Request, error: Exception) -> Response:
-    return page(request, "refused.html", status=409, why=str(error))
+    return page(request, "refused.html", status=409, why=_said(request, str(error)))
+
+
+def _said(request: Request, message: str) -> str:
+    return refusal_words(message, lang_of(request))
 
 
 def _to_sign_in(request: Request, error: Exception) -> Response:

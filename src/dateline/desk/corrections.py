@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
+from starlette.datastructures import UploadFile
 
 from dateline.desk.access import Form, Room, editor_of, guard, text_of, texts_of
 from dateline.desk.pages import back_to, page
@@ -19,6 +20,7 @@ from dateline.newsroom.corrections import (
     undo_source_change,
     undo_task,
 )
+from dateline.newsroom.pictures import MOST_KB, put_picture, undo_picture
 
 router = APIRouter(dependencies=[Depends(guard)], include_in_schema=False)
 _SHOWN = 50
@@ -78,4 +80,22 @@ def correct(request: Request, story: str, form: Form, newsroom: Room) -> Respons
 def uncorrect(request: Request, story: str, form: Form, newsroom: Room) -> Response:
     """Take a correction back."""
     undo_correction(newsroom, text_of(form, "id"), by=editor_of(request).name)
+    return back_to(f"/stories/{story}", "undone")
+
+
+@router.post("/stories/{story}/picture")
+def add_picture(request: Request, story: str, form: Form, newsroom: Room) -> Response:
+    """Add a picture to a story."""
+    sent = form.get("file")
+    data = sent.file.read(MOST_KB * 1000 + 1) if isinstance(sent, UploadFile) else b""
+    words = {lang: (text_of(form, f"caption-{lang}"), text_of(form, f"alt-{lang}")) for lang in LANGS}
+    made = {"credit": text_of(form, "credit"), "by": editor_of(request).name}
+    put_picture(newsroom, story, data, words, by_machine=text_of(form, "machine") == "yes", **made)
+    return back_to(f"/stories/{story}", "picture")
+
+
+@router.post("/stories/{story}/unpicture")
+def remove_picture(request: Request, story: str, form: Form, newsroom: Room) -> Response:
+    """Take a picture off a story."""
+    undo_picture(newsroom, text_of(form, "id"), by=editor_of(request).name)
     return back_to(f"/stories/{story}", "undone")

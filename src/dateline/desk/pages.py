@@ -49,7 +49,7 @@ def _shown(value: object) -> object:
 def page(request: Request, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page in the language of the session; ``said`` of the address is the key of a notice to show."""
     session = getattr(request.state, "session", None)
-    lang = session.lang if session is not None else _guest_lang(request)
+    lang = lang_of(request)
     words = load_table(lang, "desk")
     said = request.query_params.get("said", "")
     context = {
@@ -67,6 +67,12 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         **values,
     }
     return HTMLResponse(_templates().get_template(template).render(context), status)
+
+
+def lang_of(request: Request) -> str:
+    """The language of the session, or the one that a guest asks for."""
+    session = getattr(request.state, "session", None)
+    return str(session.lang) if session is not None else _guest_lang(request)
 
 
 def _guest_lang(request: Request) -> str:

@@ -12,6 +12,7 @@ from dateline.newsroom import merge_stories, rulings_made, split_story, undo_rul
 from dateline.newsroom.board import Board, story_board, story_queue
 from dateline.newsroom.corrections import corrections_of
 from dateline.newsroom.history import published_langs
+from dateline.newsroom.pictures import MOST_KB, pictures_of
 from dateline.newsroom.signed import Signed, text_digest
 from dateline.newsroom.signoff import approve_report, edit_report, refuse_report, undo_review
 from dateline.publish.view import SELF_NAMES
@@ -51,6 +52,8 @@ def board(request: Request, story: str, newsroom: Room) -> Response:
         corrections=corrections_of(newsroom, (found.story.id, *found.story.aliases)),
         published=published_langs(newsroom.store, found.story.id),
         correction_kinds=CORRECTION_KINDS,
+        pictures=pictures_of(newsroom, (found.story.id, *found.story.aliases)),
+        most_kb=MOST_KB,
         names=SELF_NAMES,
     )
 

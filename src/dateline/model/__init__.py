@@ -19,6 +19,7 @@ from dateline.model.correction import (
 from dateline.model.finding import Audit, Evidence, Finding, Judged, PairVerdict, summarize_verdicts
 from dateline.model.ladder import Rung, licenses
 from dateline.model.ledger import Entity, Judgement, Name, Occupancy, Role
+from dateline.model.picture import Picture, Printed
 from dateline.model.reading import Act, Claim, DateValue, Mention, Quotation, Reading, Sentence, Signal
 from dateline.model.report import Edition, Report, ReportSentence, Withheld
 from dateline.model.review import SCOPES, Review, is_full
@@ -71,7 +72,9 @@ __all__ = [
     "PairVerdict",
     "Participant",
     "Party",
+    "Picture",
     "Placement",
+    "Printed",
     "Quotation",
     "Quote",
     "Reading",

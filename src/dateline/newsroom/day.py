@@ -15,7 +15,8 @@ from dateline import check, group, ingest, link, publish, read, write
 from dateline.engine import Engine, choose_engine
 from dateline.ingest import RawInput, Settings
 from dateline.lang.pack import load_pack, pack_versions
-from dateline.model import Article, Fact, Reading, RecordRow, Rejected, Report, Withheld, digest
+from dateline.model import Article, Fact, Picture, Printed, Reading, RecordRow, Rejected, Report, Withheld, digest
+from dateline.newsroom.decided import in_force
 from dateline.newsroom.drafting import ModelSummary, Teller
 from dateline.newsroom.history import Print, keep_history
 from dateline.newsroom.known import known_things
@@ -37,6 +38,8 @@ LANGS = ("en", "ja", "ko", "zh")
 STAGES = ("ingest", "read", "link", "group", "write", "check", "publish")
 RULINGS = "ruling"
 """The kind of decision under which the store keeps what editors rule on stories."""
+PICTURES = "picture"
+"""The kind of decision under which the store keeps the pictures that editors add."""
 RUNS = "run"
 """The kind of decision under which the store keeps what each run did."""
 Progress = Callable[[str, int, int], None]
@@ -235,11 +238,18 @@ class Newsroom:
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         past = keep_history(self.store, shown)
-        data = msgspec.structs.replace(data, reports=reports, reviews=reviews, **msgspec.structs.asdict(past))
+        data = msgspec.structs.replace(
+            data, reports=reports, reviews=reviews, pictures=self._pictures(), **msgspec.structs.asdict(past)
+        )
         written = publish.write_edition(data, shift.out, workers=shift.workers)
         if written or not publish.is_indexed(shift.out):
             publish.index_site(shift.out)
         shift.computed["publish"] += written
+
+    def _pictures(self) -> tuple[Printed, ...]:
+        """The pictures that editors added, with their bytes; one whose bytes are gone is left out."""
+        held = ((p, self.originals.get(p.original)) for p in in_force(self.store.decisions(PICTURES, Picture)))
+        return tuple(Printed(picture=p, data=data) for p, data in held if data is not None)
 
     def _ingest(self, raws: Iterable[RawInput | Rejected], shift: Shift) -> tuple[list[Article], list[Rejected]]:
         taken: list[Article] = []

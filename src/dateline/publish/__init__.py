@@ -2,6 +2,7 @@
 
 from dateline.publish.audit import audit_page
 from dateline.publish.house import House
+from dateline.publish.imprint import imprint
 from dateline.publish.pages import Page
 from dateline.publish.search import index_site, is_indexed
 from dateline.publish.site import VERSION, build_pages, write_edition, write_site
@@ -16,6 +17,7 @@ __all__ = [
     "build_pages",
     "index_site",
     "is_indexed",
+    "imprint",
     "write_edition",
     "write_site",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
@@ -10,6 +11,8 @@ from markupsafe import Markup
 
 from dateline.publish.plain import plain
 from dateline.publish.quoting import Passage
+
+_HYPHENATED = re.compile(r"\b\w{1,12}-\w{1,12}\b")
 
 
 def foreign(words: str, tag: str | None) -> Markup:
@@ -20,6 +23,11 @@ def foreign(words: str, tag: str | None) -> Markup:
 def _foreign(words: str, tag: str | None) -> str:
     lang = f' lang="{escape(tag)}"' if tag else ""
     return f"<bdi{lang}>{escape(plain(words))}</bdi>"
+
+
+def unbroken(words: str) -> Markup:
+    """Words in which no line ends within a short hyphenated one: a name such as Se-rin stays whole."""
+    return Markup(_HYPHENATED.sub(r'<span class="whole">\g<0></span>', escape(plain(words))))
 
 
 def support(mark: str, words: str, kind: str) -> Markup:

@@ -1,8 +1,10 @@
-"""Pictures as accessible SVG: support at a glance, the ladder, who met whom. No scripts, no meaning by colour alone."""
+"""Pictures as accessible SVG: support at a glance, the ladder, the timeline, who met whom, who rests on whom. No scripts, no
+meaning by colour alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 
 from dateline.model.ladder import RUNGS
@@ -121,3 +123,54 @@ def _pieces(words: str) -> list[str]:
 
 def _columns(words: str) -> int:
     return sum(2 if ord(c) > _WIDE_FROM else 1 for c in words)
+
+
+def timeline_svg(points: Sequence[tuple[str, bool]], ends: tuple[str, str], title: str, said: str) -> str:
+    """Days on a line, as far from each other as in time: a full point is what happened, a hollow one what is planned.
+
+    ``points`` are (ISO day, whether planned), ``ends`` the first and last day in words, ``said`` tells all of it in words.
+    """
+    days = [date.fromisoformat(day[:10]).toordinal() for day, _ in points]
+    first, span = min(days, default=0), max(days, default=0) - min(days, default=0)
+    if not span:
+        return ""
+    parts = [
+        f'<svg class="axis" role="img" viewBox="0 0 {_WIDTH} 54">',
+        f"<title>{escape(plain(title))}</title><desc>{escape(plain(said))}</desc>",
+        f'<line x1="12" y1="18" x2="{_WIDTH - 12}" y2="18" stroke="currentColor" stroke-opacity=".5"/>',
+    ]
+    for day, (_, planned) in zip(days, points, strict=True):
+        x = 12 + (day - first) / span * (_WIDTH - 24)
+        inside = "var(--paper)" if planned else "currentColor"
+        parts.append(f'<circle cx="{x:.0f}" cy="18" r="6" fill="{inside}" stroke="currentColor" stroke-width="2"/>')
+    parts.append(f'<text x="6" y="46">{escape(plain(ends[0]))}</text>')
+    parts.append(f'<text x="{_WIDTH - 6}" y="46" text-anchor="end">{escape(plain(ends[1]))}</text></svg>')
+    return "".join(parts)
+
+
+def origins_svg(rows: Sequence[tuple[str, Sequence[tuple[str, bool]]]], title: str, said: str) -> str:
+    """Who rests on whom: each origin on the left, on the right the articles that rest on it; a broken line for one that is
+    not independent. ``rows`` are (origin, ((outlet, whether independent), ...)); ``said`` tells the same in words."""
+    if not rows:
+        return ""
+    blocks = [
+        (wrap_label(name, 17), [(wrap_label(outlet, 17), own) for outlet, own in outlets]) for name, outlets in rows
+    ]
+    parts: list[str] = []
+    y = 0.0
+    for name, outlets in blocks:
+        tall = [len(lines) * _LINE + 9 for lines, _ in outlets]
+        height = max(sum(tall), len(name) * _LINE + 9)
+        middle, at = y + height / 2, y + (height - sum(tall)) / 2
+        for (lines, own), part in zip(outlets, tall, strict=True):
+            end = at + part / 2
+            dash = "" if own else ' stroke-dasharray="4 4"'
+            parts.append(f'<path d="M142 {middle:.0f}L218 {end:.0f}" stroke="currentColor" fill="none"{dash}/>')
+            parts.append(f'<circle cx="218" cy="{end:.0f}" r="3" fill="currentColor"/>')
+            parts.append(_label(lines, 226, end, "start"))
+            at += part
+        parts.append(f'<circle cx="142" cy="{middle:.0f}" r="5" fill="currentColor"/>')
+        parts.append(_label(name, 132, middle, "end"))
+        y += height + 4
+    head = f"<title>{escape(plain(title))}</title><desc>{escape(plain(said))}</desc>"
+    return f'<svg class="meetings" role="img" viewBox="0 0 {_WIDTH} {y:.0f}">{head}{"".join(parts)}</svg>'

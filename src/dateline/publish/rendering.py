@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from dateline.publish.markup import foreign, passages, support
+from dateline.publish.markup import foreign, passages, support, unbroken
 from dateline.publish.plain import plain
 
 CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
@@ -34,7 +34,7 @@ def _templates() -> Any:
         finalize=_shown,
         auto_reload=False,
     )
-    made.globals.update(foreign=foreign, support=support, passages=passages)
+    made.globals.update(foreign=foreign, support=support, passages=passages, unbroken=unbroken)
     return made
 
 

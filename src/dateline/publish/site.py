@@ -16,11 +16,13 @@ from msgspec import Struct
 
 from dateline.publish.discovery import news_sitemap, robots_txt, sitemap, tdmrep_json
 from dateline.publish.edition import Part, part_pages, parts_of
+from dateline.publish.imprint import imprint, suffix_of
 from dateline.publish.pages import Page
 from dateline.publish.view import TAGS, Desk, SiteData
 
 VERSION = "6"
 _PART = ".page-"
+_MADE = (".html", ".json", ".xml", ".png", ".jpg")
 _WORTH_A_POOL = 1500  # pages of stories above which processes of their own pay for being started
 
 
@@ -58,6 +60,11 @@ def _listed(page: Page) -> list[str]:
 def _machine_pages(data: SiteData, desks: list[Desk], listed: list[str]) -> Iterator[Page]:
     for name in ("style.css", "search.js"):
         yield Page(name, resources.files("dateline.publish").joinpath("assets", name).read_bytes())
+    for printed in data.pictures:
+        picture = printed.picture
+        words = next(iter(picture.captions.values()), "")
+        marked = imprint(printed.data, caption=words, credit=picture.credit, by_machine=picture.by_machine)
+        yield Page(f"pictures/{picture.id}.{suffix_of(printed.data)}", marked)
     yield Page("robots.txt", robots_txt(data))
     yield Page(".well-known/tdmrep.json", tdmrep_json())
     for name, made in (("sitemap.xml", sitemap(data, listed)), ("news-sitemap.xml", news_sitemap(desks))):
@@ -144,10 +151,10 @@ def _write(page: Page, out: Path) -> int:
 
 def _remove_stale(out: Path, paths: set[str]) -> None:
     kept = {str(out / path) for path in paths}
-    for lang in TAGS:
-        for folder, _, names in os.walk(out / lang):
+    for part in (*TAGS, "pictures"):
+        for folder, _, names in os.walk(out / part):
             for name in names:
-                if name.endswith((".html", ".json", ".xml")) and os.path.join(folder, name) not in kept:
+                if name.endswith(_MADE) and os.path.join(folder, name) not in kept:
                     os.unlink(os.path.join(folder, name))
 
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.lang.render import load_grammar
-from dateline.model import Anchor, Fact, FactValue, Report, ReportSentence, Slots, Story
+from dateline.model import Anchor, Fact, FactValue, Printed, Report, ReportSentence, Slots, Story
+from dateline.publish.imprint import size_of, suffix_of
 from dateline.publish.past import correction_values, corrections_of, doubt_of
-from dateline.publish.pictures import glance_svg
+from dateline.publish.pictures import glance_svg, origins_svg, timeline_svg
 from dateline.publish.plain import web_address
 from dateline.publish.quoting import QuoteBudget, first_clauses
 from dateline.publish.view import MARKS, TAGS, Desk
 
+_PICTURED = 2
 _TIMED = ("meeting", "visit", "call", "agreement", "signing", "appointment", "other")
 
 
@@ -41,6 +43,7 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
     for name, sentence in shown:
         sections.setdefault(sentence.section, []).append(rows[name])
     disputed = [f for f in facts.values() if f.support == "disputed" and f.values]
+    moments = _moments(desk, shown, facts)
     passages = {name: row["passages"] for name, row in rows.items()}
     passages["headline"] = desk.passages(report.headline.anchors, budget)
     return {
@@ -53,7 +56,10 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
         "sections": sections,
         "glance": _glance(desk, report, disputed),
         "disputed": [_dispute(desk, report, f, budget) for f in disputed],
-        "timeline": _moments(desk, shown, facts),
+        "timeline": moments,
+        "photos": [_photo(desk, p) for name in (story.id, *story.aliases) for p in desk.pictures.get(name, ())],
+        "axis": _axis(desk, moments),
+        "copied": _copied(desk, story),
         "sources": [_source(desk, a) for a in story.articles if a in desk.articles],
         "related": _related(desk, story),
         "as_of": desk.day(desk.newest(story)),
@@ -189,6 +195,49 @@ def _moments(desk: Desk, shown: Sequence[tuple[str, ReportSentence]], facts: dic
             iso = slots.time.earliest
             found.setdefault((iso, sentence.text), Moment(iso, _when(desk, slots), sentence.text, name, planned))
     return sorted(found.values(), key=lambda m: (m.iso, m.id.zfill(6)))
+
+
+def _photo(desk: Desk, printed: Printed) -> dict[str, Any]:
+    """A picture as the page shows it: where its file is, its size, and the words around it."""
+    picture = printed.picture
+    width, height = size_of(printed.data)
+    return {
+        "href": f"../../pictures/{picture.id}.{suffix_of(printed.data)}",
+        "width": width,
+        "height": height,
+        "alt": picture.alternatives[desk.lang],
+        "caption": picture.captions[desk.lang],
+        "credit": str(desk.words["picture_credit"]).replace("{credit}", picture.credit),
+        "made": str(desk.words["picture_machine"]) if picture.by_machine else "",
+    }
+
+
+def _axis(desk: Desk, moments: Sequence[Moment]) -> str:
+    """The timeline as a picture, where there are two days or more."""
+    points = [(m.iso[:10], m.planned) for m in moments]
+    if len({day for day, _ in points}) < 2:
+        return ""
+    said = "; ".join(f"{m.day}: {m.what}" for m in moments)
+    return timeline_svg(points, (moments[0].day, moments[-1].day), str(desk.words["timeline"]), said)
+
+
+def _copied(desk: Desk, story: Story) -> str:
+    """Who rests on whom, where an origin has more than one article, or one that is not independent."""
+    held: dict[str, list[tuple[str, bool]]] = {}
+    for article in (desk.articles[a] for a in story.articles if a in desk.articles):
+        placed = desk.placements.get(article.id)
+        if placed is not None:
+            held.setdefault(placed.origin, []).append((desk.outlet(article), placed.independent))
+    if all(len(outlets) == 1 and outlets[0][1] for outlets in held.values()) or len(desk.articles) < _PICTURED:
+        return ""
+    rows = sorted(((_origin_name(desk, o, outlets), outlets) for o, outlets in held.items()), key=lambda r: -len(r[1]))
+    said = "; ".join(f"{name}: {', '.join(outlet for outlet, _ in outlets)}" for name, outlets in rows)
+    return origins_svg(rows, str(desk.words["copied"]), said)
+
+
+def _origin_name(desk: Desk, origin: str, outlets: Sequence[tuple[str, bool]]) -> str:
+    found = desk.origins.get(origin)
+    return found.name if found and found.name and "/" not in found.name else outlets[0][0]
 
 
 def _when(desk: Desk, slots: Slots) -> str:

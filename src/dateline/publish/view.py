@@ -26,6 +26,7 @@ from dateline.model import (
     Occupancy,
     Origin,
     Placement,
+    Printed,
     RecordRow,
     Report,
     ReportSentence,
@@ -64,6 +65,7 @@ class SiteData(Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     doubts: tuple[Doubted, ...] = ()
     lost: tuple[Lost, ...] = ()
+    pictures: tuple[Printed, ...] = ()
     house: House = House()
 
 
@@ -489,6 +491,15 @@ class Desk:
         for correction in self.data.corrections:
             if not correction.langs or self.lang in correction.langs:
                 found.setdefault(correction.story, []).append(correction)
+        return found
+
+    @cached_property
+    def pictures(self) -> dict[str, list[Printed]]:
+        """The pictures of each story that has words for them in this language."""
+        found: dict[str, list[Printed]] = {}
+        for printed in self.data.pictures:
+            if self.lang in printed.picture.captions:
+                found.setdefault(printed.picture.story, []).append(printed)
         return found
 
     @cached_property

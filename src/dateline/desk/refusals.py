@@ -1,0 +1,31 @@
+"""Why something cannot be done, in the editor's language: the newsroom says it in English, tables give it in the others."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dateline.lang.data import load_table
+
+_HOLE = re.compile(r"\\\{(\d)\\\}")
+
+
+def refusal_words(message: str, lang: str) -> str:
+    """A message of the newsroom or the desk in a language; one that no table has stays as it is."""
+    for pattern, words in _patterns(lang):
+        found = pattern.fullmatch(message)
+        if found is not None:
+            for number, value in enumerate(found.groups()):
+                words = words.replace(f"{{{number}}}", value)
+            return words
+    return message
+
+
+@cache
+def _patterns(lang: str) -> list[tuple[re.Pattern[str], str]]:
+    """The messages of a language as patterns, those with the most words of their own first."""
+    if lang == "en":
+        return []
+    table: dict[str, str] = load_table(lang, "refusals")
+    ordered = sorted(table, key=lambda said: (-len(re.sub(r"\{\d\}", "", said)), said))
+    return [(re.compile(_HOLE.sub("(.*?)", re.escape(said)), re.S), table[said]) for said in ordered]
