@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from dateline.group import Grouping
     from dateline.link import Ledger
 
+T = TypeVar("T")
 _GATE_ROUNDS = 12
 _ENOUGH = 2
 
@@ -76,8 +77,12 @@ def story_works(
         members.setdefault(chain.rsplit("#", 1)[0], {})[chain] = entity_id
     disputed = {(c.entity, c.position) for c in ledger.title_conflicts}
     archive = Archive(grouping, by_id, readings)
+    told_of = _under(grouping.facts, lambda f: (f.story,))
+    origins = _under(grouping.origins, lambda o: o.articles)
+    entities = {e.id: e for e in ledger.entities}
+    held_by = _under(ledger.occupancies, lambda o: (o.entity,))
     for story in grouping.stories:
-        own = [f for f in grouping.facts if f.story == story.id]
+        own = told_of.get(story.id, [])
         scene = scene_of(own, by_id, readings)
         told = (_told(f, scene, by_id, readings) for f in own)
         gone = archive.overtaken(story)
@@ -87,16 +92,14 @@ def story_works(
         of_chain = {c: e for a in (*story.articles, *earlier) for c, e in members.get(a, {}).items()}
         facts = tuple(with_sure_host(_without_titles(f, disputed), readings, of_chain) for f in mine)
         named = (p.entity for f in (*facts, *past.facts, *past.ahead) if f.slots for p in parties_of(f))
-        wanted = set(of_chain.values()) | set(named)
-        held = set(story.articles)
+        wanted = sorted(set(of_chain.values()) | set(named))
+        resting = {o.id: o for a in story.articles for o in origins.get(a, ())}
         yield StoryWork(
             story=story,
             facts=facts,
-            origins=tuple(o for o in grouping.origins if held & set(o.articles)),
-            entities=tuple(e for e in ledger.entities if e.id in wanted),
-            occupancies=tuple(
-                o for o in ledger.occupancies if o.entity in wanted and (o.entity, o.position) not in disputed
-            ),
+            origins=tuple(resting[o] for o in sorted(resting)),
+            entities=tuple(entities[e] for e in wanted if e in entities),
+            occupancies=tuple(o for e in wanted for o in held_by.get(e, ()) if (e, o.position) not in disputed),
             articles=tuple(by_id[a] for a in story.articles),
             readings=tuple(readings[a] for a in story.articles),
             of_chain=of_chain,
@@ -105,6 +108,15 @@ def story_works(
             past_articles=tuple(by_id[a] for a in earlier),
             past_readings=tuple(readings[a] for a in earlier),
         )
+
+
+def _under(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> dict[str, list[T]]:
+    """The items under each of their keys, in their own order."""
+    found: dict[str, list[T]] = {}
+    for item in items:
+        for key in keys(item):
+            found.setdefault(key, []).append(item)
+    return found
 
 
 def _told(fact: Fact, scene: Scene | None, articles: Mapping[str, Article], readings: Mapping[str, Reading]) -> Fact:
