@@ -58,7 +58,7 @@ no more (what is told again is told at any time), and by how much beyond a year.
 LONG, SHORT_LEAD, LONG_LEAD = 0.55, 2, 4
 """What reports are more alike (as the logarithm of a factor) whose leads both have ``LONG_LEAD`` sentences: the more is told,
 the less two reports of one event agree in all of it. Nothing is gained at ``SHORT_LEAD``."""
-CROSS, CROSS_TOPICS, MARKS, TOPICS = 0.36, 0.28, 0.26, 0.3
+CROSS, CROSS_LONG, CROSS_TOPICS, MARKS, TOPICS = 0.22, 0.16, 0.28, 0.26, 0.3
 """As logarithms of factors, what is gained across languages and there by the topics in common (by the logarithm of how rare
 they are), within one by the rarest words in common, and by a share of one in all topics."""
 GROUND, FIGURES, ELSEWHERE, OTHER_TOWN, NO_NAMES = 0.15, 0.25, 0.55, 0.35, 0.28
@@ -71,8 +71,6 @@ TEMPLATE, ALIKE = 3.0, 0.25
 tell of two events in the words of such events."""
 PEOPLE_POWER = 1.5
 """How much more people weigh than their factor says."""
-BULLETIN = 0.3
-"""How much less alike to anything a page of many short pieces of news is."""
 OFTEN, MANY = 4, 6
 """Mentions beyond which somebody is no more of an article's matter, and mentions of people from which an article is about people."""
 
@@ -177,9 +175,7 @@ def _score(a: Profile, b: Profile, matter: float, template: float) -> float:
     if a.accident or b.accident:
         known = bool(a.accident and b.accident) and (shared_people(a, b) or 0.0) >= KNOWN
         value *= _accident_factor(a, b, known=known)
-    if a.scene.bulletin or b.scene.bulletin:
-        value *= BULLETIN
-    return round(value, 9)
+    return round(value * min(a.scene.digest, b.scene.digest), 9)
 
 
 def _timeless(a: Profile, b: Profile, matter: float, template: float) -> float:
@@ -198,7 +194,7 @@ def _setting(a: Profile, b: Profile) -> float:
     rare, share = topics_shared(one, two)
     said += TOPICS * share + LONG * _told_at_length(a, b)
     if a.lang != b.lang:
-        said += CROSS + CROSS_TOPICS * math.log1p(rare)
+        said += CROSS + CROSS_LONG * _told_at_length(a, b) + CROSS_TOPICS * math.log1p(rare)
     else:
         said += MARKS * math.log1p(marks_shared(one, two))
     if other_scene(one, two):
@@ -276,9 +272,11 @@ def _both_ways(values: Values) -> float:
 
 def is_one_text(a: Profile, b: Profile) -> bool:
     """Whether two articles with the same words tell one event: their leads mean the same (a page's formulas are no lead),
-    and they tell of days, or came out, near each other (yearly reports repeat their words)."""
+    and they tell of days, or came out, near each other (yearly reports repeat their words; so do daily ones of many matters)."""
     apart = days_between(a.event, b.event)
     published = days_between(a.day, b.day)
+    if published and min(a.scene.digest, b.scene.digest) < 1.0:
+        return False
     if apart > 3 if apart is not None else published is not None and published > 30:
         return False
     return float(meaning_between([a], [b])[0, 0]) >= SAME_LEAD

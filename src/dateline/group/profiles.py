@@ -18,8 +18,9 @@ from dateline.group.dossier import PROPER, Dossier, first_day, is_day, last_day
 from dateline.group.scenes import WORD_BINS, Scene, occasions, set_scene, word_bin
 from dateline.group.shingles import Shingles, band_keys, proper_text, sampled, sentence_keys, shingle
 from dateline.group.slots import ENCOUNTERS, resolve_act
+from dateline.lang.compare.bearings import rubric_length
 from dateline.lang.rarity import count_tokens, word_rarity
-from dateline.lang.vectors import DIMENSION
+from dateline.lang.vectors import DIMENSION, embed_sentences
 from dateline.model import Act, DateValue, Slots
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def lead_sentences(dossier: Dossier) -> list[int]:
 def make_profile(dossier: Dossier) -> Profile:
     """Profile an article from its headline, standfirst and body; teasers, captions and notices never count."""
     kept = lead_sentences(dossier)
-    lead = to_steps(dossier.rows[kept]) if kept else np.zeros((0, DIMENSION), dtype=np.int8)
+    lead = to_steps(_lead_rows(dossier, kept)) if kept else np.zeros((0, DIMENSION), dtype=np.int8)
     bins, weights = _words(dossier)
     acts = _lead_acts(dossier, kept)
     whole = shingle(proper_text(dossier))
@@ -144,6 +145,18 @@ def make_profile(dossier: Dossier) -> Profile:
         bands=frozenset(band_keys(whole)),
         sentences=frozenset(sentence_keys(dossier)),
     )
+
+
+def _lead_rows(dossier: Dossier, kept: list[int]) -> FloatRows:
+    """The vectors of the lead's sentences, the headline's without the name of its rubric."""
+    rows, first = dossier.rows[kept], dossier.reading.sentences[kept[0]]
+    skipped = rubric_length(dossier.article.headline or "")
+    headline = dossier.article.text[first.start : first.end]
+    if not skipped or not headline.startswith(dossier.article.headline or "") or len(headline) <= skipped:
+        return rows
+    rows = rows.copy()
+    rows[0] = embed_sentences([headline[skipped:]], [dossier.lang_at(first.start)])[0]
+    return rows
 
 
 def to_steps(rows: FloatRows) -> npt.NDArray[np.int8]:

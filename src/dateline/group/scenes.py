@@ -21,6 +21,7 @@ from dateline.lang.compare.bearings import (
     deeds_in,
     home_of,
     is_bulletin,
+    rubric_length,
     single_deeds,
     speaks_of_capital,
     topic_rarity,
@@ -37,12 +38,16 @@ NAMES, MARKS, TOPICS, TOPIC_SENTENCES = 16, 14, 12, 8
 NAME_RARITY, FIRST_RARITY, TITLE_RARITY = 3.0, 6.5, 7.0
 """Rarity (see ``lang.rarity``) from which a capitalised word is taken for a name: amid a sentence, at its beginning, and in
 a headline that capitalises most words."""
-MARK_RARITY, DEED_RARITY = 3.0, 2.0
-KNOWN_RARITY, COUNTRY_DEED, TOWN_DEED = 5.0, 1.8, 0.85
+MARK_RARITY, DEED_RARITY = 3.0, 1.0
+KNOWN_RARITY, COUNTRY_DEED, TOWN_DEED = 5.0, 1.8, 1.0
 """The rarity of a country that is not often in the news, and how much more alike (as the logarithm of a factor) reports of
 one day are on a deed of which such a country, or a town, has one at a time."""
 SPREADING = frozenset(("outbreak", "election"))
 """Deeds that go from one country to another, or are told from abroad."""
+BULLETIN, RUBRIC = 0.25, 0.7
+"""How much less alike to anything is a page of many short pieces of news, and one under a rubric that often tells of two."""
+MUCH = 4.0
+"""How rare topics in common are together from which their share tells all that it can."""
 SELDOM = 3.0
 """The rarity of a country from which reports are looked up by it."""
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -53,7 +58,8 @@ class Scene(Struct, frozen=True, gc=False):
     """Of an article's lead ``countries`` and ``places`` (cities and the like, ``UA/kyiv``, or as written); of its headline
     and first sentence ``where`` (countries and places) and ``deeds``. ``names`` are the bins of words of names, ``marks``
     those of the rarest words with how rare they are, ``figures`` hashes of numbers, ``topics`` keys that all languages
-    share, and how much rarer than common words each is in news (in sixteenths), ``mass`` the sum of that. All are in order."""
+    share, and how much rarer than common words each is in news (in sixteenths), ``mass`` the sum of that. All are in order.
+    ``digest`` is how much less alike to anything a page is that tells of several matters."""
 
     countries: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
@@ -64,7 +70,7 @@ class Scene(Struct, frozen=True, gc=False):
     figures: tuple[int, ...] = ()
     topics: dict[str, int] = {}
     mass: int = 0
-    bulletin: bool = False
+    digest: float = 1.0
 
 
 def word_bin(token: str) -> int:
@@ -90,7 +96,7 @@ def set_scene(dossier: Dossier, lead: Sequence[int]) -> Scene:
         figures=_figures(dossier, sentences[:3]),
         topics=topics,
         mass=sum(topics.values()),
-        bulletin=is_bulletin(head),
+        digest=BULLETIN if is_bulletin(head) else RUBRIC if rubric_length(head) else 1.0,
     )
 
 
@@ -249,12 +255,12 @@ def marks_shared(a: Scene, b: Scene) -> float:
 
 def topics_shared(a: Scene, b: Scene) -> tuple[float, float]:
     """How much rarer than common words the topics are that two articles have in common, and their share of all that the
-    article with less of them has (0..1; 0 where it has next to none)."""
+    article with less of them has (0..1; less where that is next to nothing)."""
     topics = a.topics.keys() & b.topics.keys()
     if not topics:
         return 0.0, 0.0
     shared, least = sum(b.topics[topic] for topic in topics) / 16, min(a.mass, b.mass) / 16
-    return shared, shared / least if least > 1 else 0.0
+    return shared, min(1.0, shared / MUCH) * shared / least if least > 1 else 0.0
 
 
 def occasions(scene: Scene) -> frozenset[str]:

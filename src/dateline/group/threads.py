@@ -25,7 +25,7 @@ THREAD_DAYS, MATTER_DAYS = 60, 240
 RELATED_DAYS, CERTAIN = 14, 10.0
 COMMON, BUSY = 0.5, 40
 """Who or what is in more than this share of the stories, or in more stories than this, ties nothing to anything."""
-KIN, KIN_FADING, WELL_KNOWN = 0.44, 0.0016, 0.1
+KIN, KIN_FADING, WELL_KNOWN = 0.4, 0.0016, 0.1
 """How much of one matter two stories must be (see ``likeness.kinship``) for the later to follow the earlier: at once, the more
 the more days lie between them, and how much less where they have two people in common. On the bundles that it was looked
 at on, no two stories of two matters within half a year of each other reach it but two of the same office-holders."""

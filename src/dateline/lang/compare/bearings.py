@@ -17,6 +17,7 @@ from dateline.lang.terms import TermMatcher
 SHORTEST_HANGUL = 3
 """Syllables of a city's name in Hangul below which it is a part of too many other words."""
 _NO_COUNTRIES = ("AC", "AQ", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+_RUBRIC = re.compile(r"([^:：|｜]{2,30})[:：|｜]\s*")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 
 
@@ -88,6 +89,13 @@ def country_rarity(country: str) -> float:
 def is_bulletin(headline: str) -> bool:
     """Whether a headline stands over many short pieces of news."""
     return any(True for matcher in _bulletins() for _ in matcher.find(headline))
+
+
+def rubric_length(headline: str) -> int:
+    """The length of the name of a rubric with which a headline begins ("Germany news: ..."), with its colon; 0 without."""
+    lead = _RUBRIC.match(headline)
+    named = lead is not None and any(lead[1].casefold().endswith(word) for word in _table()["rubrics"]["words"])
+    return lead.end() if lead is not None and named else 0
 
 
 def single_deeds(reach: str) -> frozenset[str]:
