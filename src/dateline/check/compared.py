@@ -22,6 +22,9 @@ Span = tuple[int, int]
 _APART = 0.35
 _NEAR = 3
 _NAMED, _WORDED = 1.0, 0.8
+_NUMBERED = re.compile(
+    r"(?<![\d.,])\d{1,2}(?=[가-힣]선|호|号线|番|号)[^\W\d]{1,2}"
+)  # line 1, No. 2: told apart by the number
 _TIMES = frozenset({"more", "less", "fewer", "last"})
 
 
@@ -112,8 +115,19 @@ def _names(case: Case, view: TextView, sentence: SentenceView, span: Span) -> fr
     held = [m for m in sentence.mentions if start <= m.start and m.end <= end and m.kind != "number"]
     ids = {f.id for m in held if (f := case.cast.figure(view, m)) is not None}
     words = find_words(sentence.article.text, start, end, sentence.lang)
-    return frozenset(ids | {k for w in words if w.name for k in w.keys} - _TIMES)
+    text = sentence.article.text[start:end].casefold()
+    return frozenset(ids | {k for w in words if w.name for k in w.keys} - _TIMES | set(_NUMBERED.findall(text)))
 
 
 def _share(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def compare_alike(case: Case, source: SentenceView) -> bool:
+    """Whether the sentence and a source sentence compare the same two things the same way, in whatever words."""
+    mine = read_compared(case.claim.text, case.claim.lang)
+    theirs = read_compared(source.text, source.lang)
+    if mine is None or theirs is None:
+        return False
+    straight, crossed = _weigh(case, mine, source, theirs)
+    return straight > crossed

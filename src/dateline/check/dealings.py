@@ -25,6 +25,7 @@ _HEAD = {
 _OF = {"ja": "の", "ko": "의 ", "zh": "的"}
 _WORD = re.compile(r"[^\W_]+")
 _LEAST = 2
+_CODE = 2  # letters of the code of a country
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,9 @@ def _same(a: Party | None, b: Party | None) -> bool | None:
     if a.lang == b.lang and a.head and b.head and _alike(a.head, b.head, a.lang):
         return True
     if a.persons and b.persons:
+        return False
+    lands = [{i for i in p.ids if len(i) == _CODE and i.isupper() and i.isascii()} for p in (a, b)]
+    if all(lands) and not lands[0] & lands[1]:
         return False
     if a.lang != b.lang or bool(a.persons) != bool(b.persons):
         return None if not (a.ids and b.ids) or bool(a.persons) != bool(b.persons) else False

@@ -113,8 +113,15 @@ def _by_particles(text: str, lang: str, form: _Form, at: Span) -> Deal | None:
     giver = subject if subject != taker else topic
     if giver is None and owner is not None and owner != taker:
         giver = owner
+    if _nothing_between(text, lang, at[0]):
+        giver = _fill_relative(text, lang, at[1], None, passive=passive) or giver
     giver, taker = _fill_cleft(text, lang, at[1], giver, taker, first="giver")
     return Deal(form.family, at, giver, taker)
+
+
+def _nothing_between(text: str, lang: str, at: int) -> bool:
+    """Whether no subject stands in front of a verb: then what it is told of may stand behind it."""
+    return _last(text, lang, "subject", at) is None and _last(text, lang, "topic", at) is None
 
 
 def _fill_cleft(
@@ -131,6 +138,13 @@ def _fill_cleft(
     if first == "giver":
         return (held, taker) if giver is None else (giver, held)
     return (giver, held) if giver is not None else (held, taker)
+
+
+def _fill_relative(text: str, lang: str, at: int, giver: Span | None, *, passive: bool) -> Span | None:
+    """Who asked, in "the union that asked for it": the party behind the verb, where none stands in front of it."""
+    pattern = _marks(lang).get("relative")
+    match = pattern.match(text[at:]) if pattern is not None and giver is None and not passive else None
+    return (at + match.start("np"), at + match.end("np")) if match else giver
 
 
 def _owner(text: str, lang: str, at: int) -> Span | None:

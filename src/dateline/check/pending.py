@@ -29,3 +29,8 @@ def check_pending(case: Case) -> Iterator[Found]:
 
 def _has(sentence: SentenceView, what: str) -> bool:
     return bool(re.search(load_table(sentence.lang, "claimed")["pending"][what], sentence.text, re.IGNORECASE))
+
+
+def needs_step(sentence: SentenceView) -> bool:
+    """Whether a sentence tells of a step that is still to be taken."""
+    return _has(sentence, "needed")

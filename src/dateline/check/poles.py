@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from dateline.check.case import Case, Found, cite, once
 from dateline.check.clauses import find_carrier
+from dateline.check.compared import compare_alike
+from dateline.check.pending import needs_step
 from dateline.check.retrieve import Hit
 from dateline.check.views import SentenceView
 from dateline.check.words import load_poles
@@ -78,6 +80,8 @@ def check_courses(case: Case) -> Iterator[Found]:
     mine = take_courses(case.claim)
     source = tells_of(case) if mine else None
     if source is None:
+        return
+    if compare_alike(case, source) or needs_step(source) or needs_step(case.claim):
         return
     theirs = take_courses(source)
     shared = mine.keys() & theirs.keys()

@@ -127,6 +127,11 @@ def _order(sentence: SentenceView) -> Halves | None:
         for cue in cues
         for m in re.finditer(cue, text[sentence.start : sentence.end], re.IGNORECASE)
     ]
+    marks = [
+        (m, e)
+        for m, e in marks
+        if not any(o is not m and o.start() <= m.start() and m.end() <= o.end() for o, _ in marks)
+    ]
     if len(marks) != 1:
         return None
     mark, earlier = marks[0]
