@@ -130,7 +130,9 @@ def _kind_of(fact: Fact) -> str:
     return "toll" if any(v.unit in ("dead", "injured", "missing") for v in fact.values) else "figure"
 
 
-def _score_fact(cluster: Gold, gold: Gold, facts: Sequence[Fact], articles: Mapping[str, Article], score: Score) -> None:
+def _score_fact(
+    cluster: Gold, gold: Gold, facts: Sequence[Fact], articles: Mapping[str, Article], score: Score
+) -> None:
     told = {f.id: (f, _origins_told(cluster, gold, f, articles)) for f in facts if _kind_of(f) in gold["kinds"]}
     if "polarity" in gold:
         told = {k: v for k, v in told.items() if v[0].slots and v[0].slots.polarity == gold["polarity"]}

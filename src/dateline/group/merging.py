@@ -31,9 +31,9 @@ PROMISES = ("pledge", "plan")
 WORDS = ("pledge", "plan", "statement")
 """Kinds of act that are words: what one text has as a promise or a plan another has as a statement of the same rung."""
 MEANT = ("would", "undertook")
-SAID_PLAINLY, ON_ONE_TOPIC = 0.45, 0.2
+SAID_PLAINLY, SAID_IN_ONE_LANGUAGE, ON_ONE_TOPIC = 0.45, 0.65, 0.2
 """Cosine of two sentences, nearest to each other, above which what one text has as only said is what another has as asked or
-promised; and the same where they have a topic in common."""
+promised; the same within one language, and where they have a topic in common."""
 OF_BODIES = 0.6
 """The same of two signings by bodies whose names do not compare."""
 Bucket = tuple[str, str, str, str]
@@ -127,8 +127,13 @@ def _is_plainly(one: Told, cluster: Cluster) -> bool:
         or (a.topics and b.topics and not set(a.topics) & set(b.topics))
     ):
         return False
-    least = ON_ONE_TOPIC if set(a.topics) & set(b.topics) else SAID_PLAINLY
-    return any(likeness_of_words(one, other) >= least and nearest(one, other) for other in cluster.told)
+    on_topic = bool(set(a.topics) & set(b.topics))
+
+    def least(other: Told) -> float:
+        one_lang = one.dossier.lang_at(one.act.start) == other.dossier.lang_at(other.act.start)
+        return ON_ONE_TOPIC if on_topic else SAID_IN_ONE_LANGUAGE if one_lang else SAID_PLAINLY
+
+    return any(likeness_of_words(one, other) >= least(other) and nearest(one, other) for other in cluster.told)
 
 
 def _vague(slots: Slots) -> bool:
