@@ -1,0 +1,146 @@
+"""What a whole run costs on stored readings: link, group, write and check, in newsrooms of growing size.
+
+Each newsroom is filled with variants of the bundles of ``tests/fixtures/stories`` (see ``varying.py``), spread over a hundred
+days, already read; then one run does the rest, without a site. Each size runs in a process of its own. Printed: processor
+seconds by stage, milliseconds an article, and the most memory held. ``--once-more N`` adds one event to the newsroom when it
+is done and runs again: what a new article costs.
+
+Usage: python benchmarks/load/run.py [--sizes 1000,10000] [--langs en,ko] [--once-more] [--grouped]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from varying import Bundle
+
+from dateline import ingest, read
+from dateline.engine import InProcess
+from dateline.model import Article, Reading
+from dateline.newsroom import Newsroom
+from dateline.newsroom.day import reading_key
+from dateline.newsroom.papers import StoryPaper, StoryWork
+
+STORIES = Path(__file__).parents[2] / "tests" / "fixtures" / "stories"
+FIRST, WEEKS = date(2026, 1, 5), 14
+
+
+class Clock:
+    """Processor seconds by stage: what passes between two reports of progress is the later one's."""
+
+    def __init__(self) -> None:
+        self.spent: dict[str, float] = {}
+        self._last = time.process_time()
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        now = time.process_time()
+        self.spent[stage] = self.spent.get(stage, 0.0) + now - self._last
+        self._last = now
+
+
+class Unpublished(Newsroom):
+    """A newsroom whose runs make no site, and write no reports either where they stop when stories are grouped."""
+
+    grouped = False
+
+    def _publish(self, *_: object) -> None:
+        return
+
+    def _write(self, works: Iterable[StoryWork], *rest: Any) -> list[StoryPaper]:
+        return [] if self.grouped else super()._write(works, *rest)
+
+
+def read_bundles(folder: Path = STORIES) -> list[Bundle]:
+    """All bundles, read once."""
+    found = []
+    for path in sorted(folder.glob("*/articles.jsonl")):
+        raws = ingest.gather_inputs([path])
+        articles = [a for raw in raws for a in ingest.extract_input(raw) if isinstance(a, Article)]  # type: ignore[arg-type]
+        found.append(Bundle.of(articles, list(InProcess().map(read.read_article, articles))))
+    return found
+
+
+def vary_bundles(bundles: Sequence[Bundle], count: int, start: int = 0) -> Iterator[tuple[Article, Reading]]:
+    """``count`` articles, bundle after bundle, each variant another event on other days."""
+    made, number = 0, start
+    while made < count:
+        bundle = bundles[number % len(bundles)]
+        weeks = (FIRST - bundle.first_day()).days // 7 + number * 5 % WEEKS
+        for pair in bundle.vary(number, weeks):
+            if made < count:
+                yield pair
+                made += 1
+        number += 1
+
+
+def fill(room: Newsroom, pairs: Iterator[tuple[Article, Reading]]) -> None:
+    """Put articles and their readings into a newsroom."""
+    batch: list[Article] = []
+    for article, reading in pairs:
+        room.store.put_reading(reading_key(article), article, reading)
+        batch.append(article)
+    room.store.put_articles(batch)
+
+
+def measure(count: int, langs: Sequence[str], *, once_more: bool, grouped: bool) -> Iterator[str]:
+    """Lines on one size."""
+    bundles = read_bundles()
+    with tempfile.TemporaryDirectory(prefix="dateline-load-") as folder:
+        room = Unpublished(folder)
+        room.grouped = grouped
+        fill(room, vary_bundles(bundles, count))
+        yield _run(room, count, langs, f"{count} articles")
+        if once_more:
+            fill(room, vary_bundles(bundles, 12, start=10_000_000))
+            yield _run(room, 12, langs, f"12 more on {count}")
+        room.close()
+
+
+def _run(room: Newsroom, count: int, langs: Sequence[str], what: str) -> str:
+    clock, wall = Clock(), time.time()
+    found = room.run_inputs([], langs=langs, out=room.path / "site", progress=clock, workers=1).summary
+    spent = sum(clock.spent.values())
+    stages = {stage: round(1000 * s / count, 2) for stage, s in clock.spent.items() if stage != "ingest"}
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (
+        f"{what}: {count / spent:.0f} articles/s, {1000 * spent / count:.1f} ms an article {json.dumps(stages)}, "
+        f"{memory:.0f} MB; {found.stories} stories, {sum(found.facts.values())} facts, {found.reports} reports, "
+        f"{found.withheld} facts withheld; {time.time() - wall:.0f} s by the clock"
+    )
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Measure each size in a process of its own."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--sizes", default="1000,10000")
+    parser.add_argument("--langs", default="en")
+    parser.add_argument("--once-more", action="store_true")
+    parser.add_argument("--grouped", action="store_true", help="stop when stories are grouped")
+    parser.add_argument("--here", action="store_true", help="in this process")
+    options = parser.parse_args(argv)
+    for size in options.sizes.split(","):
+        if options.here:
+            chosen = options.langs.split(",")
+            for line in measure(int(size), chosen, once_more=options.once_more, grouped=options.grouped):
+                print(line, flush=True)
+            continue
+        same = [
+            "--langs",
+            options.langs,
+            *(f"--{name}" for name in ("once-more", "grouped") if options.__dict__[name.replace("-", "_")]),
+        ]
+        subprocess.run([sys.executable, __file__, "--here", "--sizes", size, *same], check=True)
+
+
+if __name__ == "__main__":
+    main()
