@@ -125,3 +125,51 @@ def test_evidence_on_hover_moves_nothing_on_a_wide_screen(visits: list[dict[str,
     for visit in hovered:
         assert visit["hover"] == {"open": True, "inside": True, "covers": False}, visit
         assert visit["jump"] < 1, visit
+
+
+def test_a_reader_gets_everywhere_by_keyboard_and_without_scripts(tmp_path: Path) -> None:
+    reason = _missing()
+    if reason:
+        pytest.skip(reason)
+    write_site(build_pages(_edition().make_edition()), tmp_path)
+    home = tmp_path.as_uri()
+    open_story = {"to": ".card h3 a", "press": "Enter", "shows": "h1"}
+    drives = [
+        {
+            "url": f"{home}/index.html",
+            "steps": [
+                {"to": ".skip", "press": "Enter"},
+                open_story,
+                {"to": "#s1 .text", "shows": "#s1 .pop"},  # focus alone opens the evidence
+                {"to": "#s1 .pop a[href*=':~:text=']", "shows": "#s1 .pop"},  # and the next stops are inside of it
+                {"to": "#s2 .text", "shows": "#s2 .pop"},
+                {"to": "a[href$='.json']", "shows": ".sources"},
+            ],
+        },
+        {
+            "url": f"{home}/ko/index.html",
+            "steps": [
+                {"to": "a[hreflang='zh-Hans']", "press": "Enter", "shows": "html[lang='zh-Hans'] h1"},
+                {"to": "a[href='archive/index.html'], a[href$='/archive/index.html']", "press": "Enter", "shows": "h1"},
+                {"to": "main li a", "press": "Enter", "shows": ".card"},
+                open_story,
+                {"to": ".side a[href*='/pairs/']", "press": "Enter", "shows": ".record"},
+            ],
+        },
+    ]
+    plan = tmp_path / "keys.json"
+    plan.write_text(json.dumps({"drives": drives}), encoding="utf-8")
+    done = subprocess.run(
+        ["node", str(HERE / "keys.mjs"), str(plan)], cwd=ROOT, capture_output=True, text=True, timeout=180, check=False
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    for drive, steps in zip(drives, json.loads(done.stdout), strict=True):
+        assert len(steps) == len(drive["steps"]), steps[-1]
+        assert not [s for s in steps if not (s["reached"] and s["outline"] and s["shown"])], steps
+
+
+def test_a_story_page_is_light(tmp_path: Path) -> None:
+    write_site(build_pages(_edition().make_edition()), tmp_path)
+    style = (tmp_path / "style.css").stat().st_size
+    for page in tmp_path.glob("*/stories/*.html"):
+        assert page.stat().st_size + style <= 100_000

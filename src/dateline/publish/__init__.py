@@ -15,9 +15,9 @@ __all__ = [
     "SiteData",
     "audit_page",
     "build_pages",
+    "imprint",
     "index_site",
     "is_indexed",
-    "imprint",
     "write_edition",
     "write_site",
 ]
