@@ -47,6 +47,7 @@ class Frame:
     past: bool = False
     restated: bool = False
     several: bool = False
+    fronted: bool = False
 
 
 def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None) -> Frame | None:

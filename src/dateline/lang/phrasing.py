@@ -218,6 +218,7 @@ class FrameGrammar(Remarks):
         frame = choose_frame(slots, cast, attribution.manner)
         if frame is None:
             return None
+        frame = replace(frame, fronted=attribution.fronted)
         full = self._full_names(cast)
 
         def refer(parties: Sequence[Party]) -> str:

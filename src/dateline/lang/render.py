@@ -46,12 +46,13 @@ class Memory:
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """By whose word: a named party, the sides (pivot keys) whose readouts alone carry it, or the origins by name; and in
-    which ``manner`` something was asked, where all sources have the same."""
+    which ``manner`` something was asked, where all sources have the same. ``fronted`` puts the day first."""
 
     said_by: Party | None = None
     sides: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     manner: Manner | None = None
+    fronted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dateline.lang.data import load_table
-from dateline.lang.render import Dispute, Footing, Grammar, Memory, label, load_grammar
-from dateline.model import Anchor, Entity, Fact, Occupancy, Party, Report, ReportSentence, digest
+from dateline.lang.render import Dispute, Footing, Grammar, Line, Memory, label, load_grammar
+from dateline.model import Anchor, Entity, Fact, Occupancy, Party, Report, ReportSentence, Slots, digest
 from dateline.model.report import Section
 from dateline.model.story import Support
+from dateline.write.copied import runs_long
 from dateline.write.gather import joined_acts
 from dateline.write.items import Item
 from dateline.write.plan import Plan
@@ -80,8 +81,17 @@ def _render(item: Item, plan: Plan, grammar: Grammar, memory: Memory) -> tuple[s
         assert item.slots is not None
         acts = joined_acts([item])
         line = grammar.joined(acts, cast, memory) if item.joined else None
-        line = line or grammar.sentence(item.slots, cast, memory, item.attribution)
+        line = line or _in_own_words(item, item.slots, plan, grammar, memory)
     return (line.text, line.memory) if line else (None, memory)
+
+
+def _in_own_words(item: Item, slots: Slots, plan: Plan, grammar: Grammar, memory: Memory) -> Line | None:
+    """The sentence of an act; with the day before the names where it would otherwise run on as a source does."""
+    line = grammar.sentence(slots, plan.cast, memory, item.attribution)
+    passages = [a.exact for f in item.facts for a in f.anchors]
+    if line is None or not runs_long(line.text, passages, grammar.code):
+        return line
+    return grammar.sentence(slots, plan.cast, memory, replace(item.attribution, fronted=True)) or line
 
 
 def _with_origin_names(dispute: Dispute, plan: Plan) -> Dispute:

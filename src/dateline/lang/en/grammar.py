@@ -292,7 +292,7 @@ class English(FrameGrammar):
         verb = self._verb(frame, parts)
         if verb is None:
             return None
-        event = not frame.key.startswith(("say", "joint", "displeasure"))
+        event = not frame.key.startswith(("say", "joint", "displeasure")) and not frame.fronted
         where = f" in {parts.place}" if parts.place and frame.key != "visit" else ""
         when = f" {parts.time}" if parts.time and event else ""
         comma = "," if re.search(r", \d{4}$", when) else ""

@@ -221,7 +221,8 @@ class Japanese(FrameGrammar):
         ahead = "に" if frame.aspect != "actual" and parts.time.endswith("日") else "、"
         time = parts.time + ("" if parts.time.endswith(("に", "まで")) or not parts.time else ahead)
         by = f"{parts.by}、" if parts.by else ""
-        return f"{by}{parts.actors}は{time}{place}{again}{condition}{body}{self._ending(frame, forms, parts)}。"
+        front, time = (f"{parts.time}、", "") if frame.fronted and parts.time else ("", time)
+        return f"{by}{front}{parts.actors}は{time}{place}{again}{condition}{body}{self._ending(frame, forms, parts)}。"
 
     def compose_joined(self, clauses: Sequence[Clause], by: str) -> str | None:
         """韓国側によると、金首相はAに言及し、李氏はBを要請した。"""

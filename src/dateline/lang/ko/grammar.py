@@ -203,8 +203,9 @@ class Korean(FrameGrammar):
         forms = [str(f) for f in load_table("ko", "style")["verbs"][phrase["verb"]]]
         pieces = [
             f"{parts.by}," if parts.by else "",
+            parts.time if frame.fronted else "",
             f"{parts.actors}은(는)",
-            parts.time,
+            "" if frame.fronted else parts.time,
             f"{parts.place}에서" if parts.place and frame.key != "visit" else "",
             "다시" if frame.restated else "",
             words("ko", "say")["condition"] if frame.conditional else "",

@@ -180,6 +180,8 @@ class Chinese(FrameGrammar):
         time = parts.time
         if frame.aspect != "actual" and not frame.negative and time:
             time, lead = "", f"{lead}于{time}"
+        if frame.fronted and time:
+            front, time = f"{front}{time}，", ""
         return self.polish(f"{front}{parts.actors}{time}{lead}{place}{again}{condition}{said}{talk}。")
 
     def compose_joined(self, clauses: Sequence[Clause], by: str) -> str | None:
