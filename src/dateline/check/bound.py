@@ -26,7 +26,7 @@ from dateline.model import DateValue, Mention
 Span = tuple[int, int]
 Value = Mention | DateValue
 _CUT = re.compile(
-    r"[,，、;；。:：]\s*(?!\d)|\s(?:and|but|while|after|before|because|which|who|that)\s|(?<=[고며만데서면])\s"
+    r"[,，、;；。:：]\s*(?!\d)|\s(?:and|but|while|after|before|because|which|who|that)\s|(?<=[고며만데면])\s|(?<=(?<!에)서)\s"
 )
 _SHORT = 6  # letters of a piece that is no clause of its own
 _WORDS = 0.8  # what shared words weigh beside the sense

@@ -114,11 +114,18 @@ def _given(view: TextView, figure: Figure, of_chain: Mapping[str, str]) -> str |
 
 def _take_in(figure: Figure, given: str | None, figures: Figures, known: Sequence[Figure]) -> None:
     """Give a figure its id, that of the one of those ``known`` that it is, and put it in its place."""
+    twin = next((f for f in known if _is_namesake_in_office(figure, f)), None) if given else None
+    given = twin.id if twin is not None else given
     match = None if given else _best_match(figure, known)
     figure.id = given or (match.id if match else f"{figure.kind[0]}{len(known)}:{_key(figure)}")
     if _has_own_key(figure):
         figure.id = _key(figure) if _has_pivot_key(figure) else given or _key(figure)
     figures[figure.text, figure.chain] = figure
+
+
+def _is_namesake_in_office(a: Figure, b: Figure) -> bool:
+    """Whether two persons have one full name and one office: one person, though the ledger would not say so."""
+    return a.kind == b.kind == "person" and a.value == b.value and len(a.value) > 2 and _same_office(a, b)
 
 
 def _has_own_key(figure: Figure) -> bool:

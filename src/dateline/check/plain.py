@@ -41,7 +41,7 @@ _SCALES = {
 }
 _SMALL_SCALES = frozenset("천千百백")
 _SCALE_AFTER = re.compile(
-    r"\s?(thousand|million|billion|trillion|bn|m(?![a-z])|[万萬만億亿억兆조천千백百])(?![가-힣])?", re.IGNORECASE
+    r"[\s-]?(thousand|million|billion|trillion|bn|m(?![a-z])|[万萬만億亿억兆조천千백百])(?![가-힣])?", re.IGNORECASE
 )
 _UNITS_EN = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
 eighteen nineteen twenty"""
@@ -53,6 +53,8 @@ _NATIVE_KO = dict(
     zip(["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열"], range(1, 11), strict=True)
 )
 _COUNT_KO = re.compile(rf"(?<![가-힣])({'|'.join(_NATIVE_KO)})\s?(?:명|번|차례|개|곳|가지|시간|나라|달|살|차|국)")
+_TENTHS = re.compile(r"([1-9１-９一二三四五六七八九两])\s?[割成할](?!立|员|果|为|長|长|功|本|就|年|交|都)")
+_FRACTIONS = {"half": 50, "third": 33, "quarter": 25, "fifth": 20, "tenth": 10}
 _MONTHS = "Jan Feb Mar Apr May June? July? Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 _LETTERS = re.compile(r"[A-Za-z]+")
 _PROPER = re.compile(r"(?<![.!?\"“]\s)(?<!^)\b[A-Z][a-z\u00c0-\u024f]+(?:-[A-Za-z][a-z]+)*")
@@ -80,9 +82,7 @@ _NEGATION = {
     ),
 }
 _BY_VERB = {
-    "en": re.compile(
-        r"(?:fail|refus|den[yi]|reject|cancel|call|scrap|abandon|postpon)\w*(?: off)?", re.IGNORECASE
-    ),
+    "en": re.compile(r"(?:fail|refus|den[yi]|reject|cancel|call|scrap|abandon|postpon)\w*(?: off)?", re.IGNORECASE),
     "ja": re.compile(r"見送|否定|拒否|拒ん|控え|中止|取りやめ|取り止め|撤回|延期"),
     "ko": re.compile(r"거부|부인|불발|무산|취소|연기|철회"),
     "zh": re.compile(r"拒绝|否认|取消|推迟|中止|搁置|撤回"),
@@ -206,13 +206,22 @@ def missing_numbers(claim: str, source: str) -> tuple[PlainNumber, ...]:
     Only numbers that stand in digits in the claim count: words such as "one" are too often no numbers.
     """
     have = {n.value for n in find_numbers(source)}
-    have |= {Decimal(i) for i in _named_months(source)}
+    have |= {Decimal(i) for i in _named_months(source)} | set(_shares(source))
     have |= {Decimal(int(n.value)) for n in find_numbers(source) if n.value == n.value.to_integral()}
     return tuple(
         n
         for n in find_numbers(claim)
         if any(c.isdigit() for c in claim[n.start : n.end]) and n.value not in have and not _composed(n.value, have)
     )
+
+
+@lru_cache(maxsize=64)
+def _shares(text: str) -> tuple[Decimal, ...]:
+    """The per cents that a text gives as tenths (九割, 两成, 8할) or as fractions in words."""
+    tenths = [m.group(1) for m in _TENTHS.finditer(text)]
+    values = [10 * (int(t) if t.isdigit() else _HAN_VALUE.get(t, 2)) for t in tenths]
+    values += [share for word, share in _FRACTIONS.items() if re.search(rf"\b{word}\b", text, re.IGNORECASE)]
+    return tuple(map(Decimal, values))
 
 
 @lru_cache(maxsize=64)

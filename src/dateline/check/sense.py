@@ -20,7 +20,7 @@ from dateline.lang.vectors import FloatRows
 CARRIED = 0.6
 """A clause with at least this cover needs no look at its sense."""
 _CUT = re.compile(
-    r"[,，、;；。:：]\s*(?!\d)|\s(?:and|but|while|after|before|because|which|who|that)\s|(?<=[고며만데서면])\s"
+    r"[,，、;；。:：]\s*(?!\d)|\s(?:and|but|while|after|before|because|which|who|that)\s|(?<=[고며만데면])\s|(?<=(?<!에)서)\s"
 )
 _SAME, ADDED = 0.62, 0.36
 """From which cosine a sentence is almost a source's; below which what is added to a carried sentence is in none."""

@@ -23,7 +23,9 @@ _JOIN = 6
 _ALIEN, _RUN = 0.35, {"en": 3.0, "ja": 4.0, "ko": 3.0, "zh": 4.0}
 _CARRIED, _REACH = 0.4, 4
 _RIVAL = 0.1
-_BEFORE_VERB = frozenset("就对在与同和跟向因把被从")  # Chinese prepositions: the verb comes after what they govern
+_BEFORE_VERB = re.compile(
+    "[会能愿想要再曾]*[就对在与同和跟向因把被从]"
+)  # Chinese: the verb comes after what these govern
 _VERB, _REACHED = 4, 8  # words about a negation that may be its verb; letters between a verb and its ending
 
 
@@ -89,9 +91,7 @@ def _negated_keys(sentence: SentenceView) -> frozenset[str]:
         inside = [w for w in inside if w.end <= span[1] + 1]
         if sentence.lang in ("ja", "ko"):
             inside = [w for w in inside if w.end >= span[1] - _REACHED]
-        first = sentence.lang == "en" or (
-            sentence.lang == "zh" and sentence.text[start : start + 1] not in _BEFORE_VERB
-        )
+        first = sentence.lang == "en" or (sentence.lang == "zh" and not _BEFORE_VERB.match(sentence.text, start))
         nearest = inside[:_VERB] if first else inside[-_VERB:]
         found |= {k for w in nearest for k in w.keys}
     return frozenset(found)
