@@ -17,7 +17,7 @@ from dateline.group.durations import is_converted, is_rough
 from dateline.group.scopes import Within, of_two_scopes
 from dateline.group.slips import is_slip
 from dateline.group.stories import mint
-from dateline.group.tolls import BACKGROUND_DAYS, FATES
+from dateline.group.tolls import BACKGROUND_DAYS, FATES, around
 from dateline.lang.compare import compare_numbers
 from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
@@ -46,7 +46,12 @@ class Count:
     thing: str
     mention: Mention
     row: int
-    alone: bool = True
+    beside: frozenset[float] = frozenset()
+    """The other values that its text gives for the thing."""
+
+    @property
+    def alone(self) -> bool:
+        return not self.beside
 
     @property
     def value(self) -> float:
@@ -99,7 +104,10 @@ def find_counts(dossier: Dossier, origin: Origin) -> Iterator[Count]:
         for at, number in enumerate(numbers):
             start = numbers[at - 1].end if at else sentence.start
             end = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end
-            thing = _thing(number, text[start : number.start], text[number.end : end])
+            before, after = text[start : number.start], text[number.end : end]
+            thing = _thing(number, before, after)
+            if around("part", before, after) or around("earlier", before, after):
+                continue
             if thing is not None and not _has_what_it_needs(thing, dossier, sentence.start, sentence.end):
                 continue
             if _RANGE.search(text, sentence.start, number.start):
@@ -110,7 +118,7 @@ def find_counts(dossier: Dossier, origin: Origin) -> Iterator[Count]:
     for counts in found.values():
         values = {c.value: c for c in reversed(counts)}
         for value in sorted(values):
-            yield replace(values[value], alone=len(values) == 1)
+            yield replace(values[value], beside=frozenset(values) - {value})
 
 
 def _is_background(dossier: Dossier, start: int, end: int) -> bool:
@@ -360,6 +368,8 @@ def _cause(values: Sequence[Sequence[Count]], thing: _Thing) -> Cause:
         return "scope"
     if all(a.planned != b.planned for a, b in pairs):
         return "update"
+    if any(b.value in a.beside or a.value in b.beside for a, b in pairs):
+        return "update"  # a text that gives both knows why they differ
     ordered = sorted(values, key=lambda v: min(c.published for c in v))
     growing = all(v[0].value < w[0].value for v, w in pairwise(ordered))
     days = [min(c.published for c in v)[:10] for v in ordered]

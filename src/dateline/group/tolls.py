@@ -71,7 +71,7 @@ def find_tolls(dossier: Dossier, origin: Origin) -> Iterator[Toll]:
             end = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end
             before, after = text[start : number.start], text[number.end : end]
             fate = _fate(number, before, after)
-            if fate is not None and not _around("part", before, after) and not _around("earlier", before, after):
+            if fate is not None and not around("part", before, after) and not around("earlier", before, after):
                 yield Toll(dossier, origin, fate, number.value or "", number, row)
 
 
@@ -80,10 +80,11 @@ def _fate(number: Mention, before: str, after: str) -> str | None:
         return number.unit
     if number.unit not in COUNTS or not (number.value or "").isdigit():
         return None
-    return next((fate for fate in (*FATES, ABOARD) if _around(fate, before, after)), None)
+    return next((fate for fate in (*FATES, ABOARD) if around(fate, before, after)), None)
 
 
-def _around(kind: str, before: str, after: str) -> bool:
+def around(kind: str, before: str, after: str) -> bool:
+    """Whether words of a kind (``part``, ``earlier``, a fate) stand right before or after a number."""
     first, second = _patterns(kind)
     return any(p.search(before) for p in first) or any(p.search(after) for p in second)
 
