@@ -11,7 +11,7 @@ from dateline.lang.data import load_table
 from dateline.model import Mention
 
 _REACH = {"en": 70}
-_NEAR = 14
+_NEAR = 10
 
 
 def check_ranks(case: Case) -> Iterator[Found]:
