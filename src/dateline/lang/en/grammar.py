@@ -354,7 +354,8 @@ class English(FrameGrammar):
         return f"reportedly {said}" if frame.reported else said
 
     def _phrase(self, frame: Frame, parts: Parts) -> str | None:
-        found = (None if parts.recipients else self.template(f"{frame.key}.both")) or self.template(frame.key)
+        anew = self.template(f"{frame.key}.anew") if frame.fronted and parts.recipients else None
+        found = anew or (None if parts.recipients else self.template(f"{frame.key}.both")) or self.template(frame.key)
         return found["say"] if found else None
 
     @staticmethod
