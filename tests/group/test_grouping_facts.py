@@ -272,7 +272,7 @@ def test_a_later_article_keeps_a_pledge() -> None:
 
 def test_figures_outside_acts_are_agreed_or_disputed() -> None:
     def team(outlet: str, number: str, words: str) -> Paper:
-        paper = english(outlet)
+        paper = english(outlet, byline=f"A reporter of {outlet}")
         clause = words.format(number)
         paper.block("body", clause)
         return paper.name("delegation", "delegation", kind="organization").number(number, number, "people")
