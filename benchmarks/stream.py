@@ -6,6 +6,8 @@ turned lead vectors, other words and people, and one in five is a copy word for 
 portions; the stories are kept up to date after each (``dateline.group.Stream``). Printed for each block: articles a second of
 processor time, and what an article costs. ``--svg`` draws the curve. Profiles are kept in ``--kept`` between runs.
 
+On a busy machine set OPENBLAS_NUM_THREADS=1: threads that wait for one another are counted as work.
+
 Usage: python benchmarks/stream.py ITEMS [--count 100000] [--real 4000] [--kept FILE] [--svg docs/images/stream.svg]
 """
 
