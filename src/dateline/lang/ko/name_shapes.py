@@ -181,6 +181,8 @@ def is_titled_name(word: str, parsed: Word) -> bool:
 def is_korean_full(word: str, parsed: Word) -> bool:
     if not has_korean_shape(word) or is_common(word, parsed) or is_district(word, parsed):
         return False
+    if len(word) == 3 and word[2] in "서시의에와과" and is_term(word[:2]):
+        return False  # 부산서
     if len(word) == 2:
         return any(t.tag == "NNP" for t in parsed.tokens)
     torn = len(parsed.tokens) > 2 and parsed.tokens[2].start < parsed.start + len(word)

@@ -155,11 +155,12 @@ class SpeechReader(ReserveReader):
                 "报道称",
             )
             pledged = Quote.cut(self.text, opening.end(), max(end, opening.end() + 1))
-            firm = firm and _OWN_STEP.search(self.bare, opening.end(), end) is None
+            own_step = _OWN_STEP.search(self.bare, opening.end(), end) is not None
+            firm = firm and not own_step
             act = changed(
                 act, kind="pledge" if firm else "plan", rung="undertook" if firm else "would", matter=pledged,
                 bound=act.actors if firm else (), plover="AGREE" if firm else None,
-                realis="conditional" if state.condition else "actual" if firm else "planned", condition=state.condition,
+                realis="conditional" if state.condition else "planned" if own_step else "actual", condition=state.condition,
             )  # fmt: skip
         negative = state.denied or is_negated(self.bare, max(state.start, verb.start - 8), verb.start)
         feeling = (

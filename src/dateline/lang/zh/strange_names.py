@@ -49,7 +49,8 @@ def lady_end(plain: str, start: int, end: int, good_end: Callable[[int], bool]) 
 
 def is_quoted(plain: str, start: int, end: int) -> bool:
     """Whether a name stands alone in quotation marks, as the names of storms, ships and works do."""
-    return plain[start - 1 : start] in tuple(_OPENING) and plain[end : end + 1] in tuple(_CLOSING)
+    closed = plain[end : end + 1] in tuple(_CLOSING) or plain[end : end + 1].isdigit()  # “甲乙丙60719”号
+    return plain[start - 1 : start] in tuple(_OPENING) and closed
 
 
 def bodies_told(found: Sequence[Found], titles: Sequence[Found]) -> list[Found]:
