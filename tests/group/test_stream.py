@@ -143,7 +143,7 @@ def test_average_link_level_by_level_is_average_link(seed: int) -> None:
     def mean(a: tuple[int, ...], b: tuple[int, ...]) -> float:
         return round(float(np.mean([values[i, j] for i in a for j in b])), 9)
 
-    plain = [(i,) for i in range(size)]
+    plain: list[tuple[int, ...]] = [(i,) for i in range(size)]
     while True:
         best = max(((mean(a, b), a, b) for n, a in enumerate(plain) for b in plain[n + 1 :]), default=(0.0, (), ()))
         if best[0] < JOIN:
