@@ -26,6 +26,8 @@ BORNE_OUT, BORNE_OUT_IN_DETAIL = 0.5, 0.4
 has two of the act's people, or one of its figures."""
 MOST_OF_IT = 0.6
 """Share of its sentence that the clause of what somebody says must be, for the sentence to stand for it."""
+MOST_TEXTS = 60
+"""Texts of a story beyond which nobody looks for more that say what two do."""
 BY_KIND = ("meeting", "visit", "call", "signing", "agreement")
 WORDS = ("statement", "pledge", "plan")
 MARKED = ("asked", "undertook")
@@ -59,6 +61,8 @@ def find_bearings(
     """For each independent text of another origin that tells none of a cluster's acts, its sentence that says the same, if
     it has one. ``same_as`` gives the entity of those under another one."""
     slots = cluster.slots
+    if len(dossiers) > MOST_TEXTS:
+        return []
     if slots.kind not in BY_KIND and not (slots.kind in WORDS and slots.rung in MARKED):
         return []
     origins = {t.origin.id for t in cluster.told}

@@ -34,7 +34,7 @@ LEAST_WHOLE, LEAST_NEARLY, LONG, SHORT_WHOLE = 4, 5, 7, 0.5
 of three more must be alike."""
 IN_COMMON, IN_COMMON_LONG = 0.6, 0.5
 """Share of numbers and dates that two such texts must have in common, in order; of a long chain."""
-PICKED_UP, SAME_WORDING = 0.35, 0.6
+EDITED, SAME_WORDING = 0.35, 0.6
 """Share of a text's words that stand in an earlier one in its language, and mean cosine of its chain, from which it is that
 text, lightly edited."""
 
@@ -183,7 +183,7 @@ def is_picked_up(alignment: Alignment, shared: float) -> bool:
     missed = alignment.shorter - alignment.paired
     if alignment.shorter < LEAST_WHOLE:
         return False
-    return shared >= PICKED_UP and missed <= alignment.shorter // 5 and alignment.likeness >= SAME_WORDING
+    return shared >= EDITED and missed <= alignment.shorter // 5 and alignment.likeness >= SAME_WORDING
 
 
 def shared_quotes(a: Dossier, b: Dossier) -> int:

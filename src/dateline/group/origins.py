@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from dateline.group.copies import Alignment, align, group_pairs, is_picked_up, is_translation, shared_quotes
+from dateline.group.copies import EDITED, Alignment, align, group_pairs, is_picked_up, is_translation, shared_quotes
 from dateline.group.credits import (
     Credit,
     agency_label,
@@ -243,12 +243,13 @@ def _fold_translations(folding: Folding, people: Sequence[int]) -> None:
         a, b = folding.dossiers[i], folding.dossiers[j]
         if _rivals(folding, i, j):
             continue
-        alignment = align(a, b)
         if a.article.lang == b.article.lang:
             later, earlier = (a, b) if instant(a.article.published) > instant(b.article.published) else (b, a)
-            if _is_unsigned(folding, i, j) and is_picked_up(alignment, share_within(later, earlier)):
+            shared = share_within(later, earlier) if _is_unsigned(folding, i, j) else 0.0
+            if shared >= EDITED and is_picked_up(alignment := align(a, b), shared):
                 folding.join(i, j, f"{_run_along(alignment)}, in much the same words: the text, edited, of")
             continue
+        alignment = align(a, b)
         credited = folding.credits[i] is not None and folding.credits[j] is not None
         unsigned = _is_unsigned(folding, i, j)
         if is_translation(a, b, alignment, credited=credited, unsigned=unsigned):
