@@ -7,7 +7,7 @@ import pytest
 from .clusters import CLUSTERS, Score, group_clusters, load_clusters, score_clusters
 
 LOTS = ("first", "second", "third")
-FLOORS = {"origins": 0.97, "called": 0.62, "right": 0.64, "found": 0.9, "class": 0.9, "told as disputed": 0.9}
+FLOORS = {"origins": 0.97, "called": 0.62, "right": 0.64, "found": 0.85, "class": 0.85, "told as disputed": 0.9}
 """Under what all three lots measure together (the first two after mending for them; see docs/analysis/support.md)."""
 
 
