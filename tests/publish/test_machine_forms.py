@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from dateline.publish import build_pages
 from dateline.publish.house import House
-from dateline.publish.view import TAGS, SiteData
+from dateline.publish.sitedata import SiteData
+from dateline.publish.view import TAGS
 
 SCHEMAS = Path(__file__).parents[1] / "fixtures" / "schemas"
 HOUSE = House(title="Harbour Desk", base_url="https://desk.example/news", contact="mailto:desk@desk.example")

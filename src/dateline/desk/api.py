@@ -18,7 +18,8 @@ from dateline.newsroom import LANGS, audit_wire, record_rows
 from dateline.newsroom.board import story_board, story_queue
 from dateline.newsroom.signed import Signed
 from dateline.newsroom.signoff import signed_by_story
-from dateline.publish.view import Desk, SiteData
+from dateline.publish.sitedata import SiteData
+from dateline.publish.view import Desk
 from dateline.write import sentences_of
 
 _BEARER = HTTPBearer(auto_error=False, description="The key that the desk printed when it started.")

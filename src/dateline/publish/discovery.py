@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 from dateline.publish.instants import instant
 from dateline.publish.plain import plain
-from dateline.publish.view import TAGS, Desk, SiteData
+from dateline.publish.sitedata import SiteData
+from dateline.publish.view import TAGS, Desk
 
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"

@@ -26,8 +26,9 @@ from dateline.publish.past import (
     version_values,
 )
 from dateline.publish.plain import json_text
+from dateline.publish.sitedata import SiteData
 from dateline.publish.story import disclosure, dispute_values, story_values
-from dateline.publish.view import MARKS, Desk, SiteData
+from dateline.publish.view import MARKS, Desk
 
 _AT_A_TIME = 250
 _ON_FRONT = 60

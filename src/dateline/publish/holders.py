@@ -10,7 +10,8 @@ from dateline.lang.compare import compare_positions
 from dateline.model import Anchor, Occupancy, Story
 from dateline.publish.pairs import row_values
 from dateline.publish.quoting import QuoteBudget
-from dateline.publish.view import Desk, is_held
+from dateline.publish.sitedata import is_held
+from dateline.publish.view import Desk
 
 _DAYS = 6
 _STOP = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"가-힣])|[。！？]|\n")

@@ -8,7 +8,8 @@ from typing import Any
 from dateline.model import RecordRow
 from dateline.publish.pictures import meetings_svg
 from dateline.publish.quoting import QuoteBudget, first_clauses
-from dateline.publish.view import TAGS, Desk, pairs_in
+from dateline.publish.sitedata import pairs_in
+from dateline.publish.view import TAGS, Desk
 
 ENCOUNTERS = ("meeting", "visit", "call")
 _MOST = 100

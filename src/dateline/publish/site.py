@@ -18,7 +18,8 @@ from dateline.publish.discovery import news_sitemap, robots_txt, sitemap, tdmrep
 from dateline.publish.edition import Part, part_pages, parts_of
 from dateline.publish.imprint import imprint, suffix_of
 from dateline.publish.pages import Page
-from dateline.publish.view import TAGS, Desk, SiteData
+from dateline.publish.sitedata import SiteData
+from dateline.publish.view import TAGS, Desk
 
 VERSION = "6"
 _PART = ".page-"

@@ -7,12 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import combinations
 from typing import Any
 
-from msgspec import Struct
-
-from dateline.lang.compare import is_public_office
 from dateline.lang.data import load_table
 from dateline.lang.render import label as position_label
 from dateline.model import (
@@ -34,9 +30,9 @@ from dateline.model import (
     Story,
     Version,
 )
-from dateline.publish.house import House
 from dateline.publish.plain import is_latin, plain
 from dateline.publish.quoting import Passage, QuoteBudget, fragment_link
+from dateline.publish.sitedata import SiteData, is_held, pairs_in
 
 TAGS = {"en": "en", "ja": "ja", "ko": "ko", "zh": "zh-Hans"}
 SELF_NAMES = {"en": "English", "ja": "日本語", "ko": "한국어", "zh": "中文"}
@@ -46,45 +42,12 @@ MARKS = {"corroborated": "●●", "single_origin": "●", "disputed": "⇄", "n
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[^/]*)?)?)?[~?%]?$")
 
 
-class SiteData(Struct, frozen=True, kw_only=True):
-    """An edition: the languages, the articles and all that was made of them. ``reviews`` are the approvals of the very
-    texts of its reports; ``versions``, ``corrections``, ``doubts`` and ``lost`` what became of earlier ones."""
-
-    langs: tuple[str, ...]
-    articles: tuple[Article, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    occupancies: tuple[Occupancy, ...] = ()
-    origins: tuple[Origin, ...] = ()
-    placements: tuple[Placement, ...] = ()
-    stories: tuple[Story, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    records: tuple[RecordRow, ...] = ()
-    reports: tuple[Report, ...] = ()
-    reviews: tuple[Review, ...] = ()
-    versions: tuple[Version, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    doubts: tuple[Doubted, ...] = ()
-    lost: tuple[Lost, ...] = ()
-    pictures: tuple[Printed, ...] = ()
-    house: House = House()
-
-
 _REASONS = {
     "what was planned there happened here": "why_planned",
     "the same people": "why_people",
     "the same person": "why_person",
     "the same place": "why_place",
 }
-
-
-def pairs_in(row: RecordRow) -> list[str]:
-    """The pairs of countries (``JP-KR``) that a row is about."""
-    return [f"{a}-{b}" for a, b in combinations(sorted({c for c in row.countries if len(c) == 2}), 2)]
-
-
-def is_held(office: Occupancy) -> bool:
-    """Whether an occupancy is of a public office, by the word of some source; a coming or alleged one is not."""
-    return is_public_office(office.position) and office.status != "elect" and bool(office.anchors)
 
 
 def _is_full(name: str) -> bool:
