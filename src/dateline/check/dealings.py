@@ -83,6 +83,8 @@ def _resolve(case: Case, view: TextView, sentence: SentenceView, deal: Deal) -> 
 def _party(case: Case, view: TextView, sentence: SentenceView, span: Span) -> Party | None:
     """Whom a stretch of a sentence names; None for a pronoun that stands for nobody known."""
     start, end = (sentence.start + n for n in span)
+    if any(d.start < end and start < d.end and d.end >= end - 1 for d in sentence.dates):
+        return None
     ids: set[str] = set()
     persons: set[str] = set()
     for mention in sentence.mentions:

@@ -86,6 +86,14 @@ def _last(text: str, lang: str, mark: str, end: int) -> Span | None:
     return found
 
 
+def _within(text: str, lang: str, mark: str, end: int) -> Span | None:
+    """The last marked party of the same clause."""
+    pattern = _marks(lang).get("clause")
+    breaks = [m.end() for m in pattern.finditer(text, 0, end)] if pattern is not None else []
+    found = _last(text, lang, mark, end)
+    return found if found is not None and (not breaks or found[0] >= breaks[-1]) else None
+
+
 def _by_particles(text: str, lang: str, form: _Form, at: Span) -> Deal | None:
     """Japanese and Korean."""
     marks, left, right = _marks(lang), text[: at[0]], text[at[1] :]
@@ -107,7 +115,9 @@ def _by_particles(text: str, lang: str, form: _Form, at: Span) -> Deal | None:
         taker = subject
         giver, taker = _fill_cleft(text, lang, at[1], giver, taker, first="taker")
         return Deal(form.family, at, giver, None if taker == giver else taker)
-    dative, direct = _last(text, lang, "dative", at[0]), _last(text, lang, "object", at[0])
+    if not passive and marks["nominal"].match(right):
+        return None  # a demand that is met or refused: no one asks here
+    dative, direct = (_within(text, lang, mark, at[0]) for mark in ("dative", "object"))
     taker = (dative if form.target == "dative" else direct) or None
     owner = _owner(text, lang, at[0]) if not left.endswith(("を", "을 ", "를 ")) else None
     giver = subject if subject != taker else topic

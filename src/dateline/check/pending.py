@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.check.case import Case, Found, cite
+from dateline.check.plain import count_negations
 from dateline.check.views import SentenceView
 from dateline.lang.data import load_table
 
@@ -15,7 +16,11 @@ _SENSE = 0.3
 
 def check_pending(case: Case) -> Iterator[Found]:
     """The sentence has a step granted that one of the nearest source sentences needs first, and none has as granted."""
-    if not _has(case.claim, "granted") or _has(case.claim, "needed"):
+    if (
+        not _has(case.claim, "granted")
+        or _has(case.claim, "needed")
+        or count_negations(case.claim.text, case.claim.lang)
+    ):
         return
     if any(_has(s, "granted") and not _has(s, "needed") for s in case.near):
         return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.check.case import Case, Found, cite_span
+from dateline.check.identity import Figure
 from dateline.check.views import SentenceView
 from dateline.lang.data import load_table
 from dateline.model import Mention
@@ -20,17 +21,18 @@ def check_ranks(case: Case) -> Iterator[Found]:
         figure = case.cast.figure(case.document, mention)
         if figure is None or len(case.claim.named("person")) != 1:
             continue
-        theirs = [
-            (s, m)
-            for s in case.corpus.sentences
-            if s.lang == case.claim.lang
-            for m in s.named("person")
-            if (f := case.cast.figure(case.view_of(s), m)) is not None and f.id == figure.id
-        ]
-        around = [(s, _around(s, m)) for s, m in theirs]
-        mine = _around(case.claim, mention)
-        ours, given = _juniors(mine, case.claim.lang), {t for _, text in around for t in _juniors(text, case.claim.lang)}
-        raised = {t for t in given if t in mine and t not in ours and not any(_is_head(t, text, s) for s, text in around)}
+        theirs = [s for s in case.corpus.sentences if s.lang == case.claim.lang]
+        spans = [(s, m.start, m.end) for s in theirs for m in s.named("person") if _is_one(case, s, m, figure)]
+        spans += [(s, at, at + len(mention.text)) for s in theirs if (at := _find(s, mention.text)) >= 0]
+        around = [(s, _around(s, start, end)) for s, start, end in spans]
+        mine = _around(case.claim, mention.start, mention.end)
+        ours, given = (
+            _juniors(mine, case.claim.lang),
+            {t for _, text in around for t in _juniors(text, case.claim.lang)},
+        )
+        raised = {
+            t for t in given if t in mine and t not in ours and not any(_is_head(t, text, s) for s, text in around)
+        }
         lowered = {t for t in ours - given if any(_is_head(t, text, s) for s, text in around)}
         if raised or lowered:
             title = min(raised or lowered)
@@ -42,11 +44,21 @@ def check_ranks(case: Case) -> Iterator[Found]:
             return
 
 
-def _around(sentence: SentenceView, mention: Mention) -> str:
+def _is_one(case: Case, sentence: SentenceView, mention: Mention, figure: Figure) -> bool:
+    other = case.cast.figure(case.view_of(sentence), mention)
+    return other is not None and other.id == figure.id
+
+
+def _find(sentence: SentenceView, name: str) -> int:
+    """Where a sentence has a name, read there or not; -1 where it has not."""
+    return sentence.article.text.find(name, sentence.start, sentence.end)
+
+
+def _around(sentence: SentenceView, start: int, end: int) -> str:
     """The words about a name."""
     reach = _REACH.get(sentence.lang, _NEAR)
-    low, high = max(sentence.start, mention.start - reach), min(sentence.end, mention.end + reach)
-    return sentence.article.text[low : mention.start] + " " + sentence.article.text[mention.end : high]
+    low, high = max(sentence.start, start - reach), min(sentence.end, end + reach)
+    return sentence.article.text[low:start] + " " + sentence.article.text[end:high]
 
 
 def _juniors(text: str, lang: str) -> set[str]:
