@@ -52,7 +52,7 @@ KNOWN = 0.15
 GAIN, FLOOR = 0.65, 0.03
 """Bring the product of matter and of all else to the scale on which ``JOIN`` stands; reports of one event may have hardly a
 word or a meaning in common where the rest agrees."""
-FADING, FADED, YEAR, YEAR_FADING = 0.4, 21, 300, 0.5
+FADING, FADED, YEAR, YEAR_FADING = 0.4, 45, 300, 0.5
 """How fast likeness fades with the days between two reports (as a power of the days and one), the days after which it fades
 no more (what is told again is told at any time), and by how much beyond a year."""
 LONG, SHORT_LEAD, LONG_LEAD = 0.55, 2, 4
