@@ -78,5 +78,3 @@ def _tells_both(sentence: SentenceView) -> bool:
     table = load_table(sentence.lang, "claimed")["both"]
     joint = any(len(a.actors) > 1 or a.kind in ("agreement", "signing") for a in sentence.acts)
     return joint or bool(re.search(table["words"], sentence.text, re.IGNORECASE))
-
-
