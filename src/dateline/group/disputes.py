@@ -178,11 +178,22 @@ def _polarity_differs(a: Cluster, b: Cluster) -> bool:
         return _same_people(one, other) and (dated or (one.kind != "visit" and _of_one_day(a, b)))
     if one.kind in ("statement", "pledge", "plan", "other") and one.rung != other.rung:
         return False
+    if one.kind == "signing" and not _told_by_then(a, b):
+        return False  # what was not signed in March is signed in April
     if one.kind == "statement" and any(
         has_negation(t) for c in (a, b) for t in c.told if c.slots.polarity == "positive"
     ):
         return False  # "it is not so, he said" is a denial that was not read as one
     return same_speakers(one, other) and any(same_matter(t, b.slots, b.told) for t in a.told)
+
+
+def _told_by_then(a: Cluster, b: Cluster) -> bool:
+    """Whether, where one cluster is of a day and the other of none, the other came out on that day or later."""
+    if (a.slots.time is None) == (b.slots.time is None):
+        return True
+    dated, undated = (a, b) if a.slots.time is not None else (b, a)
+    day, told = first_day(dated.slots.time), _published(undated)[:10]
+    return day is None or not told or told >= day
 
 
 def _of_one_day(a: Cluster, b: Cluster) -> bool:
