@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _GATE_ROUNDS = 12
-_ENOUGH = 2
 
 
 class StoryWork(Struct, frozen=True, kw_only=True):
@@ -155,7 +154,6 @@ def write_and_check(work: StoryWork) -> StoryPaper:
     fails for its day or place alone is told without them.
     """
     facts = {f.id: f for f in work.facts}
-    before = {f.id: f for f in (*work.past.facts, *work.past.ahead)}
     withheld = list(_doubtful(work))
     plan = _plan(work, facts.values(), (w.fact for w in withheld))
     judged: dict[str, list[Withheld]] = {}
@@ -164,8 +162,7 @@ def write_and_check(work: StoryWork) -> StoryPaper:
         for report in reports:
             if report.id not in judged:  # the id goes by the text: an edition that stayed as it was is not read again
                 judged[report.id] = failures_of(report, work)
-        found = [w for report in reports for w in judged[report.id]]
-        failures = [w for w in found if not _is_misread(w, found, before | facts, work.langs)]
+        failures = [w for report in reports for w in judged[report.id]]
         together = {f for s in write.sentences_of(reports[0]) if len(s.facts) > 1 for f in s.facts}
         if not failures:
             break
@@ -181,21 +178,6 @@ def write_and_check(work: StoryWork) -> StoryPaper:
         reports = [write.write_report(write.withhold(plan, {f.id for f in work.facts}), lang) for lang in work.langs]
     kept = tuple(msgspec.structs.replace(r, withheld=tuple(withheld)) for r in reports)
     return StoryPaper(reports=kept, withheld=tuple(withheld))
-
-
-_MISREAD = frozenset(["DL101", "DL103", "DL404", "DL502", "DL504", "DL601", "DL701", "DL703"])
-"""What may be held against a sentence because a name or verb of its language was not made out."""
-
-
-def _is_misread(failure: Withheld, found: Sequence[Withheld], facts: Mapping[str, Fact], langs: Sequence[str]) -> bool:
-    """Whether a sentence fails only for how it is read in a language in which no source tells it, while the same act passes
-    in every language of its sources, and in two editions at least."""
-    fact = facts.get(failure.fact)
-    told = {t.lang for t in fact.tellings} & set(langs) if fact is not None else set()
-    failing = {w.lang for w in found if w.fact == failure.fact}
-    grave = {f.code for f in failure.findings if f.severity == "error"}
-    passes = len(set(langs) - failing) >= _ENOUGH
-    return bool(told) and not told & failing and passes and bool(grave) and grave <= _MISREAD
 
 
 def _doubtful(work: StoryWork) -> Iterator[Withheld]:
