@@ -123,11 +123,6 @@ def _is_told(store: Store, story: str, since: str) -> bool:
     return any(c.story == story and c.by != "rule" and c.at >= since for c in standing)
 
 
-def history_of(store: Store, langs: Sequence[str]) -> History:
-    """What the pages show of the past, as of the last run."""
-    return _past(store, store.state(_STATE, dict[str, Standing]) or {}, langs)
-
-
 def published_langs(store: Store, story: str) -> tuple[str, ...]:
     """The languages in which a story is, or was, published."""
     published = store.state(_STATE, dict[str, Standing]) or {}
