@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.en import lexicon, names
@@ -184,9 +185,16 @@ def _named_fits(words: str) -> bool:
     if len(words) < 2 or "\n" in words or not words[0].isupper() or words in _NEVER_ORG:
         return False
     parts = words.split()
-    if words in lexicon.demonyms() or any(ch in words for ch in '"“”'):
+    of_a_people = words in lexicon.demonyms() or words.removesuffix("s") in _shared_demonyms()
+    if of_a_people or any(ch in words for ch in '"“”'):
         return False
-    return not (len(parts) == 1 and parts[0] in lexicon.words_of("never")) and words not in ("Korean", "Koreans")
+    return not (len(parts) == 1 and parts[0] in lexicon.words_of("never"))
+
+
+@cache
+def _shared_demonyms() -> frozenset[str]:
+    """What two countries of one name call their own (``Korean``, of North and South Korea)."""
+    return frozenset(d.split()[-1] for d in lexicon.demonyms() if " " in d)
 
 
 def _add_numbers(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateValue]) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.lang.ja.arguments import BY_WHOM, Group, Part, find_groups, fit_parts
+from dateline.lang.ja.arguments import Part, fit_parts
 from dateline.lang.ja.asides import headline_speech, held_meeting, met_beside, unsigned_act
 from dateline.lang.ja.attributes import described, staying
 from dateline.lang.ja.clauses import Clause
@@ -14,6 +14,7 @@ from dateline.lang.ja.content import is_own_deed
 from dateline.lang.ja.journeys import traveller, visitor
 from dateline.lang.ja.lexicon import find_topics
 from dateline.lang.ja.parties import Parties, has_unknown_fellow, quotes_of, with_stranger
+from dateline.lang.ja.phrase_groups import BY_WHOM, Group, find_groups
 from dateline.lang.ja.predicates import REVEALED
 from dateline.lang.ja.telling import (
     BY_PHONE,

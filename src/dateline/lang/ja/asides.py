@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.lang.ja.arguments import Group
 from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.content import weigh_content
 from dateline.lang.ja.lexicon import find_topics
 from dateline.lang.ja.parties import Parties, quotes_of
+from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.telling import AT_MEETING, SAYS, UNSIGNED, SentenceView
 from dateline.model import Act, Quote
 from dateline.model.reading import MeetingKind

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.lang.ja.arguments import Group
 from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.parties import Parties, quotes_of
+from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.telling import SentenceView
 from dateline.model import Act, Quote
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.lang.ja.arguments import Group, Part
+from dateline.lang.ja.arguments import Part
 from dateline.lang.ja.clauses import Clause
+from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.telling import SentenceView, Told
 
 _WORD_BEFORE = re.compile(r"[\u3400-\u9fffァ-ヺー]$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.lang.ja.arguments import Group
+from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.telling import WITH_A_PARTY, WITH_SOMEBODY, SentenceView, Told, two_countries
 from dateline.model import Act, Mention, Quote
 

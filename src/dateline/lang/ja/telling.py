@@ -10,10 +10,11 @@ from datetime import date
 from msgspec import structs
 
 from dateline.lang.data import load_table
-from dateline.lang.ja.arguments import BY_WHOM, Group, Part
+from dateline.lang.ja.arguments import Part
 from dateline.lang.ja.chains import Phrase
 from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.content import is_own_deed, weigh_content
+from dateline.lang.ja.phrase_groups import BY_WHOM, Group
 from dateline.lang.ja.quotations import Quoted
 from dateline.model import Act, DateValue, Mention, Quote
 from dateline.model.ladder import Rung

@@ -155,13 +155,13 @@ def _posted(text: str, match: re.Match[str]) -> Found | None:
 
 
 def _meant(text: str, hit: Found) -> bool:
-    """An ambiguous word is the place only with 에서, 시 or 현 behind it, or a country before it."""
+    """An ambiguous word is the place only where somebody is or goes, or with its country before it."""
     before = text[max(0, hit.start - 8) : hit.start].rstrip()
     if hit.term.kind == "place":
-        return (
-            text.startswith(("에서", "를 방문", "을 방문", "를 찾"), hit.end)
-            and (hit.text != "나라" or before.endswith(("일본", "일본의")))
-        ) or before.endswith(("일본", "중국", "미국", "오스트리아"))
+        land = before.removesuffix("의")
+        own = any(land.endswith(n) for n, code in countries().items() if code == hit.term.key.split("/")[0])
+        gone_to = text.startswith(("에서", "를 방문", "을 방문", "를 찾"), hit.end)
+        return own or (gone_to and hit.text != "나라")  # 나라 is a country first of all
     if hit.text == "대신":
         return text[hit.start - 1 : hit.start].isalnum() or _of_cabinet(text, hit)
     if hit.text != "정상":

@@ -8,17 +8,26 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.terms import flatten_terms
+from dateline.lang.zh.lexicon import country_names
 from dateline.lang.zh.numerals import HAN, NUMBER, read_number, write_plain
 from dateline.model import Mention
 
 _ABOUT = r"(?:多|余|几|来)?"
-_NOUNS = re.compile(
-    r"(?:来自[^，。]{1,12}?的)?(?:青年|年轻|日本|韩国|中国|美国|外国|本国|执政党|在野党)?(国会议员|议员|学生|留学生|士兵|军人|官兵|大学生|高中生)"
-)
 _NOUN_UNITS = {"国会议员": "lawmakers", "议员": "lawmakers", "学生": "students", "留学生": "students", "大学生": "students", "高中生": "students", "士兵": "soldiers", "军人": "soldiers", "官兵": "soldiers"}  # fmt: skip  # noqa: E501
 _FATE = re.compile(r"[^，。；、\d]{0,6}?(死亡|遇难|丧生|身亡|罹难|受伤|负伤|失踪|下落不明)")
 _FATE_UNITS = {"死亡": "dead", "遇难": "dead", "丧生": "dead", "身亡": "dead", "罹难": "dead", "受伤": "injured", "负伤": "injured", "失踪": "missing", "下落不明": "missing"}  # fmt: skip  # noqa: E501
 _MISSILES = re.compile(r"(?:[\u4e00-\u9fff]{0,6})?导弹")
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    """Whom 名 counts, with their country or kind before it (十名日本大学生)."""
+    kinds = "|".join(
+        sorted(("青年", "年轻", "外国", "本国", "执政党", "在野党", *country_names()), key=lambda k: (-len(k), k))
+    )
+    return re.compile(
+        rf"(?:来自[^，。]{{1,12}}?的)?(?:{kinds})?({'|'.join(sorted(_NOUN_UNITS, key=len, reverse=True))})"
+    )
 
 
 @cache
@@ -67,7 +76,7 @@ def _unit_after(plain: str, place: int, end: int) -> tuple[str | None, int]:
         return None, place
     unit, stop = flat[match.group()], match.end()
     if unit == "people":
-        noun = _NOUNS.match(plain, stop, end)
+        noun = _nouns().match(plain, stop, end)
         fate = _FATE.match(plain, stop, end)
         if noun is not None:
             return _NOUN_UNITS[noun[1]], noun.end()
