@@ -77,7 +77,7 @@ def _key(dossier: Dossier, span: Quote) -> str | None:
 
 
 def _named_before(dossier: Dossier, mention: Mention) -> Mention | None:
-    """The person of whose name one word stands right before a title that was read by itself ("Bambang, the minister" where
+    """The person of whose name one word stands right before a title that was read by itself ("Rahmat, the minister" where
     a text has the family name last), where the text has one such person."""
     if mention.kind != "position" or dossier.is_person(mention):
         return None

@@ -80,7 +80,7 @@ _CLASSES = str.maketrans(
 _WITH_F = {"ファ": "fa", "フィ": "fi", "フェ": "fe", "フォ": "fo", "フュ": "fyu"}
 _F_COMBINED = re.compile("(フ[ァィェォュ])")
 _HISSING = str.maketrans("jb", "sp")
-"""Scripts differ on z, j and s (Zidane, ジダン), and on v, b and p (Villaluz, 比利亚卢斯): keys take them for one."""
+"""Scripts differ on z, j and s (Zito, ジト), and on v, b and p (Valdez, 巴尔德斯): keys take them for one."""
 
 
 @lru_cache(maxsize=65536)

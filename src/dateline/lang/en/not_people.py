@@ -49,14 +49,14 @@ _OF_A_BODY = frozenset(
 
 def things_named(text: str, found: Sequence[Found]) -> frozenset[str]:
     """Names that the text says are a body's, a place's or a storm's: who is credited, what has a legal form, what somebody
-    heads (``chief executive of Vindkraft Nord``), what lies somewhere (``Eastern Samar``)."""
+    heads (``chief executive of Vindkraft Nord``), what lies somewhere (``Eastern Morrow``)."""
     named = {m["name"] for pattern in (_CREDIT, _LEGAL, _UNIT) for m in pattern.finditer(text)}
     named |= {word for m in _SITE.finditer(text) for word in m.groups() if word is not None}
     return frozenset(named | set(_headed(text, found)))
 
 
 def members_of(text: str, named: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """What people are said to be of (``Ok Tae-jin of Daeyang Cell``), among the names found: no person."""
+    """What people are said to be of (``Noh Ha-jin of Saebyeol Cell``), among the names found: no person."""
     starts = {start: text[start:end] for start, end in named}
     ends = [end for start, end in named if " " in text[start:end]]
     behind = [end + len(m.group()) for end in ends if (m := re.match(r" of (?:the )?", text[end : end + 9]))]
@@ -86,7 +86,7 @@ _PUBLIC = re.compile(
 
 
 def heads_company(text: str, title: Found, places: frozenset[str]) -> bool:
-    """Whether a president, or his deputy, is a company's (``president of Toyo Kosan``, ``its president``): what he heads is
+    """Whether a president, or his deputy, is a company's (``president of Minato Shoji``, ``its president``): what he heads is
     neither a place nor a public body, and the text is about companies."""
     match = re.compile(rf" of (?:the )?(?P<name>{_NAME})(?=[,.;:)]| [a-z]|['’]s)").match(text, title.end)
     if (
@@ -103,7 +103,7 @@ def heads_company(text: str, title: Found, places: frozenset[str]) -> bool:
 
 
 def is_called(text: str, start: int, found: Sequence[Found]) -> bool:
-    """Whether a title or an honorific stands right before a name (``Governor Samar``, ``Mr Kosan``)."""
+    """Whether a title or an honorific stands right before a name (``Governor Morrow``, ``Mr Shoji``)."""
     titled = any(f.kind == "position" and f.end == start - 1 for f in found)
     return (
         titled

@@ -143,7 +143,7 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
     known = _known_name(tokens, low, high)
     kana = _KANA_GIVEN.search(window)
     if kana is not None and is_family(kana[1]):
-        return base + kana.start(), high  # 梁瀬このみ専務
+        return base + kana.start(), high  # 倉橋このみ専務
     run = _KANJI_RUN.search(window)
     if run is None:
         return known

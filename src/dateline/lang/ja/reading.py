@@ -99,7 +99,7 @@ def _sights(
 
 
 def _names(sight: Sight, date: DateValue) -> bool:
-    """Whether what looks like a time is the beginning of a name (十時恵)."""
+    """Whether what looks like a time is the beginning of a name (十時麻衣)."""
     return sight.kind == "person" and sight.start == date.start and date.end < sight.end
 
 

@@ -135,7 +135,7 @@ def japanese_family(text: str, word: Word) -> bool:
 
 def is_japanese_pair(text: str, family: Word, given: Word) -> bool:
     """Whether a given name of three syllables or more that the list has follows what sounds like a Japanese family name,
-    though it may be a word as well (후세 료타로)."""
+    though it may be a word as well (고토 겐지)."""
     first, second = text[family.start : family.end], text[given.start : given.stem_end]
     if text[family.end : given.start] != " " or len(second) < 3:
         return False
@@ -304,7 +304,7 @@ def is_employer(text: str, words: Sequence[Word], index: int, title: str) -> boo
     named = is_korean_full(prior, words[index - 1]) or prior in surnames("chinese")
     if title in _TAUGHT:
         return named and len(word) > 2 and word.endswith(("대", "대학교", "대학"))
-    firm = len(word) > 3 or (len(word) == len(prior) == 3 and word[0] not in COMMON_SURNAMES)  # 옥태진 대양셀 대표
+    firm = len(word) > 3 or (len(word) == len(prior) == 3 and word[0] not in COMMON_SURNAMES)  # 옥하람 새별셀 대표
     return title in _LED and named and firm
 
 

@@ -30,12 +30,12 @@ OF_FIRMS = frozenset(["company_president", "executive", "chair", "vice_chair"])
 
 def is_owner(text: str, words: Sequence[Word], index: int, title: Found) -> bool:
     """Whether a word before a title says whose office it is, with the name further in front: a place or a body behind 전
-    (로노 전 케리초 주지사), a firm behind a Japanese name (후세 료타로 도요코산 사장), a people (마오리계 변호사)."""
+    (로노 전 케리초 주지사), a firm behind a Japanese name (고토 겐지 미나토상사 사장), a people (마오리계 변호사)."""
     word = text[words[index].start : words[index].end]
     if len(word) > 3 and word.endswith("계") and not has_korean_shape(word):
         return True
     if _HANJA_BEFORE.search(text, max(0, words[index].start - 8), words[index].start):
-        return True  # 주자쥔(祝家駿) 우시시 응급관리국장
+        return True  # 루위안(陸遠) 하이닝시 응급관리국장
     if index < 2 or not adjacent(text, words[index - 1], words[index]) or words[index].particle:
         return False
     prior, second = words[index - 1], words[index - 2]

@@ -191,7 +191,7 @@ def _strange_end(scene: Scene, start: int, nation: str | None) -> int | None:
         surname = japanese_surname(plain, start)
         seen = [e for s, e in scene.seen if start < s < start + 3 and 3 <= e - start <= 6 and good(e)]
         whole = seen[0] if seen else japanese_name_end(plain, start, scene.end, good)
-        end = whole if surname is None else None  # 小此木＋千岁
+        end = whole if surname is None else None  # 小此木＋真白
     return None if end is None or scene.overlaps(start, end) else end
 
 
