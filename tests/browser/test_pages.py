@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
-import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from tests.browser.driving import HERE, drive, press_keys, require_browser
 
 from dateline.publish import audit_page, build_pages, write_site
 from dateline.publish.view import TAGS
 
 pytestmark = pytest.mark.browser
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 WIDE, NARROW = 1280, 390
 FIRST = "#s1 .text"
 
@@ -31,16 +26,6 @@ def _edition() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def _missing() -> str | None:
-    if not shutil.which("node"):
-        return "node is not installed"
-    if not Path(os.environ.get("CHROMIUM", "/usr/bin/chromium")).exists():
-        return "chromium is not installed (set CHROMIUM to its path)"
-    if not (ROOT / "node_modules" / "playwright-core").is_dir():
-        return "node_modules/playwright-core is missing (npm ci)"
-    return None
 
 
 def _jobs(site: Path) -> list[dict[str, Any]]:
@@ -74,22 +59,14 @@ def _jobs(site: Path) -> list[dict[str, Any]]:
 @pytest.fixture(scope="session")
 def visits(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     """What the browser found on each page; the site is built once, and one browser opens all."""
-    reason = _missing()
-    if reason:
-        pytest.skip(reason)
+    require_browser()
     made = _edition()
     site = tmp_path_factory.mktemp("site")
     write_site(build_pages(made.make_edition()), site)
     audit, document, sources, readings = made.make_audit()
     for lang in ("en", "ko"):
         (site / f"audit-{lang}.html").write_bytes(audit_page(audit, document, sources, lang, readings=readings))
-    plan = site / "jobs.json"
-    plan.write_text(json.dumps(_jobs(site)), encoding="utf-8")
-    done = subprocess.run(
-        ["node", str(HERE / "visit.mjs"), str(plan)], cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: list[dict[str, Any]] = json.loads(done.stdout)
+    found: list[dict[str, Any]] = drive(HERE / "visit.mjs", _jobs(site), site)
     assert len(found) == len(_jobs(site))
     return found
 
@@ -128,9 +105,7 @@ def test_evidence_on_hover_moves_nothing_on_a_wide_screen(visits: list[dict[str,
 
 
 def test_a_reader_gets_everywhere_by_keyboard_and_without_scripts(tmp_path: Path) -> None:
-    reason = _missing()
-    if reason:
-        pytest.skip(reason)
+    require_browser()
     write_site(build_pages(_edition().make_edition()), tmp_path)
     home = tmp_path.as_uri()
     open_story = {"to": ".card h3 a", "press": "Enter", "shows": "h1"}
@@ -157,15 +132,7 @@ def test_a_reader_gets_everywhere_by_keyboard_and_without_scripts(tmp_path: Path
             ],
         },
     ]
-    plan = tmp_path / "keys.json"
-    plan.write_text(json.dumps({"drives": drives}), encoding="utf-8")
-    done = subprocess.run(
-        ["node", str(HERE / "keys.mjs"), str(plan)], cwd=ROOT, capture_output=True, text=True, timeout=180, check=False
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    for drive, steps in zip(drives, json.loads(done.stdout), strict=True):
-        assert len(steps) == len(drive["steps"]), steps[-1]
-        assert not [s for s in steps if not (s["reached"] and s["outline"] and s["shown"])], steps
+    press_keys(drives, tmp_path)
 
 
 def test_a_story_page_is_light(tmp_path: Path) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
-import subprocess
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_pages import HERE, ROOT, _edition, _missing
+from test_pages import _edition
+from tests.browser.driving import HERE, drive, require_browser
 
 from dateline.publish import build_pages, write_site
 from dateline.publish.search import index_site
@@ -28,9 +27,7 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The edition by hand, indexed and served on loopback."""
-    reason = _missing()
-    if reason:
-        pytest.skip(reason)
+    require_browser()
     site = tmp_path_factory.mktemp("searched")
     write_site(build_pages(_edition().make_edition()), site)
     if not index_site(site):
@@ -42,18 +39,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def search(served: str, folder: Path, words: dict[str, str]) -> list[dict[str, Any]]:
-    plan = folder / "jobs.json"
-    plan.write_text(json.dumps([{"url": f"{served}/{lang}/search.html", "words": w} for lang, w in words.items()]))
-    done = subprocess.run(
-        ["node", str(HERE / "search.mjs"), str(plan)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    found: list[dict[str, Any]] = json.loads(done.stdout)
+    jobs = [{"url": f"{served}/{lang}/search.html", "words": w} for lang, w in words.items()]
+    found: list[dict[str, Any]] = drive(HERE / "search.mjs", jobs, folder)
     return found
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import socket
-import subprocess
 import threading
 import time
 from pathlib import Path
@@ -14,6 +11,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from tests.browser.driving import drive, press_keys, require_browser
 from visitor import KEY
 
 from dateline.desk import DeskSettings, create_app
@@ -26,18 +24,7 @@ from dateline.newsroom.signoff import Editor, refuse_report
 pytestmark = pytest.mark.browser
 
 HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 _TOUCHED: list[str] = []
-
-
-def _missing() -> str | None:
-    if not shutil.which("node"):
-        return "node is not installed"
-    if not Path(os.environ.get("CHROMIUM", "/usr/bin/chromium")).exists():
-        return "chromium is not installed (set CHROMIUM to its path)"
-    if not (ROOT / "node_modules" / "playwright-core").is_dir():
-        return "node_modules/playwright-core is missing (npm ci)"
-    return None
 
 
 @pytest.fixture
@@ -66,9 +53,7 @@ def served(newsroom: Newsroom, tmp_path: Path):  # type: ignore[no-untyped-def]
 
 
 def test_no_page_breaks_a_rule_of_accessibility(served: tuple[str, str], tmp_path: Path) -> None:
-    reason = _missing()
-    if reason:
-        pytest.skip(reason)
+    require_browser()
     home, story = served
     pages = [f"/stories/{story}", "/", "/people", "/outlets", "/complaints", "/audits", "/search?q=shipping", "/log"]
     pages += ["/tasks", f"/articles/{_TOUCHED[-1]}", "/rejections", "/users", "/settings", f"/stories/{story}/edit/en"]
@@ -82,13 +67,8 @@ def test_no_page_breaks_a_rule_of_accessibility(served: tuple[str, str], tmp_pat
     board = f"{home}/stories/{story}"
     jobs += [{"url": f"{board}?lang={lang}", "width": 390, "scheme": "light"} for lang in ("ja", "ko", "zh")]
     jobs.append({"url": f"{home}/sign-in?lang=ko", "width": 390, "scheme": "light", "guest": True})
-    plan = tmp_path / "jobs.json"
-    plan.write_text(json.dumps({"enter": f"{home}/enter?key={KEY}", "jobs": jobs}), encoding="utf-8")
     # the script finds its libraries from the folder it lies in
-    command = ["node", str(HERE / "visit_desk.mjs"), str(plan)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    visits = json.loads(done.stdout)
+    visits = drive(HERE / "visit_desk.mjs", {"enter": f"{home}/enter?key={KEY}", "jobs": jobs}, tmp_path)
     assert len(visits) == len(jobs)
     faults = [
         v for v in visits if v["violations"] or v["overflow"] > 0 or v["outside"] or v["scripts"] or v["status"] != 200
@@ -97,9 +77,7 @@ def test_no_page_breaks_a_rule_of_accessibility(served: tuple[str, str], tmp_pat
 
 
 def test_an_editor_works_by_keyboard_and_without_scripts(served: tuple[str, str], tmp_path: Path) -> None:
-    reason = _missing()
-    if reason:
-        pytest.skip(reason)
+    require_browser()
     home, story = served
     approve = f"form[action='/stories/{story}/approve/en']"
     steps = [
@@ -111,12 +89,4 @@ def test_an_editor_works_by_keyboard_and_without_scripts(served: tuple[str, str]
         {"to": "form[action='/tasks/close'] button", "press": "Enter", "shows": ".notice"},
         {"to": "form[action='/sign-out'] button", "press": "Enter", "shows": "input[name='password']"},
     ]
-    plan = tmp_path / "keys.json"
-    drives = [{"url": f"{home}/", "steps": steps}]
-    plan.write_text(json.dumps({"enter": f"{home}/enter?key={KEY}", "drives": drives}), encoding="utf-8")
-    command = ["node", str(ROOT / "tests" / "browser" / "keys.mjs"), str(plan)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=180, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    (taken,) = json.loads(done.stdout)
-    assert len(taken) == len(steps), taken[-1]
-    assert not [s for s in taken if not (s["reached"] and s["outline"] and s["shown"])], taken
+    press_keys([{"url": f"{home}/", "steps": steps}], tmp_path, enter=f"{home}/enter?key={KEY}")

@@ -12,8 +12,9 @@ from functools import cache
 from itertools import combinations, pairwise
 from typing import Any
 
-from dateline.group.dossier import Dossier, first_day, instant, is_day
+from dateline.group.dossier import Dossier, first_day, is_day
 from dateline.group.durations import is_converted, is_rough
+from dateline.group.numbered import Numbered, numbers_between_words
 from dateline.group.scopes import Within, of_two_scopes
 from dateline.group.slips import is_slip
 from dateline.group.stories import mint
@@ -22,7 +23,7 @@ from dateline.lang.compare import compare_numbers
 from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.pivot import pivot_keys
-from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Slots, Telling
+from dateline.model import Fact, FactValue, Mention, Origin, Slots
 from dateline.model.story import Cause, Support
 
 HEADS = ("people", "soldiers", "students", "lawmakers", "items", "households", "teams")
@@ -38,14 +39,10 @@ _RANGE = re.compile(r"\d\s?[%％]?\s?(?:[~～〜–—-]|to)\s?\Z")
 
 
 @dataclass(frozen=True)
-class Count:
+class Count(Numbered):
     """One number of one sentence, and what it counts."""
 
-    dossier: Dossier
-    origin: Origin
     thing: str
-    mention: Mention
-    row: int
     beside: frozenset[float] = frozenset()
     """The other values that its text gives for the thing."""
 
@@ -58,21 +55,8 @@ class Count:
         return abs(float(self.mention.value or 0))
 
     @property
-    def anchor(self) -> Anchor:
-        sentence = self.dossier.reading.sentences[self.row]
-        return self.dossier.anchor(sentence.start, sentence.end)
-
-    @property
     def within(self) -> Within:
         return Within(self.anchor.exact, self.lang)
-
-    @property
-    def lang(self) -> str | None:
-        return self.dossier.lang_at(self.mention.start)
-
-    @property
-    def published(self) -> str:
-        return instant(self.dossier.article.published)
 
     @property
     def days(self) -> frozenset[str]:
@@ -86,9 +70,6 @@ class Count:
         words = load_table("compare", "counts")["planned"].get(lang, ())
         return any(re.search(str(p), self.anchor.exact) for p in words)
 
-    def telling(self) -> Telling:
-        return Telling(article=self.dossier.id, act=None, lang=self.lang, origin=self.origin.id, anchor=self.anchor)
-
 
 def find_counts(dossier: Dossier, origin: Origin) -> Iterator[Count]:
     """The counts of the body. Where a text gives two of a thing they can only agree with another's: which one is meant is
@@ -99,12 +80,7 @@ def find_counts(dossier: Dossier, origin: Origin) -> Iterator[Count]:
         sentence = dossier.reading.sentences[row]
         if _is_background(dossier, sentence.start, sentence.end):
             continue
-        inside = [m for m in dossier.reading.mentions if m.kind == "number" and m.value]
-        numbers = sorted((m for m in inside if sentence.start <= m.start < sentence.end), key=lambda m: m.start)
-        for at, number in enumerate(numbers):
-            start = numbers[at - 1].end if at else sentence.start
-            end = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end
-            before, after = text[start : number.start], text[number.end : end]
+        for number, before, after in numbers_between_words(dossier, row):
             thing = _thing(number, before, after)
             if around("part", before, after) or around("earlier", before, after):
                 continue
@@ -114,7 +90,7 @@ def find_counts(dossier: Dossier, origin: Origin) -> Iterator[Count]:
                 continue
             named = (number.unit or "") == "" and _PART_OF_A_NAME.search(text, sentence.start, number.start)
             if thing is not None and not named and not is_converted(text, number.start):
-                found[thing].append(Count(dossier, origin, thing, number, row))
+                found[thing].append(Count(dossier, origin, number, row, thing))
     for counts in found.values():
         values = {c.value: c for c in reversed(counts)}
         for value in sorted(values):

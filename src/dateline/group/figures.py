@@ -10,15 +10,16 @@ from itertools import combinations, pairwise
 
 from dateline.group.copies import group_pairs
 from dateline.group.disputes import COUNTED
-from dateline.group.dossier import Dossier, instant
+from dateline.group.dossier import Dossier
 from dateline.group.durations import is_converted, is_rough
+from dateline.group.numbered import Numbered
 from dateline.group.scopes import Within, of_two_scopes
 from dateline.group.slips import is_slip
 from dateline.group.stories import mint
 from dateline.group.tolls import AT_ODDS, FATES, find_tolls
 from dateline.lang.compare import compare_numbers
 from dateline.lang.pivot import pivot_keys
-from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Party, Slots, Telling
+from dateline.model import Fact, FactValue, Mention, Origin, Party, Slots
 from dateline.model.story import Cause
 
 SAME_SENTENCE = 0.55
@@ -39,14 +40,10 @@ BOTH_SIDES = "both_sides"
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Numbered):
     """One number of the body of an article; ``beside`` are the others of its unit in its sentence, ``about`` the bodies and
     ``where`` the places named there."""
 
-    dossier: Dossier
-    origin: Origin
-    mention: Mention
-    row: int
     about: frozenset[str]
     where: frozenset[str] = frozenset()
     beside: tuple[str, ...] = ()
@@ -63,11 +60,6 @@ class Figure:
     @property
     def within(self) -> Within:
         return Within(self.anchor.exact, _langs(self), self.where)
-
-    @property
-    def anchor(self) -> Anchor:
-        sentence = self.dossier.reading.sentences[self.row]
-        return self.dossier.anchor(sentence.start, sentence.end)
 
 
 def find_figures(dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Figure]:
@@ -184,7 +176,7 @@ def _make_fact(story: str, members: Sequence[Figure]) -> Fact:
     cause = _cause(open_to_doubt) if len(open_to_doubt) > 1 else None
     disputed = cause == "conflict"
     agreed = max(len({f.origin.id for f in v if _counts(f)}) for v in values) > 1
-    shown = sorted(open_to_doubt, key=lambda v: min(instant(f.dossier.article.published) for f in v))
+    shown = sorted(open_to_doubt, key=lambda v: min(f.published for f in v))
     if cause is None:
         kept = [f for v in open_to_doubt for f in v if _counts(f)]
         shown = [[f for f in kept if f.amount == amount] for amount in dict.fromkeys(f.amount for f in kept)]
@@ -205,7 +197,7 @@ def _make_fact(story: str, members: Sequence[Figure]) -> Fact:
         anchors=tuple(dict.fromkeys(f.anchor for f in members)),
         slot="number" if disputed else None,
         slots=_slots(members) if disputed else None,
-        tellings=tuple(_telling(f) for f in members),
+        tellings=tuple(f.telling() for f in members),
         weight=WEIGHT,
     )
 
@@ -230,11 +222,6 @@ def _value(figures: Sequence[Figure]) -> FactValue:
     return FactValue(value=value, unit=unit, origins=origins, anchors=tuple(dict.fromkeys(f.anchor for f in figures)))
 
 
-def _telling(figure: Figure) -> Telling:
-    lang = figure.dossier.lang_at(figure.mention.start)
-    return Telling(article=figure.dossier.id, act=None, lang=lang, origin=figure.origin.id, anchor=figure.anchor)
-
-
 def _days_apart(earlier: str, later: str) -> int:
     if not earlier or not later:
         return 0
@@ -249,6 +236,6 @@ def _cause(values: Sequence[Sequence[Figure]]) -> Cause:
         return "translation"
     if all(of_two_scopes([f.within for f in v], [f.within for f in w]) for v, w in pairs):
         return "scope"
-    dated = sorted((min(instant(f.dossier.article.published) for f in v), float(v[0].amount[0])) for v in values)
+    dated = sorted((min(f.published for f in v), float(v[0].amount[0])) for v in values)
     growing = all(a[1] < b[1] and _days_apart(a[0], b[0]) >= NEWER_DAYS for a, b in pairwise(dated))
     return "update" if growing and values[0][0].amount[1] in COUNTED else "conflict"

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from dateline.group.copies import nearest_pairs
-from dateline.group.dossier import Dossier, instant
+from dateline.group.dossier import Dossier
+from dateline.group.numbered import Numbered
 from dateline.group.stories import mint
 from dateline.lang.pivot import pivot_keys
-from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Telling
+from dateline.model import Fact, FactValue, Mention, Origin
 
 TIMES = (10.0, 100.0, 1000.0, 10000.0)
 """How many times too much or too little a figure is whose order of magnitude was lost between languages that count in
@@ -29,28 +30,10 @@ def is_slip(x: float, y: float) -> bool:
 
 
 @dataclass(frozen=True)
-class _Figure:
-    dossier: Dossier
-    origin: Origin
-    mention: Mention
-    row: int
-
-    @property
-    def anchor(self) -> Anchor:
-        sentence = self.dossier.reading.sentences[self.row]
-        return self.dossier.anchor(sentence.start, sentence.end)
-
-    @property
-    def published(self) -> str:
-        return instant(self.dossier.article.published)
-
+class _Figure(Numbered):
     def value(self) -> FactValue:
         value, unit = self.mention.value or "", self.mention.unit
         return FactValue(value=value, unit=unit, origins=(self.origin.id,), anchors=(self.anchor,))
-
-    def telling(self) -> Telling:
-        lang = self.dossier.lang_at(self.mention.start)
-        return Telling(article=self.dossier.id, act=None, lang=lang, origin=self.origin.id, anchor=self.anchor)
 
 
 def build_slips(story: str, dossiers: Sequence[Dossier], origin_of: Mapping[str, Origin]) -> list[Fact]:

@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateline.group.dossier import Dossier, first_day
+from dateline.group.numbered import Numbered, numbers_between_words
 from dateline.group.stories import mint
 from dateline.lang.compare import compare_numbers
 from dateline.lang.data import load_table
-from dateline.model import Anchor, Fact, FactValue, Mention, Origin, Slots, Telling
+from dateline.model import Fact, FactValue, Mention, Origin, Slots
 from dateline.model.story import Support
 
 FATES = ("dead", "injured", "missing")
@@ -29,50 +30,35 @@ WEIGHT = 0.45
 
 
 @dataclass(frozen=True)
-class Toll:
+class Toll(Numbered):
     """One number of people who met one fate, as one sentence of an article has it."""
 
-    dossier: Dossier
-    origin: Origin
     fate: str
-    value: str
-    mention: Mention
-    row: int
 
     @property
-    def anchor(self) -> Anchor:
-        sentence = self.dossier.reading.sentences[self.row]
-        return self.dossier.anchor(sentence.start, sentence.end)
+    def value(self) -> str:
+        return self.mention.value or ""
 
     @property
-    def published(self) -> str:
-        return self.dossier.article.published or ""
+    def day(self) -> str:
+        """The day of publication where the article came out; "" where it does not say."""
+        return (self.dossier.article.published or "")[:10]
 
     @property
     def counts(self) -> bool:
         return self.origin.independent and not self.dossier.by_machine
 
-    def telling(self) -> Telling:
-        lang = self.dossier.lang_at(self.mention.start)
-        return Telling(article=self.dossier.id, act=None, lang=lang, origin=self.origin.id, anchor=self.anchor)
-
 
 def find_tolls(dossier: Dossier, origin: Origin) -> Iterator[Toll]:
     """The tolls that the body gives, in its order; parts of them, earlier ones and those of other events are left out."""
-    text = dossier.article.text
     for row in dossier.body:
         sentence = dossier.reading.sentences[row]
         if is_of_the_past(dossier, sentence.start, sentence.end):
             continue
-        inside = [m for m in dossier.reading.mentions if m.kind == "number" and m.value]
-        numbers = sorted((m for m in inside if sentence.start <= m.start < sentence.end), key=lambda m: m.start)
-        for at, number in enumerate(numbers):
-            start = numbers[at - 1].end if at else sentence.start
-            end = numbers[at + 1].start if at + 1 < len(numbers) else sentence.end
-            before, after = text[start : number.start], text[number.end : end]
+        for number, before, after in numbers_between_words(dossier, row):
             fate = _fate(number, before, after)
             if fate is not None and not around("part", before, after) and not around("earlier", before, after):
-                yield Toll(dossier, origin, fate, number.value or "", number, row)
+                yield Toll(dossier, origin, number, row, fate)
 
 
 def _fate(number: Mention, before: str, after: str) -> str | None:
@@ -136,7 +122,7 @@ def _rivals(first: Toll, second: Toll) -> bool:
         return False
     if not _alike((first.value, first.fate), (second.value, second.fate)):
         sentence = second.anchor.exact
-        lang = second.dossier.lang_at(second.mention.start)
+        lang = second.lang
         claims = load_table("compare", "set_against")["claim"].get(lang, ())
         return any(re.search(p, sentence, re.IGNORECASE) for p in claims)
     return False
@@ -149,7 +135,7 @@ def _alike(a: tuple[str, str], b: tuple[str, str]) -> bool:
 def _latest(story: str, fate: str, tolls: Sequence[Toll]) -> Fact:
     """The fact of the toll that the latest article gives. ``tolls`` are one an article, by time."""
     own = [t for t in tolls if t.counts]
-    last = max(own, key=lambda t: (t.published[:10], float(t.value) if fate == "dead" else 0.0, t.published))
+    last = max(own, key=lambda t: (t.day, float(t.value) if fate == "dead" else 0.0, t.published))
     values: list[list[Toll]] = []
     for toll in own:
         home = next((v for v in values if _alike((v[0].value, fate), (toll.value, fate))), None)
