@@ -17,6 +17,7 @@ import numpy as np
 from dateline.check.case import Case, Found, cite_span
 from dateline.check.dates import same_but_year, whole_week
 from dateline.check.plain import find_numbers, to_decimal
+from dateline.check.stretches import cut_stretches
 from dateline.check.views import SentenceView
 from dateline.check.words import find_words, load_vocabulary
 from dateline.lang.compare import compare_dates, compare_numbers
@@ -25,10 +26,6 @@ from dateline.model import DateValue, Mention
 
 Span = tuple[int, int]
 Value = Mention | DateValue
-_CUT = re.compile(
-    r"[,，、;；。:：]\s*(?!\d)|\s(?:and|but|while|after|before|because|which|who|that)\s|(?<=[고며만데면])\s|(?<=(?<!에)서)\s"
-)
-_SHORT = 6  # letters of a piece that is no clause of its own
 _WORDS = 0.8  # what shared words weigh beside the sense
 _MARGIN, _LEAST = 0.2, 1.0
 _ROUND = 10  # a tenth off is the same in round figures
@@ -172,12 +169,7 @@ def _row_of(words: str, lang: str) -> FloatRows:
 
 def split_valued(sentence: SentenceView) -> list[Clause]:
     """The clauses of a sentence, each with its numbers in digits and its dates."""
-    text, cuts = sentence.text, [0]
-    for match in _CUT.finditer(text):
-        if match.end() - cuts[-1] >= _SHORT and len(text) - match.end() >= _SHORT:
-            cuts.append(match.end())
-    spans = list(zip(cuts, [*cuts[1:], len(text)], strict=True))
-    return [_clause(sentence, sentence.start + a, sentence.start + b) for a, b in spans]
+    return [_clause(sentence, s.start, s.end) for s in cut_stretches(sentence)]
 
 
 def _clause(sentence: SentenceView, start: int, end: int) -> Clause:

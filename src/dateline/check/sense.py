@@ -6,7 +6,6 @@ and only the sense of the clause tells them apart. Clauses are embedded, since a
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import numpy as np
@@ -15,13 +14,11 @@ from dateline.check.case import Case, once, span_of
 from dateline.check.classes import count_classes
 from dateline.check.phrases import Phrase, embed_phrases
 from dateline.check.retrieve import Covered
+from dateline.check.stretches import clause_cut
 from dateline.lang.vectors import FloatRows
 
 CARRIED = 0.6
 """A clause with at least this cover needs no look at its sense."""
-_CUT = re.compile(
-    r"[,，、;；。:：]\s*(?!\d)|\s(?:and|but|while|after|before|because|which|who|that)\s|(?<=[고며만데면])\s|(?<=(?<!에)서)\s"
-)
 _SAME, ADDED = 0.62, 0.36
 """From which cosine a sentence is almost a source's; below which what is added to a carried sentence is in none."""
 _LEAST = 4  # letters of a piece worth embedding
@@ -66,7 +63,7 @@ def _loose_clauses(case: Case) -> list[Phrase]:
 def _near_rows(case: Case) -> FloatRows:
     """The vectors of the nearest source sentences and of their clauses; the loose clauses of the claim are embedded in the
     same batch, since they will be asked for next."""
-    pieces = [(piece, s.lang) for s in case.near for piece in _cut(s.text)]
+    pieces = [(piece, s.lang) for s in case.near for piece in _cut(s.text, s.lang)]
     embed_phrases([*pieces, *_loose_clauses(case)])
     return np.concatenate([np.stack([s.vector for s in case.near]), embed_phrases(pieces)])
 
@@ -81,7 +78,7 @@ def _is_loose(case: Case, clause: list[Covered]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _cut(text: str) -> tuple[str, ...]:
+def _cut(text: str, lang: str) -> tuple[str, ...]:
     """The clauses of a sentence of more than one."""
-    pieces = tuple(p for p in _CUT.split(text) if len(p.strip()) >= _LEAST)
+    pieces = tuple(p for p in clause_cut(lang).split(text) if len(p.strip()) >= _LEAST)
     return pieces if len(pieces) > 1 else ()
