@@ -87,7 +87,7 @@ def _broken(text: str, prior: Word, last: Word) -> bool:
     if HANGUL.fullmatch(form) is None or form in surnames("not_names") or is_term(form):
         return False
     coined = any(t.tag == "NNP" and not t.known for t in last.tokens)
-    return torn(prior) or (coined and len(form) > 2 and half_torn(prior))
+    return torn(prior) or (coined and half_torn(prior))
 
 
 def adjacent(text: str, first: Word, second: Word) -> bool:

@@ -134,7 +134,7 @@ def _whole_title(text: str, words: Sequence[Word], hit: Found) -> Found:
         hit = Found(hit.start + 1, hit.end, "장관", Term("position", "minister", hit.term.of))  # 외교통상부장관
     prefix = text[word.start : hit.start]
     before = [t for t in word.tokens if t.start < hit.start]
-    nouns = bool(before) and all(t.tag in ("NNG", "NNP", "XPN", "SL", "SN", "XSN") for t in before)
+    nouns = bool(before) and all(t.tag in ("NNG", "NNP", "XPN", "SL", "SN", "XSN", "MAG") for t in before)
     named = len(prefix) == 3 and has_korean_shape(prefix) and not is_term(prefix) and not is_common_noun(prefix)
     if not nouns or named:
         return hit

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from dateline.lang.data import load_table
-from dateline.lang.ko.analysis import Word
+from dateline.lang.ko.analysis import Word, is_common_noun
 from dateline.lang.ko.gazetteer import is_term
+from dateline.lang.ko.unlisted import is_unlisted_body
 
 HANGUL = re.compile(r"[가-힣]+")
 COMMON_SURNAMES = frozenset(
@@ -178,8 +179,27 @@ def is_titled_name(word: str, parsed: Word) -> bool:
     )
 
 
+def is_name_beside(word: str, parsed: Word) -> bool:
+    """Whether a word right before a title is a Korean name though the analyser takes it apart (염가/온, 채/이든, 나/도/연): three
+    syllables that begin with a family name and end as given names do, none of them a particle, an adjective or a body."""
+    if len(word) != 3 or not has_korean_shape(word) or word in surnames("not_names") or is_term(word):
+        return False
+    row = [t for t in parsed.tokens if t.start < parsed.start + 3]
+    if not row or is_unlisted_body(word, parsed) or (len(row) == 1 and row[0].known and row[0].tag != "NNP"):
+        return False
+    if len(row) == 1:
+        return not row[0].known or not is_district(word, parsed)
+    sounds = word[2] in surnames("name_ends") and not is_common_noun(word)
+    if row[-1].tag == "XSN" or any(t.tag.startswith(("VV", "VA", "VX", "XSV", "XSA", "ETM", "EF", "EP")) for t in row):
+        return False
+    closed = bool(parsed.particle) and parsed.particle != "랑"
+    return sounds and not closed and not (row[0].end - row[0].start == 2 and row[0].tag in ("NNP", "NP", "MM", "NR"))
+
+
 def is_korean_full(word: str, parsed: Word) -> bool:
     if not has_korean_shape(word) or is_common(word, parsed) or is_district(word, parsed):
+        return False
+    if parsed.tokens[0].tag != "NNP" and is_unlisted_body(word, parsed):
         return False
     if len(word) == 3 and word[2] in "서시의에와과" and is_term(word[:2]):
         return False  # 부산서
@@ -209,8 +229,8 @@ def is_foreign_word(word: str, parsed: Word) -> bool:
         return False
     if word in surnames("not_names") or is_term(word) or is_common(word, parsed) or place_like_long(word):
         return False
-    if len(word) > 3 and word.endswith(endings("companies")):
-        return False  # 우진전선 나도운 대표
+    if (len(word) > 3 and word.endswith(endings("companies"))) or is_unlisted_body(word, parsed):
+        return False  # 우진전선 나도운 대표, 위성개발단 염가온 단장
     if (
         (is_district(word, parsed) or word.endswith(("국", "청", "처", "회")))
         or (len(word) > 3 and word.endswith(("시", "군", "구", "남도", "북도", "자치도")))

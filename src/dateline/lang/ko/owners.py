@@ -10,11 +10,16 @@ from dateline.lang.ko.foreign_names import adjacent
 from dateline.lang.ko.gazetteer import Found
 from dateline.lang.ko.name_shapes import (
     has_korean_shape,
+    is_body,
+    is_employer,
     is_foreign_word,
     is_japanese_pair,
     is_korean_full,
+    is_ministry,
     japanese_given,
+    surnames,
 )
+from dateline.lang.ko.unlisted import is_unlisted_body
 
 FORMER = {
     "전": "former",
@@ -48,6 +53,23 @@ def is_owner(text: str, words: Sequence[Word], index: int, title: Found) -> bool
     return title.term.key in OF_FIRMS and len(word) > 2 and is_japanese_pair(text, second, prior)
 
 
+def stands_between(text: str, words: Sequence[Word], index: int, title: Found) -> bool:
+    """Whether a word between a name and a title is the body or the place whose office it is."""
+    word = words[index]
+    form = text[word.start : word.end]
+    led = title.term.key in OF_FIRMS and index > 0 and form in surnames("organizations")
+    body = is_body(form) or led or is_ministry(word, form, title.text) or form in _FORCES
+    return (
+        body
+        or is_unlisted_body(form, word)
+        or is_employer(text, words, index, title.term.key)
+        or is_owner(text, words, index, title)
+    )
+
+
+_FORCES = frozenset(["육군", "해군", "공군", "해병대", "해경", "경찰"])
+
+
 def belongs(modifier: Found, title: Found) -> str | None:
     """What a modifier says about whose the title is: a party for a party's office, a country else."""
     term = modifier.term
@@ -70,4 +92,18 @@ def belongs_left(text: str, terms: Sequence[Found], start: int, title: Found) ->
             of = belongs(found, title)
             if of:
                 return of
+    return None
+
+
+def land_of_body(text: str, words: Sequence[Word], terms: Sequence[Found], index: int) -> str | None:
+    """The country before a body of no list that stands before a name whose last word is ``index`` (스웨덴 공중보건청의 …)."""
+    for at in range(index - 1, max(-1, index - 6), -1):
+        word = words[at]
+        if text[word.end : words[at + 1].start] != " " or word.particle not in ("", "의"):
+            return None
+        if is_unlisted_body(text[word.start : word.stem_end], word):
+            place = next((t for t in terms if t.end == word.start - 1 and t.term.kind == "place"), None)
+            return None if place is None or place.term.key.startswith("X/") else place.term.key.split("/")[0]
+        if word.particle:
+            return None
     return None

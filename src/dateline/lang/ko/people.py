@@ -17,17 +17,15 @@ from dateline.lang.ko.name_shapes import (
     chinese_after,
     chinese_name,
     country_pair,
-    endings,
     hanja_surnames,
     has_korean_shape,
     is_body,
     is_common,
     is_district,
-    is_employer,
     is_foreign_word,
     is_japanese_pair,
     is_korean_full,
-    is_ministry,
+    is_name_beside,
     is_titled_name,
     japanese_family,
     japanese_given,
@@ -38,7 +36,8 @@ from dateline.lang.ko.name_shapes import (
     vietnamese,
     vietnamese_row,
 )
-from dateline.lang.ko.owners import FORMER, OF_FIRMS, belongs, belongs_left, is_owner
+from dateline.lang.ko.office_kinds import settled
+from dateline.lang.ko.owners import FORMER, OF_FIRMS, belongs, belongs_left, land_of_body, stands_between
 
 _LATIN_NAME = re.compile(r"(?<![A-Za-z가-힣])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
 _BODIES_HEADS = frozenset(
@@ -86,22 +85,13 @@ def find_titled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> lis
             continue
         name, of, status = hit
         key = (name.start, name.end)
-        if found.text == "대표" and _of_company(text, name, found):
-            found = replace(found, term=replace(found.term, key="company_president"))
-        elif found.text == "대표" and of is not None and "/" not in of and of != "KR":
-            found = replace(found, term=replace(found.term, key="representative"))  # a party's leader only by a party
+        found, of = settled(text, name, found, of)
         row = groups.setdefault(key, (name, [], status))
         row[1].append((found, of))
     return [Titled(name, tuple(titles), status) for name, titles, status in groups.values()]
 
 
 _VACANT = re.compile(r"\s(?:보궐\s?)?(?:선거|경선|자리|공석)")  # 시장 선거에서: nobody's title
-
-
-def _of_company(text: str, name: NameHit, title: Found) -> bool:
-    """남궁솔 대온제약 대표: the head of a company, by the word between."""
-    between = text[name.end : title.start].split()
-    return bool(between) and between[-1].endswith(endings("companies"))
 
 
 def find_untitled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> list[NameHit]:
@@ -274,15 +264,10 @@ def _before(
             of = of or _ABROAD[word]
             cursor = words[index].start
             continue
-        if (
-            is_body(word)
-            or (title.term.key in OF_FIRMS and index > 0 and word in surnames("organizations"))
-            or is_ministry(words[index], word, title.text)
-            or is_employer(text, words, index, title.term.key)
-            or is_owner(text, words, index, title)
-        ):
+        if stands_between(text, words, index, title):
             cursor = words[index].start
             continue
+        of = of or land_of_body(text, words, terms, index)
         name = _name_ending(text, words, index, of or title.term.of, title)
         if name is None and len(word) > 2 and word != "행정부" and word.endswith(_UNITS):
             cursor = words[index].start
@@ -417,7 +402,7 @@ def _ending_by_shape(text: str, words: Sequence[Word], index: int, nation: str |
         return NameHit(last.start, last.end, "full", nation)
     short_foreign = foreign and len(word) == 2 and len(prior) > 2 and not is_body(prior)  # 잉그리드 한센
     korean = not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR") and not short_foreign)
-    if korean and is_korean_full(word, last):
+    if korean and (is_korean_full(word, last) or is_name_beside(word, last)):
         return NameHit(last.start, last.end, "full", nation)
     abroad = nation not in (None, "KR") and len(word) >= 3 and not plain_words(last)
     if (

@@ -1,0 +1,69 @@
+"""Which office a title is where its word names several: 대표, 총재, 장관 of an agency, 사장 of a Chinese ministry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from dateline.lang.ko.foreign_names import NameHit
+from dateline.lang.ko.gazetteer import Found
+from dateline.lang.ko.name_shapes import endings, has_korean_shape
+
+_AGENCY = re.compile(r"[가-힣]{2,}청(?:의)?$")
+_MINISTRY = re.compile(r"[가-힣]{2,}(?:부|위원회|총국|국)(?:의)?$")
+_ORGANISATION = re.compile(
+    r"(?:은행|기구|협회|협의회|연맹|연합|연합회|재단|공사|공단|위원회|연구원|연구소|적십자|적십자사|기금|학회|조합)(?:의)?$"
+)
+_CREW = re.compile(r"[가-힣]+대(?:의)?$")
+_FROM_CHINA = ("CN", "TW")
+
+
+def settled(text: str, name: NameHit, title: Found, of: str | None) -> tuple[Found, str | None]:
+    """A title beside a name with the office that the body named next to them makes of it, and whose it is."""
+    body = _body_beside(text, name, title)
+    key, land = title.term.key, (of or "").split("/")[0]
+    if title.text == "대표":
+        key = _head_of_what(key, body, of)
+    elif title.text.endswith("총재") and key in ("party_leader", "party_vice_president"):
+        key = _governor(title.text, key, body, of)
+    elif title.text == "장관" and _AGENCY.search(body):
+        key = "commissioner"
+    elif title.text.endswith("사장") and key == "company_president" and land == "CN" and _MINISTRY.search(body):
+        key = "director_general"
+    elif title.text == "차장" and land in _FROM_CHINA and body.endswith(("부", "부의")):
+        key = "vice_minister"
+    elif title.text == "대장" and _CREW.search(body):
+        key = "commander"
+    if of is None and key == "commissioner" and title.text.endswith(("청장", "처장")) and _is_korean(text, name):
+        of = "KR"
+    return (title if key == title.term.key else replace(title, term=replace(title.term, key=key))), of
+
+
+def _body_beside(text: str, name: NameHit, title: Found) -> str:
+    """The last word between a name and its title, else the last one before the name."""
+    between = text[name.end : title.start].split() if name.end <= title.start else []
+    if between:
+        return re.sub(r"\(.*\)", "", between[-1])
+    before = re.split(r"[\n.,“”\"]", text[max(0, name.start - 40) : min(name.start, title.start)])[-1].split()
+    return before[-1] if before else ""
+
+
+def _head_of_what(key: str, body: str, of: str | None) -> str:
+    """A party's leader only by a party; a company's head by its name; any other's a representative."""
+    if body.endswith(endings("companies")):
+        return "company_president"
+    return "representative" if of is not None and "/" not in of and of != "KR" else key
+
+
+def _governor(title: str, key: str, body: str, of: str | None) -> str:
+    """총재 and 부총재 of a bank or of an organisation lead no party."""
+    if _ORGANISATION.search(body) is None or (of is not None and "/" in of):
+        return key
+    if title.endswith("부총재"):
+        return "vice_chair"
+    return "central_bank_governor" if body in ("중앙은행", "국립은행", "국가은행", "준비은행") else "organisation_head"
+
+
+def _is_korean(text: str, name: NameHit) -> bool:
+    form = text[name.start : name.end]
+    return name.nation in (None, "KR") and len(form) == 3 and has_korean_shape(form)
