@@ -19,9 +19,10 @@ _PROPER = re.compile(r"(?<![\w.])[A-Z][a-z\u00c0-\u024f]{2,}(?:-[A-Za-z]+)?(?!\w
 
 def borrow_names(document: TextView, sources: Sequence[TextView]) -> Reading:
     """The document's reading, with person mentions added where a name of the sources stands that it had not recognised,
-    and a body corrected to a person where a source has that very name as a person's."""
+    and a body or place corrected to a person where a source has that very name as a person's."""
     text = document.article.text
     mentions = list(document.reading.mentions)
+    places = {m.text for view in sources for m in view.reading.mentions if m.kind == "place"}
     chain = max((m.chain for m in mentions if m.chain is not None), default=-1) + 1
     for form, value in sorted(_forms(sources).items(), key=lambda item: (-len(item[0]), item[0])):
         if value is None:
@@ -35,7 +36,8 @@ def borrow_names(document: TextView, sources: Sequence[TextView]) -> Reading:
                 mentions.append(Mention(text=form, start=start, end=end, kind="person", value=value, chain=chain))
                 continue
             held = mentions[touching[0]]
-            if held.kind == "organization" and (held.start, held.end) == (start, end):
+            misread = held.kind == "organization" or (held.kind == "place" and form not in places)
+            if misread and (held.start, held.end) == (start, end):
                 mentions[touching[0]] = msgspec.structs.replace(held, kind="person", value=value)
         chain += 1
     mentions += _borrow_abroad(document, sources, mentions, chain)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from dateline.check.case import Case, Found, cite
 from dateline.check.plain import count_negations
+from dateline.check.planned import is_planned
 from dateline.check.poles import take_courses, tells_of
 from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
@@ -50,7 +51,7 @@ def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: V
     if stands_in(said, source.lang, theirs.conditional):
         return "DL505"
     alleged = stands_in(said, source.lang, theirs.alleged) and not _says(claim, mine)
-    if alleged or stands_in(said, source.lang, theirs.possible):
+    if alleged or (stands_in(said, source.lang, theirs.possible) and is_planned(claim, source, theirs.possible)):
         return "DL506"
     unmade = (*theirs.planned, *theirs.wanted, *theirs.firm)
     if has_mark(claim, mine.already) and not has_mark(source, theirs.already) and has_mark(source, unmade):
@@ -58,7 +59,8 @@ def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: V
     if has_mark(source, theirs.planned) and _is_past(claim, mine) and not has_mark(claim, mine.planned):
         vowed = _says(source, theirs) and not _says(claim, mine) and not any(a.kind in _TOLD for a in claim.acts)
         vowed = vowed and not has_mark(claim, mine.firm)
-        return None if _is_past(source, theirs) and not vowed else "DL507"
+        told = (_is_past(source, theirs) and not vowed) or not is_planned(claim, source, theirs.planned)
+        return None if told else "DL507"
     return None
 
 

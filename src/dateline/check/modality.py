@@ -12,6 +12,7 @@ from itertools import pairwise
 from dateline.check.case import Case, Found, cite
 from dateline.check.clauses import find_carrier
 from dateline.check.marks import has_mark, stands_in
+from dateline.check.planned import is_planned, is_wished
 from dateline.check.poles import agree_in_course, take_courses
 from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
@@ -43,9 +44,18 @@ def check_modality(case: Case) -> Iterator[Found]:
             continue
         if code == "DL507" and any(_tells(s, load_vocabulary(s.lang)) for s in alike):
             continue
+        if code == "DL507" and not any(_is_under(claim, s, words) for s in alike):
+            continue
         if all(stands_in(_region(claim, s, words.conditional), s.lang, cues) for s in alike):
             yield Found(code, claim.start, claim.end, alike[0].text, (cite(alike[0], "contradicts"),))
             return
+
+
+def _is_under(claim: SentenceView, source: SentenceView, words: Vocabulary) -> bool:
+    """Whether a plan of the source sentence governs what the claim tells, or a wish its verb."""
+    if has_mark(source, words.planned):
+        return is_planned(claim, source, words.planned)
+    return is_wished(claim, source, words.wanted)
 
 
 def _carriers(case: Case) -> list[SentenceView]:

@@ -181,8 +181,6 @@ class Swaps:
     pronouns: tuple[str, ...]
     generic: tuple[str, ...]
     meets: tuple[str, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
 
 
 @cache
