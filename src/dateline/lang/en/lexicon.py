@@ -24,6 +24,7 @@ def _inner_plural(term: str) -> list[str]:
     return [f"{head}s{joint}{rest}"] if joint and not head.endswith("s") else []
 
 
+@cache
 def terms_of(name: str) -> dict[str, str]:
     """Every term of a table, with its plural, and the key that it stands for."""
     table = load_table("en", name)

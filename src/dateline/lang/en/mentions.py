@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from dateline.lang.data import load_table
-from dateline.lang.en import lexicon, names
+from dateline.lang.en import lexicon, names, offices
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.not_people import heads_company
 from dateline.lang.en.numbers import find_numbers
@@ -224,7 +224,10 @@ def assign_of(register: Register, sentences: Sequence[Parsed]) -> None:
         for item in inside:
             if item.kind == "organization" and "/" not in item.value and item.value.islower():
                 item.of = country_before(register.text, item.start, sentence.start)[0] or _after(register, item, inside)
-                item.of = item.of or _seat(register.text[item.start : item.end])
+                item.of = item.of or _seat(register.text[item.start : item.end]) or _korean(register, item)
+            elif item.kind == "organization" and item.of is None and offices.is_public(item.value):
+                item.of = country_before(register.text, item.start, sentence.start)[0]
+                item.of = item.of or offices.country_of(register.text, item.start, item.end)
             elif item.kind == "organization" and len(item.value.split("/")[0]) == 2 and "/" in item.value:
                 item.of = item.value.split("/")[0]
         for item in inside:
@@ -232,12 +235,18 @@ def assign_of(register: Register, sentences: Sequence[Parsed]) -> None:
                 _assign_position(register, item, inside, sentence.start)
 
 
+def _korean(register: Register, item: Found) -> str | None:
+    """``Korea Coast Guard``: a body that goes by the bare name is the South's."""
+    return "KR" if re.search(r"(?<!North )(?<!South )\bKorea $", register.text[: item.start][-12:]) else None
+
+
 def _assign_position(register: Register, item: Found, inside: list[Found], floor: int) -> None:
     _deputy(register, item)
     body = _body_before(register, item, inside) or _body_after(register, item, inside)
     country, _ = country_before(register.text, item.start, floor)
     if body is not None:
-        _upgrade(item, body)
+        if register.text[body.end : body.end + 2] not in ("'s", "’s") or body.end < item.start:
+            _upgrade(item, body)  # (the head of the UN's office in Lima is not the UN's)
         item.of = _owner(body) or country
         return
     if item.value == "head_of_state" and _PARTY_BEHIND.match(register.text, item.end):
@@ -405,6 +414,8 @@ def _after(register: Register, item: Found, inside: list[Found]) -> str | None:
                 and len(code) == 2
                 and "/" not in place.value
             ):
+                if item.value in _OF_STATE and register.text[place.end : place.end + 2] in ("'s", "’s"):
+                    item.value = "organisation_head"  # of some body of that country
                 return code if item.value not in ("ambassador", "special_envoy") else None
             return None
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.lang.en import lexicon
+from dateline.lang.en import lexicon, offices
 from dateline.lang.en.analyser import SYLLABLES, Parsed
 from dateline.lang.en.not_people import is_called, members_of, things_named
 from dateline.lang.en.places import Found
@@ -104,7 +104,7 @@ def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -
     """Spans of names, of two words and more and of one word where a title or the analyser vouches for it."""
     spans: list[tuple[int, int]] = []
     sure: list[tuple[int, int]] = []
-    titles = {f.end: f for f in found if f.kind == "position"}
+    titles = {f.end: f for f in found if f.kind == "position" and text[f.start : f.end] not in offices.verbs()}
     for sentence in sentences:
         if sentence.title_case:
             spans += _in_capitals(text, sentence, titles) + _lone_in_capitals(text, sentence)

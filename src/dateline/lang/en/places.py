@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.lang.en import lexicon
+from dateline.lang.en import lexicon, offices
 
 _ANY_CASE_TITLES = re.compile(
     r"(?:general|king|chair|forward|actor|secretary|director|doctor|writer|author|leader|expert)s?$"
@@ -48,12 +48,17 @@ def scan(text: str, start: int, end: int) -> list[Found]:
         for h in lexicon.positions().find(text, start, end)
         if _position_fits(text, h.start, h.end)
     ]
+    found += _offices(text, start, end)
     found.sort(key=lambda f: (-(f.end - f.start), f.start, f.kind))
     kept: list[Found] = []
     for item in found:
         if not any(k.start < item.end and item.start < k.end for k in kept):
             kept.append(item)
     for item in kept:
+        if item.kind == "position":
+            item.value = offices.settled(text, item.value, item.start, item.end, end)
+        if item.kind == "position":
+            _of_portfolio(text, item, start)
         if item.kind == "position" and item.value.endswith("minister"):
             more = _portfolio().match(text, item.end, end)
             item.end = more.end() if more is not None else item.end
@@ -63,6 +68,17 @@ def scan(text: str, start: int, end: int) -> list[Found]:
     return sorted(kept, key=lambda f: f.start)
 
 
+def _offices(text: str, start: int, end: int) -> list[Found]:
+    """Offices told by their form, and the bodies behind them that no table has."""
+    found: list[Found] = []
+    for office in offices.find(text, start, end):
+        found.append(Found(office.start, office.end, "position", office.key))
+        body = office.body
+        if body is not None and text[body.start].isupper() and not offices.is_tabled(text, body):
+            found.append(Found(body.start, body.end, "organization", text[body.start : body.end]))
+    return found
+
+
 @cache
 def _portfolio() -> re.Pattern[str]:
     """What else a minister is in charge of (``Minister of Industry`` + ``and Mineral Resources``)."""
@@ -70,6 +86,32 @@ def _portfolio() -> re.Pattern[str]:
     return re.compile(
         rf"(?:,? and|,)(?: the)?(?: {word}){{1,3}}(?:(?:,? and|,)(?: {word}){{1,3}})*(?= [A-Z]|[.,;]| (?:of|said|met|on|at|in)\b)"
     )
+
+
+@cache
+def _portfolios_before() -> re.Pattern[str]:
+    word = "(?:" + "|".join(sorted(lexicon.words_of("portfolios"))) + ")"
+    return re.compile(
+        rf"(?<![\w’'-])(?P<first>{word})(?:(?:,|,? and| &)? {word})*(?P<joint>,|,? and| &)? $", re.IGNORECASE
+    )
+
+
+def _of_portfolio(text: str, item: Found, floor: int) -> None:
+    """``development minister``, ``Trade and Tourism Minister``, ``Health Secretary A``: a title begins with what it is for."""
+    bare = item.value in ("minister", "secretary")
+    known = item.value.endswith("_minister") and item.value.count("_") == 1
+    words = text[item.start : item.end].lower()
+    if not ((bare and words in ("minister", "secretary")) or (known and words.endswith(" minister"))):
+        return
+    lead = _portfolios_before().search(text, max(floor, item.start - 70), item.start)
+    if lead is None or (known and lead["joint"] is None):
+        return
+    if item.value == "secretary" and not (
+        text[lead.start()].isupper() and re.match(r" [A-Z]", text[item.end : item.end + 2])
+    ):
+        return
+    item.start = lead.start()
+    item.value = lexicon.terms_of("positions").get(f"{lead['first'].lower()} minister", "minister")
 
 
 def _country(place: str) -> str | None:

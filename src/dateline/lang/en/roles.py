@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.lang.en import lexicon, tenures
+from dateline.lang.en import lexicon, offices, tenures
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.mentions import Register
 from dateline.lang.en.places import Found, end_of_title
@@ -21,6 +21,7 @@ _SERVES = re.compile(
     r"(?: as)?(?: (?:the|a|an|its|his|her))?(?: [\w'’.-]+){0,5}? "
 )
 _APPOSED = re.compile(r",? (?:who is |who was )?(?:the |a |an |its |his |her )?(?:[\w'’.-]+ ){0,6}|, |\s\((?:the |a )?")
+_WHO = re.compile(r",? who (?:has |also |now |currently )*")
 _OF_A_BODY = re.compile(
     r"(?: (?:of|for|at|to) (?:the )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|the|and|for|on)){0,9}){1,2} (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?"
 )
@@ -93,6 +94,8 @@ _OWNED = re.compile(r"(?:['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))(?: [a-z]+
 
 
 def _title_before(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
+    if register.text[position.start : position.end] in offices.verbs():
+        return None
     for person in people:
         gap = (
             register.text[end_of_title(register.text, position.end) : person.start]
@@ -109,7 +112,7 @@ def _title_before(register: Register, position: Found, people: list[Found], sent
         listed = gap == ", " and register.text[max(0, position.start - 2) : position.start] == ", "
         if listed and register.text[position.start].isupper() and register.text[person.end : person.end + 1] == ",":
             return person
-        if _and_also(register, position, person):
+        if _and_also(register, position, person) or _with_rank(register, position, person):
             return person
         owned = _OWNED.search(register.text[sentence.start : position.start]) is not None
         if gap == ", " and owned and register.text[position.start].islower() and register.text[person.end] == ",":
@@ -139,6 +142,15 @@ def _and_also(register: Register, position: Found, person: Found) -> bool:
     )
 
 
+def _with_rank(register: Register, position: Found, person: Found) -> bool:
+    """``Mali's security minister, Colonel A,``: an office, and a rank right before the name."""
+    text = register.text
+    return text[person.end : person.end + 1] in (",", ".") and any(
+        text[position.end : rank.start] == ", " and text[rank.end : person.start] == " " and text[rank.start].isupper()
+        for rank in register.at(position.end, person.start, "position")
+    )
+
+
 def _leading(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
     """``A former economic security minister, Kobayashi ...`` at the start of a sentence."""
     head = register.text[sentence.start : position.start]
@@ -163,11 +175,15 @@ def _apposed(register: Register, position: Found, people: list[Found], sentence:
         return None
     person = before[-1]
     gap = register.text[person.end : position.start]
+    if register.text[position.start : position.end] in offices.verbs():
+        return person if _WHO.fullmatch(gap) else None
     if not gap.startswith((",", " (")) or not _APPOSED.fullmatch(gap):
         return None
     if re.search(r"\b(?:and|but|or|said|says|told|with|while|after|by|as|when|against|met|his|her|to|than)\b", gap):
         return None
     after = register.text[position.end : position.end + 24]
+    if re.match(r" (?:said|says|told|added|confirmed|announced|wrote)\b", after):
+        return None  # ``..., a ministry spokesman said``: who tells it
     if re.match(r"(?:s\b| and (?:the |a )?[A-Z]| [A-Z][a-z]+(?: [A-Z]|,| (?:said|met|and)))", after):
         return None
     plural = register.text[position.end - 1] == "s" and position.value not in ("head_of_state",)

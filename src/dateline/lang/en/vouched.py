@@ -21,7 +21,16 @@ _DOES = re.compile(
 _FOLLOWS = re.compile(rf"\b(?:replac(?:ing|ed|es)|succeed(?:ing|ed|s)|taking over from) (?P<name>{_NAME})(?![\w-])")
 _NAMED = re.compile(rf"\b(?:named|appointed|nominated|tapped) (?P<name>{_NAME})(?= (?:as|to)\b)")
 _APPOSED = re.compile(
-    rf"(?:^|(?<=[.,;] )|(?<=\band )|(?<=\bwith )|(?<=\bby ))(?P<name>{_NAME}), (?:the |its |who is )?$"
+    rf"(?:^|(?<=[.,;\"”] )|(?<=\band )|(?<=\bwith )|(?<=\bby ))(?P<name>{_NAME}), (?:the |its |who is )?$"
+)
+
+_APPOSED_FAR = re.compile(
+    rf"(?:^|(?<=[.;:\"”] )|(?<=\band )|(?<=\bwith )|(?<=\bby )|(?<=\bmet ))(?P<name>{_NAME}),(?P<words>(?: [\w.’'-]+){{1,7}}) $"
+)
+_CLOSES = re.compile(r"(?: (?:of|at|for|in) [^,.;:]{2,70})?(?:,|\.$)")
+_VERBAL = re.compile(
+    r"\b(?:said|says|told|and|but|where|when|while|with|by|after|before|as|met|\w+ing|has|had|was|is)\b"
+    r"|(?<=\w )(?:the|an?|its|his|her|their)\b"
 )
 
 
@@ -40,9 +49,20 @@ def vouched_names(text: str, sentence: Parsed, found: Sequence[Found]) -> list[t
             spans.append(named.span("name"))
         before = re.search(rf"\b(?:named|appointed|nominated) (?P<name>{_NAME}) $", text[sentence.start : title.start])
         before = before or _APPOSED.search(text[sentence.start : title.start])
+        before = before or _introduced(text, sentence, title)
         if before is not None:
             spans.append((sentence.start + before.start("name"), sentence.start + before.end("name")))
     return [s for s in spans if _is_name(text[slice(*s)], s, found) and not text.endswith("the ", 0, s[0])]
+
+
+def _introduced(text: str, sentence: Parsed, title: Found) -> re.Match[str] | None:
+    """``A, the agency's West Africa bureau chief,``: words between the comma and a title that closes the apposition."""
+    if _CLOSES.match(text, end_of_title(text, title.end), sentence.end) is None:
+        return None
+    found = _APPOSED_FAR.search(text[sentence.start : title.start])
+    if found is None or _VERBAL.search(found["words"]) is not None or re.search(r"['’]s\b", found["name"]):
+        return None
+    return found
 
 
 def _like_a_city(words: str) -> bool:
