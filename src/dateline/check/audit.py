@@ -34,6 +34,7 @@ from dateline.check.names import (
 )
 from dateline.check.numbers import check_numbers, check_plain_numbers
 from dateline.check.occupancies import check_titles_of_the_day
+from dateline.check.order import check_order
 from dateline.check.parties import check_parties
 from dateline.check.pending import check_pending
 from dateline.check.places import check_places
@@ -44,7 +45,7 @@ from dateline.check.retrieve import Corpus, index_sources
 from dateline.check.roles import check_roles
 from dateline.check.shares import check_both, check_shares
 from dateline.check.structure import drop_word_findings, says_nothing_else
-from dateline.check.swaps import check_order, check_swaps
+from dateline.check.swaps import check_swaps
 from dateline.check.titles import check_titles
 from dateline.check.told import demand_acts, weigh_demand
 from dateline.check.verdict import Outcome, settle
