@@ -378,13 +378,11 @@ def test_who_holds_what(text: str, name: str, position: str, of: str | None) -> 
     assert held == {(name, position, of)}
 
 
-@pytest.mark.parametrize(
-    "text", ["霧島涼外務大臣政務官は説明した。", "東京大学教授らのグループは説明した。", "ハマス幹部は説明した。"]
-)
+@pytest.mark.parametrize("text", ["東京大学教授らのグループは説明した。", "ハマス幹部は説明した。"])
 def test_no_office_and_no_person_that_the_text_does_not_name(text: str) -> None:
     passage = read(text)
     assert not passage.roles
-    assert {m.value for m in passage.mentions if m.kind == "person"} <= {"霧島涼"}
+    assert not [m for m in passage.mentions if m.kind == "person"]
 
 
 def test_offices_since_until_and_to_come() -> None:

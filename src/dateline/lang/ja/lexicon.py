@@ -203,7 +203,7 @@ def _accept(
         return None
     if kind == "position" and (_OTHER_OFFICE.match(text, stop) or text[start - 1 : start] == "副"):
         return None
-    if kind == "body" and after in _AFTER_BODY and after:
+    if kind == "body" and after in _AFTER_BODY and after and not text.startswith("長官", stop):
         return None
     if kind == "country" and _AFTER_COUNTRY.match(text, stop):
         return None

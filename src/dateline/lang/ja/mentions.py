@@ -12,6 +12,7 @@ from dateline.lang.ja.analyser import Token
 from dateline.lang.ja.bodies import SUBJECT, add_bodies, organisations
 from dateline.lang.ja.firms import add_firms
 from dateline.lang.ja.lexicon import Found, short_countries
+from dateline.lang.ja.offices import find_offices
 from dateline.lang.ja.scan import NOTHING, Known, Scan, Sight
 from dateline.lang.ja.tenures import tie_terms
 from dateline.lang.ja.titles import READING, body_of, of_before, of_state, patterns, strip_title, whose_title
@@ -97,7 +98,8 @@ def find_sights(
 ) -> list[Sight]:
     """Everything named in one sentence, in order of place. ``found`` are the terms of the word lists in it; ``known``
     what the whole text tells of names."""
-    scan = Scan(text, span[0], span[1], tokens, [*found, *_strange_ministers(text, span, found)], known.families)
+    listed = [*found, *_strange_ministers(text, span, found)]
+    scan = Scan(text, *span, tokens, [*listed, *find_offices(text, span, tokens, found)], known.families)
     if known.firms:
         add_firms(scan, known.firms)
     _both_named(scan)
@@ -108,7 +110,7 @@ def find_sights(
     _collectives(scan)
     add_bodies(scan)
     tie_terms(scan, dates)
-    _bare_titles(scan)
+    _bare_titles(scan, listed)
     credit = _CREDIT.match(text, span[0], span[1])
     kept = [s for s in scan.sights if credit is None or s.kind != "person" or s.start >= credit.end()]
     return sorted(kept, key=lambda s: (s.start, -s.end, s.kind))
@@ -193,10 +195,12 @@ def _titled(scan: Scan) -> None:
         high = honour.end() if honour and honour.group() == "夫妻" else high
         own = title.of if title.of not in ("JP", "CN") or _KANJI_START.match(scan.text, name[0]) else None
         of = head.of or of_before(scan, name[0]) or own
-        title = replace(title, key=whose_title(scan, title, of))
+        title = replace(title, key=whose_title(scan, title, of, name[0]))
         of = of_state(title.key, of)
         if of is not None and "/" in of and not of.startswith("JP") and names.looks_japanese(scan.text[slice(*name)]):
             of = None  # 民進党 is a party of Japan as well
+        if of is None and _OWN_MINISTRY.search(scan.text, scan.start, name[0]):
+            of = "JP" if names.looks_japanese(scan.text[slice(*name)]) else None
         scan.add(Sight("person", *name, name[0], high, scan.text[slice(*name)], None))
         scan.add(
             Sight(
@@ -212,6 +216,9 @@ def _titled(scan: Scan) -> None:
             )
         )
         _alias(scan, head.reading, name[0])
+
+
+_OWN_MINISTRY = re.compile(r"(?<![\u3400-\u9fffァ-ヺー])[\u3400-\u9fff]{2,5}[省庁]の(?:前|元)?$")
 
 
 def _is_seat(scan: Scan, title: Found) -> bool:
@@ -277,7 +284,8 @@ def _title_before(scan: Scan, at: int) -> None:
         return
     head = strip_title(scan, title.start)
     of = head.of or of_before(scan, title.start) or title.of
-    scan.add(Sight("position", title.start, title.end, head.at, title.end, title.key, of, at, head.status))
+    key = whose_title(scan, title, of, title.start)
+    scan.add(Sight("position", title.start, title.end, head.at, title.end, key, of_state(key, of), at, head.status))
 
 
 def _untitled(scan: Scan) -> None:
@@ -313,9 +321,9 @@ def _collectives(scan: Scan) -> None:
             scan.add(Sight("collective", *match.span(), *match.span(), match.group()))
 
 
-def _bare_titles(scan: Scan) -> None:
-    """Titles without a name: taken when they stand for somebody (首相は, 外務省報道官は, 韓国大統領が)."""
-    for title in [f for f in scan.found if f.kind == "position"]:
+def _bare_titles(scan: Scan, listed: Sequence[Found]) -> None:
+    """Titles of the lists without a name: taken when they stand for somebody (首相は, 外務省報道官は, 韓国大統領が)."""
+    for title in [f for f in listed if f.kind == "position"]:
         if not scan.free(title.start, title.end):
             continue
         same = scan.text[title.start - 1 : title.start] == "同"
@@ -334,7 +342,8 @@ def _bare_titles(scan: Scan) -> None:
         of = head.of or _listed_before(scan, title.start) or title.of
         low = min(head.at, title.start) - (1 if same else 0)
         start = title.start - 1 if same else title.start
-        scan.add(Sight("position", start, title.end, low, title.end, title.key, of, status=head.status, bare=True))
+        key = whose_title(scan, title, of, low) if title.key == "minister" else title.key
+        scan.add(Sight("position", start, title.end, low, title.end, key, of, status=head.status, bare=True))
     for match in re.compile(r"同(?:氏|相|議員|長官|会長|知事|市長)").finditer(scan.text, scan.start, scan.end):
         if scan.free(*match.span()):
             scan.add(Sight("person", *match.span(), *match.span(), match.group(), bare=True))

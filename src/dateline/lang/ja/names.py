@@ -41,14 +41,14 @@ class Surnames:
         for size in (3, 2, 1):
             head = name[:size]
             listed = head in self.japan or head in self.korea or head in self.china
-            if len(head) == size and (listed or (size == 2 and head not in self.never and _known_family(head))):
+            if len(head) == size and (listed or (size > 1 and head not in self.never and _known_family(head))):
                 return head
         return None
 
 
 def _known_family(head: str) -> bool:
-    """Whether two characters are a family name in kanji that the dictionary knows."""
-    return len(head) == 2 and _KANJI_RUN.fullmatch(head) is not None and is_family_name(head)
+    """Whether two or three characters are a family name in kanji that the dictionary knows."""
+    return len(head) in (2, 3) and _KANJI_RUN.fullmatch(head) is not None and is_family_name(head)
 
 
 def is_family(name: str) -> bool:
@@ -94,8 +94,10 @@ def looks_japanese(name: str) -> bool:
     lists = surnames()
     if any(name[:n] in lists.japan for n in (2, 3) if len(name) >= n):
         return True
-    chinese = len(name) < 4 and (name[:1] in lists.china or name[:1] in lists.korea)
-    return not chinese and name[:2] not in lists.never and _known_family(name[:2])
+    foreign = [name[:1] in lists.china, name[:1] in lists.korea] if len(name) < 4 else []
+    if all(foreign) and foreign:
+        return False
+    return any(name[:n] not in lists.never and _known_family(name[:n]) for n in (2, 3))  # 葛飾誠
 
 
 def cuts_through_words(text: str, begin: int, high: int, tokens: list[Token]) -> bool:

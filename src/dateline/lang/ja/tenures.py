@@ -58,7 +58,7 @@ def _tie(scan: Scan, title: Found, people: Sequence[Sight], dates: Sequence[Date
         return
     since, until = _days(scan, (holder, head.at), dates, way, status)
     of = head.of or of_before(scan, title.start) or title.of
-    key = whose_title(scan, title, of)
+    key = whose_title(scan, title, of, title.start)
     whose = TOPIC if holder is None else holder.start
     sight = Sight("position", title.start, title.end, head.at, title.end, key, of_state(key, of), whose, status)
     scan.add(replace(sight, since=since, until=until))

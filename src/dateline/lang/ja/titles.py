@@ -8,8 +8,9 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.ja import names
-from dateline.lang.ja.analyser import is_word
+from dateline.lang.ja.analyser import Token, is_word
 from dateline.lang.ja.lexicon import Found, countries, short_countries
+from dateline.lang.ja.offices import is_of_agency, rank_before
 from dateline.lang.ja.scan import Scan
 from dateline.model.ledger import RoleStatus
 
@@ -68,7 +69,7 @@ def strip_title(scan: Scan, at: int) -> Head:
         bracket = READING.search(window)
         marked = _status_end().search(window)
         short = _SHORT_BEFORE.search(window)
-        listed = scan.ending_at(at, "country", "body") or _seat(scan, at)
+        listed = _listed(scan, at) or _seat(scan, at)
         if bracket:
             reading = (at - len(bracket.group()) + 1, at - 1)
             at -= len(bracket.group())
@@ -84,6 +85,8 @@ def strip_title(scan: Scan, at: int) -> Head:
             posted = scan.text[listed.start - 1] in "駐在"
             of = None if posted else _owner(listed)
             at = listed.start - posted
+        elif (rank := rank_before().search(window)) is not None:
+            at -= len(rank.group())
         elif _JOINT_BEFORE.search(window) and at - 1 > scan.start:
             at -= 1
         elif (post := _POST.search(window)) is not None:
@@ -96,7 +99,10 @@ def strip_title(scan: Scan, at: int) -> Head:
     return Head(at, status, of, reading)
 
 
-_OF_FIELD = re.compile(r"担当|長官|局長|部長|課長|室長|報道官|審議官|副大臣|次官|大臣|委員長|議長")
+_OF_FIELD = re.compile(
+    r"担当|(?:[副総分次支]|副?[局部課室])?[局部課室処次庁署隊]長|(?:副|センター|[本支])部?長|長官|[^官、。]{0,3}官|次官補|副?大臣|委員長|議長|理事(?!長)|[総防技]監"
+    r"|副?司令|駐在代表|副?所長|マネ|(?:特任|名誉|准|客員)?教授|助教|講師|学長|研究員"
+)
 
 
 _KIND_OF_STATE = r"(?:(?:人民|民主|社会主義|連邦|イスラム|多民族)*共和国|首長国連邦|連邦|王国|公国|合衆国|国)"
@@ -121,35 +127,60 @@ def _fields() -> frozenset[str]:
 _NO_FIELD = re.compile(r"政権|内閣|派|系|陣営|支持|側|事件|問題|研究|周辺")
 
 
+_UNITS = frozenset("庁省局部課室院会州署隊処係班大市県区")
+_SCHOOLS = frozenset(("大", "大学", "大学院", "高", "高校"))
+
+
 def _before_charge(scan: Scan, at: int) -> int:
-    """Where a name before 防災担当相 or 防衛装備庁長官 may end: left of the nouns for the field or the office."""
-    begin = at
+    """Where a name before 防災担当相 or 防衛装備庁長官 may end: left of the nouns for the field or the office; ``at`` itself
+    where only such nouns stand there."""
     if any(names.cuts_through_words(scan.text, at - n, at, scan.tokens) for n in (3, 4, 5) if at - n >= scan.start):
         return at
-    before = [t for t in scan.tokens if t.end <= at]
+    begin = at
+    before = [t for t in scan.tokens if t.start < at]
     for index in range(len(before) - 1, -1, -1):
-        token = before[index]
-        family = before[index - 1] if index else None
-        whole = family is not None and family.end == token.start and names.is_family(family.text)
-        given = len(token.text) <= 2 and token.text not in _fields() and begin < at
-        if token.end == begin and whole and given:
+        token, last = before[index], before[index + 1].text if index + 1 < len(before) else ""
+        if token.end != begin and not (token.end > at == begin and token.is_noun):
+            return at
+        if token.end == begin and _is_given(scan, before[index - 1] if index else None, token) and begin < at:
             return begin  # 水島卓也＋外務＋報道官
         if token.text in load_table("ja", "reporting")["status"]:
-            break
-        field = token.is_noun and not token.is_person and not _NO_FIELD.search(token.text)
-        if (
-            token.end == begin
-            and field
-            and (len(token.text) >= 2 or token.text in ("庁", "省", "局", "部", "課", "室", "院", "会"))
-        ):
-            if not is_word(token.text):
-                return begin
-            begin = token.start
-        elif token.end == begin and token.is_person:
+            return begin if begin < at else at
+        if token.is_person and not (last in _SCHOOLS and token.part != "名" and begin < at):
             return begin
-        else:
-            break
+        if not _is_of_charge(token):
+            return begin if _may_end_name(token) else at
+        if not is_word(token.text) and token.end == begin:
+            return begin
+        begin = token.start
     return at
+
+
+def _is_given(scan: Scan, family: Token | None, token: Token) -> bool:
+    """Whether a word after a family name is a given name."""
+    whole = family is not None and family.end == token.start and names.is_family(family.text)
+    return whole and len(token.text) <= 2 and token.text not in _fields()
+
+
+def _is_of_charge(token: Token) -> bool:
+    """Whether a word may say what an office is charged with, or of which unit it is."""
+    if not token.is_noun or _NO_FIELD.search(token.text):
+        return False
+    return len(token.text) >= 2 or token.text in _UNITS
+
+
+def _may_end_name(token: Token) -> bool:
+    """Whether what stands before the words for a charge may be the end of a name: a stray character, a word of no list, a
+    name in kana, a point between a name and an office."""
+    return token.is_noun or token.text in "・）)"
+
+
+def _listed(scan: Scan, at: int) -> Found | None:
+    """A country or body right before a title; the last character of a given name is none (…立軍)."""
+    found = scan.ending_at(at, "country", "body")
+    short = found is not None and found.end - found.start == 1
+    inside = short and any(t.end == at - 1 and (t.is_person or len(t.text) == 1) for t in scan.tokens)
+    return None if inside else found
 
 
 def _seat(scan: Scan, at: int) -> Found | None:
@@ -178,9 +209,15 @@ def body_of(found: Found) -> str | None:
     return found.key if named else found.of
 
 
-def whose_title(scan: Scan, title: Found, of: str | None) -> str:
-    """What a title of many uses stands for: 代表, 総裁 and 委員長 are a party's only where the party is named."""
+def whose_title(scan: Scan, title: Found, of: str | None, name: int) -> str:
+    """What a title of many uses stands for: 代表, 総裁 and 委員長 are a party's only where the party is named, 長官 is an
+    agency's where one stands before it or before the name at ``name``."""
     words = scan.text[title.start : title.end]
+    if title.key == "minister" and words == "長官":
+        agency = is_of_agency(scan.text[scan.start : title.start], scan.text[scan.start : name])
+        return "commissioner" if agency else title.key
+    if words in ("事務総長", "副総裁") and not _is_party(of):
+        return "organisation_head" if words == "事務総長" else "senior_official"
     party = _is_party(of) or scan.text[title.start - 1 : title.start] == "党"
     if words not in ("代表", "総裁", "委員長") or party:
         return "party_leader" if party and words in ("総裁", "委員長") else title.key
@@ -212,11 +249,28 @@ def of_state(key: str, of: str | None) -> str | None:
 
 
 def of_before(scan: Scan, at: int) -> str | None:
-    """The country or body that a name phrase beginning at ``at`` is introduced with: 韓国の, 自民党, 自民党の前."""
+    """The country or body that a name phrase beginning at ``at`` is introduced with: 韓国の, 自民党の前, 韓国外交部の,
+    フィリピン沿岸警備隊の."""
     window = scan.text[scan.start : at]
     cut = re.search(r"(?:・|の(?:前|元|新|次期|現)?)$", window)
     end = scan.start + (cut.start() if cut else len(window))
     found = scan.ending_at(end, "country", "body")
-    if found is None:
-        return None
-    return found.key if found.kind == "country" else body_of(found)
+    own = found.key if found is not None and found.kind == "country" else body_of(found) if found is not None else None
+    if own is not None or not cut:
+        return own
+    run = _RUN.search(scan.text[scan.start : end])
+    low = scan.start + run.start() if run else end
+    first = next((f for f in scan.found if f.kind == "country" and f.start == low and f.end < end), None)
+    if first is not None and not _FIRM.search(scan.text[first.end : end]):
+        return first.key
+    return "JP" if _own_agencies().search(scan.text[low:end]) else None
+
+
+_RUN = re.compile(r"[\u3400-\u9fffァ-ヺー・]+(?:（[^（）]{1,16}）)?$")
+_FIRM = re.compile(r"電力|銀行|新聞|放送|製鉄|航空|鉄道|大学|自動車|商事|工業|電機|電子|日報|通信|生命|証券|党|協会|連盟|財団|社$")
+
+
+@cache
+def _own_agencies() -> re.Pattern[str]:
+    """Agencies that only Japan has under this very name, at the end of words."""
+    return re.compile("(?:" + "|".join(load_table("ja", "offices")["of_japan"]["agencies"]) + ")$")
