@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dateline.lang.data import load_table
 from dateline.lang.zh.latin import find_latin, short_latin
 from dateline.lang.zh.lexicon import Found, Term, find_letters, terms
 from dateline.lang.zh.people import (
@@ -105,6 +106,13 @@ _NOT_PLACE = frozenset(
 )
 
 
+def _is_foreign_party(plain: str, name: str) -> bool:
+    """Whether the name of a party that several countries have is meant of another: the text does not speak of the one
+    that the tables have it for."""
+    needs: Mapping[str, list[str]] = load_table("zh", "gazetteer")["party_of"]
+    return name in needs and not any(word in plain for word in needs[name])
+
+
 def _is_post(plain: str, start: int, place: int) -> bool:
     """``辞去外长职务``: the title of a post that somebody takes or leaves."""
     before = plain[max(start, place - 24) : place]
@@ -122,6 +130,14 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
             field = _FIELDS.search(plain[start : hit.start])
             first = start + field.start() if field is not None else hit.start
             found.append(Found(first, hit.end + 3, "organization", plain[first : hit.end + 3], term.of))
+            continue
+        if term.kind == "position" and hit.text[-1] == "长" and _LONG.match(plain, hit.end - 1):
+            continue
+        if term.kind == "position" and hit.text == "厅长" and plain.startswith("官", hit.end):
+            found.append(Found(hit.start + 1, hit.end + 1, "position", "minister"))
+            continue
+        if term.kind == "organization" and _is_foreign_party(plain, hit.text):
+            found.append(Found(hit.start, hit.end, "organization", hit.text))
             continue
         if term.kind == "position" and _NOT_TITLE.match(plain, hit.end) and not _is_post(plain, start, hit.end):
             continue
@@ -175,20 +191,34 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
     return found
 
 
+_LONG = re.compile(r"长(?:期|远|效|途|久|年累月|时间|(?=达[\d一二三四五六七八九十两数]))")
+
+
 def _title_inside(plain: str, start: int, finish: int, end: int) -> list[Found] | None:
-    """``美国国防部`` + ``长`` is no ministry: the country, and the title that goes on past the body's name."""
-    if plain[finish : finish + 1] != "长":
+    """``美国国防部`` + ``长`` is no ministry: the country, and the title that goes on past the body's name (or, where no
+    table has one, the whole of it: ``国税厅长``)."""
+    if plain[finish : finish + 1] != "长" or _LONG.match(plain, finish):
         return None
+    whole = next((h for h in terms().find(plain, finish - 1, min(end, finish + 1)) if h.start == finish - 1), None)
     for place in range(start, finish - 1):
         hit = next((h for h in terms().find(plain, place, min(end, finish + 2)) if h.start == place), None)
         if hit is None or hit.value.kind != "position" or hit.end <= finish:
             continue
-        country = next((h for h in terms().find(plain, start, place)), None) if place > start else None
-        title = Found(place, hit.end, "position", hit.value.value, hit.value.of)
-        if country is None or country.end != place or country.value.kind != "place":
-            return [title]
-        return [Found(start, place, "place", country.value.value, country.value.of), title]
-    return None
+        return _behind_country(plain, start, Found(place, hit.end, "position", hit.value.value, hit.value.of))
+    if whole is None or whole.value.kind != "position" or plain[finish + 1 : finish + 2] == "官":
+        return None
+    country = next((h for h in terms().find(plain, start, finish - 1) if h.value.kind == "place"), None)
+    begin = country.end if country is not None and country.start == start else start
+    title = Found(begin, finish + 1, "position", whole.value.value, whole.value.of)
+    return _behind_country(plain, start, title)
+
+
+def _behind_country(plain: str, start: int, title: Found) -> list[Found]:
+    """The title, and the country that opens the body's name where it stands right before it."""
+    country = next((h for h in terms().find(plain, start, title.start)), None) if title.start > start else None
+    if country is None or country.end != title.start or country.value.kind != "place":
+        return [title]
+    return [Found(start, title.start, "place", country.value.value, country.value.of), title]
 
 
 def _without_overlaps(found: Sequence[Found]) -> list[Found]:

@@ -9,6 +9,7 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.zh.lexicon import Found, sense
+from dateline.lang.zh.offices import Seat, is_body, is_field, minister_of, office_key, ranks, seat_before
 
 OFFICE_FIELD = (
     r"(?:国际|联邦|中央|[\u4e00-\u9fff]{0,4}(?:事务|安全|发展|合作|物流|劳动|福利|能源|环境|文化|体育|旅游|科技|信息|通信|农业|工业"
@@ -35,52 +36,80 @@ def join_bodies(plain: str, found: Sequence[Found]) -> list[Found]:
 
 
 def own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
-    """Which country or body a title belongs to: what stands right before it, else what the title itself implies."""
+    """Which country or body a title belongs to (what stands right before it, else what the title itself implies), what it
+    means there, and the bodies before titles that no table has."""
     settled: list[Found] = []
     for item in found:
         if item.kind != "position":
             settled.append(item)
             continue
-        before = settled[-1] if settled else None
-        of = item.of
-        gap = plain[before.end : item.start] if before is not None else "x"
-        status = "current"
-        words = re.fullmatch(rf"(?:的)?({status_words()})?(?:驻[\u4e00-\u9fff]{{0,4}}|{OFFICE_FIELD})?", gap)
-        if before is not None and words is not None and before.kind in ("place", "organization"):
-            of = (
-                before.value
-                if before.kind == "organization" and "/" in before.value and not before.value.startswith("UN/")
-                else before.of
-            )
-            if before.value == "EU":
-                of = "EU"
-            if before.kind == "place" and not before.value[:2].isupper():
-                of = before.of
-        if before is not None and plain[before.start - 1 : before.start] == "驻":
-            sender = settled[-2] if len(settled) > 1 and settled[-2].end == before.start - 1 else None
-            of = sender.of if sender is not None else None
-        elif before is not None and before.kind == "position" and re.fullmatch(r"[、兼和]|", gap):
-            of = before.of or of
-        prefix = re.search(rf"({status_words()})$", plain[max(0, item.start - 4) : item.start])
-        if prefix is not None:
-            status = statuses()[prefix[1]]
-        country = of.split("/")[0] if of else None
-        value = sense(plain[item.start : item.end], item.value, country)
-        if of is not None and "/" in of and not of.startswith(("EU", "UN")) and value in ("representative", "chair"):
-            value = "party_leader"
-        party = (
-            before is not None
-            and before.kind == "organization"
-            and ("/" in before.value or before.value.endswith("党"))
-        )
-        if plain[item.start : item.end] == "秘书长" and not party:
-            value = "official"
-        if value in ("minister", "vice_minister") and before is not None and before.end == item.start:
-            value, of = _of_ministry(before, value, of)
-        if value == "iaea_director_general" and before is not None and before.value != "UN/iaea":
-            value = "director_general"
-        settled.append(replace(item, of=of, value=value, status=status))
+        seat = seat_before(plain, item, settled)
+        of = _owner(plain, item, settled) or seat.country
+        if _is_envoy(plain, settled):
+            of = settled[-2].of if len(settled) > 1 and settled[-2].end == settled[-1].start - 1 else None
+        value = _meaning(plain, item, of, settled, seat)
+        status = statuses()[match[1]] if (match := _standing(plain, item, seat)) is not None else "current"
+        start, body = _split_body(plain, item, seat, value)
+        if body is not None:
+            settled.append(replace(body, of=of))
+        settled.append(replace(item, start=start, of=of, value=value, status=status))
     return settled
+
+
+def _is_envoy(plain: str, settled: Sequence[Found]) -> bool:
+    """``甲国驻乙国大使``: not the second country's."""
+    return bool(settled) and plain[settled[-1].start - 1 : settled[-1].start] == "驻"
+
+
+def _owner(plain: str, item: Found, settled: Sequence[Found]) -> str | None:
+    """The country or body that the title is joined to, or that it implies."""
+    before = settled[-1] if settled else None
+    if before is None:
+        return item.of
+    gap = plain[before.end : item.start]
+    words = re.fullmatch(rf"(?:的)?({status_words()})?(?:{ranks()})?(?:驻[\u4e00-\u9fff]{{0,4}}|{OFFICE_FIELD})?", gap)
+    if words is not None and before.kind in ("place", "organization"):
+        named = before.kind == "organization" and "/" in before.value and not before.value.startswith("UN/")
+        return "EU" if before.value == "EU" else before.value if named else before.of
+    if before.kind == "position" and re.fullmatch(r"[、兼和]|", gap):
+        return before.of or item.of
+    return item.of
+
+
+def _standing(plain: str, item: Found, seat: Seat) -> re.Match[str] | None:
+    """The word of former or coming holders before a title, or before the body that it belongs to."""
+    near = re.search(rf"({status_words()})$", plain[max(0, item.start - 4) : item.start])
+    if near is not None or seat.start == item.start:
+        return near
+    head = plain[max(0, seat.start - 5) : seat.start]
+    return re.search(rf"(?<![\d天年月日周时之以会此目当面赛战])({status_words()})$", head)
+
+
+def _meaning(plain: str, item: Found, of: str | None, settled: Sequence[Found], seat: Seat) -> str:
+    """The key of the office."""
+    title, before = plain[item.start : item.end], settled[-1] if settled else None
+    value = sense(title, item.value, of.split("/")[0] if of else None)
+    if of is not None and "/" in of and not of.startswith(("EU", "UN")) and value in ("representative", "chair"):
+        return "party_leader"
+    if value in ("minister", "vice_minister") and before is not None and before.end == item.start:
+        named, _ = _of_ministry(before, value, of)
+        if named != value:
+            return named
+    if value == "iaea_director_general" and before is not None and before.value != "UN/iaea":
+        return "director_general"
+    return office_key(title, value, seat)
+
+
+def _split_body(plain: str, item: Found, seat: Seat, value: str) -> tuple[int, Found | None]:
+    """Where the title begins (``渔业大臣``, ``选举专员`` whole), and the body before it that no table has."""
+    if seat.body is None or seat.body[1] < item.start - 4:
+        return item.start, None
+    start, end = seat.body
+    if is_body(plain, start, end):
+        return item.start, Found(start, end, "organization", plain[start:end]) if end - start > 2 else None
+    whole = value != "minister" and value.endswith("_minister") and minister_of(plain[start:end]) == value
+    field = plain[item.start : item.end] in ("专员", "顾问", "代表", "总监", "主任") and is_field(plain[start:end])
+    return (start, None) if (whole or field) and seat.start == start else (item.start, None)
 
 
 def _of_ministry(body: Found, value: str, of: str | None) -> tuple[str, str | None]:
