@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dateline.lang.compare import compare_names, compare_positions, has_one_holder, name_keys
 from dateline.lang.compare.foreign import foreign_keys
 from dateline.lang.compare.forms import parse_form
-from dateline.lang.zh.people import sounds_foreign
+from dateline.lang.zh.dotted import sounds_foreign
 from dateline.lang.zh.script import simplify
 from dateline.link.chains import Chain, chain_order
 from dateline.link.cluster import PersonLinks

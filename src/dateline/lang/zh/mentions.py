@@ -7,17 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dateline.lang.data import load_table
+from dateline.lang.zh.dotted import is_part_of_name, sounds_foreign
 from dateline.lang.zh.latin import find_latin, short_latin
 from dateline.lang.zh.lexicon import Found, Term, find_letters, terms
-from dateline.lang.zh.people import (
-    Scene,
-    find_people,
-    is_family_name,
-    japanese_surname,
-    short_form,
-    sounds_foreign,
-    spread_names,
-)
+from dateline.lang.zh.people import find_people, short_form, spread_names
+from dateline.lang.zh.scene import Scene, is_family_name, japanese_surname
 from dateline.lang.zh.strange_names import names_firm, without_verbs
 from dateline.lang.zh.titles import join_bodies, own_positions, status_words, statuses
 
@@ -361,6 +355,7 @@ def _read_sentence(
     extra = _seen_names(plain, [s for s in seen if s[2] in ("ORG", "LOC")], tabled)
     heads = {t.end for t in tabled if t.kind == "position"}
     extra = [x for x in extra if not (x.start in heads and sounds_foreign(plain[x.start : x.end]))]
+    extra = [x for x in extra if not is_part_of_name(plain, x.start)]
     tabled = [t for t in tabled if not (t.kind == "place" and _AUDIENCE.search(plain[max(0, t.start - 2) : t.start]))]
     places = _without_overlaps([*tabled, *(x for x in extra if x.kind == "place"), *_long_bodies(extra, tabled)])
     joined = own_positions(plain, join_bodies(plain, places))

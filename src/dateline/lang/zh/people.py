@@ -4,128 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-from dateline.lang.data import load_table
-from dateline.lang.zh.lexicon import Found, alternatives
+from dateline.lang.zh.dotted import DOT, DOTTED, dotted_end, dotted_start, sound_run, sounds_foreign
+from dateline.lang.zh.lexicon import Found
+from dateline.lang.zh.scene import (
+    PREPOSITIONS,
+    Scene,
+    good_end,
+    good_start,
+    japanese_surname,
+    predicate_at,
+    predicates,
+    tables,
+)
 from dateline.lang.zh.segmenter import begins_word, cut_words, is_common
 from dateline.lang.zh.strange_names import bodies_told, japanese_name_end, lady_end, names_thing
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_PART = r"(?:(?![与和向对就据将未由])[\u4e00-\u9fff]){1,8}"
-_DOTTED = re.compile(rf"{_PART}(?:[·•‧・．.]{_PART}){{1,4}}")
-_DOT = re.compile(r"[·•‧・．.]")
 _NO_LAST = frozenset("晤指称说访赴抵吁促较则亦曾很")
 _KIN = re.compile(r"夫人|妻子|丈夫|行政长官(?!办)|特首|埃米尔(?=[^·])")
 HONOURS = re.compile(r"(?:拿督斯里|丹斯里|拿督|爵士)+")
 _BEFORE_TERM = re.compile(r"[就现前时历新首连继出担上离卸主委责信]任$")
-_PREPOSITIONS = frozenset("在于向对与同和跟就从自以为把将被由给经据随及至到会时连应常")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    single: frozenset[str]
-    double: frozenset[str]
-    japanese: frozenset[str]
-    sounds: frozenset[str]
-    follow: re.Pattern[str]
-    stop: re.Pattern[str]
-    inside: re.Pattern[str]
-
-
-@cache
-def _tables() -> _Tables:
-    surnames: dict[str, Any] = load_table("zh", "surnames")
-    names = load_table("zh", "names")
-    follow = sorted(names["follow"], key=lambda w: (-len(w), w))
-    japanese = frozenset(n for n in surnames["japanese"] if len(n) >= 2)
-    return _Tables(
-        single=frozenset(surnames["single"]) - _PREPOSITIONS,
-        double=frozenset(surnames["double"]),
-        japanese=japanese,
-        sounds=frozenset(names["sounds"]),
-        follow=re.compile("|".join(re.escape(w) for w in follow)),
-        stop=re.compile("|".join(re.escape(w) for w in sorted(names["stop"], key=lambda w: (-len(w), w)))),
-        inside=re.compile("|".join(re.escape(w) for w in names["inside"])),
-    )
-
-
-def japanese_surname(plain: str, start: int) -> str | None:
-    """The longest Japanese family name of two or more characters that stands at ``start``."""
-    listed = _tables().japanese
-    return next((name for k in (4, 3, 2) if (name := plain[start : start + k]) in listed), None)
-
-
-def is_family_name(char: str) -> bool:
-    """Whether a character is a Chinese or Korean family name."""
-    return char in _tables().single
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is known of a sentence before its people are: names already found, and what the network saw."""
-
-    plain: str
-    start: int
-    end: int
-    taken: tuple[Found, ...]
-    seen: tuple[tuple[int, int], ...]
-
-    def starts_taken(self, place: int) -> bool:
-        return any(f.start == place for f in self.taken)
-
-    def ends_taken(self, place: int) -> bool:
-        return any(f.end == place for f in self.taken)
-
-    def overlaps(self, start: int, end: int) -> bool:
-        return any(f.start < end and f.end > start for f in self.taken)
-
-
-def _good_end(scene: Scene, end: int) -> bool:
-    if end >= scene.end or not _HAN.match(scene.plain[end]) or scene.starts_taken(end):
-        return True
-    if scene.plain[end - 1] == "原" and scene.plain.startswith(("定", "计划", "拟", "本"), end):
-        return False
-    return _tables().follow.match(scene.plain, end, scene.end) is not None or _predicate_at(scene.plain, end)
-
-
-@cache
-def _predicates() -> re.Pattern[str]:
-    listed = [w for p in load_table("zh", "rungs")["predicate"] for w in p["words"] if len(w) >= 2]
-    return re.compile("|".join(re.escape(w) for w in sorted(set(listed), key=lambda w: (-len(w), w))))
-
-
-def _predicate_at(plain: str, place: int) -> bool:
-    return _predicates().match(plain, place) is not None
-
-
-def _good_start(scene: Scene, start: int) -> bool:
-    if start <= scene.start or not _HAN.match(scene.plain[start - 1]) or scene.ends_taken(start):
-        return True
-    before = scene.plain[max(scene.start, start - 4) : start]
-    return (
-        re.search(
-            rf"(?:{alternatives('preposition')}|{alternatives('visiting')}|[的了是日]|会见|会晤|接见|访问|任命)$",
-            before,
-        )
-        is not None
-    )
 
 
 def name_at(scene: Scene, start: int, *, titled: bool, nation: str | None = None) -> int | None:
     """Where the name that starts at ``start`` ends, or None when nothing there can be told to be a name. ``nation``: whose
     title stands before it."""
-    plain, tables = scene.plain, _tables()
+    plain, table = scene.plain, tables()
     if (
         start >= scene.end
-        or tables.stop.match(plain, start)
+        or table.stop.match(plain, start)
         or not _HAN.match(plain[start])
-        or _predicate_at(plain, start)
+        or predicate_at(plain, start)
     ):
         return None
-    dotted = _dotted_end(scene, start)
+    dotted = dotted_end(scene, start)
     if dotted is not None:
         return dotted
     strange = _strange_end(scene, start, nation) if titled else None
@@ -144,22 +57,22 @@ def name_at(scene: Scene, start: int, *, titled: bool, nation: str | None = None
         over = is_common(plain[start + k : start + k + 2]) if titled else _goes_on(plain, start + k)
         if over and (seen is None or seen <= start + k + 1):
             lengths, seen = [k] if seen else [], None
-        if seen is not None and seen - start > k and seen - start not in lengths and _good_end(scene, seen):
+        if seen is not None and seen - start > k and seen - start not in lengths and good_end(scene, seen):
             lengths.insert(0, seen - start)
         if titled or seen:
             lengths.append(k)
-    elif plain[start : start + 2] in tables.double:
+    elif plain[start : start + 2] in table.double:
         goes_on = plain[start + 3 : start + 4] in tuple("未不已曾将在与同向对就于据")
-        over = goes_on or is_common(plain[start + 3 : start + 5]) or _predicate_at(plain, start + 3)
+        over = goes_on or is_common(plain[start + 3 : start + 5]) or predicate_at(plain, start + 3)
         lengths = [3] if over else [4, 3]
-    elif plain[start] in tables.single:
+    elif plain[start] in table.single:
         lengths = _short_lengths(scene, start, seen, titled=titled)
-    run = _sound_run(scene, start) if titled and surname is None else start
+    run = sound_run(scene, start) if titled and surname is None else start
     while run - start > 4 and plain[run - 1] in _NO_LAST:
         run -= 1
-    ends = _good_end(scene, run) or (
+    ends = good_end(scene, run) or (
         (_word_at(plain, run) or begins_word(plain[run : run + 2]))
-        and not any(_good_end(scene, end) for end in range(start + 2, run))
+        and not any(good_end(scene, end) for end in range(start + 2, run))
     )
     if run - start >= 4 and plain[run - 1] not in _NO_LAST and ends and not scene.overlaps(start, run):
         return run
@@ -167,13 +80,13 @@ def name_at(scene: Scene, start: int, *, titled: bool, nation: str | None = None
         seen == start + 3
         and surname is None
         and not is_common(plain[seen - 1 : seen + 1])
-        and plain[start] in tables.single
+        and plain[start] in table.single
         and _fits(scene, start, seen)
     ):
         return seen
     for length in lengths:
         end = start + length
-        if _fits(scene, start, end) and (_good_end(scene, end) or (titled and _word_at(scene.plain, end))):
+        if _fits(scene, start, end) and (good_end(scene, end) or (titled and _word_at(scene.plain, end))):
             return end
     return _foreign_end(scene, start, seen, titled=titled) or (_unlisted_end(scene, start) if titled else None)
 
@@ -185,7 +98,7 @@ def _strange_end(scene: Scene, start: int, nation: str | None) -> int | None:
         return None
 
     def good(end: int) -> bool:
-        return _good_end(scene, end)
+        return good_end(scene, end)
 
     if (end := lady_end(plain, start, scene.end, good)) is None and nation == "JP":
         surname = japanese_surname(plain, start)
@@ -204,11 +117,11 @@ def _goes_on(plain: str, place: int) -> bool:
 
 def _unlisted_end(scene: Scene, start: int) -> int | None:
     """After a title: characters that no dictionary knows as words are a name (``事务次官船越健一``)."""
-    if _tables().follow.match(scene.plain, start):
+    if tables().follow.match(scene.plain, start):
         return None
     for length in (4, 3, 2):
         end = start + length
-        if _fits(scene, start, end) and _good_end(scene, end) and not _has_words(scene.plain[start:end]):
+        if _fits(scene, start, end) and good_end(scene, end) and not _has_words(scene.plain[start:end]):
             return end
     return None
 
@@ -231,104 +144,72 @@ def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) 
     """Chinese and Korean names: three characters, or two where a word that follows names begins after the second."""
     if seen is not None and seen - start == 4 and is_common(scene.plain[start + 2 : seen]):
         return [2, 3]
-    if seen is not None and seen - start in (2, 3, 4) and _good_end(scene, seen):
+    if seen is not None and seen - start in (2, 3, 4) and good_end(scene, seen):
         return [seen - start, 3, 2]
     if not titled and seen is None:
         return []
     third = scene.plain[start + 2 : start + 3]
-    if third in _PREPOSITIONS and _good_end(scene, start + 2):
+    if third in PREPOSITIONS and good_end(scene, start + 2):
         return [2, 3]
     return [3, 2]
 
 
 def _fits(scene: Scene, start: int, end: int) -> bool:
     words = scene.plain[start:end]
-    if (len(words) == 2 and words[1] in _PREPOSITIONS) or (
+    if (len(words) == 2 and words[1] in PREPOSITIONS) or (
         len(words) == 3 and words[2] in _NO_LAST and not _seen(scene, start, end)
     ):
         return False
-    if len(words) == 2 and not _seen(scene, start, end) and words[0] in _tables().single and is_common(words):
+    if len(words) == 2 and not _seen(scene, start, end) and words[0] in tables().single and is_common(words):
         return False
-    if _tables().inside.search(words) or _predicates().search(words, 1) or re.search(r"[与就向将被把给对]", words[1:]):
+    if tables().inside.search(words) or predicates().search(words, 1) or re.search(r"[与就向将被把给对]", words[1:]):
         return False
     return end <= scene.end and len(_HAN.findall(words)) == end - start and not scene.overlaps(start, end)
 
 
-def _dotted_end(scene: Scene, start: int) -> int | None:
-    match = _DOTTED.match(scene.plain, start, scene.end)
-    if match is None:
-        return None
-    last = max(m.end() for m in _DOT.finditer(scene.plain, start, match.end()))
-    seen = next((e for s, e in scene.seen if s <= start < e and e > last), None)
-    if seen is not None and _good_end(scene, seen) and not scene.overlaps(last, seen):
-        return seen
-    run = last
-    while run < match.end() and not scene.starts_taken(run):
-        if scene.plain[run] not in _tables().sounds and not scene.plain.startswith("连科", run):
-            break
-        run += 1
-    for end in range(run, last, -1):
-        if _good_end(scene, end):
-            return end
-    return run if run > last else None
-
-
 def _foreign_end(scene: Scene, start: int, seen: int | None, *, titled: bool) -> int | None:
-    fits = seen is not None and _fits(scene, start, seen) and _good_end(scene, seen)
+    fits = seen is not None and _fits(scene, start, seen) and good_end(scene, seen)
     if seen is not None and fits and (titled or sounds_foreign(scene.plain[start:seen])):
         return seen
     if not titled:
         return None
-    run = _sound_run(scene, start)
+    run = sound_run(scene, start)
     for end in range(run, start + 1, -1):
-        if _good_end(scene, end) and not scene.overlaps(start, end):
+        if good_end(scene, end) and not scene.overlaps(start, end):
             return end
     return None
 
 
-def _sound_run(scene: Scene, start: int) -> int:
-    """Where the characters that spell foreign names by sound end."""
-    run = start
-    while run < scene.end and scene.plain[run] in _tables().sounds and not scene.starts_taken(run):
-        run += 1
-    return run
-
-
-def sounds_foreign(name: str) -> bool:
-    sounds = _tables().sounds
-    return len(name) >= 2 and sum(c in sounds for c in name) >= 0.75 * len(name)
-
-
 def _name_before(scene: Scene, end: int) -> int | None:
     """Where the name that ends right before a title starts: ``高市首相``, ``金总理``, ``李在明总统``."""
-    plain, tables = scene.plain, _tables()
+    plain, table = scene.plain, tables()
     for s, e in scene.seen:
-        if e == end and e - s >= 2 and not scene.overlaps(s, e) and not tables.stop.match(plain, s):
+        if e == end and e - s >= 2 and not scene.overlaps(s, e) and not table.stop.match(plain, s):
             return s
     for length in (4, 3, 5, 2):
         start = end - length
-        if start < scene.start or not _fits(scene, start, end) or tables.stop.search(plain, start, end):
+        if start < scene.start or not _fits(scene, start, end) or table.stop.search(plain, start, end):
             continue
-        if _predicate_at(plain, start):
+        if predicate_at(plain, start):
             continue
         surname = japanese_surname(plain, start)
-        if surname is not None and len(surname) in (length, length - 1, length - 2) and _good_start(scene, start):
+        if surname is not None and len(surname) in (length, length - 1, length - 2) and good_start(scene, start):
             return start
-        if length == 3 and plain[start] in tables.single and _good_start(scene, start):
+        if length == 3 and plain[start] in table.single and good_start(scene, start):
             return start
     start = end
-    while start > scene.start and plain[start - 1] in tables.sounds and not scene.overlaps(start - 1, end):
+    while start > scene.start and plain[start - 1] in table.sounds and not scene.overlaps(start - 1, end):
         start -= 1
     for place in range(start, end - 1):
-        if end - place <= 6 and end - place >= 2 and _good_start(scene, place) and not tables.stop.match(plain, place):
+        if end - place <= 6 and end - place >= 2 and good_start(scene, place) and not table.stop.match(plain, place):
             return place
     single = end - 1
     if plain[single] == plain[end] or _BEFORE_TERM.search(plain, max(scene.start, single - 1), end):
         return None
     if (
         single >= scene.start
-        and plain[single] in tables.single
-        and _good_start(scene, single)
+        and plain[single] in table.single
+        and good_start(scene, single)
         and _fits(scene, single, end)
     ):
         return single
@@ -359,7 +240,7 @@ def _vouched_end(scene: Scene, start: int) -> int | None:
     if end is None or scene.overlaps(start, end) or not _ONLY_PEOPLE.match(scene.plain, end, scene.end):
         return None
     name = scene.plain[start:end]
-    common = is_common(name) or _has_words(name) or _NOT_NAMED.search(name) or _tables().stop.match(name)
+    common = is_common(name) or _has_words(name) or _NOT_NAMED.search(name) or tables().stop.match(name)
     return None if common else end
 
 
@@ -371,11 +252,11 @@ def _speaker_end(scene: Scene, start: int) -> int | None:
     name = match[1]
     if re.search(r"[未不没仍已并再也还均都拟将会曾正但而却又则即最就]", name):
         return None
-    if is_common(name) or _has_words(name) or _tables().follow.match(name) or _tables().stop.match(name):
+    if is_common(name) or _has_words(name) or tables().follow.match(name) or tables().stop.match(name):
         return None
     return (
         match.end(1)
-        if len(name) == 2 or sounds_foreign(name) or name[0] in _tables().single or name[:2] in _tables().double
+        if len(name) == 2 or sounds_foreign(name) or name[0] in tables().single or name[:2] in tables().double
         else None
     )
 
@@ -425,23 +306,14 @@ def _other_starts(scene: Scene) -> list[int]:
     for begin, end in scene.seen:
         inside = [f.end for f in scene.taken if f.start >= begin and f.end <= end]
         starts.add(max(inside, default=begin))
-    for match in _DOTTED.finditer(scene.plain, scene.start, scene.end):
+    for match in DOTTED.finditer(scene.plain, scene.start, scene.end):
         seen = next((s for s, e in scene.seen if match.start() <= s < match.end()), None)
-        starts.add(_dotted_start(scene, match.start(), match.end()) if seen is None else seen)
+        starts.add(dotted_start(scene, match.start(), match.end()) if seen is None else seen)
     starts.update(m.start(1) for m in _SPEAKS.finditer(scene.plain, scene.start, scene.end))
     for place in range(scene.start, scene.end - 3):
-        if _good_start(scene, place) and japanese_surname(scene.plain, place):
+        if good_start(scene, place) and japanese_surname(scene.plain, place):
             starts.add(place)
     return sorted(starts)
-
-
-def _dotted_start(scene: Scene, start: int, end: int) -> int:
-    """The first part of ``X·Y`` goes back over characters of sound only."""
-    dot = _DOT.search(scene.plain, start, end)
-    place = dot.start() if dot is not None else start
-    while place > start and scene.plain[place - 1] in _tables().sounds and not scene.overlaps(place - 1, place):
-        place -= 1
-    return place
 
 
 def _with(scene: Scene, found: Iterable[Found]) -> Scene:
@@ -466,7 +338,7 @@ def spread_names(plain: str, scene: Scene, names: Sequence[str]) -> list[Found]:
             if (
                 whole
                 and not now.overlaps(place, end)
-                and (len(name) > 2 or (_good_end(now, end) and _good_start(now, place)))
+                and (len(name) > 2 or (good_end(now, end) and good_start(now, place)))
             ):
                 found.append(Found(place, end, "person", name))
             place = plain.find(name, end, scene.end)
@@ -481,10 +353,10 @@ def short_form(name: str) -> str | None:
     """The form that later mentions go by: a Japanese family name, the last part of ``X·Y``; None where there is none."""
     if name[:1].isascii():
         return None
-    if _DOT.search(name):
-        last = _DOT.split(name)[-1]
+    if DOT.search(name):
+        last = DOT.split(name)[-1]
         return last if len(last) >= 2 else None
     surname = japanese_surname(name, 0)
-    if surname is None and len(name) == 4 and name[:2] not in _tables().double and not sounds_foreign(name):
+    if surname is None and len(name) == 4 and name[:2] not in tables().double and not sounds_foreign(name):
         return name[:2]
     return surname if surname is not None and len(name) > len(surname) else None
