@@ -15,6 +15,7 @@ from dateline.model import Act
 from dateline.model.ladder import ONE_SIDED, RUNGS, licenses
 
 _FIRM = frozenset({"agreed", "on_paper", "saw_alike"})
+_ENCOUNTERS = ("meeting", "call")
 _EVENTS = ("meeting", "visit", "call", "appointment")
 _INTENT = frozenset({"asked", "would", "undertook"})
 _NEAR = 0.55
@@ -69,7 +70,7 @@ def _height(act: Act, pair: Pair) -> int:
 
 
 def _shortfall(case: Case, act: Act, pair: Pair) -> int:
-    return sum(1 for f in _explain(case, act, pair) if not f.mild)
+    return sum(1 for f in _explain(case, act, pair) if f.verdict)
 
 
 def _unmatched(case: Case, act: Act, pairs: list[Pair]) -> Iterator[Found]:
@@ -131,7 +132,12 @@ def _polarity(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     if act.polarity == pair.act.polarity:
         return
     apart = len({bool(count_negations(s.text, s.lang)) for s in (case.claim, pair.sentence)}) == 2
-    if apart and pair.sentence in case.near[:2] and not agree_in_course(case.claim, pair.sentence):
+    if (
+        apart
+        and _share_matter(case, act, pair)
+        and pair.sentence in case.near[:2]
+        and not agree_in_course(case.claim, pair.sentence)
+    ):
         yield _found("DL501", act, pair)
 
 
@@ -207,7 +213,10 @@ def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     if told and is_joint(act, case.document) and not is_joint(pair.act, view) and not symmetric and len(theirs) <= 1:
         yield _found("DL508", act, pair)
         return
-    if not mine or not theirs or mine <= theirs or symmetric:
+    if act.kind in _ENCOUNTERS and _met_another(case, act, pair):
+        yield _found("DL504", act, pair)
+        return
+    if not mine or not theirs or mine <= theirs or symmetric or not _share_matter(case, act, pair):
         return
     actors = pair.slot("actors")
     if actors is None or actors.licensed:
@@ -225,6 +234,27 @@ def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
         and not mine <= _named_in(case, pair)
     ):
         yield _found("DL406" if act.kind == "statement" else "DL504", act, pair)
+
+
+def _met_another(case: Case, act: Act, pair: Pair) -> bool:
+    """Whether an encounter of two known persons is another one in the source, where both its parties are known too and the
+    sentence does not name who is missing."""
+    claimed = fill_slots(act, case.document, case.cast)
+    mine, theirs = (
+        {p.entity for p in (*slots.actors, *slots.recipients)} & case.cast.persons for slots in (claimed, pair.source)
+    )
+    made_out = len(theirs) == len(pair.act.actors) + len(pair.act.recipients) == 2
+    return len(mine) == 2 and made_out and mine != theirs and not mine <= _named_in(case, pair)
+
+
+def _share_matter(case: Case, act: Act, pair: Pair) -> bool:
+    """Whether two acts of one language have any word of their matter in common, or a topic."""
+    if case.claim.lang != pair.sentence.lang or set(act.topics) & set(pair.act.topics):
+        return True
+    mine, theirs = matter_keys(case.claim, act), matter_keys(pair.sentence, pair.act)
+    synonyms = load_vocabulary(case.claim.lang).synonyms
+    groups = frozenset(g for k in theirs for g in synonyms.get(k, ()))
+    return not mine or not theirs or any(k in theirs or groups & synonyms.get(k, frozenset()) for k in mine)
 
 
 def _are_persons(case: Case, mine: set[str], theirs: set[str]) -> bool:

@@ -30,10 +30,12 @@ _TIMES = frozenset({"more", "less", "fewer", "last"})
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Which stretch of a sentence tells of what is more, and which of what is less."""
+    """Which stretch of a sentence tells of what is more, and which of what is less. ``sides``: which of two opposite things
+    (exports, imports) stands in each half, by the number of the pair; nothing where a half has neither or both."""
 
     more: Span
     less: Span
+    sides: tuple[frozenset[tuple[int, int]], frozenset[tuple[int, int]]] = (frozenset(), frozenset())
 
 
 def check_compared(case: Case) -> Iterator[Found]:
@@ -73,7 +75,19 @@ def _halve(text: str, match: re.Match[str], table: dict[str, Any]) -> Compared |
         return None
     if re.search(table["denied"], text[: match.start()]):
         return None
-    return Compared(first, second) if match["more"] else Compared(second, first)
+    tail = text[match.start() :] if "split" in table else ""  # there the verb of the first thing comes last
+    sides = _sides(told[0] + tail.removeprefix(told[1]), table), _sides(told[1], table)
+    if match["more"]:
+        return Compared(first, second, sides)
+    return Compared(second, first, (sides[1], sides[0]))
+
+
+def _sides(words: str, table: dict[str, Any]) -> frozenset[tuple[int, int]]:
+    """Of each pair of opposite things the one that some words have, where they have not both."""
+    found = {
+        (n, side) for n, pair in enumerate(table["sides"]) for side in (0, 1) if re.search(pair[side], words, re.I)
+    }
+    return frozenset((n, side) for n, side in found if (n, 1 - side) not in found)
 
 
 @cache
@@ -88,6 +102,9 @@ def _weigh(case: Case, mine: Compared, source: SentenceView, theirs: Compared) -
     names = [_names(case, case.document, case.claim, h) for h in halves]
     others = [_names(case, case.view_of(source), source, h) for h in given]
     shared = [[_share(a, b) for b in others] for a in names]
+    opposed = _weigh_sides(mine, theirs)
+    if opposed is not None:
+        return opposed
     if any(map(any, shared)):
         return _NAMED * (shared[0][0] + shared[1][1]), _NAMED * (shared[0][1] + shared[1][0])
     texts = [_cut(case.claim, h) for h in halves] + [_cut(source, h) for h in given]
@@ -98,6 +115,18 @@ def _weigh(case: Case, mine: Compared, source: SentenceView, theirs: Compared) -
         for i, j in ((0, 0), (0, 1), (1, 0), (1, 1)):
             sense[i, j] += _WORDED * _share(mine_keys[i], their_keys[j])
     return float(sense[0, 0] + sense[1, 1]), float(sense[0, 1] + sense[1, 0])
+
+
+def _weigh_sides(mine: Compared, theirs: Compared) -> tuple[float, float] | None:
+    """1 and 0 where the halves have the same of two opposite things as they stand, 0 and 1 where crosswise; None where some
+    half has neither, since it may be left unsaid there."""
+    for number, side in mine.sides[0]:
+        if (number, 1 - side) in mine.sides[1]:
+            if (number, side) in theirs.sides[0] and (number, 1 - side) in theirs.sides[1]:
+                return 1.0, 0.0
+            if (number, 1 - side) in theirs.sides[0] and (number, side) in theirs.sides[1]:
+                return 0.0, 1.0
+    return None
 
 
 def _cut(sentence: SentenceView, span: Span) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.check.case import Case, Found, cite
+from dateline.check.compared import read_compared
 from dateline.check.deals import Deal, Span, read_deals
 from dateline.check.views import SentenceView, TextView
 from dateline.lang.data import load_table
@@ -50,8 +51,8 @@ class Dealing:
 def check_dealings(case: Case) -> Iterator[Found]:
     """The parties of a dealing change places (DL503), or another one who is named beside them has the part (DL504)."""
     mine = _make_out(case, case.document, case.claim)
-    if not mine:
-        return
+    if not mine or read_compared(case.claim.text, case.claim.lang) is not None:
+        return  # what goes either way is compared there, not dealt
     families = {d.family for d in mine}
     theirs = [(s, d) for s in case.corpus.sentences for d in _dealings_of(case, s, families)]
     near = [h.sentence for h in case.hits[:_NEAR]]
