@@ -9,16 +9,14 @@ from dataclasses import replace
 from dateline.lang.ja.arguments import Part, fit_parts
 from dateline.lang.ja.asides import headline_speech, held_meeting, met_beside, unsigned_act
 from dateline.lang.ja.attributes import described, staying
+from dateline.lang.ja.building import JOINT
 from dateline.lang.ja.clauses import Clause
-from dateline.lang.ja.content import is_own_deed
 from dateline.lang.ja.journeys import traveller, visitor
-from dateline.lang.ja.lexicon import find_topics
-from dateline.lang.ja.parties import Parties, has_unknown_fellow, quotes_of, with_stranger
+from dateline.lang.ja.parties import has_unknown_fellow, with_stranger
 from dateline.lang.ja.phrase_groups import BY_WHOM, Group, find_groups
-from dateline.lang.ja.predicates import REVEALED
+from dateline.lang.ja.speech import SpeechReader
 from dateline.lang.ja.telling import (
     BY_PHONE,
-    COURSE,
     DECIDED,
     SHARED,
     SHARED_UPSET,
@@ -26,38 +24,20 @@ from dateline.lang.ja.telling import (
     SentenceView,
     Told,
     agreement_rung,
-    condition_of,
-    content_of,
     content_start,
-    course_of_action,
     fate_of_plan,
     is_bare,
-    is_called_off,
     is_denied,
     is_headline,
-    is_just_now,
     is_plural,
     is_restated,
     is_rumoured,
-    is_settled,
-    matter_of,
-    place_of,
-    plover_of,
-    realis_of,
     replace_act,
-    speech_rung,
-    unnamed_speaker,
 )
-from dateline.lang.ja.when import day_ahead, is_past_day, time_of
-from dateline.model import Act, Quote
-from dateline.model.ladder import Rung
-from dateline.model.reading import ActKind, Displeasure, MeetingKind
+from dateline.model import Act
+from dateline.model.reading import ActKind
 
 APPOINTING = re.compile(r"(?:同意)?(?:人事|案)(?:案)?を[^。、「」]{0,12}?(?:決め|決定|発表|承認|可決|了承|閣議決定)")
-_JOINT = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing", "decided"))
-_EVENTS = frozenset(
-    ("meeting", "call", "visit", "signing", "agreed", "alike", "exchanged", "appointment", "done", "decided")
-)
 
 
 def _credited(view: SentenceView, groups: Sequence[Group]) -> Group | None:
@@ -77,12 +57,8 @@ def _is_received(view: SentenceView, clause: Clause) -> bool:
     )
 
 
-class ActReader:
+class ActReader(SpeechReader):
     """Reads the acts of the sentences of one text, in order."""
-
-    def __init__(self) -> None:
-        self._parties = Parties()
-        self._groups: Sequence[Group] = ()
 
     def read(self, view: SentenceView) -> list[Act]:
         """The acts of a sentence. The memory goes on to the next."""
@@ -162,25 +138,6 @@ class ActReader:
             )
         ]
 
-    def _told_inside(self, view: SentenceView, told: Told, parts: Sequence[Part]) -> bool:
-        """Whether a clause inside reported speech is an act of its own: it has a subject that is not the speaker, or it
-        is an event that the speaker reports as past."""
-        clause, part = told.clause, told.part
-        outer = view.clauses[part.governor] if part.governor is not None else None
-        if outer is None or clause.link == "wish" or not (outer.family == "said" or outer.word in REVEALED):
-            return False
-        if clause.family not in _EVENTS and clause.family not in ("asked", "would", "undertook", "said"):
-            return False
-        if clause.modal == "possible" and clause.negative and not (part.subject is not None and part.own_subject):
-            return False
-        past = is_settled(view, told.clause)
-        going = clause.family in ("visit", "meeting", "call", "appointment") and clause.link == "content"
-        if going and outer.family == "said" and not (clause.desire or clause.negative or part.own_subject):
-            return True  # 来月訪中すると述べた
-        if part.subject is not None and part.own_subject:
-            return part.subject.kind != "unknown" or (past and (clause.family, clause.detail) == ("done", "plain"))
-        return past and clause.family in ("meeting", "call", "visit", "signing", "agreed", "alike")
-
     def _event(self, view: SentenceView, told: Told, index: int, parts: Sequence[Part]) -> list[Act]:
         clause, part = told.clause, told.part
         actors = self._parties.who(view, part.subject)
@@ -188,7 +145,7 @@ class ActReader:
         if clause.passive and clause.family == "done":
             return self._passive(view, told, actors)
         nobody = part.subject is None or (clause.lacking and part.subject.kind == "unknown")
-        inherited = nobody and clause.family in _JOINT and clause.family != "decided"
+        inherited = nobody and clause.family in JOINT and clause.family != "decided"
         if not actors and inherited and not partners:
             actors = () if with_stranger(view, told) else self._parties.pair
         elif not actors and inherited and clause.family in ("meeting", "call", "exchanged"):
@@ -199,7 +156,7 @@ class ActReader:
         told_to = bool(self._parties.who(view, part.recipient))
         several = part.subject is not None and part.subject.kind == "collective"
         if (
-            clause.family in _JOINT
+            clause.family in JOINT
             and not partners
             and len(actors) == 1
             and not (alone or told_to or several or with_stranger(view, told))
@@ -218,20 +175,6 @@ class ActReader:
         """発射された: nobody is the actor; what it was done to is the matter."""
         act = self._build(view, told, "other", "done", (), ())
         return [act] if act is not None else []
-
-    def _earlier_partner(
-        self, view: SentenceView, index: int, parts: Sequence[Part], actors: tuple[int, ...]
-    ) -> tuple[int, ...]:
-        """After Bと会談し the next joint clause is with B too."""
-        for earlier in range(index - 1, -1, -1):
-            if view.clauses[earlier].family in _JOINT and parts[earlier].partner is not None:
-                return self._parties.who(view, parts[earlier].partner)
-        if not actors:
-            return ()
-        known = {view.mentions[a].chain for a in actors}
-        if len(self._parties.pair) == 2 and known & {view.mentions[p].chain for p in self._parties.pair}:
-            return tuple(p for p in self._parties.pair if view.mentions[p].chain not in known)
-        return ()
 
     def _joint(self, view: SentenceView, told: Told, actors: tuple[int, ...], partners: tuple[int, ...]) -> list[Act]:
         clause, part = told.clause, told.part
@@ -329,163 +272,3 @@ class ActReader:
         act = self._build(view, told, kind, rung, both, (), bound=bound)
         upset = SHARED_UPSET.get(shared.group(1)) if shared and told.clause.word == "共有" else None
         return [replace_act(act, weak=weak, restated=is_restated(view, told.clause), displeasure=upset)]
-
-    def _speech(self, view: SentenceView, told: Told, index: int, parts: Sequence[Part]) -> list[Act]:
-        clause, part = told.clause, told.part
-        inner = [i for i, p in enumerate(parts) if p.governor == index]
-        if (
-            any(self._told_inside(view, Told(view.clauses[i], parts[i], 0), parts) for i in inner)
-            and clause.family == "said"
-        ):
-            return []
-        actors = self._parties.who(view, part.subject)
-        hearsay = clause.family == "would" and told.vouched is not None
-        if not actors and part.subject is None and not hearsay and clause.link in ("end", "and", "content"):
-            actors = self._parties.fresh_subject if not clause.passive else ()
-        if not actors or clause.passive or clause.word in ("言う",):
-            return []
-        content = content_of(view, told, inner, index)
-        beside = next(
-            (g for g in self._groups if content and g.stop == content[0] - 1 and (g.topic or g.particle == "が")), None
-        )
-        outer = self._topic_before(view, beside)
-        if outer is not None:
-            actors = self._parties.who(view, outer)
-        elif beside is not None and content is not None and view.text[content[0] - 1] == "「":
-            actors = self._parties.who(view, beside)
-            if not actors:
-                return []
-        rung, condition = speech_rung(view, clause, content)
-        if clause.word == "明言" and clause.negative:
-            rung = "raised"
-        if clause.word in ("確認", "再確認") and content is not None:
-            return self._confirmed(view, told, index, parts, actors, content)
-        if clause.word == "発表" and re.search(
-            r"共同(?:声明|文書|発表文)[^。]{0,6}を?$", view.text[told.low : clause.begin]
-        ):
-            partners = self._parties.who(view, part.partner) or self._earlier_partner(view, index, parts, actors)
-            both = (*actors, *partners) if len(actors) == 1 else actors
-            return [self._build(view, told, "signing", "on_paper", both, ())]
-        together = len(actors) > 1 or part.partner is not None
-        if clause.word == "発表" and together and COURSE.search(view.text[told.low : clause.begin]):
-            both = (*actors, *self._parties.who(view, part.partner))
-            return [self._build(view, told, "signing", "on_paper", both, ())]
-        vowed = clause.family == "undertook" or (clause.word == "表明" and not part.own_subject)
-        vowed = vowed or is_own_deed(view.text, clause, content)
-        kind: ActKind = "pledge" if vowed and rung == "undertook" else "statement"
-        recipients = self._parties.who(view, part.recipient)
-        bound = actors if rung in ("undertook", "would") else ()
-        act = self._build(view, told, kind, rung, actors, recipients, bound=bound, matter=content, spoken=True)
-        act = replace_act(act, restated=is_restated(view, clause))
-        if clause.word in ("否定", "否認") and not clause.negative:
-            quoted = content is not None and view.text[content[0] - 1] in "「『"  # 情報を「事実無根」と否定した
-            act = replace_act(act, polarity="negative", plover="REJECT", matter=None if quoted else act.matter)
-        if condition:
-            act = replace_act(act, condition=Quote.cut(view.text, *condition), realis="conditional")
-        return [act]
-
-    def _topic_before(self, view: SentenceView, beside: Group | None) -> Group | None:
-        """The speaker of a sentence whose quotation has a topic of its own (A首相は10日、B首相は「…」と非難した)."""
-        if beside is None or beside.particle != "は":
-            return None
-        first = next((g for g in self._groups if g.topic and g.particle == "は" and g.stop <= beside.low), None)
-        if first is None or not first.members:
-            return None
-        told = any(first.stop <= c.begin < beside.low and c.link in ("and", "end", "content") for c in view.clauses)
-        return None if told else first
-
-    def _confirmed(
-        self,
-        view: SentenceView,
-        told: Told,
-        index: int,
-        parts: Sequence[Part],
-        actors: tuple[int, ...],
-        content: tuple[int, int],
-    ) -> list[Act]:
-        """確認 takes its object's rung: an importance is seen alike, a course of action weakly agreed, a fact raised."""
-        words = view.text[slice(*content)]
-        before = view.text[content[1] : told.clause.begin]
-        both = (*actors, *self._earlier_partner(view, index, parts, ())) if len(actors) == 1 else actors
-        if told.part.partner is not None:
-            both = (*actors, *self._parties.who(view, told.part.partner))
-        joint = len(both) > 1 or is_plural(view, both[0])
-        if joint and re.search(r"(?:重要性|必要性|意義|立場)$", words):
-            act = self._build(view, told, "statement", "saw_alike", both, (), matter=content)
-        elif joint and course_of_action(words, before):
-            act = self._build(view, told, "agreement", "agreed", both, (), bound=both, matter=content)
-            act = replace_act(act, weak=True)
-        else:
-            act = self._build(view, told, "statement", "raised", both, (), matter=content)
-        return [replace_act(act, restated=is_restated(view, told.clause))]
-
-    def _build(
-        self,
-        view: SentenceView,
-        told: Told,
-        kind: ActKind,
-        rung: Rung,
-        actors: tuple[int, ...],
-        recipients: tuple[int, ...],
-        *,
-        bound: tuple[int, ...] = (),
-        matter: tuple[int, int] | None = None,
-        spoken: bool = False,
-    ) -> Act:
-        clause, part = told.clause, told.part
-        realis, hedge, planned = realis_of(view, clause, part.governor is not None)
-        announced = kind == "appointment" and view.text.startswith("を表明", clause.stem_end)
-        if clause.word in ("予定", "設定") or announced:  # 会談を予定している, 辞任を表明した
-            realis, planned = "planned", True
-        negative = clause.negative
-        if negative and kind in ("meeting", "visit", "call") and is_called_off(view, clause):
-            realis, planned = "planned", True
-        time = time_of(view, told)
-        undated = time is None or (view.today is not None and (time.earliest or "")[:10] >= view.today.isoformat())
-        bare = is_bare(clause) and not clause.past and undated and not is_just_now(view)
-        bare = bare and self._parties.are_awaited(view, actors)
-        ahead = day_ahead(view, told) if kind not in ("statement", "pledge") else None
-        if realis == "actual" and not negative and (ahead or (bare and kind not in ("statement", "pledge"))):
-            realis, planned, time = "planned", True, ahead or time
-        elif realis == "planned" and is_past_day(view, told, time):
-            realis, planned = "actual", False
-        if planned and rung in ("done", "on_paper", "agreed", "exchanged", "saw_alike"):
-            rung = "would"
-        matter = matter or matter_of(view, told)
-        topics = find_topics(view.text, *matter) if matter else ()
-        if not spoken and (not topics or kind == "other"):
-            topics = find_topics(view.text, told.low, clause.end)
-        said_by = self._said_by(view, told, actors)
-        displeasure: Displeasure | None = clause.detail if clause.family == "displeasure" else None  # type: ignore[assignment]
-        meeting: MeetingKind | None = clause.detail if clause.family == "meeting" else None  # type: ignore[assignment]
-        who = [r for r in recipients if r not in actors]
-        return Act(
-            kind=kind,
-            rung=rung,
-            polarity="negative" if negative else "positive",
-            realis=realis,
-            actors=quotes_of(view, actors),
-            recipients=quotes_of(view, who),
-            bound=quotes_of(view, bound),
-            place=place_of(view, part),
-            time=time,
-            topics=topics,
-            hedge=Quote.cut(view.text, *hedge) if hedge else unnamed_speaker(view, part),
-            condition=condition_of(view, clause),
-            said_by=said_by,
-            plover=plover_of(clause, rung),
-            start=view.start,
-            end=view.end,
-            matter=Quote.cut(view.text, *matter) if matter else None,
-            meeting=meeting,
-            displeasure=displeasure,
-        )
-
-    def _said_by(self, view: SentenceView, told: Told, actors: tuple[int, ...]) -> Quote | None:
-        group = told.vouched
-        if told.part.governor is not None and told.part.speaker is not None:
-            group = told.part.speaker
-        who = self._parties.who(view, group)
-        chains = {view.mentions[a].chain for a in actors}
-        others = [w for w in who if view.mentions[w].chain not in chains]
-        return quotes_of(view, others[:1])[0] if others else None

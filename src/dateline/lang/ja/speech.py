@@ -1,0 +1,142 @@
+"""What somebody says: hopes, demands, vows, complaints, what both sides confirmed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.lang.ja.arguments import Part
+from dateline.lang.ja.building import ActBuilder
+from dateline.lang.ja.content import is_own_deed
+from dateline.lang.ja.phrase_groups import Group
+from dateline.lang.ja.predicates import REVEALED
+from dateline.lang.ja.telling import (
+    COURSE,
+    SentenceView,
+    Told,
+    content_of,
+    course_of_action,
+    is_plural,
+    is_restated,
+    is_settled,
+    replace_act,
+    speech_rung,
+)
+from dateline.model import Act, Quote
+from dateline.model.reading import ActKind
+
+EVENTS = frozenset(
+    ("meeting", "call", "visit", "signing", "agreed", "alike", "exchanged", "appointment", "done", "decided")
+)
+
+
+class SpeechReader(ActBuilder):
+    """Reads what is said in a clause."""
+
+    def _told_inside(self, view: SentenceView, told: Told, parts: Sequence[Part]) -> bool:
+        """Whether a clause inside reported speech is an act of its own: it has a subject that is not the speaker, or it
+        is an event that the speaker reports as past."""
+        clause, part = told.clause, told.part
+        outer = view.clauses[part.governor] if part.governor is not None else None
+        if outer is None or clause.link == "wish" or not (outer.family == "said" or outer.word in REVEALED):
+            return False
+        if clause.family not in EVENTS and clause.family not in ("asked", "would", "undertook", "said"):
+            return False
+        if clause.modal == "possible" and clause.negative and not (part.subject is not None and part.own_subject):
+            return False
+        past = is_settled(view, told.clause)
+        going = clause.family in ("visit", "meeting", "call", "appointment") and clause.link == "content"
+        if going and outer.family == "said" and not (clause.desire or clause.negative or part.own_subject):
+            return True  # 来月訪中すると述べた
+        if part.subject is not None and part.own_subject:
+            return part.subject.kind != "unknown" or (past and (clause.family, clause.detail) == ("done", "plain"))
+        return past and clause.family in ("meeting", "call", "visit", "signing", "agreed", "alike")
+
+    def _speech(self, view: SentenceView, told: Told, index: int, parts: Sequence[Part]) -> list[Act]:
+        clause, part = told.clause, told.part
+        inner = [i for i, p in enumerate(parts) if p.governor == index]
+        if (
+            any(self._told_inside(view, Told(view.clauses[i], parts[i], 0), parts) for i in inner)
+            and clause.family == "said"
+        ):
+            return []
+        actors = self._parties.who(view, part.subject)
+        hearsay = clause.family == "would" and told.vouched is not None
+        if not actors and part.subject is None and not hearsay and clause.link in ("end", "and", "content"):
+            actors = self._parties.fresh_subject if not clause.passive else ()
+        if not actors or clause.passive or clause.word in ("言う",):
+            return []
+        content = content_of(view, told, inner, index)
+        beside = next(
+            (g for g in self._groups if content and g.stop == content[0] - 1 and (g.topic or g.particle == "が")), None
+        )
+        outer = self._topic_before(view, beside)
+        if outer is not None:
+            actors = self._parties.who(view, outer)
+        elif beside is not None and content is not None and view.text[content[0] - 1] == "「":
+            actors = self._parties.who(view, beside)
+            if not actors:
+                return []
+        rung, condition = speech_rung(view, clause, content)
+        if clause.word == "明言" and clause.negative:
+            rung = "raised"
+        if clause.word in ("確認", "再確認") and content is not None:
+            return self._confirmed(view, told, index, parts, actors, content)
+        if clause.word == "発表" and re.search(
+            r"共同(?:声明|文書|発表文)[^。]{0,6}を?$", view.text[told.low : clause.begin]
+        ):
+            partners = self._parties.who(view, part.partner) or self._earlier_partner(view, index, parts, actors)
+            both = (*actors, *partners) if len(actors) == 1 else actors
+            return [self._build(view, told, "signing", "on_paper", both, ())]
+        together = len(actors) > 1 or part.partner is not None
+        if clause.word == "発表" and together and COURSE.search(view.text[told.low : clause.begin]):
+            both = (*actors, *self._parties.who(view, part.partner))
+            return [self._build(view, told, "signing", "on_paper", both, ())]
+        vowed = clause.family == "undertook" or (clause.word == "表明" and not part.own_subject)
+        vowed = vowed or is_own_deed(view.text, clause, content)
+        kind: ActKind = "pledge" if vowed and rung == "undertook" else "statement"
+        recipients = self._parties.who(view, part.recipient)
+        bound = actors if rung in ("undertook", "would") else ()
+        act = self._build(view, told, kind, rung, actors, recipients, bound=bound, matter=content, spoken=True)
+        act = replace_act(act, restated=is_restated(view, clause))
+        if clause.word in ("否定", "否認") and not clause.negative:
+            quoted = content is not None and view.text[content[0] - 1] in "「『"  # 情報を「事実無根」と否定した
+            act = replace_act(act, polarity="negative", plover="REJECT", matter=None if quoted else act.matter)
+        if condition:
+            act = replace_act(act, condition=Quote.cut(view.text, *condition), realis="conditional")
+        return [act]
+
+    def _topic_before(self, view: SentenceView, beside: Group | None) -> Group | None:
+        """The speaker of a sentence whose quotation has a topic of its own (A首相は10日、B首相は「…」と非難した)."""
+        if beside is None or beside.particle != "は":
+            return None
+        first = next((g for g in self._groups if g.topic and g.particle == "は" and g.stop <= beside.low), None)
+        if first is None or not first.members:
+            return None
+        told = any(first.stop <= c.begin < beside.low and c.link in ("and", "end", "content") for c in view.clauses)
+        return None if told else first
+
+    def _confirmed(
+        self,
+        view: SentenceView,
+        told: Told,
+        index: int,
+        parts: Sequence[Part],
+        actors: tuple[int, ...],
+        content: tuple[int, int],
+    ) -> list[Act]:
+        """確認 takes its object's rung: an importance is seen alike, a course of action weakly agreed, a fact raised."""
+        words = view.text[slice(*content)]
+        before = view.text[content[1] : told.clause.begin]
+        both = (*actors, *self._earlier_partner(view, index, parts, ())) if len(actors) == 1 else actors
+        if told.part.partner is not None:
+            both = (*actors, *self._parties.who(view, told.part.partner))
+        joint = len(both) > 1 or is_plural(view, both[0])
+        if joint and re.search(r"(?:重要性|必要性|意義|立場)$", words):
+            act = self._build(view, told, "statement", "saw_alike", both, (), matter=content)
+        elif joint and course_of_action(words, before):
+            act = self._build(view, told, "agreement", "agreed", both, (), bound=both, matter=content)
+            act = replace_act(act, weak=True)
+        else:
+            act = self._build(view, told, "statement", "raised", both, (), matter=content)
+        return [replace_act(act, restated=is_restated(view, told.clause))]
