@@ -16,7 +16,7 @@ import numpy as np
 
 from dateline.check.case import Case, Found, cite_span
 from dateline.check.dates import same_but_year, whole_week
-from dateline.check.plain import find_numbers, to_decimal
+from dateline.check.plain import find_numbers, puts_off, to_decimal
 from dateline.check.stretches import cut_stretches
 from dateline.check.views import SentenceView
 from dateline.check.words import find_words, load_vocabulary
@@ -27,7 +27,7 @@ from dateline.model import DateValue, Mention
 Span = tuple[int, int]
 Value = Mention | DateValue
 _WORDS = 0.8  # what shared words weigh beside the sense
-_MARGIN, _LEAST = 0.2, 1.0
+_MARGIN, _LEAST = 0.3, 1.0
 _ROUND = 10  # a tenth off is the same in round figures
 _PART = re.compile(r"\s?(?:of\s|のうち|の中|중|가운데|当中|中的|里)")
 
@@ -68,7 +68,9 @@ def _sources_of(case: Case) -> list[SentenceView]:
 
 
 def _judge(case: Case, value: Value, theirs: list[Clause], scores: list[float]) -> Found | None:
-    if _PART.match(case.claim.article.text, value.end):
+    if _PART.match(case.claim.article.text, value.end) or (
+        isinstance(value, DateValue) and puts_off(case.claim.text, case.claim.lang)
+    ):
         return None
     own = [score for c, score in zip(theirs, scores, strict=True) if any(_equal(value, v) for v in c.values)]
     others = [

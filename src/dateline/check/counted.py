@@ -15,7 +15,7 @@ from dateline.model import Mention
 
 _CUT = re.compile(r"[,，、;；。]\s*(?!\d{3})|\s(?:and|while|but|whereas|compared with)\s|(?<=[고며만데])\s|が、")
 _DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十百千万億亿兆만억조천]")
-_LEAST, _REACH = 0.5, 3
+_LEAST, _OWN, _REACH = 0.66, 0.1, 3
 _FAR = {"en": 24, "ja": 7, "ko": 11, "zh": 6}
 """How many letters a word may stand from the number that it says something of; names reach four times as far."""
 
@@ -38,7 +38,7 @@ def check_counted(case: Case) -> Iterator[Found]:
             other, there = max(((m, _alike(case, words, w)) for m, w in others), key=lambda pair: pair[1])
             if _is_part_of(source, own[0][0], other):
                 continue
-            if there >= _LEAST and here <= there - 0.4 and not _has_whole(case, number, other):
+            if there >= _LEAST and here <= _OWN and not _has_whole(case, number, other):
                 evidence = (cite_span(source, other.start, other.end, "contradicts"),)
                 yield Found("DL301", number.start, number.end, other.text, evidence)
                 return

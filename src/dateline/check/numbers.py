@@ -9,6 +9,7 @@ from decimal import Decimal
 from dateline.check.case import Case, Found, cite_span
 from dateline.check.measures import is_converted
 from dateline.check.plain import PlainNumber, find_numbers, is_code, is_year, missing_numbers, to_decimal
+from dateline.check.reckoned import is_reckoned
 from dateline.check.views import SentenceView
 from dateline.check.words import load_bounds
 from dateline.lang.compare import compare_numbers
@@ -48,7 +49,7 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
                 return None
             if relation == "conflict" and conflict is None and case.is_close(sentence) and mention.unit == other.unit:
                 conflict = sentence, other
-    if _is_reckoned(case, mention) or is_converted(case, mention.start, mention.end):
+    if _follows(case, mention) or is_converted(case, mention.start, mention.end):
         return None
     if conflict is not None:
         sentence, other = conflict
@@ -65,26 +66,8 @@ def _judge_number(case: Case, mention: Mention) -> Found | None:
     return Found("DL302", mention.start, mention.end, mild=year and not gives_year(case))
 
 
-def _is_reckoned(case: Case, mention: Mention) -> bool:
-    """Whether the number is the difference or the sum of two numbers of one unit in one of the nearest sentences, one of
-    which the sentence gives; or, where it states a difference, of any two of the nearest that tells of them."""
-    value = to_decimal(mention.value)
-    if value is None or value <= 0:
-        return False
-    stated = {to_decimal(m.value) for m in case.claim.named("number")}
-    for sentence in case.near[:2]:
-        theirs = [(v, m.unit) for m in sentence.named("number") if (v := to_decimal(m.value)) is not None]
-        for i, (a, unit) in enumerate(theirs):
-            for b, other in theirs[i + 1 :]:
-                near = _is_about(value, abs(a - b)) or _is_about(value, a + b)
-                if near and ({a, b} & stated or (unit == other and unit == mention.unit and value not in (a, b))):
-                    return True
-    return False
-
-
-def _is_about(value: Decimal, exact: Decimal) -> bool:
-    """Whether a value is an exact one, or what it becomes in round figures of two digits and more."""
-    return value == exact or (value >= 10 and abs(value - exact) * 50 <= exact * 2 and exact > value % 1)
+def _follows(case: Case, mention: Mention) -> bool:
+    return is_reckoned(case, to_decimal(mention.value), mention.unit, mention.start, mention.end)
 
 
 def _other_currency(case: Case, mention: Mention) -> tuple[SentenceView, Mention] | None:
@@ -153,9 +136,9 @@ def check_plain_numbers(case: Case) -> Iterator[Found]:
     """DL302 without tables: digits of the sentence that no source has in any notation."""
     for number in missing_numbers(case.claim.text, case.source_text):
         start, end = case.claim.start + number.start, case.claim.start + number.end
-        if any(m.start == start and _is_reckoned(case, m) for m in case.claim.named("number")):
+        if any(m.start <= start < m.end and _follows(case, m) for m in case.claim.named("number")):
             continue
-        if is_converted(case, start, end):
+        if is_converted(case, start, end) or is_reckoned(case, number.value, None, start, end):
             continue
         if _inside_date(case.claim, start, end) or _has_bound(case, start, end) or _rounds(number, case):
             continue

@@ -152,6 +152,8 @@ def _scaled(text: str, value: Decimal, start: int, end: int) -> PlainNumber:
         return PlainNumber(value, start, end)
     value *= _SCALES[match.group(1).lower()]
     more = _SCALE_AFTER.match(text, match.end()) if match.group(1) in _SMALL_SCALES else None
+    if match.group(1) in "万萬" and text[match.end() : match.end() + 1] in ("亿", "億"):
+        more = _SCALE_AFTER.match(text, match.end())
     if more is not None and more.group(1) in _SCALES and not more.group().startswith(" "):
         return PlainNumber(value * _SCALES[more.group(1)], start, more.end())
     return PlainNumber(value, start, match.end())
@@ -206,7 +208,7 @@ def missing_numbers(claim: str, source: str) -> tuple[PlainNumber, ...]:
     Only numbers that stand in digits in the claim count: words such as "one" are too often no numbers.
     """
     have = {n.value for n in find_numbers(source)}
-    have |= {Decimal(i) for i in _named_months(source)} | set(_shares(source))
+    have |= {Decimal(i) for i in _named_months(source)} | set(shares(source))
     have |= {Decimal(int(n.value)) for n in find_numbers(source) if n.value == n.value.to_integral()}
     return tuple(
         n
@@ -216,7 +218,7 @@ def missing_numbers(claim: str, source: str) -> tuple[PlainNumber, ...]:
 
 
 @lru_cache(maxsize=64)
-def _shares(text: str) -> tuple[Decimal, ...]:
+def shares(text: str) -> tuple[Decimal, ...]:
     """The per cents that a text gives as tenths (九割, 两成, 8할) or as fractions in words."""
     tenths = [m.group(1) for m in _TENTHS.finditer(text)]
     values = [10 * (int(t) if t.isdigit() else _HAN_VALUE.get(t, 2)) for t in tenths]
