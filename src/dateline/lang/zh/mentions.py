@@ -11,6 +11,7 @@ from dateline.lang.zh.dotted import is_part_of_name, sounds_foreign
 from dateline.lang.zh.latin import find_latin, short_latin
 from dateline.lang.zh.lexicon import Found, Term, find_letters, terms
 from dateline.lang.zh.people import find_people, short_form, spread_names
+from dateline.lang.zh.place_endings import places_by_ending, split_places
 from dateline.lang.zh.scene import Scene, is_family_name, japanese_surname
 from dateline.lang.zh.strange_names import names_firm, without_verbs
 from dateline.lang.zh.titles import join_bodies, own_positions, status_words, statuses
@@ -254,7 +255,7 @@ def _seen_names(plain: str, seen: Sequence[tuple[int, int, str]], kept: Sequence
                 and not words.endswith(("方", "府"))
             ):
                 country = next((k.of for k in kept if k.end == head and k.kind == "place"), None)
-                found.append(Found(head, end, "place", words, country))
+                found += [Found(head + a, head + b, "place", words[a:b], country) for a, b in split_places(words)]
         elif (
             label == "ORG"
             and words not in _NOT_BODY
@@ -357,7 +358,13 @@ def _read_sentence(
     extra = [x for x in extra if not (x.start in heads and sounds_foreign(plain[x.start : x.end]))]
     extra = [x for x in extra if not is_part_of_name(plain, x.start)]
     tabled = [t for t in tabled if not (t.kind == "place" and _AUDIENCE.search(plain[max(0, t.start - 2) : t.start]))]
-    places = _without_overlaps([*tabled, *(x for x in extra if x.kind == "place"), *_long_bodies(extra, tabled)])
+    known = _without_overlaps([*tabled, *(x for x in extra if x.kind == "place")])
+    extra += [
+        x
+        for x in places_by_ending(plain, start, end, known, [(a, b) for a, b, label in seen if label == "PERSON"])
+        if not _masked(x.start, x.end, masks)
+    ]
+    places = _without_overlaps([*tabled, *extra])
     joined = own_positions(plain, join_bodies(plain, places))
     joined = sorted(
         (*joined, *(x for x in find_latin(plain, start, end, joined) if not _masked(x.start, x.end, masks))),
@@ -386,10 +393,6 @@ def _status_past_name(plain: str, item: Found, people: Sequence[Found]) -> Found
         return item
     prefix = re.search(rf"({status_words()})$", plain[max(0, before.start - 4) : before.start])
     return replace(item, status=statuses()[prefix[1]] if prefix is not None else "current")
-
-
-def _long_bodies(extra: Sequence[Found], tabled: Sequence[Found]) -> list[Found]:
-    return [x for x in extra if x.kind == "organization"]
 
 
 def _trim_people(

@@ -97,6 +97,9 @@ def seat_before(plain: str, title: Found, settled: Sequence[Found]) -> Seat:
             place = left
         if item is None or item.end != place or item.kind not in ("place", "organization"):
             break
+        before = settled[index - 1] if index > 0 else item
+        if before.end == item.start and before.end - before.start == item.end - item.start == 1:
+            item = before  # ``日中友好议员联盟`` is one side's, the first
         seat = _with_name(plain, seat, item, end)
         place = item.start
         if item.kind == "place" and len(item.value) == 2:

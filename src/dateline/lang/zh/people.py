@@ -21,6 +21,9 @@ from dateline.lang.zh.segmenter import begins_word, cut_words, is_common
 from dateline.lang.zh.strange_names import bodies_told, japanese_name_end, lady_end, names_thing
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_JOURNEY = re.compile(
+    r"[访赴抵][华中日韩朝美俄英法德印欧菲越澳台](?:期间|之际|前夕|时|后|会|出席|并|[，。])"
+)  # ``副总理访华期间``
 _NO_LAST = frozenset("晤指称说访赴抵吁促较则亦曾很")
 _KIN = re.compile(r"夫人|妻子|丈夫|行政长官(?!办)|特首|埃米尔(?=[^·])")
 HONOURS = re.compile(r"(?:拿督斯里|丹斯里|拿督|爵士)+")
@@ -35,6 +38,7 @@ def name_at(scene: Scene, start: int, *, titled: bool, nation: str | None = None
         start >= scene.end
         or table.stop.match(plain, start)
         or not _HAN.match(plain[start])
+        or _JOURNEY.match(plain, start)
         or predicate_at(plain, start)
     ):
         return None

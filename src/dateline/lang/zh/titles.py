@@ -97,6 +97,8 @@ def _meaning(plain: str, item: Found, of: str | None, settled: Sequence[Found], 
             return named
     if value == "iaea_director_general" and before is not None and before.value != "UN/iaea":
         return "director_general"
+    if title == "总裁" and not seat.words and re.search(r"自民党|党总裁|总裁选|执政党", plain):
+        return "party_leader"
     return office_key(title, value, seat)
 
 
