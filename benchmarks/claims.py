@@ -16,11 +16,12 @@ import random
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from claims_data import BENCH, SETS, Item, sample
 
@@ -95,6 +96,51 @@ def judge(item: Item, reader: Reader) -> Judgement:
     evidence = tuple(e for *_, cited in judged for e in cited)
     features = tuple(outcome.features for outcome, _, _ in judged)
     return Judgement(item, worst.support, worst.verdict, features, findings, evidence, seconds, len(told.sentences))
+
+
+def judge_article(row: Mapping[str, Any], folder: Path | None = None) -> list[Judgement]:
+    """Judge every sentence of an article against its sources, as ``dateline audit`` does. ``row`` is a line of a file of
+    ``benchmarks/bundles`` (``articles_true.jsonl``, ``articles_false.jsonl``), which names the sentences that are wrong."""
+    texts = [_headed(row["article"], row["lang"], row["published"], "document")]
+    texts += [_headed(s["text"], s["lang"], s.get("published"), s["id"], headed=False) for s in row["sources"]]
+    readings = [_kept(folder, article) for article in texts]
+    ledger = link_readings(texts, readings)
+    views = [view_text(a, r, n - 1) for n, (a, r) in enumerate(zip(texts, readings, strict=True))]
+    bench = Bench.lay_out(views[0], tuple(views[1:]), Context(of_chain=ledger.of_chain, occupancies=ledger.occupancies))
+    wrong = [e["sentence"] for e in row.get("errors", ())]
+    source = "\n".join(a.text for a in texts[1:])
+    judged = []
+    for n, sentence in enumerate(bench.document.sentences):
+        outcome, found, cited = judge_sentence(bench, sentence, "en")
+        true = not any(sentence.text in w or w in sentence.text for w in wrong)
+        spoken = row["sources"][0]["lang"]
+        item = Item(f"{row['id']}-{n}", sentence.text, row["lang"], source, spoken, true, row["id"], "article")
+        judged.append(
+            Judgement(item, outcome.support, outcome.verdict, (outcome.features,), found, cited, 0.0, len(source))
+        )
+    return judged
+
+
+def _headed(text: str, lang: str, published: str | None, name: str, *, headed: bool = True) -> Article:
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block("headline" if headed and not blocks else "body", at, at + len(line), lang))
+        at += len(line) + 1
+    digest = sha256((name + lang + text).encode()).hexdigest()[:20]
+    return Article(id=digest, source=name, lang=lang, text=text, published=published, blocks=tuple(blocks))
+
+
+def _kept(folder: Path | None, article: Article) -> Reading:
+    """The reading of an article, from the folder where it is there."""
+    path = folder / f"{article.id}.reading" if folder else None
+    if path is not None and path.exists():
+        kept: Reading = pickle.loads(path.read_bytes())  # noqa: S301  # our own file
+        return kept
+    reading = read_article(article)
+    if path is not None:
+        path.write_bytes(pickle.dumps(reading))
+    return reading
 
 
 def balanced(judged: Sequence[Judgement]) -> tuple[float, float, float]:

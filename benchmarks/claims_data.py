@@ -219,6 +219,11 @@ def load_claims(path: Path) -> list[Item]:
     ]
 
 
+def load_audited() -> list[dict[str, Any]]:
+    """Whole articles with their sources, true ones and ones with wrong sentences, of every set of bundles that has them."""
+    return [row for path in sorted((HERE / "bundles").glob("*/articles_*.jsonl")) for row in _rows(path)]
+
+
 def load_generated() -> list[Item]:
     """The cases of the project's own generator, one event a document."""
     sys.path.insert(0, str(HERE / "planted"))
@@ -240,6 +245,7 @@ SETS: dict[str, Callable[[], list[Item]]] = {
     "bundles_a": lambda: load_claims(HERE / "bundles/a/claims.jsonl"),
     "bundles_b": lambda: load_claims(HERE / "bundles/b/claims.jsonl"),
     "bundles_c": lambda: load_claims(HERE / "bundles/c/claims.jsonl"),
+    "bundles_d": lambda: load_claims(HERE / "bundles/d/claims.jsonl"),
     "planted": load_planted,
     "entailment": load_entailment,
     "wice": load_wice,

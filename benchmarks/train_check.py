@@ -21,8 +21,8 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from claims import Judgement, Reader, area, balanced, calibration_error, judge
-from claims_data import SETS, sample
+from claims import Judgement, Reader, area, balanced, calibration_error, judge, judge_article
+from claims_data import SETS, load_audited, sample
 
 from dateline.check.case import CODES
 
@@ -34,6 +34,8 @@ SHARES = {
     "bundles_a": 0.7,
     "bundles_b": 0.7,
     "bundles_c": 1.2,
+    "bundles_d": 1.2,
+    "audited": 2.0,
     "generated": 0.7,
     "articles": 0.7,
     "pairs": 1.0,
@@ -190,11 +192,14 @@ def gather(options: argparse.Namespace) -> list[Case]:
         reader, judged = Reader(options.readings), {}
         for name in SHARES:
             try:
-                items = sample(SETS[name](), options.limit)
+                judged[name] = (
+                    [j for row in load_audited() for j in judge_article(row, options.readings)]
+                    if name == "audited"
+                    else [judge(item, reader) for item in sample(SETS[name](), options.limit)]
+                )
             except FileNotFoundError:
                 print("skipped, no data:", name)
                 continue
-            judged[name] = [judge(item, reader) for item in items]
             print(f"{name:18} now {tell(judged[name])}", flush=True)
         if options.judged:
             options.judged.write_bytes(pickle.dumps(judged))
