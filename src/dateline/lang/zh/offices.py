@@ -189,7 +189,7 @@ def office_key(title: str, value: str, seat: Seat) -> str:
     )
     if party and title in _PARTY_POSTS:
         return _PARTY_POSTS[title]
-    if title.endswith(_BUREAU) and value in ("director_general", "organisation_head", "minister"):
+    if title.endswith(_BUREAU) and value in ("director_general", "commissioner", "minister"):
         return _of_bureau(title, value, seat)
     if title in ("部长", "大臣", "长官"):
         return minister_of(words) or value
@@ -236,13 +236,13 @@ def _of_bureau(title: str, value: str, seat: Seat) -> str:
     if title == "长官" and not words.endswith(("厅", "局", "院")):
         return minister_of(seat.words) or value
     if seat.country in _TOWNS:
-        return "secretary" if title.endswith(("局长", "司长")) else "organisation_head"
+        return "secretary" if title.endswith(("局长", "司长")) else "commissioner"
     if _is_police(words):
         return "police_chief"
     if _scope("fire").search(words):
         return "fire_chief"
     if title.endswith(("署长", "关长", "长官")):
-        return "organisation_head"
+        return "commissioner"
     if title.endswith(("司长", "处长")):
         return value
     return _of_agency(words, value, seat)
@@ -250,11 +250,12 @@ def _of_bureau(title: str, value: str, seat: Seat) -> str:
 
 def _of_agency(words: str, value: str, seat: Seat) -> str:
     """Whether who leads a 局 or 厅 leads an agency of the state, a bureau of a ministry, or one of a province or a town."""
+    head = "commissioner" if words.endswith("厅") else "organisation_head"
     if _scope("state").search(words):
-        return "organisation_head"
+        return head
     within = _scope("ministry").search(words) is not None
     if within or (seat.known is not None and seat.known.value.endswith("_ministry")):
         return "director_general"
     if seat.local or _scope("local").search(seat.words) is not None:
         return "bureau_director"
-    return "organisation_head" if seat.country is not None else value
+    return head if seat.country is not None else value
