@@ -162,7 +162,8 @@ class ActReader(SpeechReader):
             and not (alone or told_to or several or with_stranger(view, told))
         ):
             partners = self._earlier_partner(view, index, parts, actors)
-        return self._joint(view, told, actors, partners)
+        acts = self._joint(view, told, actors, partners)
+        return [*acts, *self._agreed_to_meet(view, index, parts, acts)]
 
     def _may_inherit(self, view: SentenceView, clause: Clause) -> bool:
         return clause.family in ("visit", "asked", "undertook", "said", "would", "displeasure") and clause.link in (
@@ -215,7 +216,10 @@ class ActReader(SpeechReader):
             hosts = tuple(r for r in recipients if view.mentions[r].kind != "organization")
             act = self._build(view, replace(told, part=part), "visit", "done", actors, hosts)
         elif family == "exchanged":
-            act = self._build(view, told, "statement", "exchanged", both, ()) if both else None
+            if not both:
+                return []
+            talked = self._build(view, told, "statement", "exchanged", both, ())
+            return [*self._conferred(view, told, actors, partners), talked]
         elif family in ("alike", "agreed", "decided"):
             return self._agreement(view, told, actors, both)
         elif family == "signing":
@@ -227,6 +231,36 @@ class ActReader(SpeechReader):
         else:
             act = self._other(view, told, actors, recipients)
         return [act] if act is not None else []
+
+    def _conferred(
+        self, view: SentenceView, told: Told, actors: tuple[int, ...], partners: tuple[int, ...]
+    ) -> list[Act]:
+        """AはBと協議した: two people who are told of as together nowhere before have met."""
+        sides = frozenset(view.mentions[i].chain for i in (*actors, *partners))
+        people = all(view.mentions[i].kind == "person" for i in (*actors, *partners))
+        if told.clause.word != "協議" or not (actors and partners and people) or sides in self._parties.pairs:
+            return []
+        clause = replace(told.clause, family="meeting", detail="talks")
+        return [self._build(view, replace(told, clause=clause), "meeting", "done", actors, partners)]
+
+    def _agreed_to_meet(self, view: SentenceView, index: int, parts: Sequence[Part], acts: Sequence[Act]) -> list[Act]:
+        """両首脳は来月会談することで一致した: a meeting to come of those who agreed."""
+        agreed = next((a for a in acts if a.kind == "agreement" and len(a.actors) == 2), None)
+        if agreed is None or agreed.polarity == "negative" or agreed.realis != "actual":
+            return []
+        spans = {(q.start, q.end) for q in agreed.actors}
+        both = tuple(i for i, m in enumerate(view.mentions) if (m.start, m.end) in spans)
+        found: list[Act] = []
+        for inner, part in enumerate(parts):
+            clause = view.clauses[inner]
+            own = part.own_subject or part.partner is not None
+            plain = clause.link == "nominal" and not (clause.past or clause.negative or clause.passive or own)
+            if part.governor == index and clause.family in ("meeting", "call") and plain:
+                kind: ActKind = "meeting" if clause.family == "meeting" else "call"
+                told = Told(clause, part, content_start(view, self._groups, clause, part))
+                act = self._build(view, told, kind, "done", both, ())
+                found.append(replace_act(act, realis="planned", rung="would"))
+        return found
 
     def _held(self, view: SentenceView, told: Told) -> list[Act]:
         """AとBの首脳会談が行われた: a meeting whose two parties stand before its noun."""

@@ -104,8 +104,8 @@ def _place_group(
         if not (_overtaken(text, group, groups, clauses[nearest]) or _is_reported(text, group, sentence, nearest)):
             _set(parts, nearest, group, "subject")
     elif particle == "から" and _is_speaker(text, group, groups, clauses[nearest]):
-        speech = _next(clauses, group.high, _SPOKEN)
-        _set(parts, nearest if speech is None else speech, group, "subject")
+        speech = next((i for i, c in enumerate(clauses) if c.begin >= group.high and _tells(c)), nearest)
+        _set(parts, speech, group, "subject")
     elif particle == "への":
         direct = not re.search(r"[、。はがを]", text[group.stop : clauses[nearest].begin])
         if group.kind == "place" and clauses[nearest].family == "visit" and direct:
@@ -147,6 +147,11 @@ def _place_group(
 
 
 _SPOKEN = frozenset(("said", "asked", "displeasure", "undertook", "would"))
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause says that something was said, and is no part of what was said."""
+    return clause.family in _SPOKEN and clause.link not in ("noun", "nominal", "wish", "content")
 
 
 def _is_speaker(text: str, group: Group, groups: Sequence[Group], clause: Clause) -> bool:

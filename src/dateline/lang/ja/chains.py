@@ -275,7 +275,11 @@ def _ministry(person: _Person, office: str) -> str | None:
     if office in ("committee_chair", "organisation_head"):
         held = [o for o in person.offices if o in ("party_leader", "state_affairs_chairman")]
         return held[0] if len(held) == 1 else None
-    full = ("_minister", "commissioner") if office in ("minister", "bureau_director") else ("party_leader", "_representative")
+    full = (
+        ("_minister", "commissioner")
+        if office in ("minister", "bureau_director")
+        else ("party_leader", "_representative")
+    )
     held = [o for o in person.offices if o.endswith(full)]
     return held[0] if len(held) == 1 else None
 

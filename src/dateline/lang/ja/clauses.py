@@ -70,6 +70,10 @@ _PLANNED_JOINTLY = re.compile(
     r"で(?=(?:大筋|基本的に|正式に|おおむね|最終)?(?:一致|合意|調整|検討|申し合わせ|協議))"
 )  # …する方針で一致
 _ARRANGED = re.compile(r"で(?:最終)?調整")  # …する方向で調整している
+_ONLY = re.compile(  # 述べるにとどめた
+    r"(?:だけ)?に(?:とど|留|止)(?:め|ま)(?:(?P<past>ました|った|た|ている|ていた|っている)|て|って|り|(?=、))"
+)
+_MET = frozenset(("meeting", "visit", "call", "signing", "agreed"))
 _END = re.compile(r"[。！？!?」』）)\n\s＝]|へ?(?:$|＝)")
 
 
@@ -183,6 +187,9 @@ def _linked(text: str, span: tuple[int, int], stem: Stem, end: int, facts: _Fact
     modal_at: tuple[int, int] | None = None
     stop = end
     pattern, kinds = _modal()
+    only = _ONLY.match(text, stop, limit)
+    if only:
+        facts, stop = replace(facts, past=bool(only["past"]), joining=not only["past"]), only.end()
     hedge = _HEDGE.match(text, stop, limit)
     if hedge:
         modal, modal_at, stop = "possible" if "あり" in hedge.group() else "hedge", hedge.span(), hedge.end()
@@ -208,7 +215,10 @@ def _linked(text: str, span: tuple[int, int], stem: Stem, end: int, facts: _Fact
             return _build(stem, facts, (end, stop), "content", (modal, modal_at), False)
         hedge = _HEDGE.match(text, stop, limit)
         stop = hedge.end() if hedge else stop
-    link, stop = _link_after(text, limit, stop, facts, modal)
+    link, after = _link_after(text, limit, stop, facts, modal)
+    if link == "and" and not facts.past and stem.family not in _MET and text.startswith("ため", stop):
+        link = "noun"  # 衝突を避けるため、…: what for
+    stop = after
     final = link == "end"
     return _build(stem, facts, (end, stop), link, (modal, modal_at), final)
 

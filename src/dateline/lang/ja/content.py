@@ -62,6 +62,17 @@ def weigh_content(text: str, start: int, end: int) -> Weight:
     return Weight("raised", where)
 
 
+_DECLINES = re.compile(
+    r"(?:お答え|答え|回答|コメント|言及|説明|論評|発言|明言)(?:すること)?(?:は|を)?(?:差し)?控え(?:る|ます|たい|させて)|(?:お答え|答えること|コメント)(?:は|が)?でき(?:ない|ません|かねる)"
+    r"|答えられ(?:ない|ません)|ノーコメント|(?:言える|申し上げる|コメントする|お答えする)(?:段階|立場)に(?:は)?(?:ない|ありません)|コメント(?:すること)?は(?:ない|ありません)"
+)
+
+
+def declines(words: str) -> bool:
+    """Whether what somebody says is that he will not say it (お答えを差し控える)."""
+    return _DECLINES.search(words) is not None
+
+
 _OWN_DEED = re.compile(  # 仮設住宅を供与する旨表明した
     r"(?:供与|提供|派遣|実施|支援|拠出|設置|公表|建設|増額|撤回|解除|送付|寄贈|供給|返還|釈放)する旨を?$|(?:行う|送る|贈る|始める)旨を?$"
 )

@@ -10,7 +10,7 @@ from dateline.lang.ja.chains import Phrase
 from dateline.lang.ja.lexicon import countries
 
 _PARTICLE = re.compile(
-    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局(?!者)|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によりますと|によれば|による(?!と)|に対して|に対し|との間で|との(?!間)|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関[しすわ]|向け|おけ|おい)|への|へ|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
+    r"(側|ら|自身|一行|国営メディア|国営通信|メディア|当局(?!者)|首脳ら?|首脳陣|代表団|政府(?!系))?(によると|によりますと|によれば|による(?!と)|に対して|に対し|との間で|との(?!間)|とともに|と共に|と(?!いう|の|する|して)|とも|には|にも|に(?!よる|つい|関[しすわ]|向け|おけ|おい)|への|へ|から(?:は|も)(?=、)|から|より|を|が|は|も|では|で(?!の)|の|、|・|や|及び|および|らと|らが|らは)?"
 )
 _BRACKET = re.compile(r"[（(][^（）()。]{1,24}[）)](?=は|が|も|と|に|の|を|、|ら|政府|側)")
 _SUFFIX = re.compile(r"(側|ら|自身|一行|当局|首脳ら?|首脳陣|外相ら|政府|の)?")
@@ -58,7 +58,7 @@ def find_groups(
         particle = (match.group(2) or "") if match else ""
         stop = match.end() if match else phrase.end
         high = match.start(2) if match and match.group(2) else stop
-        particle = particle.removeprefix("ら")
+        particle = "から" if particle in ("からは", "からも") else particle.removeprefix("ら")
         if text[stop : stop + 1] == "、" and particle not in ("", "、"):
             stop += 1
         members = () if phrase.mention is None else (phrase.mention,)

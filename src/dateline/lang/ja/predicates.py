@@ -96,6 +96,12 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
         found = _longest(tokens, at - 2)
         if found is not None and found[0] in ("meeting", "call"):
             return Stem(*found[:3], found[3], tokens[at - 2].end, at, light=True)
+    if token.base in _ONLY and before is not None and before.text == "に" and at >= 2 and tokens[at - 2].pos == "動詞":
+        return None  # 述べるにとどめた: the verb before it is what was done
+    if (unsaid := _unsaid(tokens, at)) is not None:
+        return unsaid
+    if (given := _given_passive(tokens, at)) is not None:
+        return given
     if token.base in _light() and before is not None and before.text in ("を", "も", "は") and at >= 2:
         stem = _object_stem(tokens, at, before)
         if stem is not None:
@@ -199,14 +205,42 @@ def _is_particle_like(tokens: list[Token], at: int) -> bool:
     return token.form.startswith("連体形") or token.base in ("よる", "関する", "対する", "対す")
 
 
-_GIVEN_OUT = frozenset(("約束", "確約", "要請", "提案", "申し入れ"))  # 聶部長から、…する旨の約束があった
+_ONLY = frozenset(("とどめる", "留める", "とどまる", "留まる", "止める"))
+_SPOKEN = frozenset(("said", "asked", "displeasure", "undertook"))
+
+
+def _unsaid(tokens: list[Token], at: int) -> Stem | None:
+    """回答を控えた, 規模には明言を避けた, コメントを拒否した: what somebody does not say."""
+    table = load_table("ja", "rungs")["silent"]
+    verb = tokens[at]
+    by_noun = verb.base == "する" and at >= 3
+    place = at - 1 if by_noun else at
+    if tokens[place].base not in table["verbs"] or place < 2 or tokens[place - 1].text not in ("を", "は", "も"):
+        return None
+    noun = tokens[place - 2]
+    if noun.text not in table["words"]:
+        return None
+    return Stem("said", "silent", noun.text, noun.start, noun.end, at, light=True)
+
+
+def _given_passive(tokens: list[Token], at: int) -> Stem | None:
+    """Xから、謝意が述べられた: the noun before が is what was said; who said it stands before から."""
+    if at < 2 or tokens[at - 1].text != "が" or tokens[at].base not in _light() or at + 1 >= len(tokens):
+        return None
+    found = _longest(tokens, at - 2) if tokens[at + 1].base in ("れる", "られる") else None
+    if found is None or found[0] not in _SPOKEN:
+        return None
+    detail = found[1] if found[0] == "displeasure" else "given"
+    return Stem(found[0], detail, found[2], found[3], tokens[at - 2].end, at, light=True)
 
 
 def _happening(tokens: list[Token], at: int) -> Stem | None:
-    """地震があった: the noun is what happened."""
+    """地震があった: the noun is what happened; 聶部長から、…する旨の約束があった: it is what was said."""
     noun = tokens[at - 2]
-    if noun.text in _GIVEN_OUT and tokens[at - 1].text == "が":
-        return Stem(*predicates()[noun.text], noun.text, noun.start, noun.end, at, light=True)
+    if noun.text in load_table("ja", "rungs")["given"]["words"] and tokens[at - 1].text == "が":
+        family, detail = predicates().get(noun.text, ("asked", "ask"))
+        detail = detail if family == "displeasure" else "given"
+        return Stem(family, detail, noun.text, noun.start, noun.end, at, light=True)
     if noun.text not in load_table("ja", "rungs")["happening"]["terms"]:
         return None
     return Stem("done", "plain", noun.text, noun.start, noun.end, at)

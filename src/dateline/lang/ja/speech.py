@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dateline.lang.ja.arguments import Part
 from dateline.lang.ja.building import ActBuilder
-from dateline.lang.ja.content import is_own_deed
+from dateline.lang.ja.content import declines, is_own_deed
 from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.predicates import REVEALED
 from dateline.lang.ja.telling import (
@@ -27,6 +27,14 @@ from dateline.model.reading import ActKind
 
 EVENTS = frozenset(
     ("meeting", "call", "visit", "signing", "agreed", "alike", "exchanged", "appointment", "done", "decided")
+)
+
+
+_IN_TALKS = re.compile(
+    r"(?:会談|会合|面会|面談|協議|懇談|会見)(?:の(?:中|席|場|冒頭))?で(?:は)?、?|席上、?|(?:この|その)(?:中|席|場)で(?:は)?、?|これに対し"
+)
+_TO_SOMEBODY = re.compile(
+    r"(?:政府|[各両]国|側|[社団省庁局会氏者員相官長国党]|当局|首脳|社会|双方|[都道府県市]|[ァ-ヺー])(?:ら|など|各社)?(?:に対し(?:て)?|にも|には|に|へ)(?!お|よ|つ|関|向|基|応|伴)"
 )
 
 
@@ -64,8 +72,10 @@ class SpeechReader(ActBuilder):
         hearsay = clause.family == "would" and told.vouched is not None
         if not actors and part.subject is None and not hearsay and clause.link in ("end", "and", "content"):
             actors = self._parties.fresh_subject if not clause.passive else ()
-        if not actors or clause.passive or clause.word in ("言う",):
+        if not actors or (clause.passive and clause.detail != "given") or clause.word in ("言う",):
             return []
+        if clause.detail == "given" and (part.subject is None or part.subject.particle != "から"):
+            return []  # 要望が寄せられた: by whom is not said
         content = content_of(view, told, inner, index)
         beside = next(
             (g for g in self._groups if content and g.stop == content[0] - 1 and (g.topic or g.particle == "が")), None
@@ -95,16 +105,38 @@ class SpeechReader(ActBuilder):
         vowed = clause.family == "undertook" or (clause.word == "表明" and not part.own_subject)
         vowed = vowed or is_own_deed(view.text, clause, content)
         kind: ActKind = "pledge" if vowed and rung == "undertook" else "statement"
-        recipients = self._parties.who(view, part.recipient)
+        recipients = self._parties.who(view, part.recipient) or self._asked_there(view, told, index, parts)
         bound = actors if rung in ("undertook", "would") else ()
         act = self._build(view, told, kind, rung, actors, recipients, bound=bound, matter=content, spoken=True)
         act = replace_act(act, restated=is_restated(view, clause))
-        if clause.word in ("否定", "否認") and not clause.negative:
+        if clause.detail == "silent" or (content is not None and declines(view.text[slice(*content)])):
+            return [replace_act(act, polarity="negative", rung="raised")]
+        if clause.word in ("否定", "否認", "打ち消す") and not clause.negative:
             quoted = content is not None and view.text[content[0] - 1] in "「『"  # 情報を「事実無根」と否定した
             act = replace_act(act, polarity="negative", plover="REJECT", matter=None if quoted else act.matter)
         if condition:
             act = replace_act(act, condition=Quote.cut(view.text, *condition), realis="conditional")
         return [act]
+
+    def _asked_there(self, view: SentenceView, told: Told, index: int, parts: Sequence[Part]) -> tuple[int, ...]:
+        """Of whom something was asked in talks: the other of the two who talk, where the words name nobody."""
+        clause, subject = told.clause, told.part.subject
+        actors = self._parties.who(view, subject)
+        words = view.text[told.low : clause.begin]
+        if clause.family != "asked" or clause.detail == "hope" or len(actors) != 1 or _TO_SOMEBODY.search(words):
+            return ()
+        readout = subject is not None and subject.particle == "から"
+        if not (readout or _IN_TALKS.search(view.text, view.start, clause.begin) or self._met_here(view, index, parts)):
+            return ()
+        return self._earlier_partner(view, index, parts, actors)
+
+    @staticmethod
+    def _met_here(view: SentenceView, index: int, parts: Sequence[Part]) -> bool:
+        """Whether the sentence tells of a meeting before the clause."""
+        return any(
+            c.family in ("meeting", "call") and part.partner is not None
+            for c, part in zip(view.clauses[:index], parts, strict=False)
+        )
 
     def _topic_before(self, view: SentenceView, beside: Group | None) -> Group | None:
         """The speaker of a sentence whose quotation has a topic of its own (A首相は10日、B首相は「…」と非難した)."""
