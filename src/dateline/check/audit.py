@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dateline.check.acts import check_acts
+from dateline.check.additions import check_additions
 from dateline.check.assigned import check_assigned, check_journey, check_lands
 from dateline.check.borrow import borrow_names
 from dateline.check.bound import check_bound
@@ -18,6 +19,7 @@ from dateline.check.compared import check_compared
 from dateline.check.counted import check_counted
 from dateline.check.dates import check_dates
 from dateline.check.dealings import check_dealings
+from dateline.check.holders import check_holders, check_other_title
 from dateline.check.identity import Cast, resolve_cast
 from dateline.check.marks import check_marks
 from dateline.check.measures import check_measures
@@ -74,6 +76,8 @@ RULES: tuple[Rule, ...] = (
     check_offices,
     check_titles_of_the_day,
     check_bare_offices,
+    check_holders,
+    check_other_title,
     check_titles,
     check_ranks,
     check_numbers,
@@ -112,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     check_pending,
     check_loaded,
     check_detail,
+    check_additions,
     check_topics,
 )
 # These read no table of ``lang``; they run beside the rest and can veto.

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dateline.check.case import Case, Found, cite, cite_span
 from dateline.check.identity import Figure, near_miss
 from dateline.check.plain import missing_names
+from dateline.check.sounded import is_sounded
 from dateline.check.views import SentenceView
-from dateline.check.words import load_swaps
+from dateline.check.words import find_words, load_swaps
 from dateline.lang.compare import compare_positions
 from dateline.lang.pivot import pivot_keys
 from dateline.lang.zh.readings import fold_han
@@ -18,6 +19,9 @@ from dateline.model import Mention
 _NEAR_COUNTRY = 20
 _COSINE = 0.4
 _WHOLE_NAME = 3
+_FULL_NAME = re.compile(
+    r".+[\s·・＝=].+|[\uac00-\ud7a3]{3}|[\u3400-\u9fff々]{2,4}"
+)  # a family name alone is not held against anybody
 _WHOLE = re.compile(r"[\u3400-\u9fff]+|[\uac00-\ud7a3]+|[\u30a1-\u30faー・]+")
 
 
@@ -28,7 +32,7 @@ def check_persons(case: Case) -> Iterator[Found]:
         figure = case.cast.figure(case.document, mention)
         if figure is None or figure.id in known or _stands_in_sources(case, mention.text):
             continue
-        if _swallows_name(case, mention.text):
+        if _swallows_name(case, mention.text) or _opens_sentence(case, mention) or is_sounded(case, mention.text):
             continue
         if (miss := _find_near_miss(case, figure, mention)) is not None:
             other, sentence = miss
@@ -44,7 +48,19 @@ def _is_decisive(case: Case, mention: Mention) -> bool:
         return True
     full = mention.value or mention.text
     found = any(m.kind == "person" for view in case.sources for m in view.reading.mentions)
-    return found and (" " in full or len(full) >= 3) and full == mention.text
+    return found and full == mention.text and bool(_FULL_NAME.fullmatch(full))
+
+
+def _opens_sentence(case: Case, mention: Mention) -> bool:
+    """Whether the form is the first word of an English sentence or stands in a headline, and a common word of the sources."""
+    opens = mention.start == case.claim.start or case.claim.block == "headline"
+    return opens and case.claim.lang == "en" and bool(_key(mention.text) & case.corpus.keys)
+
+
+def _key(form: str) -> frozenset[str]:
+    return (
+        frozenset(k for w in find_words(form, 0, len(form), "en") for k in w.keys) if " " not in form else frozenset()
+    )
 
 
 def _swallows_name(case: Case, form: str) -> bool:
@@ -227,10 +243,11 @@ def check_offices(case: Case) -> Iterator[Found]:
         figure = case.cast.figure(case.document, person)
         if figure is None:
             continue
-        yield from _compare_office(case, figure, position, role.status)
+        yield from compare_office(case, figure, position, role.status)
 
 
-def _compare_office(case: Case, figure: Figure, position: Mention, status: str) -> Iterator[Found]:
+def compare_office(case: Case, figure: Figure, position: Mention, status: str) -> Iterator[Found]:
+    """DL104, DL105: an office of a person beside all that the sources give this person, and beside who else has it there."""
     assert position.value is not None
     conflict: tuple[SentenceView, Mention] | None = None
     other_status: tuple[SentenceView, Mention, str] | None = None

@@ -1,0 +1,76 @@
+"""DL104 by who holds what: a title tied to a name by "is" alone, and a title other than the one that the sources give.
+
+The reading ties a title that stands against a name; a sentence may also say it ("The foreign minister is ...").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import permutations
+
+from dateline.check.case import Case, Found, cite_span
+from dateline.check.identity import Figure
+from dateline.check.names import compare_office
+from dateline.check.views import SentenceView
+from dateline.lang.data import load_table
+from dateline.model import Mention
+
+_MANNERS = ("title_name", "name_title")
+
+
+def check_holders(case: Case) -> Iterator[Found]:
+    """A title that the sentence gives by "is", where the sources give the person another or somebody else this one."""
+    tied = {case.document.reading.mentions[r.position].start for r in case.document.reading.roles}
+    for person, title in read_copulas(case.claim):
+        figure = case.cast.figure(case.document, person)
+        if figure is not None and title.start not in tied:
+            yield from compare_office(case, figure, title, "current")
+
+
+def read_copulas(sentence: SentenceView) -> Iterator[tuple[Mention, Mention]]:
+    """Persons with the titles that a form of "is" gives them (``lang/<code>/copulas.toml``)."""
+    table, text = load_table(sentence.lang, "copulas"), sentence.article.text
+    named = [m for m in sentence.mentions if m.kind in ("person", "position")]
+    for first, second in permutations(named, 2):
+        if first.end > second.start or first.kind == second.kind:
+            continue
+        manner = _MANNERS[first.kind == "person"]
+        closed = re.match(table["end"], text[second.end : sentence.end])
+        if closed and re.search(table[manner], text[first.end : second.start]):
+            yield (first, second) if first.kind == "person" else (second, first)
+
+
+def check_other_title(case: Case) -> Iterator[Found]:
+    """A title beside a name that no source has at all, where all sources give this person other ones of the same class."""
+    mentions = case.document.reading.mentions
+    given = {m.value for view in case.sources for m in view.reading.mentions if m.kind == "position"}
+    for role in case.document.reading.roles:
+        person, title = mentions[role.person], mentions[role.position]
+        figure = case.cast.figure(case.document, person)
+        if figure is None or title.value in given or not case.claim.start <= title.start < case.claim.end:
+            continue
+        held = list(_titles_of(case, figure))
+        stated = title.text.casefold() in case.source_text.casefold()
+        if held and not stated and title.value in _apart() and all(m.value in _apart() for _, m in held):
+            sentence, other = held[0]
+            evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
+            yield Found("DL104", title.start, title.end, other.text, evidence)
+            return
+
+
+def _titles_of(case: Case, figure: Figure) -> Iterator[tuple[SentenceView, Mention]]:
+    """The titles that the sources give a person, and where."""
+    for view in case.sources:
+        mentions = view.reading.mentions
+        for role in view.reading.roles:
+            other, title = case.cast.figure(view, mentions[role.person]), mentions[role.position]
+            sentence = next((s for s in view.evidence if s.start <= title.start < s.end), None)
+            if sentence is not None and other is not None and other.id == figure.id and title.value:
+                yield sentence, title
+
+
+@cache
+def _apart() -> frozenset[str]:
+    return frozenset(str(load_table("compare", "titles")["apart"]).split())
