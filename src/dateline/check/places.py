@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from dateline.check.case import Case, Found, cite_span
 from dateline.check.identity import same_name
+from dateline.check.sounded import is_sounded
 from dateline.check.views import SentenceView
 from dateline.check.words import load_vocabulary
 from dateline.lang.compare import compare_places
@@ -16,6 +18,7 @@ from dateline.lang.data import load_table
 from dateline.lang.terms import TermMatcher
 from dateline.model import Mention
 
+_HOMES = {"ko": ("KR",), "ja": ("JP",), "zh": ("CN",)}
 _BY_SOUND = re.compile(r"[A-Z][a-z]{3,}|[\u30a1-\u30faー]{3,}")
 _ALIKE_SOUND = 0.3
 
@@ -31,10 +34,17 @@ def check_places(case: Case) -> Iterator[Found]:
         relations = [compare_places(key, other).relation for other in everywhere]
         if "wider" in relations:
             continue
+        scene = (mention.start, mention.end) in scenes or _is_scene(case.claim, mention)
         country = stands_for_government(key)
-        if country in everywhere and not ((mention.start, mention.end) in scenes or _is_scene(case.claim, mention)):
+        if (country in everywhere and not scene) or key in _home(case) or is_sounded(case, mention.text):
             continue
-        yield _judge_place(case, mention, key)
+        found = _judge_place(case, mention, key)
+        yield replace(found, mild=found.mild or (found.code == "DL322" and (not scene or country in everywhere)))
+
+
+def _home(case: Case) -> frozenset[str]:
+    """The countries that the sources need not name, being of them: those of their languages."""
+    return frozenset(c for s in case.sources for c in _HOMES.get(s.article.lang or "", ()))
 
 
 def _is_scene(claim: SentenceView, mention: Mention) -> bool:
