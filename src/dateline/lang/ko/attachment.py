@@ -6,6 +6,7 @@ clause. Read from the order of morphemes: a phrase belongs to the first verb aft
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -54,6 +55,7 @@ def attached(tokens: Sequence[Token], start: int, end: int, *, thing: bool = Fal
         if ending.tag == "ETM":
             passing = (_verb(row, index) in _HAPPENS and not thing) or row[index - 1].tag.startswith("VCP")
             passing = passing or (row[index - 1].tag in ("VA", "XSA") and not thing)  # 총리가 조속한 시일 내에
+            passing = passing or (_COMES.fullmatch(_verb(row, index)) is not None and _is_name(following))
             if passing or following is None or following.form in _SHARED or following.form in _CONTENTS:
                 continue
             if following.form == "데" and [t.form for t in row[index + 2 : index + 3]] in (["잇"], ["이어"], []):
@@ -70,6 +72,14 @@ def attached(tokens: Sequence[Token], start: int, end: int, *, thing: bool = Fal
         if ending.tag in ("EC", "EF"):
             return "main"
     return "main"
+
+
+_COMES = re.compile(r"방[한일중미북러남영독불대]|체류|입국|귀국|취임|부임|당선|은퇴|퇴임")
+
+
+def _is_name(token: Token | None) -> bool:
+    """Whether what follows may be a name: he who came or took office is the one that it names (A가 7일 방중한 B를 만나)."""
+    return token is not None and (token.tag == "NNP" or (token.tag.startswith("NN") and not token.known))
 
 
 def adverb_inside(tokens: Sequence[Token], start: int, end: int, *, led: bool) -> bool:

@@ -38,8 +38,11 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     actors = frame.subject.parties
     if _impersonal(scene, clause, entry):
         return happening(scene, clause, frame, told, hit) if entry.role == "other" else None
-    if not actors or (entry.role == "say" and entry.rung == "raised" and not has_object(scene, clause, hit)):
+    bare = entry.role == "say" and entry.rung == "raised" and not _names_matter(scene.text, hit)
+    if not actors or (bare and not has_object(scene, clause, hit)):
         return None
+    if entry.role in ("meet", "visit") and frame.subject.collective and _CLEFT.match(scene.text, hit.end - 1):
+        return None  # 두 사람이 만난 것은 처음이다
     if entry.role in ("meet", "visit", "joint", "sign") and (
         _two_subjects(clause) or _passive_of_others(clause, hit, scene)
     ):
@@ -63,6 +66,16 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     ):
         return None
     return _assemble(scene, clause, frame, told, (entry, hit, str(realis)))
+
+
+_CLEFT = re.compile(r"\S{0,2}\s(?:것|건|일)(?:은|이|도)")
+_THANKS = re.compile(r"사의|고마움|감사|사과|조의|경의|환영|축하|위로|애도")
+_AVOIDS = re.compile(r"말을 아|(?:즉답|답|답변|확답|언급)을 [피꺼삼유]|함구")
+
+
+def _names_matter(text: str, hit: Predicate) -> bool:
+    """Whether the predicate itself says what is conveyed (사의를 표했다, 환영의 뜻을 밝혔다)."""
+    return _THANKS.match(text, hit.start) is not None and re.search(r"[을를] ", text[hit.start : hit.end]) is not None
 
 
 def _gives(clause: Clause, hit: Predicate) -> bool:
@@ -148,6 +161,9 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     if entry.role == "sign" and kind == "statement":
         stop = hit.start + next((i for i, c in enumerate(text[hit.start : hit.end]) if c in "을를 "), 0)
     matter = matter_of(text, matter_start, stop) if entry.role not in ("meet", "visit") else None
+    if matter is None and entry.role == "say" and _names_matter(text, hit):
+        thanks = _THANKS.match(text, hit.start)
+        matter = Quote(thanks.group(), *thanks.span()) if thanks is not None else None
     time = frame.time
     if time is not None and matter is not None and rung == "agreed" and matter.start <= time.start < matter.end:
         to_hold = _TO_HOLD.search(matter.text) and lies_ahead(
@@ -182,7 +198,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         recipients = mate
     if (entry.role == "joint" and rung in ("agreed", "saw_alike")) or entry.role in ("decide", "confirm"):
         actors, recipients = ((*actors, *recipients), ()) if rung in ("agreed", "saw_alike") else (actors, recipients)
-    negative = is_negative(tail) or _denies(text, clause, hit)
+    negative = is_negative(tail) or _denies(text, clause, hit) or _AVOIDS.match(text, hit.start) is not None
     if entry.role in ("meet", "visit", "sign") and what_came_of(scene, tail, told) == "dropped":
         negative, realis, rung = True, "planned", "would"
     return Act(

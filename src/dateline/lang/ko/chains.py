@@ -11,8 +11,17 @@ from dateline.lang.ko.analysis import Word, is_common_noun
 from dateline.lang.ko.foreign_names import NameHit
 from dateline.lang.ko.gazetteer import Found, countries, is_term, stands_alone
 from dateline.lang.ko.mentions import Draft, default_country
-from dateline.lang.ko.name_shapes import hanja_surnames, is_body, surnames
-from dateline.lang.ko.offices import Person, by_land, by_nation, land_before, same_land
+from dateline.lang.ko.name_shapes import hanja_surnames, is_body
+from dateline.lang.ko.offices import (
+    Person,
+    by_land,
+    by_nation,
+    forms_of,
+    land_before,
+    namesakes,
+    same_land,
+    short_of,
+)
 from dateline.lang.ko.people import Titled
 from dateline.lang.ko.tenures import Bearer, Tenure, find_tenure, since_led, since_took
 from dateline.model import DateValue, Mention, Role
@@ -22,7 +31,7 @@ _ELECT = re.compile(r"\s?당선인|\s?당선자|\s?내정자|\s?지명자|\s?후
 _HANJA = re.compile(r"\(([\u4e00-\u9fff]{2,6})[,)]")
 _COLLECTIVE = re.compile(
     r"(?<![가-힣])(?:(?:양국|두\s?나라)\s(?:외교|외무|국방|통상|재무)?\s?(?:정상|장관|총리|외교장관|국방장관|외무장관)|양측|양국|양\s?정상"
-    r"|두\s?(?:정상|사람|인사|지도자|나라|장관|총리|대표|의원|외교장관|국방장관)|양당|양\s?(?:장관|총리|대표)|양자|3국|세\s?나라|양국\s?정부)"
+    r"|두\s?(?:정상|사람|인사|지도자|나라|장관|총리|대표|의원|외교장관|국방장관|국장|청장|사령관|시장|단체장|기관장|회사|기관|도시|당)|둘(?=[은이]\s)|양당|양\s?(?:장관|총리|대표)|양자|3국|세\s?나라|양국\s?정부)"
     r"(?=[은는이가의도을를과와]|\s|,)"
 )
 _HE = re.compile(r"(?<![가-힣])(?P<n>그|그녀)(?=(?:는|가|의|를|에게|도|와)(?:\s|$))")
@@ -99,15 +108,21 @@ class _Linker:
 
     def _collect_full(self) -> None:
         self.by_hit: dict[tuple[int, int], Person] = {}
-        for _, hit, titled in self._names():
+        rows = self._names()
+        beside = [(self.text[h.start : h.end], f.text) for _, h, t in rows if t is not None for f, _ in t.titles]
+        self.twice = namesakes(self.text, beside)
+        for _, hit, titled in rows:
             if hit.kind != "full":
                 continue
             name = self.text[hit.start : hit.end]
             if " " not in name and self._first_name(name):
                 continue
-            person = next((p for p in self.people if p.name == name), None)
+            if name in self.twice and titled is None:
+                continue  # 이주원은: one of the two
+            same = [p for p in self.people if p.name == name]
+            person = next((p for p in same if name not in self.twice or _bears_one(p, titled)), None)
             if person is None:
-                person = Person(name, nation=hit.nation, first=hit.start)
+                person = Person(name, nation=hit.nation, first=hit.start, nth=len(same))
                 self.people.append(person)
             self._bind(person, hit, titled)
 
@@ -138,7 +153,7 @@ class _Linker:
 
     def _match_short(self, hit: NameHit, titled: Titled | None) -> Person | None:
         form = self.text[hit.start : hit.end]
-        fitting = [p for p in self.people if p.name != form and _short_of(form, p)] or [
+        fitting = [p for p in self.people if p.name != form and short_of(form, p)] or [
             p for p in self.people if p.name == hanja_surnames().get(form, form)
         ]
         if not fitting:
@@ -260,7 +275,7 @@ class _Linker:
         """Names that come again without a title."""
         forms: dict[str, Person] = {}
         for person in self.people:
-            for form in _forms(person):
+            for form in forms_of(person) if person.name not in self.twice else ():
                 forms.setdefault(form, person)
         if not forms:
             return
@@ -285,6 +300,8 @@ class _Linker:
         ]
 
     def _loose_titles(self) -> None:
+        first = self.parts[0] if self.parts else None
+        head = first if first is not None and not self.text[: first.end].endswith(("다.", "다", "요.")) else None
         for part in self.parts:
             if part.quiet:
                 continue
@@ -302,7 +319,7 @@ class _Linker:
                 if (beside := self._beside(found)) is not None:
                     self._tenure(found, of, Tenure(beside, "current"))
                     continue
-                person = self._holder(found, of, part.words)
+                person = self._holder(found, of, part.words) or (self._named_below(found, of) if part is head else None)
                 key = person.bears(found.term.key, found.text) if person else None
                 value = by_land(key or found.term.key, found.text, of)
                 mention = Mention(
@@ -361,6 +378,17 @@ class _Linker:
             fitting = [p for p in fitting if p.name.startswith(surname)]
         return fitting[0] if len(fitting) == 1 else None
 
+    def _named_below(self, found: Found, of: str | None) -> Person | None:
+        """The one person of the text who bears a title that the headline gives with its country, but no name."""
+        if of is None:
+            return None
+        fitting = [
+            p
+            for p in self.people
+            if any(f.endswith(found.text) and o and o.split("/")[0] == of.split("/")[0] for _, f, o in p.titles)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
     def _pronouns(self) -> None:
         for number, part in enumerate(self.parts):
             if part.quiet:
@@ -391,7 +419,7 @@ class _Linker:
         chains: dict[object, int] = {}
         mentions: list[Mention] = []
         for mention, key in ordered:
-            name = ("person", key.name) if isinstance(key, Person) else key
+            name = ("person", key.name, key.nth) if isinstance(key, Person) else key
             chain = chains.setdefault(name, len(chains))
             mentions.append(_with_chain(mention, chain))
         at = {(m.start, m.kind): i for i, m in enumerate(mentions)}
@@ -410,6 +438,11 @@ class _Linker:
 
 
 _DETERMINERS = frozenset("이그저두세각전현양첫당제총본신부")
+
+
+def _bears_one(person: Person, titled: Titled | None) -> bool:
+    """Whether somebody bears one of the titles that stand beside a name."""
+    return titled is not None and any(person.bears(f.term.key, f.text) is not None for f, _ in titled.titles)
 
 
 def _with_chain(mention: Mention, chain: int) -> Mention:
@@ -446,29 +479,6 @@ def _surname_before(text: str, start: int) -> str | None:
     that the title is nobody else's. Determiners (이 장관 apart, 두 장관, 전 장관) are none."""
     found = re.search(r"(?:^|[^가-힣])([가-힣])\s$", text[max(0, start - 3) : start])
     return found[1] if found and found[1] not in _DETERMINERS else None
-
-
-def _short_of(form: str, person: Person) -> bool:
-    form = hanja_surnames().get(form, form)
-    if " " in person.name:
-        return form in (person.name.split()[0], person.name.split()[-1])
-    if len(form) == 1:
-        return person.name.startswith(form) and len(person.name) > 1
-    chinese = person.nation in ("CN", "TW", "HK") and form in surnames("chinese_two")
-    return person.name.startswith(form) and (chinese or form in surnames("korean_two"))
-
-
-def _forms(person: Person) -> list[str]:
-    """The forms of a name that are safe without a title."""
-    if len(person.name) < 2 or person.name in surnames("not_names"):
-        return []
-    forms = [person.name]
-    if " " in person.name:
-        first, last = person.name.split()[0], person.name.split()[-1]
-        short = first if first in surnames("japanese") or person.nation == "JP" else last
-        if len(short) >= 2:
-            forms.append(short)
-    return forms
 
 
 def _starts_word(words: Sequence[Word], start: int) -> bool:

@@ -16,6 +16,9 @@ _PAST = re.compile(
     r"[했었았였렸됐갔났졌겼웠혔켰왔랐섰뒀꼈폈쳤뗐뺐샀잤겪쏟][다고으지는던]|(?:열린|있었던|가진|치러진|체결[한된]|만난|발생한|발표[한된]|숨진|다친|체포된)\s"
 )
 _PRESENT = re.compile(r"(?:한|된|간|온|연|린|난|친|른|선|는|합니|됩니|옵니|갑니|엽니|립니|납니)다(?=[.\s,]|고\s|$)")
+_ANNOUNCED = re.compile(
+    r"[한된간온연린난친른선는]다고\s(?:\S+\s){0,3}?(?:지난\s)?\d{1,2}일\s"
+)  # …을 시작한다고 15일 밝혔다
 _HAD_AGREED = re.compile(r"\s(?:한|했던)\s")
 _STOP = re.compile(r"(?<!\d)\.(?!\d)|[\n!?]")
 _REACH = 60
@@ -23,13 +26,16 @@ _REACH = 60
 
 def direction(text: str, at: tuple[int, int], bounds: tuple[int, int]) -> Direction:
     """Future where a plan follows with nothing between that tells the day's own event (8일 만나 재개하기로 합의했다),
-    past where a deed follows; the present tense tells of what is to come; nearest where the rest of the sentence does not say."""
+    past where a deed follows; the present tense tells of what is to come, reported too where the day of saying so is named;
+    nearest where the rest of the sentence does not say."""
     end = at[1]
     stop = _STOP.search(text, end, bounds[1])
     last = min(stop.start() if stop else bounds[1], bounds[1])
     plan = _FUTURE.search(text, end, min(last, end + _REACH))
     if plan is not None and _TOLD.search(text, end, min(last, plan.end() + 4)) is None:
         return "nearest" if _HAD_AGREED.match(text, plan.end()) and plan.group().endswith("기로") else "future"
+    if _ANNOUNCED.search(text, end, last):
+        return "future"
     if _PAST.search(text, end, last):
         return "past"
     return "future" if _PRESENT.search(text, end, last) else "nearest"

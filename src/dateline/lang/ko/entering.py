@@ -148,7 +148,8 @@ def _partners(scene: Scene, clause: Clause, subject: Subject) -> tuple[Quote, ..
         hit is None
         and re.search(r"초청(?:해|하고|한 뒤|하여)\s*,?$", scene.text[clause.start : clause.end]) is not None
     )
-    cases = _WITH.get(hit.entry.role, _TOWARDS) if hit is not None else ((("acc",),) if invited else (("dat",),))
+    invited = invited or (hit is not None and scene.text.startswith(("초청", "초대"), hit.start))
+    cases = (("acc",),) if invited else _WITH.get(hit.entry.role, _TOWARDS) if hit is not None else (("dat",),)
     told = clause.ending in ("quote", "quoteand") and clause.quoted is None
     wall = next((p.start for p in clause.phrases if p.party is None and p.role in ("nom", "acc")), clause.end)
     for roles in cases:

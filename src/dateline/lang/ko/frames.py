@@ -16,6 +16,7 @@ from dateline.lang.ko.clauses import Clause
 from dateline.lang.ko.encounters import find_encounter
 from dateline.lang.ko.entering import day_of, enter_clause
 from dateline.lang.ko.lexicon import Predicate
+from dateline.lang.ko.plans import find_plan, is_to_come
 from dateline.lang.ko.scene import (
     Frame,
     Scene,
@@ -231,6 +232,9 @@ def _content_acts(
             acts = _clause_acts(scene, content, frame, told)
             if acts:
                 return [_one_sided(a, speaker) for a in acts]
+    coming = hit is not None and hit.entry.role == "other" and content.quoted is None and not vows
+    if hit is not None and coming and is_to_come(scene, frame.time):
+        return [happening(scene, content, frame, voucher, hit)]  # 위성이 10월 3일 발사된다고 밝혔다
     voice = speaker if speaker.parties else Subject()
     if not voice.parties:
         return []
@@ -312,6 +316,9 @@ def build_statement(
     polarity = "negative" if rung != "raised" and hit is not None and _denied(scene.text, hit, end) else "positive"
     if saying is not None and is_negative(scene.text[saying.end - 1 : min(part.end, saying.end + 14)]):
         polarity = "negative"
+    topics = scene.topics(start, end)
+    if saying is not None and (denied := _what_is_denied(scene.text, saying, matter)) is not None:
+        polarity, matter, topics = "negative", denied, ()  # nobody "did not mention" what he denied
     bound = () if polarity == "negative" else bound
     condition, vow = frame.condition, kind == "pledge"
     if vow and condition is None and (given := _IF.search(scene.text, start, end)) is not None:
@@ -332,7 +339,7 @@ def build_statement(
         recipients=() if joint else frame.partners,
         bound=bound,
         time=time,
-        topics=scene.topics(start, end),
+        topics=topics,
         condition=condition,
         said_by=source,
         plover=plover,
@@ -342,6 +349,21 @@ def build_statement(
         displeasure=displeasure,  # type: ignore[arg-type]
         restated=is_restated(scene.text[start : part.end]),
     )
+
+
+_DENIES = re.compile(r"부인|일축|반박")
+_NOT_SO = re.compile(
+    r"(?:\s?(?:적|사실|일|바|것)(?:은|이|도)?|은|는|이|가)?\s(?:전혀\s|결코\s)?"
+    r"(?:없(?:었)?다|아니(?:었)?다|아니라|사실무근이?라?|않(?:았|는|을)\S{0,3})$"
+)
+
+
+def _what_is_denied(text: str, saying: Predicate, matter: Quote | None) -> Quote | None:
+    """The words that somebody denies in words of denial (정비를 미룬 적이 없다고 부인했다), without their own denial."""
+    closing = _NOT_SO.search(matter.text) if matter is not None else None
+    if matter is None or closing is None or _DENIES.match(text, saying.start) is None or closing.start() < 2:
+        return None
+    return Quote(matter.text[: closing.start()], matter.start, matter.start + closing.start())
 
 
 def words_said(scene: Scene, group: Sequence[Clause], speaker: Subject, inner: Subject | None) -> Quote | None:
@@ -449,6 +471,8 @@ def _clause_acts(scene: Scene, clause: Clause, frame: Frame, told: Told) -> list
         return [off]
     if clause.quoted is None and (encounter := find_encounter(scene, clause, frame, told)) is not None:
         return [encounter]
+    if clause.quoted is None and (plan := find_plan(scene, clause, frame, told)) is not None:
+        return [plan]
     if hit is None:
         return []
     act = build_act(scene, clause, frame, told, hit)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dateline.lang.data import load_table
 from dateline.lang.ko.analysis import Word, is_common_noun
@@ -105,6 +106,8 @@ def find_sentence_terms(text: str, start: int, end: int, words: Sequence[Word]) 
             continue
         if hit.text == "차관" and _is_loan(text, hit):
             continue
+        if hit.term.kind == "position" and text.startswith(("급", "하고 있", "하며", "하는 "), hit.end):
+            continue  # 국장급 협의체, 업무를 관장하고 있다
         found.append(_whole_title(text, words, hit) if hit.term.kind == "position" else hit)
     return sorted(found, key=lambda f: f.start)
 
@@ -392,12 +395,22 @@ def _firms(text: str, start: int, end: int, words: Sequence[Word], taken: Sequen
     return drafts
 
 
+_SITES = ("주", "시", "섬", "군", "성", "현", "마을", "지구", "항")
 _GONE_TO = re.compile(r"\s(?:(?:긴급|전격|다시|공식|직접)\s)?(?:방문[해한했하]|찾아가?\s|찾은\s|떠나|떠났|출발해)")
 
 
 def _located(text: str, words: Sequence[Word], taken: Sequence[Draft]) -> list[Draft]:
     """A proper noun before 에서 that no table knows is a place."""
     drafts: list[Draft] = []
+    for before, word in pairwise(words):
+        coined = (
+            bool(before.tokens) and before.tokens[0].tag == "NNP" and len(before.tokens) == 1 and not before.particle
+        )
+        sited = text[word.start : word.stem_end] in _SITES and text[before.end : word.start] == " "
+        gone = word.particle == "에서" or _GONE_TO.match(text, word.end) is not None
+        if coined and sited and gone and not any(d.start < word.end and before.start < d.end for d in taken):
+            name = text[before.start : word.stem_end]
+            drafts.append(Draft(before.start, word.stem_end, "place", name, None, name))  # 오르홍 주를 방문해
     for word in words:
         tokens = [t for t in word.tokens if t.start < word.stem_end]
         goal = word.particle in ("를", "을") and _GONE_TO.match(text, word.end) is not None

@@ -48,6 +48,11 @@ def find_numbers(text: str, start: int, end: int, dates: Sequence[DateValue]) ->
         if value is None:
             continue
         key = _unit_key(unit.group("u"), text, first, unit.end(), end)
+        if key == "aircraft":
+            counted = _counted_by_dae(text, match, unit, value)
+            if counted is None:
+                continue
+            key = counted
         stop = unit.end()
         cents = _CENTS.match(text, stop, end) if key == "USD" else None
         if cents is not None and "." not in value:
@@ -66,6 +71,29 @@ def find_numbers(text: str, start: int, end: int, dates: Sequence[DateValue]) ->
         for match in _SINO_PERCENT.finditer(text, start, end)
     )
     return sorted(found, key=lambda m: m.start)
+
+
+_DECADE = re.compile(r"[1-9]0대")
+_SOMEBODY = re.compile(
+    r"\s?(?:(?:초반|중반|후반)(?:의|인|으로)?\s?)?(?:[남여]|노인|청년|주부|직장인|회사원|가장|운전자|기관장|선장|선원|작업자|노동자|근로자|승객|피의자|"
+    r"환자|주민|시민|부부|자매|형제|관광객|등산객|[A-Z가-힣]\s?모?\s?씨|이상|이하|들|부터|에서|와|과|가|이|는|은|도)"
+)
+_AIRBORNE = re.compile(
+    r"(?:기|헬기|헬리콥터|드론|무인기|항공기|"
+    r"수송기|전투기|여객기|비행기|폭격기|초계기|군용기)[은는이가을를도]?\s(?:약\s|총\s|모두\s)?$"
+)
+
+
+def _counted_by_dae(text: str, number: re.Match[str], unit: re.Match[str], value: str) -> str | None:
+    """What 대 counts: aircraft where they are named before the number, else things of no unit; None in an age (60대 남성)."""
+    before = text[max(0, number.start() - 14) : number.start()]
+    if _AIRBORNE.search(before):
+        return "aircraft"
+    aged = _DECADE.fullmatch(text, number.start(), unit.end()) and len(value) == 2
+    named = re.search(r"[가-힣]{2}(?<![은는이가을를의에서도로한된던인])\s$", before)
+    if aged and (named is None or _SOMEBODY.match(text, unit.end())):
+        return None
+    return "대"
 
 
 def parse_number(words: str) -> str | None:

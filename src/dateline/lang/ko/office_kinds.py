@@ -41,9 +41,9 @@ def settled(text: str, name: NameHit, title: Found, of: str | None) -> tuple[Fou
 
 def _body_beside(text: str, name: NameHit, title: Found) -> str:
     """The last word between a name and its title, else the last one before the name."""
-    between = text[name.end : title.start].split() if name.end <= title.start else []
+    between = re.sub(r"\([^)]*\)", " ", text[name.end : title.start]).split() if name.end <= title.start else []
     if between:
-        return re.sub(r"\(.*\)", "", between[-1])
+        return between[-1]
     before = re.split(r"[\n.,“”\"]", text[max(0, name.start - 40) : min(name.start, title.start)])[-1].split()
     return before[-1] if before else ""
 

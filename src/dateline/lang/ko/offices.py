@@ -7,17 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.lang.ko.gazetteer import Found
-from dateline.lang.ko.name_shapes import COMMON_SURNAMES, has_korean_shape, japanese_syllable, surnames
+from dateline.lang.ko.name_shapes import (
+    COMMON_SURNAMES,
+    hanja_surnames,
+    has_korean_shape,
+    japanese_syllable,
+    surnames,
+)
 
 
 @dataclass
 class Person:
-    """Somebody of this text: the fullest form of the name, and the titles borne."""
+    """Somebody of this text: the fullest form of the name, and the titles borne; ``nth`` tells namesakes apart."""
 
     name: str
     titles: list[tuple[str, str, str | None]] = field(default_factory=list)
     nation: str | None = None
     first: int = 0
+    nth: int = 0
 
     def bears(self, key: str, surface: str) -> str | None:
         """The key of the title that the words stand for (총리 for 국무총리, 회장 for 정조회장), or None."""
@@ -87,3 +94,41 @@ def land_before(text: str, terms: Sequence[Found], found: Found) -> str | None:
             if other.term.kind == "place" and not other.term.key.startswith("X/"):
                 return other.term.key.split("/")[0]
     return None
+
+
+_NAMESAKES = re.compile(r"동명이인|동명의|이름(?:이|도|까지)\s(?:같|똑같)|같은 이름|이름만 같|동성동명")
+
+
+def namesakes(text: str, titled: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """The names that two people of a text bear: it says that somebody bears another's name (이름이 같은, 두 홍길동), and the
+    name stands with two titles of which neither is a part of the other. ``titled``: each name with a title beside it."""
+    forms: dict[str, set[str]] = {}
+    for name, title in titled:
+        forms.setdefault(name, set()).add(title)
+    twice = [n for n, t in forms.items() if any(not a.endswith(b) and not b.endswith(a) for a in t for b in t)]
+    told = _NAMESAKES.search(text) is not None
+    return frozenset(n for n in twice if told or re.search(rf"(?<![가-힣])두 {n}(?![가-힣]{{2}})", text))
+
+
+def short_of(form: str, person: Person) -> bool:
+    """Whether a form may be a short one of somebody's name."""
+    form = hanja_surnames().get(form, form)
+    if " " in person.name:
+        return form in (person.name.split()[0], person.name.split()[-1])
+    if len(form) == 1:
+        return person.name.startswith(form) and len(person.name) > 1
+    chinese = person.nation in ("CN", "TW", "HK") and form in surnames("chinese_two")
+    return person.name.startswith(form) and (chinese or form in surnames("korean_two"))
+
+
+def forms_of(person: Person) -> list[str]:
+    """The forms of a name that are safe without a title."""
+    if len(person.name) < 2 or person.name in surnames("not_names"):
+        return []
+    forms = [person.name]
+    if " " in person.name:
+        first, last = person.name.split()[0], person.name.split()[-1]
+        short = first if first in surnames("japanese") or person.nation == "JP" else last
+        if len(short) >= 2:
+            forms.append(short)
+    return forms

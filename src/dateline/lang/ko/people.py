@@ -216,7 +216,7 @@ def _is_korean_alone(text: str, word: Word, stop: int) -> bool:
     if not rest and not marked:
         return False
     listed = name in surnames("not_names") or name in surnames("organizations") or name in surnames("places")
-    event = name[-1] in "식회안단권" and is_common_noun(name[:-1])  # 서명식, 조인식
+    event = name[-1] in "식회안단권계업물률료량액" and is_common_noun(name[:-1])  # 서명식, 고도계
     return name[0] in COMMON_SURNAMES and not listed and not event and not is_term(name) and not place_like(name)
 
 
@@ -450,6 +450,9 @@ _NATIVE_TITLES = frozenset(
 )
 
 
+_AGED = re.compile(r"\((?:\d{2}|[\u4e00-\u9fff]{2,4})\)")
+
+
 def _after(
     text: str, words: Sequence[Word], terms: Sequence[Found], title: Found
 ) -> tuple[NameHit, str | None, str] | None:
@@ -475,7 +478,9 @@ def _after(
     )
     coined = bool(word.tokens) and word.tokens[0].tag == "NNP" and not word.tokens[0].known
     family = stem[:1] in COMMON_SURNAMES or (coined and stem[:1] in surnames("korean_one"))
-    shaped = len(stem) == 3 and family and not is_common(stem, word) and not place_like(stem)
-    if proper and shaped and word.end < len(text) and word.particle in _AGENTIVE:
+    sited = place_like(stem) and not (stem[-1] in "원성동리교인" and is_korean_full(stem, word))  # 단장 이주원은
+    shaped = len(stem) == 3 and family and not is_common(stem, word) and not sited
+    marked = _AGED.match(text, word.end) is not None
+    if proper and shaped and word.end < len(text) and (word.particle in _AGENTIVE or marked):
         return NameHit(word.start, word.start + size, "full"), of, "current"
     return None
