@@ -78,11 +78,11 @@ def _judge(case: Case, value: Value, theirs: list[Clause], scores: list[float]) 
         for n, (c, score) in enumerate(zip(theirs, scores, strict=True))
         if not any(_equal(value, v) for v in c.values) and _other_value(case, value, c) is not None
     ]
-    if not own or not others:
-        return None
+    if not others or not (own or isinstance(value, DateValue)):
+        return None  # a number that no source has is another rule's; a date may be the month of a day, or of another year
     best, at = max(others, key=lambda pair: (pair[0], -pair[1]))
     other = _other_value(case, value, theirs[at])
-    if other is None or best < _LEAST or best < max(own) + _MARGIN:
+    if other is None or best < _LEAST or best < max(own, default=0.0) + _MARGIN:
         return None
     evidence = (cite_span(theirs[at].sentence, other.start, other.end, "contradicts"),)
     words = theirs[at].sentence.article.text[other.start : other.end]

@@ -21,6 +21,7 @@ from dateline.model import Mention
 _HOMES = {"ko": ("KR",), "ja": ("JP",), "zh": ("CN",)}
 _BY_SOUND = re.compile(r"[A-Z][a-z]{3,}|[\u30a1-\u30faー]{3,}")
 _ALIKE_SOUND = 0.3
+_TOWN = 2
 
 
 def check_places(case: Case) -> Iterator[Found]:
@@ -39,7 +40,9 @@ def check_places(case: Case) -> Iterator[Found]:
         if (country in everywhere and not scene) or key in _home(case) or is_sounded(case, mention.text):
             continue
         found = _judge_place(case, mention, key)
-        yield replace(found, mild=found.mild or (found.code == "DL322" and (not scene or country in everywhere)))
+        town = _level(key) == _TOWN and country is None  # it stands for nobody, so that it is a place wherever it is named
+        loose = country in everywhere if town or scene else True
+        yield replace(found, mild=found.mild or (found.code == "DL322" and loose))
 
 
 def _home(case: Case) -> frozenset[str]:
