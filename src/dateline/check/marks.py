@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from dateline.check.case import Case, Found, cite
+from dateline.check.governing import is_governed
 from dateline.check.plain import count_negations
 from dateline.check.planned import is_planned
 from dateline.check.poles import take_courses, tells_of
@@ -48,19 +49,21 @@ def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: V
     if has_mark(claim, doubts):
         return None
     said = _outside_quotes(claim, source)
-    if stands_in(said, source.lang, theirs.conditional):
+    if stands_in(said, source.lang, theirs.conditional) and is_governed(
+        claim, source, theirs.conditional, condition=True
+    ):
         return "DL505"
-    alleged = stands_in(said, source.lang, theirs.alleged) and not _says(claim, mine)
-    if alleged or (stands_in(said, source.lang, theirs.possible) and is_planned(claim, source, theirs.possible)):
+    doubtful = [] if _says(claim, mine) else [theirs.alleged]
+    if any(stands_in(said, source.lang, d) and is_governed(claim, source, d) for d in (*doubtful, theirs.possible)):
         return "DL506"
     unmade = (*theirs.planned, *theirs.wanted, *theirs.firm)
-    if has_mark(claim, mine.already) and not has_mark(source, theirs.already) and has_mark(source, unmade):
+    if has_mark(claim, mine.already) and not has_mark(source, theirs.already) and is_governed(claim, source, unmade):
         return "DL507"
     if has_mark(source, theirs.planned) and _is_past(claim, mine) and not has_mark(claim, mine.planned):
         vowed = _says(source, theirs) and not _says(claim, mine) and not any(a.kind in _TOLD for a in claim.acts)
         vowed = vowed and not has_mark(claim, mine.firm)
         told = (_is_past(source, theirs) and not vowed) or not is_planned(claim, source, theirs.planned)
-        return None if told else "DL507"
+        return None if told or not is_governed(claim, source, theirs.planned) else "DL507"
     return None
 
 

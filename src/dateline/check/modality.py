@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dateline.check.case import Case, Found, cite
 from dateline.check.clauses import find_carrier
+from dateline.check.governing import is_governed
 from dateline.check.marks import has_mark, stands_in
 from dateline.check.planned import is_planned, is_wished
 from dateline.check.poles import agree_in_course, take_courses
@@ -32,7 +33,7 @@ def check_modality(case: Case) -> Iterator[Found]:
     words, claim = load_vocabulary(case.claim.lang), case.claim
     if take_courses(claim).get("admits") is False:
         return  # a denial tells nothing as a fact
-    hedges = (*words.hedged, *words.softened, *words.planned, *words.conditional)
+    hedges = (*words.hedged, *words.softened, *words.alleged, *words.possible, *words.planned, *words.conditional)
     for code, cues, kept in (
         ("DL505", words.conditional, (*words.conditional, *words.hedged, *words.softened)),
         ("DL506", words.hedged, hedges),
@@ -45,6 +46,8 @@ def check_modality(case: Case) -> Iterator[Found]:
         if code == "DL507" and any(_tells(s, load_vocabulary(s.lang)) for s in alike):
             continue
         if code == "DL507" and not any(_is_under(claim, s, words) for s in alike):
+            continue
+        if code != "DL507" and not any(is_governed(claim, s, cues, condition=code == "DL505") for s in alike):
             continue
         if all(stands_in(_region(claim, s, words.conditional), s.lang, cues) for s in alike):
             yield Found(code, claim.start, claim.end, alike[0].text, (cite(alike[0], "contradicts"),))
