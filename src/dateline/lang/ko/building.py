@@ -35,6 +35,9 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
             entry, planned = inner.entry, True
     if _alone_vows(scene, clause, frame, hit):
         entry = replace(entry, role="one", kind="pledge", rung="undertook", plover="AGREE")
+    refuses = scene.text.startswith("겠다는", hit.start) and _WILL_NOT.search(scene.text, clause.start, hit.start)
+    if refuses:
+        entry = replace(entry, kind="statement", rung="would")
     actors = frame.subject.parties
     if _impersonal(scene, clause, entry):
         return happening(scene, clause, frame, told, hit) if entry.role == "other" else None
@@ -68,6 +71,7 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     return _assemble(scene, clause, frame, told, (entry, hit, str(realis)))
 
 
+_WILL_NOT = re.compile(r"지\s?(?:는|도)?\s?않$")  # 검토하지 않겠다는 뜻을 전했다
 _CLEFT = re.compile(r"\S{0,2}\s(?:것|건|일)(?:은|이|도)")
 _THANKS = re.compile(r"사의|고마움|감사|사과|조의|경의|환영|축하|위로|애도")
 _AVOIDS = re.compile(r"말을 아|(?:즉답|답|답변|확답|언급)을 [피꺼삼유]|함구")
@@ -198,7 +202,8 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         recipients = mate
     if (entry.role == "joint" and rung in ("agreed", "saw_alike")) or entry.role in ("decide", "confirm"):
         actors, recipients = ((*actors, *recipients), ()) if rung in ("agreed", "saw_alike") else (actors, recipients)
-    negative = is_negative(tail) or _denies(text, clause, hit) or _AVOIDS.match(text, hit.start) is not None
+    refuses = text.startswith("겠다는", hit.start) and _WILL_NOT.search(text, clause.start, hit.start) is not None
+    negative = is_negative(tail) or refuses or _denies(text, clause, hit) or _AVOIDS.match(text, hit.start) is not None
     if entry.role in ("meet", "visit", "sign") and what_came_of(scene, tail, told) == "dropped":
         negative, realis, rung = True, "planned", "would"
     return Act(

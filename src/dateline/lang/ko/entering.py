@@ -57,7 +57,7 @@ def _own_subject(scene: Scene, clause: Clause, frame: Frame, roles: tuple[str, .
             how = clause.attached(phrase)
             if how == "main" or (how == "perhaps" and not shared):
                 return phrase
-    hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
+    hit = _what_is_meant(scene, clause)
     if hit is None or hit.entry.role in ("meet", "visit"):
         return None
     return next((p for p in parties if p.role == "also" and clause.attached(p) == "main"), None)
@@ -132,12 +132,12 @@ _TOWARDS = (("acc", "dat"), ("com",), ("at",))
 
 
 def _what_is_meant(scene: Scene, clause: Clause) -> Predicate | None:
-    """The predicate of a clause; of a plan to meet (예방할 계획이다) the meeting."""
+    """The predicate of a clause; of a plan to meet or to go (예방할 계획이다) the meeting or the journey."""
     hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
     if hit is None or hit.entry.role != "one" or hit.entry.rung != "would":
         return hit
     inner = lexicon.find_predicate(scene.text, clause.start, hit.start + 1)
-    near = inner is not None and inner.entry.role == "meet" and not scene.text[inner.end : hit.start].strip()
+    near = inner is not None and inner.entry.role in ("meet", "visit") and not scene.text[inner.end : hit.start].strip()
     return inner if near else hit
 
 

@@ -197,10 +197,12 @@ def _entry(row: Mapping[str, Any]) -> Entry:
 
 
 @cache
-def _noun_tail() -> str:
-    """What may follow a noun of the rung table to make it a predicate: light verbs, or the end of a headline."""
+def _noun_tail(*, happens: bool) -> str:
+    """What may follow a noun of the rung table to make it a predicate: light verbs, or the end of a headline. To press for
+    what ``happens`` (통과를 촉구했다) is not to do it."""
     table = load_table("ko", "verbs")
-    doing = [f"{noun}(?:하|했|해|한|할|됐|되|돼|된|될)?" for noun in str(table["doing"]).split()]
+    nouns = [n for n in str(table["doing"]).split() if not (happens and n in ("촉구", "제기"))]
+    doing = [f"{noun}(?:하|했|해|한|할|됐|되|돼|된|될)?" for noun in nouns]
     body = "|".join(sorted([*doing, *str(table["light"]).split()], key=len, reverse=True))
     return (
         rf"(?:(?:을|를|이|가|도|은|는|에|의 뜻을|의 뜻)?\s?(?:잇달아 |잇따라 |함께 |각각 )?(?:{body})"
@@ -210,7 +212,8 @@ def _noun_tail() -> str:
 
 def _pattern(row: Mapping[str, Any]) -> str:
     words = sorted(row.get("words", ()), key=len, reverse=True)
-    parts = [rf"(?<![총확])(?:{'|'.join(map(re.escape, words))}){_noun_tail()}"] if words else []
+    happens = row["role"] == "other"
+    parts = [rf"(?<![총확])(?:{'|'.join(map(re.escape, words))}){_noun_tail(happens=happens)}"] if words else []
     parts.extend(row.get("stems", ()))
     return "|".join(f"(?:{p})" for p in parts)
 

@@ -9,9 +9,10 @@ from functools import cache
 from itertools import pairwise
 
 from dateline.lang.data import load_table
-from dateline.lang.ko.analysis import Word, is_common_noun
+from dateline.lang.ko.analysis import Token, Word, is_common_noun
 from dateline.lang.ko.gazetteer import Found, Term, ambiguous, countries, find_terms, is_term, stands_alone, term_of
 from dateline.lang.ko.name_shapes import has_korean_shape, japanese_syllable, surnames
+from dateline.lang.ko.office_kinds import of_organisation
 from dateline.model.reading import MentionKind
 
 _POSTED = re.compile(
@@ -108,7 +109,7 @@ def find_sentence_terms(text: str, start: int, end: int, words: Sequence[Word]) 
             continue
         if hit.term.kind == "position" and text.startswith(("급", "하고 있", "하며", "하는 "), hit.end):
             continue  # 국장급 협의체, 업무를 관장하고 있다
-        found.append(_whole_title(text, words, hit) if hit.term.kind == "position" else hit)
+        found.append(of_organisation(text, _whole_title(text, words, hit)) if hit.term.kind == "position" else hit)
     return sorted(found, key=lambda f: f.start)
 
 
@@ -396,7 +397,15 @@ def _firms(text: str, start: int, end: int, words: Sequence[Word], taken: Sequen
 
 
 _SITES = ("주", "시", "섬", "군", "성", "현", "마을", "지구", "항")
-_GONE_TO = re.compile(r"\s(?:(?:긴급|전격|다시|공식|직접)\s)?(?:방문[해한했하]|찾아가?\s|찾은\s|떠나|떠났|출발해)")
+_GONE_TO = re.compile(
+    r"\s(?:(?:긴급|전격|다시|공식|직접)\s)?(?:방문[해한했하할]|찾을\s(?:예정|계획)|찾아가?\s|찾은\s|떠나|떠났|출발해)"
+)
+
+
+def _of_no_word(tokens: Sequence[Token]) -> bool:
+    """Whether what somebody goes to is no word of the dictionary (오/송을 방문할)."""
+    apart = len(tokens) == 2 and all(t.tag in ("NNG", "NNP", "NNB") and t.end - t.start == 1 for t in tokens)
+    return apart or (len(tokens) == 1 and tokens[0].tag == "NNG" and not tokens[0].known)
 
 
 def _located(text: str, words: Sequence[Word], taken: Sequence[Draft]) -> list[Draft]:
@@ -416,9 +425,9 @@ def _located(text: str, words: Sequence[Word], taken: Sequence[Draft]) -> list[D
         goal = word.particle in ("를", "을") and _GONE_TO.match(text, word.end) is not None
         if (
             (word.particle == "에서" or goal)
-            and len(tokens) == 1
-            and tokens[0].tag == "NNP"
+            and tokens
             and word.stem_end - word.start >= 2
+            and ((len(tokens) == 1 and tokens[0].tag == "NNP") or (goal and _of_no_word(tokens)))
         ):
             name = text[word.start : word.stem_end]
             if name not in surnames("not_names") and not any(d.start < word.end and word.start < d.end for d in taken):

@@ -14,6 +14,19 @@ _MINISTRY = re.compile(r"[가-힣]{2,}(?:부|위원회|총국|국)(?:의)?$")
 _ORGANISATION = re.compile(
     r"(?:은행|기구|협회|협의회|연맹|연합|연합회|재단|공사|공단|위원회|연구원|연구소|적십자|적십자사|기금|학회|조합)(?:의)?$"
 )
+_NO_PARTY = re.compile(
+    r"(?:원|처|청|부|기구|협회|협의회|연맹|연합|연합회|재단|공사|공단|위원회|회의|사무국|적십자사?|노조|연대|기금|학회)(?:의)?$"
+)
+_MINISTERS = {
+    "환경": "environment_minister", "농업": "agriculture_minister", "농림": "agriculture_minister", "교통": "transport_minister",
+    "보건": "health_minister", "교육": "education_minister", "문화": "culture_minister", "노동": "labour_minister",
+    "과학": "science_minister", "에너지": "energy_minister", "디지털": "digital_minister", "수산": "fisheries_minister",
+}  # fmt: skip
+_FIELD = re.compile(rf"({'|'.join(_MINISTERS)})[가-힣]*부(?:의)?$")
+_FIRM = re.compile(
+    r"(?:업체|기업|회사|그룹|스타트업|(?:부품|제조|개발|운영|건설|통신|항공|조선|제약|운용|투자|유통|해운|여행|보험|정유|철강|엔진)사)(?:인)?\s"
+    r"(?:[가-힣A-Za-z0-9&-]+\s?){1,3}?(?:의\s)?$"
+)
 _CREW = re.compile(r"[가-힣]+대(?:의)?$")
 _FROM_CHINA = ("CN", "TW")
 
@@ -23,11 +36,16 @@ def settled(text: str, name: NameHit, title: Found, of: str | None) -> tuple[Fou
     body = _body_beside(text, name, title)
     key, land = title.term.key, (of or "").split("/")[0]
     if title.text == "대표":
-        key = _head_of_what(key, body, of)
+        firm = _FIRM.search(text, max(0, name.start - 30), name.start) is not None
+        key = "company_president" if firm else _head_of_what(key, body, of)
     elif title.text.endswith("총재") and key in ("party_leader", "party_vice_president"):
         key = _governor(title.text, key, body, of)
+    elif title.text == "사무총장" and _NO_PARTY.search(body):
+        key = "organisation_head"
     elif title.text == "장관" and _AGENCY.search(body):
         key = "commissioner"
+    elif title.text == "장관" and key == "minister" and (field := _FIELD.match(body)) is not None:
+        key = _MINISTERS[field[1]]
     elif title.text.endswith("사장") and key == "company_president" and land == "CN" and _MINISTRY.search(body):
         key = "director_general"
     elif title.text == "차장" and land in _FROM_CHINA and body.endswith(("부", "부의")):
@@ -62,6 +80,17 @@ def _governor(title: str, key: str, body: str, of: str | None) -> str:
     if title.endswith("부총재"):
         return "vice_chair"
     return "central_bank_governor" if body in ("중앙은행", "국립은행", "국가은행", "준비은행") else "organisation_head"
+
+
+_LED = re.compile(rf"{_ORGANISATION.pattern[:-1]}\s(?:새\s|신임\s|전\s|현\s|차기\s)?$")
+
+
+def of_organisation(text: str, title: Found) -> Found:
+    """총재 right behind an organisation that is no party (태권도연합회 새 총재에 …), as that of one."""
+    if title.text not in ("총재", "부총재") or _LED.search(text, max(0, title.start - 24), title.start) is None:
+        return title
+    key = "vice_chair" if title.text == "부총재" else "organisation_head"
+    return replace(title, term=replace(title.term, key=key))
 
 
 def _is_korean(text: str, name: NameHit) -> bool:

@@ -32,6 +32,8 @@ class Person:
             if held == key:
                 return held
         for held, form, _ in self.titles:
+            if surface == "대표" and form in ("대표이사", "공동대표", "상임대표"):
+                return held
             rest = form[: -len(surface)]
             lower = rest in ("부", "차") or rest.endswith((" 부", " 차"))  # 부회장 is no 회장
             if form.endswith(surface) and not lower:

@@ -136,6 +136,12 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
         return NameHit(before.start, word.start + size, "full", "JP")
     if size >= 3 and stem in surnames("chinese"):
         return NameHit(word.start, word.start + size, "full", "CN")
+    if (
+        before is not None
+        and text[before.start : before.end] in ("출신", "국적", "태생")
+        and adjacent(text, before, word)
+    ):
+        return foreign_after(text, words, index)
     first = word.tokens[0] if word.tokens else None
     whole = first is not None and first.tag == "NNP" and (first.start, first.end) == (word.start, word.start + 3)
     if first is None or not whole or first.end > word.end:

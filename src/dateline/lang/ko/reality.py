@@ -33,7 +33,7 @@ def realis_of(scene: Scene, told_by: tuple[str, DateValue | None], told: Told, e
     if own == "past":
         return "actual"
     if own is None:
-        return "planned" if ahead and entry.role in ("meet", "visit", "sign") else "actual"
+        return "planned" if ahead and entry.role in ("meet", "visit", "sign", "other") else "actual"
     return "planned"
 
 

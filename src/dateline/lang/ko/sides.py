@@ -10,6 +10,7 @@ from dateline.lang.ko.scene import Frame, Scene, followed_by_function
 from dateline.model import Quote
 
 PASSIVE = re.compile(r"[가-힣]{2}(?:되|됐|돼|된|될|당했|당한|당하)$")
+_SUFFERED = re.compile(r"선고|구속|기소|체포|송치|소환|석방|압수수색|유죄|실종|구조")  # a headline's bare noun
 _RECEIVED_BY = re.compile(r"예방을 받")
 _CALLED_ON = re.compile(r"예방(?!을? ?받)")  # the host receives; the guest calls
 
@@ -24,6 +25,10 @@ def sides_of(
         partners = () if entry.role in ("meet", "joint", "decide", "confirm") and frame.subject.collective else partners
     if entry.role == "other" and PASSIVE.search(scene.text[hit.start : hit.end]):
         return (), actors
+    people = {m.start for m in scene.mentions if m.kind == "person"}
+    if entry.role == "other" and _SUFFERED.fullmatch(scene.text[hit.start : hit.end]) and not partners:
+        suffers = len(actors) == 1 and actors[0].start in people
+        return ((), actors) if suffers else (actors, ())
     if entry.role == "visit":
         own = {scene.quote(p.party) for p in clause.phrases if p.party is not None}
         partners = tuple(
