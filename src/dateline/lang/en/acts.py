@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import structs
 
-from dateline.lang.en import clauses, encounters, holders, nominal, tellers, verbs
+from dateline.lang.en import clauses, encounters, holders, nominal, plans, tellers, verbs
 from dateline.lang.en.building import EVENT_KINDS, ActBuilder, Context
 from dateline.lang.en.frames import Frame, lemma_of, listed
 from dateline.lang.en.places import Found
@@ -34,14 +34,17 @@ class ActReader(ActBuilder):
     def _walk(self, verb: Any, context: Context) -> bool:
         """Read a clause and those under it. Whether any act came of it."""
         before = len(self.acts)
-        if verb.pos_ in ("VERB", "AUX"):
+        if verb.pos_ in ("VERB", "AUX") or _misread(verb):
             actors = self._actors(verb, context)
             here = replace(context, actors=tuple(actors))
             self._read_clause(verb, here)
         else:
             here = context
         for child in verb.children:
-            if child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
+            if child.dep_ == "conj" and (broken := _interrupted(verb, child)) is not None:
+                teller = here.actors[0] if here.actors else None
+                self._walk(child, Context(tuple(self._actors(broken, context)), here.said_by or teller, speaker=teller))
+            elif child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
                 self._walk(child, replace(here, hedge=None, realis=self._shared_realis(verb, child, here)))
             elif child.dep_ == "parataxis" or (verb.pos_ not in ("VERB", "AUX") and child.dep_ in ("ccomp", "advcl")):
                 self._walk(child, here)
@@ -155,6 +158,10 @@ class ActReader(ActBuilder):
             return [context.speaker] if context.speaker.kind in ("organization", "place") else []
         if subjects:
             return self._with_first(self._mentions(subjects))
+        if lemma_of(verb) in listed("speech", "plain") and (
+            teller := tellers.behind_content(self.scene, self.sentence, verb)
+        ):
+            return [teller]
         displaced = self._displaced_subject(verb)
         return [displaced] if displaced is not None else list(context.actors)
 
@@ -226,6 +233,11 @@ class ActReader(ActBuilder):
         )
         lemma = lemma_of(verb)
         gerund = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and _is_gerund(c)), None)
+        if lemma == "rule" and clauses.has_particle(verb, "out") and (gerund is None or context.negative):
+            return self._rule_out(verb, context)
+        if gerund is not None and context.negative and lemma in ("deny", "refuse"):
+            self._emit(verb, verbs.frame_of(verb) or Frame("statement", "raised"), context)
+            return True
         if gerund is not None and lemma in ("deny", "avoid", "stop", "refuse", "rule"):
             told = context if lemma != "deny" else replace(context, speaker=None)
             self._walk_inner(gerund, replace(told, negative=not context.negative))
@@ -236,6 +248,9 @@ class ActReader(ActBuilder):
             inner = _invited_to(verb)
             self._walk_inner(inner, replace(context, realis="planned")) if inner is not None else None
             return inner is not None
+        if inner is None and plans.is_set(verb):
+            self._set_for(verb, context)
+            return True
         if inner is None:
             return self._likely(verb, context)
         if lemma in listed("realis", "refused"):
@@ -251,6 +266,14 @@ class ActReader(ActBuilder):
             self._walk_inner(inner, context)
             return True
         return False
+
+    def _set_for(self, verb: Any, context: Context) -> None:
+        """``is scheduled for May 9``, ``is expected in Seoul in March``: of somebody it is a visit."""
+        somebody = any(a.kind in ("person", "position") for a in context.actors)
+        if not somebody:
+            self._emit(verb, Frame("other", "done"), replace(context, realis="planned"))
+        elif clauses.is_passive(verb):
+            self._emit(verb, Frame("visit", "done"), replace(context, realis="planned"))
 
     def _given_up_since(self, verb: Any) -> bool:
         """``had planned to go to X, but ...``: what was planned did not come about."""
@@ -288,6 +311,8 @@ class ActReader(ActBuilder):
                 self._walk_inner(child, context)
 
     def _planned(self, verb: Any, inner: Any, context: Context) -> None:
+        if any(c.dep_ == "aux" and c.lower_ == "have" for c in inner.children):
+            return  # ``was to have been signed``
         frame = verbs.frame_of(inner)
         lemma = lemma_of(verb)
         hedge = context.hedge
@@ -371,6 +396,19 @@ class ActReader(ActBuilder):
         self._emit(verb, verbs.frame_of(verb) or Frame("statement", "raised"), context)
         self.acts[told:] = [structs.replace(a, polarity="negative", plover="REJECT") for a in self.acts[told:]]
 
+    def _rule_out(self, verb: Any, context: Context) -> bool:
+        """``ruled out a ceasefire``: it is not to be; ``did not rule out a visit``: it may be."""
+        told = len(self.acts)
+        self._emit(verb, Frame("statement", "raised"), replace(context, negative=False))
+        open_: Realis = "possible"
+        self.acts[told:] = [
+            structs.replace(a, realis=open_)
+            if context.negative
+            else structs.replace(a, polarity="negative", plover="REJECT")
+            for a in self.acts[told:]
+        ]
+        return True
+
     def _encounters(self, told: list[Act]) -> None:
         """Meetings, calls and papers told by a noun, where no verb told them."""
         for act in told:
@@ -383,6 +421,28 @@ class ActReader(ActBuilder):
         """The parties of an act, by whom they stand for."""
         over = [self.scene.register.covering(q.start) for q in (*act.actors, *act.recipients)]
         return {f.value if f.holder is None else f.holder for f in over if f is not None}
+
+
+def _misread(token: Any) -> bool:
+    """``A plans to travel``, where the parser takes the verb for a noun."""
+    return (
+        token.tag_ == "NNS"
+        and bool(clauses.subject_of(token))
+        and any(c.dep_ == "xcomp" and clauses.is_infinitive(c) for c in token.children)
+    )
+
+
+def _interrupted(verb: Any, child: Any) -> Any:
+    """``A ruled it out, B said, but agreed to talk``: the clause that the second half of what was told goes on with."""
+    if (
+        lemma_of(verb) not in listed("speech", "plain")
+        or child.pos_ not in ("VERB", "AUX")
+        or clauses.subject_of(child)
+    ):
+        return None
+    told = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and clauses.subject_of(c)]
+    joint = next((t for t in child.doc[verb.i : child.i] if t.dep_ == "cc"), None)
+    return told[0] if told and joint is not None and child.doc[joint.i - 1].text == "," else None
 
 
 def _invited_to(verb: Any) -> Any:

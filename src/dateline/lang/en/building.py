@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from msgspec import structs
 
-from dateline.lang.en import clauses, framing, holders, lexicon, tellers, topics, verbs
+from dateline.lang.en import clauses, framing, holders, lexicon, plans, tellers, topics, verbs
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, lemma_of, listed, plover_of
@@ -110,11 +110,19 @@ class ActBuilder:
     def _read_event(self, verb: Any, context: Context) -> None:
         """Any other thing that happened, in a main clause, that no table knows."""
         lemma = lemma_of(verb)
-        if lemma in listed("skip", "verbs") or verb.pos_ != "VERB":
+        if (lemma in listed("skip", "verbs") and not plans.takes_place(verb)) or verb.pos_ != "VERB":
             return
-        if any(c.dep_ == "aux" and c.lower_ in ("can", "ca") for c in verb.children):
+        auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+        if auxiliaries & {"can", "ca"}:
+            return
+        if {"would", "have"} <= auxiliaries:
+            return  # ``would have given``: it did not come about
+        if auxiliaries & {"should", "must", "ought"}:
+            if plans.is_of_thing(verb) and clauses.is_passive(verb):
+                self._emit(verb, Frame("plan", "would"), replace(context, realis="planned"))
             return
         modal = context.realis or clauses.modal_of(verb)
+        modal = modal or ("planned" if plans.lies_ahead(self.scene, self.sentence, verb) else None)
         did = any(c.dep_ == "aux" and c.lower_ in ("did", "does", "do") for c in verb.children)
         told = verb.tag_ in ("VBD", "VBN", "VBZ", "VBP") or modal is not None or did
         told = told or (verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children))
@@ -139,6 +147,9 @@ class ActBuilder:
             return
         builder = framing.Shape(self.scene, self.sentence, verb, frame)
         told = [] if self._by_others(verb) else list(context.actors) or self._they(verb, frame)
+        ahead = frame.kind == "plan" and not told and self._realis(verb, context) == "planned"
+        if ahead and plans.is_of_thing(verb) and lemma_of(verb) not in _BEFALLS:
+            frame = builder.frame = Frame("other", "done")  # nobody is said to plan it
         shaped = builder.shape(told, self._mentions)
         if shaped is None:
             if frame.kind in ("meeting", "visit", "signing", "appointment") and frame.noun is None:
@@ -187,14 +198,17 @@ class ActBuilder:
     def _emit_one(
         self, verb: Any, frame: Frame, actors: list[Found], recipients: list[Found], context: Context
     ) -> None:
-        realis = self._realis(verb, context)
+        realis = self._realis(verb, context, frame)
         if realis != "actual" and not context.negative and self._alone(frame, actors, recipients):
             return  # ``can strike a better deal``: with whom is not said
         if self._for_his_country(verb, frame, actors, realis, context) and context.speaker is not None:
             frame, actors = Frame("pledge", "undertook"), [context.speaker]
         frame = self._commit(verb, frame, actors, realis, context)
         made: Realis = "actual" if frame.kind == "pledge" and realis == "planned" else realis  # the promise is made
-        self.acts.append(self._build(verb, frame, (actors, recipients), made, context))
+        act = self._build(verb, frame, (actors, recipients), made, context)
+        if frame.kind == "other" and realis == "planned" and not actors and act.time is None:
+            return  # of nobody and for no day: nothing to follow up
+        self.acts.append(act)
         if realis == "actual" and (
             frame.kind in ("meeting", "call", "agreement", "signing") or frame.rung == "exchanged"
         ):
@@ -240,10 +254,13 @@ class ActBuilder:
                     both = [*actors, *recipients]
                     self.acts.append(self._build(child, frame, (both, []), realis, context, whole=verb))
 
-    def _realis(self, verb: Any, context: Context) -> Realis:
+    def _realis(self, verb: Any, context: Context, frame: Frame | None = None) -> Realis:
         if any(self._conditions(verb)):
             return "conditional"
         modal = context.realis or clauses.modal_of(verb)
+        words = frame is not None and frame.kind in ("plan", "pledge", "statement")
+        if modal is None and not words and plans.lies_ahead(self.scene, self.sentence, verb):
+            return "planned"
         if modal == "possible" and context.negative and any(c.lower_ == "could" for c in verb.children):
             return "actual"  # ``could not agree``
         return modal if modal is not None else "actual"  # type: ignore[return-value]

@@ -9,6 +9,7 @@ from typing import Any
 from dateline.lang.en import lexicon
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.mentions import Register
+from dateline.lang.en.namesakes import part_namesakes
 from dateline.lang.en.places import Found
 
 _HE = {"he": "m", "him": "m", "she": "f", "her": "f"}
@@ -23,6 +24,7 @@ _GENERIC = {
 
 def settle_people(register: Register) -> None:
     """Give every person mention its holder: short names by family name, by title, or by who stands near. Then values."""
+    part_namesakes(register)
     by_role: set[tuple[str, int | None]] = {
         (position.value, holder.holder) for holder, position, *_ in register.roles if holder.holder is not None
     }

@@ -27,6 +27,7 @@ class Scene:
     parties: list[Found] = field(default_factory=list)
     collectives: list[Found] = field(default_factory=list)
     teller: Found | None = None
+    day: str | None = None
 
 
 def subject_of(verb: Any) -> list[Any]:
@@ -70,7 +71,19 @@ def objects_after(verb: Any, *prepositions: str) -> list[Any]:
             found += [child, *_joined(child)]
         elif child.dep_ in ("prep", "dative") and child.lower_ in prepositions:
             found += [t for o in child.children if o.dep_ == "pobj" for t in (o, *_joined(o))]
+    if not found and "with" in prepositions and verb.pos_ == "VERB":
+        found = [t for noun in _whiles(verb) for t in objects_after(noun, "with")]
     return found
+
+
+def _whiles(verb: Any) -> list[Any]:
+    """``met for 40 minutes with B``, ``spoke for the first time with B``: the nouns of time that the parser hangs B on."""
+    spans = [c for c in verb.children if c.dep_ in ("prep", "npadvmod", "dobj") and c.i > verb.i]
+    nouns = [n for c in spans for n in ([c] if c.dep_ != "prep" else [g for g in c.children if g.dep_ == "pobj"])]
+    return [n for n in nouns if n.lemma_.lower() in _TIMES or n.ent_type_ in ("DATE", "TIME")]
+
+
+_TIMES = frozenset(("minute", "hour", "time", "day", "sideline", "margin", "fringe", "morning", "evening", "afternoon"))
 
 
 def negated(verb: Any) -> bool:
@@ -211,7 +224,8 @@ def place_in(scene: Scene, sentence: Parsed, verb: Any, extent: tuple[int, int])
                         return register.quote(found)
     start, end = sentence.span(*extent)
     for item in register.at(start, end, "place"):
-        if _elsewhere(sentence, verb, item.start):
+        aside = _ASIDE.search(register.text[start : item.start]) is not None
+        if not aside and _elsewhere(sentence, verb, item.start):
             continue
         before = register.text[max(start, item.start - 8) : item.start]
         if re.search(r"\b(?:in|at) (?:the )?$", before, re.I) and register.text[item.end : item.end + 2] not in (
@@ -220,6 +234,9 @@ def place_in(scene: Scene, sentence: Parsed, verb: Any, extent: tuple[int, int])
         ):
             return register.quote(item)
     return None
+
+
+_ASIDE = re.compile(r"\b(?:on|at) the (?:sidelines|margins|fringes) of [^,;.]{3,60} (?:in|at) (?:the )?$")
 
 
 def _elsewhere(sentence: Parsed, verb: Any, offset: int) -> bool:
@@ -276,7 +293,7 @@ _TOLD_ON = re.compile(r"\b(?:said|says|told|announced|reported|added|confirmed|s
 _OTHER_EVENT = re.compile(
     r"\b(?:ahead of|before|after|following|since|prior to|prelude to"
     r"|in preparation for)\s[^,;]*\s(?:visit|trip|summit|election|meeting|talks|vote|tour|"
-    r"games|war|session)\b[^,;]*$"
+    r"games|war|session)\b(?:(?! on the (?:sidelines|margins)\b)[^,;])*$"
     r"|,\s(?:who|which)\s[^,]*$",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
-from dateline.lang.en import clauses
+from dateline.lang.en import clauses, tellers
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import lemma_of, listed
@@ -50,14 +50,15 @@ def read_encounters(scene: Scene, sentence: Parsed, mentions: Mentions) -> Itera
 def _meeting(scene: Scene, sentence: Parsed, noun: Any, mentions: Mentions) -> Act | None:
     words = {c.lower_ for c in noun.children if c.i < noun.i}
     fate = _fate(noun, words)
-    sides = _sides(noun, mentions) if fate is not None else None
+    sides = _sides(scene, sentence, noun, mentions) if fate is not None else None
     if fate is None or sides is None:
         return None
     actors, others = sides
     if any(a is b or (a.holder is not None and a.holder == b.holder) for a in actors for b in others):
         return None
     wired = bool(words & _WIRED)
-    if noun.lemma_.lower() == "call" and not wired and noun.head.lower_ not in ("in", "after", "during"):
+    between = bool(clauses.objects_after(noun, "between"))
+    if noun.lemma_.lower() == "call" and not (wired or between) and noun.head.lower_ not in ("in", "after", "during"):
         return None
     called = noun.lemma_.lower() == "call" or wired
     first, last = clauses.noun_phrase(noun)
@@ -89,7 +90,7 @@ def _quotes(scene: Scene, found: list[Found]) -> tuple[Quote, ...]:
     return tuple(scene.register.quote(f) for f in found)
 
 
-def _sides(noun: Any, mentions: Mentions) -> tuple[list[Found], list[Found]] | None:
+def _sides(scene: Scene, sentence: Parsed, noun: Any, mentions: Mentions) -> tuple[list[Found], list[Found]] | None:
     """Who met whom: those ``between`` whom it was; its owner or the subject, and those ``with`` whom."""
     heads = [noun, *(c for c in noun.children if c.dep_ == "acl")]
     both = [m for h in heads for m in mentions(clauses.objects_after(h, "between", "among"))]
@@ -106,6 +107,8 @@ def _sides(noun: Any, mentions: Mentions) -> tuple[list[Found], list[Found]] | N
     owner = [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
     tokens = owner or _subject(verb)
     actors = [m for m in mentions(tokens) if m.kind in ("person", "position")]
+    if not tokens and verb is not None and (teller := tellers.behind_content(scene, sentence, verb)) is not None:
+        actors = [teller]  # ``..., A, head of B, said after talks with C``
     return (actors, others) if actors and (owner or noun.dep_ == "pobj" or _gives_up(verb)) else None
 
 

@@ -173,10 +173,21 @@ def _call(verb: str, noun: Any) -> Frame | None:
     modifiers = {child.lower_ for child in noun.children}
     if "courtesy" in modifiers:
         return Frame("meeting", "done", meeting="received", noun=noun)
-    with_whom = any(child.lower_ in ("with", "between") for child in noun.children)
+    with_whom = any(child.lower_ in ("with", "between") for child in noun.children) or _of_several(
+        getattr(noun, "head", None)
+    )
     if modifiers & {"phone", "telephone", "video"} or (verb in ("hold", "have", "place") and with_whom):
         return Frame("call", "done", noun=noun)
     return Frame("statement", "asked", noun=noun) if verb in ("make", "issue", "renew") else None
+
+
+_SEVERAL = frozenset(("two", "both", "pair", "sides", "leaders", "ministers", "presidents", "men", "women", "they"))
+
+
+def _of_several(verb: Any) -> bool:
+    """``A and B held a call``, ``the two ministers had a call``: the subject is more than one."""
+    subjects = [c for c in getattr(verb, "children", ()) if c.dep_ == "nsubj"]
+    return any(c.lower_ in _SEVERAL or any(t.i > c.i for t in c.conjuncts) for c in subjects)
 
 
 def _view(lemma: str, verb: str, noun: Any) -> Frame | None:

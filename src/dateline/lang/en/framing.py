@@ -12,6 +12,7 @@ from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, lemma_of
 from dateline.lang.en.places import Found
+from dateline.lang.en.posts import frame_of_post
 from dateline.lang.en.verbs import frame_of
 from dateline.model import Quote
 
@@ -262,6 +263,9 @@ class Shape:
     ) -> tuple[Frame, list[Found], list[Found]] | None:
         if lemma_of(self.verb) == "become":
             return (self.frame, [], actors) if actors and all(a.kind == "person" for a in actors) else None
+        if frame_of_post(self.verb) is not None:
+            people = [a for a in actors if a.kind in ("person", "position")]
+            return (self.frame, people, []) if people else None
         if clauses.is_passive(self.verb):
             subjects = mentions(clauses.subject_of(self.verb)) or (actors if self.verb.dep_ == "xcomp" else [])
             patient = [p for p in subjects if p.kind == "person"]
@@ -275,7 +279,8 @@ class Shape:
                     for p in mentions([child, *[g for g in child.children if g.dep_ == "nsubj"]])
                     if p.kind == "person"
                 ]
-        return (self.frame, actors, people) if people and actors else None
+        by_many = any(t.pos_ == "NOUN" for t in clauses.subject_of(self.verb)) and lemma_of(self.verb) == "elect"
+        return (self.frame, actors, people) if people and (actors or by_many) else None
 
     def _visit(
         self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]

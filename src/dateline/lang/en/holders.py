@@ -13,7 +13,8 @@ from dateline.lang.en.places import Found
 
 _COLLECTIVE = re.compile(
     r"^(?:both|they|the (?:two|pair|sides|parties|leaders|ministers|countries|nations|duo|officials"
-    r"|delegations)|two (?:sides|leaders|countries|ministers)"
+    r"|delegations|presidents|premiers|chancellors|governors|mayors|envoys|ambassadors|generals|admirals)"
+    r"|two (?:sides|leaders|countries|ministers)"
     r"|the two\b.*|both (?:sides|parties|leaders|countries|nations|ministers|men|officials|governments)"
     r"|all (?:sides|parties)|each other)\b",
     re.IGNORECASE,
@@ -52,6 +53,18 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
         if child.dep_ == "appos" or (child.dep_ in ("compound", "flat") and proper):
             near = register.covering(sentence.start + child.idx)
             if near is not None and (near.kind == "person" or child.dep_ == "appos"):
+                return near
+    return _of_the_name(scene, sentence, token)
+
+
+def _of_the_name(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
+    """``another officer of the same name, A,``: A."""
+    for name in (
+        n for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for n in c.children if n.lower_ == "name"
+    ):
+        for child in name.children:
+            near = scene.register.covering(sentence.start + child.idx) if child.dep_ == "appos" else None
+            if near is not None and near.kind == "person":
                 return near
     return None
 
@@ -230,6 +243,18 @@ def is_collective(sentence: Parsed, token: Any) -> bool:
             "delegations",
             "presidents",
             "diplomats",
+            *(
+                "women",
+                "chiefs",
+                "commanders",
+                "bosses",
+                "rivals",
+                "negotiators",
+                "executives",
+                "premiers",
+                "chancellors",
+            ),
+            *("governors", "mayors", "envoys", "ambassadors", "generals", "admirals"),
             "other",
             "allies",
         ),
@@ -268,7 +293,11 @@ def _two_just_named(scene: Scene, sentence: Parsed, before: int) -> list[Found]:
     return sorted(last.values(), key=lambda f: f.start) if len(last) == 2 and held else []
 
 
-_OFFICES = {"ministers": "minister", "presidents": "president", "leaders": "", "diplomats": "minister"}
+_OFFICES = {
+    "ministers": "minister", "presidents": "president", "leaders": "", "diplomats": "minister", "premiers": "prime_minister",
+    "chancellors": "chancellor", "governors": "governor", "mayors": "mayor", "envoys": "envoy", "ambassadors": "ambassador",
+    "generals": "", "admirals": "",
+}  # fmt: skip
 
 
 def _fits(scene: Scene, token: Any, parties: list[Found]) -> bool:

@@ -242,6 +242,11 @@ def _korean(register: Register, item: Found) -> str | None:
 
 def _assign_position(register: Register, item: Found, inside: list[Found], floor: int) -> None:
     _deputy(register, item)
+    if register.text[item.start : item.end] in offices.verbs():
+        item.of = offices.owner_behind(register.text, item.end)
+        for headed in [b for b in inside if b.kind == "organization" and item.end < b.start < item.end + 25][:1]:
+            _upgrade(item, headed)
+        return
     body = _body_before(register, item, inside) or _body_after(register, item, inside)
     country, _ = country_before(register.text, item.start, floor)
     if body is not None:
@@ -340,7 +345,12 @@ def _upgrade(item: Found, body: Found) -> None:
         item.value = "party_spokesperson"
     elif party and item.value == "vice_president":
         item.value = "party_vice_president"
-    elif body.value in ("central_bank", "US/fed") and item.value in ("governor", "chair", "president"):
+    elif body.value in ("central_bank", "US/fed") and item.value in (
+        "governor",
+        "chair",
+        "president",
+        "bank_president",
+    ):
         item.value = "central_bank_governor"
     elif body.value == "UN" and item.value == "organisation_head":
         item.value = "un_secretary_general"

@@ -62,6 +62,51 @@ def find(text: str, start: int, end: int) -> Iterator[Office]:
             yield Office(*match.span("verb"), body.head, body)
 
 
+def bodies(text: str, start: int, end: int) -> Iterator[Body]:
+    """Public bodies by their own names (``Japan Aerospace Research Institute``), from the words that end them."""
+    for match in _named().finditer(text, start, end):
+        begin, stop = match.span("name")
+        first = text[begin:stop].split()[0]
+        if begin == start and first in _OPENERS:
+            begin += len(first) + 1
+        if " " in text[begin:stop] and not is_tabled(
+            text, body := Body(begin, stop, str(_tail(text, *match.span("tail"))))
+        ):
+            yield body
+
+
+_OPENERS = frozenset(
+    (
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "With",
+        "And",
+        "But",
+        "When",
+        "While",
+        "After",
+        "If",
+        "As",
+    )
+)
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    tails = "|".join(sorted(w.capitalize() for w in load_table("en", "offices")["named"].split()))
+    return re.compile(
+        rf"(?<![\w’'-])(?P<name>(?:[A-ZÀ-Ý][\w&-]+ ){{1,5}}(?P<tail>{tails})"
+        rf"(?: (?:of|for) (?:the )?[A-ZÀ-Ý][\w-]+(?: [A-ZÀ-Ý][\w-]+)?)?)(?![\w-])"
+    )
+
+
 def settled(text: str, key: str, start: int, stop: int, end: int) -> str:
     """The key of a listed title in the light of the body that it stands before or behind."""
     table = _settled()
@@ -91,10 +136,23 @@ def country_of(text: str, start: int, end: int) -> str | None:
     return "KR" if words.startswith("Korea ") else None
 
 
+def owner_behind(text: str, start: int) -> str | None:
+    """The country whose body is headed, right behind ``who heads``."""
+    lead = re.compile(r" (?:the )?").match(text, start)
+    words = text[lead.end() : lead.end() + 60] if lead is not None else ""
+    names = {**lexicon.demonyms(), **lexicon.country_names()}
+    return next((code for form, code in names.items() if re.match(rf"{re.escape(form)}(?:['’]s)? ", words)), None)
+
+
 def is_public(words: str) -> bool:
     """Whether a body's name says that it is a public one."""
     last = words.lower().split()
     return any(_tails().get(w) in _PUBLIC for w in last) and not any(_tails().get(w) in _PRIVATE for w in last[-1:])
+
+
+def is_body_word(word: str) -> bool:
+    """Whether a common noun is a kind of body (``agency``, ``lender``)."""
+    return word in _tails()
 
 
 _PUBLIC = ("organisation_head", "committee_chair", "chair", "bureau_director", "commander", "police_chief", "director")
@@ -103,7 +161,8 @@ _PRIVATE = ("company_president", "bank_president")
 
 def is_tabled(text: str, body: Body) -> bool:
     """Whether the table of bodies knows what a name ends in."""
-    return any(h.end == body.end for h in lexicon.bodies().find(text, body.start, body.end))
+    hits = lexicon.bodies().find(text, body.start, body.end)
+    return any(h.end == body.end or text.startswith((" of ", " for "), h.end) for h in hits)
 
 
 def _key(head: str, deputy: bool) -> str:
@@ -192,6 +251,8 @@ def _extended(text: str, words: list[tuple[int, int]], joint: int, tail: int) ->
         a, b = words[index]
         if text[a].isupper():
             last = index
+            if text[a:b] in lexicon.country_names():
+                break
         elif text[a:b].lower() not in _words("joints"):
             break
     return last

@@ -30,7 +30,7 @@ def read_passage(text: str, blocks: Sequence[tuple[int, Block]], references: Seq
     register.found.sort(key=lambda f: (f.start, f.end, f.kind))
     chains.resolve_titles(register, [(p.start, p.end) for p in parsed if p.kind == "headline" or p.title_case])
     chains.inherit_of(register)
-    scene = Scene(register, found_dates)
+    scene = Scene(register, found_dates, day=_day(blocks, references))
     acts = _acts(scene, parsed)
     quoted = quotations.find(scene, text, parsed)
     register.found += scene.collectives
@@ -77,6 +77,14 @@ def _dates(text: str, blocks: Sequence[tuple[int, Block]], references: Sequence[
             anchor = date.fromisoformat(days[-1][:10]) if days else anchor
         found += here
     return tuple(found)
+
+
+def _day(blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]) -> str | None:
+    """The day of the text, by the reference of its first body."""
+    days = [
+        r.day for (_, block), r in zip(blocks, references, strict=True) if block.kind == "body" and r.day is not None
+    ]
+    return days[0].isoformat() if days else None
 
 
 def _acts(scene: Scene, parsed: Sequence[Parsed]) -> list[Act]:

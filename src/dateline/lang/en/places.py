@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.lang.en import lexicon, offices
+from dateline.lang.en import analyser, lexicon, offices
 
 _ANY_CASE_TITLES = re.compile(
     r"(?:general|king|chair|forward|actor|secretary|director|doctor|writer|author|leader|expert)s?$"
@@ -49,6 +49,15 @@ def scan(text: str, start: int, end: int) -> list[Found]:
         if _position_fits(text, h.start, h.end)
     ]
     found += _offices(text, start, end)
+    for title in [f for f in found if f.kind == "position"]:
+        body = offices.body_behind(text, title.end, end)
+        if (
+            body is not None
+            and " " in text[body.start : body.end]
+            and text[body.start].isupper()
+            and not offices.is_tabled(text, body)
+        ):
+            found.append(Found(body.start, body.end, "organization", text[body.start : body.end]))
     found.sort(key=lambda f: (-(f.end - f.start), f.start, f.kind))
     kept: list[Found] = []
     for item in found:
@@ -76,7 +85,8 @@ def _offices(text: str, start: int, end: int) -> list[Found]:
         body = office.body
         if body is not None and text[body.start].isupper() and not offices.is_tabled(text, body):
             found.append(Found(body.start, body.end, "organization", text[body.start : body.end]))
-    return found
+    named = () if analyser.is_title_case(text[start:end]) else offices.bodies(text, start, end)
+    return [*found, *(Found(b.start, b.end, "organization", text[b.start : b.end]) for b in named)]
 
 
 @cache
@@ -131,6 +141,8 @@ def _position_fits(text: str, start: int, end: int) -> bool:
         return words.lower() not in ("pm", "fm", "mp")
     if words.lower() in ("general", "official", "officials", "judge", "king", "player", "forward"):
         after = text[end : end + 2]
+        if words.lower() == "general":
+            return _is_general(text, start, end)
         if words.lower() in ("official", "forward", "general"):
             return bool(re.match(r"(?:\s[A-Z]|[,.;]|\s(?:said|told|from|at|who|in|of)\b)", text[end : end + 8]))
         return bool(after)
@@ -139,6 +151,19 @@ def _position_fits(text: str, start: int, end: int) -> bool:
     if words.lower() in ("chair", "leader", "director", "secretary") and re.match(r"(?:ship|ial)", text[end : end + 4]):
         return False
     return not (words.lower() == "chairs" and re.search(r"[A-Z]\w+ $", text[max(0, start - 12) : start]))
+
+
+_NO_GENERAL = re.compile(
+    r" (?:Motors|Electric|Mills|Dynamics|Assembly|Staff|Secretar|Hospital|Council|Court|Counsel|"
+    r"Auth|Admin|Depart|Elec|Affairs)"
+)
+
+
+def _is_general(text: str, start: int, end: int) -> bool:
+    """``General A``, ``the general``: not ``General Motors``, ``in general``, ``the general public``."""
+    if text[start].isupper() and re.match(r" [A-Z]", text[end : end + 2]):
+        return _NO_GENERAL.match(text, end) is None
+    return re.search(r"\b(?:[Tt]he|[Aa]|retired|-star|army|his|her|its) $", text[max(0, start - 9) : start]) is not None
 
 
 def country_before(text: str, start: int, floor: int) -> tuple[str | None, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dateline.lang.en import clauses, lexicon
+from dateline.lang.en import clauses, lexicon, offices
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.places import Found
@@ -93,9 +93,39 @@ def unnamed(scene: Scene, sentence: Parsed, verb: Any) -> Found | None:
     for token in clauses.subject_of(verb):
         if token.lower_ == "it":
             return scene.teller
-        if token.pos_ == "NOUN" and token.lower_ in _TELLERS | _SEATS:
+        if token.pos_ == "NOUN" and _is_teller(token):
             return _office(scene, *sentence.span(token.left_edge.i, token.i))
     return None
+
+
+_TELLING = re.compile(r"[,\"”] (?:the |an? )?(?:[\w.’'&-]+ ){0,7}$")
+_APART = re.compile(r", [^\"“”;:]{2,110}, ")
+
+
+def behind_content(scene: Scene, sentence: Parsed, verb: Any) -> Found | None:
+    """Who said it where the parser gives the verb no subject: ``..., A, head of B, said``, ``..., the C Institute said``."""
+    register, place = scene.register, sentence.start + verb.idx
+    text = register.text
+    if not any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
+        return None
+    for item in reversed(register.at(sentence.start, place, "person", "organization")):
+        gap = text[item.end : place]
+        apart = (
+            item.kind == "person"
+            and _APART.fullmatch(gap) is not None
+            and bool(register.at(item.end, place, "position"))
+        )
+        if gap == " " or apart:
+            return item if _TELLING.search(text[sentence.start : item.start]) else None
+        if item.kind == "person":
+            return None
+    return None
+
+
+def _is_teller(token: Any) -> bool:
+    """``the ministry``, ``the two agencies``, ``the lender``."""
+    words = (token.lower_, token.lemma_.lower())
+    return any(w in _TELLERS | _SEATS or offices.is_body_word(w) for w in words)
 
 
 def preferred(near: list[Found]) -> Found | None:

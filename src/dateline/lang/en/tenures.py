@@ -92,18 +92,23 @@ def _by_title(register: Register, position: Found, sentence: Parsed, between: st
     ) is not None and (_BY_TITLE.search(head) is not None)
 
 
-_FORMER = re.compile(r"\b(?:former|ex|then|onetime|one-time|previously|once|late|past)\b")
+_FORMER = re.compile(
+    r"\b(?:[Ff]ormer|[Ee]x|[Oo]netime|[Oo]ne-time)[ -]"
+    r"(?:(?!(?:to|of|on|in|with|at|by|for|from|and|met|meets|said|told)\b)[\w’'.&-]+[ -]){0,5}$"
+    r"|\b(?:[Tt]hen|previously|[Oo]nce|[Ll]ate|[Pp]ast)[ -](?:[A-Z][\w’'.-]+ ){0,3}$"
+)
 _NEWCOMER = re.compile(r"\b(?:incoming|designate)\b")
 
 
 def status_of(register: Register, position: Found, person: Found, term: Term) -> str:
     """``current``, ``former``, ``immediate_former``, ``acting`` or ``elect``, by the words around a title."""
     text, start = register.text, position.start
-    before = re.split(r"[,;.:()]|\band\b", text[max(0, start - 60) : start])[-1].lower()
+    words = re.split(r"[,;:()]|\.(?= )|\band\b", text[max(0, start - 60) : start])[-1]
+    before = words.lower()
     gap = text[person.end : start].lower() if person.end <= start else ""
     if end_of_title(text, position.end) > position.end or _NEWCOMER.search(before) or term.ahead:
         return "elect"
-    if _FORMER.search(before):
+    if _FORMER.search(words):
         return "former"
     if re.search(r"\b(?:immediate past|predecessor)\b", before):
         return "immediate_former"

@@ -7,10 +7,12 @@ from typing import Any
 
 from dateline.lang.en import clauses
 from dateline.lang.en.frames import Frame, lemma_of, listed, noun_frame, verb_frames
+from dateline.lang.en.posts import frame_of_post
 
 _PHONE = re.compile(
-    r"\b(?:by (?:tele)?phone|over the (?:tele)?phone|on the phone|by video ?(?:link|call|conference)?"
-    r"|in a (?:tele)?phone)\b"
+    r"\b(?:(?:by|over|on|via|through|in|using) (?:(?:the|a|an|its|their|this) )?(?:[a-z-]+ ){0,2}?"
+    r"(?:(?:tele)?phone|hot ?line|(?:secure|direct|encrypted|military) (?:line|link)|video ?(?:link|call|conference)|radio link)"
+    r"|by video)\b"
 )
 
 _LIFTED = frozenset(
@@ -54,10 +56,15 @@ def frame_of(verb: Any) -> Frame | None:
         return Frame("signing", "on_paper")
     if lemma == "appeal" and _to_a_court(verb):
         return Frame("plan", "would") if clauses.modal_of(verb) == "planned" else Frame("other", "done")
+    post = frame_of_post(verb)
+    if post is not None:
+        return post
     if lemma == "become" and any(c.dep_ == "attr" and c.lower_ in _HEADS for c in verb.children):
         return Frame("appointment", "done")
     if lemma in ("speak", "talk", "chat") and _in_passing(verb):
         return Frame("meeting", "done", meeting="pull_aside")
+    if lemma == "speak" and _converses(verb):
+        return Frame("statement", "exchanged")
     leaning = _leaning(verb, lemma)
     if leaning is not None and leaning.kind in ("meeting", "statement") and _by_phone(verb, leaning):
         return Frame("call", "done", noun=leaning.noun)
@@ -99,11 +106,15 @@ _TO_TALK = frozenset(
 
 
 def _rings(verb: Any) -> bool:
-    """``called B to discuss the merger``: not ``called B a liar``, nor ``called on B to go``."""
-    whom = any(c.dep_ == "dobj" for c in verb.children) and not any(c.dep_ == "oprd" for c in verb.children)
-    return whom and any(
-        t.lemma_.lower() in _TO_TALK and any(c.lower_ == "to" for c in t.children) for t in verb.subtree
-    )
+    """``called B to discuss the merger``, ``called B on Monday``: not ``called B a liar``, nor ``called on B to go``."""
+    whom = [c for c in verb.children if c.dep_ == "dobj"]
+    if len(whom) != 1 or any(c.dep_ in ("oprd", "acomp", "attr", "ccomp", "prt") for c in verb.children):
+        return False
+    if any(t.lemma_.lower() in _TO_TALK and any(c.lower_ == "to" for c in t.children) for t in verb.subtree):
+        return True
+    somebody = whom[0].pos_ == "PROPN" or whom[0].lower_ == "counterpart" or whom[0].lemma_.lower() in _HEADS
+    day = any(t.ent_type_ in ("DATE", "TIME") for c in verb.children if c.i > whom[0].i for t in c.subtree)
+    return somebody and day and not any(c.dep_ in ("xcomp", "advcl") for c in verb.children)
 
 
 def _calls_on(verb: Any) -> bool:
@@ -131,6 +142,28 @@ def _by_phone(verb: Any, frame: Frame) -> bool:
         return False
     near = {c.lower_ for c in frame.noun.children if c.i < frame.noun.i}
     return bool(near & {"phone", "telephone"}) or bool(_PHONE.search(" ".join(t.lower_ for t in verb.subtree)))
+
+
+_PRESS = frozenset(
+    (
+        "reporter",
+        "journalist",
+        "press",
+        "media",
+        "newspaper",
+        "television",
+        "broadcaster",
+        "radio",
+        "magazine",
+        "agency",
+    )
+)
+
+
+def _converses(verb: Any) -> bool:
+    """``spoke with Minister B``: not with the press."""
+    whom = clauses.objects_after(verb, "with")
+    return bool(whom) and not any(t.lemma_.lower() in _PRESS for w in whom for t in w.subtree)
 
 
 def _in_passing(verb: Any) -> bool:
@@ -184,7 +217,10 @@ def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
             c.dep_ in ("dobj", "nsubjpass", "oprd") and c.ent_type_ in ("PERSON", "") and c.pos_ == "PROPN"
             for c in verb.children
         )
-        return frame if person else None
+        office = clauses.is_passive(verb) and any(
+            c.dep_ in ("oprd", "attr") and c.lower_ in _HEADS for c in verb.children
+        )
+        return frame if person or office else None
     if (
         lemma in ("call", "label", "post", "write", "share", "present", "back", "support", "press", "order", "talk")
         and not objects

@@ -15,7 +15,9 @@ _DOES = re.compile(
     rf"(?<![\w-])(?P<name>{_NAME})(?=,? (?:who )?(?:(?:was|is|has been|had been|will be|to be) )?"
     r"(?:(?:re)?(?:appointed|elected)|named|sworn in|nominated|inaugurated)\b"
     r"|,? (?:who )?(?:resigned|stepped down|took office|took over|succeeded|was born|flew|told reporters|died|wept|retired"
-    r"|was (?:killed|arrested|jailed|sentenced|detained))\b"
+    r"|was (?:killed|arrested|jailed|sentenced|detained|charged|indicted|acquitted|convicted)"
+    r"|(?:will |would |is to |is due to |is set to )?(?:resigns?|retires?|step(?:s)? down|tak(?:e|es) office|tak(?:e|es) over)"
+    r"|became (?:the )?(?:[a-z]+ ){0,2}(?:president|chief|chair|head|director|minister|mayor|governor)|quit (?:his|her|as))\b"
     r"|, (?:aged )?\d{2},|, who\b)"
 )
 _FOLLOWS = re.compile(rf"\b(?:replac(?:ing|ed|es)|succeed(?:ing|ed|s)|taking over from) (?P<name>{_NAME})(?![\w-])")
