@@ -14,6 +14,7 @@ from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.journeys import traveller, visitor
 from dateline.lang.ja.parties import has_unknown_fellow, with_stranger
 from dateline.lang.ja.phrase_groups import BY_WHOM, Group, find_groups
+from dateline.lang.ja.plans import scheduled
 from dateline.lang.ja.speech import SpeechReader
 from dateline.lang.ja.telling import (
     BY_PHONE,
@@ -34,6 +35,7 @@ from dateline.lang.ja.telling import (
     is_rumoured,
     replace_act,
 )
+from dateline.lang.ja.when import day_ahead
 from dateline.model import Act
 from dateline.model.reading import ActKind
 
@@ -57,6 +59,10 @@ def _is_received(view: SentenceView, clause: Clause) -> bool:
     )
 
 
+_DEEDS_OF_WORDS = frozenset(("公表", "発表", "報告", "回答", "通知", "公布", "演説", "答弁"))
+_MET_NOUN = re.compile(r"(?:会談|面会|面談|会見|懇談|立ち話|電話会談|協議|会食)[はが]、?[^、。はがを]*$")
+
+
 class ActReader(SpeechReader):
     """Reads the acts of the sentences of one text, in order."""
 
@@ -78,6 +84,7 @@ class ActReader(SpeechReader):
         acts.extend(met_beside(view, groups, acts, self._parties))
         acts.extend(staying(view, groups, acts, self._parties))
         acts.extend(headline_speech(view, groups, acts, self._parties))
+        acts.extend(scheduled(view, groups, acts, self._parties))
         self._parties.remember(view, groups, acts)
         return acts
 
@@ -85,6 +92,9 @@ class ActReader(SpeechReader):
         clause, part = told.clause, told.part
         if clause.family in ("nothing", "state") or clause.link == "if":
             return []
+        if clause.word in _DEEDS_OF_WORDS and clause.modal in ("planned", "expected") and clause.link != "content":
+            told = replace(told, clause=replace(clause, family="done", detail="plain"))  # 7月中旬に公表する方針だ
+            clause = told.clause
         if is_rumoured(view, clause):  # 訪中するとの報道について
             if not is_denied(view, clause):
                 return []
@@ -173,9 +183,11 @@ class ActReader(SpeechReader):
         )
 
     def _passive(self, view: SentenceView, told: Told, subject: tuple[int, ...]) -> list[Act]:
-        """発射された: nobody is the actor; what it was done to is the matter."""
-        act = self._build(view, told, "other", "done", (), ())
-        return [act] if act is not None else []
+        """発射された, 逮捕された: nobody is the actor; who it was done to is named, what it was done to is the matter."""
+        if _MET_NOUN.search(view.text[view.start : told.clause.begin]):
+            return []  # 面会は約15分間行われた: whose it was stands elsewhere
+        whom = tuple(i for i in subject if view.mentions[i].kind == "person")
+        return [self._build(view, told, "other", "done", (), whom)]
 
     def _joint(self, view: SentenceView, told: Told, actors: tuple[int, ...], partners: tuple[int, ...]) -> list[Act]:
         clause, part = told.clause, told.part
@@ -284,7 +296,8 @@ class ActReader(SpeechReader):
         if not actors and told.clause.link != "end" and told.part.subject is None:
             return None
         act = self._build(view, told, "other", "done", actors, recipients)
-        return None if act.rung == "would" and not actors else act
+        dated = told.clause.detail == "plain" and act.time is not None and day_ahead(view, told) is not None
+        return None if act.rung == "would" and not (actors or dated) else act
 
     def _agreement(self, view: SentenceView, told: Told, actors: tuple[int, ...], both: tuple[int, ...]) -> list[Act]:
         rung, weak = agreement_rung(view, told.clause)

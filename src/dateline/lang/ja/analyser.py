@@ -78,9 +78,27 @@ def is_family_name(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_given_name(word: str) -> bool:
+    """Whether the dictionary knows ``word`` as a given name, whatever else it is."""
+    return any(m.part_of_speech()[3] == "名" for m in _dictionary().lookup(word))
+
+
+@lru_cache(maxsize=20_000)
+def is_place_name(word: str) -> bool:
+    """Whether the dictionary knows ``word`` as a place that is no country."""
+    return any(m.part_of_speech()[2:4] == ("地名", "一般") for m in _dictionary().lookup(word))
+
+
+@lru_cache(maxsize=20_000)
 def is_word(word: str) -> bool:
     """Whether the dictionary knows ``word`` at all."""
     return bool(list(_dictionary().lookup(word)))
+
+
+@lru_cache(maxsize=20_000)
+def is_deed(word: str) -> bool:
+    """Whether the dictionary knows ``word`` as a noun that する makes a verb of (打ち上げ, 採決)."""
+    return any(m.part_of_speech()[2] == "サ変可能" for m in _dictionary().lookup(word))
 
 
 @cache

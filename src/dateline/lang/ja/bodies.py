@@ -17,6 +17,7 @@ SUBJECT = re.compile(r"(?:ら)?(?:は|が|によると|によれば)")
 
 def add_bodies(scan: Scan) -> None:
     """Add the bodies and places of a sentence."""
+    _seated(scan)
     _bodies(scan)
     _unknown_bodies(scan)
     _places(scan)
@@ -29,6 +30,22 @@ def organisations() -> tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]:
     bodies, places = (tuple(sorted(table[k], key=len, reverse=True)) for k in ("body_endings", "place_endings"))
     known = "|".join(re.escape(b) for b in sorted(table["bodies"], key=len, reverse=True))
     return re.compile(known), bodies, places
+
+
+_SEATED = re.compile(
+    r"(?P<seat>[\u3400-\u9fff々]{2,4}?)(?:[県府道](?P<police>警)(?:察本部|本部)?|(?P<of_law>地検|高検|区検)(?:特捜部)?|(?P<court>地裁|高裁|簡裁|家裁))"
+    r"(?![察官報告備戒護])"
+)
+_SEATED_KEYS = {"police": "police", "of_law": "prosecution", "court": "court"}
+
+
+def _seated(scan: Scan) -> None:
+    """Police, prosecutors and courts by their seat (長野県警, 高松地検, 福岡高裁)."""
+    starts = {t.start for t in scan.tokens}
+    for match in _SEATED.finditer(scan.text, scan.start, scan.end):
+        if match.start() in starts and scan.free(*match.span()):
+            key = _SEATED_KEYS[str(match.lastgroup)]
+            scan.add(Sight("organization", *match.span(), *match.span(), key, "JP"))
 
 
 def _bodies(scan: Scan) -> None:

@@ -75,6 +75,7 @@ class _Linker:
         self._people: list[_Person] = []
         self._spent: dict[int, _Person] = {}
         self._bodies: dict[str, str] = {}
+        self._seats: dict[str, str] = {}
         self._turn = 0
         self._topic: tuple[int, int, _Person] | None = None
         self.linked = Linked()
@@ -192,8 +193,16 @@ class _Linker:
         of = sight.of or None
         if sight.kind == "organization" and "/" not in sight.key and not sight.key.isupper() and sight.key.isascii():
             of = self._body_country(sight, of)
-        chain = self._chain(sight.kind, sight.key, of or "")
+        seat = self._seat_of(sight) if sight.key in ("police", "prosecution", "court") else ""
+        chain = self._chain(sight.kind, sight.key, of or "", seat)
         return self._make(sight, sight.key, chain, of)
+
+    def _seat_of(self, sight: Sight) -> str:
+        """Which police, prosecutors or court of several: that of the words, else of the last such words (地検は)."""
+        words = self._text[sight.start : sight.end]
+        if len(words) > 2:
+            self._seats[sight.key] = words
+        return self._seats.get(sight.key, "")
 
     def _body_country(self, sight: Sight, of: str | None) -> str | None:
         """A body without a country takes that of its last full mention; 外務省 alone is Japan's."""
@@ -282,6 +291,12 @@ def _ministry(person: _Person, office: str) -> str | None:
     )
     held = [o for o in person.offices if o.endswith(full)]
     return held[0] if len(held) == 1 else None
+
+
+_CALLED_MINISTER = (  # 大臣, 長官, 部長
+    *("_minister", "commissioner", "chief_cabinet_secretary", "police_chief", "chief_justice"),
+    *("state_secretary", "defence_secretary", "treasury_secretary", "commerce_secretary"),
+)
 
 
 def _holds(person: _Person, office: Sight) -> bool:

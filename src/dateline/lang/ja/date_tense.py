@@ -15,6 +15,9 @@ _PAST = re.compile(
 _HAD_BEEN = re.compile(
     r"(?:と|こと(?:に|を)|はず|予定|計画|方針)?[^。、]{0,8}?(?:していた|ていた|だった|でした|であった)"
 )
+_OTHER_CLAUSE = re.compile(
+    r"[^、。は]{0,20}[しれきぎびみりえ]、[^、。]{1,12}は"
+)  # 4月に起訴され、初公判は…開かれる予定
 _FINAL_PAST = re.compile(r"(?:た|だ)[。」]?\s*$")
 
 
@@ -30,6 +33,8 @@ def direction(text: str, at: tuple[int, int], bounds: tuple[int, int]) -> Direct
         if _FINAL_PAST.search(rest):
             return "past"
         return "future" if _FUTURE.search(rest[-12:]) else "nearest"
+    if _OTHER_CLAUSE.match(rest):
+        return "nearest"
     ahead, behind = _FUTURE.search(rest), _PAST.search(rest)
     if ahead and (not behind or ahead.start() < behind.start()):
         return "nearest" if _HAD_BEEN.match(rest, ahead.end()) else "future"  # 4月末までに供与するとしていた

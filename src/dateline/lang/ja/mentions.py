@@ -24,7 +24,11 @@ def _honorific() -> re.Pattern[str]:
     return re.compile(rf"(?:{patterns()['honorific']})(?![名族])")
 
 
-_READING_NAME = re.compile(r"[ァ-ヺー]+(?:[・\s＝=][ァ-ヺー]+)*|[ぁ-ん]+(?:[・\s][ぁ-ん]+)*")
+_LATIN_WORD = r"[A-Z\u00c0-\u024f][A-Za-z\u00c0-\u024f.'’-]+"
+_READING_NAME = re.compile(
+    r"[ァ-ヺー]+(?:[・\s＝=][ァ-ヺー]+)*|[ぁ-ん]+(?:[・\s][ぁ-ん]+)*|[가-힣]{2,5}"
+    rf"|{_LATIN_WORD}(?: (?:(?:de|da|van|von|der|bin|al|el|[A-Z]\.) )?{_LATIN_WORD}){{1,3}}"
+)
 _SECOND_OFFICE = re.compile(
     r"兼[\u3400-\u9fffァ-ヺー]{1,10}?(?:相|大臣|長官|主席|書記|委員長|議長|代表|会長|総裁|部長|大使)"
 )
@@ -227,7 +231,9 @@ def _is_seat(scan: Scan, title: Found) -> bool:
     before = next((t for t in scan.tokens if t.end == title.start), None)
     if title.key not in ("governor", "mayor") or before is None or before.is_person:
         return False
-    if before.text in names.surnames().korea:
+    if before.text in names.surnames().korea or names.short_name_before(
+        scan.text, scan.start, title.start, scan.families
+    ):
         return False
     if before.text in names.surnames().japan and scan.ending_at(title.start, "place") is None:
         return False  # 柏木知事: a place too small to be governed
@@ -279,13 +285,17 @@ def _title_before(scan: Scan, at: int) -> None:
     if cut is None:
         return
     end = scan.start + cut.start()
-    title = scan.ending_at(end, "position")
+    second = _SECOND_BEFORE.search(scan.text[scan.start : end])
+    title = scan.ending_at(scan.start + second.start() if second else end, "position")
     if title is None or not scan.free(title.start, title.end):
         return
     head = strip_title(scan, title.start)
     of = head.of or of_before(scan, title.start) or title.of
     key = whose_title(scan, title, of, title.start)
     scan.add(Sight("position", title.start, title.end, head.at, title.end, key, of_state(key, of), at, head.status))
+
+
+_SECOND_BEFORE = re.compile(r"兼[\u3400-\u9fffァ-ヺー・]{1,14}(?:相|大臣|長官|代表|会長|局長|委員長)$")
 
 
 def _untitled(scan: Scan) -> None:

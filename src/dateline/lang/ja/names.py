@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lang.data import load_table
-from dateline.lang.ja.analyser import Token, is_family_name, is_word
+from dateline.lang.ja.analyser import Token, is_family_name, is_given_name, is_place_name, is_word
 
 _KANJI_RUN = re.compile(r"[\u3400-\u9fff々〆ヶ𠮷]+$")
 _KATAKANA_NAME = re.compile(
@@ -94,6 +94,8 @@ def looks_japanese(name: str) -> bool:
     lists = surnames()
     if any(name[:n] in lists.japan for n in (2, 3) if len(name) >= n):
         return True
+    if len(name) >= 4 and is_given_name(name[2:]) and name[:2] not in lists.china and name[:2] not in lists.korea:
+        return True  # 水俣健太
     foreign = [name[:1] in lists.china, name[:1] in lists.korea] if len(name) < 4 else []
     if all(foreign) and foreign:
         return False
@@ -112,15 +114,19 @@ def cuts_through_words(text: str, begin: int, high: int, tokens: list[Token]) ->
 
 
 def family_forms(full: Iterable[str]) -> frozenset[str]:
-    """The short forms, of two or three characters, that full names in kanji of one text may go by."""
+    """The short forms that full names in kanji of one text may go by: two or three characters, one of a foreign name."""
     return frozenset(
-        n[:k] for n in full if 3 <= len(n) <= 6 and _KANJI_RUN.fullmatch(n) for k in (2, 3) if k <= len(n) - 1
+        n[:k]
+        for n in full
+        if 3 <= len(n) <= 6 and _KANJI_RUN.fullmatch(n)
+        for k in ((1, 2, 3) if len(n) == 3 and not looks_japanese(n) else (2, 3))
+        if k <= len(n) - 1
     )
 
 
 def short_name_before(text: str, low: int, high: int, families: frozenset[str]) -> tuple[int, int] | None:
     """A short form of a name met in full elsewhere that ends at ``high`` and stands as a word of its own, or None."""
-    for size in (3, 2):
+    for size in (3, 2, 1):
         start = high - size
         if start >= low and text[start:high] in families and not (start > low and _KANJI_RUN.search(text[start - 1])):
             return start, high
@@ -239,7 +245,9 @@ def _plausible(name: str, begin: int, high: int, tokens: list[Token]) -> bool:
     lists = surnames()
     inside = [t for t in tokens if t.start >= begin and t.end <= high]
     words = [t for t in inside if len(t.text) >= 2 and t.pos == "名詞" and not t.is_person and t.detail != "固有名詞"]
-    if name in lists.never or len(name) > 6 or any(t.pos in ("接頭辞",) for t in inside[:1]):
+    if name in lists.never or len(name) > 6:
+        return False
+    if inside and inside[0].pos == "接頭辞" and not _stray_foreign(name, inside, lists):
         return False
     if _BODY_WORD.fullmatch(name) and not is_family_name(name) and not any(t.is_person for t in inside):
         return False
@@ -266,12 +274,27 @@ def _word_for_given(inside: list[Token], lists: Surnames) -> bool:
     return foreign and given not in lists.never and not _BODY_WORD.fullmatch(given) and not is_family_name(given)
 
 
+def _stray_foreign(name: str, inside: list[Token], lists: Surnames) -> bool:
+    """A Chinese or Korean name of which the analyser makes stray characters (温＋兆＋鴻)."""
+    foreign = name[0] in lists.china or name[0] in lists.korea
+    return foreign and name[0] not in _BEFORE_NOUNS and len(name) == 3 and all(len(t.text) == 1 for t in inside)
+
+
+_BEFORE_NOUNS = "元全新各両同前旧名"
+_AREAS = "東西南北中央港緑泉本新"
+
+
 def _placelike(name: str, inside: list[Token], lists: Surnames) -> bool:
-    """A family name that is known as a place only, with a given name of one stray character or two (鳴瀬敬)."""
-    if len(inside) < 2 or not 3 <= len(name) <= 4:
+    """A family name that is known as a place only, with a given name of one stray character or two (鳴瀬敬), or with one
+    that the dictionary knows, wherever the analyser cuts (伊香保＋修)."""
+    if not inside or not 3 <= len(name) <= 5 or _KANJI_RUN.fullmatch(name) is None:
         return False
-    family, given = inside[0], name[len(inside[0].text) :]
-    place = family.name == "地名" and family.part == "一般" and len(family.text) == 2
+    for size in (3, 2):
+        family, given = name[:size], name[size:]
+        if 1 <= len(given) <= 2 and given not in _AREAS and is_place_name(family) and is_given_name(given):
+            return given not in lists.never
+    first, given = inside[0], name[len(inside[0].text) :]
+    place = first.name == "地名" and first.part == "一般" and len(first.text) == 2 and len(inside) >= 2
     return (
         place and given not in lists.never and all(len(t.text) == 1 and t.text not in lists.never for t in inside[1:])
     )

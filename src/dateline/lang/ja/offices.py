@@ -41,7 +41,17 @@ def find_offices(text: str, span: tuple[int, int], tokens: Sequence[Token], foun
         longer = any(f.kind == "position" and f.end == match.end() and f.start <= match.start() for f in found)
         if not longer and match.end() in cuts:
             offices.append(Found("position", match.start(), match.end(), keys[match.group()]))
+    seated = [m for m in _COUNCILLOR.finditer(text, *span) if _begins_in_place(m.start(), found)]
+    offices.extend(Found("position", *m.span(), "councillor") for m in seated)
     return offices
+
+
+def _begins_in_place(at: int, found: Sequence[Found]) -> bool:
+    """Whether a place of the lists covers what stands before ``at`` and the character there (香川県＋議)."""
+    return any(f.kind == "place" and f.start < at < f.end for f in found)
+
+
+_COUNCILLOR = re.compile(r"[都道府県市区町村]議(?:会議員)?(?=[のでは、が氏らにをとも（])")
 
 
 def is_of_agency(before_title: str, before_name: str) -> bool:

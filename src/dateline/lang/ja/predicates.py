@@ -77,7 +77,17 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
         return None
     if token.base == "受ける" and before is not None and before.text == "を" and (call := _courtesy(tokens, at)):
         return call
-    if _is_particle_like(tokens, at) or (token.text == "いう" and before is not None and before.text == "と"):
+    if (
+        _is_compound(tokens, at)
+        or _is_particle_like(tokens, at)
+        or (token.text == "いう" and before is not None and before.text == "と")
+    ):
+        return None
+    if (
+        token.base == "就く"
+        and at >= 2
+        and tokens[at - 2].text in ("帰途", "帰路", "家路", "途", "床", "眠り", "食卓", "席")
+    ):
         return None
     if token.base == "開く" and at >= 2 and tokens[at - 2].text == "自由":  # 自由で開かれたインド太平洋
         return None
@@ -114,6 +124,13 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
             return None
         family, detail = "done", "other"
     return Stem(family, detail, token.base, token.start, token.end, at)
+
+
+def _is_compound(tokens: list[Token], at: int) -> bool:
+    """Whether a verb is the first half of a noun (観光客の受け入れ再開)."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    joined = after is not None and after.is_noun and after.start == tokens[at].end
+    return joined and at > 0 and tokens[at - 1].text == "の" and tokens[at].form.startswith("連用形")
 
 
 def _courtesy(tokens: list[Token], at: int) -> Stem | None:

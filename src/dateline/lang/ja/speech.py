@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dateline.lang.ja.arguments import Part
 from dateline.lang.ja.building import ActBuilder
+from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.content import declines, is_own_deed
 from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.predicates import REVEALED
@@ -15,6 +16,7 @@ from dateline.lang.ja.telling import (
     SentenceView,
     Told,
     content_of,
+    content_start,
     course_of_action,
     is_plural,
     is_restated,
@@ -22,6 +24,7 @@ from dateline.lang.ja.telling import (
     replace_act,
     speech_rung,
 )
+from dateline.lang.ja.when import day_ahead
 from dateline.model import Act, Quote
 from dateline.model.reading import ActKind
 
@@ -31,7 +34,7 @@ EVENTS = frozenset(
 
 
 _IN_TALKS = re.compile(
-    r"(?:会談|会合|面会|面談|協議|懇談|会見)(?:の(?:中|席|場|冒頭))?で(?:は)?、?|席上、?|(?:この|その)(?:中|席|場)で(?:は)?、?|これに対し"
+    r"発表(?:で|によ)|(?:会談|会合|面会|面談|協議|懇談|会見)(?:の(?:中|席|場|冒頭))?で(?:は)?、?|席上、?|(?:この|その)(?:中|席|場)で(?:は)?、?|これに対し"
 )
 _TO_SOMEBODY = re.compile(
     r"(?:政府|[各両]国|側|[社団省庁局会氏者員相官長国党]|当局|首脳|社会|双方|[都道府県市]|[ァ-ヺー])(?:ら|など|各社)?(?:に対し(?:て)?|にも|には|に|へ)(?!お|よ|つ|関|向|基|応|伴)"
@@ -72,6 +75,8 @@ class SpeechReader(ActBuilder):
         hearsay = clause.family == "would" and told.vouched is not None
         if not actors and part.subject is None and not hearsay and clause.link in ("end", "and", "content"):
             actors = self._parties.fresh_subject if not clause.passive else ()
+        if not actors and view.text[clause.begin - 1] == "と":
+            actors = self._parties.who(view, self._first_topic(view, part.subject))
         if not actors or (clause.passive and clause.detail != "given") or clause.word in ("言う",):
             return []
         if clause.detail == "given" and (part.subject is None or part.subject.particle != "から"):
@@ -116,7 +121,25 @@ class SpeechReader(ActBuilder):
             act = replace_act(act, polarity="negative", plover="REJECT", matter=None if quoted else act.matter)
         if condition:
             act = replace_act(act, condition=Quote.cut(view.text, *condition), realis="conditional")
-        return [act]
+        return [act, *self._announced(view, told, [(view.clauses[i], parts[i]) for i in inner], actors)]
+
+    def _announced(
+        self, view: SentenceView, told: Told, inner: Sequence[tuple[Clause, Part]], actors: tuple[int, ...]
+    ) -> list[Act]:
+        """25日に打ち上げると発表した: what somebody makes known that he will do on a day is a plan as well."""
+        if told.clause.word not in ("発表", "公表", "明らか") or len(actors) != 1:
+            return []
+        found: list[Act] = []
+        for clause, part in inner:
+            deed = (clause.family, clause.detail, clause.link) == ("done", "plain", "content") and clause.modal is None
+            if not deed or clause.past or clause.negative or clause.passive or part.own_subject:
+                continue
+            will = Told(clause, part, content_start(view, self._groups, clause, part))
+            day = day_ahead(view, will)
+            if day is not None:
+                act = self._build(view, will, "other", "done", actors, ())
+                found.append(replace_act(act, realis="planned", rung="would", time=day, said_by=None))
+        return found
 
     def _asked_there(self, view: SentenceView, told: Told, index: int, parts: Sequence[Part]) -> tuple[int, ...]:
         """Of whom something was asked in talks: the other of the two who talk, where the words name nobody."""
@@ -137,6 +160,16 @@ class SpeechReader(ActBuilder):
             c.family in ("meeting", "call") and part.partner is not None
             for c, part in zip(view.clauses[:index], parts, strict=False)
         )
+
+    def _first_topic(self, view: SentenceView, subject: Group | None) -> Group | None:
+        """Who says something of a topic of its own (局長は記者団に、訓練は…ではないと述べた)."""
+        if subject is None or subject.kind != "unknown" or not subject.topic:
+            return None
+        first = next((g for g in self._groups if g.topic and g.members), None)
+        between = [
+            c for c in view.clauses if c.link in ("and", "end") and first and first.stop <= c.begin < subject.low
+        ]
+        return first if first is not None and first.stop <= subject.low and not between else None
 
     def _topic_before(self, view: SentenceView, beside: Group | None) -> Group | None:
         """The speaker of a sentence whose quotation has a topic of its own (A首相は10日、B首相は「…」と非難した)."""

@@ -127,6 +127,7 @@ def _fields() -> frozenset[str]:
 _NO_FIELD = re.compile(r"政権|内閣|派|系|陣営|支持|側|事件|問題|研究|周辺")
 
 
+_KATAKANA = re.compile(r"[ァ-ヺー]+")
 _UNITS = frozenset("庁省局部課室院会州署隊処係班大市県区")
 _SCHOOLS = frozenset(("大", "大学", "大学院", "高", "高校"))
 
@@ -148,6 +149,8 @@ def _before_charge(scan: Scan, at: int) -> int:
             return begin if begin < at else at
         if token.is_person and not (last in _SCHOOLS and token.part != "名" and begin < at):
             return begin
+        if token.end == begin and index and before[index - 1].text in "・＝" and _KATAKANA.fullmatch(token.text):
+            return begin  # ヘザー・ドラモンド＋次官補
         if not _is_of_charge(token):
             return begin if _may_end_name(token) else at
         if not is_word(token.text) and token.end == begin:
@@ -184,8 +187,13 @@ def _listed(scan: Scan, at: int) -> Found | None:
 
 
 def _seat(scan: Scan, at: int) -> Found | None:
-    """A prefecture, city or state that a title follows at once (東京都知事)."""
+    """A prefecture, city or state that a title follows at once (東京都知事) or begins in (香川県議)."""
     place = scan.ending_at(at, "place")
+    if scan.text[at] in "都道府県市区町村":
+        begin = next((f for f in scan.found if f.kind == "place" and f.start < at == f.end - 1), None)
+        token = next((t for t in scan.tokens if t.end == at and t.name == "地名"), None)
+        if begin is not None or token is not None:
+            return Found("place", begin.start if begin else token.start if token else at, at, "")
     return place if place is not None and scan.text[at - 1] in "都道府県市区町村州" else None
 
 
