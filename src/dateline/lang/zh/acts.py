@@ -17,12 +17,15 @@ from dateline.lang.zh.predicates import (
     is_possible,
 )
 from dateline.lang.zh.reserve import EVENTS, HARMING
+from dateline.lang.zh.schedules import find_schedules
 from dateline.lang.zh.sentences import split_clauses
-from dateline.lang.zh.speeches import SpeechReader, changed
+from dateline.lang.zh.speeches import SpeechReader, as_own_step, changed
 from dateline.model import Act, DateValue, Quote
 
 _CONDITION = re.compile(r"(?:如果|如(?=有|需|能|获|条件|情况)|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
 _LAST_TIME = re.compile(r"上一?次|前一次|最近一次|此前曾|曾于|曾在")
+_PUT_OFF = re.compile(r"取消|未能成行|作罢|推迟|延期|延后|改期|改至|改到|顺延")
+_UNDONE = re.compile(r"(?:没有|未能?|没能)(?:如期|按期|按时|最终)?(?:签署|签订|签|举行|成行|进行|召开|实现|达成|发表)")
 _BEFORE_IT = re.compile(r"(?:之前|以前|前(?![往来]))")
 _CALLED_OFF = frozenset({"取消", "推迟", "延期", "暂停", "停止"})
 _TELLING = frozenset({"转达", "通报", "说明", "解释", "阐述", "提出", "介绍"})
@@ -58,7 +61,19 @@ class ActReader(SpeechReader):
         if state.subject:
             self.last_subject = state.subject
         fresh = [e for e in encounters if not any(self._tells(a, e) for a in state.acts)]
+        fresh += self._schedules(state)
         return sorted([*state.acts, *fresh], key=lambda a: a.start) if fresh else state.acts
+
+    def _schedules(self, state: State) -> list[Act]:
+        """What is to happen on a day without a doer, where no act of the clause is told as planned; on the speaker's word."""
+        planned = [a for a in state.acts if a.realis == "planned" or a.kind in ("plan", "pledge")]
+        said_by = self.told[-1].speaker if self.told and self.told[-1].start == state.start else None
+        found = find_schedules(self.text, self.plain, self.bare, self.mentions, self.dates, state.clauses)
+        return [
+            changed(a, said_by=said_by)
+            for a in found
+            if not any(p.start < a.end and (p.matter.end if p.matter else p.end) > a.start for p in planned)
+        ]
 
     def _tells(self, told: Act, act: Act) -> bool:
         """Whether an act of the same kind already has these parties."""
@@ -73,6 +88,7 @@ class ActReader(SpeechReader):
         verbs = [v for v in find_verbs(self.plain, start, end, names) if not any(a <= v.start < b for a, b in coming)]
         phrases = find_phrases(self.plain, start, end, self.mentions, row)
         clause = Clause(start, end, verbs, phrases)
+        self._end_denial(state, clause)
         self._note_hedge(state, clause)
         if _CONDITION.match(self.plain, start, end) or re.search(r"的话$", self.plain[start:end]):
             state.condition = Quote.cut(self.text, start, end)
@@ -163,7 +179,13 @@ class ActReader(SpeechReader):
             state.lost = False
         if not known and not subject and verb.frame in _OF_PEOPLE and not self._opens_clause(clause):
             state.lost = True
-        if not known and not unsigned and (verb.frame != "event" or state.speech is not None or state.aimed):
+        chosen = verb.frame == "appoint" and is_adverbial(self.plain, clause.start, verb.start, self.dates)
+        if (
+            not known
+            and not unsigned
+            and not chosen
+            and (verb.frame != "event" or state.speech is not None or state.aimed)
+        ):
             return skipped
         if verb.frame == "event" and (before is not None or (state.speech is not None and not explicit)):
             return skipped
@@ -228,11 +250,12 @@ class ActReader(SpeechReader):
     def _colour(self, state: State, clause: Clause, verb: Verb, act: Act, zone: int) -> Act | None:
         """Polarity, realis, time, place, hedge, condition and who says so."""
         negative = is_negated(self.bare, zone, verb.start) != (state.denied and state.speech is not None)
-        if re.search(r"原定|原计划|原拟", self.plain[clause.start : verb.start]):
-            negative = (
-                re.search(r"取消|未能成行|作罢|推迟|延期|延后|改期|改至|改到|顺延", self.plain[verb.end : state.end])
-                is not None
-            )
+        meant = re.search(r"(?:原定|原计划|原拟)([^，。；]*)$", self.plain[clause.start : verb.start])
+        undone = meant is not None and (
+            (negative and "的" in meant[1]) or _UNDONE.search(self.plain, verb.end, state.end) is not None
+        )  # ``原定签署的协议没有签署``
+        if meant is not None:
+            negative = undone or _PUT_OFF.search(self.plain, verb.end, state.end) is not None
         if act.kind == "pledge" and verb.frame == "modal" and not self._pledges(clause, verb):
             return None
         ahead = is_planned(self.bare, clause.start, verb.start, person=verb.frame in _OF_PEOPLE)
@@ -250,7 +273,7 @@ class ActReader(SpeechReader):
         later = later and not self._only_words(act) and verb.frame not in ("agree", "joint")
         later = later and verb.text not in _CALLED_OFF
         planned = planned or self._still_ahead(state, clause, verb, act) or later
-        if re.match(r"(?:了|过)", self.plain[verb.end : verb.end + 1]):
+        if undone or re.match(r"(?:了|过)", self.plain[verb.end : verb.end + 1]):
             planned = False
         if _LAST_TIME.search(self.plain, clause.start, verb.start) and not ahead:
             planned, time = False, None if later else time
@@ -275,11 +298,12 @@ class ActReader(SpeechReader):
         condition = state.condition or self._condition_inside(act)
         if condition is not None and state.condition is None:
             realis = "conditional"
-        return changed(
+        act = changed(
             act, time=time, hedge=state.hedge if state.hedge and (state.hedge.end <= verb.end or state.hedge.start < clause.start) else None,  # noqa: E501
             condition=condition, polarity="negative" if negative else "positive", realis=realis, rung=rung,
             said_by=speaker, place=place,
         )  # fmt: skip
+        return as_own_step(act) if act.realis == "actual" else act
 
     def _time_of(self, state: State, clause: Clause, verb: Verb, act: Act) -> DateValue | None:
         """When it was done; a day inside what is agreed or wished (``商定年内开通热线``) is the matter's own."""
@@ -299,7 +323,7 @@ class ActReader(SpeechReader):
 
     def _still_ahead(self, state: State, clause: Clause, verb: Verb, act: Act) -> bool:
         """A clause that goes on with the subject of a planned one is planned too: ``将访问奈良，与某某会谈``."""
-        if not state.ahead or self._only_words(act):
+        if not state.ahead or self._only_words(act) or verb.text in _CALLED_OFF:
             return False
         own = any(p.end <= verb.start and not p.before and p.start >= clause.start for p in clause.phrases)
         return not own and not re.search(r"已|曾|刚", self.plain[clause.start : verb.start])
@@ -316,7 +340,8 @@ class ActReader(SpeechReader):
 
     def _keep(self, state: State, verb: Verb, act: Act, subject: tuple[int, ...]) -> None:
         state.lost = state.lost and verb.frame not in _OF_PEOPLE
-        state.acts.append(act)
+        if not self._told_again(act):
+            state.acts.append(act)
         state.ahead = act.realis == "planned"
         state.aimed = (
             verb.is_.rung in ("asked", "would", "undertook", "agreed", "saw_alike")
@@ -337,6 +362,15 @@ class ActReader(SpeechReader):
                 )
         elif subject and (act.actors or verb.frame != "event"):
             state.subject = self._joint_subject(act) or subject
+
+    def _told_again(self, act: Act) -> bool:
+        """``两人通话约20分钟`` behind the call itself: what both did is told already, and no day of its own makes it another."""
+        if act.kind not in ("call", "meeting") or (act.realis, act.polarity) != ("actual", "positive"):
+            return False
+        key = (act.kind, frozenset(self._chain_at(q) for q in (*act.actors, *act.recipients)))
+        again = not act.recipients and act.time is None and act.place is None and key in self.met
+        self.met.add(key)
+        return again
 
     def _joint_subject(self, act: Act) -> tuple[int, ...]:
         """Who goes on after ``甲与乙共同签署……，并承诺``: both."""

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from dateline.lang.zh.latin import short_latin
 from dateline.lang.zh.lexicon import Found
-from dateline.lang.zh.people import short_form
+from dateline.lang.zh.people import first_form, short_form
 from dateline.lang.zh.roles import pair_roles
 from dateline.lang.zh.script import is_traditional
 from dateline.lang.zh.tenures import Tenure, find_tenures, term_beside
@@ -44,7 +44,7 @@ def full_form(name: str, names: Sequence[str]) -> str:
         for n in names
         if n != name
         and (
-            short_form(n) == name
+            name in (short_form(n), first_form(n))
             or _family_part(name, n)
             or name in short_latin(n)
             or (len(name) == 1 and n[0] == name and "·" not in n)

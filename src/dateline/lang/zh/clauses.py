@@ -85,6 +85,7 @@ class ClauseReader:
         self.told: list[Told] = []
         self.bare = _blank_names(plain, cast.mentions)
         self.last_subject: tuple[int, ...] = ()
+        self.met: set[tuple[str, frozenset[int | None]]] = set()
 
     @property
     def mentions(self) -> Sequence[Mention]:

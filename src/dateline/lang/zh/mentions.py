@@ -10,7 +10,7 @@ from dateline.lang.data import load_table
 from dateline.lang.zh.dotted import is_part_of_name, sounds_foreign
 from dateline.lang.zh.latin import find_latin, short_latin
 from dateline.lang.zh.lexicon import Found, Term, find_letters, terms
-from dateline.lang.zh.people import find_people, short_form, spread_names
+from dateline.lang.zh.people import find_people, first_form, short_form, spread_names
 from dateline.lang.zh.place_endings import places_by_ending, split_places
 from dateline.lang.zh.scene import Scene, is_family_name, japanese_surname
 from dateline.lang.zh.strange_names import names_firm, without_verbs
@@ -30,7 +30,8 @@ _VERB_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:商定|会谈|会晤|举行|
 _AUDIENCE = re.compile(r"(?:觐见|晋见|谒见)$")  # whom one has an audience with is a monarch (``苏丹``), no country
 _FIELDS = re.compile(r"(?:国际|经济|贸易|商务|通商|文化|安全|人权|难民|联络|特别|常驻)+$")
 _ISLAND = re.compile(r"岛(?!国|内|上|屿)")
-_STATE = re.compile(r"国(?=外长|总统|总理|首相|外交|国防|政府|议会|副|驻)")
+_LEADS_TO_PLACE = re.compile(r"(?:抵达|前往|飞抵|赶赴|位于|[在赴抵])了?$")
+_STATE = re.compile(r"国(?=外长|总统|总理|首相|外交|国防|政府|议会|副|驻|大使|总领事|代表团)")
 _OFFICES = {"市": "mayor", "州": "governor", "省": "governor"}
 _NOT_BODY = frozenset(
     {
@@ -264,6 +265,9 @@ def _seen_names(plain: str, seen: Sequence[tuple[int, int, str]], kept: Sequence
         ):
             if not inside and not (_BODY_TAIL.search(words) or sounds_foreign(words) or names_firm(words)):
                 continue
+            if not inside and sounds_foreign(words) and _LEADS_TO_PLACE.search(plain[max(0, start - 3) : start]):
+                found.append(Found(start, end, "place", words))
+                continue
             if not inside or (
                 _BODY_TAIL.search(words)
                 and all(k.start >= start and k.end <= end for k in inside)
@@ -449,8 +453,8 @@ def _cut_short(plain: str, item: Found, known: set[str]) -> bool:
 
 
 def _short_forms(name: str) -> tuple[str, ...]:
-    short = short_form(name)
-    return (short,) if short is not None else short_latin(name)
+    short = tuple(s for s in (short_form(name), first_form(name)) if s is not None)
+    return short or short_latin(name)
 
 
 def _inside(plain: str, item: Found, name: str) -> bool:

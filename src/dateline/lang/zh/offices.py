@@ -18,6 +18,9 @@ from dateline.lang.zh.segmenter import begins_word, cut_words, is_common
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 24
 _STANDING = re.compile(r"(?:前|原|前任|现任|时任|新任|候任|代理|首任)的?")
+_LISTED = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*[和与及]"
+)  # ``气象、气候和`` before ``地球物理局``
 _CHARGE = re.compile(r"(?:负责|主管|分管|主持)[^，。；、]{1,16}的$")
 _TOWNS = ("HK", "MO")
 
@@ -88,8 +91,10 @@ def seat_before(plain: str, title: Found, settled: Sequence[Found]) -> Seat:
         left = max(item.end if item is not None else 0, place - _LONGEST)
         if left < place:
             begin = _body_start(plain, left, place, after_place=item is not None and item.kind == "place")
+            if seat.known is not None and _LISTED.fullmatch(plain, left, place):
+                begin = left
             if begin < place:
-                if not _names_body(plain, begin, place):
+                if not names_body(plain, begin, place):
                     break
                 seat = replace(seat, body=seat.body or (begin, place), start=begin, words=plain[begin:end])
             if begin > left and not _STANDING.fullmatch(plain, left, begin):
@@ -123,7 +128,8 @@ def _body_start(plain: str, left: int, end: int, *, after_place: bool) -> int:
     """Where the body's name begins that ends at ``end``: behind the last word that belongs to none."""
     begin = left
     for match in _cut().finditer(plain, left, end):
-        if match.group() in "和与及" and _joins_fields(plain, left, match.start(), after_place=after_place):
+        listed = match.group() == "、" and re.compile(r"[\u4e00-\u9fff、]{2,12}[和与及]").match(plain, match.end(), end)
+        if (match.group() in "和与及" or listed) and _joins_fields(plain, left, match.start(), after_place=after_place):
             continue
         begin = match.end()
     opening = _openers().match(plain, begin, end)
@@ -149,15 +155,30 @@ def is_body(plain: str, start: int, end: int) -> bool:
     return len(words) > 3 or begins_word(words) or all(len(w) > 1 for w in cut_words(words))
 
 
-def _names_body(plain: str, start: int, end: int) -> bool:
+def names_body(plain: str, start: int, end: int) -> bool:
     """Whether the run before a title names a body or a field, whole or without the syllable that the title has of it."""
     words = plain[start:end]
     return is_body(plain, start, end) or is_field(words) or minister_of(words) is not None
 
 
+def leads_to_title(plain: str, start: int, title: int) -> bool:
+    """Whether nothing but a body's name, a field or a rank stands between a name and the title at ``title``."""
+    rank = re.search(rf"(?:{ranks()})*$", plain[start:title])
+    end = title - (len(rank.group()) if rank is not None else 0)
+    if end == start or _CHARGE.fullmatch(plain, start, end):
+        return True
+    return _body_start(plain, start, end, after_place=True) == start and names_body(plain, start, end)
+
+
 def is_field(words: str) -> bool:
     """Whether words before a title say what it is about (``首席选举`` + ``专员``): common words only."""
-    return 2 <= len(words) <= 8 and all(len(w) > 1 and is_common(w) for w in cut_words(words))
+    if _LISTED.fullmatch(words):
+        return True
+    return (
+        2 <= len(words) <= 8
+        and _cut().search(words) is None
+        and all(len(w) > 1 and is_common(w) for w in cut_words(words))
+    )
 
 
 @cache

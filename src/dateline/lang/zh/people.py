@@ -339,6 +339,7 @@ def spread_names(plain: str, scene: Scene, names: Sequence[str]) -> list[Found]:
             end = place + len(name)
             now = _with(scene, found)
             whole = not name.isascii() or not _letters_around(plain, place, end)
+            whole = whole and not DOT.search(plain[max(0, place - 1) : place] + plain[end : end + 1])
             if (
                 whole
                 and not now.overlaps(place, end)
@@ -351,6 +352,12 @@ def spread_names(plain: str, scene: Scene, names: Sequence[str]) -> list[Found]:
 
 def _letters_around(plain: str, start: int, end: int) -> bool:
     return re.search(r"[A-Za-z-]", plain[max(0, start - 1) : start] + plain[end : end + 1]) is not None
+
+
+def first_form(name: str) -> str | None:
+    """The first part of ``X·Y``, which later mentions of people of some countries go by."""
+    first = DOT.split(name)[0] if DOT.search(name) and not name[:1].isascii() else ""
+    return first if len(first) >= 2 else None
 
 
 def short_form(name: str) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lang.zh.lexicon import alternatives, words
+from dateline.lang.zh.offices import is_field, leads_to_title
 from dateline.lang.zh.predicates import holds_verb, topic_labels
 from dateline.lang.zh.titles import OFFICE_FIELD
 from dateline.model import DateValue, Mention
@@ -168,8 +169,14 @@ def _same(plain: str, mentions: Sequence[Mention], group: Sequence[int], index: 
         return last.kind in ("place", "organization") and here.kind in ("person", "position")
     if last.kind == "position" and here.kind in ("place", "organization"):
         return False
-    if last.kind in ("place", "organization") and here.kind == "position" and _FIELD.fullmatch(gap):
+    if (
+        last.kind in ("place", "organization")
+        and here.kind == "position"
+        and (_FIELD.fullmatch(gap) or (gap and len(gap) <= 20 and leads_to_title(plain, last.end, here.start)))
+    ):
         return True
+    if last.kind == "place" and here.kind == "organization" and gap:
+        return is_field(gap) and _leads_to_person(plain, mentions, index)
     return _SAME_PHRASE.fullmatch(gap) is not None
 
 

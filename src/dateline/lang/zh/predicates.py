@@ -171,6 +171,8 @@ def _tabled_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, i
             continue
         if hit.text == "通过" and before not in ("获", "被") and not _PASSES.match(plain, hit.end, end):
             continue
+        if hit.text in _CHOOSES and not _chosen(plain, hit.end, end, names):
+            continue
         if hit.text == "致" and not _HARM.match(plain, hit.end, end):
             continue
         if _within_topic(plain, hit.start, hit.end):
@@ -180,6 +182,15 @@ def _tabled_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, i
         if hit.text in ("访", "抵", "来") and not any(a == hit.end for a, _ in names):
             continue
         yield Verb(hit.start, hit.end, hit.text, hit.value)
+
+
+_CHOOSES = frozenset({"选举", "推选", "推举", "选出"})
+
+
+def _chosen(plain: str, place: int, end: int, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether behind a word of choosing stands a name and what it is chosen for (``选举甲为议长``)."""
+    first = next((b for a, b in names if a == place + (plain[place : place + 1] == "了")), None)
+    return first is not None and re.compile(r"[^，。；]{0,24}?(?:为|担任|出任)").match(plain, first, end) is not None
 
 
 def is_noun(plain: str, verb: Verb, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from msgspec import structs
 
@@ -21,7 +22,7 @@ from dateline.model import Act, Quote
 from dateline.model.reading import Displeasure
 
 _OWN_STEP = re.compile(
-    r"上诉|申诉|起诉|提告|抗诉|辞职|卸任|退休|参选|退选"
+    r"上诉|申诉|起诉|提告|抗诉|辞职|卸任|退休|参选|退选|应诉|抗辩|申辩|证明[^，。]{0,6}(?:清白|无辜|无罪)|提起[^，。]{0,4}诉讼"
 )  # what one does in one's own cause binds nobody
 _WILL = re.compile(
     r"[“「，,：: ]*(?:我们|我方|我国|我|本人|政府)?(?:今后|未来|一定|必|也|还|继续|\d{1,2}月\d{0,2}日?|\d{1,2}日|年内|明年|下周|下月)*(?:将(?!军|来(?!访))|会(?!谈|见|晤|议|面|员|场|期|长|后|中|上|商|同|计))(?:会)?(?=[\u4e00-\u9fff\d■])"  # noqa: E501
@@ -33,6 +34,9 @@ _FEELINGS: dict[str, Displeasure] = {
 _FEELING = re.compile("|".join(_FEELINGS))
 _WORDS_OF = re.compile(
     r"[“「]([^“”「」]{4,}?)[。！]?[”」][，,]?(?:这|以上)(?:就)?是([^，。；“”「」]{2,30}?)(的话|所说|说的话?)[。！]?"
+)
+_GOES_ON = re.compile(
+    r"其(?![中他它])|但(?!是?曾)|不过|而(?!且)|并[说称表强指呼敦要]|同时[说称表强指]|[说称指]|强调|表示|认为"
 )
 _TELLS = re.compile(r"(?:消息|介绍|报道|称|说|透露|表示|通报|公布|宣布|发布)")
 
@@ -175,6 +179,21 @@ class SpeechReader(ReserveReader):
             changed(act, time=state.speech_time, said_by=said_by, polarity="negative" if negative else "positive")
         )
 
+    def _end_denial(self, state: State, clause: Clause) -> None:
+        """``甲否认指控，其律师表示……``: what is denied ends where somebody goes on to say something else."""
+        if not state.denied or state.speech is None or not self.told or clause.start <= state.speech.end + 2:
+            return
+        opener = clause.phrases[0] if clause.phrases else None
+        other = opener is not None and opener.kind == "person" and not opener.before and bool(clause.verbs)
+        other = other and clause.verbs[0].text.startswith(("表示", "要求", "呼吁", "承诺"))
+        if not other and _GOES_ON.match(self.plain, clause.start, clause.end) is None:
+            return
+        told = self.told[-1]
+        if told.content is not None and told.content[0] < clause.start < told.content[1]:
+            self.told[-1] = replace(told, content=(told.content[0], clause.start - 1))
+        self._close(state)
+        state.denied = False
+
     def _first_person(self, state: State, content: tuple[int, int], act: Act) -> Act:
         """``“我愿尽力……”`` said by somebody is his wish or will, not only his words."""
         start = content[0]
@@ -208,6 +227,13 @@ class SpeechReader(ReserveReader):
         state.voucher = phrase.head
         self.told.append(Told(state.start, state.end, speaker, None, rest if rest[0] < rest[1] else None))
         return True
+
+
+def as_own_step(act: Act) -> Act:
+    """A promise to do something in one's own cause (``表示将上诉``) as the plan that it is."""
+    if act.kind != "pledge" or act.matter is None or _OWN_STEP.search(act.matter.text) is None:
+        return act
+    return changed(act, kind="plan", rung="would", realis="planned", bound=(), plover=None)
 
 
 def changed(act: Act, **changes: object) -> Act:

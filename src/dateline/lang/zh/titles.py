@@ -111,7 +111,7 @@ def _split_body(plain: str, item: Found, seat: Seat, value: str) -> tuple[int, F
         return item.start, Found(start, end, "organization", plain[start:end]) if end - start > 2 else None
     whole = value != "minister" and value.endswith("_minister") and minister_of(plain[start:end]) == value
     field = plain[item.start : item.end] in ("专员", "顾问", "代表", "总监", "主任") and is_field(plain[start:end])
-    return (start, None) if (whole or field) and seat.start == start else (item.start, None)
+    return (start, None) if whole or field else (item.start, None)
 
 
 def _of_ministry(body: Found, value: str, of: str | None) -> tuple[str, str | None]:
