@@ -14,7 +14,7 @@ from dateline.check.borrow import borrow_names
 from dateline.check.bound import check_bound
 from dateline.check.case import Case, Found, cite
 from dateline.check.causes import check_causes
-from dateline.check.classes import check_classes
+from dateline.check.classes import check_classes, check_none
 from dateline.check.compared import check_compared
 from dateline.check.counted import check_counted
 from dateline.check.dates import check_dates
@@ -90,6 +90,7 @@ RULES: tuple[Rule, ...] = (
     check_counted,
     check_bound,
     check_classes,
+    check_none,
     check_money,
     check_measures,
     check_parties,

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.check.case import Case, Found, cite_span
-from dateline.check.plain import find_numbers
+from dateline.check.case import Case, Found, cite, cite_span
+from dateline.check.plain import count_negations, find_numbers, negated_spans
 from dateline.check.views import SentenceView
 from dateline.check.words import load_counted
 
 _CUT = re.compile(r"[,，、;；。]\s*(?!\d{3})|\s(?:and|while|but|whereas)\s|(?<=[고며만])\s|り(?=、?\d)")
 _REACH = {"en": 28, "ja": 10, "ko": 12, "zh": 9}
+_HARM = ("dead", "missing", "hurt", "held")
+_NEAREST = 4
 Placed = tuple[str, int, int, int]
 
 
@@ -33,6 +35,38 @@ def check_classes(case: Case) -> Iterator[Found]:
             evidence = (cite_span(sentence, low, high, "contradicts"),)
             yield Found("DL301", start, end, sentence.article.text[low:high], evidence)
             return
+
+
+def check_none(case: Case) -> Iterator[Found]:
+    """DL501: some of a class (dead, missing, held) where the sources say that there are none, and count none anywhere."""
+    mine = load_counted(case.claim.lang)
+    if count_negations(case.claim.text, case.claim.lang):
+        return
+    told = {name for name, pattern in mine.items() if name in _HARM and pattern.search(case.claim.text)}
+    for sentence in case.near[:_NEAREST] if told else ():
+        for name in sorted(told & set(_denied(sentence))):
+            counted = any(p[0] == name and p[1] != 0 for s in case.corpus.sentences for p in count_classes(s))
+            if not counted and not _is_denied_elsewhere(case, name):
+                yield Found("DL501", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
+                return
+
+
+def _denied(sentence: SentenceView) -> Iterator[str]:
+    """The classes of which a sentence says that there are none: the word for the class stands under a negation."""
+    spans = negated_spans(sentence.text, sentence.lang, verbs=False)
+    for name, pattern in load_counted(sentence.lang).items():
+        places = [m.span() for m in pattern.finditer(sentence.text)]
+        if name in _HARM and any(low < end and start < high for low, high in spans for start, end in places):
+            yield name
+
+
+def _is_denied_elsewhere(case: Case, name: str) -> bool:
+    """Whether another source sentence has some of the class after all."""
+    for sentence in case.corpus.sentences:
+        pattern = load_counted(sentence.lang).get(name)
+        if pattern is not None and pattern.search(sentence.text) and name not in set(_denied(sentence)):
+            return True
+    return False
 
 
 def count_classes(sentence: SentenceView) -> list[Placed]:

@@ -14,6 +14,7 @@ from dateline.check.case import Case, Found, cite_span
 from dateline.check.identity import Figure
 from dateline.check.names import compare_office
 from dateline.check.views import SentenceView
+from dateline.lang.compare import compare_positions
 from dateline.lang.data import load_table
 from dateline.model import Mention
 
@@ -25,8 +26,39 @@ def check_holders(case: Case) -> Iterator[Found]:
     tied = {case.document.reading.mentions[r.position].start for r in case.document.reading.roles}
     for person, title in read_copulas(case.claim):
         figure = case.cast.figure(case.document, person)
-        if figure is not None and title.start not in tied:
-            yield from compare_office(case, figure, title, "current")
+        if figure is None:
+            continue
+        found = list(compare_office(case, figure, title, "current")) if title.start not in tied else []
+        yield from found or _not_given(case, figure, title)
+
+
+def _not_given(case: Case, figure: Figure, title: Mention) -> Iterator[Found]:
+    """A title that is all that the sentence says of a person, while the sources give this person others alone."""
+    held = list(_titles_of(case, figure))
+    office = (title.value or "", title.of)
+    stands = {compare_positions(office, (m.value or "", m.of)).relation for _, m in held}
+    wide = title.value in _wide() or any(m.value in _wide() for _, m in held)
+    if (
+        not held
+        or wide
+        or not title.value
+        or stands & {"equal", "narrower", "wider"}
+        or _is_beside(case, figure, title)
+    ):
+        return
+    sentence, other = held[0]
+    evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)
+    yield Found("DL104", title.start, title.end, other.text, evidence)
+
+
+def _is_beside(case: Case, figure: Figure, title: Mention) -> bool:
+    """Whether a source sentence that names the person has the title too, tied to nobody else there."""
+    for sentence in case.corpus.sentences:
+        view = case.view_of(sentence)
+        named = {f.id for m in sentence.named("person") if (f := case.cast.figure(view, m)) is not None}
+        if named == {figure.id} and any(m.value == title.value for m in sentence.named("position")):
+            return True
+    return False
 
 
 def read_copulas(sentence: SentenceView) -> Iterator[tuple[Mention, Mention]]:
@@ -69,6 +101,11 @@ def _titles_of(case: Case, figure: Figure) -> Iterator[tuple[SentenceView, Menti
             sentence = next((s for s in view.evidence if s.start <= title.start < s.end), None)
             if sentence is not None and other is not None and other.id == figure.id and title.value:
                 yield sentence, title
+
+
+@cache
+def _wide() -> frozenset[str]:
+    return frozenset(str(load_table("compare", "titles")["wide"]).split())
 
 
 @cache

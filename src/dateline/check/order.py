@@ -87,9 +87,24 @@ def _order(sentence: SentenceView) -> Halves | None:
         if comma < 0:
             return None
         tail, head = (tail[0], comma), (comma + 1, tail[1])
+    head, tail = _lay_apart(text, sentence.lang, head, tail)
     if not text[slice(*head)].strip() or not text[slice(*tail)].strip(" .。"):
         return None
     return (head, tail) if first == "head_first" else (tail, head)
+
+
+def _lay_apart(text: str, lang: str, head: Span, tail: Span) -> Halves:
+    """The two halves where the language puts them otherwise: "A was what came the day before B", and a subject in front that
+    belongs to the main clause behind."""
+    table, words = load_table(lang, "order"), text[slice(*head)]
+    if "cleft" in table and re.match(table["cleft"], text[slice(*tail)]):
+        ends = list(re.finditer(table["cleft_end"], words))
+        if ends:
+            return (head[0] + ends[-1].end(), head[1]), (head[0], head[0] + ends[-1].start())
+        return head, tail
+    if "topic" in table and (topic := re.match(table["topic"], words)):
+        return (head[0] + topic.end(), head[1]), tail
+    return head, tail
 
 
 def _holds(other: re.Match[str], mark: re.Match[str], earlier: bool) -> bool:

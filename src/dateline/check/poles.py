@@ -27,6 +27,8 @@ PAIRS = (
     ("known", "unknown"),
     ("supports", "opposes"),
     ("starts", "stops"),
+    ("begun", "completed"),
+    ("commits", "withholds"),
 )
 _COSINE, _CLEAR, _COVER = 0.45, 0.08, 0.6
 _OVERLAP, _LEADS = 0.55, 0.25

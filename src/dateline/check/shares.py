@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from dateline.check.case import Case, Found, cite
 from dateline.check.marks import has_mark
 from dateline.check.plain import find_numbers
 from dateline.check.quotes import quoted_spans
+from dateline.check.stretches import content_keys, cut_stretches
 from dateline.check.views import SentenceView
 from dateline.check.words import load_vocabulary
 from dateline.lang.data import load_table
@@ -30,12 +32,26 @@ def check_shares(case: Case) -> Iterator[Found]:
     for sentence in case.near[:_NEAR]:
         shares = _shares(sentence)
         theirs = load_table(sentence.lang, "claimed")["share"]
+        if whole and not majority and _is_most(case, sentence, theirs):
+            start = case.claim.start + match.start()
+            yield Found("DL509", start, case.claim.start + match.end(), sentence.text, (cite(sentence, "contradicts"),))
+            return
         if len(shares) != 1 or re.search(theirs["majority"], sentence.text) or not _is_about(case, sentence):
             continue
         if shares[0] <= _HALF if majority else shares[0] < 1:
             start = case.claim.start + match.start()
             yield Found("DL509", start, case.claim.start + match.end(), sentence.text, (cite(sentence, "contradicts"),))
             return
+
+
+def _is_most(case: Case, sentence: SentenceView, table: dict[str, Any]) -> bool:
+    """Whether a source sentence has most of them where the sentence has all, in a clause that shares words with it."""
+    most = re.search(table["majority"], sentence.text, re.IGNORECASE)
+    if most is None or re.search(table["whole"], sentence.text, re.IGNORECASE) or not _is_about(case, sentence):
+        return False
+    at = sentence.start + most.start()
+    clause = next((c for c in cut_stretches(sentence) if c.start <= at < c.end), None)
+    return case.claim.lang != sentence.lang or (clause is not None and bool(content_keys(clause) & case.claim.keys))
 
 
 def _is_about(case: Case, sentence: SentenceView) -> bool:
