@@ -10,6 +10,7 @@ from dateline.check.modality import tells_past
 from dateline.check.plain import count_negations
 from dateline.check.poles import agree_in_course
 from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint, matter_keys
+from dateline.check.wording import asserts_outcome, denies_by_word
 from dateline.check.words import load_vocabulary
 from dateline.model import Act
 from dateline.model.ladder import ONE_SIDED, RUNGS, licenses
@@ -79,9 +80,8 @@ def _unmatched(case: Case, act: Act, pairs: list[Pair]) -> Iterator[Found]:
     happened = act.polarity == "positive" and act.realis == "actual"
     start, end = _place_of(act)
     if happened and (act.rung in ("agreed", "on_paper") or act.kind in ("agreement", "signing")):
-        if not any(licenses(p.act.rung, act.rung) and p.act.polarity == "positive" for p in pairs) and not _in_words(
-            case, act
-        ):
+        told = any(licenses(p.act.rung, act.rung) and p.act.polarity == "positive" for p in pairs)
+        if not told and not _in_words(case, act):
             evidence = tuple(cite_span(p.sentence, p.act.start, p.act.end, "context") for p in pairs[:1])
             yield Found("DL203", start, end, evidence=evidence)
         return
@@ -98,11 +98,9 @@ def _unmatched(case: Case, act: Act, pairs: list[Pair]) -> Iterator[Found]:
 
 
 def _in_words(case: Case, act: Act) -> bool:
-    """Whether the nearest source sentence has a word of agreement in its own language, though no act was read there."""
-    nearest = case.near[:1]
-    return act.rung == "agreed" and any(
-        not s.acts and any(cue in s.text for cue in load_vocabulary(s.lang).agreed) for s in nearest
-    )
+    """Whether a source sentence nearby has a word of such an outcome in its own language, though no act was read there."""
+    level = "signed" if act.kind == "signing" else act.rung
+    return any(not s.acts and asserts_outcome(s, level) for s in case.near)
 
 
 def _explain(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
@@ -131,7 +129,8 @@ def _polarity(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     not take one course ("did not accept", "rejected")."""
     if act.polarity == pair.act.polarity:
         return
-    apart = len({bool(count_negations(s.text, s.lang)) for s in (case.claim, pair.sentence)}) == 2
+    sides = (case.claim, pair.sentence)
+    apart = len({bool(count_negations(s.text, s.lang)) or denies_by_word(s) for s in sides}) == 2
     if (
         apart
         and _share_matter(case, act, pair)
@@ -211,7 +210,7 @@ def _doers(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     view = case.view_of(pair.sentence)
     told = act.kind in ("statement", "pledge", "plan")
     if told and is_joint(act, case.document) and not is_joint(pair.act, view) and not symmetric and len(theirs) <= 1:
-        yield _found("DL508", act, pair)
+        yield _found("DL508", act, pair, mild=not _is_same_matter(case, pair))
         return
     if act.kind in _ENCOUNTERS and _met_another(case, act, pair):
         yield _found("DL504", act, pair)

@@ -14,7 +14,6 @@ from functools import lru_cache
 from dateline.check.phrases import embed_phrases
 from dateline.check.stretches import Stretch, cut_stretches
 from dateline.check.views import SentenceView
-from dateline.check.words import load_vocabulary
 
 Span = tuple[int, int]
 _NAMED = ("person", "position", "organization")
@@ -50,7 +49,8 @@ def _reaches(source: SentenceView, cues: tuple[str, ...], *, condition: bool) ->
 
 def _is_bare(parts: Sequence[Stretch], at: int, end: int) -> bool:
     """Whether hardly anything of its clause stands behind a mark."""
-    return parts[at].end - end < _SHORT
+    part = parts[at]
+    return len(re.findall(r"\w+", part.sentence.article.text[end : part.end])) < 2
 
 
 def _is_under(claim: SentenceView, source: SentenceView, span: Span) -> bool:

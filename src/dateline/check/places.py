@@ -40,7 +40,9 @@ def check_places(case: Case) -> Iterator[Found]:
         if (country in everywhere and not scene) or key in _home(case) or is_sounded(case, mention.text):
             continue
         found = _judge_place(case, mention, key)
-        town = _level(key) == _TOWN and country is None  # it stands for nobody, so that it is a place wherever it is named
+        # A town stands for nobody, and a Latin name of no table is a name: both count wherever they stand.
+        town = _level(key) == _TOWN and country is None
+        town = town or (not _level(key) and mention.text.isascii() and case.same_language)
         loose = country in everywhere if town or scene else True
         yield replace(found, mild=found.mild or (found.code == "DL322" and loose))
 

@@ -73,7 +73,7 @@ _NEGATION = {
         r"見送|否定|拒否|拒ん|控え|中止|取りやめ|取り止め|撤回|延期"
     ),
     "ko": re.compile(
-        r"않|못하|못했|(?<![가-힣])(?:안|못)(?=\s)|아니|없(?!이)|(?<=\s)없이|거부|부인|불발|무산|취소|연기|철회|"
+        r"않|못[하했해한할함]|(?<![가-힣])(?:안|못)(?=\s)|아니|없(?!이)|(?<=\s)없이|거부|부인|불발|무산|취소|연기|철회|"
         r"(?:언급|답변)을?\s?(?:피했|삼갔)"
     ),
     "zh": re.compile(
@@ -98,6 +98,18 @@ _UNNAMED = {
     "ko": re.compile(r"(?:이름|신원|실명)을?\s?(?:밝히지|공개하지)\s?않"),
     "zh": re.compile(r"不(?:愿|便|肯)?(?:意)?(?:具名|透露(?:姓名|身份)|公开(?:姓名|身份))|未具名"),
 }
+_NO_DENIAL = {
+    "en": re.compile(
+        r"\bcannot but\b|,\s+not(?=\s+(?:the|an?|its|his|her|their|by|for|in|from|because)\b)", re.IGNORECASE
+    ),
+    "ja": re.compile(
+        r"な(?:ければ|くては|いと)(?:な(?:らな?[いか]|りませ)|いけ)[^、。]?|ざるを得な|かもしれな|に違いな|(?:に|ほ)かならな|"
+        r"(?:だけで(?:は)?|のみで)な[くい]|に(?:すぎ|過ぎ)な|ないか(?=[と、。心懸不調検])|(?:少な|危な)[いくか]"
+    ),
+    "ko": re.compile(r"뿐(?:만)? ?아니|않을 ?수 ?없|않으면 ?안|[이가] ?아니라(?![고며는])|않을까|지 ?않겠느냐"),
+    "zh": re.compile(r"不得不|无不|不无|不仅|不但|不只|不光|而不是|不可不|不能不"),
+}
+"""Phrases with a word of negation that deny nothing of the verb: it must be, it may be, not only, one thing and not another."""
 _PUT_OFF = {
     "en": re.compile(r"\b(?:postpon\w+|delay\w*|put(?:s|ting)? off)\b", re.IGNORECASE),
     "ja": re.compile(r"延期|先送り|持ち越|遅れ|遅延|見送"),
@@ -260,7 +272,7 @@ def missing_names(claim: str, source: str) -> tuple[str, ...]:
 def _marks(text: str, lang: str, *, verbs: bool) -> Iterator[re.Match[str]]:
     """The marks of negation, with or without the verbs among them; that a source will not be named denies nothing."""
     pattern = _NEGATION.get(lang)
-    unnamed = [m.span() for m in _UNNAMED[lang].finditer(text)] if lang in _UNNAMED else []
+    unnamed = [m.span() for table in (_UNNAMED, _NO_DENIAL) if lang in table for m in table[lang].finditer(text)]
     for match in pattern.finditer(text) if pattern is not None else ():
         by_verb = lang in _BY_VERB and _BY_VERB[lang].fullmatch(match.group()) is not None
         if (verbs or not by_verb) and not any(s <= match.start() < e for s, e in unnamed):

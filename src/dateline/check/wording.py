@@ -10,12 +10,15 @@ from dateline.check.case import Case, Found, cite, span_of
 from dateline.check.classes import count_classes
 from dateline.check.clauses import align_clauses, cover_clause
 from dateline.check.marks import has_mark
+from dateline.check.phrases import embed_phrases
 from dateline.check.plain import count_negations, negated_spans, puts_off
 from dateline.check.poles import agree_in_course, tells_of
 from dateline.check.retrieve import Hit
 from dateline.check.sense import ADDED, is_far, is_foreign
+from dateline.check.stretches import cut_stretches
 from dateline.check.views import SentenceView
 from dateline.check.words import Word, load_counted, load_vocabulary
+from dateline.lang.data import load_table
 
 _ENOUGH = 0.5
 _ALIKE = 0.55
@@ -48,7 +51,7 @@ def check_negation(case: Case) -> Iterator[Found]:
             return
         delayed = any(puts_off(s.text, s.lang) for s in (case.claim, hit.sentence))
         agreed = delayed or any(agree_in_course(case.claim, s) for s in _about(case, hit.sentence))
-        if not agreed and _flipped(case.claim, hit.sentence, mine, theirs):
+        if not agreed and _contradict(case.claim, hit.sentence) and _flipped(case.claim, hit.sentence, mine, theirs):
             flipped = flipped or hit
     if flipped is not None:
         sentence = flipped.sentence
@@ -56,16 +59,28 @@ def check_negation(case: Case) -> Iterator[Found]:
 
 
 def check_negation_across(case: Case) -> Iterator[Found]:
-    """DL501 between two languages: the nearest sentence in sense is negated and the claim is not, or the reverse."""
+    """DL501 between two languages: the nearest sentence in sense is negated and the claim is not, or the reverse, and the
+    negation stands in the clause that is nearest to the other side."""
     hits = sorted(case.hits, key=lambda h: -h.cosine)
     if not hits or hits[0].sentence.lang == case.claim.lang or hits[0].cosine < _ALIKE:
         return
     rivals = [h for h in hits if h.cosine >= hits[0].cosine - 0.12]
     if any(agree_in_course(case.claim, h.sentence) for h in rivals):
         return
-    if all(_contradict(case.claim, h.sentence) for h in rivals):
+    if all(_contradict(case.claim, h.sentence) and _denies_nearest(case.claim, h.sentence) for h in rivals):
         sentence = hits[0].sentence
         yield Found("DL501", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
+
+
+def _denies_nearest(a: SentenceView, b: SentenceView) -> bool:
+    """Whether the clause that is denied is the one of its sentence that is nearest to the other sentence."""
+    denied, other = (a, b) if count_negations(a.text, a.lang, verbs=False) else (b, a)
+    parts = cut_stretches(denied)
+    if len(parts) < 2:
+        return True
+    rows = embed_phrases([(other.text, other.lang), *((p.text, denied.lang) for p in parts)])
+    nearest = parts[int((rows[1:] @ rows[0]).argmax())]
+    return count_negations(nearest.text, denied.lang, verbs=False) > 0
 
 
 def _about(case: Case, sentence: SentenceView) -> list[SentenceView]:
@@ -76,8 +91,18 @@ def _about(case: Case, sentence: SentenceView) -> list[SentenceView]:
 def _contradict(a: SentenceView, b: SentenceView) -> bool:
     """Whether one sentence has a word of negation proper, and the other neither that nor a verb that denies."""
     proper = [count_negations(s.text, s.lang, verbs=False) > 0 for s in (a, b)]
-    any_ = [count_negations(s.text, s.lang) > 0 for s in (a, b)]
+    any_ = [count_negations(s.text, s.lang) > 0 or denies_by_word(s) for s in (a, b)]
     return (proper[0] and not any_[1]) or (proper[1] and not any_[0])
+
+
+def denies_by_word(sentence: SentenceView) -> bool:
+    """Whether a sentence denies something without a word of negation ("spared", 不足): the opposite of a negated verb."""
+    return has_mark(sentence, _privatives(sentence.lang))
+
+
+@cache
+def _privatives(lang: str) -> tuple[str, ...]:
+    return tuple(load_table(lang, "privatives")["words"])
 
 
 def _negated_keys(sentence: SentenceView) -> frozenset[str]:
@@ -215,7 +240,7 @@ def check_outcome(case: Case) -> Iterator[Found]:
         ("agreed", vocabulary.agreed),
     ):
         at, cue = min(((a, c) for c in cues if (a := _find_cue(case.claim.text, c, lang)) >= 0), default=(-1, ""))
-        if at < 0 or any(_asserts_outcome(s, level) for s in case.near):
+        if at < 0 or any(asserts_outcome(s, level) for s in case.near):
             continue
         start = case.claim.start + at
         yield Found("DL203", _phrase_start(case, start), start + len(cue), evidence=(cite(case.near[0], "context"),))
@@ -232,7 +257,7 @@ def _phrase_start(case: Case, at: int) -> int:
     return at
 
 
-def _asserts_outcome(sentence: SentenceView, level: str) -> bool:
+def asserts_outcome(sentence: SentenceView, level: str) -> bool:
     """Whether a sentence, in its own language, tells of a signature, of a document, or of any agreement."""
     words = load_vocabulary(sentence.lang)
     if level == "signed":
