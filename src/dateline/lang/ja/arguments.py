@@ -149,6 +149,9 @@ def _place_group(
 _SPOKEN = frozenset(("said", "asked", "displeasure", "undertook", "would"))
 
 
+_OUR_SIDE = re.compile(r"^(?:我が国|わが国)|側から")
+
+
 def _tells(clause: Clause) -> bool:
     """Whether a clause says that something was said, and is no part of what was said."""
     return clause.family in _SPOKEN and clause.link not in ("noun", "nominal", "wish", "content")
@@ -156,7 +159,8 @@ def _tells(clause: Clause) -> bool:
 
 def _is_speaker(text: str, group: Group, groups: Sequence[Group], clause: Clause) -> bool:
     """Whether …から names who speaks, as readouts have it (葛城大臣から、…を求めた; 聶部長から、…する旨の約束があった)."""
-    if group.kind not in ("person", "position") or not text.startswith(("、", "は"), group.stop - 1):
+    side = group.kind in ("place", "organization") and _OUR_SIDE.search(text[group.low : group.stop]) is not None
+    if not (side or group.kind in ("person", "position")) or not text.startswith(("、", "は"), group.stop - 1):
         return False
     return not any(g is not group and g.particle in ("は", "が") and g.topic and g.high <= group.low for g in groups)
 

@@ -19,6 +19,7 @@ def add_bodies(scan: Scan) -> None:
     """Add the bodies and places of a sentence."""
     _seated(scan)
     _bodies(scan)
+    _agencies(scan)
     _unknown_bodies(scan)
     _places(scan)
 
@@ -30,6 +31,28 @@ def organisations() -> tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]:
     bodies, places = (tuple(sorted(table[k], key=len, reverse=True)) for k in ("body_endings", "place_endings"))
     known = "|".join(re.escape(b) for b in sorted(table["bodies"], key=len, reverse=True))
     return re.compile(known), bodies, places
+
+
+_AGENCY = re.compile(r"(?<![\u3400-\u9fff々ァ-ヺー])[\u3400-\u9fff々ァ-ヺー]{2,9}庁(?=[はがのをにとも、）によでへ])")
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    ends = "|".join(load_table("ja", "organisations")["branch_endings"])
+    return re.compile(rf"(?<![\u3400-\u9fff々])[\u3400-\u9fff々0-9]{{2,5}}(?:{ends})(?=[はがのをにとも、）])")
+
+
+def _agencies(scan: Scan) -> None:
+    """Agencies and branches of the state that no list has (金融庁, 関東財務局)."""
+    never = str(load_table("ja", "organisations")["no_agencies"]).split()
+    own = load_table("ja", "offices")["of_japan"]["agencies"]
+    for pattern in (_AGENCY, _branch()):
+        for match in pattern.finditer(scan.text, scan.start, scan.end):
+            words = match.group()
+            if scan.free(*match.span()) and not words.endswith(tuple(never)):
+                land = next((f.key for f in scan.found if f.kind == "country" and f.start == match.start()), None)
+                of = land or ("JP" if words in own or pattern is not _AGENCY else None)
+                scan.add(Sight("organization", *match.span(), *match.span(), words, of))
 
 
 _SEATED = re.compile(
@@ -45,7 +68,16 @@ def _seated(scan: Scan) -> None:
     for match in _SEATED.finditer(scan.text, scan.start, scan.end):
         if match.start() in starts and scan.free(*match.span()):
             key = _SEATED_KEYS[str(match.lastgroup)]
-            scan.add(Sight("organization", *match.span(), *match.span(), key, "JP"))
+            scan.add(Sight("organization", *match.span(), *match.span(), key, _land_of_seat(scan, match)))
+
+
+def _land_of_seat(scan: Scan, match: re.Match[str]) -> str | None:
+    """The country of a seat: Japan has the police of prefectures and courts in the towns of the list (水原地検 is Korea's)."""
+    seat = next((f for f in scan.found if f.kind in ("place", "country") and f.start == match.start()), None)
+    if seat is not None and "/" in seat.key and seat.key[:2] != "JP":
+        return seat.key.split("/")[0]
+    of_japan = match["police"] or match["seat"] in load_table("ja", "organisations")["court_seats"]
+    return "JP" if of_japan else None
 
 
 def _bodies(scan: Scan) -> None:

@@ -80,6 +80,6 @@ _OWN_DEED = re.compile(  # 仮設住宅を供与する旨表明した
 
 def is_own_deed(text: str, clause: Clause, content: tuple[int, int] | None) -> bool:
     """Whether what is said is that the speaker's side will do something (…を供与する旨表明した)."""
-    if content is None or clause.word not in ("表明", "伝える"):
+    if content is None or clause.word not in ("表明", "伝える", "発言"):
         return False
     return _OWN_DEED.search(text[content[0] : clause.begin]) is not None

@@ -24,7 +24,7 @@ from dateline.lang.ja.telling import (
     replace_act,
     speech_rung,
 )
-from dateline.lang.ja.when import day_ahead
+from dateline.lang.ja.when import is_ahead
 from dateline.model import Act, Quote
 from dateline.model.reading import ActKind
 
@@ -33,6 +33,8 @@ EVENTS = frozenset(
 )
 
 
+_DENIALS = ("否定", "否認", "打ち消す")
+_AFTER_QUOTE = re.compile(r"」(?:など)?と(?:して)?、?(?P<what>[^「」。、]{2,24})$")
 _IN_TALKS = re.compile(
     r"発表(?:で|によ)|(?:会談|会合|面会|面談|協議|懇談|会見)(?:の(?:中|席|場|冒頭))?で(?:は)?、?|席上、?|(?:この|その)(?:中|席|場)で(?:は)?、?|これに対し"
 )
@@ -75,6 +77,8 @@ class SpeechReader(ActBuilder):
         hearsay = clause.family == "would" and told.vouched is not None
         if not actors and part.subject is None and not hearsay and clause.link in ("end", "and", "content"):
             actors = self._parties.fresh_subject if not clause.passive else ()
+        if not actors and clause.word in _DENIALS and part.subject is not None and part.subject.stop == clause.begin:
+            actors = self._parties.fresh_subject if part.subject.kind == "unknown" else ()  # 辞任は否定した
         if not actors and view.text[clause.begin - 1] == "と":
             actors = self._parties.who(view, self._first_topic(view, part.subject))
         if not actors or (clause.passive and clause.detail != "given") or clause.word in ("言う",):
@@ -116,7 +120,11 @@ class SpeechReader(ActBuilder):
         act = replace_act(act, restated=is_restated(view, clause))
         if clause.detail == "silent" or (content is not None and declines(view.text[slice(*content)])):
             return [replace_act(act, polarity="negative", rung="raised")]
-        if clause.word in ("否定", "否認", "打ち消す") and not clause.negative:
+        if clause.word in _DENIALS and not clause.negative:
+            after = _AFTER_QUOTE.search(act.matter.text) if act.matter is not None else None
+            if after is not None and act.matter is not None:  # 「…」と関与を否定した
+                low = act.matter.start + after.start("what")
+                act = replace_act(act, matter=Quote.cut(view.text, low, act.matter.end))
             quoted = content is not None and view.text[content[0] - 1] in "「『"  # 情報を「事実無根」と否定した
             act = replace_act(act, polarity="negative", plover="REJECT", matter=None if quoted else act.matter)
         if condition:
@@ -135,10 +143,10 @@ class SpeechReader(ActBuilder):
             if not deed or clause.past or clause.negative or clause.passive or part.own_subject:
                 continue
             will = Told(clause, part, content_start(view, self._groups, clause, part))
-            day = day_ahead(view, will)
-            if day is not None:
+            days = [d for d in view.dates if will.low <= d.start < clause.begin and is_ahead(view, d)]
+            if days:
                 act = self._build(view, will, "other", "done", actors, ())
-                found.append(replace_act(act, realis="planned", rung="would", time=day, said_by=None))
+                found.append(replace_act(act, realis="planned", rung="would", time=days[-1], said_by=None))
         return found
 
     def _asked_there(self, view: SentenceView, told: Told, index: int, parts: Sequence[Part]) -> tuple[int, ...]:

@@ -178,6 +178,9 @@ _ALIKE_BEFORE = re.compile(
 _ACT_BEFORE = re.compile(
     r"(?:こと|方針|方向)(?:など)?(?:でも|にも|も|で|に|を)(?:改めて|大筋|正式に|おおむね)?(?:、)?$"
 )
+_DEED_BEFORE = re.compile(
+    r"(?:開催|継続|再開|設置|延長|実施|導入|開始|新設|締結|撤廃|創設|派遣|増便|引き渡し|発足|存続|凍結|停戦|公開)で(?:改めて|大筋|正式に)?$"
+)
 _ON_PAPER = re.compile(r"文書(?:で(?:正式に|改めて)?)?$")
 _BARE_BEFORE = re.compile(r"(?:で|に|を|について)(?:改めて|大筋|正式に|基本)?(?:、)?$")
 
@@ -189,7 +192,11 @@ def agreement_rung(view: SentenceView, clause: Clause) -> tuple[Rung | None, boo
         return "on_paper", False
     weak = clause.detail == "weak" or "大筋" in before[-6:] or "原則" in before[-6:]
     if clause.family == "alike":
-        if clause.word in ("一致",) and _ACT_BEFORE.search(before) and not _ALIKE_BEFORE.search(before):
+        if (
+            clause.word in ("一致",)
+            and (_ACT_BEFORE.search(before) or _DEED_BEFORE.search(before))
+            and not _ALIKE_BEFORE.search(before)
+        ):
             return "agreed", weak or before.rstrip("で、").endswith(("方針", "方向"))
         return "saw_alike", False
     if _ALIKE_BEFORE.search(before):
@@ -387,7 +394,7 @@ _TAIL = re.compile(
 
 
 _SETTING = re.compile(
-    r"(?:(?:[^、。]{1,16}の)?発表では、|席上、|(?:この|その)(?:中|席)で、|[^、。]{1,28}(?:会談|会見|会合|協議|演説|面会|電話|昼食会|夕食会|声明|談話)(?:で|の席で|の中で|の冒頭)(?:は)?、?"
+    r"(?:として、|(?:[^、。]{1,16}の)?発表では、|席上、|(?:この|その)(?:中|席)で、|[^、。]{1,28}(?:会談|会見|会合|協議|演説|面会|電話|昼食会|夕食会|声明|談話)(?:で|の席で|の中で|の冒頭)(?:は)?、?"
     r"|(?:また|さらに|一方|加えて|その上で|そのうえで|同時に|これに対し|その後|この後)、?|【[^】]{1,10}】|記者団に(?:対し(?:て)?)?、?"
     r"|(?:改めて|あらためて|強く|重ねて|引き続き)(?=[^、。])|[0-9０-９]{1,2}[　 .．]|(?:冒頭|なお)、)"
 )
@@ -465,6 +472,9 @@ def content_of(view: SentenceView, told: Told, inner: Sequence[int], index: int)
     return matter_of(view, told)
 
 
+_MEANS = re.compile(r"(?:意向|考え|方針|意欲|決意|用意|構え|つもり|計画|予定)(?:が|で|だ)$")
+
+
 def speech_rung(
     view: SentenceView, clause: Clause, content: tuple[int, int] | None
 ) -> tuple[Rung, tuple[int, int] | None]:
@@ -482,6 +492,8 @@ def speech_rung(
         return "raised", None
     if is_own_deed(view.text, clause, content):
         return "undertook" if clause.word == "表明" else "would", None
+    if content is not None and _MEANS.search(view.text[content[0] : content[1] + 1]):
+        return "would", None
     if content is None or view.text[content[1] : content[1] + 1] in ("を", "に", "の"):
         if content is not None and re.search(r"(?:意向|考え|方針|意欲|決意)$", view.text[slice(*content)]):
             return "would", None

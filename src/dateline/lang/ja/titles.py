@@ -8,7 +8,7 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.ja import names
-from dateline.lang.ja.analyser import Token, is_word
+from dateline.lang.ja.analyser import Token, is_given_name, is_place_name, is_word
 from dateline.lang.ja.lexicon import Found, countries, short_countries
 from dateline.lang.ja.offices import is_of_agency, rank_before
 from dateline.lang.ja.scan import Scan
@@ -101,7 +101,7 @@ def strip_title(scan: Scan, at: int) -> Head:
 
 _OF_FIELD = re.compile(
     r"担当|(?:[副総分次支]|副?[局部課室])?[局部課室処次庁署隊]長|(?:副|センター|[本支])部?長|長官|[^官、。]{0,3}官|次官補|副?大臣|委員長|議長|理事(?!長)|[総防技]監"
-    r"|副?司令|代表(?!団)|副?所長|マネ|(?:特任|名誉|准|客員)?教授|助教|講師|学長|研究員"
+    r"|副?司令|代表(?!団)|副?所長|マネ|(?:特任|名誉|准|客員)?教授|助教|講師|学長|研究員|検事"
 )
 
 
@@ -143,7 +143,7 @@ def _before_charge(scan: Scan, at: int) -> int:
         token, last = before[index], before[index + 1].text if index + 1 < len(before) else ""
         if token.end != begin and not (token.end > at == begin and token.is_noun):
             return at
-        if token.end == begin and _is_given(scan, before[index - 1] if index else None, token) and begin < at:
+        if token.end == begin and _is_given(before[index - 1] if index else None, token) and begin < at:
             return begin  # 水島卓也＋外務＋報道官
         if token.text in load_table("ja", "reporting")["status"]:
             return begin if begin < at else at
@@ -159,10 +159,11 @@ def _before_charge(scan: Scan, at: int) -> int:
     return at
 
 
-def _is_given(scan: Scan, family: Token | None, token: Token) -> bool:
-    """Whether a word after a family name is a given name."""
-    whole = family is not None and family.end == token.start and names.is_family(family.text)
-    return whole and len(token.text) <= 2 and token.text not in _fields()
+def _is_given(family: Token | None, token: Token) -> bool:
+    """Whether a word after a family name, or after a place that may be one, is a given name."""
+    if family is None or family.end != token.start or len(token.text) > 2 or token.text in _fields():
+        return False
+    return names.is_family(family.text) or (is_place_name(family.text) and is_given_name(token.text))
 
 
 def _is_of_charge(token: Token) -> bool:
@@ -224,6 +225,8 @@ def whose_title(scan: Scan, title: Found, of: str | None, name: int) -> str:
     if title.key == "minister" and words == "長官":
         agency = is_of_agency(scan.text[scan.start : title.start], scan.text[scan.start : name])
         return "commissioner" if agency else title.key
+    if title.key == "policy_chief_presidential" and _FIELD_BEFORE.search(scan.text[name : title.start]):
+        return "director"  # 水産政策室長
     if words in ("事務総長", "副総裁") and not _is_party(of):
         return "organisation_head" if words == "事務総長" else "senior_official"
     party = _is_party(of) or scan.text[title.start - 1 : title.start] == "党"
@@ -238,6 +241,9 @@ def whose_title(scan: Scan, title: Found, of: str | None, name: int) -> str:
             else "organisation_head"
         )
     return "trade_representative" if re.search(r"通商代表部|USTR", scan.text) else "representative"
+
+
+_FIELD_BEFORE = re.compile(r"(?<!府)(?<!室)(?<!台)(?:[\u3400-\u9fff]{2}|[）)])$")
 
 
 def _is_party(of: str | None) -> bool:
