@@ -6,7 +6,7 @@ import pytest
 from paper import Paper, links
 
 from dateline.group import group_articles
-from dateline.group.copies import Alignment, is_picked_up, is_whole
+from dateline.group.copies import Alignment, has_nothing_new, is_picked_up, is_translation, is_whole
 from dateline.group.counts import find_counts
 from dateline.group.credits import Credit, names_reporter, same_agency
 from dateline.group.dossier import Dossier
@@ -157,6 +157,39 @@ def test_a_chain_of_sentences_makes_a_translation_only_whole_and_of_some_length(
     assert all(along(*chain) for chain in ((4, 4, 0.45), (3, 3, 0.55), (7, 8, 0.45), (5, 6, 0.53)))
     assert not any(along(*chain) for chain in ((3, 3, 0.45), (2, 2, 0.9), (4, 5, 0.45), (5, 8, 0.6)))
     assert not is_picked_up(Alignment(3, 1.0, None, None, paired=3, shorter=3, likeness=0.9), 0.9)
+
+
+def test_a_text_with_nothing_of_its_own_is_the_earlier_one_in_another_order() -> None:
+    def article(outlet: str, day: str, *sentences: str) -> Dossier:
+        paper = Paper("en", day, outlet).block("body", "\n".join(sentences))
+        for name, words in (("Ro Danmi", "e-envoy"), ("Hamm Orin", "e-mayor")):
+            if name in " ".join(sentences):
+                paper.name(name, words)
+        return Dossier(*paper.done())
+
+    met = "The harbour board met at Ambel on Tuesday for the first time in nine years."
+    envoy = "Ambassador Ro Danmi said lower fees would bring the ferries back."
+    crowd = "Some eighty fishermen stood outside with banners during the talks."
+    mayor = "Hamm Orin said the town had heard nothing of the plan."
+    first = article("Harbour Gazette", "2026-03-04", met, envoy, crowd)
+    assert has_nothing_new(article("The Quay", "2026-03-05", crowd, met, envoy), first)
+    assert not has_nothing_new(article("The Quay", "2026-03-05", crowd, met, mayor), first)
+    crossed = Alignment(3, 0.5, 1.0, 1.0, paired=0, shorter=6, nearest=6)
+    assert is_picked_up(crossed, 0.5, nothing_new=True)
+    assert not is_picked_up(crossed, 0.5)
+    assert not is_picked_up(crossed, 0.4, nothing_new=True)
+
+
+@pytest.mark.parametrize(("likeness", "figures", "one"), [(0.56, 0.9, True), (0.45, 0.9, False), (0.56, 0.6, False)])
+def test_a_signed_text_is_a_translation_where_sentences_and_figures_all_run_along(
+    likeness: float, figures: float, one: bool
+) -> None:
+    text, version = (
+        Dossier(*Paper(lang, "2026-03-04", "The Quay").block("body", body).done())
+        for lang, body in (("en", "The board met at Ambel."), ("ja", "理事会はアンベルで開かれた。"))
+    )
+    found = Alignment(5, 0.8, figures, None, paired=6, shorter=7, likeness=likeness, nearest=6)
+    assert is_translation(text, version, found, credited=False) is one
 
 
 @pytest.mark.parametrize(

@@ -34,9 +34,14 @@ LEAST_WHOLE, LEAST_NEARLY, LONG, SHORT_WHOLE = 4, 5, 7, 0.5
 of three more must be alike."""
 IN_COMMON, IN_COMMON_LONG = 0.6, 0.5
 """Share of numbers and dates that two such texts must have in common, in order; of a long chain."""
+SAME_FIGURES, TRANSLATED_WHOLE = 0.75, 0.52
+"""Share of numbers and dates in common, and mean cosine of the pairs, from which such a chain of five sentences or more is a
+translation whoever signs it: an agency's desk in another language names its own people."""
 EDITED, SAME_WORDING = 0.35, 0.6
 """Share of a text's words that stand in an earlier one in its language, and mean cosine of its chain, from which it is that
 text, lightly edited."""
+REARRANGED = 0.45
+"""The same share, from which a text with no name and no figure of its own is that text, put in another order."""
 
 
 @dataclass(frozen=True)
@@ -159,6 +164,8 @@ def is_translation(a: Dossier, b: Dossier, alignment: Alignment, *, credited: bo
     common = IN_COMMON_LONG if alignment.shorter >= LONG else IN_COMMON
     if (credited or unsigned) and next(iter(shares), 0.0) >= common and is_whole(alignment):
         return True
+    if is_whole(alignment) and alignment.shorter >= LEAST_NEARLY and alignment.likeness >= TRANSLATED_WHOLE:
+        return (alignment.figures or 0.0) >= SAME_FIGURES
     if alignment.matched < (3 if credited else 6):
         return False
     if not credited:
@@ -178,11 +185,23 @@ def is_whole(alignment: Alignment) -> bool:
     return missed == 1 and shorter >= LEAST_NEARLY and likeness >= (WHOLE if shorter >= LONG else NEARLY_WHOLE)
 
 
-def is_picked_up(alignment: Alignment, shared: float) -> bool:
-    """Whether a text is an earlier one of its language, lightly edited. ``shared``: of its words stand in the earlier."""
+def has_nothing_new(later: Dossier, earlier: Dossier) -> bool:
+    """Whether a text names nobody, no number and no date that an earlier one does not name."""
+    told = [
+        {d.key_of(m) for m in d.reading.mentions if d.is_person(m)} | set(_figures(d)) | _quotes(d)
+        for d in (later, earlier)
+    ]
+    return told[0] <= told[1]
+
+
+def is_picked_up(alignment: Alignment, shared: float, *, nothing_new: bool = False) -> bool:
+    """Whether a text is an earlier one of its language, lightly edited, or put in another order with ``nothing_new`` in it.
+    ``shared``: of its words stand in the earlier."""
     missed = alignment.shorter - alignment.paired
     if alignment.shorter < LEAST_WHOLE:
         return False
+    if nothing_new and shared >= REARRANGED and alignment.nearest >= alignment.shorter - 1:
+        return True
     return shared >= EDITED and missed <= alignment.shorter // 5 and alignment.likeness >= SAME_WORDING
 
 

@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 
-from dateline.group.copies import EDITED, Alignment, align, group_pairs, is_picked_up, is_translation, shared_quotes
+from dateline.group.copies import (
+    EDITED,
+    Alignment,
+    align,
+    group_pairs,
+    has_nothing_new,
+    is_picked_up,
+    is_translation,
+    shared_quotes,
+)
 from dateline.group.credits import (
     Credit,
     agency_label,
@@ -246,7 +255,10 @@ def _fold_translations(folding: Folding, people: Sequence[int]) -> None:
         if a.article.lang == b.article.lang:
             later, earlier = (a, b) if instant(a.article.published) > instant(b.article.published) else (b, a)
             shared = share_within(later, earlier) if _is_unsigned(folding, i, j) else 0.0
-            if shared >= EDITED and is_picked_up(alignment := align(a, b), shared):
+            if shared < EDITED:
+                continue
+            alignment = align(a, b)
+            if is_picked_up(alignment, shared, nothing_new=has_nothing_new(later, earlier)):
                 folding.join(i, j, f"{_run_along(alignment)}, in much the same words: the text, edited, of")
             continue
         alignment = align(a, b)
