@@ -35,7 +35,7 @@ from dateline.lang.ja.telling import (
     is_rumoured,
     replace_act,
 )
-from dateline.lang.ja.when import day_ahead
+from dateline.lang.ja.when import day_ahead, told_before_content
 from dateline.model import Act
 from dateline.model.reading import ActKind
 
@@ -107,6 +107,8 @@ class ActReader(SpeechReader):
             clause = told.clause
         if clause.link == "noun":
             return self._attribute(view, told)
+        if clause.detail == "other" and told_before_content(view, told):
+            return []  # …かどうかを調べ、報告を求めると述べた: done or to be done, it does not say
         governed = part.governor is not None
         if governed and not self._told_inside(view, told, parts):
             return []
@@ -186,7 +188,10 @@ class ActReader(SpeechReader):
         """発射された, 逮捕された: nobody is the actor; who it was done to is named, what it was done to is the matter."""
         if _MET_NOUN.search(view.text[view.start : told.clause.begin]):
             return []  # 面会は約15分間行われた: whose it was stands elsewhere
-        whom = tuple(i for i in subject if view.mentions[i].kind == "person")
+        plain = told.clause.detail == "plain"
+        if not plain and told.clause.link != "end":
+            return []  # 人事について問われ、…と述べた
+        whom = tuple(i for i in subject if plain and view.mentions[i].kind == "person")
         return [self._build(view, told, "other", "done", (), whom)]
 
     def _joint(self, view: SentenceView, told: Told, actors: tuple[int, ...], partners: tuple[int, ...]) -> list[Act]:

@@ -51,7 +51,11 @@ def _agencies(scan: Scan) -> None:
             words = match.group()
             if scan.free(*match.span()) and not words.endswith(tuple(never)):
                 land = next((f.key for f in scan.found if f.kind == "country" and f.start == match.start()), None)
-                of = land or ("JP" if words in own or pattern is not _AGENCY else None)
+                of = (
+                    land
+                    or _of_before_plain(scan, match.start())
+                    or ("JP" if words in own or pattern is not _AGENCY else None)
+                )
                 scan.add(Sight("organization", *match.span(), *match.span(), words, of))
 
 

@@ -33,6 +33,27 @@ _STATE_OFFICES = frozenset(
 
 
 _STAYS = 2
+_NO_FIRM = (
+    *(
+        "新聞",
+        "通信",
+        "放送",
+        "テレビ",
+        "党",
+        "省",
+        "庁",
+        "局",
+        "大学",
+        "病院",
+        "センター",
+        "委員会",
+        "協会",
+        "連盟",
+        "組合",
+        "機構",
+    ),
+    *("研究所", "裁判所", "会議所", "議会", "財団", "軍", "警", "署", "院", "会"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +97,7 @@ class _Linker:
         self._spent: dict[int, _Person] = {}
         self._bodies: dict[str, str] = {}
         self._seats: dict[str, str] = {}
+        self._firm: tuple[str, int, str | None] | None = None
         self._turn = 0
         self._topic: tuple[int, int, _Person] | None = None
         self.linked = Linked()
@@ -191,10 +213,14 @@ class _Linker:
         if sight.kind == "collective":
             return None
         of = sight.of or None
+        if sight.kind == "organization" and sight.bare:
+            return None if self._firm is None else self._make(sight, *self._firm)
         if sight.kind == "organization" and "/" not in sight.key and not sight.key.isupper() and sight.key.isascii():
             of = self._body_country(sight, of)
         seat = self._seat_of(sight) if sight.key in ("police", "prosecution", "court") else ""
         chain = self._chain(sight.kind, sight.key, of or "", seat)
+        if sight.kind == "organization" and not (sight.key.isascii() or sight.key.endswith(_NO_FIRM)):
+            self._firm = sight.key, chain, of
         return self._make(sight, sight.key, chain, of)
 
     def _seat_of(self, sight: Sight) -> str:
@@ -284,11 +310,7 @@ def _ministry(person: _Person, office: str) -> str | None:
     if office in ("committee_chair", "organisation_head"):
         held = [o for o in person.offices if o in ("party_leader", "state_affairs_chairman")]
         return held[0] if len(held) == 1 else None
-    full = (
-        ("_minister", "commissioner")
-        if office in ("minister", "bureau_director")
-        else ("party_leader", "_representative")
-    )
+    full = _CALLED_MINISTER if office in ("minister", "bureau_director") else ("party_leader", "_representative")
     held = [o for o in person.offices if o.endswith(full)]
     return held[0] if len(held) == 1 else None
 

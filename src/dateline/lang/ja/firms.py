@@ -47,7 +47,7 @@ def add_firms(scan: Scan, firms: frozenset[str]) -> None:
     """Add the firms of the text that a sentence names, each as a word of its own."""
     for start, end in sorted(_places(scan, firms)):
         if scan.free(start, end):
-            stop = end + (scan.text[end : end + 1] == "社")
+            stop = end + (re.match(r"社(?![長員内宅外])", scan.text[end : end + 2]) is not None)
             scan.add(Sight("organization", start, stop, start, stop, scan.text[start:end]))
 
 

@@ -35,7 +35,7 @@ _SECOND_OFFICE = re.compile(
 _KANJI_START = re.compile(r"[\u3400-\u9fffぁ-ん]")  # 防衛大臣 is Japan's only before a name in kanji
 _KANJI_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _COLLECTIVE = re.compile(
-    r"両(?:氏|者|首脳|外相|国政府|国|政府|首相|大統領|党|相|長官|議員|大臣|委員長|会長|代表|側|陣営)|双方|[3３三][カか]国(?=[はがのとも])|二人|2人(?=[はがのとも])|両人"
+    r"両(?:氏|者|首脳|外相|国政府|国|政府|首相|大統領|党|相|長官|議員|大臣|委員長|会長|代表|側|陣営)|双方|[3３三][カか]国(?=[はがのとも])|二人|(?<![0-9０-９])2人(?=[はがのとも])|両人"
 )
 _PAIR = re.compile(
     r"(?<![\u3400-\u9fff0-9０-９])(?!中日[はがの、])([日韓米中朝台英仏独ロ露豪印比伊越]{2,4})(?=両|[23２３二三][カか]国|[はがの、とも](?!本)|政府|首脳|外相|防衛相|当局|間)"
@@ -112,6 +112,7 @@ def find_sights(
     _untitled(scan)
     _pairs(scan)
     _collectives(scan)
+    _same_firm(scan)
     add_bodies(scan)
     tie_terms(scan, dates)
     _bare_titles(scan, listed)
@@ -137,7 +138,23 @@ def _name_before(scan: Scan, low: int, high: int) -> tuple[int, int] | None:
         names.short_name_before(scan.text, low, high, scan.families)
         or names.name_before(scan.text, low, high, scan.tokens)
         or names.name_with_reading(scan.text, low, high)
+        or _introduced_name(scan, low, high)
     )
+
+
+_FROM_EAST_ASIA = frozenset(("CN", "TW", "HK", "KR", "KP"))
+
+
+def _introduced_name(scan: Scan, low: int, high: int) -> tuple[int, int] | None:
+    """台湾の魏書廷＋部長: a run as long as a name that begins with a Chinese or Korean family name, right after whose
+    country it is, whatever words the analyser makes of it."""
+    run = names.KANJI_RUN.search(scan.text[low:high])
+    if run is None or not 2 <= len(run.group()) <= 4 or scan.text[low + run.start() - 1] != "の":
+        return None
+    word, lists = run.group(), names.surnames()
+    family = word[0] in lists.china or word[0] in lists.korea or word[:2] in lists.china
+    known = family and word not in lists.never and len(word) - (word[:2] in lists.china) <= 3
+    return (low + run.start(), high) if known and of_before(scan, low + run.start()) in _FROM_EAST_ASIA else None
 
 
 _BOTH = re.compile(
@@ -329,6 +346,13 @@ def _collectives(scan: Scan) -> None:
     for match in _COLLECTIVE.finditer(scan.text, scan.start, scan.end):
         if scan.free(*match.span()):
             scan.add(Sight("collective", *match.span(), *match.span(), match.group()))
+
+
+def _same_firm(scan: Scan) -> None:
+    """同社: the firm last named."""
+    for match in re.compile(r"同社(?=[はがもにのを、])").finditer(scan.text, scan.start, scan.end):
+        if scan.free(*match.span()):
+            scan.add(Sight("organization", *match.span(), *match.span(), match.group(), bare=True))
 
 
 def _bare_titles(scan: Scan, listed: Sequence[Found]) -> None:

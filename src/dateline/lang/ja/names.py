@@ -10,7 +10,7 @@ from functools import cache
 from dateline.lang.data import load_table
 from dateline.lang.ja.analyser import Token, is_family_name, is_given_name, is_place_name, is_word
 
-_KANJI_RUN = re.compile(r"[\u3400-\u9fff々〆ヶ𠮷]+$")
+KANJI_RUN = re.compile(r"[\u3400-\u9fff々〆ヶ𠮷]+$")
 _KATAKANA_NAME = re.compile(
     r"(?:[A-Z](?:[.．・])|(?<![ァ-ヺー・])[ァ-ヺ]・)*[ァ-ヺー]{2,}(?:[・＝=‐](?:[ァ-ヺー]+|[A-Z]))*$"
 )
@@ -48,7 +48,7 @@ class Surnames:
 
 def _known_family(head: str) -> bool:
     """Whether two or three characters are a family name in kanji that the dictionary knows."""
-    return len(head) in (2, 3) and _KANJI_RUN.fullmatch(head) is not None and is_family_name(head)
+    return len(head) in (2, 3) and KANJI_RUN.fullmatch(head) is not None and is_family_name(head)
 
 
 def is_family(name: str) -> bool:
@@ -106,7 +106,7 @@ def cuts_through_words(text: str, begin: int, high: int, tokens: list[Token]) ->
     """Whether ``text[begin:high]`` is a family name of two characters or more with a given name, where the analyser cut the
     family name in two (高遠航 read as 高 + 遠航): what it took for words is none."""
     name = text[begin:high]
-    family = surnames().prefix(name) if _KANJI_RUN.fullmatch(name) else None
+    family = surnames().prefix(name) if KANJI_RUN.fullmatch(name) else None
     if family is None or len(family) < 2 or not 1 <= len(name) - len(family) <= 2:
         return False
     cut = begin + len(family)
@@ -118,7 +118,7 @@ def family_forms(full: Iterable[str]) -> frozenset[str]:
     return frozenset(
         n[:k]
         for n in full
-        if 3 <= len(n) <= 6 and _KANJI_RUN.fullmatch(n)
+        if 3 <= len(n) <= 6 and KANJI_RUN.fullmatch(n)
         for k in ((1, 2, 3) if len(n) == 3 and not looks_japanese(n) else (2, 3))
         if k <= len(n) - 1
     )
@@ -128,7 +128,7 @@ def short_name_before(text: str, low: int, high: int, families: frozenset[str]) 
     """A short form of a name met in full elsewhere that ends at ``high`` and stands as a word of its own, or None."""
     for size in (3, 2, 1):
         start = high - size
-        if start >= low and text[start:high] in families and not (start > low and _KANJI_RUN.search(text[start - 1])):
+        if start >= low and text[start:high] in families and not (start > low and KANJI_RUN.search(text[start - 1])):
             return start, high
     return None
 
@@ -152,7 +152,7 @@ def name_before(text: str, low: int, high: int, tokens: list[Token]) -> tuple[in
     kana = _KANA_GIVEN.search(window)
     if kana is not None and is_family(kana[1]):
         return base + kana.start(), high  # 倉橋このみ専務
-    run = _KANJI_RUN.search(window)
+    run = KANJI_RUN.search(window)
     if run is None:
         return known
     start = base + run.start()
@@ -170,7 +170,7 @@ def name_with_reading(text: str, low: int, at: int) -> tuple[int, int] | None:
     the analyser makes of its characters (都賢俊（ト・ヒョンジュン）外相)."""
     if not _READ_ALOUD.match(text, at):
         return None
-    run = _KANJI_RUN.search(text[max(low, at - 5) : at])
+    run = KANJI_RUN.search(text[max(low, at - 5) : at])
     if run is None or not 2 <= len(run.group()) <= 4 or run.group() in surnames().never:
         return None
     return at - len(run.group()), at
@@ -287,7 +287,7 @@ _AREAS = "東西南北中央港緑泉本新"
 def _placelike(name: str, inside: list[Token], lists: Surnames) -> bool:
     """A family name that is known as a place only, with a given name of one stray character or two (鳴瀬敬), or with one
     that the dictionary knows, wherever the analyser cuts (伊香保＋修)."""
-    if not inside or not 3 <= len(name) <= 5 or _KANJI_RUN.fullmatch(name) is None:
+    if not inside or not 3 <= len(name) <= 5 or KANJI_RUN.fullmatch(name) is None:
         return False
     for size in (3, 2):
         family, given = name[:size], name[size:]
@@ -339,7 +339,7 @@ def _untitled_end(text: str, tokens: list[Token], index: int) -> int | None:
     if token.text.startswith("在") and len(token.text) > 1:
         return None  # 在福岡中国総領事館
     following = tokens[index + 1 : index + 4]
-    if "・" in token.text or (len(token.text) >= 3 and _KANJI_RUN.fullmatch(token.text)):
+    if "・" in token.text or (len(token.text) >= 3 and KANJI_RUN.fullmatch(token.text)):
         return token.end if surnames().prefix(token.text) or "・" in token.text else None
     if following and following[0].text == "・":
         match = re.compile(r"[ァ-ヺー]+(?:[・＝][ァ-ヺー]+)+").match(text, token.start)
@@ -370,6 +370,6 @@ def _tail(token: Token, at: int) -> bool:
     return (
         token.start == at
         and len(token.text) == 1
-        and bool(_KANJI_RUN.fullmatch(token.text))
+        and bool(KANJI_RUN.fullmatch(token.text))
         and token.text not in "氏元前"
     )

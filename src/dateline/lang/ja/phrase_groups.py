@@ -107,6 +107,8 @@ def _introduces(before: Group, group: Group) -> bool:
         return before.kind == "organization" and group.kind == "person"
     if before.particle != "の":
         return False
+    if before.kind == "place" and group.kind == "organization":
+        return _is_country(before)
     return before.kind in ("organization", "place") and group.kind in ("person", "position")
 
 

@@ -245,7 +245,7 @@ def realis_of(view: SentenceView, clause: Clause, governed: bool) -> tuple[Reali
     if lead.negative:
         return "actual", hedge, False
     if re.search(r"(?:する|せる|れる|[うくすつぶむるぐ])$", ending) and not re.search(
-        r"(?:ている|てある|ておる|た)$", ending
+        r"(?:て(?:い|おり|あり|き)(?:る|ます|ました)|である|でいます|ておる|た)$", ending
     ):
         return "planned", hedge, True
     if lead.desire:
@@ -491,7 +491,7 @@ def speech_rung(
     if clause.family == "displeasure":
         return "raised", None
     if is_own_deed(view.text, clause, content):
-        return "undertook" if clause.word == "表明" else "would", None
+        return "undertook", None
     if content is not None and _MEANS.search(view.text[content[0] : content[1] + 1]):
         return "would", None
     if content is None or view.text[content[1] : content[1] + 1] in ("を", "に", "の"):

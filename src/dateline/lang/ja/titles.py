@@ -63,7 +63,8 @@ def strip_title(scan: Scan, at: int) -> Head:
     of: str | None = None
     reading: tuple[int, int] | None = None
     if _OF_FIELD.match(scan.text, at):
-        at = _before_charge(scan, at)
+        before = _before_charge(scan, at)
+        of, at = _owner_inside(scan, before, at), before
     for _ in range(5):
         window = scan.text[max(scan.start, at - 30) : at]
         bracket = READING.search(window)
@@ -90,6 +91,7 @@ def strip_title(scan: Scan, at: int) -> Head:
         elif _JOINT_BEFORE.search(window) and at - 1 > scan.start:
             at -= 1
         elif (post := _POST.search(window)) is not None:
+            of = of or _owner_inside(scan, at - len(post.group(1)), at)
             at -= len(post.group(1))
         elif short:
             of = short_countries()[short.group()]
@@ -177,6 +179,24 @@ def _may_end_name(token: Token) -> bool:
     """Whether what stands before the words for a charge may be the end of a name: a stray character, a word of no list, a
     name in kana, a point between a name and an office."""
     return token.is_noun or token.text in "・）)"
+
+
+_DIVISION = ("課", "室", "担")
+_LEAST_OF_BODY = 4
+
+
+def _owner_inside(scan: Scan, low: int, at: int) -> str | None:
+    """Whose an office is by the words between a name and its title (韓国食品医薬品安全|処長, 水産庁資源管理|部長); what a
+    division deals with (中国|課長) says nothing."""
+    for found in scan.found:
+        if found.kind not in ("country", "body") or not low <= found.start <= found.end <= at:
+            continue
+        if found.kind == "body":
+            if (of := body_of(found)) is not None:
+                return of
+        elif at - found.end >= _LEAST_OF_BODY and not scan.text.startswith(_DIVISION, at):
+            return found.key
+    return None
 
 
 def _listed(scan: Scan, at: int) -> Found | None:
