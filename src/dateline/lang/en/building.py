@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
-from dateline.lang.en import clauses, framing, holders, lexicon, plans, tellers, topics, verbs
+from dateline.lang.en import clauses, framing, holders, lexicon, offices, plans, tellers, topics, verbs
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, lemma_of, listed, plover_of
@@ -34,7 +34,8 @@ _INTERRUPTED = re.compile(r",[^,;.]{3,80}, (?:would|will|could|can)\b[^,;.]*")
 _GLOSS = re.compile(r"\s?[—–](?=\D)[^—–]*(?:[—–]|$)")
 
 _GIVEN = re.compile(
-    r"(?:^|,? )(?P<words>(?:on (?:the )?condition (?:that|of)|provided(?: that)?|as long as|only if|so long as|contingent on"
+    r"(?:^|,? )(?P<words>(?:on (?:the )?condition (?:that|of)(?! (?:anonymity|not being))"
+    r"|provided(?: that)?|as long as|only if|so long as|contingent on"
     r"|unless|if) "
     r"[^.;]{4,160}?)(?=, (?:the |a |an |his |her )?[\w’' -]{0,60}(?:said|says|added)\b|[.;\"”]|$)"
 )
@@ -112,6 +113,8 @@ class ActBuilder:
         lemma = lemma_of(verb)
         if (lemma in listed("skip", "verbs") and not plans.takes_place(verb)) or verb.pos_ != "VERB":
             return
+        if lemma in listed("skip", "verbs") and (context.realis or clauses.modal_of(verb)) == "possible":
+            return
         auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
         if auxiliaries & {"can", "ca"}:
             return
@@ -148,7 +151,10 @@ class ActBuilder:
         builder = framing.Shape(self.scene, self.sentence, verb, frame)
         told = [] if self._by_others(verb) else list(context.actors) or self._they(verb, frame)
         ahead = frame.kind == "plan" and not told and self._realis(verb, context) == "planned"
-        if ahead and plans.is_of_thing(verb) and lemma_of(verb) not in _BEFALLS:
+        if ahead and self._by_own_body(verb, context) and context.speaker is not None:
+            frame, told = Frame("pledge", "undertook"), [context.speaker]
+            builder.frame = frame
+        elif ahead and plans.is_of_thing(verb) and lemma_of(verb) not in _BEFALLS:
             frame = builder.frame = Frame("other", "done")  # nobody is said to plan it
         shaped = builder.shape(told, self._mentions)
         if shaped is None:
@@ -235,6 +241,20 @@ class ActBuilder:
         if actors[0].value == "government":
             return bool(held)
         return actors[0].kind == "place" and any(p.of is not None and p.of == actors[0].of for p in held)
+
+    def _by_own_body(self, verb: Any, context: Context) -> bool:
+        """``Minister A said the ministry would submit a bill``: who heads a body binds it."""
+        subjects, speaker = clauses.subject_of(verb), context.speaker
+        if len(subjects) != 1 or speaker is None or speaker.holder is None or verb.dep_ != "ccomp" or context.negative:
+            return False
+        own = subjects[0].lower_ == "government" or offices.is_body_word(subjects[0].lower_)
+        plain = {c.lower_ for c in subjects[0].children} <= {"the", "his", "her"}
+        heads = [
+            p
+            for p in self.scene.register.position_of(speaker.holder)
+            if p.value not in ("spokesperson", "official", "lawyer")
+        ]
+        return own and plain and bool(heads) and not clauses.is_passive(verb) and lemma_of(verb) not in _BEFALLS
 
     def _commit(self, verb: Any, frame: Frame, actors: list[Found], realis: Realis, context: Context) -> Frame:
         """``X said he will ...`` binds X."""

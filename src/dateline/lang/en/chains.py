@@ -133,12 +133,36 @@ def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -
             if token.dep_ in _SUBJECTS:
                 here = target
                 lead = lead if lead is not None else target
-    if lead is not None:
-        return lead
+    given = _given_office(register, sentence)
+    if given is not None or lead is not None:
+        return given if given is not None else lead
     if any(t.dep_ in _SUBJECTS and _somebody_else(register, sentence, t) for t in sentence.doc):
         return None
+    if any(t.dep_ in _SUBJECTS and t.lower_ in ("i", "we") for t in sentence.doc):
+        return previous  # who speaks; those named in his words are not who ``she said`` means
     alone = {f.holder for f in register.at(sentence.start, sentence.end, "person") if f.holder is not None}
     return alone.pop() if len(alone) == 1 else None
+
+
+_GIVES_OFFICE = frozenset(
+    ("appoint", "name", "nominate", "elect", "swear", "choose", "pick", "promote", "hire", "install")
+)
+
+
+def _given_office(register: Register, sentence: Parsed) -> int | None:
+    """``A swore in B as chief``: who is spoken of next is B."""
+    for token in sentence.doc:
+        if (
+            token.lemma_.lower() not in _GIVES_OFFICE
+            or token.pos_ != "VERB"
+            or token.dep_ not in ("ROOT", "ccomp", "conj")
+        ):
+            continue
+        for child in token.children:
+            known = register.covering(sentence.start + child.idx) if child.dep_ == "dobj" else None
+            if known is not None and known.kind == "person":
+                return known.holder
+    return None
 
 
 def _somebody_else(register: Register, sentence: Parsed, token: Any) -> bool:

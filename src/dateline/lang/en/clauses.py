@@ -38,6 +38,13 @@ def subject_of(verb: Any) -> list[Any]:
     return []
 
 
+def subject_above(verb: Any) -> list[Any]:
+    """The subject of the verbs that carry this one (``are due to meet``)."""
+    while not subject_of(verb) and verb.dep_ in ("xcomp", "conj", "acomp", "oprd") and verb.head is not verb:
+        verb = verb.head
+    return subject_of(verb)
+
+
 def _joined(token: Any) -> list[Any]:
     beside = [t for t in token.children if t.dep_ == "appos" and t.lower_ == "counterpart"]
     return [*(t for t in token.conjuncts if t.i > token.i and t.pos_ in ("PROPN", "NOUN", "PRON")), *beside]

@@ -23,6 +23,7 @@ _CALLS = frozenset(("call", "conversation"))
 _WIRED = frozenset(("phone", "telephone", "video"))
 _OFF = frozenset(("cancel", "scrap", "abandon", "shelve"))
 _PUT_OFF = frozenset(("postpone", "delay", "suspend", "defer", "reschedule", "rule", "block", "reject", "put", "push"))
+_HELD = frozenset(("conclude", "hold", "finish", "wrap", "complete", "begin", "open", "end", "start"))
 _HAPPENS = frozenset(("take", "happen", "occur", "begin", "start", "open", "hold", "convene"))
 _DURING = frozenset(("after", "following", "during", "in", "at", "since", "from"))
 _TRAVELS = frozenset(("arrive", "fly", "travel", "go", "come", "leave", "head", "depart", "visit"))
@@ -102,6 +103,10 @@ def _sides(scene: Scene, sentence: Parsed, noun: Any, mentions: Mentions) -> tup
     verb = _governor(noun)
     if not others and noun.dep_ == "pobj" and noun.head.lower_ == "in" and verb is not None and verb.lemma_ == "tell":
         others = [m for m in mentions(clauses.objects_after(verb, "")) if m.kind in ("person", "position")]
+        others = [m for m in others if m.value not in ("reporter", "researcher", "lawyer")]
+    if not others and _outer(noun) is not noun:
+        several = [m for m in mentions(_subject(verb)) if m.kind in ("person", "position")]
+        return (several, []) if len(several) > 1 else None  # ``A and B concluded two days of talks``
     if not others:
         return None
     owner = [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
@@ -119,8 +124,18 @@ def _subject(verb: Any) -> list[Any]:
     return [] if verb is None or clauses.is_passive(verb) else clauses.subject_of(verb)
 
 
+def _outer(noun: Any) -> Any:
+    """``a round of talks``, ``two days of talks``: the noun that stands in the clause."""
+    of = noun.head if noun.dep_ == "pobj" else None
+    return of.head if of is not None and of.lower_ == "of" and of.head.lemma_.lower() in _ROUNDS else noun
+
+
+_ROUNDS = frozenset(("round", "series", "day", "hour", "session", "set"))
+
+
 def _governor(noun: Any) -> Any:
     """The verb that the noun hangs on, straight or behind a preposition."""
+    noun = _outer(noun)
     head = noun.head.head if noun.dep_ == "pobj" else noun.head
     return head if head.pos_ in ("VERB", "AUX") else None
 
@@ -133,6 +148,13 @@ def _fate(noun: Any, words: set[str]) -> Fate | None:
     verb = _governor(noun)
     if verb is None:
         return None
+    within, noun = noun, _outer(noun)
+    if noun is not within and noun.dep_ == "dobj" and lemma_of(verb) in _HELD:
+        return (
+            "done"
+            if verb.tag_ in ("VBD", "VBN") and not clauses.negated(verb) and clauses.modal_of(verb) is None
+            else None
+        )
     if noun.dep_ in ("nsubj", "nsubjpass"):
         fate = _fate_as_subject(verb)
     elif noun.dep_ == "pobj":
@@ -167,6 +189,12 @@ def _fate_as_subject(verb: Any) -> Fate | None:
         return None if denied else "planned"
     if denied or modal == "planned":
         return ("off" if denied and lemma in _HAPPENS else None) if denied else "planned"
+    bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    for other in (c for c in verb.children if bare and c.dep_ == "conj" and clauses.negated(c)):
+        # ``talks between A and B, pencilled in for Friday, will not take place``
+        return "off" if lemma_of(other) in _HAPPENS and clauses.modal_of(other) == "planned" else None
+    if bare:
+        return None
     return "done" if verb.tag_ in ("VBD", "VBN") and lemma != "fail" else None
 
 

@@ -151,7 +151,9 @@ class Shape:
             return True
         if actors and all(a.kind == "organization" and a not in self.scene.collectives for a in actors):
             return False  # ``Baltia Motors`` is one
-        subjects = clauses.subject_of(self.verb)
+        subjects = clauses.subject_of(self.verb) or (
+            clauses.subject_above(self.verb) if self.verb.dep_ == "xcomp" else []
+        )
         return any(t.tag_ in _PLURAL_TITLES and t.ent_type_ != "GPE" for t in subjects[:1])
 
     def _agreed(

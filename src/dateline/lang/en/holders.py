@@ -90,7 +90,7 @@ def group_of(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
         return None
     if token.lower_ == "counterpart":
         place = sentence.span(token.i, token.i)
-        behind = _named_behind(scene, Found(*place, "position", "counterpart"))
+        behind = _named_behind(scene, Found(*place, "position", "counterpart")) or _apposed_to(scene, place[1])
         if behind is not None:
             return behind
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
@@ -225,6 +225,12 @@ def _named_behind(scene: Scene, position: Found) -> Found | None:
     named = scene.register.covering(gap.end()) if gap is not None else None
     apposed = named is not None and named.kind == "person" and gap is not None and named.start == gap.end()
     return named if apposed and named is not None and text[named.end : named.end + 1] in (",", ".", "") else None
+
+
+def _apposed_to(scene: Scene, end: int) -> Found | None:
+    """``her counterpart, A,``: A."""
+    named = scene.register.covering(end + 2) if scene.register.text.startswith(", ", end) else None
+    return named if named is not None and named.kind == "person" and named.start == end + 2 else None
 
 
 def is_collective(sentence: Parsed, token: Any) -> bool:

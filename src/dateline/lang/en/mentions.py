@@ -152,7 +152,17 @@ def _add_named(register: Register, sentence: Parsed) -> None:
         start += lead.end() if lead else 0
         words = re.sub(r"(?:['’]s|['’])$", "", register.text[start:end])
         end = start + len(words)
-        if any(f.start < end and start < f.end for f in register.found) or not _named_fits(words):
+        over = [f for f in register.found if f.start < end and start < f.end]
+        cut_short = len(over) == 1 and over[0].kind == "organization" and over[0].end == end and start < over[0].start
+        if (
+            cut_short
+            and entity.label_ == "ORG"
+            and over[0].value == register.text[over[0].start : end]
+            and words[0].isupper()
+        ):
+            over[0].start, over[0].value = start, words  # ``Trade, Industry`` + ``and Startups Committee``
+            continue
+        if over or not _named_fits(words):
             continue
         kind = "organization" if entity.label_ == "ORG" else "place"
         register.found.append(Found(start, end, kind, words))
@@ -311,8 +321,12 @@ _DEPUTIES = {"foreign_minister": "vice_foreign_minister", "prime_minister": "dep
 def _deputy(register: Register, item: Found) -> None:
     """``Deputy Trade Minister``: not the minister."""
     match = _DEPUTY.search(register.text, max(0, item.start - 10), item.start)
-    if match is not None and item.value.endswith("minister"):
+    if match is None:
+        return
+    if item.value.endswith("minister"):
         item.start, item.value = match.start(), _DEPUTIES.get(item.value, "vice_minister")
+    elif (under := offices.under(item.value)) is not None:
+        item.start, item.value = match.start(), under
 
 
 def _american(register: Register, item: Found) -> str | None:
@@ -390,7 +404,7 @@ def _body_before(register: Register, item: Found, inside: list[Found]) -> Found 
     return None
 
 
-_JOIN_AFTER = re.compile(r",? (?:of|at|for|in|from) (?:the |its |his )?(?:[\w.’'-]+ ){0,5}(?:\([A-Z]+\) )?")
+_JOIN_AFTER = re.compile(r",? (?:of|at|for|in|from) (?:the |its |his )?(?:[\w.’'-]+ ){0,7}(?:\([A-Z]+\) )?")
 
 
 def _body_after(register: Register, item: Found, inside: list[Found]) -> Found | None:

@@ -17,7 +17,7 @@ from dateline.lang.en import lexicon
 
 _WORD = re.compile(r"(?P<gap> ?)(?P<word>[A-Za-zÀ-ÿ&][\w’'&-]*(?:\.[A-Z]\b\.?)*)")
 _OF = re.compile(r" (?:of|at|for) (?:the |its |his |her |their |a |an )?")
-_OWNED = re.compile(r"(?:['’]s?)$")
+_OWNED = re.compile(r"['’]s$|^[a-z]\w*s['’]$")
 _MOST = 14
 
 
@@ -113,6 +113,10 @@ def settled(text: str, key: str, start: int, stop: int, end: int) -> str:
     if key not in table:
         return key
     led = re.search(r"([a-z-]+) $", text[max(0, start - 20) : start])
+    if key == "finance_minister" and text[start:stop].lower() == "finance chief" and _of_firms(text):
+        return "executive"
+    if key == "chair" and re.search(r"\b(?:committee|commission|panel)['’]s $", text[max(0, start - 16) : start]):
+        return "committee_chair"
     if key == "head_of_state" and led is not None and led[1].rsplit("-", 1)[-1] in _words("led"):
         return "organisation_head"
     floor = max(text.rfind(mark, 0, start) for mark in (". ", "\n", ", ", "; ")) + 1
@@ -148,6 +152,12 @@ def is_public(words: str) -> bool:
     """Whether a body's name says that it is a public one."""
     last = words.lower().split()
     return any(_tails().get(w) in _PUBLIC for w in last) and not any(_tails().get(w) in _PRIVATE for w in last[-1:])
+
+
+def under(key: str) -> str | None:
+    """What the deputy of somebody who holds a listed office is; None where the word before it says nothing of the kind."""
+    found = load_table("en", "offices")["under"].get(key)
+    return None if found is None else str(found)
 
 
 def is_body_word(word: str) -> bool:
@@ -214,6 +224,7 @@ def _settled() -> dict[str, dict[str, str]]:
         "vice_president": {**second, "party_leader": "party_vice_president", "university_president": "professor"},
         "general_secretary": {"organisation_head": "organisation_head", "chair": "organisation_head"},
         "head_of_state": {**heads, "organisation_head": "organisation_head", "company_president": "executive"},
+        "finance_minister": {},
         "chair": {"committee_chair": "committee_chair", "company_president": "company_president"},
         "chief_of_staff": staff,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.lang.en import analyser, chains, dates, headlines, mentions, quotations, roles, sentences
+from dateline.lang.en import analyser, chains, dates, headlines, mentions, quotations, roles, sentences, unfamiliar
 from dateline.lang.en.acts import ActReader
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
@@ -20,6 +20,7 @@ def read_passage(text: str, blocks: Sequence[tuple[int, Block]], references: Seq
     parsed = _parse(text, blocks)
     found_dates = _dates(text, blocks, references)
     register = mentions.collect(text, parsed, found_dates)
+    parsed = unfamiliar.analysed_again(text, parsed, register.found)
     mentions.assign_of(register, parsed)
     roles.tie(register, parsed, found_dates)
     mentions.assign_datelined(register, parsed)

@@ -80,9 +80,7 @@ def is_of_thing(verb: Any) -> bool:
 
 
 def _of_thing(verb: Any) -> bool:
-    while not clauses.subject_of(verb) and verb.dep_ in ("xcomp", "conj", "acomp", "oprd") and verb.head is not verb:
-        verb = verb.head  # ``is due to be held``
-    subjects = clauses.subject_of(verb)
+    subjects = clauses.subject_above(verb)
     if not subjects or subjects[0].pos_ not in ("NOUN", "PROPN"):
         return False
     return subjects[0].lemma_.lower() not in _WEATHER

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.lang.en import lexicon
+from dateline.lang.en import lexicon, offices
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.places import Found, end_of_title
 
@@ -21,13 +21,17 @@ _DOES = re.compile(
     r"|, (?:aged )?\d{2},|, who\b)"
 )
 _FOLLOWS = re.compile(rf"\b(?:replac(?:ing|ed|es)|succeed(?:ing|ed|s)|taking over from) (?P<name>{_NAME})(?![\w-])")
-_NAMED = re.compile(rf"\b(?:named|appointed|nominated|tapped) (?P<name>{_NAME})(?= (?:as|to)\b)")
+_NAMED = re.compile(
+    rf"\b(?:named|appointed|nominated|tapped|swore in|picked|chose|hired|promoted|dismissed|sacked) "
+    rf"(?P<name>{_NAME})(?= (?:as|to)\b)"
+)
 _APPOSED = re.compile(
     rf"(?:^|(?<=[.,;\"”] )|(?<=\band )|(?<=\bwith )|(?<=\bby ))(?P<name>{_NAME}), (?:the |its |who is )?$"
 )
 
 _APPOSED_FAR = re.compile(
-    rf"(?:^|(?<=[.;:\"”] )|(?<=\band )|(?<=\bwith )|(?<=\bby )|(?<=\bmet ))(?P<name>{_NAME}),(?P<words>(?: [\w.’'-]+){{1,7}}) $"
+    rf"(?:^|(?<=[.;:\"”] )|(?<=\band )|(?<=\bwith )|(?<=\bby )|(?<=\bmet )|(?<=\bfor )|(?<=\btold )|(?<=\bfrom )|(?<=\bsaid )"
+    rf"|(?<=\bof )|(?<=\bto )|(?<=\bagainst )|(?<=\bincluding )|(?<=\barrested ))(?P<name>{_NAME}),(?P<words>(?: [\w.’'-]+){{1,7}}) $"
 )
 _CLOSES = re.compile(r"(?: (?:of|at|for|in) [^,.;:]{2,70})?(?:,|\.$)")
 _VERBAL = re.compile(
@@ -75,6 +79,8 @@ def _like_a_city(words: str) -> bool:
 def _is_name(words: str, span: tuple[int, int], found: Sequence[Found]) -> bool:
     parts = words.split()
     common = lexicon.words_of("never") | lexicon.words_of("honorifics") | set(lexicon.demonyms())
+    if parts[-1] in lexicon.words_of("firm_tails") or offices.is_body_word(parts[-1].lower()):
+        return False
     if any(p in common for p in parts) or words in lexicon.country_names() or words in lexicon.cities():
         return False
     if any(p.lower() in lexicon.words_of("groups") or p in lexicon.words_of("firms") for p in parts):

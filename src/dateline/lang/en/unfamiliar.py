@@ -1,0 +1,67 @@
+"""Sentences with names that the analyser does not know, analysed once more with names that it knows in their place.
+
+A small model takes ``Thiha`` or ``Oosterling`` for a verb, and the clause around the name falls apart. Once the rules have
+found who is named, every such name is lent one of the same length that any model of English has met, so that all offsets
+stay (the idea of delexicalisation: known entities are replaced by a token of their class before parsing).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.lang.en import analyser
+from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.places import Found
+
+_GIVEN = ("Al", "Tom", "John", "David", "Robert", "Michael", "Jonathan", "Alexander", "Maximilian", "Christopher")
+_FAMILY = (
+    "Li",
+    "Lee",
+    "King",
+    "Smith",
+    "Miller",
+    "Johnson",
+    "Anderson",
+    "Henderson",
+    "Richardson",
+    "Christensen",
+    "Featherstone",
+)
+_PART = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*")
+
+
+def analysed_again(text: str, parsed: Sequence[Parsed], found: Sequence[Found]) -> list[Parsed]:
+    """The sentences, those anew in which the analyser did not see a person where one is named."""
+    people = sorted((f for f in found if f.kind == "person" and text[f.start].isupper()), key=lambda f: f.start)
+    strange = [i for i, sentence in enumerate(parsed) if _is_strange(sentence, people)]
+    docs = analyser.analyse([_lent(text, parsed[i], people) for i in strange])
+    anew = dict(zip(strange, docs, strict=True))
+    return [replace(s, doc=anew[i]) if i in anew and len(anew[i]) == len(s.doc) else s for i, s in enumerate(parsed)]
+
+
+def _is_strange(sentence: Parsed, people: Sequence[Found]) -> bool:
+    if sentence.title_case:
+        return False
+    named = [p for p in people if sentence.start <= p.start and p.end <= sentence.end]
+    return any(
+        (token.pos_ != "PROPN" or token.ent_type_ != "PERSON") and token.is_alpha
+        for person in named
+        for token in sentence.doc
+        if person.start <= sentence.start + token.idx < person.end
+    )
+
+
+def _lent(text: str, sentence: Parsed, people: Sequence[Found]) -> str:
+    """The words of a sentence with every name in it replaced by one of the same length."""
+    words = text[sentence.start : sentence.end]
+    for person in people:
+        if sentence.start <= person.start and person.end <= sentence.end:
+            a, b = person.start - sentence.start, person.end - sentence.start
+            parts = list(_PART.finditer(words, a, b))
+            for part in parts:
+                kind = _FAMILY if part is parts[-1] else _GIVEN
+                known = next((n for n in kind if len(n) == part.end() - part.start()), part.group())
+                words = words[: part.start()] + known + words[part.end() :]
+    return words
