@@ -72,7 +72,10 @@ class ToldDays:
             return plain[-1].day
         if nearest:
             return self._recalled(nearest, past)
-        return past[-1].day if past else told[-1].day if told else self.before
+        if past:
+            return past[-1].day
+        behind = self.before is not None and (self.here is None or self.before <= self.here)
+        return self.before if behind or not told else told[-1].day
 
     def _recalled(self, nearest: list[_Told], past: list[_Told]) -> date | None:
         if len({t.day for t in nearest}) > 1:

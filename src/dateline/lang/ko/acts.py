@@ -11,6 +11,7 @@ from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.attributes import find_told_before
 from dateline.lang.ko.chains import Linked, SentenceParts
 from dateline.lang.ko.clauses import Clause
+from dateline.lang.ko.delegations import find_delegations
 from dateline.lang.ko.denials import find_denials
 from dateline.lang.ko.frames import read_sentence
 from dateline.lang.ko.headlines import is_headline, read_headline
@@ -38,6 +39,7 @@ def find_acts(
         else:
             found = find_denials(scene, part, own, read_sentence(scene, part, own))
             found.extend(_further(found, find_told_before(scene, part, own), linked))
+            found.extend(find_delegations(scene, part, (*acts, *found)))
         if (given := _condition_added(text, part.start, part.end)) is not None:
             _put_condition(acts, given, before)
         scene.remember(found)

@@ -39,7 +39,11 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     if refuses:
         entry = replace(entry, kind="statement", rung="would")
     actors = frame.subject.parties
-    if _impersonal(scene, clause, entry):
+    passive = PASSIVE.search(scene.text[hit.start : hit.end]) is not None
+    if passive and entry.role in ("say", "confirm") and not frame.subject.collective:
+        return None  # 9명이 조사를 받은 것으로 확인됐다
+    own = passive and entry.role == "other" and entry.kind == "other" and other_subject(scene, clause)
+    if own or _impersonal(scene, clause, entry):
         return happening(scene, clause, frame, told, hit) if entry.role == "other" else None
     bare = entry.role == "say" and entry.rung == "raised" and not _names_matter(scene.text, hit)
     if not actors or (bare and not has_object(scene, clause, hit)):

@@ -189,6 +189,9 @@ def _cuts(
         stop = token.end
         if text[stop : stop + 1] == "고" and ending_ == "final":
             stop, ending_ = stop + 1, "quote"
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is not None and (following.form, following.tag, following.start) == ("도", "JX", stop):
+            stop = following.end  # 사과하면서도
         if any(a - 1 <= stop <= b + 1 for a, b in said):
             continue
         if not any(abs(c[0] - stop) < 2 for c in cuts):

@@ -24,6 +24,19 @@ _STOP = re.compile(r"(?<!\d)\.(?!\d)|[\n!?]")
 _REACH = 60
 
 
+_PLANS_OWN = re.compile(r"(?:을|를|도)?\s?(?:다시\s|또\s|함께\s)?")
+
+
+def _told_before(text: str, end: int, plan: re.Match[str], last: int) -> bool:
+    """Whether the day's own event is told before a plan; the plan's own verb and object are none (27일 다시 만나기로,
+    27일 회담을 열기로)."""
+    told = _TOLD.search(text, end, min(last, plan.end() + 4))
+    if told is None:
+        return False
+    own = told.start() >= plan.start() or _PLANS_OWN.fullmatch(text, told.end(), plan.start()) is not None
+    return not (own and plan.group().endswith("기로"))
+
+
 def direction(text: str, at: tuple[int, int], bounds: tuple[int, int]) -> Direction:
     """Future where a plan follows with nothing between that tells the day's own event (8일 만나 재개하기로 합의했다),
     past where a deed follows; the present tense tells of what is to come, reported too where the day of saying so is named;
@@ -32,7 +45,7 @@ def direction(text: str, at: tuple[int, int], bounds: tuple[int, int]) -> Direct
     stop = _STOP.search(text, end, bounds[1])
     last = min(stop.start() if stop else bounds[1], bounds[1])
     plan = _FUTURE.search(text, end, min(last, end + _REACH))
-    if plan is not None and _TOLD.search(text, end, min(last, plan.end() + 4)) is None:
+    if plan is not None and not _told_before(text, end, plan, last):
         return "nearest" if _HAD_AGREED.match(text, plan.end()) and plan.group().endswith("기로") else "future"
     if _ANNOUNCED.search(text, end, last):
         return "future"

@@ -324,7 +324,10 @@ def build_statement(
     if vow and condition is None and (given := _IF.search(scene.text, start, end)) is not None:
         condition = trim_words(scene.text, *given.span())
     time = frame.time
-    if not vow and matter is not None and time is not None and matter.start <= time.start < matter.end:
+    inside = matter is not None and time is not None and matter.start <= time.start < matter.end
+    if kind == "statement" and rung == "would" and polarity == "positive" and inside and is_to_come(scene, time):
+        kind = "plan"  # …을 9월 중 지급할 계획이라고 밝혔다
+    if not vow and kind != "plan" and inside:
         time = None  # a day in what is said is not the day of saying it
     return Act(
         kind=kind,  # type: ignore[arg-type]

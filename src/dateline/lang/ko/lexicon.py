@@ -213,7 +213,7 @@ def _noun_tail(*, happens: bool) -> str:
 def _pattern(row: Mapping[str, Any]) -> str:
     words = sorted(row.get("words", ()), key=len, reverse=True)
     happens = row["role"] == "other"
-    parts = [rf"(?<![총확])(?:{'|'.join(map(re.escape, words))}){_noun_tail(happens=happens)}"] if words else []
+    parts = [rf"(?<![총확불])(?:{'|'.join(map(re.escape, words))}){_noun_tail(happens=happens)}"] if words else []
     parts.extend(row.get("stems", ()))
     return "|".join(f"(?:{p})" for p in parts)
 

@@ -12,7 +12,7 @@ from dateline.lang.data import load_table
 from dateline.lang.ko.analysis import Token, Word, is_common_noun
 from dateline.lang.ko.gazetteer import Found, Term, ambiguous, countries, find_terms, is_term, stands_alone, term_of
 from dateline.lang.ko.name_shapes import has_korean_shape, japanese_syllable, surnames
-from dateline.lang.ko.office_kinds import of_organisation
+from dateline.lang.ko.office_kinds import of_compound, of_organisation
 from dateline.model.reading import MentionKind
 
 _POSTED = re.compile(
@@ -20,7 +20,7 @@ _POSTED = re.compile(
 )
 _BODY = re.compile(
     r"(?<![가-힣A-Za-z0-9])[가-힣A-Za-z]{2,10}(?:협회|연맹|위원회|은행|그룹|전자|재단|연구소|연구원|대학교|공사|공단|노조|사령부|신문|일보|중공업|"
-    r"항공|지방의회|지방법원|검찰청|경찰서|병원|학회|연합회|상공회의소|진흥원|개발원|유신회|신당|대사관|방송|통신)"
+    r"항공|지방의회|지방법원|검찰청|지검|지법|고법|고검|소방본부|경찰서|병원|학회|연합회|상공회의소|진흥원|개발원|유신회|신당|대사관|방송|통신)"
 )
 _SITE = re.compile(
     r"(?<![가-힣])(?P<n>[가-힣]{2,6})\s?(?P<s>탄광|검문소|국제공항|공항|해협|반도|지구|원전|광장|기지|군도|제도|열도|사원|신사|공단|역|항|현|주|섬)(?![가-힣]{3})"
@@ -107,12 +107,17 @@ def find_sentence_terms(text: str, start: int, end: int, words: Sequence[Word]) 
             continue
         if hit.text == "차관" and _is_loan(text, hit):
             continue
+        if hit.text == "검사" and _INSPECTION.match(text, hit.end):
+            continue
         if hit.term.kind == "position" and text.startswith(("급", "하고 있", "하며", "하는 "), hit.end):
             continue  # 국장급 협의체, 업무를 관장하고 있다
         found.append(of_organisation(text, _whole_title(text, words, hit)) if hit.term.kind == "position" else hit)
     return sorted(found, key=lambda f: f.start)
 
 
+_INSPECTION = re.compile(
+    r"(?:를|도)\s(?:거부|받|실시|하|마|통과|진행|시행|벌|의뢰|거|확대|강화)|\s?(?:결과|대상|항목|장비|기관|비용)"
+)
 _LENT = re.compile(
     r"\s?(?:\d|협정|계약|사업|공여|형식|한도|약정)|(?:을|를)?\s(?:제공|지원|도입|공여|상환|승인|빌려|들여)"
 )
@@ -142,7 +147,7 @@ def _whole_title(text: str, words: Sequence[Word], hit: Found) -> Found:
     named = len(prefix) == 3 and has_korean_shape(prefix) and not is_term(prefix) and not is_common_noun(prefix)
     if not nouns or named:
         return hit
-    return Found(word.start, hit.end, form, hit.term)
+    return Found(word.start, hit.end, form, of_compound(hit, prefix))
 
 
 def _posted(text: str, match: re.Match[str]) -> Found | None:

@@ -179,6 +179,14 @@ def is_titled_name(word: str, parsed: Word) -> bool:
     )
 
 
+def is_plain_noun(word: Word) -> bool:
+    """Whether a noun that the dictionary has and its particle make the word (승선원이 검사를)."""
+    noun = word.tokens[0] if word.tokens else None
+    if noun is None or word.particle == "랑":
+        return False
+    return noun.known and noun.tag == "NNG" and noun.end == word.stem_end and noun.end - noun.start > 1
+
+
 def is_name_beside(word: str, parsed: Word) -> bool:
     """Whether a word right before a title is a Korean name though the analyser takes it apart (염가/온, 채/이든, 나/도/연): three
     syllables that begin with a family name and end as given names do, none of them a particle, an adjective or a body."""
@@ -231,6 +239,8 @@ def is_foreign_word(word: str, parsed: Word) -> bool:
         return False
     if (len(word) > 3 and word.endswith(endings("companies"))) or is_unlisted_body(word, parsed):
         return False  # 우진전선 나도운 대표, 위성개발단 염가온 단장
+    if len(word) > 3 and _ends_in_noun(word, parsed):
+        return False  # 다온소재 도경섭 대표
     if (
         (is_district(word, parsed) or word.endswith(("국", "청", "처", "회")))
         or (len(word) > 3 and word.endswith(("시", "군", "구", "남도", "북도", "자치도")))
@@ -238,6 +248,16 @@ def is_foreign_word(word: str, parsed: Word) -> bool:
     ):
         return False
     return any(t.tag == "NNP" or (t.tag == "NNG" and not t.known) for t in parsed.tokens)
+
+
+def _ends_in_noun(word: str, parsed: Word) -> bool:
+    """Whether a word is a coined or known root with a noun of the dictionary of two syllables behind it (다온/소재, 한빛/철도)."""
+    row = [t for t in parsed.tokens if t.end <= parsed.start + len(word)]
+    if len(row) < 2 or row[-1].end != parsed.start + len(word):
+        return False
+    last, rest = row[-1], row[:-1]
+    noun = last.tag == "NNG" and last.known and last.end - last.start == 2
+    return noun and all(t.tag in ("NNG", "NNP") and t.end - t.start == 2 for t in rest) and rest[0].known
 
 
 def place_like_long(word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from dateline.lang.ko.foreign_names import NameHit
-from dateline.lang.ko.gazetteer import Found
+from dateline.lang.ko.gazetteer import Found, Term
 from dateline.lang.ko.name_shapes import endings, has_korean_shape
 
 _AGENCY = re.compile(r"[가-힣]{2,}청(?:의)?$")
@@ -37,9 +37,12 @@ def settled(text: str, name: NameHit, title: Found, of: str | None) -> tuple[Fou
     key, land = title.term.key, (of or "").split("/")[0]
     if title.text == "대표":
         firm = _FIRM.search(text, max(0, name.start - 30), name.start) is not None
-        key = "company_president" if firm else _head_of_what(key, body, of)
+        beside = name.end + 1 < title.start or text[name.start - 1 : name.start] == " "
+        key = "company_president" if firm else _head_of_what(text, key, body if beside else "", of)
     elif title.text.endswith("총재") and key in ("party_leader", "party_vice_president"):
         key = _governor(title.text, key, body, of)
+    elif title.text == "정책실장" and _NO_PARTY.search(body) and not body.startswith("대통령"):
+        key = "director"
     elif title.text == "사무총장" and _NO_PARTY.search(body):
         key = "organisation_head"
     elif title.text == "장관" and _AGENCY.search(body):
@@ -66,11 +69,33 @@ def _body_beside(text: str, name: NameHit, title: Found) -> str:
     return before[-1] if before else ""
 
 
-def _head_of_what(key: str, body: str, of: str | None) -> str:
-    """A party's leader only by a party; a company's head by its name; any other's a representative."""
-    if body.endswith(endings("companies")):
+def _head_of_what(text: str, key: str, body: str, of: str | None) -> str:
+    """A party's leader only where the text has a party; a company's head by its name; any other's a representative."""
+    if body.endswith(endings("companies")) or _is_firm(body):
         return "company_president"
-    return "representative" if of is not None and "/" not in of and of != "KR" else key
+    if _PEOPLES.search(body):
+        return "representative"
+    if (of is not None and "/" not in of and of != "KR") or not _PARTY.search(text):
+        return "representative"
+    return key
+
+
+_PARTY = re.compile(
+    r"[가-힣]{1,7}(?<![식성강마])당(?:은|이|의|과|와|을|에|도|,|·|\s)|국민의힘|여당|야당|원내|의원|총선|대선|경선|전당대회|최고위"
+)
+_PEOPLES = re.compile(
+    r"(?:연대|협회|협의회|연합|연합회|연맹|단체|노조|모임|"
+    r"재단|센터|위원회|학회|조합|포럼|네트워크|[가-힣]측|대표단)(?:의)?$"
+)
+_FIRM_ENDS = re.compile(
+    r"[가-힣A-Z]{2,}(?:소재|부품|상사|물류|수산|농산|관광|여행|교육|개발|투자|금융|미디어|기획|디자인|엔지니어링|이엔지|솔루션|네트웍스|"
+    r"랩|랩스|컴퍼니|코퍼레이션|인터내셔널|코리아|재팬|글로벌|푸드|푸드시스템|팜|메디컬|메디텍|텍|스튜디오|픽처스|게임|모터스|항운|선박|상선|해운)(?:의)?$"
+)
+
+
+def _is_firm(body: str) -> bool:
+    """Whether the name of a body ends as those of firms do that no list has (다온소재, 가람물류)."""
+    return _FIRM_ENDS.fullmatch(body) is not None
 
 
 def _governor(title: str, key: str, body: str, of: str | None) -> str:
@@ -91,6 +116,16 @@ def of_organisation(text: str, title: Found) -> Found:
         return title
     key = "vice_chair" if title.text == "부총재" else "organisation_head"
     return replace(title, term=replace(title.term, key=key))
+
+
+def of_compound(title: Found, prefix: str) -> Term:
+    """The office of a title that ends a longer word: 수석대표 leads no party, 수산정책실장 no president's staff."""
+    key = title.term.key
+    if title.text == "대표" and not prefix.endswith(("당", "원내")):
+        key = "company_president" if prefix in ("공동", "각자") else "representative"
+    elif key == "policy_chief_presidential" and title.text == "정책실장":
+        key = "director"
+    return title.term if key == title.term.key else replace(title.term, key=key)
 
 
 def _is_korean(text: str, name: NameHit) -> bool:

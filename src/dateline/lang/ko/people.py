@@ -26,6 +26,7 @@ from dateline.lang.ko.name_shapes import (
     is_japanese_pair,
     is_korean_full,
     is_name_beside,
+    is_plain_noun,
     is_titled_name,
     japanese_family,
     japanese_given,
@@ -80,7 +81,9 @@ def find_titled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> lis
     for found in terms:
         if found.term.kind != "position" or _VACANT.match(text, found.end):
             continue
-        hit = _before(text, words, terms, found) or _after(text, words, terms, found)
+        hit = _before(text, words, terms, found)
+        if hit is None or (hit[0].weak and hit[0].end - hit[0].start == 1):
+            hit = _after(text, words, terms, found) or hit
         if hit is None:
             continue
         name, of, status = hit
@@ -368,7 +371,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
         return longer if longer.kind == "full" else None
     if len(word) == 1:
         if not any(word in surnames(kind) for kind in ("korean_one", "chinese_one", "vietnamese")):
-            return None
+            return NameHit(last.start, last.end, "short", nation, True) if word not in _NO_NAMES else None
         foreign_one = word not in surnames("korean_one") and nation != "CN"
         if foreign_one or title.term.key == "reporter":
             return NameHit(last.start, last.end, "short", nation, True)
@@ -377,7 +380,7 @@ def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | Non
     if (
         word in surnames("not_names")
         or is_term(word)
-        or (last.particle and (is_term(stem) or last.particle == "의" or len(last.particle) > 1))
+        or (last.particle and (is_term(stem) or last.particle == "의" or len(last.particle) > 1 or is_plain_noun(last)))
     ):
         return None
     return _ending_by_shape(text, words, index, nation, title)
@@ -427,6 +430,7 @@ def _ending_by_shape(text: str, words: Sequence[Word], index: int, nation: str |
     return replace(found, weak=True) if alone else found
 
 
+_NO_NAMES = frozenset("이그저두세네각전현양첫당제총본신부새옛타헌맨온뭇갓약단")
 _SPOKEN_FOR = frozenset(["장관", "차관", "총리", "대통령", "의원", "대사", "국회의장"])
 _STATE = frozenset(["대통령", "총리", "국무총리", "장관", "외교장관", "국방장관"])
 _STATE_SURNAMES = frozenset("구반여주제방위공국사")

@@ -21,7 +21,8 @@ _FUNCTION = re.compile(
 
 @dataclass
 class Scene:
-    """The text, its mentions and dates, and the last parties that an act tied together (for 양측, 두 사람)."""
+    """The text, its mentions and dates, the last parties that an act tied together (for 양측, 두 사람), the one who leads
+    a delegation."""
 
     text: str
     mentions: Sequence[Mention]
@@ -31,6 +32,7 @@ class Scene:
     today: date | None = None
     pairs: set[frozenset[int | None]] = field(default_factory=set)
     lead: Subject = field(default_factory=lambda: Subject())
+    head: Quote | None = None
 
     def quote(self, index: int) -> Quote:
         """The span of a mention."""
