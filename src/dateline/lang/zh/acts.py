@@ -11,6 +11,7 @@ from dateline.lang.zh.frames import build_act
 from dateline.lang.zh.phrases import find_phrases, is_adverbial, joined_after
 from dateline.lang.zh.predicates import (
     Verb,
+    as_talks,
     find_verbs,
     is_negated,
     is_planned,
@@ -113,7 +114,8 @@ class ActReader(SpeechReader):
         if len(state.acts) == told and state.speech is not None and start >= state.speech.end:
             self._note_content_subject(state, clause)
         silent = len(state.acts) == told and state.speech is None and not state.subject
-        if silent and first is not None and first.kind == "person" and not first.before:
+        owner = first is not None and self.plain.startswith("的", first.end)  # ``甲的律师``
+        if silent and first is not None and first.kind == "person" and not first.before and not owner:
             state.subject = (first.head,) if self._opens(clause, first, None, start) else ()
 
     def _opens_clause(self, clause: Clause) -> bool:
@@ -230,6 +232,8 @@ class ActReader(SpeechReader):
         if verb.frame == "visit" and self._relative_visitor(clause, verb) is not None:
             subject = (self._relative_visitor(clause, verb) or 0,)
         words = self.plain[clause.start : clause.end]
+        if verb.frame == "event" and len({*subject, *partners}) > 1:
+            verb = as_talks(self.plain, verb)
         if verb.frame == "event" and not subject and clause.verbs[0] is not verb:
             return None
         if not subject and verb.text in HARMING and self._is_toll(state, clause):

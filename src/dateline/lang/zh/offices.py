@@ -213,7 +213,9 @@ def office_key(title: str, value: str, seat: Seat) -> str:
     if title.endswith(_BUREAU) and value in ("director_general", "commissioner", "minister"):
         return _of_bureau(title, value, seat)
     if title in ("部长", "大臣", "长官"):
-        return minister_of(words) or value
+        return minister_of(words) or _of_department(title, value, seat)
+    if value == "policy_chief_presidential" and re.search(r"部|厅|局|省", words):
+        return "director_general"
     if title in ("总裁", "副总裁"):
         return _of_firm(title, seat)
     if title == "秘书长":
@@ -229,6 +231,13 @@ def office_key(title: str, value: str, seat: Seat) -> str:
     if title == "院长" and words.endswith("法") and not words.startswith("最高"):
         return "judge"
     return value
+
+
+def _of_department(title: str, value: str, seat: Seat) -> str:
+    """``部长`` of an agency, a firm or an institute leads a department of it, and is no minister."""
+    if title != "部长" or value != "minister" or _scope("department").search(seat.words) is None:
+        return value
+    return "bureau_director"
 
 
 def _is_international(seat: Seat) -> bool:

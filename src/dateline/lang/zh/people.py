@@ -51,6 +51,8 @@ def name_at(scene: Scene, start: int, *, titled: bool, nation: str | None = None
     seen = next((e for s, e in scene.seen if s == start and e - s >= 2 and plain[e - 1] not in _NO_LAST), None)
     if seen is not None and plain[seen - 1] == "会" and plain[seen : seen + 1] in ("晤", "谈", "见", "面"):
         seen -= 1
+    if seen is not None and plain[seen : seen + 1] in PREPOSITIONS and plain[seen] == plain[seen + 1 : seen + 2]:
+        seen += 1  # ``宣义在在记者会上``
     if seen is not None and plain.startswith("为", seen) and _APPOINTS.search(plain[max(0, start - 5) : start]):
         return seen  # ``任命甲为部长``
     surname = japanese_surname(plain, start)
@@ -153,7 +155,8 @@ def _short_lengths(scene: Scene, start: int, seen: int | None, *, titled: bool) 
     if not titled and seen is None:
         return []
     third = scene.plain[start + 2 : start + 3]
-    if third in PREPOSITIONS and good_end(scene, start + 2):
+    doubled = scene.plain[start + 3 : start + 4] == third
+    if third in PREPOSITIONS and not doubled and good_end(scene, start + 2):
         return [2, 3]
     return [3, 2]
 

@@ -137,7 +137,12 @@ def _leads_to_person(plain: str, mentions: Sequence[Mention], index: int) -> boo
             return titled
         titled = titled or here.kind == "position"
         gap = plain[here.end : after.start]
-        if gap and not (here.kind == "position" and gap in ("、", "兼", " ")) and not _is_body(gap):
+        on = (
+            here.kind in ("place", "organization")
+            and after.kind == "position"
+            and leads_to_title(plain, here.end, after.start)
+        )
+        if gap and not on and not (here.kind == "position" and gap in ("、", "兼", " ")) and not _is_body(gap):
             return False
         if after.kind == "person":
             return titled and gap.strip() == "" and here.kind == "position"

@@ -184,6 +184,19 @@ def _tabled_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, i
         yield Verb(hit.start, hit.end, hit.text, hit.value)
 
 
+_TALKS_HELD = re.compile(
+    r"了?(?=[^，。；■“”]{1,18}?(?:谈判|磋商|会谈|会晤|对话|协商|会议)(?:[，。；]|$|并|时|后|期间))(?![^，。；]{0,18}(?:军|演习|记者会|发布会|仪式))"
+)
+
+
+def as_talks(plain: str, verb: Verb) -> Verb:
+    """``举行`` with a round of talks behind it (``举行第二轮渔业谈判``) is a verb of talking, where two parties hold it."""
+    if verb.text not in ("举行", "进行", "展开", "开展", "召开") or _TALKS_HELD.match(plain, verb.end) is None:
+        return verb
+    talks = next(h.value for h in _matcher().find("举行会谈"))
+    return Verb(verb.start, verb.end, verb.text, talks)
+
+
 _CHOOSES = frozenset({"选举", "推选", "推举", "选出"})
 
 

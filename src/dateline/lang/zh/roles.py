@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.lang.zh.lexicon import Found
+from dateline.lang.zh.offices import leads_to_title
 from dateline.lang.zh.people import HONOURS
 from dateline.lang.zh.titles import status_words
 
@@ -21,7 +22,9 @@ def pair_roles(plain: str, row: Sequence[Found]) -> list[tuple[int, int]]:
             gap = plain[row[place].end : end]
             if place and row[place].kind == "position" and row[place - 1].kind == "person" and gap == "、":
                 break  # ``甲副主席、乙``: the title is the first man's
-            if not re.fullmatch(rf"(?:[、兼 ]|(?:{status_words()})|的|{HONOURS.pattern})?", gap) or (
+            nested = row[place].kind != "position" and row[place + 1].kind == "position" and end != item.start
+            nested = nested and len(gap) <= 12 and leads_to_title(plain, row[place].end, end)
+            if (not nested and not re.fullmatch(rf"(?:[、兼 ]|(?:{status_words()})|的|{HONOURS.pattern})?", gap)) or (
                 row[place].kind != "position" and end == item.start
             ):
                 break

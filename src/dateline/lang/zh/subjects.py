@@ -161,6 +161,8 @@ class SubjectFinder(ClauseReader):
             return state.speaker, True  # ``甲公司与乙公司宣布，双方已签署……``
         if both is not None and (not free or clause.phrases[free[-1]].start < both.end()):
             return self.parties.resolve(both, state.start, state.end), True
+        if verb.frame == "post" and (heir := self._successor(clause, verb)) is not None:
+            return (heir,), True
         if free and not same_subject:
             free = [i for i in free if self._opens(clause, clause.phrases[i], verb, zone)]
             if not free:
@@ -186,6 +188,18 @@ class SubjectFinder(ClauseReader):
             return carried, bool(carried)
         return (), False
 
+    def _successor(self, clause: Clause, verb: Verb) -> int | None:
+        """Who takes a post in ``由乙接任`` and in ``乙接替辞职的甲出任``."""
+        before = [p for p in clause.phrases if p.end <= verb.start and p.kind in ("person", "position")]
+        if before and before[-1].before == "由":
+            return before[-1].head
+        if len(before) < 2 or before[0].before:
+            return None
+        between = self.plain[before[0].end : before[-1].start]
+        return (
+            before[0].head if re.search(r"(?:接替|取代|接棒)(?:[^，。；]{0,16}的)?[^，。；]{0,10}$", between) else None
+        )
+
     def _opens(self, clause: Clause, phrase: Phrase, verb: Verb | None, zone: int) -> bool:
         """Whether the phrase can be the subject: nothing but adverbs and dates before it. A person may also follow other
         words, but not as the object of a verb that the tables do not have."""
@@ -196,6 +210,8 @@ class SubjectFinder(ClauseReader):
             return True
         if re.search(r"(?:组成|率领|带领)的$|^其$", self.plain[start : phrase.start]):
             return True
+        if self.plain[start : phrase.start] == "的" and phrase.kind == "position":
+            return True  # ``甲的律师否认``
         if (
             phrase.kind == "person"
             and verb is not None
