@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -33,6 +34,7 @@ _STATE_OFFICES = frozenset(
 
 
 _STAYS = 2
+_NAMESAKES = re.compile(r"同姓同名|別人|同名の|同じ名前|名前が同じ|名前も同じ")
 _NO_FIRM = (
     *(
         "新聞",
@@ -122,7 +124,7 @@ class _Linker:
                 if (family != sight.key and not _short_of_any(sight.key, named)) is not full:
                     continue
                 office = offices.get(sight.start)
-                person = self._known(sight, office) if not full else self._exact(sight.key)
+                person = self._known(sight, office) if not full else self._exact(sight.key, office)
                 if person is None:
                     person = _Person(sight.key, family, self._chain("person", sight.key, str(sight.start)))
                     self._people.append(person)
@@ -136,8 +138,14 @@ class _Linker:
                 if full:
                     person.also.update(names.split_family(a.key) for a in aliases if a.alias_of == sight.start)
 
-    def _exact(self, name: str) -> _Person | None:
-        return next((p for p in self._people if p.name == name), None)
+    def _exact(self, name: str, office: Sight | None) -> _Person | None:
+        """Who goes by a full name: of two whom the text says to be namesakes the one who holds the office, else the last."""
+        same = [p for p in self._people if p.name == name]
+        if not same or _NAMESAKES.search(self._text) is None:
+            return same[0] if same else None
+        if office is not None:
+            return next((p for p in same if not p.offices or office.key in p.offices), None)
+        return max(same, key=lambda p: max((at for at, q in self._spent.items() if q is p), default=-1))
 
     def _known(self, sight: Sight, office: Sight | None) -> _Person | None:
         """The person that a short form means: the same family name, an office that fits, the nearest before."""

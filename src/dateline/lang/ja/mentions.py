@@ -12,7 +12,7 @@ from dateline.lang.ja.analyser import Token
 from dateline.lang.ja.bodies import SUBJECT, add_bodies, organisations
 from dateline.lang.ja.firms import add_firms
 from dateline.lang.ja.lexicon import Found, short_countries
-from dateline.lang.ja.offices import find_offices
+from dateline.lang.ja.offices import find_offices, minister_of
 from dateline.lang.ja.scan import NOTHING, Known, Scan, Sight
 from dateline.lang.ja.tenures import tie_terms
 from dateline.lang.ja.titles import READING, body_of, of_before, of_state, patterns, strip_title, whose_title
@@ -127,7 +127,7 @@ _STRANGE = re.compile(r"(?<=[ァ-ヺー）)])(?!首|外)[\u3400-\u9fff・]{2,9}�
 def _strange_ministers(text: str, span: tuple[int, int], found: Sequence[Found]) -> list[Found]:
     """Titles in …相 of no list, after a name in katakana (バトボルド産業鉱物資源相)."""
     return [
-        Found("position", *m.span(), "minister")
+        Found("position", *m.span(), minister_of(m.group(), ""))
         for m in _STRANGE.finditer(text, *span)
         if not any(f.kind == "position" and f.end == m.end() for f in found)
     ]

@@ -68,6 +68,16 @@ def _agency() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?:{words})$"), re.compile(rf"(?:{words}){aside}の(?:前|元|新|次期)?$")
 
 
+def minister_of(words: str, before: str) -> str:
+    """The office of a minister by the field in a title (漁業・海洋政策相) or before it (衛生福利|部長)."""
+    field = before if words == "部長" else words
+    if words == "部長" and any(w in before for w in load_table("ja", "offices")["party_departments"]["words"]):
+        return "director"
+    fields: dict[str, list[str]] = load_table("ja", "offices")["fields"]
+    found = [(field.find(w), -len(w), key) for key, names in fields.items() for w in names if w in field]
+    return min(found)[2] if found else "minister"
+
+
 @cache
 def rank_before() -> re.Pattern[str]:
     """What may stand between a name and a title and only says how high it ranks (…第一|副首相)."""

@@ -10,7 +10,7 @@ from dateline.lang.data import load_table
 from dateline.lang.ja import names
 from dateline.lang.ja.analyser import Token, is_given_name, is_place_name, is_word
 from dateline.lang.ja.lexicon import Found, countries, short_countries
-from dateline.lang.ja.offices import is_of_agency, rank_before
+from dateline.lang.ja.offices import is_of_agency, minister_of, rank_before
 from dateline.lang.ja.scan import Scan
 from dateline.model.ledger import RoleStatus
 
@@ -245,6 +245,8 @@ def whose_title(scan: Scan, title: Found, of: str | None, name: int) -> str:
     if title.key == "minister" and words == "長官":
         agency = is_of_agency(scan.text[scan.start : title.start], scan.text[scan.start : name])
         return "commissioner" if agency else title.key
+    if words == "部長" and (of or "").split("/")[0] in ("CN", "TW"):
+        return minister_of(words, scan.text[name : title.start])
     if title.key == "policy_chief_presidential" and _FIELD_BEFORE.search(scan.text[name : title.start]):
         return "director"  # 水産政策室長
     if words in ("事務総長", "副総裁") and not _is_party(of):
