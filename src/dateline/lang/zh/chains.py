@@ -12,6 +12,7 @@ from msgspec import structs
 
 from dateline.lang.zh.latin import short_latin
 from dateline.lang.zh.lexicon import Found
+from dateline.lang.zh.namesakes import is_other, namesakes
 from dateline.lang.zh.people import first_form, short_form
 from dateline.lang.zh.roles import pair_roles
 from dateline.lang.zh.script import is_traditional
@@ -85,6 +86,8 @@ class _Builder:
         self.chains: dict[tuple[str, str, str | None], int] = {}
         self.holders: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
         self.surname_titles = self._surname_titles(rows)
+        self.twice = namesakes(plain, rows)
+        self.last_of: dict[str, int] = {}
         self.subject: tuple[int, str] | None = None
         self.count = self.base = 0
         self.alone: list[int] = []
@@ -149,7 +152,16 @@ class _Builder:
                 n for n in self.names if n != value and n.startswith(value) and title in self.surname_titles.get(n, ())
             ]
             value = fits[0] if len(fits) == 1 else value
-        return value, self._chain("person", value, None)
+        return value, self._chain("person", value, self._which(value, title, item.start))
+
+    def _which(self, name: str, title: str | None, place: int) -> str | None:
+        """Of two people of one name the one with this title, else the one named last; None where only one bears it."""
+        if name not in self.twice:
+            return None
+        other = is_other(self.plain, place)
+        number = 1 if other else self.twice[name].get(title or "", self.last_of.get(name, 0))
+        self.last_of[name] = number
+        return f"#{number}"
 
     def _pronoun(self, item: Found) -> tuple[str, int | None]:
         """At the head of a clause the subject so far; elsewhere the last other person of the sentence."""
