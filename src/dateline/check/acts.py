@@ -9,6 +9,7 @@ from dateline.check.marks import states_condition, states_doubt
 from dateline.check.modality import tells_past
 from dateline.check.plain import count_negations
 from dateline.check.poles import agree_in_course
+from dateline.check.sense import is_foreign
 from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint, matter_keys
 from dateline.check.wording import asserts_outcome, denies_by_word
 from dateline.check.words import load_vocabulary
@@ -93,7 +94,8 @@ def _unmatched(case: Case, act: Act, pairs: list[Pair]) -> Iterator[Found]:
         return
     words = [c for c in case.covered if start <= c.word.start < end and c.by != "known"]
     weight = sum(c.word.weight for c in words)
-    if case.same_language and weight >= 0.9 and sum(c.word.weight * c.degree for c in words) < 0.45 * weight:
+    carried = sum(c.word.weight * c.degree for c in words) >= 0.45 * weight
+    if case.same_language and weight >= 0.9 and not carried and is_foreign(case, start, end):
         yield Found("DL701", start, end)
 
 
