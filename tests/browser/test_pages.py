@@ -108,7 +108,7 @@ def test_a_reader_gets_everywhere_by_keyboard_and_without_scripts(tmp_path: Path
     require_browser()
     write_site(build_pages(_edition().make_edition()), tmp_path)
     home = tmp_path.as_uri()
-    open_story = {"to": ".card h3 a", "press": "Enter", "shows": "h1"}
+    open_story = {"to": ".card h2 a, .card h3 a", "press": "Enter", "shows": "h1"}
     drives = [
         {
             "url": f"{home}/index.html",

@@ -82,7 +82,7 @@ def _front_pages(desk: Desk) -> Iterator[Page]:
     if lang == desk.data.langs[0]:
         yield make_page("index.html", "front.html", desk, here=f"{lang}/", **front)
     yield make_page(f"{lang}/index.html", "front.html", desk, here="", **front)
-    yield make_page(f"{lang}/about.html", "about.html", desk)
+    yield make_page(f"{lang}/about.html", "about.html", desk, marks=MARKS)
     yield make_page(f"{lang}/search.html", "search.html", desk, csp=SEARCH_CSP)
     yield make_page(f"{lang}/disputes.html", "disputes.html", desk, groups=list(_disputes(desk)))
     yield make_page(f"{lang}/corrections.html", "corrections.html", desk, rows=recent_corrections(desk))

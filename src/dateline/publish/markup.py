@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -15,27 +16,33 @@ from dateline.publish.quoting import Passage
 _HYPHENATED = re.compile(r"\b\w{1,12}-\w{1,12}\b")
 
 
+@lru_cache(maxsize=65_536)
+def safe(words: str) -> str:
+    """Words as they may stand in markup; outlets, days and links come again and again."""
+    return escape(plain(words))
+
+
 def foreign(words: str, tag: str | None) -> Markup:
     """Words apart from the text around them, with their language where it is another."""
     return Markup(_foreign(words, tag))  # escaped below
 
 
 def _foreign(words: str, tag: str | None) -> str:
-    lang = f' lang="{escape(tag)}"' if tag else ""
-    return f"<bdi{lang}>{escape(plain(words))}</bdi>"
+    lang = f' lang="{safe(tag)}"' if tag else ""
+    return f"<bdi{lang}>{safe(words)}</bdi>"
 
 
 def unbroken(words: str) -> Markup:
     """Words in which no line ends within a short hyphenated one: a name such as Se-rin stays whole."""
-    return Markup(_HYPHENATED.sub(r'<span class="whole">\g<0></span>', escape(plain(words))))
+    return Markup(_HYPHENATED.sub(r'<span class="whole">\g<0></span>', safe(words)))
 
 
 def support(mark: str, words: str, kind: str) -> Markup:
     """The support of a sentence: its shape, which screen readers skip, and its words; nothing where there are none."""
     if not words:
         return Markup()
-    shape = f'<span aria-hidden="true">{escape(mark)}</span>'
-    return Markup(f'<span class="mark {escape(kind)}">{shape}&nbsp;{escape(plain(words))}</span>')
+    shape = f'<span aria-hidden="true">{safe(mark)}</span>'
+    return Markup(f'<span class="mark {safe(kind)}">{shape}&nbsp;{safe(words)}</span>')
 
 
 def passages(items: Iterable[Passage], t: Mapping[str, Any]) -> Markup:
@@ -46,17 +53,17 @@ def passages(items: Iterable[Passage], t: Mapping[str, Any]) -> Markup:
 
 def _words(passage: Passage, t: Mapping[str, Any]) -> str:
     if passage.words:
-        return f'<q lang="{escape(passage.lang)}">{escape(plain(passage.words))}</q>'
-    return f'<span class="quiet">{escape(str(t["withheld_words"]))}</span>'
+        return f'<q lang="{safe(passage.lang)}">{safe(passage.words)}</q>'
+    return f'<span class="quiet">{safe(str(t["withheld_words"]))}</span>'
 
 
 def _from(passage: Passage, t: Mapping[str, Any]) -> str:
-    origin = f" · {escape(plain(passage.origin))}" if passage.origin else ""
+    origin = f" · {safe(passage.origin)}" if passage.origin else ""
     link = ""
     if passage.href:
-        opens = escape(str(t["open_source"]))
-        named = f'aria-label="{opens}: {escape(plain(passage.outlet))}"'
-        link = f' · <a href="{escape(plain(passage.href))}" rel="noreferrer" {named}>{opens}</a>'
+        opens = safe(str(t["open_source"]))
+        named = f'aria-label="{opens}: {safe(passage.outlet)}"'
+        link = f' · <a href="{safe(passage.href)}" rel="noreferrer" {named}>{opens}</a>'
     name = _foreign(passage.outlet, passage.outlet_lang)
     place = f"{passage.start}–{passage.end}"
-    return f'<span class="from">{name}, {escape(plain(passage.day))}{origin} · {place}{link}</span>'
+    return f'<span class="from">{name}, {safe(passage.day)}{origin} · {place}{link}</span>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 from markupsafe import Markup
@@ -10,7 +11,7 @@ from msgspec import Struct
 
 from dateline.publish.plain import web_address
 from dateline.publish.rendering import CSP, render
-from dateline.publish.view import MARKS, SELF_NAMES, TAGS, Desk
+from dateline.publish.view import SELF_NAMES, TAGS, Desk
 
 SEARCH_CSP = CSP + "; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
 
@@ -37,7 +38,6 @@ def make_page(
         "csp": CSP,
         "site_name": desk.site_name,
         "canonical": desk.data.house.address(path),
-        "marks": MARKS,
         "feeds": _shared("feeds.html", desk, top),
         "masthead": _shared("masthead.html", desk, top),
         "foot": _shared("footer.html", desk, top, is_labelled="label" in values),
@@ -74,22 +74,24 @@ def _contact(desk: Desk) -> str | None:
     return web_address(given)
 
 
-def _editions(path: str, desk: Desk, langs: Sequence[str], top: str) -> dict[str, Any]:
+def _editions(path: str, desk: Desk, langs: Sequence[str], top: str) -> dict[str, Markup]:
     """The same page in the other languages: for the switch (the front page where there is none), and for machines.
 
     What machines are told is the same on every page of the set, so that each points back to each (hreflang).
     """
     inner = path.split("/", 1)[1] if "/" in path else path
-    switch = [
-        {
-            "lang": code,
-            "tag": TAGS[code],
-            "name": SELF_NAMES[code],
-            "href": f"{top}{code}/{inner if code in langs else 'index.html'}",
-        }
-        for code in desk.data.langs
-    ]
-    front = inner == "index.html"
-    alternates = [{"tag": e["tag"], "href": e["href"]} for e in switch if e["lang"] in langs]
-    default = f"{top}index.html" if front else (alternates[0]["href"] if alternates else "")
-    return {"editions": switch, "alternates": [*alternates, {"tag": "x-default", "href": default}]}
+    pages = {code: f"{top}{code}/{inner if code in langs else 'index.html'}" for code in desk.data.langs}
+    alternates = {TAGS[code]: href for code, href in pages.items() if code in langs}
+    first = next(iter(alternates.values()), "")
+    alternates["x-default"] = f"{top}index.html" if inner == "index.html" else first
+    switch = "".join(_choice(code, href, is_this=code == desk.lang) for code, href in pages.items())
+    told = "".join(
+        f'<link rel="alternate" hreflang="{tag}" href="{escape(href)}">\n' for tag, href in alternates.items()
+    )
+    return {"switch": Markup(switch), "alternates": Markup(told)}  # escaped where they were put together
+
+
+def _choice(code: str, href: str, *, is_this: bool) -> str:
+    """A language of the switch."""
+    tag, current = TAGS[code], ' aria-current="true"' if is_this else ""
+    return f'<li><a href="{escape(href)}" lang="{tag}" hreflang="{tag}"{current}>{SELF_NAMES[code]}</a></li>\n'

@@ -25,7 +25,13 @@ def _compiled(template: str) -> Any:
 def _templates() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    made = Environment(
+    class Rows(Environment):
+        """Templates are filled with rows of words: a name is looked for among the keys first, which is the quicker way."""
+
+        def getattr(self, obj: Any, attribute: str) -> Any:
+            return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+
+    made = Rows(
         loader=PackageLoader("dateline.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import cache
 from importlib import resources
 from multiprocessing import get_context
@@ -81,7 +83,7 @@ def write_site(pages: Iterable[Page], out: Path) -> int:
     written = 0
     for page in pages:
         paths.add(page.path)
-        written += _write(page, out)
+        written += _write(page, str(out))
     _remove_stale(out, paths)
     return written
 
@@ -104,7 +106,7 @@ def write_edition(data: SiteData, out: Path, *, workers: int = 1) -> int:
     written = sum(one.files for one in done)
     for page in _machine_pages(data, desks, [path for one in done for path in one.listed]):
         paths.add(page.path)
-        written += _write(page, out)
+        written += _write(page, str(out))
     _remove_stale(out, paths)
     return written
 
@@ -118,7 +120,7 @@ def write_part(job: Job) -> Written:
     for page in part_pages(desk, job.part):
         paths.append(page.path)
         listed += _listed(page)
-        files += _write(page, Path(job.out))
+        files += _write(page, job.out)
     return Written(tuple(paths), tuple(listed), files)
 
 
@@ -129,24 +131,33 @@ def _desk(kept: str, lang: str) -> Desk:
 
 @cache
 def _edition(kept: str) -> SiteData:
-    return msgspec.msgpack.decode(Path(kept).read_bytes(), type=SiteData)
+    data = msgspec.msgpack.decode(Path(kept).read_bytes(), type=SiteData)
+    gc.freeze()  # it stays to the end of the process: the collector need not look at it again and again
+    return data
 
 
 def _clear(out: Path) -> None:
     """Remove what a run that was killed left behind."""
-    for left in out.rglob(f"{_PART}*"):
-        left.unlink()
+    for folder, _, names in os.walk(out):
+        for name in names:
+            if name.startswith(_PART):
+                os.unlink(os.path.join(folder, name))
 
 
-def _write(page: Page, out: Path) -> int:
+def _write(page: Page, out: str) -> int:
     """Write a page where it is not as it should be; 1 if it was written."""
-    target = out / page.path
+    target = f"{out}/{page.path}"
     try:
-        if target.read_bytes() == page.data:
-            return 0
+        with open(target, "rb", buffering=0) as held:
+            if held.read() == page.data:
+                return 0
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    _replace(target, page.data)
+        pass
+    try:
+        _replace(target, page.data)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        _replace(target, page.data)
     return 1
 
 
@@ -159,14 +170,18 @@ def _remove_stale(out: Path, paths: set[str]) -> None:
                     os.unlink(os.path.join(folder, name))
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: str, data: bytes) -> None:
     """Put a file in its place in one step; when it cannot be written, nothing of it stays."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_PART)
+    name = f"{os.path.dirname(target)}/{_PART}{os.getpid()}"
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(name, 0o644)
+        with open(name, "wb", buffering=0) as stream:
+            written = stream.write(data)
+            while written < len(data):
+                written += stream.write(data[written:])
         os.replace(name, target)
+    except FileNotFoundError:
+        raise
     except OSError:
-        os.unlink(name)
+        with suppress(FileNotFoundError):
+            os.unlink(name)
         raise

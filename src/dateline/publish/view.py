@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from dateline.lang.data import load_table
@@ -30,6 +29,7 @@ from dateline.model import (
     Story,
     Version,
 )
+from dateline.publish.cldr import country_name, stamp_words
 from dateline.publish.plain import is_latin, plain
 from dateline.publish.quoting import Passage, QuoteBudget, fragment_link
 from dateline.publish.sitedata import SiteData, is_held, pairs_in
@@ -39,8 +39,6 @@ SELF_NAMES = {"en": "English", "ja": "日本語", "ko": "한국어", "zh": "中�
 PAGED = ("meeting", "visit", "call", "pledge")
 """The kinds of rows of the record that have pages of their own."""
 MARKS = {"corroborated": "●●", "single_origin": "●", "disputed": "⇄", "no_independent_origin": "○"}
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T[^/]*)?)?)?[~?%]?$")
-
 
 _REASONS = {
     "what was planned there happened here": "why_planned",
@@ -53,24 +51,6 @@ _REASONS = {
 def _is_full(name: str) -> bool:
     """Whether a name is likely to be whole: two words, or three characters of a script without spaces."""
     return " " in name if is_latin(name) else len(name) >= 3
-
-
-@lru_cache(maxsize=8192)
-def _stamp_words(value: str, lang: str) -> str:
-    from babel.dates import format_date, format_skeleton
-
-    found = _DAY.match(value)
-    if found is None:
-        return value
-    year, month, day = found.groups()
-    try:
-        if day:
-            return str(format_date(date(int(year), int(month), int(day)), format="long", locale=lang))
-        if month:
-            return str(format_skeleton("yMMMM", date(int(year), int(month), 1), locale=lang))
-        return str(format_skeleton("y", date(int(year), 1, 1), locale=lang))
-    except ValueError:
-        return value
 
 
 @dataclass
@@ -164,9 +144,7 @@ class Desk:
 
     def country_name(self, code: str) -> str:
         """The name of a country in this language."""
-        from babel import Locale
-
-        return str(Locale.parse(self.lang).territories.get(code, code))
+        return country_name(code, self.lang)
 
     def place_name(self, key: str | None) -> str:
         """The name of a place (pivot key) in this language, or what the sources call it."""
@@ -208,7 +186,7 @@ class Desk:
         if "/" in value:
             first, last = (self.edtf_words(part) if part.strip(". ") else "" for part in value.split("/", 1))
             return f"{first} – {last}".strip()
-        return _stamp_words(value, self.lang)
+        return stamp_words(value, self.lang)
 
     def origin_words(self, article: Article) -> str:
         """What kind of origin the article rests on, in words."""
