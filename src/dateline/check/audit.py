@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from dateline.check.acts import check_acts
 from dateline.check.additions import check_additions
+from dateline.check.alleged import check_alleged
 from dateline.check.assigned import check_assigned, check_journey, check_lands
 from dateline.check.borrow import borrow_names
 from dateline.check.bound import check_bound
@@ -46,6 +47,7 @@ from dateline.check.ranks import check_ranks
 from dateline.check.retrieve import Corpus, index_sources
 from dateline.check.roles import check_roles
 from dateline.check.shares import check_both, check_shares
+from dateline.check.sited import check_sites
 from dateline.check.structure import drop_word_findings, says_nothing_else
 from dateline.check.swaps import check_swaps
 from dateline.check.titles import check_titles
@@ -83,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     check_numbers,
     check_dates,
     check_places,
+    check_sites,
     check_quotes,
     check_unread_quotes,
     check_attribution,
@@ -105,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     check_acts,
     check_modality,
     check_marks,
+    check_alleged,
     check_courses,
     check_outcome,
     check_opposites,

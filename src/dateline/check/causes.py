@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from dateline.check.case import Case, Found, cite_span
+from dateline.check.case import Case, Found, cite, cite_span
+from dateline.check.plain import count_negations
+from dateline.check.sense import is_far
 from dateline.check.views import SentenceView
 from dateline.check.words import find_words, load_vocabulary
 from dateline.lang.data import load_table
 from dateline.lang.vectors import embed_sentences
 
 _NEAR = 2
+_CARRIED, _NOWHERE = 0.4, 0.36
 _HAN = re.compile(r"[\u3400-\u9fff]")  # 乘客 and 客流: one character in common is a doubt
 _FAR, _UNSHARED = 0.3, 0.55
 """Below which cosine two causes are two, whatever their words; below which they are where they share no word."""
@@ -23,9 +26,13 @@ def check_causes(case: Case) -> Iterator[Found]:
     mine = read_causes(case.claim.text, case.claim.lang)
     if len(mine) != 1:
         return
+    if (found := _of_unknown(case, mine[0])) is not None:
+        yield found
+        return
     theirs = [(s, span) for s in case.near[:_NEAR] for span in read_causes(s.text, s.lang)]
     others = [(s, span) for s in case.near[_NEAR:] for span in read_causes(s.text, s.lang)]
     if not theirs:
+        yield from _from_nowhere(case, mine[0])
         return
     words = case.claim.text[slice(*mine[0])]
     texts = [words, *(s.text[slice(*span)] for s, span in (*theirs, *others))]
@@ -44,10 +51,43 @@ def check_causes(case: Case) -> Iterator[Found]:
     yield Found("DL511", case.claim.start + mine[0][0], case.claim.start + mine[0][1], given, evidence)
 
 
+def _of_unknown(case: Case, cause: tuple[int, int]) -> Found | None:
+    """A cause of what the nearest source sentence says that the cause is not known, whose words no source has."""
+    source = case.near[0] if case.near else None
+    if count_negations(case.claim.text, case.claim.lang):
+        return None
+    if source is None or not states_unknown(source.text, source.lang) or not _is_unheard(case, cause):
+        return None
+    start, end = (case.claim.start + n for n in cause)
+    return Found("DL511", start, end, source.text, (cite(source, "contradicts"),))
+
+
+def _from_nowhere(case: Case, cause: tuple[int, int]) -> Iterator[Found]:
+    """A cause where no source gives one by a word for it: its words stand in none, and their sense is far from them."""
+    start, end = (case.claim.start + n for n in cause)
+    if case.same_language and _is_unheard(case, cause) and is_far(case, start, end, _NOWHERE):
+        yield Found("DL511", start, end, evidence=(cite(case.near[0], "context"),) if case.near else ())
+
+
+def _is_unheard(case: Case, cause: tuple[int, int]) -> bool:
+    """Whether the sources carry little of the words of a cause; across languages they cannot be looked for."""
+    start, end = (case.claim.start + n for n in cause)
+    inside = [c for c in case.covered if start <= c.word.start and c.word.end <= end]
+    weight = sum(c.word.weight for c in inside)
+    if not case.same_language:
+        return True
+    return weight >= 1.0 and sum(c.word.weight * c.degree for c in inside) < _CARRIED * weight
+
+
+def states_unknown(text: str, lang: str) -> bool:
+    """Whether a sentence says that a cause is not known, or not given."""
+    return re.search(load_table(lang, "claimed")["cause"]["unknown"], text, re.IGNORECASE) is not None
+
+
 @lru_cache(maxsize=8192)
 def read_causes(text: str, lang: str) -> tuple[tuple[int, int], ...]:
     """Where a sentence gives causes; none where it says that the cause is not known."""
-    if re.search(load_table(lang, "claimed")["cause"]["unknown"], text):
+    if states_unknown(text, lang):
         return ()
     spans = [m.span("c") for p in _patterns(lang) for m in p.finditer(text)]
     return tuple(s for s in dict.fromkeys(spans) if text[slice(*s)].strip())

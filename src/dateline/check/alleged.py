@@ -1,0 +1,88 @@
+"""DL506 by whose word it is: an allegation, or what is contested, told as plain fact.
+
+A report by an authority may be told without its name; a charge, the word of a party, and testimony that somebody disputes may not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dateline.check.case import Case, Found, cite
+from dateline.check.stretches import Stretch, content_keys, cut_stretches
+from dateline.check.views import SentenceView
+from dateline.check.words import load_vocabulary
+from dateline.lang.data import load_table
+
+_NEAR, _COSINE = 2, 0.5
+_SHARED, _ELSEWHERE = 0.45, 0.6
+_LEAST = {"en": 2, "ja": 3, "ko": 2, "zh": 3}
+"""How many keys of words of content a clause must share with the sentence to tell its matter."""
+
+
+def check_alleged(case: Case) -> Iterator[Found]:
+    """The sentence says nothing of whose word it is; the source sentence that tells the matter gives it as a charge, as the
+    word of a party, or as testimony that is contested; no other tells it plainly."""
+    if not case.hits or _is_attributed(case.claim):
+        return
+    for hit in case.hits[:_NEAR]:
+        if not _tells(case, hit.sentence, hit.cosine):
+            continue
+        if not _is_charge(case, hit.sentence):
+            return
+        if not any(_states(case, s) for s in case.near if s is not hit.sentence):
+            evidence = (cite(hit.sentence, "contradicts"),)
+            yield Found("DL506", case.claim.start, case.claim.end, hit.sentence.text, evidence)
+        return
+
+
+def _is_attributed(sentence: SentenceView) -> bool:
+    """Whether a sentence has any word that gives its matter as somebody's, or any mark of doubt."""
+    words = load_vocabulary(sentence.lang)
+    doubts = [re.escape(w) if sentence.lang != "en" else w for w in (*words.possible, *words.softened)]
+    says = str(load_table(sentence.lang, "allegations")["says"])
+    edge = r"\b" if sentence.lang == "en" else ""
+    return bool(re.search(f"{says}|{edge}(?:{'|'.join(doubts)}){edge}", sentence.text))
+
+
+def _is_charge(case: Case, source: SentenceView) -> bool:
+    """Whether a source sentence gives what the claim tells as a charge, or as a party's word."""
+    table = load_table(source.lang, "allegations")
+    told = re.search(table["told"], source.text, re.IGNORECASE)
+    if told and re.search(table["party"], told["who"], re.IGNORECASE):
+        return True
+    clauses = cut_stretches(source)
+    if not re.search(table["alleges"], source.text, re.IGNORECASE):
+        return False
+    if source.lang != case.claim.lang:
+        return True
+    best = max(clauses, key=lambda c: len(content_keys(c) & case.claim.keys))
+    if len(content_keys(best) & case.claim.keys) < _LEAST[source.lang]:
+        return False  # who is named in the charge is not charged with it
+    return _is_under_charge(clauses, clauses.index(best), table)
+
+
+def _is_under_charge(clauses: list[Stretch], at: int, table: dict[str, str]) -> bool:
+    """Whether a clause stands with a word of charge: its own, that of the clause before (English, Chinese) or behind."""
+    lang = clauses[at].sentence.lang
+    reach = (at - 1, at) if lang in ("en", "zh") else (at, at + 1)
+    around = [clauses[n].text for n in reach if 0 <= n < len(clauses)]
+    contested = re.search(table["contests"], clauses[at].sentence.text, re.IGNORECASE)
+    charged = any(re.search(table["alleges"], text, re.IGNORECASE) for text in around)
+    return charged or bool(contested and re.search(table["alleges"], clauses[0].text, re.IGNORECASE))
+
+
+def _tells(case: Case, source: SentenceView, cosine: float) -> bool:
+    """Whether a source sentence tells the matter: by its words in one language, by sense across."""
+    if source.lang != case.claim.lang:
+        return cosine >= _COSINE
+    told = {k for c in case.covered if c.by != "known" and not c.word.digits for k in c.word.keys}
+    return bool(told) and len(told & source.keys) >= _SHARED * len(told)
+
+
+def _states(case: Case, source: SentenceView) -> bool:
+    """Whether another source sentence tells the matter as it is."""
+    if source.lang != case.claim.lang or _is_charge(case, source):
+        return False
+    told = {k for c in case.covered if c.by != "known" and not c.word.digits for k in c.word.keys}
+    return bool(told) and len(told & source.keys) >= _ELSEWHERE * len(told)
