@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.lang.ko.analysis import is_common_noun
 from dateline.lang.ko.foreign_names import NameHit
 from dateline.lang.ko.gazetteer import Found, Term
 from dateline.lang.ko.name_shapes import endings, has_korean_shape
@@ -38,6 +39,8 @@ def settled(text: str, name: NameHit, title: Found, of: str | None) -> tuple[Fou
     if title.text == "대표":
         firm = _FIRM.search(text, max(0, name.start - 30), name.start) is not None
         beside = name.end + 1 < title.start or text[name.start - 1 : name.start] == " "
+        between = name.end + 1 < title.start and len(body) > 2 and body[-1] not in "계족자민단원측국부생들당회의"
+        firm = firm or (between and not is_common_noun(body) and _PEOPLES.search(body) is None)
         key = "company_president" if firm else _head_of_what(text, key, body if beside else "", of)
     elif title.text.endswith("총재") and key in ("party_leader", "party_vice_president"):
         key = _governor(title.text, key, body, of)
