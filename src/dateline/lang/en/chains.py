@@ -73,6 +73,7 @@ def _note_gender(register: Register, item: Found) -> None:
 def resolve_pronouns(register: Register, sentences: Sequence[Parsed]) -> None:
     """``he`` and ``she`` become mentions of the person who was the subject before, in the same block or the one above."""
     subject: int | None = None
+    addressed: int | None = None
     block_lead: int | None = None
     block = -1
     for sentence in sentences:
@@ -82,7 +83,27 @@ def resolve_pronouns(register: Register, sentences: Sequence[Parsed]) -> None:
         if sentence.kind in ("headline", "teaser", "caption", "notice"):
             subject = None
             continue
+        if addressed is not None and previous is not None and register.people.persons[previous].gender is None:
+            previous = addressed if _opens_with(register, sentence, addressed) else previous
         subject = _read_sentence(register, sentence, previous)
+        addressed = _addressed(register, sentence)
+
+
+def _opens_with(register: Register, sentence: Parsed, holder: int) -> bool:
+    """Whether a sentence begins with the pronoun of a person's gender."""
+    return _HE.get(sentence.doc[0].lower_) == register.people.persons[holder].gender is not None
+
+
+def _addressed(register: Register, sentence: Parsed) -> int | None:
+    """``told him that ...``: whom the sentence speaks to by a pronoun."""
+    told = [
+        t
+        for t in sentence.doc
+        if t.lower_ in ("him", "her") and t.dep_ in ("dobj", "dative") and t.head.lemma_ in ("tell", "ask", "urge")
+    ]
+    found = [register.covering(sentence.start + t.idx) for t in told]
+    holders = {f.holder for f in found if f is not None and f.kind == "person"}
+    return holders.pop() if len(holders) == 1 else None
 
 
 def _own_subject(register: Register, sentence: Parsed, token: Any) -> int | None:
@@ -97,8 +118,18 @@ def _own_subject(register: Register, sentence: Parsed, token: Any) -> int | None
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
             known = register.covering(sentence.start + child.idx)
+            if known is not None and known.kind == "position":
+                known = next(
+                    (h for h, p, *_ in register.roles if p is known and sentence.start <= h.start < sentence.end), None
+                )
             return known.holder if known is not None and known.kind == "person" else None
     return None
+
+
+def _other_person(register: Register, sentence: Parsed, offset: int, own: int) -> int | None:
+    """The one other person whom a sentence has named so far (``A met B and told him``)."""
+    others = {f.holder for f in register.at(sentence.start, offset, "person")} - {own, None}
+    return others.pop() if len(others) == 1 else None
 
 
 def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -> int | None:
@@ -122,7 +153,9 @@ def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -
             and token.dep_ == "dobj"
             and _own_subject(register, sentence, token) == here
         ):
-            target = previous if previous != here else None  # ``Pappas thanked him``: somebody else
+            assert here is not None
+            other = _other_person(register, sentence, offset, here)
+            target = other if other is not None else previous if previous != here else None  # ``Pappas thanked him``
             if target is None:
                 continue
         target = target if target is not None else _only_person(register, sentence, offset)
@@ -144,24 +177,16 @@ def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -
     return alone.pop() if len(alone) == 1 else None
 
 
-_GIVES_OFFICE = frozenset(
-    ("appoint", "name", "nominate", "elect", "swear", "choose", "pick", "promote", "hire", "install")
+_GIVES_OFFICE = re.compile(
+    r"\b(?:swore in|appointed|named|nominated|elected|picked|chose|hired|promoted|installed) (?:[\w’'-]+ ){0,4}$"
 )
 
 
 def _given_office(register: Register, sentence: Parsed) -> int | None:
     """``A swore in B as chief``: who is spoken of next is B."""
-    for token in sentence.doc:
-        if (
-            token.lemma_.lower() not in _GIVES_OFFICE
-            or token.pos_ != "VERB"
-            or token.dep_ not in ("ROOT", "ccomp", "conj")
-        ):
-            continue
-        for child in token.children:
-            known = register.covering(sentence.start + child.idx) if child.dep_ == "dobj" else None
-            if known is not None and known.kind == "person":
-                return known.holder
+    for person in register.at(sentence.start, sentence.end, "person"):
+        if _GIVES_OFFICE.search(register.text[sentence.start : person.start]):
+            return person.holder
     return None
 
 

@@ -87,7 +87,7 @@ def noun_frame(lemma: str, verb: str, noun: Any) -> Frame | None:
     weak = verb in ("make", "win", "cut") and lemma not in ("deal", "agreement", "pact", "truce")
     if verb in _listed("papers", "strikes") and lemma in _listed("papers", "bonds") and not weak:
         return Frame("agreement", "on_paper" if _written(noun) else "agreed", noun=noun)
-    if verb not in _listed("light", "verbs") or lemma not in rungs:
+    if verb not in _listed("light", "verbs") or lemma not in rungs or (lemma == "round" and not _of_talks(noun)):
         return None
     if verb in ("receive", "win", "secure") and rungs[lemma] in ("undertook", "asked", "would", "raised"):
         return None  # ``received assurances``: those of others
@@ -117,6 +117,18 @@ def _stands_on_paper(lemma: str, verb: str, noun: Any) -> bool:
 
 def _joint(noun: Any) -> bool:
     return any(child.lower_ == "joint" for child in noun.children)
+
+
+_ORDINALS = frozenset(("first", "second", "third", "fourth", "fifth", "sixth", "next", "new", "final", "last"))
+
+
+def _of_talks(noun: Any) -> bool:
+    """``held a third round in Seoul``, ``a round of talks``: not a round of golf or of voting."""
+    words = {t.lemma_.lower() for t in getattr(noun, "subtree", ())}
+    of = any(c.lower_ == "of" for c in noun.children)
+    return bool(words & {"talk", "negotiation", "dialogue", "consultation", "discussion"}) or (
+        not of and bool(words & _ORDINALS)
+    )
 
 
 _MEETINGS: dict[str, MeetingKind] = {"met": "met", "talks": "talks", "summit": "summit"}

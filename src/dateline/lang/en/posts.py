@@ -33,6 +33,7 @@ def frame_of_post(verb: Any) -> Frame | None:
         return Frame("appointment", "done")
     if (
         lemma == "succeed"
+        and verb.tag_ in ("VBD", "VBN")
         and len(objects) == 1
         and objects[0].ent_type_ not in ("DATE", "TIME")
         and objects[0].pos_ != "PRON"
