@@ -35,7 +35,7 @@ from dateline.lang.ja.telling import (
     is_rumoured,
     replace_act,
 )
-from dateline.lang.ja.when import day_ahead, told_before_content
+from dateline.lang.ja.when import day_ahead, is_ahead, told_before_content
 from dateline.model import Act
 from dateline.model.reading import ActKind
 
@@ -59,6 +59,7 @@ def _is_received(view: SentenceView, clause: Clause) -> bool:
     )
 
 
+_NEXT_TIME = re.compile(r"次回の?(?:会談|協議|会合|会議)は、?[^。、]{0,30}$")  # 次回協議は8月に札幌で開かれる
 _DEEDS_OF_WORDS = frozenset(("公表", "発表", "報告", "回答", "通知", "公布", "演説", "答弁"))
 _MET_NOUN = re.compile(r"(?:会談|面会|面談|会見|懇談|立ち話|電話会談|協議|会食)[はが]、?[^、。はがを]*$")
 
@@ -92,7 +93,7 @@ class ActReader(SpeechReader):
         clause, part = told.clause, told.part
         if clause.family in ("nothing", "state") or clause.link == "if":
             return []
-        if clause.word in _DEEDS_OF_WORDS and clause.modal in ("planned", "expected") and clause.link != "content":
+        if clause.word in _DEEDS_OF_WORDS and self._is_to_come(view, told):
             told = replace(told, clause=replace(clause, family="done", detail="plain"))  # 7月中旬に公表する方針だ
             clause = told.clause
         if is_rumoured(view, clause):  # 訪中するとの報道について
@@ -117,6 +118,15 @@ class ActReader(SpeechReader):
         if clause.family in SPEECH:
             return self._speech(view, told, index, parts)
         return self._event(view, told, index, parts)
+
+    @staticmethod
+    def _is_to_come(view: SentenceView, told: Told) -> bool:
+        """Whether words are to be given out: 7月中旬に公表する方針だ, 14日の下院で報告する."""
+        clause = told.clause
+        if clause.modal in ("planned", "expected"):
+            return clause.link != "content"
+        plain = clause.link == "end" and not (clause.past or clause.negative or is_bare(clause))
+        return plain and any(told.low <= d.start < clause.begin and is_ahead(view, d) for d in view.dates)
 
     def _attribute(self, view: SentenceView, told: Told) -> list[Act]:
         """Bと会談したAは, 台北を訪れたA氏: what is told of a person before his name."""
@@ -186,7 +196,11 @@ class ActReader(SpeechReader):
 
     def _passive(self, view: SentenceView, told: Told, subject: tuple[int, ...]) -> list[Act]:
         """発射された, 逮捕された: nobody is the actor; who it was done to is named, what it was done to is the matter."""
-        if _MET_NOUN.search(view.text[view.start : told.clause.begin]):
+        words = view.text[view.start : told.clause.begin]
+        if _NEXT_TIME.search(words) and len(self._parties.pair) == 2 and not told.clause.past:
+            clause = replace(told.clause, family="meeting", detail="talks")
+            return [self._build(view, replace(told, clause=clause), "meeting", "done", self._parties.pair, ())]
+        if _MET_NOUN.search(words) and told.clause.past:
             return []  # 面会は約15分間行われた: whose it was stands elsewhere
         plain = told.clause.detail == "plain"
         if not plain and told.clause.link != "end":

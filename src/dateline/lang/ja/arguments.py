@@ -100,6 +100,18 @@ def _place_group(
     elif particle == "が" and group.kind == "collective" and clauses[nearest].link != "end":
         joint = _next(clauses, group.high, _JOINTLY)  # 両氏が…を防ぐ窓口が必要だとの認識で一致した
         _set(parts, nearest if joint is None else joint, group, "subject")
+    elif (
+        particle == "が"
+        and group.acts
+        and clauses[nearest].link == "noun"
+        and _SET_OFF.search(text, group.stop, clauses[nearest].begin)
+    ):
+        _set(
+            parts,
+            next((i for i, c in enumerate(clauses) if c.begin >= group.high and c.link != "noun"), None),
+            group,
+            "subject",
+        )
     elif particle == "が" and group.acts:
         if not (_overtaken(text, group, groups, clauses[nearest]) or _is_reported(text, group, sentence, nearest)):
             _set(parts, nearest, group, "subject")
@@ -117,7 +129,8 @@ def _place_group(
         if group.kind == "place" and _BETWEEN.match(text, group.stop):
             return
         if joint is not None and all(
-            clauses[i].link in ("content", "wish", "nominal", "noun") for i in range(nearest, joint)
+            clauses[i].link in ("content", "wish", "nominal", "noun") or _only_how(text, clauses[i])
+            for i in range(nearest, joint)
         ):
             _set(parts, joint, group, "partner")
         elif joint is None and _ISSUED_PAPER.search(text, group.stop, clauses[nearest].begin):
@@ -146,6 +159,12 @@ def _place_group(
         _set_place(parts, nearest, group, clauses)
 
 
+def _only_how(text: str, clause: Clause) -> bool:
+    """Whether a clause only says in which way the next is done (昼食を交えて会談した)."""
+    return clause.detail == "other" and clause.joining and not clause.past and text[clause.end - 1] in "てで"
+
+
+_SET_OFF = re.compile(r"日(?:午前|午後|夜|朝|夕|未明)?、")  # AとBが6日、済州で開かれた会議の合間に立ち話をした
 _SPOKEN = frozenset(("said", "asked", "displeasure", "undertook", "would"))
 
 

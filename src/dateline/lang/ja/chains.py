@@ -336,7 +336,7 @@ def _holds(person: _Person, office: Sight) -> bool:
 
 def _part(name: str, short: str) -> bool:
     """Whether ``short`` is a part of a katakana name."""
-    return "・" in name and short in name.split("・")
+    return "・" in name and (short in name.split("・") or name.endswith(f"・{short}"))
 
 
 def _agree(known: str | None, given: str | None) -> bool:

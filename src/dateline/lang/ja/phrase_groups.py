@@ -183,12 +183,15 @@ def _mark_topics(text: str, span: tuple[int, int], groups: list[Group]) -> list[
     first = next((g for g in topics if g.acts), None)
     if (
         first is not None
-        and first.particle in ("、", "")
+        and (first.particle == "、" or (not first.particle and not _RUNS_ON.match(text, first.stop)))
         and _opens(text[span[0] : first.low])
         and first.kind != "place"
     ) or (first is not None and first.particle == "、" and first.kind == "place" and first.low == span[0]):
         return [replace(g, topic=True) if g is first else g for g in topics]
     return topics
+
+
+_RUNS_ON = re.compile(r"[\u3400-\u9fffァ-ヺー]")  # EU通商担当の高官
 
 
 def _opens(words: str) -> bool:

@@ -70,6 +70,10 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
     token = tokens[at]
     if token.pos != "動詞":
         return None
+    if (unsaid := _unsaid(tokens, at)) is not None:
+        return unsaid
+    if _gives_as(tokens, at):
+        return Stem("said", "plain", "とする", token.start, token.end, at)
     if token.base in ("する", "できる", "いたす", "致す", "なさる") and at and tokens[at - 1].end == token.start:
         return _sahen(tokens, at)
     before = tokens[at - 1] if at else None
@@ -108,8 +112,6 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
             return Stem(*found[:3], found[3], tokens[at - 2].end, at, light=True)
     if token.base in _ONLY and before is not None and before.text == "に" and at >= 2 and tokens[at - 2].pos == "動詞":
         return None  # 述べるにとどめた: the verb before it is what was done
-    if (unsaid := _unsaid(tokens, at)) is not None:
-        return unsaid
     if (given := _given_passive(tokens, at)) is not None:
         return given
     if token.base in _light() and before is not None and before.text in ("を", "も", "は") and at >= 2:
@@ -187,6 +189,9 @@ _LIKE_PARTICLES = {
             "含める",
             "踏まえる",
             "もつ",
+            "交える",
+            "はさむ",
+            "挟む",
             "除く",
             "経る",
             "控える",
@@ -239,6 +244,17 @@ def _unsaid(tokens: list[Token], at: int) -> Stem | None:
     if noun.text not in table["words"]:
         return None
     return Stem("said", "silent", noun.text, noun.start, noun.end, at, light=True)
+
+
+_TO_THE_END = frozenset(("た", "て", "いる", "い", "ます", "まし", "おり", "。", "」"))
+
+
+def _gives_as(tokens: list[Token], at: int) -> bool:
+    """「…」とした, …はなかったとしている: what somebody gives as a fact, at the end of a sentence."""
+    if tokens[at].base != "する" or at < 2 or tokens[at - 1].text != "と":
+        return False
+    said = tokens[at - 2].text == "」" or tokens[at - 2].pos in ("助動詞", "動詞", "形容詞")
+    return said and all(t.text in _TO_THE_END for t in tokens[at + 1 :])
 
 
 def _given_passive(tokens: list[Token], at: int) -> Stem | None:

@@ -11,6 +11,7 @@ from dateline.lang.ja.predicates import predicates
 from dateline.model import DateValue
 
 _AND_SO_ON = frozenset(("など", "のみ", "だけ", "ばかり"))  # 市民団体などが
+_FORMAL = frozenset(("こと", "もの", "の", "わけ", "はず"))
 _NOT_STRANGERS = frozenset(("meeting", "visit", "call", "signing", "agreed", "alike"))
 
 
@@ -43,6 +44,8 @@ def find_strangers(
             continue
         rest = "".join(t.text for t in tokens[index + 1 : index + 4])
         absent = predicates().get(before.text, ("", ""))[0] in _NOT_STRANGERS and rest.startswith(_failed())
+        if before.text in _FORMAL and rest.startswith(("な", "あり")):
+            continue  # 隠したことはない
         if absent or any(d.end == token.start for d in dates):
             continue
         first = last

@@ -252,6 +252,7 @@ def whose_title(scan: Scan, title: Found, of: str | None, name: int) -> str:
     if words in ("事務総長", "副総裁") and not _is_party(of):
         return "organisation_head" if words == "事務総長" else "senior_official"
     party = _is_party(of) or scan.text[title.start - 1 : title.start] == "党"
+    party = party or _OF_PARTY.search(scan.text, scan.start, name) is not None
     if words not in ("代表", "総裁", "委員長") or party:
         return "party_leader" if party and words in ("総裁", "委員長") else title.key
     if words == "委員長":
@@ -265,6 +266,7 @@ def whose_title(scan: Scan, title: Found, of: str | None, name: int) -> str:
     return "trade_representative" if re.search(r"通商代表部|USTR", scan.text) else "representative"
 
 
+_OF_PARTY = re.compile(r"[^与野両同各政]党の(?:前|元|新)?$")
 _FIELD_BEFORE = re.compile(r"(?<!府)(?<!室)(?<!台)(?:[\u3400-\u9fff]{2}|[）)])$")
 
 
@@ -296,6 +298,9 @@ def of_before(scan: Scan, at: int) -> str | None:
         return own
     run = _RUN.search(scan.text[scan.start : end])
     low = scan.start + run.start() if run else end
+    letter = short_countries().get(scan.text[low : low + 1], "")
+    if letter and scan.text[low] not in "日中朝北台加比" and _STATE_BODY.search(scan.text[low + 1 : end]):
+        return letter  # 米食品医薬品局の
     first = next((f for f in scan.found if f.kind == "country" and f.start == low and f.end < end), None)
     if first is not None and not _FIRM.search(scan.text[first.end : end]):
         return first.key
@@ -303,6 +308,7 @@ def of_before(scan: Scan, at: int) -> str | None:
 
 
 _RUN = re.compile(r"[\u3400-\u9fffァ-ヺー・]+(?:（[^（）]{1,16}）)?$")
+_STATE_BODY = re.compile(r"[\u3400-\u9fffァ-ヺー]{2,}(?:[庁省局署隊軍]|委員会|当局|司令部)(?:（[^（）]{1,16}）)?$")
 _FIRM = re.compile(
     r"電力|銀行|新聞|放送|製鉄|航空|鉄道|大学|自動車|商事|工業|電機|電子|日報|通信|生命|証券|党|協会|連盟|財団|社$"
 )
