@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.lang.data import load_table
+from dateline.lang.goals import Goal
 from dateline.lang.precision import deadline
 from dateline.lang.render import DOCUMENTS, EVENTS, Cast, Manner, replace_slots
 from dateline.model import Entity, Party, Slots
@@ -26,6 +28,15 @@ _HOPED_FOR = frozenset(
 )  # fmt: skip
 _OPEN = frozenset(["joint.agreed", "joint.agreed_weak", "say.undertook", "say.kept"])
 """Frames that would say too much of a matter on which something else was agreed or promised."""
+_TO_DO = frozenset(["say.would", "say.undertook", "joint.agreed", "joint.agreed_weak"])
+"""Frames in which the deed is a verb."""
+_ASKED = {
+    "say.hoped": "say.hoped",
+    "say.wished": "say.hoped",
+    "say.requested": "say.requested.of",
+    "say.demanded": "say.demanded.of",
+}
+"""What is asked for by its name, where the deed is known."""
 _AGREEABLE = frozenset(["dialogue", "high_level_talks", "hotline", "working_group", "joint_committee", "joint_venture"])
 # topics that only repeat the verb of an agreement ("agreed on an agreement")
 _DOUBLES = frozenset(["agreement_text"])
@@ -48,9 +59,10 @@ class Frame:
     restated: bool = False
     several: bool = False
     fronted: bool = False
+    goals: tuple[Goal, ...] = ()
 
 
-def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None) -> Frame | None:
+def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None, goals: Sequence[Goal] = ()) -> Frame | None:
     """How to tell an act, or None when what is known of it makes no true sentence."""
     key = _frame_key(slots, cast)
     if key in ("say.hoped", "say.wished") and manner in ("request", "demand"):
@@ -59,10 +71,19 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None) -> Fram
     if key is None or aspect is None or slots.hedge == "alleged" or (aspect == "planned" and slots.kind not in EVENTS):
         return None  # nobody is scheduled to express an intention
     topics = slots.topics[:MAX_TOPICS]
+    goals = tuple(
+        g for g in goals if g[1] in topics and key.startswith(("say", "joint")) and slots.polarity == "positive"
+    )
     if key.startswith("joint.agreed"):
         topics = tuple(t for t in topics if t not in _DOUBLES)
         key = key if topics else f"{key}.bare"
-    if key in _OPEN and topics and not all(_can_be_agreed(t) for t in topics):
+    if len(goals) == 1 and key in _TO_DO:
+        key, topics = f"{key}.to", (goals[0][1],)
+    elif goals and key in _ASKED:
+        key, topics = _ASKED[key], tuple(g[1] for g in goals)
+    elif goals:
+        topics = tuple(g[1] for g in goals)
+    elif key in _OPEN and topics and not all(_can_be_agreed(t) for t in topics):
         key = f"{key}.about"
     document = next((t for t in slots.topics if t in DOCUMENTS), None) if key in ("signing", "joint.issued") else None
     discussed: tuple[str, ...] = ()
@@ -81,6 +102,7 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None) -> Fram
         discussed=discussed,
         past=slots.realis == "actual",
         restated=slots.restated and slots.kind not in EVENTS and slots.polarity == "positive",
+        goals=goals,
         several=len(slots.actors) > 1 or any(is_collective(cast[p.entity]) for p in slots.actors),
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from dateline.lang.data import load_table
 from dateline.lang.frames import Frame, choose_frame, is_casualty, is_collective, joined_by_bound
+from dateline.lang.goals import deed_words, object_words
 from dateline.lang.precision import before_plans, deadline, precision, same_day
 from dateline.lang.remarks import Remarks
 from dateline.lang.render import (
@@ -40,6 +41,7 @@ class Parts:
     recipients: str = ""
     to: str = ""
     topics: str = ""
+    goal: str = ""
     document: str = ""
     discussed: str = ""
     office: str = ""
@@ -132,7 +134,7 @@ class FrameGrammar(Remarks):
 
     def topic(self, key: str) -> str | None:
         """The words of a topic: the house form, else the table's label."""
-        return words(self.code, "topics").get(key) or label(self.code, "topics", key)
+        return words(self.code, "topics").get(key) or label(self.code, "topics", key) or object_words(self.code, key)
 
     def place(self, key: str) -> str | None:
         """The words of a place or country."""
@@ -215,7 +217,7 @@ class FrameGrammar(Remarks):
 
     def _clause(self, slots: Slots, cast: Cast, memory: Memory, attribution: Attribution) -> Clause | None:
         slots = joined_by_bound(slots, cast)
-        frame = choose_frame(slots, cast, attribution.manner)
+        frame = choose_frame(slots, cast, attribution.manner, attribution.goals)
         if frame is None:
             return None
         frame = replace(frame, fronted=attribution.fronted)
@@ -243,7 +245,7 @@ class FrameGrammar(Remarks):
             line = self._casualty(slots, Memory(), head=True)
             return line.text if line else None
         slots = joined_by_bound(slots, cast)
-        frame = choose_frame(slots, cast, attribution.manner)
+        frame = choose_frame(slots, cast, attribution.manner, attribution.goals)
         if frame is None:
             return None
         made: list[str] = []
@@ -310,7 +312,7 @@ class FrameGrammar(Remarks):
 
     def _parts(self, slots: Slots, frame: Frame, cast: Cast, refer: Callable[[Sequence[Party]], str]) -> Parts | None:
         """The parts of a sentence but time and attribution; None when what it needs has no words here."""
-        topics = [t for t in map(self.topic, frame.topics) if t]
+        topics = self._matters(frame)
         if frame.topics and not topics and frame.key != "signing":
             return None
         document = self.topic(frame.document) if frame.document else ""
@@ -335,11 +337,33 @@ class FrameGrammar(Remarks):
             recipients=recipients,
             to=self.addressed(slots.recipients, cast, recipients) if recipients else "",
             topics=counted or self._topics(topics, slots),
+            goal=self._goal(frame, slots) if frame.key.endswith(".to") else "",
             document=document or "",
             discussed=self.join_topics([t for t in map(self.topic, frame.discussed) if t]),
             office=office,
             place=place or "",
         )
+
+    def _matters(self, frame: Frame) -> list[str]:
+        """The topics in words, each with what is to be done with it where that is known."""
+        deeds = {thing: deed for deed, thing in frame.goals}
+        named = ((key, self.topic(key)) for key in frame.topics)
+        return [self.doing(deeds[key], word) if key in deeds else word for key, word in named if word]
+
+    def doing(self, deed: str, thing: str) -> str:
+        """A deed and its object as a noun phrase ("the resumption of talks")."""
+        return words(self.code, "goals")["noun"].format(noun=deed_words(self.code, deed)[1], x=thing)
+
+    def _goal(self, frame: Frame, slots: Slots) -> str:
+        """A deed and its object as a verb phrase, with the sum and the day by which it is due."""
+        deed, key = frame.goals[0]
+        thing = self.topic(key) or ""
+        amount = self.number(*slots.amounts[0]) if len(slots.amounts) == 1 else None
+        thing = self.bracketed(thing, amount) if amount else thing
+        when = deadline(slots)
+        time = self.timed(when, self.moment(when, Memory())) if when is not None else ""
+        form = words(self.code, "goals")["due" if time else "verb"]
+        return form.format(verb=deed_words(self.code, deed)[0], x=thing, time=time)
 
     def _counted(self, slots: Slots) -> str:
         """What a pledge counts, with the day by which it is due in brackets; "" where either has no words."""

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import Literal, Protocol
 
 from dateline.lang.data import load_table
+from dateline.lang.goals import Goal
 from dateline.model import DateValue, Entity, Party, Slots
 
 Manner = Literal["hope", "request", "demand"]
@@ -46,12 +47,14 @@ class Memory:
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """By whose word: a named party, the sides (pivot keys) whose readouts alone carry it, or the origins by name; and in
-    which ``manner`` something was asked, where all sources have the same. ``fronted`` puts the day first."""
+    which ``manner`` something was asked, where all sources have the same. ``goals`` are the deeds that sources have for the
+    act's matters. ``fronted`` puts the day first."""
 
     said_by: Party | None = None
     sides: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     manner: Manner | None = None
+    goals: tuple[Goal, ...] = ()
     fronted: bool = False
 
 

@@ -12,6 +12,7 @@ from dateline import check, read, write
 from dateline.lang.render import is_readable, load_grammar
 from dateline.model import Article, Block, Entity, Judged, Reading, Report, ReportSentence, Withheld
 from dateline.model.article import BlockKind
+from dateline.newsroom.deeds import deeds_hold
 from dateline.newsroom.onrecord import bears_out, is_from_record, may_stand
 from dateline.newsroom.roundtrip import Back, is_settled, parties_of
 
@@ -37,6 +38,13 @@ def failures_of(report: Report, work: StoryWork) -> list[Withheld]:
     ]
     articles = (*work.articles, *work.past_articles)
     sources = {a.id: (a, r) for a, r in zip(articles, (*work.readings, *work.past_readings), strict=True)}
+    texts = {a.id: a for a in articles}
+    failed += [
+        Withheld(fact=f, lang=report.lang, draft=s.text, reason="the passages do not bear the deed out")
+        for s in write.sentences_of(report)
+        if not deeds_hold(s, report.lang, gate.back.facts, texts)
+        for f in s.facts
+    ]
     recalled = [s for s in write.sentences_of(report) if is_from_record(s)]
     failed += [
         Withheld(fact=f, lang=report.lang, draft=s.text, reason="the passages do not bear the record out")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from dateline.link import Ledger
 
 T = TypeVar("T")
-_GATE_ROUNDS = 12
+_GATE_ROUNDS = 16
 
 
 class StoryWork(Struct, frozen=True, kw_only=True):
@@ -170,10 +170,15 @@ def write_and_check(work: StoryWork) -> StoryPaper:
         if crowded:  # one of several facts in a sentence fails: each is told, and judged, alone
             plan = write.part(plan, crowded)
             continue
+        rich = {w.fact for w in failures if w.fact in facts and write.goals_of(facts[w.fact])} - plan.plain
+        if rich:  # what fails with its matter in full is told by its topics, where it has any
+            plan = write.simplify(plan, rich)
+            continue
         bared = _without_scene(failures, facts)
         facts.update(bared)
         withheld.extend(w for w in failures if w.fact not in bared)
-        plan = write.part(_plan(work, facts.values(), (w.fact for w in withheld)), plan.apart)
+        again = write.part(_plan(work, facts.values(), (w.fact for w in withheld)), plan.apart)
+        plan = write.simplify(again, plan.plain)
     else:
         reports = [write.write_report(write.withhold(plan, {f.id for f in work.facts}), lang) for lang in work.langs]
     kept = tuple(msgspec.structs.replace(r, withheld=tuple(withheld)) for r in reports)

@@ -14,6 +14,8 @@ from dateline.model import Act, Entity, Fact, Finding, Judged, Party, Quote, Rea
 _BY_WORDS = frozenset(["DL103", "DL601", "DL701"])
 _VALUES = _BY_WORDS | {"DL203", "DL507", "DL703"}
 """What a line that only lists disputed values may have against it: it tells no act."""
+_FROM_AFAR = _BY_WORDS | {"DL203", "DL703"}
+"""What may be held, for want of words that compare, against what sources in other languages alone tell."""
 _OF_NAMES = frozenset(["DL321", "DL322", "DL502"])
 _OF_READING = _BY_WORDS | {"DL101", "DL203", "DL321", "DL322", "DL502", "DL504", "DL703"}
 """What may be held against words of ours because a name, a place or a verb in them was not made out."""
@@ -65,7 +67,8 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
         return True
     if all(f.code in _OF_CONDITION for f in doubts) and _is_on_condition(sentence, facts, back):
         return True
-    if any(f.code not in _BY_WORDS for f in doubts):
+    far = all(_is_far(f, back) for f in facts)
+    if any(f.code not in (_FROM_AFAR if far else _BY_WORDS) for f in doubts):
         return False
     return _tells_its_facts(sentence, facts, back)
 
@@ -255,7 +258,7 @@ def _tells_its_facts(sentence: ReportSentence, facts: Sequence[Fact], back: Back
 
 def _is_told(act: Act, fact: Fact, sentence: ReportSentence, back: Back) -> bool:
     slots = fact.slots
-    if slots is None or fact.support != "corroborated" or slots.kind != act.kind:
+    if slots is None or slots.kind != act.kind or not (fact.support == "corroborated" or _is_far(fact, back)):
         return False
     if (act.polarity, act.realis) != (slots.polarity, slots.realis) or not licenses(slots.rung, act.rung):
         return False
@@ -267,7 +270,13 @@ def _is_told(act: Act, fact: Fact, sentence: ReportSentence, back: Back) -> bool
         actors |= {p.entity for p in (*slots.actors, *slots.recipients) if _is_named(p.entity, sentence, back)}
     if None in actors | others or not actors or not _are_the_parties(actors, others, slots):
         return False
-    return len(set(_origins_with(act, fact, back))) >= _ENOUGH
+    return len(set(_origins_with(act, fact, back))) >= (_ENOUGH if fact.support == "corroborated" else 1)
+
+
+def _is_far(fact: Fact, back: Back) -> bool:
+    """Whether one origin tells a fact, and in other languages only, so that its words cannot be found beside ours; the
+    edition in its own language is held to them."""
+    return fact.support == "single_origin" and all(t.lang and t.lang != back.lang for t in fact.tellings)
 
 
 def _is_named(entity: str, sentence: ReportSentence, back: Back) -> bool:

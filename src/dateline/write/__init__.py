@@ -3,7 +3,8 @@
 from dateline.write.background import Encounters, Foretold, Past
 from dateline.write.items import Item
 from dateline.write.manners import asks_another, has_announcing_word
-from dateline.write.plan import Plan, common_facts, part, plan_report, withhold
+from dateline.write.matters import goals_of
+from dateline.write.plan import Plan, common_facts, part, plan_report, simplify, withhold
 from dateline.write.prose import VERSION, write_report
 from dateline.write.records import lawful_headlines, record_line, record_title
 from dateline.write.retelling import (
@@ -26,6 +27,7 @@ __all__ = [
     "asks_another",
     "common_facts",
     "form_fault",
+    "goals_of",
     "has_announcing_word",
     "lawful_headlines",
     "part",
@@ -35,6 +37,7 @@ __all__ = [
     "retelling_prompt",
     "retold_sentences",
     "sentences_of",
+    "simplify",
     "with_retold",
     "withhold",
     "write_report",

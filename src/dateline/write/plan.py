@@ -15,6 +15,7 @@ from dateline.write.background import Past, is_new, of_its_day, recall
 from dateline.write.gather import gather, joined_acts, source_of
 from dateline.write.items import PLAIN, Item
 from dateline.write.manners import as_worded, manner_of
+from dateline.write.matters import goals_of, with_matter
 from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
 from dateline.write.news import News, find_news, is_past, is_prominent
 from dateline.write.told import says_nothing, told_by, without_weaker
@@ -46,10 +47,29 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What a plan made again keeps of its making: see :class:`Plan`."""
+
+    withheld: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every sentence to be is judged by: the cast, the editions, the news, the facts to be told by topics alone."""
+
+    cast: Mapping[str, Entity]
+    langs: Sequence[str]
+    news: News
+    plain: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What every edition of a report says. ``lead`` is the lead's act without companions (for the headline); ``outcome``
     is what came of it (for the standfirst), where the report is long enough to need a summary. Facts of ``apart`` have a
-    sentence of their own."""
+    sentence of their own, those of ``plain`` are told by their topics alone."""
 
     sources: Sources
     lead: Item | None
@@ -57,6 +77,7 @@ class Plan:
     withheld: frozenset[str] = frozenset()
     outcome: Item | None = None
     apart: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
 
     @property
     def cast(self) -> dict[str, Entity]:
@@ -91,17 +112,22 @@ def plan_report(
         tuple(langs),
         past,
     )
-    return _plan(sources, frozenset(), frozenset())
+    return _plan(sources, Kept())
 
 
 def withhold(plan: Plan, fact_ids: Iterable[str]) -> Plan:
     """The plan made again without these facts, in every edition."""
-    return _plan(plan.sources, plan.withheld | frozenset(fact_ids), plan.apart)
+    return _plan(plan.sources, Kept(plan.withheld | frozenset(fact_ids), plan.apart, plan.plain))
 
 
 def part(plan: Plan, fact_ids: Iterable[str]) -> Plan:
     """The plan made again with a sentence of its own for each of these facts."""
-    return _plan(plan.sources, plan.withheld, plan.apart | frozenset(fact_ids))
+    return _plan(plan.sources, Kept(plan.withheld, plan.apart | frozenset(fact_ids), plan.plain))
+
+
+def simplify(plan: Plan, fact_ids: Iterable[str]) -> Plan:
+    """The plan made again with these facts told by their topics alone, without what is to be done with them."""
+    return _plan(plan.sources, Kept(plan.withheld, plan.apart, plan.plain | frozenset(fact_ids)))
 
 
 def common_facts(plan: Plan, langs: Sequence[str]) -> tuple[str, ...]:
@@ -112,8 +138,10 @@ def common_facts(plan: Plan, langs: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f for item in sayable for f in item.ids))
 
 
-def _plan(sources: Sources, withheld: frozenset[str], apart: frozenset[str]) -> Plan:
+def _plan(sources: Sources, kept: Kept) -> Plan:
+    withheld, apart = kept.withheld, kept.apart
     cast = {e.id: e for e in sources.entities}
+    desk = Desk(cast, sources.langs, find_news(sources.articles), kept.plain)
     independent = any(o.independent for o in sources.origins)
     usable = [
         f
@@ -121,19 +149,18 @@ def _plan(sources: Sources, withheld: frozenset[str], apart: frozenset[str]) -> 
         if f.id not in withheld and _may_print(f, cast) and not (independent and f.support == "no_independent_origin")
     ]
     contested = {f.negative_of for f in usable if f.negative_of} | {f.id for f in usable if f.negative_of}
-    plain = [f for f in usable if f.id not in contested and _as_act(f) is not None]
-    news = find_news(sources.articles)
-    lead = _choose_lead(plain, cast, sources.langs, news)
+    plain = [f for f in usable if f.id not in contested and _as_act(f, desk) is not None]
+    lead = _choose_lead(plain, desk)
     items: list[Item] = []
     if lead is not None:
         alone = apart & set(lead.ids)
-        items.append(lead if alone else _with_companion(lead, plain, cast, sources.langs))
+        items.append(lead if alone else _with_companion(lead, plain, desk))
     used = {i for item in items for i in item.ids}
-    rest = [_act_item(f, lead, cast, sources.langs, news) for f in without_weaker(plain, cast) if f.id not in used]
+    rest = [_act_item(f, lead, desk) for f in without_weaker(plain, cast) if f.id not in used]
     items += _ordered([i for i in rest if i is not None], lead)
-    items += _contested_items([f for f in usable if f.id in contested], cast, sources.langs)
+    items += _contested_items([f for f in usable if f.id in contested], desk)
     items = _with_disputes(items, usable, cast, sources.langs)
-    items += _background_items(lead, items, cast, sources, withheld)
+    items += _background_items(lead, items, desk, sources.past, withheld)
     items += _office_items(lead, cast, sources, withheld)
     placed = _by_section(items)
     outcome = _outcome(placed, lead, cast, sources.langs)
@@ -143,7 +170,7 @@ def _plan(sources: Sources, withheld: frozenset[str], apart: frozenset[str]) -> 
         return all(line is not None for line in made)
 
     gathered = gather([i for i in placed if i != outcome], apart, can_join)
-    return Plan(sources, lead, tuple(gathered), withheld, outcome, apart)
+    return Plan(sources, lead, tuple(gathered), withheld, outcome, apart, kept.plain)
 
 
 def _outcome(items: Sequence[Item], lead: Item | None, cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
@@ -184,36 +211,40 @@ def _is_forecast(slots: Slots) -> bool:
     return uncertain and slots.kind not in EVENTS and not is_on_condition(slots)
 
 
-def _as_act(fact: Fact) -> Slots | None:
+def _as_act(fact: Fact, desk: Desk) -> Slots | None:
     """The act that a fact tells, as far as the words of all sources go and without what is disputed in it; None where the
     dispute is about the act itself."""
     assert fact.slots is not None
     slots = as_worded(fact.slots, fact)
+    slots = slots if fact.id in desk.plain else with_matter(slots, fact)
     return drop_disputed(slots, fact.slot) if fact.support == "disputed" else slots
 
 
-def _attribution(fact: Fact) -> Attribution:
+def _attribution(fact: Fact, desk: Desk) -> Attribution:
     slots = fact.slots
     manner = manner_of(fact) if slots is not None and slots.rung == "asked" else None
+    goals = () if fact.id in desk.plain else goals_of(fact)
     sides = fact.sides if len(fact.sides) == 1 else ()  # what both sides say needs the word of neither
-    return Attribution(said_by=slots.said_by if slots else None, sides=sides, manner=manner)
+    return Attribution(said_by=slots.said_by if slots else None, sides=sides, manner=manner, goals=goals)
 
 
 # -- the lead
 
 
-def _choose_lead(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str], news: News) -> Item | None:
+def _choose_lead(facts: Sequence[Fact], desk: Desk) -> Item | None:
+    cast, langs, news = desk.cast, desk.langs, desk.news
+
     def order(fact: Fact) -> tuple[bool, bool, tuple[int, int, float, int, str, str]]:
         assert fact.slots is not None
         return is_past(fact.slots, news), not is_prominent(fact, news), _lead_order(fact)
 
     for fact in sorted((f for f in facts if not is_weak(f)), key=order):
-        slots = _as_act(fact)
+        slots = _as_act(fact, desk)
         if slots is None or _is_forecast(slots) or says_nothing(slots, cast) or _is_aside(fact, slots, cast, news):
             continue
         for shorter in shorter_leads(narrow(slots, cast, langs)):
-            if say_in_all(shorter, cast, _attribution(fact), langs, headline=True):
-                return Item("act", "lead", (fact,), _attribution(fact), slots=shorter)
+            if say_in_all(shorter, cast, _attribution(fact, desk), langs, headline=True):
+                return Item("act", "lead", (fact,), _attribution(fact, desk), slots=shorter)
     return None
 
 
@@ -258,9 +289,9 @@ def _parties(slots: Slots) -> int:
     return len({p.entity for p in (*slots.actors, *slots.recipients)})
 
 
-def _with_companion(lead: Item, facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str]) -> Item:
+def _with_companion(lead: Item, facts: Sequence[Fact], desk: Desk) -> Item:
     """The lead's sentence with what the same parties are told to have discussed, when it has the same source."""
-    slots = lead.slots
+    slots, cast, langs = lead.slots, desk.cast, desk.langs
     assert slots is not None
     if slots.kind not in ("meeting", "call") or slots.polarity == "negative" or slots.realis != "actual" or slots.hedge:
         return lead
@@ -290,14 +321,12 @@ def _discussed_there(other: Slots, lead: Slots) -> bool:
 # -- the rest
 
 
-def _act_item(
-    fact: Fact, lead: Item | None, cast: Mapping[str, Entity], langs: Sequence[str], news: News
-) -> Item | None:
-    slots = _as_act(fact)
+def _act_item(fact: Fact, lead: Item | None, desk: Desk) -> Item | None:
+    slots, cast, langs, news = _as_act(fact, desk), desk.cast, desk.langs, desk.news
     if slots is None:
         return None
     slots = narrow(slots, cast, langs)
-    attribution = _attribution(fact)
+    attribution = _attribution(fact, desk)
     if lead is not None and lead.slots is not None and told_by(slots, lead.slots):
         return None
     if says_nothing(slots, cast) or not say_in_all(slots, cast, attribution, langs):
@@ -370,16 +399,16 @@ def _speaker(slots: Slots) -> str:
     return slots.actors[0].entity if slots.actors else ""
 
 
-def _contested_items(facts: Sequence[Fact], cast: Mapping[str, Entity], langs: Sequence[str]) -> list[Item]:
+def _contested_items(facts: Sequence[Fact], desk: Desk) -> list[Item]:
     """Two facts of which one denies the other: both, each by its own word, next to one another."""
     items: list[Item] = []
     for fact in sorted(facts, key=lambda f: (f.negative_of or f.id, bool(f.negative_of), f.id)):
         assert fact.slots is not None
-        attribution = _attribution(fact)
-        slots = narrow(fact.slots, cast, langs)
+        attribution = _attribution(fact, desk)
+        slots = narrow(fact.slots, desk.cast, desk.langs)
         if not (attribution.said_by or attribution.sides):
             continue
-        if say_in_all(slots, cast, attribution, langs):
+        if say_in_all(slots, desk.cast, attribution, desk.langs):
             items.append(Item("act", "disputed", (fact,), attribution, slots=slots))
     return items if len(items) > 1 else []
 
@@ -409,13 +438,13 @@ def _dispute_item(fact: Fact) -> Item | None:
 
 
 def _background_items(
-    lead: Item | None, items: Sequence[Item], cast: Mapping[str, Entity], sources: Sources, withheld: frozenset[str]
+    lead: Item | None, items: Sequence[Item], desk: Desk, past: Past, withheld: frozenset[str]
 ) -> list[Item]:
     """What the record has from before: how often the two have met, when it was foretold, what came before, what is to
     come."""
     if lead is None or lead.slots is None:
         return []
-    langs, past = sources.langs, sources.past
+    cast, langs = desk.cast, desk.langs
     made = [
         Item("recalled", "background", (), recalled=found)
         for found in recall(lead.facts[0], lead.slots, past, cast)
@@ -425,13 +454,13 @@ def _background_items(
     sections: dict[Section, Sequence[Fact]] = {"background": past.facts, "next": past.ahead}
     for section, facts in sections.items():
         for fact in facts:
-            if fact.id in withheld or not _may_print(fact, cast) or (act := _as_act(fact)) is None:
+            if fact.id in withheld or not _may_print(fact, cast) or (act := _as_act(fact, desk)) is None:
                 continue
             slots = of_its_day(narrow(act, cast, langs), lead.slots)
             if precision(slots.time) is None or not is_new(slots, told) or says_nothing(slots, cast):
                 continue
-            if say_in_all(slots, cast, _attribution(fact), langs):
-                made.append(Item("act", section, (fact,), _attribution(fact), slots=slots))
+            if say_in_all(slots, cast, _attribution(fact, desk), langs):
+                made.append(Item("act", section, (fact,), _attribution(fact, desk), slots=slots))
     return made
 
 

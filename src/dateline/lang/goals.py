@@ -1,0 +1,223 @@
+"""What is wished, promised or agreed, as a deed and its object ("resume talks", 報告書を公表): found in words of any
+language, and the same pair for each, so that every edition says the matter and not only the field it lies in.
+
+A pair is found only where the object is the head of its phrase and stands right beside the deed, in one clause, neither
+denied nor already done. What is found so in a source may be printed, and what is printed is found so again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from dateline.lang.data import load_table
+from dateline.lang.terms import TermMatcher
+
+Goal = tuple[str, str]
+"""A deed and what it is done to: keys of ``pivot/goals.toml``, the object also a topic."""
+
+_REACH = 70
+_LANGS = ("en", "ja", "ko", "zh")
+_EN_GAP = (
+    r"(?:\s+(?!(?:to|that|which|who|of|on|in|for|with|from|against|about|by|and|or|but|while|when|not|no)\b)"
+    r"[\w'’-]+){0,3}?"
+)
+_EN_AFTER = re.compile(
+    r"\s*(?:[.,;:!?)”\"—–]|$)|\s+(?:by|in|on|at|for|to|of|from|with|within|before|after|until|as|and|or|between|among|this"
+    r"|next|when|once|if|while|that|who|which|into|under|over|during|through|against|about|soon|again|together|early"
+    r"|promptly|later|worth)\b|\s+\("
+)
+_JA_AFTER = r"(?:(?<=[\u3041-\u3096])|(?![\u3400-\u9fff\u30a0-\u30ff]))(?!(?:し|され|させ)?て?い?[たて](?!い))"
+_KO_AFTER = (
+    r"(?!했|됐|하였|되었|한(?=\s)|된(?=\s)|하고 있|되고 있)"
+    r"(?=하|되|할|될|해|을|를|에|와|과|의|도|,|\s|\.|$|기|겠|고|어|아|여|는|려|\"|”|’|')"
+)
+_ZH_AFTER = re.compile(r"(?:（[^）]*）)?(?:[，。；、,.;！？”’）)]|$|和|与|及|并|等|在|至|到|以|达成|形成|作出|提出)")
+_DENIED = {
+    "en": re.compile(
+        r"\b(?:not|never|without|refus\w+|reject\w+|declin\w+|den(?:y|ied|ies)|unless|instead|oppos\w+|fail\w*|cannot"
+        r"|unable)\b|n[’']t\b",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(r"^\W?(?:し|せ|さ|を|は|も|には)?(?:ない|ず|ません|見送|拒|断念|反対|否定|求めない|できな)"),
+    "ko": re.compile(r"^\S{0,3}\s?(?:지 않|지 못|지 말|않|못|말 것|보류|거부|반대|철회|없)"),
+    "zh": re.compile(r"(?:不|未|没有?|无法|拒绝?|反对|避免|停止|推迟|暂缓|是否|已经?|曾)[^，。；]{0,2}$"),
+}
+
+
+class _Hit(NamedTuple):
+    deed: str
+    thing: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8192)
+def goals_in(text: str, lang: str, objects: tuple[str, ...]) -> frozenset[Goal]:
+    """The deeds that words have for these objects (topics or objects of ``goals.toml``); none in another language."""
+    if lang not in _LANGS:
+        return frozenset()
+    plain = _plain(text, lang)
+    found = [hit for key in dict.fromkeys(objects) for hit in _hits(plain, lang, key)]
+    return frozenset((h.deed, h.thing) for h in found if not any(_is_part(h, other) for other in found))
+
+
+@lru_cache(maxsize=8192)
+def objects_in(text: str, lang: str) -> tuple[str, ...]:
+    """The objects beside the topics for which a text has words, in the order of their first mention."""
+    if lang not in _LANGS:
+        return ()
+    return tuple(dict.fromkeys(hit.value for hit in _objects(lang).find(_plain(text, lang))))
+
+
+def stands_alone(key: str) -> bool:
+    """Whether an object is a matter by itself (a refund), without a deed."""
+    return key in load_table("pivot", "goals")["alone"]["objects"]
+
+
+def object_words(lang: str, key: str) -> str | None:
+    """The words of an object in a language."""
+    found = load_table(lang, "goals")["objects"].get(key)
+    return str(found["label"]) if found else None
+
+
+def deed_words(lang: str, deed: str) -> tuple[str, str]:
+    """The verb (of ja its plain form, of ko its stem) and the noun of a deed."""
+    found = load_table(lang, "goals")["deeds"][deed]
+    return str(found["verb"]), str(found["noun"])
+
+
+def _is_part(hit: _Hit, other: _Hit) -> bool:
+    """Whether another hit has a longer name that holds this one's object."""
+    return (hit.start, hit.end) != (other.start, other.end) and other.start <= hit.start and hit.end <= other.end
+
+
+def _plain(text: str, lang: str) -> str:
+    if lang != "zh":
+        return text
+    from dateline.lang.zh.script import simplify
+
+    return simplify(text)
+
+
+def _hits(text: str, lang: str, key: str) -> Iterator[_Hit]:
+    """Each mention of an object that has its deed beside it."""
+    named, deeds = _named(lang, key), _deeds(lang)
+    if named is None:
+        return
+    for match in named.finditer(text):
+        start, end = match.span()
+        before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+        found = _deed_after(lang, after) if lang in ("ja", "ko") else _deed_around(lang, before, after)
+        if found is not None:
+            yield _Hit(deeds[found.lower()], key, start, end)
+
+
+def _deed_after(lang: str, after: str) -> str | None:
+    match = _behind(lang).match(after)
+    if match is None or _DENIED[lang].search(after[match.end() : match.end() + 12]):
+        return None
+    again = re.match(rf"[をの을를의]?\s?[^、。,.\s]{{0,3}}?(?:{_any(_deeds(lang))})", after[match.end() :])
+    return None if again else match.group("d")  # 輸入禁止を解除: the ban is lifted, nothing is banned
+
+
+def _deed_around(lang: str, before: str, after: str) -> str | None:
+    ahead = _ahead(lang).search(before)
+    if ahead is not None and (_EN_AFTER if lang == "en" else _ZH_AFTER).match(after):
+        near = before[max(0, ahead.start() - (28 if lang == "en" else 6)) : None if lang == "en" else ahead.start()]
+        turned = _turned(lang).search(
+            before, max(0, ahead.start() - 24) if lang == "en" else ahead.end("d"), ahead.end()
+        )
+        inner = turned is not None and turned.start() != ahead.start()  # lift the ban on imports, 停止限制进口
+        return None if inner or _DENIED[lang].search(near) else ahead.group("d")
+    later = _behind(lang).match(after)
+    if later is None or (lang == "zh" and (_DENIED["zh"].search(before[-6:]) or _turned("zh").search(before[-14:]))):
+        return None
+    return later.group("d")
+
+
+@cache
+def _turned(lang: str) -> re.Pattern[str]:
+    """A deed that ends or hinders what it is done to: beside another deed it turns that into its opposite."""
+    forms = _any(f for f, deed in _deeds(lang).items() if deed in load_table("pivot", "goals")["turning"]["deeds"])
+    return re.compile(rf"\b(?:{forms})\b" if lang == "en" else forms, re.IGNORECASE)
+
+
+@cache
+def _ahead(lang: str) -> re.Pattern[str]:
+    """A deed before its object, at the end of the words before it; the one farthest from it governs (公布调查报告)."""
+    forms = _any(f for f in _deeds(lang) if not f.startswith("be "))
+    if lang == "en":
+        return re.compile(rf"\b(?P<d>{forms})\b(?:\s+(?:the|an?)\b)?{_EN_GAP}\s+$", re.IGNORECASE)
+    return re.compile(rf"(?P<d>{forms})(?![了过])[^，。；、：“”]{{0,8}}?$")
+
+
+@cache
+def _behind(lang: str) -> re.Pattern[str]:
+    """A deed after its object, from the start of the words after it."""
+    forms = _any(_deeds(lang))
+    if lang == "en":
+        return re.compile(rf"\s+(?:will|would|should|must|to|can)\s+(?P<d>{forms})\b", re.IGNORECASE)
+    if lang == "ja":
+        gap = r"(?:（[^）]*）)?(?:を[^、。がはを]{0,12}?|の[^、。がはを]{0,4}?)?"
+        return re.compile(rf"{gap}(?P<d>{forms}){_JA_AFTER}")
+    if lang == "ko":
+        gap = r"(?:[을를의]?(?:\([^)]*\))?[을를의]?)(?:\s(?!\S*[을를은는이가](?:\s|$))[^\s,.]+){0,3}?\s?"
+        return re.compile(rf"{gap}(?P<d>{forms}){_KO_AFTER}")
+    return re.compile(rf"的(?P<d>{forms})")
+
+
+@cache
+def _deeds(lang: str) -> Mapping[str, str]:
+    """The words of deeds; those that we print come first where two deeds share one."""
+    table = load_table(lang, "goals")["deeds"]
+    printed = {str(f).lower(): deed for deed, found in table.items() for f in (found["verb"], found["noun"])}
+    printed = {f.removeprefix("the ").removeprefix("an ").removeprefix("a "): deed for f, deed in printed.items()}
+    if lang == "en":
+        printed |= {f"be {_participle(str(found['verb']))}": deed for deed, found in table.items()}
+    if lang == "ko":
+        printed = {f.removesuffix("하"): deed for f, deed in printed.items()}
+    return {str(f).lower(): deed for deed, found in table.items() for f in found["read"]} | printed
+
+
+def _participle(verb: str) -> str:
+    head, _, rest = verb.partition(" ")
+    past = str(
+        load_table("en", "goals")["participles"].get(head) or (f"{head}d" if head.endswith("e") else f"{head}ed")
+    )
+    return f"{past} {rest}".strip()
+
+
+@cache
+def _objects(lang: str) -> TermMatcher[str]:
+    terms = {t: key for key in reversed(load_table(lang, "goals")["objects"]) for t in _terms(lang, key)}
+    return TermMatcher(terms, words=lang == "en", fold=lang == "en")
+
+
+@cache
+def _named(lang: str, key: str) -> re.Pattern[str] | None:
+    terms = _any(_terms(lang, key))
+    return re.compile(rf"\b(?:{terms})(?:s|es)?\b" if lang == "en" else terms, re.IGNORECASE) if terms else None
+
+
+@cache
+def _terms(lang: str, key: str) -> tuple[str, ...]:
+    own = load_table(lang, "goals")["objects"].get(key)
+    if own is not None:
+        return tuple(own["terms"])
+    topic = load_table(lang, "topics").get(key)
+    if topic is None:
+        return ()
+    house = load_table(lang, "style").get("topics", {}).get(key, topic["label"])
+    bare = (re.sub(r"^(?:the|an?) ", "", str(t)) for t in (*topic["terms"], topic["label"], house))
+    terms = tuple(dict.fromkeys(bare))
+    ends = re.compile(rf"[の을를의]?\s?(?:{_any(_deeds(lang))})$") if lang in ("ja", "ko") else None
+    return tuple(
+        t for t in terms if ends is None or not any(t.startswith(u) and ends.fullmatch(t, len(u)) for u in terms)
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(dict.fromkeys(words), key=lambda w: (-len(w), w)))

@@ -1,0 +1,46 @@
+"""What an act is about, as far as the words of its sources say it alike: a deed and its object, or a thing that is a matter
+by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dateline.lang.goals import Goal, goals_in, objects_in, stands_alone
+from dateline.lang.render import replace_slots
+from dateline.model import Fact, Slots
+
+MOST = 2
+_KINDS = frozenset(["statement", "pledge", "agreement", "plan", "other"])
+
+
+def goals_of(fact: Fact) -> tuple[Goal, ...]:
+    """What is to be done with what, by the words of the fact's tellings. An object counts where all tellings that have a
+    deed for it have the same one; what most of them have comes first."""
+    slots = fact.slots
+    if slots is None or slots.kind not in _KINDS or slots.polarity == "negative" or slots.displeasure:
+        return ()
+    told = [_goals_told(t.anchor.exact, t.lang or "", slots.topics) for t in fact.tellings]
+    counts = Counter(goal for found in told for goal in found)
+    by_object: dict[str, set[str]] = {}
+    for deed, thing in counts:
+        shared = all((deed, thing) in found for found in told if any(o == thing for _, o in found))
+        if shared:
+            by_object.setdefault(thing, set()).add(deed)
+    sure = [(deed, thing) for thing, deeds in by_object.items() for deed in sorted(deeds)[:1]]
+    return tuple(sorted(sure, key=lambda g: (-counts[g], g))[:MOST])
+
+
+def with_matter(slots: Slots, fact: Fact) -> Slots:
+    """The act with the objects of its goals first among its topics; where it has neither, with what every telling names
+    that is a matter by itself."""
+    if slots.kind not in _KINDS or slots.polarity == "negative" or slots.displeasure:
+        return slots
+    things = tuple(thing for _, thing in goals_of(fact))
+    if not things and not slots.topics:
+        named = [set(objects_in(t.anchor.exact, t.lang or "")) for t in fact.tellings]
+        things = tuple(sorted(k for k in set.intersection(*named) if stands_alone(k))[:MOST]) if named else ()
+    return replace_slots(slots, topics=(*things, *(t for t in slots.topics if t not in things)))
+
+
+def _goals_told(words: str, lang: str, topics: tuple[str, ...]) -> frozenset[Goal]:
+    return goals_in(words, lang, (*topics, *objects_in(words, lang)))
