@@ -11,7 +11,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dateline.desk.access import GUEST, house_of
+from dateline.desk.checker_words import reason_words
 from dateline.lang.data import load_table
+from dateline.lang.findings import finding_words
 from dateline.newsroom import LANGS
 from dateline.publish.plain import plain
 from dateline.publish.view import SELF_NAMES, TAGS
@@ -32,7 +34,7 @@ HEADERS = {
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("dateline.desk", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -40,6 +42,8 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         finalize=_shown,
     )
+    made.globals.update(reason_words=reason_words, finding_words=finding_words)
+    return made
 
 
 def _shown(value: object) -> object:

@@ -12,7 +12,12 @@ _HOLE = re.compile(r"\\\{(\d)\\\}")
 
 def refusal_words(message: str, lang: str) -> str:
     """A message of the newsroom or the desk in a language; one that no table has stays as it is."""
-    for pattern, words in _patterns(lang):
+    return table_words(message, lang, "refusals")
+
+
+def table_words(message: str, lang: str, table: str) -> str:
+    """The same by a table of that name."""
+    for pattern, words in _patterns(lang, table):
         found = pattern.fullmatch(message)
         if found is not None:
             for number, value in enumerate(found.groups()):
@@ -22,10 +27,10 @@ def refusal_words(message: str, lang: str) -> str:
 
 
 @cache
-def _patterns(lang: str) -> list[tuple[re.Pattern[str], str]]:
+def _patterns(lang: str, name: str) -> list[tuple[re.Pattern[str], str]]:
     """The messages of a language as patterns, those with the most words of their own first."""
     if lang == "en":
         return []
-    table: dict[str, str] = load_table(lang, "refusals")
+    table: dict[str, str] = load_table(lang, name)
     ordered = sorted(table, key=lambda said: (-len(re.sub(r"\{\d\}", "", said)), said))
     return [(re.compile(_HOLE.sub("(.*?)", re.escape(said)), re.S), table[said]) for said in ordered]
