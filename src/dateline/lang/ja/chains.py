@@ -313,6 +313,9 @@ def _short_of_any(key: str, named: Sequence[Sight]) -> bool:
 
 def _ministry(person: _Person, office: str) -> str | None:
     """The office of one who is called plain minister or 代表 (岸本大臣, 尹長官, 聶部長), where the text told it in full."""
+    if office in _CALLED_VICE:
+        held = [o for o in person.offices if o in _CALLED_VICE[office]]
+        return held[0] if len(held) == 1 else None
     if office not in ("minister", "representative", "committee_chair", "organisation_head", "bureau_director"):
         return None
     if office in ("committee_chair", "organisation_head"):
@@ -323,6 +326,15 @@ def _ministry(person: _Person, office: str) -> str | None:
     return held[0] if len(held) == 1 else None
 
 
+_CALLED_VICE = {  # 次官, 審議官
+    "vice_minister": (
+        "vice_foreign_minister",
+        "vice_defence_minister",
+        "first_vice_minister",
+        "deputy_foreign_minister",
+    ),
+    "deputy_minister": ("deputy_foreign_minister", "vice_foreign_minister"),
+}
 _CALLED_MINISTER = (  # 大臣, 長官, 部長
     *("_minister", "commissioner", "chief_cabinet_secretary", "police_chief", "chief_justice"),
     *("state_secretary", "defence_secretary", "treasury_secretary", "commerce_secretary"),

@@ -35,7 +35,7 @@ _SECOND_OFFICE = re.compile(
 _KANJI_START = re.compile(r"[\u3400-\u9fffぁ-ん]")  # 防衛大臣 is Japan's only before a name in kanji
 _KANJI_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _COLLECTIVE = re.compile(
-    r"両(?:氏|者|首脳|外相|国政府|国|政府|首相|大統領|党|相|長官|議員|大臣|委員長|会長|代表|側|陣営)|双方|[3３三][カか]国(?=[はがのとも])|二人|(?<![0-9０-９])2人(?=[はがのとも])|両人"
+    r"両(?:副?[\u3400-\u9fff]{0,2}(?:議長|局長|次官|部長|大使|知事|市長|会長|社長|総裁)|氏|者|首脳|外相|国政府|国|政府|首相|大統領|党|相|長官|議員|大臣|委員長|会長|代表|側|陣営)|双方|[3３三][カか]国(?=[はがのとも])|二人|(?<![0-9０-９])2人(?=[はがのとも])|両人"
 )
 _PAIR = re.compile(
     r"(?<![\u3400-\u9fff0-9０-９])(?!中日[はがの、])([日韓米中朝台英仏独ロ露豪印比伊越]{2,4})(?=両|[23２３二三][カか]国|[はがの、とも](?!本)|政府|首脳|外相|防衛相|当局|間)"
@@ -107,7 +107,7 @@ def find_sights(
     if known.firms:
         add_firms(scan, known.firms)
     _both_named(scan)
-    _titled(scan)
+    _titled(scan, listed)
     _honoured(scan)
     _untitled(scan)
     _pairs(scan)
@@ -134,10 +134,15 @@ def _strange_ministers(text: str, span: tuple[int, int], found: Sequence[Found])
 
 
 def _name_before(scan: Scan, low: int, high: int) -> tuple[int, int] | None:
+    read = names.name_with_reading(scan.text, low, high)
+    found = _plain_name_before(scan, low, high)
+    return read if read is not None and (found is None or found[1] - found[0] == 1) else found  # 白雲河（ペク・ウンハ）
+
+
+def _plain_name_before(scan: Scan, low: int, high: int) -> tuple[int, int] | None:
     return (
         names.short_name_before(scan.text, low, high, scan.families)
         or names.name_before(scan.text, low, high, scan.tokens)
-        or names.name_with_reading(scan.text, low, high)
         or _introduced_name(scan, low, high)
     )
 
@@ -188,7 +193,7 @@ def _is_pair(words: str) -> bool:
     return all(c in short_countries() for c in words)
 
 
-def _titled(scan: Scan) -> None:
+def _titled(scan: Scan, listed: Sequence[Found]) -> None:
     """Name + title, with all that may stand between."""
     for title in [f for f in scan.found if f.kind == "position"]:
         party = scan.text.startswith("党", title.start) and not scan.text.startswith("党首", title.start)
@@ -199,6 +204,8 @@ def _titled(scan: Scan) -> None:
         name = _name_before(scan, low, head.at)
         if name is None or not scan.free(*name) or _is_listed_place(scan, name):
             continue
+        if name[1] - name[0] == 1 and title not in listed and scan.text[slice(*name)] not in scan.families:
+            continue  # 夏＋隊長
         if organisations()[0].fullmatch(scan.text, *name) or scan.text[name[1] - 1] == "党":
             continue
         acting = re.compile(patterns()["acting"]).match(scan.text, title.end)
@@ -302,6 +309,7 @@ def _title_before(scan: Scan, at: int) -> None:
     if cut is None:
         return
     end = scan.start + cut.start()
+    end -= len(m.group()) if (m := _IN_LETTERS.search(scan.text[scan.start : end])) else 0
     second = _SECOND_BEFORE.search(scan.text[scan.start : end])
     title = scan.ending_at(scan.start + second.start() if second else end, "position")
     if title is None or not scan.free(title.start, title.end):
@@ -312,6 +320,7 @@ def _title_before(scan: Scan, at: int) -> None:
     scan.add(Sight("position", title.start, title.end, head.at, title.end, key, of_state(key, of), at, head.status))
 
 
+_IN_LETTERS = re.compile(r"（[A-Z]{2,5}）$")  # 最高経営責任者（CEO）の
 _SECOND_BEFORE = re.compile(r"兼[\u3400-\u9fffァ-ヺー・]{1,14}(?:相|大臣|長官|代表|会長|局長|委員長)$")
 
 

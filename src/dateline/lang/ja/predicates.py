@@ -87,11 +87,9 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
         or (token.text == "いう" and before is not None and before.text == "と")
     ):
         return None
-    if (
-        token.base == "就く"
-        and at >= 2
-        and tokens[at - 2].text in ("帰途", "帰路", "家路", "途", "床", "眠り", "食卓", "席")
-    ):
+    if token.base == "就く" and at >= 2 and tokens[at - 2].text in _NO_OFFICES:
+        return Stem("done", "other", token.base, token.start, token.end, at)
+    if token.base in ("引き続く", "引続く") and token.form.startswith("連用形"):
         return None
     if token.base == "開く" and at >= 2 and tokens[at - 2].text == "自由":  # 自由で開かれたインド太平洋
         return None
@@ -184,6 +182,7 @@ _LIKE_PARTICLES = {
             "めぐる",
             "巡る",
             "通じる",
+            "通ずる",
             "通す",
             "含む",
             "含める",
@@ -246,6 +245,7 @@ def _unsaid(tokens: list[Token], at: int) -> Stem | None:
     return Stem("said", "silent", noun.text, noun.start, noun.end, at, light=True)
 
 
+_NO_OFFICES = ("帰途", "帰路", "家路", "途", "床", "眠り", "食卓", "席")  # 帰国の途に就く
 _TO_THE_END = frozenset(("た", "て", "いる", "い", "ます", "まし", "おり", "。", "」"))
 
 

@@ -63,7 +63,7 @@ class SpeechReader(ActBuilder):
             return True  # 来月訪中すると述べた
         if part.subject is not None and part.own_subject:
             return part.subject.kind != "unknown" or (past and (clause.family, clause.detail) == ("done", "plain"))
-        return past and clause.family in ("meeting", "call", "visit", "signing", "agreed", "alike")
+        return past and clause.family in ("meeting", "call", "visit", "signing", "agreed", "alike", "appointment")
 
     def _speech(self, view: SentenceView, told: Told, index: int, parts: Sequence[Part]) -> list[Act]:
         clause, part = told.clause, told.part

@@ -139,6 +139,8 @@ def _before_charge(scan: Scan, at: int) -> int:
     where only such nouns stand there."""
     if any(names.cuts_through_words(scan.text, at - n, at, scan.tokens) for n in (3, 4, 5) if at - n >= scan.start):
         return at
+    if _is_full_name(scan, at):
+        return at  # 稚内剛＋助教
     begin = at
     before = [t for t in scan.tokens if t.start < at]
     for index in range(len(before) - 1, -1, -1):
@@ -159,6 +161,20 @@ def _before_charge(scan: Scan, at: int) -> int:
             return begin
         begin = token.start
     return at
+
+
+def _is_full_name(scan: Scan, at: int) -> bool:
+    """Whether the run of kanji that ends at ``at`` is a family name, or a place that may be one, and a given name, by the
+    dictionary."""
+    run = names.KANJI_RUN.search(scan.text[scan.start : at])
+    word = run.group() if run is not None else ""
+    if not 3 <= len(word) <= 5 or word[-2:] in _fields():
+        return False
+    return any(
+        (names.is_family(word[:n]) or is_place_name(word[:n])) and len(word) - n <= 2 and is_given_name(word[n:])
+        for n in (2, 3)
+        if n < len(word)
+    )
 
 
 def _is_given(family: Token | None, token: Token) -> bool:
@@ -298,6 +314,10 @@ def of_before(scan: Scan, at: int) -> str | None:
         return own
     run = _RUN.search(scan.text[scan.start : end])
     low = scan.start + run.start() if run else end
+    if low > scan.start and scan.text[low - 1] == "の" and _STATE_BODY.search(scan.text[low:end]):
+        whose = scan.ending_at(low - 1, "country")
+        if whose is not None:
+            return whose.key  # 台湾の国家安全会議の
     letter = short_countries().get(scan.text[low : low + 1], "")
     if letter and scan.text[low] not in "日中朝北台加比" and _STATE_BODY.search(scan.text[low + 1 : end]):
         return letter  # 米食品医薬品局の
@@ -308,7 +328,9 @@ def of_before(scan: Scan, at: int) -> str | None:
 
 
 _RUN = re.compile(r"[\u3400-\u9fffァ-ヺー・]+(?:（[^（）]{1,16}）)?$")
-_STATE_BODY = re.compile(r"[\u3400-\u9fffァ-ヺー]{2,}(?:[庁省局署隊軍]|委員会|当局|司令部)(?:（[^（）]{1,16}）)?$")
+_STATE_BODY = re.compile(
+    r"[\u3400-\u9fffァ-ヺー]{2,}(?:[庁省局署隊軍]|委員会|会議|本部|議会|国会|当局|司令部)(?:（[^（）]{1,16}）)?$"
+)
 _FIRM = re.compile(
     r"電力|銀行|新聞|放送|製鉄|航空|鉄道|大学|自動車|商事|工業|電機|電子|日報|通信|生命|証券|党|協会|連盟|財団|社$"
 )
