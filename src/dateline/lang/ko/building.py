@@ -48,6 +48,8 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
     bare = entry.role == "say" and entry.rung == "raised" and not _names_matter(scene.text, hit)
     if not actors or (bare and not has_object(scene, clause, hit)):
         return None
+    if entry.role == "say" and _told_by_others(scene, clause, hit):
+        return None
     if entry.role in ("meet", "visit") and frame.subject.collective and _CLEFT.match(scene.text, hit.end - 1):
         return None  # 두 사람이 만난 것은 처음이다
     if entry.role in ("meet", "visit", "joint", "sign") and (
@@ -79,6 +81,13 @@ _WILL_NOT = re.compile(r"지\s?(?:는|도)?\s?않$")  # 검토하지 않겠다�
 _CLEFT = re.compile(r"\S{0,2}\s(?:것|건|일)(?:은|이|도)")
 _THANKS = re.compile(r"사의|고마움|감사|사과|조의|경의|환영|축하|위로|애도")
 _AVOIDS = re.compile(r"말을 아|(?:즉답|답|답변|확답|언급)을 [피꺼삼유]|함구")
+
+
+def _told_by_others(scene: Scene, clause: Clause, hit: Predicate) -> bool:
+    """Whether somebody that is no party tells it: a subject right before the verb (…라고 세 사람이 전했다)."""
+    return any(
+        p.party is None and p.role == "nom" and not scene.text[p.end : hit.start].strip() for p in clause.phrases
+    )
 
 
 def _names_matter(text: str, hit: Predicate) -> bool:
@@ -160,7 +169,8 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     kind, rung, weak = entry.kind, entry.rung, entry.weak
     actors, recipients = sides_of(scene, clause, frame, entry, hit)
     joint = len(actors) + len(recipients) > 1 or frame.subject.collective
-    joint = joint and not (entry.role == "decide" and len(actors) == 1 and _gives(clause, hit))
+    alone = entry.role == "decide" and len(actors) == 1 and (frame.toward or _gives(clause, hit))
+    joint = joint and not alone
     matter_start = start_of_matter(scene, clause, hit, recipients)
     given = given_that(text, matter_start, hit.start) if kind in ("agreement", "pledge", "plan") else None
     if given is not None and frame.condition is None:

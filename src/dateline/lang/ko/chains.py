@@ -277,6 +277,9 @@ class _Linker:
         for person in self.people:
             for form in forms_of(person) if person.name not in self.twice else ():
                 forms.setdefault(form, person)
+        given = {p.name.split()[0]: p for p in self.people if " " in p.name and len(p.name.split()[0]) > 1}
+        given = {form: p for form, p in given.items() if form not in forms}
+        forms.update(given)
         if not forms:
             return
         pattern = re.compile("|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f))))
@@ -288,8 +291,9 @@ class _Linker:
                     continue
                 if any(d.start <= match.start() and match.end() < d.end for d in part.drafts):
                     continue
-                if is_common_noun(match.group()) and not any(f.start == match.end() + 1 for f in part.terms):
-                    continue  # 후세 사장, but not 후세에
+                titled = any(f.start == match.end() + 1 and f.term.kind == "position" for f in part.terms)
+                if (is_common_noun(match.group()) or match.group() in given) and not titled:
+                    continue  # 후세 사장, but not 후세에; 밤방 장관
                 if stands_alone(self.text, match.start(), match.end(), part.start, part.end):
                     self._person(match.start(), match.end(), forms[match.group()])
         people = self._person_spans()

@@ -19,6 +19,7 @@ _PRESENT = re.compile(r"(?:한|된|간|온|연|린|난|친|른|선|는|합니|�
 _ANNOUNCED = re.compile(
     r"[한된간온연린난친른선는]다고\s(?:\S+\s){0,3}?(?:지난\s)?\d{1,2}일\s"
 )  # …을 시작한다고 15일 밝혔다
+_SAID_TO_BE = re.compile(r"[한된간온연린난친른선는]다고\s")
 _HAD_AGREED = re.compile(r"\s(?:한|했던)\s")
 _STOP = re.compile(r"(?<!\d)\.(?!\d)|[\n!?]")
 _REACH = 60
@@ -49,6 +50,9 @@ def direction(text: str, at: tuple[int, int], bounds: tuple[int, int]) -> Direct
         return "nearest" if _HAD_AGREED.match(text, plan.end()) and plan.group().endswith("기로") else "future"
     if _ANNOUNCED.search(text, end, last):
         return "future"
-    if _PAST.search(text, end, last):
+    past = _PAST.search(text, end, last)
+    if past is not None and "월" in text[at[0] : end] and _SAID_TO_BE.search(text, end, past.end()):
+        return "nearest"  # 2월 20일 발사된다고 밝혔다; 3월 3일 회의에서 환영한다고 말했다
+    if past is not None:
         return "past"
     return "future" if _PRESENT.search(text, end, last) else "nearest"

@@ -43,6 +43,9 @@ def enter_clause(
     partners = _partners(scene, clause, frame.subject)
     if partners:
         frame.partners = partners
+        roles_ = {p.role for p in clause.phrases if p.party is not None and scene.quote(p.party) in partners}
+        frame.toward = "com" not in roles_ and bool(roles_ & {"at", "dat"})
+    frame.companions = _companions(scene, clause) or frame.companions
 
 
 def _own_subject(scene: Scene, clause: Clause, frame: Frame, roles: tuple[str, ...]) -> Phrase | None:
@@ -118,6 +121,16 @@ def day_of(scene: Scene, clause: Clause) -> DateValue | None:
     return next((d for d in fitting if d.start >= at), fitting[-1])
 
 
+def _companions(scene: Scene, clause: Clause) -> tuple[Quote, ...]:
+    """Who does what the subject does (…와 나란히 서서): where the clause has no verb of the tables that takes them."""
+    if lexicon.find_predicate(scene.text, clause.start, clause.end) is not None:
+        return ()
+    beside = (p for p in clause.phrases if p.party is not None and p.role == "com" and p.place is None)
+    with_ = next((p for p in beside if _SIDE_BY_SIDE.match(scene.text, p.end)), None)
+    return (scene.quote(with_.party),) if with_ is not None and with_.party is not None else ()
+
+
+_SIDE_BY_SIDE = re.compile(r"\s(?:나란히|함께|같이)\s")
 _WITH = {
     "meet": (("acc", "dat"), ("com", "comgen"), ("at",)),
     "visit": (("dat",),),

@@ -44,6 +44,7 @@ def foreign_name(
             form in SHORT_FIRST
             or form in surnames("vietnamese")
             or (nation not in (None, "KR", "CN", "JP") and _broken(text, prior, words[index]))
+            or (nation is None and _half_known(text, prior, words[index]))
             or (len(form) > 1 and (not prior.particle or sounds_on(text, prior)) and is_foreign_word(form, prior))
             or (form in _JOINTS and first > 1 and _is_foreign_before(text, words, first - 1, nation))
             or (_joined_on(text, words, first) and nation not in (None, "KR") and _may_be_given(form, prior))
@@ -88,6 +89,15 @@ def _broken(text: str, prior: Word, last: Word) -> bool:
         return False
     coined = any(t.tag == "NNP" and not t.known for t in last.tokens)
     return torn(prior) or (coined and half_torn(prior))
+
+
+def _half_known(text: str, prior: Word, last: Word) -> bool:
+    """Whether a word that the analyser takes for two nouns of one syllable stands before a family name that is plainly
+    foreign (밤/방 위라트모코), whatever the nation."""
+    form = text[prior.start : prior.end]
+    coined = len(last.tokens) == 1 and not last.tokens[0].known and last.end - last.start >= 4
+    listed = form in surnames("not_names") or is_term(form)
+    return coined and len(form) == 2 and half_torn(prior) and not listed and HANGUL.fullmatch(form) is not None
 
 
 def adjacent(text: str, first: Word, second: Word) -> bool:

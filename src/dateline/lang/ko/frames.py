@@ -16,7 +16,7 @@ from dateline.lang.ko.clauses import Clause
 from dateline.lang.ko.encounters import find_encounter
 from dateline.lang.ko.entering import day_of, enter_clause
 from dateline.lang.ko.lexicon import Predicate
-from dateline.lang.ko.plans import find_plan, is_to_come
+from dateline.lang.ko.plans import find_plan, find_vow_of_another, is_to_come
 from dateline.lang.ko.scene import (
     Frame,
     Scene,
@@ -218,6 +218,8 @@ def _content_acts(
     both = inner.parties if inner is not None else ()
     if len(both) < 2 and (absent := unsigned(scene, (start, end), voucher, both, frame.time)) is not None:
         return [absent]
+    if content.quoted is not None and (vow := find_vow_of_another(scene, part, content.quoted, speaker)) is not None:
+        return [vow]
     hit = lexicon.find_predicate(scene.text, start, end)
     told = Told(_one(speaker) if inner is not None else source, scene.text[start:end], part.start, part.end, end)
     off = find_called_off(scene, content, frame, voucher) if content.quoted is None else None
@@ -233,9 +235,12 @@ def _content_acts(
             if acts:
                 return [_one_sided(a, speaker) for a in acts]
     coming = hit is not None and hit.entry.role == "other" and content.quoted is None and not vows
+    coming = coming and re.search(r"야\s(?:한|할|했)", said[-12:]) is None  # 8월까지 개통돼야 한다
     if hit is not None and coming and is_to_come(scene, frame.time):
         return [happening(scene, content, frame, voucher, hit)]  # 위성이 10월 3일 발사된다고 밝혔다
     voice = speaker if speaker.parties else Subject()
+    if not voice.parties and hit is not None and coming and other_subject(scene, content):
+        return [happening(scene, content, frame, voucher, hit)]  # 직통전화가 18일 개통됐다고 통신이 보도했다
     if not voice.parties:
         return []
     if inner is None and content.quoted is None and hit is not None and hit.entry.role == "other" and not asks:
@@ -256,6 +261,7 @@ _IF = re.compile(
 )
 
 
+_VOWED = re.compile(r"겠(?:다|습니다|어요)(?:고|며|면서|는)?(?:도|까지|만)?[.!\s\"”’']*$")
 _VAGUE = re.compile(
     r"(?:판단하|전달하|전하|말하|말씀드리|답하|설명하|보고드리|살펴보|살피|지켜보|두고 보|생각해 보|고민하|고민해 보"
     r"|알아보|확인해 보|존중하|참고하|유념하|명심하|주시하|기다리"
@@ -282,7 +288,7 @@ def build_statement(
     start = _content_start(scene, content, span, voice)
     kind, rung, plover, displeasure = "statement", "raised", "CONSULT", None
     words = scene.text[start:end]
-    vowed = inner is None and bool(re.search(r"겠[다습]", words[-8:])) and not _REFUSED.search(words[-12:])
+    vowed = inner is None and _VOWED.search(words) is not None and not _REFUSED.search(words[-12:])
     vague = vowed and _VAGUE.search(words) is not None
     firm = ("ask", "one", "joint") if vowed else ("ask", "one", "joint", "confirm")
     if saying is not None and saying.entry.role in firm:

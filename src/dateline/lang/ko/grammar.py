@@ -55,14 +55,14 @@ class Korean(FrameGrammar):
         return word.replace("외교부 장관", "외교장관") if word and home != "KR" else word
 
     def short(self, party: Party, cast: Cast, *, full: bool) -> str:
-        """김 총리, 고바야시 정조회장; the full name without a title."""
+        """김 총리, 고바야시 정조회장; without a title the full name with 씨."""
         entity = cast[party.entity]
         if entity.kind != "person":
             return self.name(entity)
         word = self._short_label(party, entity)
         family = None if full else self.family(entity)
         if not word:
-            return self.name(entity)
+            return f"{self.name(entity)} 씨"
         return f"{family or self.name(entity)} {word}"
 
     def _short_label(self, party: Party, entity: Entity) -> str | None:
@@ -83,7 +83,7 @@ class Korean(FrameGrammar):
             return name
         office = self.office(party, cast) if party.capacity else None
         if office is None:
-            return f"{name} 씨" if entity.country == "KR" and not party.capacity else name
+            return name if party.capacity else f"{name} 씨"
         return f"{name} {self._with_status(office, party)}"
 
     @staticmethod

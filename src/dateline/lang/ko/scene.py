@@ -78,13 +78,16 @@ class Subject:
 
 @dataclass
 class Frame:
-    """What later clauses of a sentence inherit."""
+    """What later clauses of a sentence inherit. ``companions``: with whom the subject does it all (…와 나란히); ``toward``:
+    the partners are those to whom something goes (…에, …에게), no parties to a decision."""
 
     subject: Subject = field(default_factory=Subject)
     partners: tuple[Quote, ...] = ()
     time: DateValue | None = None
     place: Quote | None = None
     condition: Quote | None = None
+    companions: tuple[Quote, ...] = ()
+    toward: bool = False
 
 
 @dataclass(frozen=True)

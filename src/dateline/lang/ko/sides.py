@@ -21,6 +21,8 @@ def sides_of(
     """Those who act, and those whom they act towards."""
     actors = frame.subject.parties
     partners = tuple(p for p in frame.partners if p not in actors)
+    if not partners and (entry.role == "meet" or entry.kind == "signing") and len(actors) == 1:
+        partners = tuple(p for p in frame.companions if p not in actors)
     if frame.subject.collective or len(actors) > 1:
         partners = () if entry.role in ("meet", "joint", "decide", "confirm") and frame.subject.collective else partners
     if entry.role == "other" and PASSIVE.search(scene.text[hit.start : hit.end]):
