@@ -53,7 +53,7 @@ class ActReader(SpeechReader):
             return [denied]
         state = State(start, end, today=today)
         encounters = Encounters(self.parties, self.bare, self.dates).read(start, end)
-        if re.match(r"(?:“[^”]*”)?(?:[他她]?(?:还|并|同时|此外|另外|接着))", self.plain[start:end]):
+        if re.match(r"(?:“[^”]*”)?(?:[他她]?(?:还|并|同时|接着))", self.plain[start:end]):
             state.subject = self.last_subject
         state.clauses = split_clauses(self.plain, start, end)
         for first, last in state.clauses:
@@ -254,7 +254,9 @@ class ActReader(SpeechReader):
     def _colour(self, state: State, clause: Clause, verb: Verb, act: Act, zone: int) -> Act | None:
         """Polarity, realis, time, place, hedge, condition and who says so."""
         negative = is_negated(self.bare, zone, verb.start) != (state.denied and state.speech is not None)
-        meant = re.search(r"(?:原定|原计划|原拟)([^，。；]*)$", self.plain[clause.start : verb.start])
+        meant = re.search(
+            r"(?:原定|原计划|原拟|此前预计|原本预计|原先预计)([^，。；]*)$", self.plain[clause.start : verb.start]
+        )
         undone = meant is not None and (
             (negative and "的" in meant[1]) or _UNDONE.search(self.plain, verb.end, state.end) is not None
         )  # ``原定签署的协议没有签署``

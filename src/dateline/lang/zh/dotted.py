@@ -24,7 +24,7 @@ def _spelling() -> frozenset[str]:
 def dotted_end(scene: Scene, start: int) -> int | None:
     """Where the name with dots that starts at ``start`` ends; None where there is none."""
     match = DOTTED.match(scene.plain, start, scene.end)
-    if match is None:
+    if match is None or plain_words(scene.plain[start]) or scene.overlaps(start, start + 2):
         return None
     last = max(m.end() for m in DOT.finditer(scene.plain, start, match.end()))
     run = last
@@ -41,6 +41,11 @@ def dotted_end(scene: Scene, start: int) -> int | None:
     if ends:
         return (whole_words or ends)[0]
     return _past_spelling(scene, last, run, match.end()) or (run if run > last else None)
+
+
+def plain_words(char: str) -> bool:
+    """Whether a character opens no name."""
+    return char in "的将已也在就与和及同向对说称表"
 
 
 def _past_spelling(scene: Scene, last: int, run: int, limit: int) -> int | None:

@@ -13,6 +13,7 @@ from dateline.lang.zh.predicates import SHORT_VISITS, Verb, is_negated, names_to
 from dateline.model import Act, Mention, Quote
 
 _PAPER = re.compile(r"条约|协定|协议|公约|备忘录|议定书|法案|决议")
+_PAPER_BEFORE = re.compile(r"(?:协议|协定|备忘录|文件|文本|合同|条约)[^，。；的]*$")
 _ACTION = re.compile("|".join(re.escape(w) for w in words("action")))
 _VIEW = re.compile(r"(?:的)?(?:看法|意见|观点|说法|立场|主张|认识)$")
 _COLLECTIVE = re.compile(
@@ -415,6 +416,7 @@ def _sign(s: _Setting) -> Act | None:
     if (s.partners and not s.subject) or _unread_partner(s):
         return None
     paper = s.matter is not None and re.match(r"(?:任何)?(?:新的)?(?:文件|协议|协定|文本)", s.matter.text) is not None
+    paper = paper or _PAPER_BEFORE.search(s.parties.plain, s.span[0], s.verb.start) is not None
     unsigned = paper and is_negated(s.parties.plain, s.span[0], s.verb.start)
     if not everyone and not unsigned:
         return None

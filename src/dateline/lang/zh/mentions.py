@@ -160,6 +160,8 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
         if hit.text == "当局" or (hit.text == "政府" and plain[hit.start - 1 : hit.start] in tuple("国各方党反亲")):
             continue
         finish = hit.end
+        if hit.text in ("警察", "联邦警察") and re.compile(r"[局厅署队](?!长)").match(plain, hit.end):
+            finish += 1
         country = term.kind == "place" and len(term.value) == 2 and term.value.isascii()
         if country and _ISLAND.match(plain, hit.end):
             found.append(Found(hit.start, hit.end + 1, "place", plain[hit.start : hit.end + 1]))

@@ -15,12 +15,13 @@ _TOLD = re.compile(r"同名同姓|同姓同名|同名|重名|另一[名位个]?(
 def namesakes(plain: str, rows: Sequence[Sequence[Found]]) -> dict[str, dict[str, int]]:
     """For each name that two people of the text bear, which of them (0, 1, in order) goes by which title."""
     titles: dict[str, list[str]] = {}
+    told = _TOLD.search(plain) is not None
     for row in rows:
         for person, position in pair_roles(plain, row):
             name, value = row[person].value, row[position].value
-            if len(name) >= 2 and row[position].status == "current" and value not in titles.setdefault(name, []):
+            counted = told or row[position].status == "current"
+            if len(name) >= 2 and counted and value not in titles.setdefault(name, []):
                 titles[name].append(value)
-    told = _TOLD.search(plain) is not None
     return {
         name: {value: int(value != borne[0]) for value in borne}
         for name, borne in titles.items()

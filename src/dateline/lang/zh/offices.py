@@ -152,7 +152,8 @@ def is_body(plain: str, start: int, end: int) -> bool:
     words = plain[start:end]
     if len(words) < 2 or not ends_like_body(words):
         return False
-    return len(words) > 3 or begins_word(words) or all(len(w) > 1 for w in cut_words(words))
+    first = cut_words(words)[:-1]
+    return len(words) > 3 or begins_word(words) or (bool(first) and all(len(w) > 1 for w in first))
 
 
 def names_body(plain: str, start: int, end: int) -> bool:
@@ -222,6 +223,8 @@ def office_key(title: str, value: str, seat: Seat) -> str:
         return "organisation_head" if _is_international(seat) else "official"
     if title in ("主席", "副主席") and value == "president" and seat.body is not None:
         return "chair"
+    if title == "议员" and seat.local and seat.words and seat.words[-1] in "市县区镇":
+        return "councillor"
     if title == "检察长" and (seat.local or re.search(r"地方|地检|区|市|省|县", words)):
         return "prosecutor"
     if title == "总监":
@@ -265,7 +268,7 @@ def _of_bureau(title: str, value: str, seat: Seat) -> str:
         return value
     if title == "长官" and not words.endswith(("厅", "局", "院")):
         return minister_of(seat.words) or value
-    if seat.country in _TOWNS:
+    if seat.country in _TOWNS or (seat.country is None and (town_of(words) or town_of(seat.words))):
         return "secretary" if title.endswith(("局长", "司长")) else "commissioner"
     if _is_police(words):
         return "police_chief"
@@ -276,6 +279,17 @@ def _of_bureau(title: str, value: str, seat: Seat) -> str:
     if title.endswith(("司长", "处长")):
         return value
     return _of_agency(words, value, seat)
+
+
+@cache
+def _towns() -> dict[str, str]:
+    table: dict[str, list[str]] = load_table("zh", "offices")["towns"]
+    return {body: town for town, bodies in table.items() for body in bodies}
+
+
+def town_of(words: str) -> str | None:
+    """The town whose bureau has this name (保安局), where only one has such a bureau."""
+    return _towns().get(words)
 
 
 def _of_agency(words: str, value: str, seat: Seat) -> str:

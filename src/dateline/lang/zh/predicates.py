@@ -145,11 +145,18 @@ def holds_verb(words: str) -> bool:
 _ISSUED = re.compile(r"(?:发表|发布|签署)了?(?=《[^《》]{0,30}(?:联合声明|联合公报|共同声明|联合新闻公报|联合宣言)》)")
 
 
+_CALLED = re.compile(r"(?:通|打)了?[^，。；的]{1,12}?(?:分钟|小时|次)的?电话")
+
+
 def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[Verb]:
     """The verbs of a clause, outside names; single characters only where no longer word has them."""
     issued = [
         Verb(m.start(), m.end(), m.group(), next(h.value for h in _matcher().find("发表联合声明")))
         for m in _ISSUED.finditer(plain, start, end)
+    ]
+    issued += [
+        Verb(m.start(), m.end(), m.group(), next(h.value for h in _matcher().find("通电话")))
+        for m in _CALLED.finditer(plain, start, end)
     ]
     tabled = [
         v

@@ -18,12 +18,13 @@ _DEED = re.compile(
     r"|结束|持续|截止|到期|抵达|抵港|召回|回收|演习|首映|播出|开播|出版|停运|关闭|解除|拆除|开始|展开|揭牌|揭幕|签署|发放|支付"
 )
 _HEAD = re.compile(
-    rf"(?:{alternatives('adverbs')}|[，：“「『”」』\s]|■|\d+[年月日号]|据[^，]{{0,12}}(?:消息|介绍)|此次|本次|上述|该)*"
+    rf"(?:{alternatives('adverbs')}|[，：“「『”」』\s]|\d+[年月日号]|据[^，]{{0,12}}(?:消息|介绍)|(?:并|还|也)?(?:说|称|表示|透露|宣布|指出|介绍)|此次|本次|上述|该)*"
 )
 _OPENING = re.compile(r"(?:如果|若(?!干)|一旦|只要|除非|假如|倘若|原定|原计划|原拟|本应|此前预计|曾)")
 _SOMEBODY = re.compile(
     r"(?:双方|两国|两人|二人|他们|她们|他|她|我们|我方|我|公司|政府|当局|官员|代表团|部门|方面|团队|警方|检方|法院|军方|专家|人士|市民|居民|者|们|方|人)$"
 )
+_SOON = re.compile(r"[\d一二两三四五六七八九十]+个?(?:天|日|周|星期|月|年|小时)(?:之?内)")
 _NOT_DONE = re.compile(r"不会|不再|未|没有|取消|不能|无法|并非|否认|是否|何时")
 
 
@@ -55,18 +56,12 @@ def _scheduled(
         return None
     head = _HEAD.match(bare, start, mark.start())
     begin = _thing_start(dates, head.end() if head is not None else start, mark.start())
-    thing = bare[begin : mark.start()].rstrip("”」』，（）() ■0123456789") if begin < mark.start() else ""
-    put_off = _PUT_OFF.match(mark.group()) is not None
-    deed = mark if put_off else _DEED.search(bare, mark.end(), end)
     due = next((d for d in dates if d.end > mark.start() and d.earliest), None)
-    if (
-        deed is None
-        or due is None
-        or _NOT_DONE.search(bare, begin, end)
-        or not _is_thing(plain, bare, mentions, begin, mark.start())
-    ):
+    if (due is None and _SOON.search(bare, mark.end(), end) is None) or _NOT_DONE.search(bare, begin, end):
         return None
-    if len(re.sub(r"[^\u4e00-\u9fff]", "", thing)) < 2 and "”" not in bare[begin : mark.start()]:
+    if _PUT_OFF.match(mark.group()) is None and _DEED.search(bare, mark.end(), end) is None:
+        return None
+    if not _is_thing(plain, bare, mentions, begin, mark.start()):
         return None
     finish = end
     while finish > begin and plain[finish - 1] in "，。；！”」":
@@ -89,11 +84,14 @@ def _thing_start(dates: Sequence[DateValue], begin: int, end: int) -> int:
 def _is_thing(plain: str, bare: str, mentions: Sequence[Mention], begin: int, end: int) -> bool:
     """Whether what stands before the mark is a thing, not somebody who plans: no person, office, body or country ends it,
     and none opens it but as the owner of the thing."""
-    words = bare[begin:end].rstrip("已还也仍均都现 ")
+    words = plain[begin:end].rstrip("已还也仍均都现 ")
+    named = re.sub(r"[^\u4e00-\u9fff]", "", words)
+    if len(named) < 2 and "”" not in words:
+        return False
     last = begin + len(words)
     party = next(
         (m for m in mentions if m.end == last and m.kind in ("person", "position", "organization", "place")), None
     )
-    if party is not None or _SOMEBODY.search(words) or not words:
+    if party is not None or _SOMEBODY.search(words):
         return False
     return not any(m.kind == "person" and begin <= m.start < last for m in mentions)

@@ -27,6 +27,10 @@ _OWN_STEP = re.compile(
 _WILL = re.compile(
     r"[“「，,：: ]*(?:我们|我方|我国|我|本人|政府)?(?:今后|未来|一定|必|也|还|继续|\d{1,2}月\d{0,2}日?|\d{1,2}日|年内|明年|下周|下月)*(?:将(?!军|来(?!访))|会(?!谈|见|晤|议|面|员|场|期|长|后|中|上|商|同|计))(?:会)?(?=[\u4e00-\u9fff\d■])"  # noqa: E501
 )
+_SURELY = re.compile(
+    r"(?<=[，“「：])(?:[^，。；“”]{0,8}前)?(?:我们|我方|我|本人)?(?:一定|必定)(?:会|将)(?=[\u4e00-\u9fff■])"
+    r"|(?<=，)[^，。；“”]{1,8}前(?:一定|必定)(?=[\u4e00-\u9fff■])"
+)
 _FEELINGS: dict[str, Displeasure] = {
     "强烈谴责": "strong_condemn", "严厉谴责": "strong_condemn", "谴责": "condemn", "抗议": "protest", "不满": "protest",
     "忧虑": "alarm", "关切": "concern", "担忧": "concern", "遗憾": "regret", "失望": "regret",
@@ -73,7 +77,9 @@ class SpeechReader(ReserveReader):
             return zone, None
         self._close(state)
         state.speaker, state.speech, state.covered, state.aimed = subject, verb, False, False
-        state.subject = state.subject or subject
+        named = any(clause.start <= self.mentions[i].start < verb.start for i in subject)
+        outer = state.speaker if named else ()
+        state.subject = subject if named and not outer else state.subject or subject
         state.content_subject = ()
         state.denied = verb.text == "否认"
         state.speech_time = self._time(state, clause.start, verb.end)
@@ -136,11 +142,8 @@ class SpeechReader(ReserveReader):
         own = self._own_side(state, told.content)
         if any(a.kind == "pledge" and a.actors == act.actors and told.content[0] <= a.end for a in state.acts):
             return  # told already, finer
-        if (
-            (opening := _WILL.match(self.bare, own, told.content[1])) is not None
-            and act.kind == "statement"
-            and not state.denied
-        ):
+        opening = _WILL.match(self.bare, own, told.content[1]) or _SURELY.search(self.bare, own, told.content[1])
+        if opening is not None and act.kind == "statement" and not state.denied:
             end = min(
                 (i for c in "，；。” " if (i := self.plain.find(c, opening.end(), told.content[1])) >= 0),
                 default=told.content[1],

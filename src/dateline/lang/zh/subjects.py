@@ -23,6 +23,11 @@ _IS_A = re.compile(
 _TEMPORAL = re.compile(r"(?:的)?(?:时候|时(?![间期代任刻])|期间|之际|之后|后(?!续|果)|过程中|中(?![国日韩方美]))")
 
 
+_SCHEDULED = re.compile(
+    r"(?:仪式|活动|工作|日期|时间|行动)?(?:原定|原计划|原拟|定于|预计|预定|拟于|将于|将在|暂定|有望|可望|已?推迟|已?延期|已?改期|再次推迟|因[^，。；]{1,12}(?:推迟|取消))"
+)  # the word is a noun: ``此次发射原定……``
+
+
 _OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "appoint", "post", "joint"})
 
 
@@ -36,6 +41,12 @@ class SubjectFinder(ClauseReader):
 
     def _is_no_verb(self, clause: Clause, verb: Verb, following: Verb | None) -> bool:
         if is_noun(self.plain, verb, clause.end) and not (verb.frame == "visit" and self._relative(clause, verb)):
+            return True
+        if (
+            verb.frame == "event"
+            and verb.text not in ("取消", "推迟", "延期")
+            and _SCHEDULED.match(self.plain, verb.end, clause.end)
+        ):
             return True
         if verb.is_.rung == "asked" and re.search(r"应[^，。；]*$", self.bare[clause.start : verb.start]):
             return True

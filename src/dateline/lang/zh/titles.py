@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.zh.lexicon import Found, sense
-from dateline.lang.zh.offices import Seat, is_body, is_field, minister_of, office_key, ranks, seat_before
+from dateline.lang.zh.offices import Seat, is_body, is_field, minister_of, office_key, ranks, seat_before, town_of
 
 OFFICE_FIELD = (
     r"(?:国际|联邦|中央|[\u4e00-\u9fff]{0,4}(?:事务|安全|发展|合作|物流|劳动|福利|能源|环境|文化|体育|旅游|科技|信息|通信|农业|工业"
@@ -47,6 +47,7 @@ def own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
         of = _owner(plain, item, settled) or seat.country
         if _is_envoy(plain, settled):
             of = settled[-2].of if len(settled) > 1 and settled[-2].end == settled[-1].start - 1 else None
+        of = of or town_of(seat.words + plain[item.start : item.end - 1]) or town_of(seat.words)
         value = _meaning(plain, item, of, settled, seat)
         status = statuses()[match[1]] if (match := _standing(plain, item, seat)) is not None else "current"
         start, body = _split_body(plain, item, seat, value)
