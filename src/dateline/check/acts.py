@@ -11,7 +11,7 @@ from dateline.check.plain import count_negations
 from dateline.check.poles import agree_in_course
 from dateline.check.sense import is_foreign
 from dateline.check.slots import Pair, fill_slots, find_pairs, is_joint, matter_keys
-from dateline.check.wording import asserts_outcome, denies_by_word
+from dateline.check.wording import asserts_outcome, denies_by_word, denies_nearest
 from dateline.check.words import load_vocabulary
 from dateline.model import Act
 from dateline.model.ladder import ONE_SIDED, RUNGS, licenses
@@ -133,6 +133,7 @@ def _polarity(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
         return
     sides = (case.claim, pair.sentence)
     apart = len({bool(count_negations(s.text, s.lang)) or denies_by_word(s) for s in sides}) == 2
+    apart = apart and (case.claim.lang == pair.sentence.lang or denies_nearest(case.claim, pair.sentence))
     if (
         apart
         and _share_matter(case, act, pair)

@@ -54,7 +54,10 @@ def _is_decisive(case: Case, mention: Mention) -> bool:
 def _opens_sentence(case: Case, mention: Mention) -> bool:
     """Whether the form is the first word of an English sentence or stands in a headline, and a common word of the sources."""
     opens = mention.start == case.claim.start or case.claim.block == "headline"
-    return opens and case.claim.lang == "en" and bool(_key(mention.text) & case.corpus.keys)
+    if not opens or case.claim.lang != "en" or " " in mention.text:
+        return False
+    common = re.search(rf"\b{re.escape(mention.text.lower())}s?\b", f"{case.document.article.text}\n{case.source_text}")
+    return common is not None or bool(_key(mention.text) & case.corpus.keys)
 
 
 def _key(form: str) -> frozenset[str]:

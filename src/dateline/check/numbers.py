@@ -118,8 +118,9 @@ def _judge_bound(case: Case, mention: Mention, bound: str) -> Found | None:
                 continue
             if value == limit or ((value > limit) == (bound == "over") and _is_near(value, limit)):
                 return None
-            conflict = conflict or (sentence, other)
-    if conflict is None:
+            if mention.unit == other.unit:
+                conflict = conflict or (sentence, other)
+    if conflict is None or _follows(case, mention):
         return _judge_number(case, mention)
     sentence, other = conflict
     evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)

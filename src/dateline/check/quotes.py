@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dateline.check.case import Case, Found, cite_span
 from dateline.check.identity import Figure, same_figure
+from dateline.check.plain import count_negations
 from dateline.check.views import SentenceView, TextView
-from dateline.check.words import find_words
+from dateline.check.words import Word, find_words
 from dateline.lang.compare import compare_positions
 from dateline.model import Quotation, Quote
 
@@ -90,13 +91,53 @@ def _find_words(case: Case, words: str) -> tuple[SentenceView, TextView] | None:
 
 def _unfound(case: Case, quotation: Quotation) -> Found:
     """Words nearly those of a source are altered ones; others are invented."""
-    keys = {k for w in find_words(quotation.text, 0, len(quotation.text), case.claim.lang) for k in w.keys}
+    words = find_words(quotation.text, 0, len(quotation.text), case.claim.lang)
+    keys = {k for w in words for k in w.keys}
+    if any(s.lang == case.claim.lang and _is_shortened(quotation, words, s) for s in case.corpus.sentences):
+        return Found("DL401", quotation.start, quotation.end, mild=True)
     for sentence in case.corpus.sentences:
         share = len(keys & sentence.keys) / len(keys) if keys else 0.0
         if share >= 0.6 and len(keys) >= 3:
             evidence = (cite_span(sentence, sentence.start, sentence.end, "contradicts"),)
             return Found("DL401", quotation.start, quotation.end, sentence.text, evidence)
-    return Found("DL402", quotation.start, quotation.end)
+    translated = any(s.lang != case.claim.lang for s in case.corpus.sentences)
+    return Found("DL402", quotation.start, quotation.end, mild=translated)
+
+
+def _is_shortened(quotation: Quotation, words: Sequence[Word], source: SentenceView) -> bool:
+    """Whether the words are a source's but for some left out or an ending: every one of them stands there, in this order,
+    and as many negations."""
+    if any(w.digits for w in words):
+        return False
+    if source.lang in ("ja", "zh"):
+        spans = quoted_spans(source) or [(source.start, source.end)]
+        return any(_leaves_out(quotation.text, source.article.text[a:b], source.lang) for a, b in spans)
+    if count_negations(quotation.text, source.lang) != count_negations(source.text, source.lang):
+        return False
+    if len(words) < 2:
+        return False
+    theirs, at = source.words, 0
+    for word in words:
+        found = next((n for n in range(at, len(theirs)) if _is_form_of(word, theirs[n], source.lang)), None)
+        if found is None:
+            return False
+        at = found + 1
+    return True
+
+
+def _leaves_out(words: str, whole: str, lang: str) -> bool:
+    """Whether some quoted words are others with letters left out, and deny no less."""
+    mine, letters = _fold(words), iter(_fold(whole))
+    kept = len(mine) >= _LEAST_OTHER and all(c in letters for c in mine)
+    return kept and count_negations(words, lang) == count_negations(whole, lang)
+
+
+def _is_form_of(word: Word, other: Word, lang: str) -> bool:
+    """Whether two words are forms of one: in Korean by their beginning, elsewhere by their keys."""
+    if lang == "ko":
+        size = max(2, min(len(word.text), len(other.text)) - 2)
+        return word.text[:size] == other.text[:size]
+    return not frozenset(word.keys).isdisjoint(other.keys)
 
 
 def _other_speaker(case: Case, quotation: Quotation, sentence: SentenceView, view: TextView) -> Iterator[Found]:
@@ -107,7 +148,7 @@ def _other_speaker(case: Case, quotation: Quotation, sentence: SentenceView, vie
         if other.speaker is None or _fold(quotation.text) not in _fold(other.text):
             continue
         theirs = case.cast.figure(view, other.speaker)
-        if _holds_office(case, quotation.speaker, theirs):
+        if _holds_office(case, quotation.speaker, theirs) or quotation.speaker.text in sentence.text:
             return
         if _differ(mine, theirs, quotation.speaker, other.speaker) and not _is_named_there(case, quotation, sentence):
             evidence = (cite_span(sentence, other.start, other.end, "contradicts"),)

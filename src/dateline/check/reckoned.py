@@ -13,7 +13,7 @@ from functools import cache
 from itertools import combinations
 
 from dateline.check.case import Case, once
-from dateline.check.plain import find_numbers, is_year, shares, to_decimal
+from dateline.check.plain import PlainNumber, find_numbers, is_year, shares, to_decimal
 from dateline.check.views import SentenceView
 from dateline.lang.data import load_table
 
@@ -44,7 +44,9 @@ def is_reckoned(case: Case, value: Decimal | None, unit: str | None, start: int,
         or (
             ("percent" in said or unit == "percent") and (_is_share(value, theirs) or value in shares(case.source_text))
         )
-        or ("years" in said and any(abs(value - age) <= 1 for age in _ages(case)))
+        or ("years" in said and any(abs(value - age) <= max(Decimal(1), value / 20) for age in _ages(case)))
+        or ("decade" in said and any(value <= other < value + 10 for other, _ in theirs))
+        or ("year" in said and value < 100 and any(n.value % 100 == value for n in _years(case)))
     )
 
 
@@ -130,6 +132,11 @@ def _is_fraction(case: Case, start: int, end: int, theirs: Sequence[Counted]) ->
 def _worded(text: str) -> int | None:
     found = find_numbers(text)
     return int(found[0].value) if found else None
+
+
+def _years(case: Case) -> list[PlainNumber]:
+    """The years that the sources name, in figures of four digits."""
+    return [n for n in find_numbers(case.source_text) if is_year(n)]
 
 
 def _ages(case: Case) -> Iterator[Decimal]:

@@ -30,7 +30,7 @@ _RIVAL = 0.1
 _BEFORE_VERB = re.compile(
     "[会能愿想要再曾]*[就对在与同和跟向因把被从]"
 )  # Chinese: the verb comes after what these govern
-_VERB, _REACHED = 4, 8  # words about a negation that may be its verb; letters between a verb and its ending
+_HEAD, _VERB, _REACHED = 2, 4, 8  # words about a negation that may be its verb; letters between a verb and its ending
 
 
 def check_negation(case: Case) -> Iterator[Found]:
@@ -68,16 +68,16 @@ def check_negation_across(case: Case) -> Iterator[Found]:
     rivals = [h for h in hits if h.cosine >= hits[0].cosine - 0.12]
     if any(agree_in_course(case.claim, h.sentence) for h in rivals):
         return
-    if all(_contradict(case.claim, h.sentence) and _denies_nearest(case.claim, h.sentence) for h in rivals):
+    if all(_contradict(case.claim, h.sentence) and denies_nearest(case.claim, h.sentence) for h in rivals):
         sentence = hits[0].sentence
         yield Found("DL501", case.claim.start, case.claim.end, sentence.text, (cite(sentence, "contradicts"),))
 
 
-def _denies_nearest(a: SentenceView, b: SentenceView) -> bool:
+def denies_nearest(a: SentenceView, b: SentenceView) -> bool:
     """Whether the clause that is denied is the one of its sentence that is nearest to the other sentence."""
     denied, other = (a, b) if count_negations(a.text, a.lang, verbs=False) else (b, a)
     parts = cut_stretches(denied)
-    if len(parts) < 2:
+    if len(parts) < 2 or not count_negations(denied.text, denied.lang, verbs=False):
         return True
     rows = embed_phrases([(other.text, other.lang), *((p.text, denied.lang) for p in parts)])
     nearest = parts[int((rows[1:] @ rows[0]).argmax())]
@@ -106,7 +106,7 @@ def _privatives(lang: str) -> tuple[str, ...]:
     return tuple(load_table(lang, "privatives")["words"])
 
 
-def _negated_keys(sentence: SentenceView) -> frozenset[str]:
+def _negated_keys(sentence: SentenceView, nearest: int = _VERB) -> frozenset[str]:
     """The keys of what is negated: the words of content that stand nearest to each negation, where the verb is."""
     found: set[str] = set()
     for start, end in negated_spans(sentence.text, sentence.lang):
@@ -118,8 +118,8 @@ def _negated_keys(sentence: SentenceView) -> frozenset[str]:
         if sentence.lang in ("ja", "ko"):
             inside = [w for w in inside if w.end >= span[1] - _REACHED]
         first = sentence.lang == "en" or (sentence.lang == "zh" and not _BEFORE_VERB.match(sentence.text, start))
-        nearest = inside[:_VERB] if first else inside[-_VERB:]
-        found |= {k for w in nearest for k in w.keys}
+        beside = inside[:nearest] if first else inside[-nearest:]
+        found |= {k for w in beside for k in w.keys}
     return frozenset(found)
 
 
@@ -127,11 +127,12 @@ def _flipped(claim: SentenceView, source: SentenceView, mine: frozenset[str], th
     """Whether what one side negates stands un-negated on the other: two words of five of it, or their synonyms."""
     if bool(mine) == bool(theirs):
         return False
-    negated, other = (mine, source.keys) if mine else (theirs, claim.keys)
+    negated, other, denied = (mine, source.keys, claim) if mine else (theirs, claim.keys, source)
     synonyms = load_vocabulary(claim.lang).synonyms
     groups = frozenset(g for k in other for g in synonyms.get(k, ()))
-    shared = sum(k in other or bool(synonyms.get(k, frozenset()) & groups) for k in negated)
-    return shared >= max(1, round(0.4 * len(negated)))
+    common = frozenset(k for k in negated if k in other or bool(synonyms.get(k, frozenset()) & groups))
+    heads = _negated_keys(denied, nearest=_HEAD)
+    return len(common) >= max(1, round(0.4 * len(negated))) and not common.isdisjoint(heads)
 
 
 def check_opposites(case: Case) -> Iterator[Found]:
@@ -241,11 +242,27 @@ def check_outcome(case: Case) -> Iterator[Found]:
         ("agreed", vocabulary.agreed),
     ):
         at, cue = min(((a, c) for c in cues if (a := _find_cue(case.claim.text, c, lang)) >= 0), default=(-1, ""))
-        if at < 0 or any(asserts_outcome(s, level) for s in case.near):
+        near = case.corpus.sentences if _is_known(case, at) else case.near
+        if at < 0 or any(asserts_outcome(s, level) for s in near) or _decides_alone(case, cue):
             continue
         start = case.claim.start + at
         yield Found("DL203", _phrase_start(case, start), start + len(cue), evidence=(cite(case.near[0], "context"),))
         return
+
+
+def _is_known(case: Case, at: int) -> bool:
+    """Whether an English sentence speaks of an outcome as one told before ("under the deal")."""
+    return case.claim.lang == "en" and bool(
+        re.search(r"\b(?:the|this|that|its|their)\s+(?:\w+\s+)?$", case.claim.text[:at])
+    )
+
+
+def _decides_alone(case: Case, cue: str) -> bool:
+    """Whether a word that tells a decision as well as an agreement (-기로 했다, こととした) stands in a sentence that names no
+    second party."""
+    marks = load_table(case.claim.lang, "privatives").get("decides")
+    joint = load_table(case.claim.lang, "privatives").get("jointly", "")
+    return bool(marks and re.search(str(marks), cue)) and not re.search(str(joint), case.claim.text)
 
 
 def _phrase_start(case: Case, at: int) -> int:
