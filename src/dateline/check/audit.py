@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from dateline.check.acts import check_acts
 from dateline.check.additions import check_additions
+from dateline.check.adjacent import check_adjacent
 from dateline.check.alleged import check_alleged
 from dateline.check.assigned import check_assigned, check_journey, check_lands
 from dateline.check.borrow import borrow_names
@@ -81,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     check_holders,
     check_other_title,
     check_titles,
+    check_adjacent,
     check_ranks,
     check_numbers,
     check_dates,

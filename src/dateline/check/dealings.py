@@ -156,8 +156,11 @@ def _agrees(mine: Dealing, theirs: Dealing) -> bool:
 def _conflict(case: Case, mine: Dealing, sentence: SentenceView, theirs: Dealing) -> str | None:
     straight = [_same(mine.giver, theirs.giver), _same(mine.taker, theirs.taker)]
     crossed = [_same(mine.giver, theirs.taker), _same(mine.taker, theirs.giver)]
-    if True in crossed and False not in crossed and True not in straight:
-        named = any(_share_ids(*pair) for pair in ((mine.giver, theirs.taker), (mine.taker, theirs.giver)))
+    pairs = ((mine.giver, theirs.taker), (mine.taker, theirs.giver))
+    named = any(_share_ids(*pair) for pair in pairs)
+    apart = any(a is not None and b is not None and a.ids and b.ids and not _share_ids(a, b) for a, b in pairs)
+    # Two words may mean one party ("the crew", "passengers"): they do not speak against names that are exchanged.
+    if True in crossed and True not in straight and not apart and (named or False not in crossed):
         return "DL503" if named or False in straight else None
     if straight.count(False) == 1:
         other, given = (mine.giver, theirs.giver) if straight[0] is False else (mine.taker, theirs.taker)

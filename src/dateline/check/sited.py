@@ -91,7 +91,9 @@ def _is_one(a: Mention, b: Mention) -> bool:
 
 def _is_known(case: Case, place: Mention) -> bool:
     """Whether the sources name the place at all: one that they do not is another rule's."""
-    return any(_is_one(place, m) for s in case.corpus.sentences for m in s.named("place"))
+    return place.text in case.source_text or any(
+        _is_one(place, m) for s in case.corpus.sentences for m in s.named("place")
+    )
 
 
 def _is_named(case: Case, place: Mention) -> bool:
