@@ -10,18 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-
-import numpy as np
 
 from dateline.check.case import Case, Found, cite_span
 from dateline.check.dates import same_but_year, whole_week
+from dateline.check.phrases import embed_phrases
 from dateline.check.plain import find_numbers, puts_off, to_decimal
 from dateline.check.stretches import cut_stretches
 from dateline.check.views import SentenceView
 from dateline.check.words import find_words, load_vocabulary
 from dateline.lang.compare import compare_dates, compare_numbers
-from dateline.lang.vectors import FloatRows, embed_sentences
 from dateline.model import DateValue, Mention
 
 Span = tuple[int, int]
@@ -79,7 +76,9 @@ def _judge(case: Case, value: Value, theirs: list[Clause], scores: list[float]) 
         if not any(_equal(value, v) for v in c.values) and _other_value(case, value, c) is not None
     ]
     if not others or not (own or isinstance(value, DateValue)):
-        return None  # a number that no source has is another rule's; a date may be the month of a day, or of another year
+        return (
+            None  # a number that no source has is another rule's; a date may be the month of a day, or of another year
+        )
     best, at = max(others, key=lambda pair: (pair[0], -pair[1]))
     other = _other_value(case, value, theirs[at])
     if other is None or best < _LEAST or best < max(own, default=0.0) + _MARGIN:
@@ -137,13 +136,14 @@ def _equal(a: Value, b: Value) -> bool:
 def _score(case: Case, clause: Clause, theirs: list[Clause]) -> list[float]:
     """How near each clause of the sources is: sense and shared words of the clauses, and of the whole sentences."""
     hits = {id(h.sentence): h.cosine for h in case.hits}
-    row = _row_of(clause.words, clause.sentence.lang)
+    rows = embed_phrases([(c.words, c.sentence.lang) for c in (clause, *theirs)])
+    cosines = [float(c) if o.words and clause.words else 0.0 for o, c in zip(theirs, rows[1:] @ rows[0], strict=True)]
     whole = clause.sentence.start, clause.sentence.end
     mine, all_mine = _keys(clause.sentence, clause.span), _keys(clause.sentence, whole)
     scores = []
-    for other in theirs:
+    for other, cosine in zip(theirs, cosines, strict=True):
         sentence = other.sentence
-        score = float(row @ _row_of(other.words, sentence.lang)) + hits.get(id(sentence), 0.0)
+        score = cosine + hits.get(id(sentence), 0.0)
         if sentence.lang == clause.sentence.lang:
             score += _WORDS * _share(mine, _keys(sentence, other.span))
             score += _WORDS * _share(all_mine, _keys(sentence, (sentence.start, sentence.end)))
@@ -161,12 +161,6 @@ def _keys(sentence: SentenceView, span: Span) -> frozenset[str]:
     named = [(m.start, m.end) for m in sentence.mentions if m.kind in ("person", "position", "place", "organization")]
     words = [w for w in find_words(sentence.article.text, *span, sentence.lang) if not w.digits]
     return frozenset(k for w in words if not any(s <= w.start < e for s, e in named) for k in w.keys if k not in frame)
-
-
-@lru_cache(maxsize=4096)
-def _row_of(words: str, lang: str) -> FloatRows:
-    row: FloatRows = embed_sentences([words], [lang])[0] if words else np.zeros(512, dtype=np.float32)
-    return row
 
 
 def split_valued(sentence: SentenceView) -> list[Clause]:
