@@ -21,6 +21,7 @@ from dateline.newsroom import LANGS, Newsroom
 from dateline.newsroom.complaints import complaint_log, complaints
 from dateline.newsroom.outlets import note_log, outlets
 from dateline.newsroom.pictures import pictures_of
+from dateline.newsroom.published_audits import audits_made
 from dateline.newsroom.signed import signed_reports, text_digest
 from dateline.newsroom.signoff import reviews_made, signed_by_story
 
@@ -300,6 +301,30 @@ def test_a_pasted_text_is_audited(visit) -> None:  # type: ignore[no-untyped-def
     assert "script" not in answer.headers["content-security-policy"]
     assert reader.post("/audits", text=" ") == 422
     assert reader.post("/audits", text="a" * 60_001) == 422
+
+
+def test_an_audit_of_an_article_is_shown_to_readers_and_taken_off_again(
+    visit, newsroom: Newsroom, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    editor, reader, site = visit("editor"), visit("reader"), tmp_path / "site"
+    article = next(a.id for a in newsroom.store.articles() if "Oh Se-ra met" in " ".join(a.text.split()))
+    alone = next(a.id for a in newsroom.store.articles() if "onerror" in a.text)
+    seen = editor.client.post(f"/articles/{article}/audit", data={"token": editor.token()})
+    assert seen.status_code == 200
+    assert "script" not in seen.headers["content-security-policy"]
+    assert editor.post(f"/articles/{alone}/audit/publish") == 409  # nothing to hold it against
+    assert reader.post(f"/articles/{article}/audit/publish") == 403
+    assert editor.post(f"/articles/{article}/audit/publish") == 303
+    assert editor.post(f"/articles/{article}/audit/publish") == 409
+    (made,) = audits_made(newsroom)
+    newsroom.refresh(out=site)
+    for lang in ("en", "ko"):
+        assert f'href="{made.id}.html"' in (site / lang / "audits" / "index.html").read_text(encoding="utf-8")
+        assert "editor-one" in (site / lang / "audits" / f"{made.id}.html").read_text(encoding="utf-8")
+    assert made.id in editor.get("/log")
+    assert editor.post(f"/articles/{article}/audit/undo", id=made.id) == 303
+    newsroom.refresh(out=site)
+    assert not (site / "en" / "audits" / f"{made.id}.html").exists()
 
 
 def test_a_body_that_is_too_large_is_refused(visit) -> None:  # type: ignore[no-untyped-def]

@@ -30,7 +30,7 @@ from dateline.model import (
     Slots,
     Story,
 )
-from dateline.publish import SiteData
+from dateline.publish import PrintedAudit, SiteData
 
 LANGS = ("en", "ja", "ko", "zh")
 _TEXTS = {
@@ -93,6 +93,14 @@ def make_edition(**changes: Any) -> SiteData:
         ),
     )
     return replace(made, **changes)
+
+
+def with_audit(data: SiteData, by: str = "Ada Fell") -> SiteData:
+    """The edition with an audit of a fifth article of its first story."""
+    printed = make_printed_audit(by)
+    first = replace(data.stories[0], articles=(*data.stories[0].articles, printed.document.id))
+    articles = (*data.articles, printed.document)
+    return replace(data, articles=articles, stories=(first, *data.stories[1:]), audits=(printed,))
 
 
 def _article(lang: str) -> Article:
@@ -179,6 +187,14 @@ def _report(story: str, lang: str, anchors: tuple[Anchor, ...]) -> Report:
     )  # fmt: skip
 
 
+def make_printed_audit(by: str = "Ada Fell") -> PrintedAudit:
+    """An audit that readers may see, its document taken in as another article of the first story."""
+    audit, document, sources, _ = make_audit()
+    taken = replace(document, outlet="News Loop", url="https://loop.example/1", published="2026-05-07T11:00:00+09:00")
+    at = "2026-05-08T09:00:00+00:00"
+    return PrintedAudit(id="d1", at=at, by=by, role="editor", document=taken, sources=sources, audit=audit)
+
+
 def make_audit() -> tuple[Audit, Article, tuple[Article, ...], tuple[Reading, ...]]:
     """A text whose headline goes too far, its source, and readings that say how far each goes."""
     source = _article("en")
@@ -190,7 +206,7 @@ def make_audit() -> tuple[Audit, Article, tuple[Article, ...], tuple[Reading, ..
     at = text.index("Seal")
     meeting = source.text.index("Minister Noor")
     evidence = Evidence(0, meeting, meeting + 61, source.text[meeting : meeting + 61], "context")
-    narrow = Finding(code="DL203", start=at, end=len(headline), message="No source tells of this: “Seal Harbour Pact”.",
+    narrow = Finding(code="DL203", start=at, end=len(headline), message="No source tells of this agreement or outcome: “Seal Harbour Pact”.",
                      severity="error", evidence=(evidence,))  # fmt: skip
     spans = [text.index(s) for s in ("They", "It was", "Subscribe")] + [len(text)]
     audit = Audit(

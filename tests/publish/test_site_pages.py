@@ -10,12 +10,13 @@ from typing import Any
 
 import feedparser
 import pytest
-from edition import LANGS, MAY_6, make_audit, make_edition
+from edition import LANGS, MAY_6, make_audit, make_edition, with_audit
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from msgspec.structs import replace
 
+from dateline.lang.data import load_table
 from dateline.model import Anchor, Fact, Occupancy, Participant, Party, Slots
 from dateline.publish import SiteData, audit_page, build_pages, write_site
 from dateline.publish.pictures import wrap_label
@@ -38,7 +39,8 @@ def site() -> dict[str, bytes]:
     return build(make_edition())
 
 
-def test_every_link_within_the_site_leads_somewhere(site: dict[str, bytes]) -> None:
+def test_every_link_within_the_site_leads_somewhere() -> None:
+    site = build(with_audit(make_edition()))
     for path in (p for p in site if p.endswith(".html")):
         tree = parse(site[path])
         ids = {e.get("id") for e in tree.iter() if e.get("id")}
@@ -261,6 +263,27 @@ def test_audit_page_strikes_the_narrowest_words_and_draws_the_ladder() -> None:
         assert "1" in tree.xpath("string(//details/summary)")
         assert tree.xpath("//a[@href='#source-1']")
     assert not parse(audit_page(audit, document, sources, "en")).xpath("//figure")
+
+
+def test_an_audit_is_listed_and_quotes_only_what_its_sources_do_not_bear_out() -> None:
+    site = build(with_audit(make_edition()))
+    document = make_audit()[1]
+    for lang in LANGS:
+        listed = parse(site[f"{lang}/audits/index.html"])
+        assert listed.xpath("//h2/a/@href") == ["d1.html"]
+        assert parse(site[f"{lang}/stories/s1.html"]).xpath("//a[@href='../audits/d1.html']")
+        page = parse(site[f"{lang}/audits/d1.html"])
+        quoted = [q.text_content() for q in page.xpath("//section[@aria-labelledby='found']//p/q")]
+        assert quoted == [document.headline, "It was a triumph."]
+        assert [m.text_content() for m in page.xpath("//mark")] == ["Seal Harbour Pact"]
+        assert "They met in Busan" not in page.text_content()
+        assert page.xpath("//ul[@class='passages']//q")
+        assert "Ada Fell" in page.xpath("string(//*[@role='note'])")
+        told = load_table(lang, "findings")["messages"]["DL203"].format(words="Seal Harbour Pact", other="")
+        assert told in page.text_content()
+    unseen = build(with_audit(make_edition(), by="rule"))["ko/audits/d1.html"]
+    assert load_table("ko", "site")["unreviewed"] in unseen.decode()
+    assert parse(build(make_edition())["ja/audits/index.html"]).xpath("count(//h2)") == 0
 
 
 @given(st.text(st.sampled_from("ab é漢字한국 -"), max_size=60), st.integers(4, 20))

@@ -16,6 +16,7 @@ from dateline.newsroom.corrections import corrections_made, task_log
 from dateline.newsroom.decided import DecisionError
 from dateline.newsroom.outlets import note_log, note_outlet, outlets, undo_note
 from dateline.newsroom.pictures import pictures_made
+from dateline.newsroom.published_audits import audits_made
 from dateline.newsroom.runlog import runs_made
 from dateline.newsroom.signoff import reviews_made
 from dateline.newsroom.standing import changes_noted
@@ -79,6 +80,7 @@ def log(request: Request, newsroom: Room) -> Response:
     made += [(r.at, r.by, f"review_{r.act}", f"{r.story} {r.lang}", r.id) for r in reviews_made(newsroom)]
     made += [(e.at, e.by, f"complaint_{e.act}", e.complaint, e.id) for e in complaint_log(newsroom)]
     made += [(c.at, c.by, f"correction_{c.act}", c.story, c.id) for c in corrections_made(newsroom)]
+    made += [(a.at, a.by, f"audit_{a.act}", a.article, a.id) for a in audits_made(newsroom)]
     made += [(p.at, p.by, f"picture_{p.act}", p.story, p.id) for p in pictures_made(newsroom)]
     made += [(t.at, t.by, f"task_{t.act}", t.story or t.task, t.id) for t in task_log(newsroom)]
     made += [(c.at, c.by, f"source_{c.act}", c.article, c.id) for c in changes_noted(newsroom.store)]

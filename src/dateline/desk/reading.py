@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from dateline.desk.access import Form, Room, guard, text_of, texts_of
-from dateline.desk.pages import page
+from dateline.desk.access import Form, Room, editor_of, guard, text_of, texts_of
+from dateline.desk.pages import back_to, page
 from dateline.newsroom import audit_html
 from dateline.newsroom.audits import Audited, audit_words
 from dateline.newsroom.corrections import BY_HAND, source_changes
+from dateline.newsroom.published_audits import audit_of, audits_of, publish_audit, undo_audit
 
 router = APIRouter(dependencies=[Depends(guard)], include_in_schema=False)
 MOST_TEXT = 60_000
@@ -39,7 +40,32 @@ def article(request: Request, article: str, newsroom: Room) -> Response:
         raise HTTPException(404, f"there is no article {article}")
     blocks = [(b, found.text[b.start : b.end]) for b in found.blocks]
     changes = source_changes(newsroom, article)
-    return page(request, "article.html", article=found, blocks=blocks, changes=changes, change_kinds=BY_HAND)
+    audits = audits_of(newsroom, article)
+    return page(
+        request, "article.html", article=found, blocks=blocks, changes=changes, change_kinds=BY_HAND, audits=audits
+    )
+
+
+@router.post("/articles/{article}/audit")
+def audit_article(request: Request, article: str, newsroom: Room) -> Response:
+    """The audit page of an article against the other articles of its story."""
+    lang = request.state.session.lang
+    made = audit_html(audit_of(newsroom, article, lang=lang), lang)
+    return HTMLResponse(made, headers={"Content-Security-Policy": _AUDIT_CSP})
+
+
+@router.post("/articles/{article}/audit/publish")
+def show_audit(request: Request, article: str, newsroom: Room) -> Response:
+    """Show that audit to readers."""
+    publish_audit(newsroom, article, editor_of(request))
+    return back_to(f"/articles/{article}", "audited")
+
+
+@router.post("/articles/{article}/audit/undo")
+def hide_audit(request: Request, article: str, form: Form, newsroom: Room) -> Response:
+    """Show it no longer."""
+    undo_audit(newsroom, text_of(form, "id"), editor_of(request))
+    return back_to(f"/articles/{article}", "undone")
 
 
 @router.get("/audits")

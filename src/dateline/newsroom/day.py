@@ -21,6 +21,7 @@ from dateline.newsroom.drafting import ModelSummary, Teller
 from dateline.newsroom.history import Print, keep_history
 from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
+from dateline.newsroom.published_audits import printed_audits
 from dateline.newsroom.remembering import GroupMemory
 from dateline.newsroom.settings import SiteSettings, load_settings
 from dateline.newsroom.signed import shown_reports
@@ -239,7 +240,12 @@ class Newsroom:
         )
         past = keep_history(self.store, shown)
         data = msgspec.structs.replace(
-            data, reports=reports, reviews=reviews, pictures=self._pictures(), **msgspec.structs.asdict(past)
+            data,
+            reports=reports,
+            reviews=reviews,
+            pictures=self._pictures(),
+            audits=printed_audits(self.store, data.articles),
+            **msgspec.structs.asdict(past),
         )
         written = publish.write_edition(data, shift.out, workers=shift.workers)
         if written or not publish.is_indexed(shift.out):

@@ -6,12 +6,13 @@ from dateline.publish.imprint import imprint
 from dateline.publish.pages import Page
 from dateline.publish.search import index_site, is_indexed
 from dateline.publish.site import VERSION, build_pages, write_edition, write_site
-from dateline.publish.sitedata import SiteData
+from dateline.publish.sitedata import PrintedAudit, SiteData
 
 __all__ = [
     "VERSION",
     "House",
     "Page",
+    "PrintedAudit",
     "SiteData",
     "audit_page",
     "build_pages",

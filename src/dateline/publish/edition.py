@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from dateline.model import Story
+from dateline.publish.audited import audit_rows, audited_values, audits_of_story
 from dateline.publish.discovery import days_of
 from dateline.publish.entries import entry_values, paged_langs
 from dateline.publish.feeds import json_feed, rss_feed
@@ -86,6 +87,10 @@ def _front_pages(desk: Desk) -> Iterator[Page]:
     yield make_page(f"{lang}/search.html", "search.html", desk, csp=SEARCH_CSP)
     yield make_page(f"{lang}/disputes.html", "disputes.html", desk, groups=list(_disputes(desk)))
     yield make_page(f"{lang}/corrections.html", "corrections.html", desk, rows=recent_corrections(desk))
+    yield make_page(f"{lang}/audits/index.html", "audits.html", desk, rows=audit_rows(desk))
+    for printed in desk.data.audits:
+        shown: dict[str, Any] = {"audit": audited_values(desk, printed), "label": desk.label()}
+        yield make_page(f"{lang}/audits/{printed.id}.html", "audited.html", desk, **shown)
     yield from _archive(desk)
     newest = sorted(desk.ordered, key=lambda s: (modified(desk, s), s.id), reverse=True)[:_IN_FEED]
     for name, feed in {"feed.xml": atom_feed, "rss.xml": rss_feed, "feed.json": json_feed}.items():
@@ -182,6 +187,7 @@ def _story_pages(desk: Desk, story: Story) -> Iterator[Page]:
         if r.id in desk.paged_ids
     ]
     values["pairs"] = pairs_of(desk, story.id)
+    values["audits"] = audits_of_story(desk, story)
     values["json_ld"] = json_text(news_article(desk, story, desk.reports[story.id]))
     yield make_page(f"{path}.html", "story.html", desk, langs=langs, **values)
     yield Page(f"{path}.json", story_data(desk, story, passages))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from dateline.lang.compare import is_public_office
 from dateline.model import (
     Article,
+    Audit,
     Correction,
     Doubted,
     Entity,
@@ -25,6 +26,18 @@ from dateline.model import (
     Version,
 )
 from dateline.publish.house import House
+
+
+class PrintedAudit(Struct, frozen=True, kw_only=True):
+    """An audit that readers may see: the text, what it was held against, and who let it be shown (``rule``: nobody did)."""
+
+    id: str
+    at: str
+    by: str
+    role: str
+    document: Article
+    sources: tuple[Article, ...]
+    audit: Audit
 
 
 class SiteData(Struct, frozen=True, kw_only=True):
@@ -47,6 +60,7 @@ class SiteData(Struct, frozen=True, kw_only=True):
     doubts: tuple[Doubted, ...] = ()
     lost: tuple[Lost, ...] = ()
     pictures: tuple[Printed, ...] = ()
+    audits: tuple[PrintedAudit, ...] = ()
     house: House = House()
 
 
