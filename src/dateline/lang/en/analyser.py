@@ -53,6 +53,9 @@ _SMALL = frozenset(
 _FLAT = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "\u00a0": " ", "–": "-"})
 
 
+_LONGEST = 400
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A sentence of the article at ``start:end`` with spaCy's analysis of it. ``headline``: words are in title case."""
@@ -63,6 +66,11 @@ class Parsed:
     kind: str
     doc: Any
     title_case: bool = False
+
+    def is_prose(self) -> bool:
+        """Whether it is short enough to be told in one breath: a longer run of words without a stop is a list or noise,
+        and its clauses nest without an end."""
+        return len(self.doc) <= _LONGEST
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets in the article of tokens ``first`` to ``last``, both included."""

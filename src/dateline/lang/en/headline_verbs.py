@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from dateline.lang.data import load_table
@@ -132,9 +133,12 @@ def _is_noun(text: str, match: re.Match[str], start: int, end: int) -> bool:
     )
 
 
+_LOOKED_AT = 40
+
+
 def _frame(text: str, lemma: str, after: int, end: int) -> tuple[Frame | None, int]:
     """The frame of a verb with the noun it leans on, and where that noun ends."""
-    tokens = list(_TOKEN.finditer(text, after, end))
+    tokens = list(islice(_TOKEN.finditer(text, after, end), _LOOKED_AT))
     if lemma in ("speak", "talk", "chat") and re.match(r" briefly(?: with\b| in\b|,|$)", text[after:end]):
         return Frame("meeting", "done", meeting="pull_aside"), after
     rest = [m.group().lower() for m in tokens]

@@ -129,6 +129,9 @@ _APPOSED = re.compile(
 )
 
 
+_BACK = 120
+
+
 def _after_body(text: str, title: Found, end: int, stop: int) -> tuple[int, int] | None:
     """The name behind ``Chairman of the Assembly of Laos``: two or three words right after a country's name."""
     if not text[title.start].isupper():
@@ -154,7 +157,7 @@ def _after_titles(text: str, sentence: Parsed, titles: dict[int, Found]) -> list
         behind = _after_body(text, title, end, sentence.end)
         if behind is not None:
             spans.append(_clean(text, *behind))
-        before = _APPOSED.search(text, sentence.start, title.start)
+        before = _APPOSED.search(text, max(sentence.start, title.start - _BACK), title.start)
         if before is not None and before[1].split()[0] not in lexicon.demonyms():
             spans.append(_clean(text, *before.span(1)))
         beside = _BESIDE.match(text, end, sentence.end)

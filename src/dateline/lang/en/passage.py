@@ -91,7 +91,7 @@ def _day(blocks: Sequence[tuple[int, Block]], references: Sequence[Reference]) -
 def _acts(scene: Scene, parsed: Sequence[Parsed]) -> list[Act]:
     acts: list[Act] = []
     for sentence in parsed:
-        if sentence.kind == "notice":
+        if sentence.kind == "notice" or not sentence.is_prose():
             continue
         if sentence.title_case or sentence.kind == "headline":
             told = headlines.read(scene, sentence)

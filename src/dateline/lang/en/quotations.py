@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ _TURN = re.compile(
 )
 _NEAR = 120
 _SCARE_WORDS = 2
+_REACH = 40
 
 
 def find(scene: Scene, text: str, sentences: Sequence[Parsed]) -> list[Quotation]:
@@ -32,7 +34,7 @@ def find(scene: Scene, text: str, sentences: Sequence[Parsed]) -> list[Quotation
         found += [turn] if turn is not None else _direct(scene, text, start, end, sentences)
     turns = [(q.start, q.end) for q in found if q.cue is not None and q.cue.text == ":"]
     for sentence in sentences:
-        if not sentence.title_case and not any(a <= sentence.start < b for a, b in turns):
+        if sentence.is_prose() and not sentence.title_case and not any(a <= sentence.start < b for a, b in turns):
             found += _indirect(scene, text, sentence, found)
     return sorted(found, key=lambda q: (q.start, q.end))
 
@@ -75,7 +77,7 @@ def _direct(scene: Scene, text: str, start: int, end: int, sentences: Sequence[P
         key=lambda s: (s[0], -s[1]),
     )
     for first, last in matches:
-        if not text[first:last].strip() or any(q.start <= first < q.end for q in found):
+        if not text[first:last].strip() or (found and found[-1].start <= first < found[-1].end):
             continue
         speaker, cue = _speaker(scene, text, first, last, sentences)
         if speaker is None and previous[0] is not None and found and first - found[-1].end < _NEAR:
@@ -96,7 +98,8 @@ def _only_named(words: str) -> bool:
 def _speaker(
     scene: Scene, text: str, first: int, last: int, sentences: Sequence[Parsed]
 ) -> tuple[Quote | None, Quote | None]:
-    near = [s for s in sentences if s.start < last + 2 and first - 2 < s.end]
+    after = bisect_left(sentences, last + 2, key=lambda s: s.start)
+    near = [s for s in sentences[max(0, after - _REACH) : after] if first - 2 < s.end and s.is_prose()]
     for sentence in near:
         found = _by_verb(scene, sentence, first, last)
         if found[0] is not None:

@@ -37,7 +37,7 @@ def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateVal
         open_positions = [p for p in open_positions if not any(p is q for _, q, *_ in register.roles)]
         for rule in (_title_before, _leading, _apposed, _served):
             for position in list(open_positions):
-                if _HOPED.search(register.text, sentence.start, position.start):
+                if _HOPED.search(register.text, max(sentence.start, position.start - 80), position.start):
                     continue
                 person = rule(register, position, people, sentence)
                 if person is not None:

@@ -8,6 +8,7 @@ stay (the idea of delexicalisation: known entities are replaced by a token of th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -35,21 +36,26 @@ _PART = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*")
 def analysed_again(text: str, parsed: Sequence[Parsed], found: Sequence[Found]) -> list[Parsed]:
     """The sentences, those anew in which the analyser did not see a person where one is named."""
     people = sorted((f for f in found if f.kind == "person" and text[f.start].isupper()), key=lambda f: f.start)
-    strange = [i for i, sentence in enumerate(parsed) if _is_strange(sentence, people)]
-    docs = analyser.analyse([_lent(text, parsed[i], people) for i in strange])
+    within = [_within(people, sentence) for sentence in parsed]
+    strange = [i for i, sentence in enumerate(parsed) if _is_strange(sentence, within[i])]
+    docs = analyser.analyse([_lent(text, parsed[i], within[i]) for i in strange])
     anew = dict(zip(strange, docs, strict=True))
     return [replace(s, doc=anew[i]) if i in anew and len(anew[i]) == len(s.doc) else s for i, s in enumerate(parsed)]
 
 
+def _within(people: Sequence[Found], sentence: Parsed) -> Sequence[Found]:
+    first = bisect_left(people, sentence.start, key=lambda p: p.start)
+    return people[first : bisect_left(people, sentence.end, key=lambda p: p.start)]
+
+
 def _is_strange(sentence: Parsed, people: Sequence[Found]) -> bool:
-    if sentence.title_case:
+    if sentence.title_case or not sentence.is_prose():
         return False
-    named = [p for p in people if sentence.start <= p.start and p.end <= sentence.end]
+    within = {offset for p in people for offset in range(p.start, p.end)}
     return any(
         (token.pos_ != "PROPN" or token.ent_type_ != "PERSON") and token.is_alpha
-        for person in named
         for token in sentence.doc
-        if person.start <= sentence.start + token.idx < person.end
+        if sentence.start + token.idx in within
     )
 
 
@@ -57,11 +63,9 @@ def _lent(text: str, sentence: Parsed, people: Sequence[Found]) -> str:
     """The words of a sentence with every name in it replaced by one of the same length."""
     words = text[sentence.start : sentence.end]
     for person in people:
-        if sentence.start <= person.start and person.end <= sentence.end:
-            a, b = person.start - sentence.start, person.end - sentence.start
-            parts = list(_PART.finditer(words, a, b))
-            for part in parts:
-                kind = _FAMILY if part is parts[-1] else _GIVEN
-                known = next((n for n in kind if len(n) == part.end() - part.start()), part.group())
-                words = words[: part.start()] + known + words[part.end() :]
+        parts = list(_PART.finditer(words, person.start - sentence.start, person.end - sentence.start))
+        for part in parts:
+            kind = _FAMILY if part is parts[-1] else _GIVEN
+            known = next((n for n in kind if len(n) == part.end() - part.start()), part.group())
+            words = words[: part.start()] + known + words[part.end() :]
     return words

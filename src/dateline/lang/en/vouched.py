@@ -25,6 +25,8 @@ _NAMED = re.compile(
     rf"\b(?:named|appointed|nominated|tapped|swore in|picked|chose|hired|promoted|dismissed|sacked) "
     rf"(?P<name>{_NAME})(?= (?:as|to)\b)"
 )
+_MADE = re.compile(rf"\b(?:named|appointed|nominated) (?P<name>{_NAME}) $")
+_BACK = 160
 _APPOSED = re.compile(
     rf"(?:^|(?<=[.,;\"”] )|(?<=\band )|(?<=\bwith )|(?<=\bby ))(?P<name>{_NAME}), (?:the |its |who is )?$"
 )
@@ -53,19 +55,20 @@ def vouched_names(text: str, sentence: Parsed, found: Sequence[Found]) -> list[t
         named = re.compile(rf" (?P<name>{_NAME})(?![\w-])").match(text, end_of_title(text, title.end), sentence.end)
         if named is not None and (end_of_title(text, title.end) > title.end or _like_a_city(named["name"])):
             spans.append(named.span("name"))
-        before = re.search(rf"\b(?:named|appointed|nominated) (?P<name>{_NAME}) $", text[sentence.start : title.start])
-        before = before or _APPOSED.search(text[sentence.start : title.start])
-        before = before or _introduced(text, sentence, title)
+        floor = max(sentence.start, title.start - _BACK)
+        lead = ("" if floor == sentence.start else "-") + text[floor : title.start]
+        before = _MADE.search(lead) or _APPOSED.search(lead) or _introduced(text, sentence, title, lead)
         if before is not None:
-            spans.append((sentence.start + before.start("name"), sentence.start + before.end("name")))
+            base = title.start - len(lead)
+            spans.append((base + before.start("name"), base + before.end("name")))
     return [s for s in spans if _is_name(text[slice(*s)], s, found) and not text.endswith("the ", 0, s[0])]
 
 
-def _introduced(text: str, sentence: Parsed, title: Found) -> re.Match[str] | None:
+def _introduced(text: str, sentence: Parsed, title: Found, lead: str) -> re.Match[str] | None:
     """``A, the agency's West Africa bureau chief,``: words between the comma and a title that closes the apposition."""
     if _CLOSES.match(text, end_of_title(text, title.end), sentence.end) is None:
         return None
-    found = _APPOSED_FAR.search(text[sentence.start : title.start])
+    found = _APPOSED_FAR.search(lead)
     if found is None or _VERBAL.search(found["words"]) is not None or re.search(r"['’]s\b", found["name"]):
         return None
     return found
