@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from dateline.lang.data import load_table
 from dateline.lang.ja import names
 from dateline.lang.ja.analyser import Token
 from dateline.lang.ja.bodies import SUBJECT, add_bodies, organisations
@@ -15,7 +16,16 @@ from dateline.lang.ja.lexicon import Found, short_countries
 from dateline.lang.ja.offices import find_offices, minister_of
 from dateline.lang.ja.scan import NOTHING, Known, Scan, Sight
 from dateline.lang.ja.tenures import tie_terms
-from dateline.lang.ja.titles import READING, body_of, of_before, of_state, patterns, strip_title, whose_title
+from dateline.lang.ja.titles import (
+    READING,
+    body_of,
+    land_before,
+    of_before,
+    of_state,
+    patterns,
+    strip_title,
+    whose_title,
+)
 from dateline.model import DateValue
 
 
@@ -193,6 +203,12 @@ def _is_pair(words: str) -> bool:
     return all(c in short_countries() for c in words)
 
 
+@cache
+def _private() -> frozenset[str]:
+    """Titles whose holders serve no state, whatever country the body has in its name."""
+    return frozenset(load_table("ja", "offices")["private"]["titles"])
+
+
 def _titled(scan: Scan, listed: Sequence[Found]) -> None:
     """Name + title, with all that may stand between."""
     for title in [f for f in scan.found if f.kind == "position"]:
@@ -223,6 +239,8 @@ def _titled(scan: Scan, listed: Sequence[Found]) -> None:
         high = honour.end() if honour and honour.group() == "夫妻" else high
         own = title.of if title.of not in ("JP", "CN") or _KANJI_START.match(scan.text, name[0]) else None
         of = head.of or of_before(scan, name[0]) or own
+        if of is None and title.key not in _private():
+            of = land_before(scan, name[0])
         title = replace(title, key=whose_title(scan, title, of, name[0]))
         of = of_state(title.key, of)
         if of is not None and "/" in of and not of.startswith("JP") and names.looks_japanese(scan.text[slice(*name)]):

@@ -62,7 +62,7 @@ def strip_title(scan: Scan, at: int) -> Head:
     status: RoleStatus = "current"
     of: str | None = None
     reading: tuple[int, int] | None = None
-    if _OF_FIELD.match(scan.text, at):
+    if _takes_field(scan, at):
         before = _before_charge(scan, at)
         of, at = _owner_inside(scan, before, at), before
     for _ in range(5):
@@ -101,10 +101,15 @@ def strip_title(scan: Scan, at: int) -> Head:
     return Head(at, status, of, reading)
 
 
-_OF_FIELD = re.compile(
-    r"担当|(?:[副総分次支]|副?[局部課室])?[局部課室処次庁署隊]長|(?:副|センター|[本支])部?長|長官|[^官、。]{0,3}官|次官補|副?大臣|委員長|議長|理事(?!長)|[総防技]監"
-    r"|副?司令|代表(?!団)|副?所長|マネ|(?:特任|名誉|准|客員)?教授|助教|講師|学長|研究員|検事"
+_OF_FIELD = re.compile(  # …北米|局長, …次期戦闘機|担当官; not …区長, …社長
+    r".*(?:(?<![社会市町村区船機艦])長|官|監|理事|委員|代表|補|補佐|大臣|担当相|司令|教授|助教|講師|研究員|検事|公使|領事|参事|参与|主任|マネ.*|ディレクター)"
 )
+
+
+def _takes_field(scan: Scan, at: int) -> bool:
+    """Whether the title at ``at`` is one of those that a field or a unit may stand before."""
+    title = next((f for f in scan.found if f.kind == "position" and f.start == at), None)
+    return title is not None and _OF_FIELD.fullmatch(scan.text, at, title.end) is not None
 
 
 _KIND_OF_STATE = r"(?:(?:人民|民主|社会主義|連邦|イスラム|多民族)*共和国|首長国連邦|連邦|王国|公国|合衆国|国)"
@@ -130,7 +135,8 @@ _NO_FIELD = re.compile(r"政権|内閣|派|系|陣営|支持|側|事件|問題|�
 
 
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
-_UNITS = frozenset("庁省局部課室院会州署隊処係班大市県区")
+_HONOURS = frozenset(("氏", "さん", "容疑者", "被告"))
+_UNITS = frozenset("府庁省局部課室院会州署隊処係班大市県区")
 _SCHOOLS = frozenset(("大", "大学", "大学院", "高", "高校"))
 
 
@@ -151,6 +157,8 @@ def _before_charge(scan: Scan, at: int) -> int:
             return begin  # 水島卓也＋外務＋報道官
         if token.text in load_table("ja", "reporting")["status"]:
             return begin if begin < at else at
+        if token.text in _HONOURS:
+            return at
         if token.is_person and not (last in _SCHOOLS and token.part != "名" and begin < at):
             return begin
         if token.end == begin and index and before[index - 1].text in "・＝" and _KATAKANA.fullmatch(token.text):
@@ -168,13 +176,24 @@ def _is_full_name(scan: Scan, at: int) -> bool:
     dictionary."""
     run = names.KANJI_RUN.search(scan.text[scan.start : at])
     word = run.group() if run is not None else ""
-    if not 3 <= len(word) <= 5 or word[-2:] in _fields():
+    if 2 <= len(word) <= 3 and _is_foreign_name(scan, word, at):
+        return True
+    if not 3 <= len(word) <= 5 or word[-2:] in _fields() or word[-1] in _UNITS:
         return False
     return any(
         (names.is_family(word[:n]) or is_place_name(word[:n])) and len(word) - n <= 2 and is_given_name(word[n:])
         for n in (2, 3)
         if n < len(word)
     )
+
+
+def _is_foreign_name(scan: Scan, word: str, at: int) -> bool:
+    """Whether a whole run is a Chinese or Korean family name and no word behind it (殷若楠)."""
+    lists = names.surnames()
+    if (word[0] not in lists.china and word[0] not in lists.korea) or word in lists.never:
+        return False
+    rest = [t for t in scan.tokens if t.start < at and t.end > at - len(word) + 1]
+    return not any(len(t.text) > 1 and is_word(t.text) and not t.is_person for t in rest)
 
 
 def _is_given(family: Token | None, token: Token) -> bool:
@@ -302,16 +321,25 @@ def of_state(key: str, of: str | None) -> str | None:
     return of.split("/")[0] if len(of.split("/")[0]) == 2 else None
 
 
+_INTRODUCES = re.compile(r"(?:・|の(?:前|元|新|次期|現)?)$")
+
+
 def of_before(scan: Scan, at: int) -> str | None:
-    """The country or body that a name phrase beginning at ``at`` is introduced with: 韓国の, 自民党の前, 韓国外交部の,
-    フィリピン沿岸警備隊の."""
-    window = scan.text[scan.start : at]
-    cut = re.search(r"(?:・|の(?:前|元|新|次期|現)?)$", window)
-    end = scan.start + (cut.start() if cut else len(window))
-    found = scan.ending_at(end, "country", "body")
-    own = found.key if found is not None and found.kind == "country" else body_of(found) if found is not None else None
-    if own is not None or not cut:
-        return own
+    """The country or body that a name phrase beginning at ``at`` is introduced with: 韓国の, 自民党の前."""
+    cut = _INTRODUCES.search(scan.text[scan.start : at])
+    found = scan.ending_at(scan.start + cut.start() if cut else at, "country", "body")
+    if found is None:
+        return None
+    return found.key if found.kind == "country" else body_of(found)
+
+
+def land_before(scan: Scan, at: int) -> str | None:
+    """The country that the body has in its name which introduces a name phrase at ``at``: 韓国外交部の, 米食品医薬品局の,
+    台湾の国家安全会議の; Japan of an agency that only Japan has."""
+    cut = _INTRODUCES.search(scan.text[scan.start : at])
+    if cut is None:
+        return None
+    end = scan.start + cut.start()
     run = _RUN.search(scan.text[scan.start : end])
     low = scan.start + run.start() if run else end
     if low > scan.start and scan.text[low - 1] == "の" and _STATE_BODY.search(scan.text[low:end]):
