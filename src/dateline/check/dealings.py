@@ -18,12 +18,6 @@ from dateline.lang.data import load_table
 
 _PARTIES = ("person", "organization", "place", "position")
 _NEAR = 3
-_HEAD = {
-    "ja": re.compile(r"(?:氏|側|さん|ら)+$"),
-    "ko": re.compile(r"(?:\s?측|\s?씨|들)+$"),
-    "zh": re.compile(r"(?:方面|一方|先生|女士|是)+$"),
-}
-_OF = {"ja": "の", "ko": "의 ", "zh": "的"}
 _WORD = re.compile(r"[^\W_]+")
 _LEAST = 2
 _CODE = 2  # letters of the code of a country
@@ -106,12 +100,13 @@ def _party(case: Case, view: TextView, sentence: SentenceView, span: Span) -> Pa
 
 def _head_of(words: str, lang: str) -> str:
     """The word that says who or what: the last one in English, before "of"; elsewhere what stands behind の, 의 or 的."""
+    table = load_table(lang, "dealings")["head"]
     if lang == "en":
-        before = re.split(r"\s(?:of|who|which)\s", words.strip())[0]
+        before = re.split(table["of"], words.strip())[0]
         found = [w for w in _WORD.findall(before.casefold().replace("’s", "").replace("'s", "")) if w]
         return found[-1] if found else ""
-    bare = words.strip().split(_OF.get(lang, "\0"))[-1].strip()
-    return _HEAD[lang].sub("", bare) if lang in _HEAD else bare
+    bare = re.split(table["of"], words.strip())[-1].strip()
+    return re.sub(table["tail"], "", re.sub(table["drop"], "", bare) if table["drop"] else bare)
 
 
 @cache
@@ -144,6 +139,9 @@ def _alike(a: str, b: str, lang: str) -> bool:
     if lang == "en":
         return min(len(a), len(b)) >= 4 and (a.rstrip("s") == b.rstrip("s"))
     short, long = sorted((a, b), key=len)
+    side = load_table(lang, "dealings")["head"]["side"]
+    if side and short.endswith(side) and len(short) == _LEAST and not long.endswith(side):
+        return long.startswith(short[0])  # 塔方 for 塔维亚
     return len(short) >= _LEAST and (long.endswith(short) or long.startswith(short))
 
 
@@ -158,8 +156,8 @@ def _conflict(case: Case, mine: Dealing, sentence: SentenceView, theirs: Dealing
     crossed = [_same(mine.giver, theirs.taker), _same(mine.taker, theirs.giver)]
     pairs = ((mine.giver, theirs.taker), (mine.taker, theirs.giver))
     named = any(_share_ids(*pair) for pair in pairs)
-    apart = any(a is not None and b is not None and a.ids and b.ids and not _share_ids(a, b) for a, b in pairs)
     # Two words may mean one party ("the crew", "passengers"): they do not speak against names that are exchanged.
+    apart = any(_same(a, b) is False and bool((a and a.ids) or (b and b.ids)) for a, b in pairs)
     if True in crossed and True not in straight and not apart and (named or False not in crossed):
         return "DL503" if named or False in straight else None
     if straight.count(False) == 1:
