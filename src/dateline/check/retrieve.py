@@ -18,6 +18,7 @@ from dateline.lang.vectors import FloatRows
 
 BEST = 4
 _NEAR, _FAR = 0.8, 0.58
+_UNSPACED = frozenset({"ja", "zh"})  # their words here are pairs of characters, which have no sense of their own
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Corpus:
         near = [h.sentence for h in hits if h.sentence.lang == claim.lang]
         keys = frozenset(k for s in near for k in s.keys)
         found = [_cover_word(word, keys, self.keys, claim.lang) for word in words]
-        if not near:
+        if not near or claim.lang in _UNSPACED:
             return tuple(found)
         loose = [i for i, c in enumerate(found) if c.degree < 0.6 and not c.word.digits and not _is_name(claim, c.word)]
         if loose:
