@@ -193,7 +193,7 @@ def _is_foreign_name(scan: Scan, word: str, at: int) -> bool:
     if (word[0] not in lists.china and word[0] not in lists.korea) or word in lists.never:
         return False
     rest = [t for t in scan.tokens if t.start < at and t.end > at - len(word) + 1]
-    return not any(len(t.text) > 1 and is_word(t.text) and not t.is_person for t in rest)
+    return not any(len(t.text) > 1 and t.detail != "固有名詞" and is_word(t.text) for t in rest)
 
 
 def _is_given(family: Token | None, token: Token) -> bool:
