@@ -14,6 +14,7 @@ from dateline.check.case import Case, Found, cite
 from dateline.check.clauses import find_carrier
 from dateline.check.quotes import quoted_spans
 from dateline.check.sense import is_far
+from dateline.check.views import SentenceView, TextView
 from dateline.lang.data import load_table
 
 _CARRIED = 0.5  # how much of the rest one source sentence must have
@@ -42,15 +43,38 @@ def check_additions(case: Case) -> Iterator[Found]:
             return
 
 
+def check_company(case: Case) -> Iterator[Found]:
+    """DL508: somebody is told to have done it too who is named in another matter, not in the sentence that tells this one."""
+    carrier = find_carrier(case) if case.same_language else None
+    if carrier is None or carrier.cover < _CARRIED or quoted_spans(case.claim):
+        return
+    theirs = _named(case, case.view_of(carrier.sentence), carrier.sentence)
+    for pattern in _patterns(case.claim.lang, "company"):
+        for match in pattern.finditer(case.claim.text):
+            start, end = case.claim.start + match.start("x"), case.claim.start + match.end("x")
+            inside = [c.word for c in case.covered if start <= c.word.start and c.word.end <= end]
+            mine = _named(case, case.document, case.claim, start, end)
+            shared = any(k in carrier.sentence.keys for w in inside for k in w.keys)
+            if inside and not shared and not mine & theirs and _is_told(case, start, end):
+                yield Found("DL508", start, end, carrier.sentence.text, (cite(carrier.sentence, "contradicts"),))
+                return
+
+
+def _named(case: Case, view: TextView, sentence: SentenceView, start: int = 0, end: int | None = None) -> set[str]:
+    """The ids of whom a stretch of a sentence names."""
+    held = [m for m in sentence.mentions if m.kind != "number" and m.start >= start and (end is None or m.end <= end)]
+    return {f.id for m in held if (f := case.cast.figure(view, m)) is not None}
+
+
 def _added(case: Case) -> Iterator[tuple[int, int]]:
-    for pattern in _patterns(case.claim.lang):
+    for pattern in _patterns(case.claim.lang, "patterns"):
         for match in pattern.finditer(case.claim.text):
             yield case.claim.start + match.start("x"), case.claim.start + match.end("x")
 
 
 @cache
-def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p) for p in load_table(lang, "additions")["patterns"])
+def _patterns(lang: str, name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(p) for p in load_table(lang, "additions")[name])
 
 
 def _is_told(case: Case, start: int, end: int) -> bool:

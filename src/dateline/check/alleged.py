@@ -25,15 +25,13 @@ def check_alleged(case: Case) -> Iterator[Found]:
     word of a party, or as testimony that is contested; no other tells it plainly."""
     if not case.hits or _is_attributed(case.claim):
         return
-    for hit in case.hits[:_NEAR]:
-        if not _tells(case, hit.sentence, hit.cosine):
-            continue
-        if not _is_charge(case, hit.sentence):
-            return
-        if not any(_states(case, s) for s in case.near if s is not hit.sentence):
-            evidence = (cite(hit.sentence, "contradicts"),)
-            yield Found("DL506", case.claim.start, case.claim.end, hit.sentence.text, evidence)
+    told = [h for h in case.hits if _tells(case, h.sentence, h.cosine)]
+    best = max(told, key=lambda h: (_share(case, h.sentence), h.score), default=None)
+    if best is None or not _is_charge(case, best.sentence):
         return
+    if not any(_states(case, s) for s in case.near if s is not best.sentence):
+        evidence = (cite(best.sentence, "contradicts"),)
+        yield Found("DL506", case.claim.start, case.claim.end, best.sentence.text, evidence)
 
 
 def _is_attributed(sentence: SentenceView) -> bool:
@@ -75,14 +73,16 @@ def _is_under_charge(clauses: list[Stretch], at: int, table: dict[str, str]) -> 
 def _tells(case: Case, source: SentenceView, cosine: float) -> bool:
     """Whether a source sentence tells the matter: by its words in one language, by sense across."""
     if source.lang != case.claim.lang:
-        return cosine >= _COSINE
+        return cosine >= _COSINE and source in case.near[:_NEAR]
+    return _share(case, source) >= _SHARED
+
+
+def _share(case: Case, source: SentenceView) -> float:
+    """The share of the words of content of the claim that a source sentence in its language has; 0 for another one."""
     told = {k for c in case.covered if c.by != "known" and not c.word.digits for k in c.word.keys}
-    return bool(told) and len(told & source.keys) >= _SHARED * len(told)
+    return len(told & source.keys) / len(told) if told and source.lang == case.claim.lang else 0.0
 
 
 def _states(case: Case, source: SentenceView) -> bool:
     """Whether another source sentence tells the matter as it is."""
-    if source.lang != case.claim.lang or _is_charge(case, source):
-        return False
-    told = {k for c in case.covered if c.by != "known" and not c.word.digits for k in c.word.keys}
-    return bool(told) and len(told & source.keys) >= _ELSEWHERE * len(told)
+    return not _is_charge(case, source) and _share(case, source) >= _ELSEWHERE

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from dateline.check.acts import check_acts
-from dateline.check.additions import check_additions
+from dateline.check.additions import check_additions, check_company
 from dateline.check.adjacent import check_adjacent
 from dateline.check.alleged import check_alleged
 from dateline.check.assigned import check_assigned, check_journey, check_lands
@@ -18,6 +18,7 @@ from dateline.check.case import Case, Found, cite
 from dateline.check.causes import check_causes
 from dateline.check.classes import check_classes, check_none
 from dateline.check.compared import check_compared
+from dateline.check.contrasts import check_contrasts
 from dateline.check.counted import check_counted
 from dateline.check.dates import check_dates
 from dateline.check.dealings import check_dealings
@@ -112,6 +113,7 @@ RULES: tuple[Rule, ...] = (
     check_marks,
     check_alleged,
     check_courses,
+    check_contrasts,
     check_outcome,
     check_opposites,
     check_scope,
@@ -124,6 +126,7 @@ RULES: tuple[Rule, ...] = (
     check_loaded,
     check_detail,
     check_additions,
+    check_company,
     check_topics,
 )
 # These read no table of ``lang``; they run beside the rest and can veto.

@@ -15,7 +15,7 @@ from dateline.check.clauses import find_carrier
 from dateline.check.compared import compare_alike
 from dateline.check.pending import needs_step
 from dateline.check.retrieve import Hit
-from dateline.check.views import SentenceView
+from dateline.check.views import SentenceView, TextView
 from dateline.check.words import load_poles
 
 PAIRS = (
@@ -33,6 +33,7 @@ PAIRS = (
 _COSINE, _CLEAR, _COVER = 0.45, 0.08, 0.6
 _OVERLAP, _LEADS = 0.55, 0.25
 _ALONE, _LEAST = 0.15, 0.3
+_WORD_REACH = 4  # source sentences among which one that gives or withholds a word is looked for
 _BEFORE = {
     "en": re.compile(r"(?:\b(?:not|never|no|neither|without)|n['’]t)\s+(?:\w+\s+){0,2}$", re.IGNORECASE),
     "zh": re.compile(r"(?:没有|没|未|不|并非|无)[^，。]{0,3}$|(?:没有|未能|尚未|未)(?:就|对|在)[^，。]{0,18}$"),
@@ -81,6 +82,9 @@ def check_courses(case: Case) -> Iterator[Found]:
     """DL502: the source sentence that tells the matter takes the opposite course."""
     mine = take_courses(case.claim)
     source = tells_of(case) if mine else None
+    if (against := _withheld(case, mine.get("commits"))) is not None:
+        yield Found("DL502", case.claim.start, case.claim.end, against.text, (cite(against, "contradicts"),))
+        return
     if source is None:
         return
     if compare_alike(case, source) or needs_step(source) or needs_step(case.claim):
@@ -89,6 +93,25 @@ def check_courses(case: Case) -> Iterator[Found]:
     shared = mine.keys() & theirs.keys()
     if shared and all(mine[k] != theirs[k] for k in shared):
         yield Found("DL502", case.claim.start, case.claim.end, source.text, (cite(source, "contradicts"),))
+
+
+def _withheld(case: Case, commits: bool | None) -> SentenceView | None:
+    """The near source sentence that has the same person withhold a word that the sentence has given, or the reverse, where
+    none has it as the sentence does: such a sentence is often short ("He named no date") and tells the matter by what is
+    said before."""
+    near = [s for s in case.near[:_WORD_REACH] if "commits" in take_courses(s)] if commits is not None else []
+    if not near or any(take_courses(s)["commits"] is commits for s in near):
+        return None
+    mine = _persons(case, case.document, case.claim)
+    for sentence in near:
+        theirs = _persons(case, case.view_of(sentence), sentence)
+        if not mine or not theirs or mine & theirs:
+            return sentence
+    return None
+
+
+def _persons(case: Case, view: TextView, sentence: SentenceView) -> set[str]:
+    return {f.id for m in sentence.named("person") if (f := case.cast.figure(view, m)) is not None}
 
 
 @once
