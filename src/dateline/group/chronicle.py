@@ -23,10 +23,13 @@ class Chronicle:
     by_side: dict[str, list[Fact]] = field(default_factory=dict)
     remembered: dict[str, Any] = field(default_factory=dict)
     told: dict[int, str | None] = field(default_factory=dict)
+    articles: dict[str, set[str]] = field(default_factory=dict)
+    """The articles that tell the facts of each story."""
 
     def __post_init__(self) -> None:
         for fact in self.facts:
             self.told[id(fact)] = self._first_told(fact)
+            self.articles.setdefault(fact.story, set()).update(t.article for t in fact.tellings)
             for entity in dict.fromkeys(p.entity for p in everyone(fact.slots)):
                 self.by_person.setdefault(entity, []).append(fact)
             for side in sorted(sides_of(everyone(fact.slots))):

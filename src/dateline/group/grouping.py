@@ -102,7 +102,8 @@ def group_holdings(holdings: Holdings, memory: Memory | None = None, *, as_of: s
         key = digest(ids, [keys[p.article] for p in profiles], sorted(shared.items())) if memory is not None else ""
         part = memory.recall("group.story", key, Part) if memory is not None else None
         if part is None:
-            part = _work_story(ids, [_at_home(dossiers[p.article], linked, profiles) for p in profiles], shared)
+            known = _known_at_home(linked, profiles)
+            part = _work_story(ids, [replace(dossiers[p.article], entities=known) for p in profiles], shared)
             if memory is not None:
                 memory.keep("group.story", key, part)
         parts.append((part, profiles))
@@ -145,17 +146,16 @@ def _bring_up(dossiers: Mapping[str, Dossier], keys: Mapping[str, str], memory: 
     return stream
 
 
-def _at_home(dossier: Dossier, linked: Mapping[str, Mapping[str, Entity]], profiles: Sequence[Profile]) -> Dossier:
-    """The dossier with the entities as its story knows them: who else they are elsewhere changes nothing in it."""
+def _known_at_home(linked: Mapping[str, Mapping[str, Entity]], profiles: Sequence[Profile]) -> dict[str, Entity]:
+    """The entities as one story knows them: who else they are elsewhere changes nothing in it."""
     members: dict[str, tuple[Entity, list[str]]] = {}
     for profile in profiles:
         for chain, entity in linked.get(profile.article, {}).items():
             members.setdefault(entity.id, (entity, []))[1].append(chain)
-    entities = {
+    return {
         key: Entity(id=key, kind=entity.kind, names=(), key=entity.key, country=entity.country, members=tuple(chains))
         for key, (entity, chains) in members.items()
     }
-    return replace(dossier, entities=entities)
 
 
 class Part(Struct, frozen=True):

@@ -142,12 +142,11 @@ def _upshots_of(dossier: Dossier) -> Iterator[Upshot]:
 def _speaks_of(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:
     slots = fact.slots
     assert slots is not None
+    told = chronicle.articles.get(fact.story, ())
     if slots.kind == "signing":
-        stories = {t.article for f in chronicle.facts if f.story == fact.story for t in f.tellings}
-        return upshot.dossier.id in stories and _has_noun(upshot, slots) and _time_allows(upshot, slots)
+        return upshot.dossier.id in told and _has_noun(upshot, slots) and _time_allows(upshot, slots)
     if slots.kind in ENCOUNTERS:
         return _has_noun(upshot, slots) and _names_parties(upshot, slots) and _time_allows(upshot, slots)
-    told = {t.article for f in chronicle.facts if f.story == fact.story for t in f.tellings}
     theirs = _is_of_side(upshot, slots) or (not sides_of(slots.actors) and upshot.dossier.id in told)
     return theirs and _on_matter(upshot, fact, chronicle)
 

@@ -15,50 +15,57 @@ _UNKNOWN = 7.0
 _LONGEST = 3
 _LANGUAGES = {"hangul": "ko", "kana": "ja", "han": "zh"}
 _INFINITE = 1e9
+HOPELESS = 4.0
+"""Cost per letter from which no more is asked: no bar of a comparison lies near it."""
 
 
 @cache
-def _costs(lang: str) -> dict[str, list[tuple[str, float]]]:
-    """Latin chunk -> the sounded chunks that it may become, with their costs."""
-    found: dict[str, list[tuple[str, float]]] = defaultdict(list)
+def _costs(lang: str) -> dict[str, dict[str, float]]:
+    """Latin chunk -> the sounded chunks that it may become, each with its cost."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
     for line in load_text(lang, "readings_foreign.tsv").splitlines():
         if line.startswith("#") or not line:
             continue
         latin, sounded, cost = line.split("\t")
-        found[latin.replace("_", "")].append((sounded.replace("_", ""), float(cost)))
+        chunks = found[latin.replace("_", "")]
+        chunk = sounded.replace("_", "")
+        chunks[chunk] = min(float(cost), chunks.get(chunk, _INFINITE))
     return dict(found)
+
+
+@cache
+def _longest_sounded(lang: str) -> int:
+    return max(len(chunk) for chunks in _costs(lang).values() for chunk in chunks)
 
 
 @lru_cache(maxsize=65536)
 def transliteration_cost(latin: str, sounded: str, script: str) -> float:
-    """Cost per letter of turning a Latin word into a sounded one: under 1 is likely, above 1.6 unlikely."""
-    costs = _costs(_LANGUAGES[script])
+    """Cost per letter of turning a Latin word into a sounded one: under 1 is likely, above 1.6 unlikely, ``HOPELESS`` as
+    much or more."""
     n, m = len(latin), len(sounded)
     if not n or not m:
         return _UNKNOWN
-    best = [[_INFINITE] * (m + 1) for _ in range(n + 1)]
+    lang = _LANGUAGES[script]
+    costs, reach = _costs(lang), _longest_sounded(lang)
+    limit = HOPELESS * (n + m) / 2
+    tails = [[sounded[j : j + size] for size in range(min(reach, m - j) + 1)] for j in range(m + 1)]
+    best = [[limit] * (m + 1) for _ in range(n + 1)]
     best[0][0] = 0.0
     for i in range(n + 1):
+        chunks = [(best[i + k], costs.get(latin[i : i + k])) for k in range(min(_LONGEST, n - i) + 1)]
+        known = [(row, becomes) for row, becomes in chunks if becomes]
         row = best[i]
         for j in range(m + 1):
             here = row[j]
-            if here >= _INFINITE:
+            if here >= limit:
                 continue
-            _step(best, costs, (latin, sounded), (i, j))
-            if i < n:
-                best[i + 1][j] = min(best[i + 1][j], here + _UNKNOWN)
-            if j < m:
-                row[j + 1] = min(row[j + 1], here + _UNKNOWN)
+            for target, becomes in known:
+                for size, tail in enumerate(tails[j]):
+                    cost = becomes.get(tail)
+                    if cost is not None and here + cost < target[j + size]:
+                        target[j + size] = here + cost
+            if i < n and here + _UNKNOWN < best[i + 1][j]:
+                best[i + 1][j] = here + _UNKNOWN
+            if j < m and here + _UNKNOWN < row[j + 1]:
+                row[j + 1] = here + _UNKNOWN
     return best[n][m] * 2 / (n + m)
-
-
-def _step(
-    best: list[list[float]], costs: dict[str, list[tuple[str, float]]], words: tuple[str, str], at: tuple[int, int]
-) -> None:
-    """Spread the cost of a cell to all cells that one chunk reaches."""
-    (latin, sounded), (i, j) = words, at
-    here = best[i][j]
-    for length in range(0, min(_LONGEST, len(latin) - i) + 1):
-        for chunk, cost in costs.get(latin[i : i + length], ()):
-            if sounded.startswith(chunk, j) and here + cost < best[i + length][j + len(chunk)]:
-                best[i + length][j + len(chunk)] = here + cost
