@@ -36,7 +36,7 @@ def test_answers_are_as_described(day: Path, tmp_path: Path) -> None:
     for found in described.get_all_operations():
         hits(found.ok())
     newsroom.close()
-    assert len(seen) == 6
+    assert len(seen) == 8
     assert all(codes <= {200, 404, 422} for codes in seen.values())
     assert 200 in seen["POST /audit"]
 
@@ -52,6 +52,8 @@ def test_the_description_has_every_operation(day: Path, tmp_path: Path) -> None:
         ("/api/stories/{id}", "get"),
         ("/api/reports/{id}", "get"),
         ("/api/record/{kind}", "get"),
+        ("/api/tasks", "get"),
+        ("/api/corrections", "get"),
         ("/api/search", "get"),
         ("/audit", "post"),
     }

@@ -19,6 +19,7 @@ from dateline.lang.data import load_table
 from dateline.model import Report
 from dateline.newsroom import LANGS, Newsroom
 from dateline.newsroom.complaints import complaint_log, complaints
+from dateline.newsroom.house_settings import settings_log
 from dateline.newsroom.outlets import note_log, outlets
 from dateline.newsroom.pictures import pictures_of
 from dateline.newsroom.published_audits import audits_made
@@ -345,6 +346,48 @@ def test_the_users_of_a_desk(visit, newsroom: Newsroom) -> None:  # type: ignore
     assert editor.client.get("/", follow_redirects=False).status_code == 303
     assert admin.post("/users/bar", name="admin-one") == 409
     assert PASSWORD not in admin.get("/users")
+
+
+def test_settings_are_changed_above_the_file_and_that_is_undone(visit, newsroom: Newsroom, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    admin, editor, site = visit("admin"), visit("editor"), tmp_path / "site"
+    (newsroom.path / "dateline.toml").write_text('[site]\npublisher = "Harbour Desk"\n', encoding="utf-8")
+    assert editor.post("/settings/set", key="title", value="Quay") == 403
+    for key, value in (("store", "x"), ("base_url", "ftp://x"), ("contact", "javascript:1"), ("title", "x" * 201)):
+        assert admin.post("/settings/set", key=key, value=value) == 409, key
+    assert admin.post("/settings/set", key="contact", value="mailto:desk@quay.example") == 303
+    assert admin.post("/settings/set", key="title", value="Quay & Co") == 303
+    assert admin.post("/settings/set", key="title", value="Quay & Co") == 409  # nothing was changed
+    assert "Quay &amp; Co" in admin.get("/settings")
+    newsroom.refresh(out=site)
+    front = (site / "ko" / "index.html").read_text(encoding="utf-8")
+    assert "Quay &amp; Co" in front
+    assert "mailto:desk@quay.example" in front
+    assert "Harbour Desk" in front  # what only the file says stays
+    again = Newsroom(newsroom.path)
+    assert again.settings.site.title == "Quay & Co"
+    again.close()
+    change = settings_log(newsroom)[-1]
+    assert change.id in admin.get("/log")
+    assert admin.post("/settings/undo", id=change.id) == 303
+    assert newsroom.settings.site.title is None
+
+
+def test_the_api_has_tasks_and_corrections(visit, newsroom: Newsroom) -> None:  # type: ignore[no-untyped-def]
+    editor = visit("editor")
+    newsroom.refresh(out=newsroom.path / "site")
+    story = story_of(newsroom)
+    report = next(s.made for s in signed_by_story(newsroom, story))
+    article = report.headline.anchors[0].article
+    assert editor.post(f"/articles/{article}/change", kind="gone", reason="404 since Friday") == 303
+    words = {f"{what}-{lang}": f"{what} {lang}" for what in ("was", "now") for lang in ("en", "ko")}
+    assert editor.post(f"/stories/{story}/correct", kind="corrected", **words) == 303
+    tasks = editor.client.get("/api/tasks").json()
+    assert tasks["total"] == 1
+    assert (tasks["tasks"][0]["story"], tasks["tasks"][0]["kind"]) == (story, "gone")
+    assert report.headline.text in tasks["tasks"][0]["sentences"][report.lang]
+    made = editor.client.get("/api/corrections").json()["corrections"]
+    assert [c["changes"]["ko"] for c in made] == [[{"was": "was ko", "now": "now ko"}]]
+    assert editor.client.get("/api/corrections", params={"offset": 1}).json() == {"total": 1, "corrections": []}
 
 
 @pytest.mark.parametrize("kind", ["cookie", "bearer", "basic"])

@@ -13,7 +13,8 @@ from dateline.desk.pages import back_to, page
 from dateline.desk.sessions import hash_password
 from dateline.newsroom.complaints import Act, add_to_complaint, complaint_log, complaints, open_complaint, undo_entry
 from dateline.newsroom.corrections import corrections_made, task_log
-from dateline.newsroom.decided import DecisionError
+from dateline.newsroom.decided import DecisionError, in_force
+from dateline.newsroom.house_settings import KEYS, set_setting, settings_log, undo_setting
 from dateline.newsroom.outlets import note_log, note_outlet, outlets, undo_note
 from dateline.newsroom.pictures import pictures_made
 from dateline.newsroom.published_audits import audits_made
@@ -84,6 +85,7 @@ def log(request: Request, newsroom: Room) -> Response:
     made += [(p.at, p.by, f"picture_{p.act}", p.story, p.id) for p in pictures_made(newsroom)]
     made += [(t.at, t.by, f"task_{t.act}", t.story or t.task, t.id) for t in task_log(newsroom)]
     made += [(c.at, c.by, f"source_{c.act}", c.article, c.id) for c in changes_noted(newsroom.store)]
+    made += [(c.at, c.by, f"setting_{c.act}", c.key, c.id) for c in settings_log(newsroom)]
     made += [(n.at, n.by, f"outlet_{n.act}", n.outlet, n.id) for n in note_log(newsroom)]
     state = house_of(request).refresher.state
     runs = runs_made(newsroom)[:_SHOWN]
@@ -108,9 +110,32 @@ def settings(request: Request, newsroom: Room) -> Response:
     held = msgspec.to_builtins(newsroom.settings)
     held["store"] = "server" if newsroom.settings.store else "file"
     text = msgspec.json.format(msgspec.json.encode(held), indent=2).decode("utf-8")
+    log = settings_log(newsroom)
+    standing = {c.id for c in in_force(log)}
+    changes = [(c, c.id in standing) for c in reversed(log) if c.act == "set"]
     return page(
-        request, "settings.html", text=text, folder=newsroom.path.as_posix(), site=house_of(request).settings.site
+        request,
+        "settings.html",
+        text=text,
+        folder=newsroom.path.as_posix(),
+        site=house_of(request).settings.site,
+        fields=[(key, getattr(newsroom.settings.site, key) or "") for key in KEYS],
+        changes=changes[:_SHOWN],
     )
+
+
+@router.post("/settings/set")
+def setting_set(request: Request, form: Form, newsroom: Room) -> Response:
+    """Give a setting another value."""
+    set_setting(newsroom, text_of(form, "key"), text_of(form, "value"), by=editor_of(request).name)
+    return back_to("/settings", "setting")
+
+
+@router.post("/settings/undo")
+def setting_undo(request: Request, form: Form, newsroom: Room) -> Response:
+    """Take a change of a setting back."""
+    undo_setting(newsroom, text_of(form, "id"), by=editor_of(request).name)
+    return back_to("/settings", "undone")
 
 
 @router.get("/users")

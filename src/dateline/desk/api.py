@@ -16,6 +16,8 @@ from dateline.desk.reading import MOST_SOURCES, MOST_TEXT, audited
 from dateline.model import Report
 from dateline.newsroom import LANGS, audit_wire, record_rows
 from dateline.newsroom.board import story_board, story_queue
+from dateline.newsroom.corrections import corrections_made, tasks_open
+from dateline.newsroom.decided import in_force
 from dateline.newsroom.signed import Signed
 from dateline.newsroom.signoff import signed_by_story
 from dateline.publish.sitedata import SiteData
@@ -144,6 +146,54 @@ class Rows(BaseModel):
     rows: list[dict[str, Any]]
 
 
+class TaskOut(BaseModel):
+    """A change at a source that a published report rests on, with the sentences of each language that did."""
+
+    id: str
+    at: str
+    by: str
+    story: str
+    kind: str
+    article: str
+    reason: str | None
+    sentences: dict[str, list[str]]
+
+
+class Tasks(BaseModel):
+    """A part of the list of open tasks."""
+
+    total: int
+    tasks: list[TaskOut]
+
+
+class Changed(BaseModel):
+    """What a report said, and what it says now; empty where it was taken out."""
+
+    was: str
+    now: str
+
+
+class CorrectionOut(BaseModel):
+    """A published correction: its kind and cause, who published it (`rule`: nobody did), and the words by language."""
+
+    id: str
+    story: str
+    kind: str
+    cause: str
+    at: str
+    by: str
+    changes: dict[str, list[Changed]]
+    notes: dict[str, str]
+    sources: list[str]
+
+
+class Corrections(BaseModel):
+    """A part of the list of corrections."""
+
+    total: int
+    corrections: list[CorrectionOut]
+
+
 class Hit(BaseModel):
     """An article that was found."""
 
@@ -239,6 +289,48 @@ def record(kind: Kind, newsroom: Room, limit: Limit = 50, offset: Offset = 0) ->
     found = record_rows(newsroom, kind)
     rows = [msgspec.to_builtins(row) for row in found[offset : offset + limit]]
     return Rows(kind=kind, total=len(found), rows=rows)
+
+
+@router.get("/api/tasks")
+def tasks(newsroom: Room, limit: Limit = 50, offset: Offset = 0) -> Tasks:
+    """What editors have to look at: changes at sources that published reports rest on, the newest first."""
+    found = tasks_open(newsroom)
+    rows = [
+        TaskOut(
+            id=t.task,
+            at=t.at,
+            by=t.by,
+            story=t.story,
+            kind=t.change.kind,
+            article=t.change.article,
+            reason=t.change.reason,
+            sentences={lang: list(said) for lang, said in t.sentences.items()},
+        )
+        for t in found[offset : offset + limit]
+        if t.change is not None
+    ]
+    return Tasks(total=len(found), tasks=rows)
+
+
+@router.get("/api/corrections")
+def corrections(newsroom: Room, limit: Limit = 50, offset: Offset = 0) -> Corrections:
+    """The corrections that stand, the newest first."""
+    found = in_force(corrections_made(newsroom))[::-1]
+    rows = [
+        CorrectionOut(
+            id=c.id,
+            story=c.story,
+            kind=c.kind,
+            cause=c.cause,
+            at=c.at,
+            by=c.by,
+            changes={lang: [Changed(was=w.was, now=w.now) for w in words] for lang, words in c.changes.items()},
+            notes=c.notes,
+            sources=list(c.sources),
+        )
+        for c in found[offset : offset + limit]
+    ]
+    return Corrections(total=len(found), corrections=rows)
 
 
 @router.get("/api/search")

@@ -19,6 +19,7 @@ from dateline.model import Article, Fact, Picture, Printed, Reading, RecordRow, 
 from dateline.newsroom.decided import in_force
 from dateline.newsroom.drafting import ModelSummary, Teller
 from dateline.newsroom.history import Print, keep_history
+from dateline.newsroom.house_settings import with_changes
 from dateline.newsroom.known import known_things
 from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
 from dateline.newsroom.published_audits import printed_audits
@@ -117,8 +118,9 @@ class Newsroom:
         when its settings cannot."""
         self.path = Path(path)
         self.path.mkdir(parents=True, exist_ok=True)
-        self.settings = load_settings(self.path)
-        self.store = Store(self.settings.store or self.path / "newsroom.db")
+        settings = load_settings(self.path)
+        self.store = Store(settings.store or self.path / "newsroom.db")
+        self.settings = with_changes(settings, self.store)
         self.originals = Originals(self.store, self.path / "originals")
 
     def close(self) -> None:
