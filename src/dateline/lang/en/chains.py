@@ -171,7 +171,8 @@ def _read_sentence(register: Register, sentence: Parsed, previous: int | None) -
         return given if given is not None else lead
     if any(t.dep_ in _SUBJECTS and _somebody_else(register, sentence, t) for t in sentence.doc):
         return None
-    if any(t.dep_ in _SUBJECTS and t.lower_ in ("i", "we") for t in sentence.doc):
+    quoted = any(mark in register.text[max(0, sentence.start - 2) : sentence.end + 2] for mark in '"“”')
+    if quoted and any(t.dep_ in _SUBJECTS and t.lower_ in ("i", "we") for t in sentence.doc):
         return previous  # who speaks; those named in his words are not who ``she said`` means
     alone = {f.holder for f in register.at(sentence.start, sentence.end, "person") if f.holder is not None}
     return alone.pop() if len(alone) == 1 else None

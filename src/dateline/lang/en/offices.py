@@ -50,6 +50,8 @@ def find(text: str, start: int, end: int) -> Iterator[Office]:
             continue
         first = _before(text, match.start(), start)
         if first is not None:
+            if text[first.start : first.end] == "Commission":
+                first = Body(first.start, first.end, "organisation_head")  # of the European Union
             named = text[first.start].isupper() or is_tabled(text, first)
             yield Office(
                 match.start() if named else first.start, match.end(), _key(first.head, deputy), first if named else None

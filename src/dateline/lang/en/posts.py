@@ -22,8 +22,11 @@ def frame_of_post(verb: Any) -> Frame | None:
     """The frame of a verb by which somebody takes up or lays down a post; None for any other."""
     lemma = lemma_of(verb)
     objects = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.i > verb.i]
+    if verb.tag_ == "VBG" and not any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children):
+        return None
     if lemma in _LEAVES:
-        return None if objects else Frame("appointment", "done")
+        from_post = lemma != "retire" or any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children)
+        return Frame("appointment", "done") if from_post and not objects else None
     if lemma in ("step", "stand"):
         down = any(clauses.has_particle(verb, particle) for particle in _DOWN)
         return Frame("appointment", "done") if down and not objects else None
@@ -32,7 +35,9 @@ def frame_of_post(verb: Any) -> Frame | None:
     if lemma in _TAKES and any(o.lemma_.lower() in _POSTS and _is_his(o) for o in objects):
         return Frame("appointment", "done")
     if (
-        lemma == "succeed"
+        lemma in ("succeed", "replace")
+        and not any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children)
+        and not clauses.is_passive(verb)
         and verb.tag_ in ("VBD", "VBN")
         and len(objects) == 1
         and objects[0].ent_type_ not in ("DATE", "TIME")

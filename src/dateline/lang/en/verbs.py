@@ -210,7 +210,7 @@ def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
     if frame.kind == "appointment" and lemma in ("choose", "pick", "select"):
         named = any(c.lower_ == "as" or c.dep_ == "oprd" for c in verb.children)
         return frame if named and any(t.lower_ in _HEADS for t in verb.subtree) else None
-    if frame.kind == "appointment" and lemma in ("name", "tap", "fire", "sack", "promote", "install", "replace"):
+    if frame.kind == "appointment" and lemma in ("name", "tap", "fire", "sack", "promote", "install"):
         if verb.dep_ == "xcomp" and clauses.is_passive(verb) and any(t.lower_ in _HEADS for t in verb.subtree):
             return frame
         person = any(
