@@ -25,6 +25,7 @@ from dateline.model import Act, DateValue, Quote
 
 _CONDITION = re.compile(r"(?:如果|如(?=有|需|能|获|条件|情况)|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
 _LAST_TIME = re.compile(r"上一?次|前一次|最近一次|此前曾|曾于|曾在")
+_CHOSEN = re.compile(r"了?[^，。；]{2,28}?(?:为|担任|出任)[^，。；]{2,}")
 _PUT_OFF = re.compile(r"取消|未能成行|作罢|推迟|延期|延后|改期|改至|改到|顺延")
 _UNDONE = re.compile(r"(?:没有|未能?|没能)(?:如期|按期|按时|最终)?(?:签署|签订|签|举行|成行|进行|召开|实现|达成|发表)")
 _BEFORE_IT = re.compile(r"(?:之前|以前|前(?![往来]))")
@@ -181,7 +182,7 @@ class ActReader(SpeechReader):
             state.lost = False
         if not known and not subject and verb.frame in _OF_PEOPLE and not self._opens_clause(clause):
             state.lost = True
-        chosen = verb.frame == "appoint" and is_adverbial(self.plain, clause.start, verb.start, self.dates)
+        chosen = verb.frame == "appoint" and _CHOSEN.match(self.plain, verb.end, clause.end) is not None
         if (
             not known
             and not unsigned
@@ -261,7 +262,9 @@ class ActReader(SpeechReader):
             (negative and "的" in meant[1]) or _UNDONE.search(self.plain, verb.end, state.end) is not None
         )  # ``原定签署的协议没有签署``
         if meant is not None:
-            negative = undone or _PUT_OFF.search(self.plain, verb.end, state.end) is not None
+            negative = (
+                undone or verb.text in _CALLED_OFF or _PUT_OFF.search(self.plain, verb.end, state.end) is not None
+            )
         if act.kind == "pledge" and verb.frame == "modal" and not self._pledges(clause, verb):
             return None
         ahead = is_planned(self.bare, clause.start, verb.start, person=verb.frame in _OF_PEOPLE)
@@ -309,7 +312,7 @@ class ActReader(SpeechReader):
             condition=condition, polarity="negative" if negative else "positive", realis=realis, rung=rung,
             said_by=speaker, place=place,
         )  # fmt: skip
-        return as_own_step(act) if act.realis == "actual" else act
+        return as_own_step(act, self.plain) if act.realis == "actual" else act
 
     def _time_of(self, state: State, clause: Clause, verb: Verb, act: Act) -> DateValue | None:
         """When it was done; a day inside what is agreed or wished (``商定年内开通热线``) is the matter's own."""

@@ -21,7 +21,9 @@ from dateline.model import DateValue, Mention, Role
 from dateline.model.ledger import RoleStatus
 
 _OF_SEVERAL = re.compile(r"[两三四五六七八九十各多]国$")  # ``两国防长``: not the one named before
-_PRONOUN = re.compile(r"(?<![其吉])[他她](?![们国人乡杀山])")
+_PRONOUN = re.compile(
+    r"(?<![其吉])[他她](?![们国人乡杀山])|(?<=[同与])其(?=举行|进行|会[谈晤面]|通话|通电话|交换|讨论|就|共)"
+)
 _SAYS = re.compile(r"[^，。]{0,8}(?:表示|指出|强调|介绍|[说称])")
 _KINDS = {"person", "organization", "place"}
 
@@ -144,7 +146,7 @@ class _Builder:
         )  # fmt: skip
 
     def _person(self, item: Found, title: str | None) -> tuple[str, int | None]:
-        if item.value in ("他", "她"):
+        if item.value in ("他", "她", "其"):
             return self._pronoun(item)
         value = full_form(item.value, self.names)
         if value == item.value and len(item.value) <= 3 and title is not None:
@@ -185,6 +187,8 @@ class _Builder:
         opening = max(self.plain.rfind(c, 0, item.start) for c in "，；。：")
         earlier = [m for m in people if m.end <= opening and not _SAYS.match(self.plain, m.end)]
         here = {m.chain for m in people if m.start > opening}
+        if not earlier and len(here) == 1 and self.subject is not None and self.subject[0] not in here:
+            return self.subject[1], self.subject[0]  # ``甲抵达。乙将同其会谈``
         if not here or not earlier or earlier[-1].chain in here or earlier[-1].chain is None:
             return None
         return str(earlier[-1].value), earlier[-1].chain
@@ -268,13 +272,14 @@ class _Builder:
     def _note_subject(self, base: int, row: Sequence[Found]) -> None:
         """Who ``他`` of the next sentence is: the first person of this one that is not inside a phrase of place or aim."""
         for offset, item in enumerate(row):
-            if item.kind != "person" or item.value in ("他", "她"):
+            if item.kind != "person" or item.value in ("他", "她", "其"):
                 continue
             head = offset
             while head > 0 and row[head - 1].end == row[head].start and row[head - 1].kind != "person":
                 head -= 1
             before = self.plain[max(0, row[head].start - 2) : row[head].start]
-            if re.search(r"[与和同向对就由给、]$|(?<![岁任选职])的$", before):
+            speaks = re.match(r"[说称]|表示", self.plain[item.end : item.end + 2]) is not None
+            if not speaks and re.search(r"[与和同向对就由给、]$|(?<![岁任选职])的$", before):
                 continue  # but ``现年62岁的甲`` is who the sentence is about
             mention = self.cast.mentions[base + offset]
             if mention.chain is not None:

@@ -9,7 +9,7 @@ from dateline.lang.data import load_table
 from dateline.lang.zh.scene import Scene, good_end, predicate_at, tables
 from dateline.lang.zh.segmenter import begins_word
 
-_PART = r"(?:(?![与和向对就据将未由])[\u4e00-\u9fff]){1,8}"
+_PART = r"(?:恩和|(?![与和向对就据将未由])[\u4e00-\u9fff]){1,8}"
 DOTTED = re.compile(rf"{_PART}(?:[·•‧・．.]{_PART}){{1,4}}")
 DOT = re.compile(r"[·•‧・．.]")
 _SHORTEST, _LONGEST = 2, 6
@@ -21,18 +21,33 @@ def _spelling() -> frozenset[str]:
     return tables().sounds | frozenset(load_table("zh", "names")["sounds_in_dotted"])
 
 
+@cache
+def _words_past_names() -> re.Pattern[str]:
+    """Words of two characters and more that follow names (``次日``, ``尚未``)."""
+    follow = [w for w in load_table("zh", "names")["follow"] if len(w) > 1]
+    return re.compile("|".join(re.escape(w) for w in sorted(follow, key=lambda w: (-len(w), w))))
+
+
 def dotted_end(scene: Scene, start: int) -> int | None:
     """Where the name with dots that starts at ``start`` ends; None where there is none."""
     match = DOTTED.match(scene.plain, start, scene.end)
-    if match is None or plain_words(scene.plain[start]) or scene.overlaps(start, start + 2):
+    if match is None or opens_no_name(scene.plain[start]) or scene.overlaps(start, start + 2):
         return None
     last = max(m.end() for m in DOT.finditer(scene.plain, start, match.end()))
     run = last
     while run < match.end() and not scene.starts_taken(run):
+        if scene.plain.startswith("恩和", run):
+            run += 2
+            continue
         if scene.plain[run] not in _spelling() and not scene.plain.startswith("连科", run):
             break
         run += 1
+    run = next((e for e in range(last + _SHORTEST, run) if _words_past_names().match(scene.plain, e)), run)
     seen = next((e for s, e in scene.seen if s <= start < e and e > last), None)
+    if seen is not None and scene.plain.startswith("恩和", seen - 1):
+        seen += 1
+    if seen is not None and begins_word(scene.plain[seen - 1 : seen + 1]) and good_end(scene, seen - 1):
+        seen -= 1  # ``X·Y赶|到``
     if seen is not None and good_end(scene, seen) and not scene.overlaps(last, seen):
         longer = run - seen >= _SHORTEST and seen - last < _SHORTEST and good_end(scene, run)
         return run if longer else seen  # the network cut ``海|于格兰`` at a word
@@ -43,9 +58,9 @@ def dotted_end(scene: Scene, start: int) -> int | None:
     return _past_spelling(scene, last, run, match.end()) or (run if run > last else None)
 
 
-def plain_words(char: str) -> bool:
+def opens_no_name(char: str) -> bool:
     """Whether a character opens no name."""
-    return char in "的将已也在就与和及同向对说称表"
+    return char in "的将已也在就与和及同向对说称表兼等并又还再被由"
 
 
 def _past_spelling(scene: Scene, last: int, run: int, limit: int) -> int | None:

@@ -223,14 +223,15 @@ def office_key(title: str, value: str, seat: Seat) -> str:
         return "organisation_head" if _is_international(seat) else "official"
     if title in ("主席", "副主席") and value == "president" and seat.body is not None:
         return "chair"
+    if title.endswith("队长"):
+        return "fire_chief" if _scope("fire").search(words) else "police_chief" if _is_police(words) else value
     if title == "议员" and seat.local and seat.words and seat.words[-1] in "市县区镇":
         return "councillor"
     if title == "检察长" and (seat.local or re.search(r"地方|地检|区|市|省|县", words)):
         return "prosecutor"
     if title == "总监":
-        return (
-            "police_chief" if _is_police(words) else "executive" if "公司" in words or "集团" in words else "official"
-        )
+        firm = re.search(r"公司|集团|生产|技术|财务|营销|创意|艺术|运营|产品|投资", words) is not None
+        return "police_chief" if _is_police(words) else "executive" if firm else "official"
     if title == "院长" and words.endswith("法") and not words.startswith("最高"):
         return "judge"
     return value

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from dateline.lang.zh.dotted import DOT, DOTTED, dotted_end, dotted_start, sound_run, sounds_foreign
+from dateline.lang.zh.dotted import DOT, DOTTED, dotted_end, dotted_start, opens_no_name, sound_run, sounds_foreign
 from dateline.lang.zh.lexicon import Found
 from dateline.lang.zh.scene import (
     PREPOSITIONS,
@@ -123,13 +123,27 @@ def _goes_on(plain: str, place: int) -> bool:
 
 def _unlisted_end(scene: Scene, start: int) -> int | None:
     """After a title: characters that no dictionary knows as words are a name (``事务次官船越健一``)."""
-    if tables().follow.match(scene.plain, start):
+    if opens_no_name(scene.plain[start : start + 1] or "的"):
         return None
+    goes_on = tables().follow.match(scene.plain, start) is not None
     for length in (4, 3, 2):
         end = start + length
-        if _fits(scene, start, end) and good_end(scene, end) and not _has_words(scene.plain[start:end]):
+        if not _fits(scene, start, end) or not good_end(scene, end):
+            continue
+        name = scene.plain[start:end]
+        told = (length == 4 and _GIVEN_JP.search(name) is not None) or _is_rare_name(name)
+        if told or not (goes_on or _has_words(name)):
             return end
     return None
+
+
+_GIVEN_JP = re.compile(r"(?:[一太次三四五]郎|[美惠幸佳纪由真]子|之[介助]|[一]?[郎雄夫辅彦]|[美香织奈菜])$")
+_RARE = frozenset("时明计年成安平居古易广文关连习容公卓员")
+
+
+def _is_rare_name(name: str) -> bool:
+    """Whether three characters are a rare family name and a given name that is a common word (``时敬业``)."""
+    return len(name) == 3 and name[0] in _RARE and [len(w) for w in cut_words(name)] == [1, 2]
 
 
 def _seen(scene: Scene, start: int, end: int) -> bool:
@@ -292,7 +306,8 @@ def find_people(scene: Scene) -> list[Found]:
         end = name_at(now, start, titled=False) or _speaker_end(now, start) or _vouched_end(now, start)
         if end is not None and not now.overlaps(start, end):
             found.append(_person(scene, start, end))
-    return [f for f in bodies_told(found, titles) if not names_thing(scene.plain, f.start, f.end)]
+    told = [f for f in bodies_told(found, titles) if not names_thing(scene.plain, f.start, f.end)]
+    return [f for f in told if HONOURS.fullmatch(f.value) is None]
 
 
 def _past_honours(scene: Scene, place: int) -> int:

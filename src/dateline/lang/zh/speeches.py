@@ -27,6 +27,9 @@ _OWN_STEP = re.compile(
 _WILL = re.compile(
     r"[“「，,：: ]*(?:我们|我方|我国|我|本人|政府)?(?:今后|未来|一定|必|也|还|继续|\d{1,2}月\d{0,2}日?|\d{1,2}日|年内|明年|下周|下月)*(?:将(?!军|来(?!访))|会(?!谈|见|晤|议|面|员|场|期|长|后|中|上|商|同|计))(?:会)?(?=[\u4e00-\u9fff\d■])"  # noqa: E501
 )
+_WEIGHED = re.compile(
+    r"[“「]?(?:会|将)?[“「]?(?:积极|认真|慎重|适时|继续|密切)?(?:考虑|研究|评估|斟酌|关注|跟进|留意|审视|检讨)"
+)
 _SURELY = re.compile(
     r"(?<=[，“「：])(?:[^，。；“”]{0,8}前)?(?:我们|我方|我|本人)?(?:一定|必定)(?:会|将)(?=[\u4e00-\u9fff■])"
     r"|(?<=，)[^，。；“”]{1,8}前(?:一定|必定)(?=[\u4e00-\u9fff■])"
@@ -143,7 +146,8 @@ class SpeechReader(ReserveReader):
         if any(a.kind == "pledge" and a.actors == act.actors and told.content[0] <= a.end for a in state.acts):
             return  # told already, finer
         opening = _WILL.match(self.bare, own, told.content[1]) or _SURELY.search(self.bare, own, told.content[1])
-        if opening is not None and act.kind == "statement" and not state.denied:
+        weighed = opening is not None and _WEIGHED.match(self.plain, opening.end()) is not None
+        if opening is not None and not weighed and act.kind == "statement" and not state.denied:
             end = min(
                 (i for c in "，；。” " if (i := self.plain.find(c, opening.end(), told.content[1])) >= 0),
                 default=told.content[1],
@@ -232,9 +236,14 @@ class SpeechReader(ReserveReader):
         return True
 
 
-def as_own_step(act: Act) -> Act:
-    """A promise to do something in one's own cause (``表示将上诉``) as the plan that it is."""
-    if act.kind != "pledge" or act.matter is None or _OWN_STEP.search(act.matter.text) is None:
+def as_own_step(act: Act, plain: str) -> Act:
+    """A promise to do something in one's own cause (``表示将上诉``) as the plan that it is, one to think about it as a will."""
+    if act.kind != "pledge" or act.matter is None:
+        return act
+    words = plain[act.matter.start : act.matter.end]
+    if _WEIGHED.match(words):
+        return changed(act, kind="statement", rung="would", bound=(), plover=None)
+    if _OWN_STEP.search(words) is None:
         return act
     return changed(act, kind="plan", rung="would", realis="planned", bound=(), plover=None)
 

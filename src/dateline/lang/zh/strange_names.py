@@ -88,7 +88,9 @@ def names_firm(words: str) -> bool:
 
 def names_thing(plain: str, start: int, end: int) -> bool:
     """Whether a name is a ship's (``某某8号``), a place's where something was held, or a firm's by its last word."""
-    if plain[start - 1 : start] == "在" and re.match(r"签署|举行|召开|会谈|会晤|会面|登陆|发表", plain[end : end + 2]):
+    if plain[start - 1 : start] == "在" and re.match(
+        r"签署|举行|召开|会[见谈晤面]|接见|登陆|发表|出席|访问|考察", plain[end : end + 2]
+    ):
         return True
     if is_quoted(plain, start, end) or (end - start > 2 and plain[end - 1] in "线桥站隧"):
         return True

@@ -44,7 +44,7 @@ def own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
             settled.append(item)
             continue
         seat = seat_before(plain, item, settled)
-        of = _owner(plain, item, settled) or seat.country
+        of = _owner(plain, item, settled) or seat.country or _second_post(plain, seat, settled)
         if _is_envoy(plain, settled):
             of = settled[-2].of if len(settled) > 1 and settled[-2].end == settled[-1].start - 1 else None
         of = of or town_of(seat.words + plain[item.start : item.end - 1]) or town_of(seat.words)
@@ -77,6 +77,13 @@ def _owner(plain: str, item: Found, settled: Sequence[Found]) -> str | None:
     return item.of
 
 
+def _second_post(plain: str, seat: Seat, settled: Sequence[Found]) -> str | None:
+    """``某国副首相兼内政大臣``: the second post is of the first one's country."""
+    before = settled[-1] if settled else None
+    joined = before is not None and before.kind == "position" and plain[before.end : seat.start] in ("兼", "、")
+    return before.of if before is not None and joined else None
+
+
 def _standing(plain: str, item: Found, seat: Seat) -> re.Match[str] | None:
     """The word of former or coming holders before a title, or before the body that it belongs to."""
     near = re.search(rf"({status_words()})$", plain[max(0, item.start - 4) : item.start])
@@ -105,7 +112,11 @@ def _meaning(plain: str, item: Found, of: str | None, settled: Sequence[Found], 
 
 def _split_body(plain: str, item: Found, seat: Seat, value: str) -> tuple[int, Found | None]:
     """Where the title begins (``渔业大臣``, ``选举专员`` whole), and the body before it that no table has."""
-    if seat.body is None or seat.body[1] < item.start - 4:
+    if (
+        seat.body is None
+        or seat.body[1] < item.start - 4
+        or (seat.known is not None and seat.known.start >= seat.body[1])
+    ):
         return item.start, None
     start, end = seat.body
     if is_body(plain, start, end):
