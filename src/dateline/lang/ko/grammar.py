@@ -257,6 +257,12 @@ class Korean(FrameGrammar):
             return said
         return said.replace("있다", "있는").replace("이다", "인").replace("예상된다", "예상되는") + " 것으로 알려졌다"
 
+    def closed(self, text: str) -> str:
+        """숨지고 -> 숨졌다 at the end."""
+        for and_, end in (("지고.", "졌다."), ("치고.", "쳤다."), ("되고.", "됐다.")):
+            text = text.replace(and_, end)
+        return text
+
     def polish(self, text: str) -> str:
         """Particles by sound, single spaces."""
         return set_particles(" ".join(text.split()))

@@ -198,10 +198,10 @@ def _entry(row: Mapping[str, Any]) -> Entry:
 
 @cache
 def _noun_tail(*, happens: bool) -> str:
-    """What may follow a noun of the rung table to make it a predicate: light verbs, or the end of a headline. To press for
-    what ``happens`` (통과를 촉구했다) is not to do it."""
+    """What may follow a noun of the rung table to make it a predicate: light verbs, or the end of a headline. To raise
+    what ``happens`` is not to do it."""
     table = load_table("ko", "verbs")
-    nouns = [n for n in str(table["doing"]).split() if not (happens and n in ("촉구", "제기"))]
+    nouns = [n for n in str(table["doing"]).split() if not (happens and n == "제기")]
     doing = [f"{noun}(?:하|했|해|한|할|됐|되|돼|된|될)?" for noun in nouns]
     body = "|".join(sorted([*doing, *str(table["light"]).split()], key=len, reverse=True))
     return (

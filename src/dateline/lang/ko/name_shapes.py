@@ -187,9 +187,23 @@ def is_plain_noun(word: Word) -> bool:
     return noun.known and noun.tag == "NNG" and noun.end == word.stem_end and noun.end - noun.start > 1
 
 
-def is_name_beside(word: str, parsed: Word) -> bool:
+def named_again(text: str, word: str, title: str) -> bool:
+    """Whether an everyday word before a title is a name, as its family name with the same title shows elsewhere (새강가스
+    봉선화 대표 … 봉 대표)."""
+    if len(word) != 3 or not has_korean_shape(word) or is_term(word) or word in surnames("not_names"):
+        return False
+    if word[0] in surnames("weak_one"):
+        return False
+    return (
+        re.search(rf"(?<![가-힣]){word[0]}\s(?:전\s)?{re.escape(title[-2:])}(?:은|는|이|가|의|에게|과|와|도|,)", text)
+        is not None
+    )
+
+
+def is_name_beside(word: str, parsed: Word, *, led: bool = False) -> bool:
     """Whether a word right before a title is a Korean name though the analyser takes it apart (염가/온, 채/이든, 나/도/연): three
-    syllables that begin with a family name and end as given names do, none of them a particle, an adjective or a body."""
+    syllables that begin with a family name and end as given names do, none of them a particle, an adjective or a body.
+    ``led``: a title stands before it."""
     if len(word) != 3 or not has_korean_shape(word) or word in surnames("not_names") or is_term(word):
         return False
     row = [t for t in parsed.tokens if t.start < parsed.start + 3]
@@ -200,7 +214,7 @@ def is_name_beside(word: str, parsed: Word) -> bool:
     sounds = word[2] in surnames("name_ends") and not is_common_noun(word)
     if row[-1].tag == "XSN" or any(t.tag.startswith(("VV", "VA", "VX", "XSV", "XSA", "ETM", "EF", "EP")) for t in row):
         return False
-    closed = bool(parsed.particle) and parsed.particle != "랑"
+    closed = bool(parsed.particle) and parsed.particle != "랑" and not led
     return sounds and not closed and not (row[0].end - row[0].start == 2 and row[0].tag in ("NNP", "NP", "MM", "NR"))
 
 

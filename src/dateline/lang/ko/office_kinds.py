@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from dateline.lang.ko.analysis import is_common_noun
 from dateline.lang.ko.foreign_names import NameHit
-from dateline.lang.ko.gazetteer import Found, Term
+from dateline.lang.ko.gazetteer import Found, Term, countries
 from dateline.lang.ko.name_shapes import endings, has_korean_shape
 
 _AGENCY = re.compile(r"[가-힣]{2,}청(?:의)?$")
 _MINISTRY = re.compile(r"[가-힣]{2,}(?:부|위원회|총국|국)(?:의)?$")
 _ORGANISATION = re.compile(
-    r"(?:은행|기구|협회|협의회|연맹|연합|연합회|재단|공사|공단|위원회|연구원|연구소|적십자|적십자사|기금|학회|조합)(?:의)?$"
+    r"(?:은행|기구|협회|협의회|연맹|연합|연합회|재단|공사|공단|위원회|연구원|연구소|적십자|적십자사|적십자회|기금|학회|조합)(?:의)?$"
 )
 _NO_PARTY = re.compile(
     r"(?:원|처|청|부|기구|협회|협의회|연맹|연합|연합회|재단|공사|공단|위원회|회의|사무국|적십자사?|노조|연대|기금|학회)(?:의)?$"
@@ -58,9 +58,37 @@ def settled(text: str, name: NameHit, title: Found, of: str | None) -> tuple[Fou
         key = "vice_minister"
     elif title.text == "대장" and _CREW.search(body):
         key = "commander"
-    if of is None and key == "commissioner" and title.text.endswith(("청장", "처장")) and _is_korean(text, name):
+    if of is None:
+        of = next((code for land, code in countries().items() if len(land) > 1 and body.startswith(land)), None)
+    if of is None and _is_korean(text, name) and _serves_korea(title.text, key, body):
         of = "KR"
     return (title if key == title.term.key else replace(title, term=replace(title.term, key=key))), of
+
+
+_STATE = re.compile(
+    r"(?:[가-힣]{2,}(?:부|처|청)|육군|해군|공군|해병대|국회|여당|야당|합참|감사원|경찰청|대검|검찰)(?:의)?$"
+)
+_SERVANTS = frozenset(
+    [
+        "director_general",
+        "bureau_director",
+        "director",
+        "commander",
+        "committee_chair",
+        "spokesperson",
+        "general",
+        "admiral",
+        "lawmaker",
+    ]
+)
+
+
+def _serves_korea(title: str, key: str, body: str) -> bool:
+    """Whether an office that a text gives no country to is of the state whose language it is in: told by its own word, or by
+    a ministry, an agency or a force beside it."""
+    if key == "commissioner":
+        return title.endswith(("청장", "처장"))
+    return key in _SERVANTS and _STATE.fullmatch(body) is not None
 
 
 def _body_beside(text: str, name: NameHit, title: Found) -> str:
@@ -91,7 +119,7 @@ _PEOPLES = re.compile(
     r"재단|센터|위원회|학회|조합|포럼|네트워크|[가-힣]측|대표단)(?:의)?$"
 )
 _FIRM_ENDS = re.compile(
-    r"[가-힣A-Z]{2,}(?:소재|부품|상사|물류|수산|농산|관광|여행|교육|개발|투자|금융|미디어|기획|디자인|엔지니어링|이엔지|솔루션|네트웍스|"
+    r"[가-힣A-Z]{2,}(?:소재|부품|상사|가스|전력|에너지|화장품|바이오|제지|조명|시멘트|물류|수산|농산|관광|여행|교육|개발|투자|금융|미디어|기획|디자인|엔지니어링|이엔지|솔루션|네트웍스|"
     r"랩|랩스|컴퍼니|코퍼레이션|인터내셔널|코리아|재팬|글로벌|푸드|푸드시스템|팜|메디컬|메디텍|텍|스튜디오|픽처스|게임|모터스|항운|선박|상선|해운)(?:의)?$"
 )
 

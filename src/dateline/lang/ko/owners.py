@@ -107,3 +107,14 @@ def land_of_body(text: str, words: Sequence[Word], terms: Sequence[Found], index
         if word.particle:
             return None
     return None
+
+
+def skip_back(text: str, cursor: int) -> int:
+    """Over a space and over a bracket with Hanja, Latin letters or an age."""
+    while cursor > 0 and text[cursor - 1] in " \u00a0":
+        cursor -= 1
+    if cursor > 0 and text[cursor - 1] == ")":
+        opening = text.rfind("(", max(0, cursor - 40), cursor)
+        if opening > 0:
+            return skip_back(text, opening)
+    return cursor

@@ -30,6 +30,7 @@ from dateline.lang.ko.name_shapes import (
     is_titled_name,
     japanese_family,
     japanese_given,
+    named_again,
     one_syllable,
     place_like,
     plain_words,
@@ -38,7 +39,7 @@ from dateline.lang.ko.name_shapes import (
     vietnamese_row,
 )
 from dateline.lang.ko.office_kinds import settled
-from dateline.lang.ko.owners import FORMER, OF_FIRMS, belongs, belongs_left, land_of_body, stands_between
+from dateline.lang.ko.owners import FORMER, OF_FIRMS, belongs, belongs_left, land_of_body, skip_back, stands_between
 
 _LATIN_NAME = re.compile(r"(?<![A-Za-z가-힣])[A-Z][a-zß-ÿ'’]+(?:[- ][A-Za-zß-ÿ][a-zß-ÿ'’]+|\s[A-Z]\.){1,3}$")
 _BODIES_HEADS = frozenset(
@@ -244,7 +245,7 @@ def _before(
     if numbered := _NUMBERED.search(text[max(0, cursor - 3) : cursor]):
         cursor -= len(numbered.group()) if numbered.end() == min(3, cursor) else 0
     for _ in range(6):
-        cursor = _skip_back(text, cursor)
+        cursor = skip_back(text, cursor)
         modifier = next((t for t in terms if t.end == cursor and t.start < cursor), None)
         if modifier is not None:
             of = of or belongs(modifier, title)
@@ -308,17 +309,6 @@ def _glued(text: str, words: Sequence[Word], title: Found) -> NameHit | None:
     if len(prefix) == 3 and has_korean_shape(prefix) and prefix not in surnames("not_names") and not is_term(prefix):
         return NameHit(word.start, title.start, "full") if prefix[0] in COMMON_SURNAMES else NameHit(-1, -1, "none")
     return NameHit(-1, -1, "none")
-
-
-def _skip_back(text: str, cursor: int) -> int:
-    """Over a space and over a bracket with Hanja, Latin letters or an age."""
-    while cursor > 0 and text[cursor - 1] in " \u00a0":
-        cursor -= 1
-    if cursor > 0 and text[cursor - 1] == ")":
-        opening = text.rfind("(", max(0, cursor - 40), cursor)
-        if opening > 0:
-            return _skip_back(text, opening)
-    return cursor
 
 
 def _name_ending(text: str, words: Sequence[Word], index: int, nation: str | None, title: Found) -> NameHit | None:
@@ -410,8 +400,9 @@ def _ending_by_shape(text: str, words: Sequence[Word], index: int, nation: str |
     if of_state and is_titled_name(word, last):
         return NameHit(last.start, last.end, "full", nation)
     short_foreign = foreign and len(word) == 2 and len(prior) > 2 and not is_body(prior)  # 잉그리드 한센
-    korean = not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR") and not short_foreign)
-    if korean and (is_korean_full(word, last) or is_name_beside(word, last)):
+    native_end = word[-1] in surnames("name_ends") or word[-1] in surnames("name_ends_too")  # no 마렉 노바첵
+    korean = not foreign or (word[0] in COMMON_SURNAMES and nation in (None, "KR") and not short_foreign and native_end)
+    if korean and (is_korean_full(word, last) or is_name_beside(word, last) or named_again(text, word, title.text)):
         return NameHit(last.start, last.end, "full", nation)
     abroad = nation not in (None, "KR") and len(word) >= 3 and not plain_words(last)
     if (
@@ -488,6 +479,9 @@ def _after(
     )
     coined = bool(word.tokens) and word.tokens[0].tag == "NNP" and not word.tokens[0].known
     family = stem[:1] in COMMON_SURNAMES or (coined and stem[:1] in surnames("korean_one"))
+    shared = text.count(stem) > 1 and word.particle in _AGENTIVE and is_name_beside(stem, word, led=True)
+    if shared:
+        return NameHit(word.start, word.start + size, "full"), of, "current"  # 감독 한누리는
     sited = place_like(stem) and not (stem[-1] in "원성동리교인" and is_korean_full(stem, word))  # 단장 이주원은
     shaped = len(stem) == 3 and family and not is_common(stem, word) and not sited
     marked = _AGED.match(text, word.end) is not None

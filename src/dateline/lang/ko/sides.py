@@ -95,12 +95,20 @@ def place_of(scene: Scene, clause: Clause, frame: Frame, entry: Entry, hit: Pred
             phrase.place is not None
             and phrase.end <= hit.end
             and (
-                phrase.role in ("acc", "dir", "at", "bare", "also", "other")
+                (phrase.role in ("acc", "dir", "at", "also", "other") or _beside_verb(scene, phrase.end, hit.start))
                 and not followed_by_function(text_of=scene.text, at=phrase.end)
             )
         ):
             return scene.quote(phrase.place)
     return None
+
+
+_MANNER = re.compile(r"\s?(?:(?:국빈|공식|실무|전격|첫|단독|긴급|깜짝|현지|재|비공식|답방|순방|상호)\s)?")
+
+
+def _beside_verb(scene: Scene, end: int, start: int) -> bool:
+    """Whether a bare word stands right before a verb of going (미국 방문, 미국 공식 방문): 요르단 사령관이 … 방문해 goes elsewhere."""
+    return _MANNER.fullmatch(scene.text, end, start) is not None
 
 
 def bound_by(kind: str, rung: str, actors: tuple[Quote, ...], recipients: tuple[Quote, ...]) -> tuple[Quote, ...]:
