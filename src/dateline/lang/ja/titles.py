@@ -176,10 +176,10 @@ def _is_full_name(scan: Scan, at: int) -> bool:
     dictionary."""
     run = names.KANJI_RUN.search(scan.text[scan.start : at])
     word = run.group() if run is not None else ""
-    if 2 <= len(word) <= 3 and _is_foreign_name(scan, word, at):
-        return True
-    if not 3 <= len(word) <= 5 or word[-2:] in _fields() or word[-1] in _UNITS:
+    if not 2 <= len(word) <= 5 or word[-2:] in _fields() or word[-1] in _UNITS:
         return False
+    if len(word) <= 3 and _is_foreign_name(scan, word, at):
+        return True
     return any(
         (names.is_family(word[:n]) or is_place_name(word[:n])) and len(word) - n <= 2 and is_given_name(word[n:])
         for n in (2, 3)
@@ -213,7 +213,7 @@ def _is_of_charge(token: Token) -> bool:
 def _may_end_name(token: Token) -> bool:
     """Whether what stands before the words for a charge may be the end of a name: a stray character, a word of no list, a
     name in kana, a point between a name and an office."""
-    return token.is_noun or token.text in "・）)"
+    return token.is_noun or token.pos == "接頭辞" or token.text in "・）)"
 
 
 _DIVISION = ("課", "室", "担")
@@ -245,7 +245,7 @@ def _listed(scan: Scan, at: int) -> Found | None:
 def _seat(scan: Scan, at: int) -> Found | None:
     """A prefecture, city or state that a title follows at once (東京都知事) or begins in (香川県議)."""
     place = scan.ending_at(at, "place")
-    if scan.text[at] in "都道府県市区町村":
+    if scan.text[at] in "都道府県市区町村" and scan.text[at + 1 : at + 2] == "議":
         begin = next((f for f in scan.found if f.kind == "place" and f.start < at == f.end - 1), None)
         token = next((t for t in scan.tokens if t.end == at and t.name == "地名"), None)
         if begin is not None or token is not None:
