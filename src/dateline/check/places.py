@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from dateline.check.case import Case, Found, cite_span
+from dateline.check.case import Case, Found, cite, cite_span
 from dateline.check.identity import same_name
 from dateline.check.sounded import is_sounded
 from dateline.check.views import SentenceView
@@ -45,6 +45,20 @@ def check_places(case: Case) -> Iterator[Found]:
         town = town or (not _level(key) and mention.text.isascii() and case.same_language)
         loose = country in everywhere if town or scene else True
         yield replace(found, mild=found.mild or (found.code == "DL322" and loose))
+    yield from _check_demonyms(case, everywhere)
+
+
+def _check_demonyms(case: Case, everywhere: set[str]) -> Iterator[Found]:
+    """DL321 an English adjective of a country that no source names, beside a source sentence that names another."""
+    if case.claim.lang != "en" or not case.near:
+        return
+    known = {key.split("/")[0] for key in everywhere} | _home(case)
+    others = {(m.value or "").split("/")[0] for s in case.near[:2] for m in s.named("place")} - {""}
+    placed = [(m.start, m.end) for m in case.claim.mentions if m.kind in ("place", "organization", "position")]
+    for hit in _demonyms().find(case.claim.article.text, case.claim.start, case.claim.end):
+        if hit.value in known or not others or any(s < hit.end and hit.start < e for s, e in placed):
+            continue
+        yield Found("DL321", hit.start, hit.end, case.near[0].text, (cite(case.near[0], "contradicts"),))
 
 
 def _home(case: Case) -> frozenset[str]:
