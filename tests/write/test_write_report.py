@@ -37,13 +37,25 @@ def test_a_report_tells_the_meeting_then_who_said_what_then_what_is_planned() ->
     report = write_report(made, "en")
     assert report.text.split("\n") == [
         "Prime Minister Han Seo-jin holds talks with Liberal Democratic Party policy chief Haruto Mizuno",
-        "Mizuno made a pledge on youth exchanges.",
         "South Korean Prime Minister Han Seo-jin held talks with Japan's Liberal Democratic Party policy chief "
         "Haruto Mizuno in Seoul on Jan. 8, 2026.",
+        "Mizuno made a pledge on youth exchanges.",
         "Han expressed hope for youth exchanges.",
         "Han is scheduled to visit Japan in January.",
     ]
-    assert [s.section for s in report.sentences] == ["lead", "said", "next"]
+    assert [s.section for s in report.sentences] == ["lead", "said", "said", "next"]
+
+
+def test_a_standfirst_tells_what_the_two_sides_agreed() -> None:
+    agreed = Slots(kind="agreement", rung="agreed", actors=(HAN, MIZUNO), topics=("youth_exchange",))
+    made = plan([fact("f4", VISIT), fact("f2", HOPE), fact("f1", MEETING), fact("f3", agreed)])
+    told = {lang: write_report(made, lang).standfirst for lang in LANGS}
+    assert {lang: s.text for lang, s in told.items() if s} == {
+        "en": "The two sides agreed on youth exchanges.",
+        "ja": "双方は青少年交流について合意した。",
+        "ko": "양측은 청년 교류에 합의했다.",
+        "zh": "双方就青年交流达成一致。",
+    }
 
 
 def test_what_the_same_two_discussed_joins_the_lead_with_both_facts() -> None:
@@ -132,7 +144,7 @@ def test_an_office_held_since_a_month_is_background() -> None:
     assert [write_report(made, lang).sentences[-1].text for lang in LANGS] == [
         "Mizuno has been policy chief of Japan's Liberal Democratic Party since October 2025.",
         "水野氏は2025年10月から自民党政調会長を務めている。",
-        "미즈노 하루토는 2025년 10월부터 일본 자민당 정조회장을 맡고 있다.",
+        "미즈노 하루토 씨는 2025년 10월부터 일본 자민당 정조회장을 맡고 있다.",
         "水野春人自2025年10月起担任日本自民党政调会长。",
     ]
 

@@ -194,6 +194,8 @@ class FrameGrammar(Remarks):
     def joined(self, acts: Sequence[tuple[Slots, Attribution]], cast: Cast, memory: Memory) -> Line | None:
         """One sentence of several acts that have one source, or None. A subject is not said again; only the first may be
         dated."""
+        if all(is_casualty(slots) for slots, _ in acts):
+            return self._tolls([slots for slots, _ in acts], memory)
         source = acts[0][1]
         by = self._by(source, acts[0][0], cast, memory)
         clauses: list[Clause] = []
@@ -275,6 +277,30 @@ class FrameGrammar(Remarks):
         n = say["one"] if value == "1" else say["people"].replace("{n}", figure)
         text = self.polish(fill(say[unit], {"what": what, "place": place, "n": n, "time": time}))
         return Line(text, replace(memory, shown=when.first) if when and time else memory)
+
+    def _tolls(self, acts: Sequence[Slots], memory: Memory) -> Line | None:
+        """Several tolls of one disaster: "A typhoon in the Philippines killed 74 people and left 61 missing"."""
+        say, first = words(self.code, "tolls"), acts[0]
+        what, place = words(self.code, "disasters").get(first.topics[0]), self.place(first.place or "")
+        if what is None or place is None:
+            return None
+        when = precision(first.time)
+        time = self.timed(when, self.moment(when, memory)) if when and when.kind == "day" else ""
+        values = {"what": what, "place": place, "time": time}
+        told: list[str] = []
+        for slots in acts:
+            value, unit = slots.amounts[0]
+            try:
+                n = say["one"] if value == "1" else say["people"].replace("{n}", self.numeral(value))
+            except ValueError:
+                return None
+            told.append(fill(say[f"{'then' if told else 'first'}_{unit}"], values | {"n": n}))
+        text = say["link"].join(told[:-1]) + say["end"] + told[-1] + fill(say["close"], values)
+        return Line(self.polish(self.closed(text)), replace(memory, shown=when.first) if when and time else memory)
+
+    def closed(self, text: str) -> str:
+        """A sentence of tolls with its last verb in its final form."""
+        return text
 
     @staticmethod
     def _thin(frame: Frame) -> Frame:

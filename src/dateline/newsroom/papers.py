@@ -24,6 +24,7 @@ from dateline.model import (
 )
 from dateline.newsroom.appointments import with_new_office
 from dateline.newsroom.before import Archive, articles_told
+from dateline.newsroom.capacities import offices_of, with_office
 from dateline.newsroom.casualties import Scene, scene_of, with_casualties
 from dateline.newsroom.doubts import doubt_of, with_sure_day
 from dateline.newsroom.gate import failures_of
@@ -87,9 +88,12 @@ def story_works(
         gone = archive.overtaken(story)
         mine = tuple(f for f in told if f.id not in gone)
         past = _without_titles_in(archive.before(story, mine), disputed)
-        earlier = sorted(articles_told(past) - set(story.articles))
+        elsewhere = {a.article for f in mine for a in f.anchors}
+        earlier = sorted((articles_told(past) | elsewhere) - set(story.articles))
         of_chain = {c: e for a in (*story.articles, *earlier) for c, e in members.get(a, {}).items()}
-        facts = tuple(with_sure_host(_without_titles(f, disputed), readings, of_chain) for f in mine)
+        plain = [_without_titles(f, disputed) for f in mine]
+        offices = {e: o for e, o in offices_of(plain).items() if (e, o.capacity) not in disputed}
+        facts = tuple(with_sure_host(with_office(f, offices), readings, of_chain) for f in plain)
         named = (p.entity for f in (*facts, *past.facts, *past.ahead) if f.slots for p in parties_of(f))
         wanted = sorted(set(of_chain.values()) | set(named))
         resting = {o.id: o for a in story.articles for o in origins.get(a, ())}
@@ -170,8 +174,8 @@ def write_and_check(work: StoryWork) -> StoryPaper:
         if crowded:  # one of several facts in a sentence fails: each is told, and judged, alone
             plan = write.part(plan, crowded)
             continue
-        rich = {w.fact for w in failures if w.fact in facts and write.goals_of(facts[w.fact])} - plan.plain
-        if rich:  # what fails with its matter in full is told by its topics, where it has any
+        rich = {w.fact for w in failures if w.fact in facts and _is_rich(facts[w.fact])} - plan.plain
+        if rich:  # what fails with its matter in full, or as of the two sides, is told by its topics and names
             plan = write.simplify(plan, rich)
             continue
         bared = _without_scene(failures, facts)
@@ -183,6 +187,10 @@ def write_and_check(work: StoryWork) -> StoryPaper:
         reports = [write.write_report(write.withhold(plan, {f.id for f in work.facts}), lang) for lang in work.langs]
     kept = tuple(msgspec.structs.replace(r, withheld=tuple(withheld)) for r in reports)
     return StoryPaper(reports=kept, withheld=tuple(withheld))
+
+
+def _is_rich(fact: Fact) -> bool:
+    return write.is_joint_saying(fact) or bool(write.goals_of(fact))
 
 
 def _doubtful(work: StoryWork) -> Iterator[Withheld]:

@@ -85,7 +85,8 @@ def _is_latest_toll(fact: Fact, sentence: ReportSentence, back: Back) -> bool:
     here = [m for m in back.reading.mentions if m.kind == "number" and sentence.start <= m.start < sentence.end]
     dated = [d for d in back.reading.dates if sentence.start <= d.start < sentence.end]
     here = [m for m in here if not any(d.start <= m.start and m.end <= d.end for d in dated)]
-    if not here or any(m.value != value for m in here):
+    together = {v.value for f in sentence.facts if f in back.facts for v in back.facts[f].values[-1:]}
+    if value not in {m.value for m in here} or any(m.value not in together for m in here):
         return False
     told = [t.anchor for t in fact.tellings if t.article in back.sources]
     return bool(told) and all(

@@ -15,6 +15,7 @@ from dateline.write.retelling import (
     sentences_of,
     with_retold,
 )
+from dateline.write.sides import is_joint_saying
 
 __all__ = [
     "PROMPT_VERSION",
@@ -29,6 +30,7 @@ __all__ = [
     "form_fault",
     "goals_of",
     "has_announcing_word",
+    "is_joint_saying",
     "lawful_headlines",
     "part",
     "plan_report",

@@ -29,6 +29,22 @@ def gather(items: Sequence[Item], apart: frozenset[str], can_join: Callable[[Seq
     return [*done, *_as_one(run)]
 
 
+def gather_tolls(items: Sequence[Item]) -> list[Item]:
+    """The items with the tolls of one disaster in the sentence of the first of them."""
+    tolls = [i for i in items if i.kind == "act" and i.slots is not None and is_casualty(i.slots)]
+    if not tolls or tolls[0].slots is None:
+        return list(items)
+    first = tolls[0].slots
+    alike = [t for t in tolls if t.slots and (t.slots.topics, t.slots.place) == (first.topics, first.place)]
+    units = [t.slots.amounts[0][1] for t in alike if t.slots]
+    dated = any(t.slots and t.slots.time is not None for t in alike[1:])
+    same = len({(t.facts[0].support, t.facts[0].weak_evidence, source_of(t)) for t in alike}) == 1
+    if len(alike) < MOST or len(set(units)) < len(units) or dated or not same:
+        return list(items)
+    one = _as_one(alike)[0]
+    return [one if i is tolls[0] else i for i in items if i is tolls[0] or i not in alike]
+
+
 def _as_one(run: Sequence[Item]) -> list[Item]:
     if len(run) < 2:
         return list(run)

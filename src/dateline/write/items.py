@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.lang.render import Attribution, Dispute
-from dateline.model import Fact, Occupancy, Slots
+from dateline.model import Entity, Fact, Occupancy, Slots
 from dateline.model.report import Section
 from dateline.write.background import Recalled
+from dateline.write.news import News
 
 PLAIN = Attribution()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every sentence to be is judged by: the cast, the editions, the news, the facts to be told by topics alone."""
+
+    cast: Mapping[str, Entity]
+    langs: Sequence[str]
+    news: News
+    plain: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

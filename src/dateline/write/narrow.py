@@ -24,6 +24,8 @@ from dateline.model import Entity, Party, Slots
 
 _SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "barrels"])
 _VAGUE = frozenset(["secretary", "commissioner"])  # a minister or a clerk: it says another thing in each language
+_OF_A_BODY = frozenset(["organisation_head", "director", "representative", "official", "senior_official"])
+"""Offices that say nothing without the body: of a country alone they are left out."""
 _COUNTED = frozenset(["students", "people", "companies", "ships", "aircraft", "documents"])
 
 
@@ -54,12 +56,21 @@ def _narrow_party(party: Party, cast: Mapping[str, Entity], langs: Sequence[str]
     if not party.capacity or entity is None:
         return party
     home = country_of(party.of) or entity.country
-    if party.capacity in _VAGUE or not all(label(c, "positions", party.capacity, home) for c in langs):
+    bodiless = party.capacity in _OF_A_BODY and country_of(party.of) == party.of and entity.kind == "person"
+    if (
+        party.capacity in _VAGUE
+        or (bodiless and _is_readable_in(entity, langs))
+        or not all(label(c, "positions", party.capacity, home) for c in langs)
+    ):
         return replace(party, capacity=None, of=None, status=None)
     of = party.of
     if of and of != country_of(of) and not all(label(c, "bodies", of) for c in langs):
         return replace(party, of=country_of(of))
     return party
+
+
+def _is_readable_in(entity: Entity, langs: Sequence[str]) -> bool:
+    return all(is_readable(load_grammar(c).name(entity), c) for c in langs)
 
 
 def with_stand_ins(entities: Sequence[Entity], acts: Iterable[Slots]) -> tuple[Entity, ...]:

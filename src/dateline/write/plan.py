@@ -9,23 +9,24 @@ from dateline.lang.frames import is_called_off, is_casualty, is_on_condition
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.precision import precision
 from dateline.lang.render import EVENTS, Attribution, Dispute, Memory, load_grammar, replace_slots
-from dateline.model import Article, Entity, Fact, Occupancy, Origin, Party, Slots, Story
+from dateline.model import Article, Entity, Fact, Occupancy, Origin, Slots, Story
 from dateline.model.report import Section
 from dateline.write.background import Past, is_new, of_its_day, recall
-from dateline.write.gather import gather, joined_acts, source_of
-from dateline.write.items import PLAIN, Item
+from dateline.write.gather import gather, gather_tolls, joined_acts, source_of
+from dateline.write.items import PLAIN, Desk, Item
 from dateline.write.manners import as_worded, manner_of
 from dateline.write.matters import goals_of, with_matter
 from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
 from dateline.write.news import News, find_news, is_past, is_prominent
+from dateline.write.offices import office_items
 from dateline.write.told import says_nothing, told_by, without_weaker
 
 MAX_ITEMS = 18
 MAX_BY_SPEAKER = 5
 LONG_ENOUGH = 4
+LONG = 7
 NEGLIGIBLE = 0.05
-_BESIDE = 60
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+BOTH_SIDES = Entity(id="both_sides", kind="organization", key="both_sides")
 _TOLLS = ("dead", "missing", "injured")
 _SPOKEN_ORDER = {"agreement": 0, "signing": 0, "pledge": 1, "plan": 1, "statement": 2, "other": 2}
 
@@ -56,16 +57,6 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """What every sentence to be is judged by: the cast, the editions, the news, the facts to be told by topics alone."""
-
-    cast: Mapping[str, Entity]
-    langs: Sequence[str]
-    news: News
-    plain: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """What every edition of a report says. ``lead`` is the lead's act without companions (for the headline); ``outcome``
     is what came of it (for the standfirst), where the report is long enough to need a summary. Facts of ``apart`` have a
@@ -81,8 +72,8 @@ class Plan:
 
     @property
     def cast(self) -> dict[str, Entity]:
-        """The entities that facts may name, by id."""
-        return {e.id: e for e in self.sources.entities}
+        """The entities that facts may name, by id, and the two sides of the lead."""
+        return {e.id: e for e in (*self.sources.entities, BOTH_SIDES)}
 
 
 def plan_report(
@@ -161,7 +152,7 @@ def _plan(sources: Sources, kept: Kept) -> Plan:
     items += _contested_items([f for f in usable if f.id in contested], desk)
     items = _with_disputes(items, usable, cast, sources.langs)
     items += _background_items(lead, items, desk, sources.past, withheld)
-    items += _office_items(lead, cast, sources, withheld)
+    items += office_items(lead, desk, sources.occupancies, sources.articles, withheld)
     placed = _by_section(items)
     outcome = _outcome(placed, lead, cast, sources.langs)
 
@@ -169,17 +160,20 @@ def _plan(sources: Sources, kept: Kept) -> Plan:
         made = [load_grammar(code).joined(joined_acts(run), cast, Memory()) for code in sources.langs]
         return all(line is not None for line in made)
 
-    gathered = gather([i for i in placed if i != outcome], apart, can_join)
+    lone = [i for i in placed if i != outcome]
+    gathered = gather(lone if apart & {f for i in lone for f in i.ids} else gather_tolls(lone), apart, can_join)
     return Plan(sources, lead, tuple(gathered), withheld, outcome, apart, kept.plain)
 
 
 def _outcome(items: Sequence[Item], lead: Item | None, cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
-    """The first agreement, signing or pledge that stands well after the lead: the summary of a longer report."""
+    """The first agreement or signing that stands well after the lead: the summary of a longer report; of a long one also
+    a pledge, which names in full who gave it."""
     if lead is None or len(items) < LONG_ENOUGH:
         return None
+    kinds = ("agreement", "signing", "pledge") if len(items) >= LONG else ("agreement", "signing")
     for item in items[1:]:
         slots = item.slots
-        if slots is None or item.section != "said" or slots.kind not in ("agreement", "signing", "pledge"):
+        if slots is None or item.section != "said" or slots.kind not in kinds:
             continue
         if say_in_all(slots, cast, item.attribution, langs):
             return item
@@ -462,43 +456,6 @@ def _background_items(
             if say_in_all(slots, cast, _attribution(fact, desk), langs):
                 made.append(Item("act", section, (fact,), _attribution(fact, desk), slots=slots))
     return made
-
-
-def _office_items(
-    lead: Item | None,
-    cast: Mapping[str, Entity],
-    sources: Sources,
-    withheld: frozenset[str],
-) -> list[Item]:
-    langs, texts = sources.langs, {a.id: a.text for a in sources.articles}
-    if lead is None or lead.slots is None:
-        return []
-    people = {p.entity for p in (*lead.slots.actors, *lead.slots.recipients)}
-    items = []
-    for held in sources.occupancies:
-        item = Item("office", "background", (), office=held)
-        if held.entity not in people or not held.since or held.status != "current" or item.ids[0] in withheld:
-            continue
-        if _is_dated_here(held, texts):
-            party = Party(entity=held.entity, capacity=held.position, of=held.of)
-            if say_in_all(party, cast, Attribution(), langs, since=held.since):
-                items.append(item)
-    return items
-
-
-def _is_dated_here(held: Occupancy, texts: Mapping[str, str]) -> bool:
-    """Whether a text of the story tells of the office beside a year or a month that may be the one since when it is held."""
-    year, _, month = (held.since or "").partition("-")
-    months = [f"{int(month[:2])}{sign}" for sign in "月월"] if month[:2].isdigit() else []
-    names = [_MONTHS[int(month[:2]) - 1]] if month[:2].isdigit() else []
-    if not held.anchors:
-        return True
-    for row in held.anchors:
-        article, start, end = row.split(":")[:3]
-        near = texts.get(article, "")[max(0, int(start) - _BESIDE) : int(end) + _BESIDE]
-        if any(sign in near for sign in (year, *months, *names)):
-            return True
-    return False
 
 
 def _by_section(items: Sequence[Item]) -> list[Item]:

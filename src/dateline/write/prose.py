@@ -16,6 +16,7 @@ from dateline.write.copied import runs_long
 from dateline.write.gather import joined_acts
 from dateline.write.items import Item
 from dateline.write.plan import Plan
+from dateline.write.sides import as_sides
 
 VERSION = "10"
 _WORST: tuple[Support, ...] = ("disputed", "no_independent_origin", "single_origin", "corroborated")
@@ -53,8 +54,8 @@ def _drafts(plan: Plan, grammar: Grammar) -> list[ReportSentence]:
     drafts = [_draft(head, "headline", lead)]
     cited: tuple[str, ...] = ()
     if plan.outcome is not None and plan.outcome.slots is not None:
-        named = Memory(frozenset(p.entity for p in (*lead.slots.actors, *lead.slots.recipients)))  # by the headline
-        outcome = grammar.sentence(plan.outcome.slots, cast, named, plan.outcome.attribution)
+        told = as_sides(plan.outcome, plan)
+        outcome = grammar.sentence(told, plan.cast, Memory(), plan.outcome.attribution)
         assert outcome is not None, "an outcome that an edition cannot say was planned"
         drafts.append(_draft(outcome.text, "standfirst", plan.outcome))
         cited = outcome.memory.cited
@@ -87,6 +88,7 @@ def _render(item: Item, plan: Plan, grammar: Grammar, memory: Memory) -> tuple[s
 
 def _in_own_words(item: Item, slots: Slots, plan: Plan, grammar: Grammar, memory: Memory) -> Line | None:
     """The sentence of an act; with the day before the names where it would otherwise run on as a source does."""
+    slots = as_sides(item, plan) if item is not plan.lead else slots
     line = grammar.sentence(slots, plan.cast, memory, item.attribution)
     passages = [a.exact for f in item.facts for a in f.anchors]
     if line is None or not runs_long(line.text, passages, grammar.code):

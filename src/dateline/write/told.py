@@ -9,7 +9,9 @@ from dateline.lang.precision import precision
 from dateline.lang.render import DOCUMENTS, EVENTS, country_of
 from dateline.model import Entity, Fact, Party, Slots, licenses
 
-_EMPTY = frozenset(["leadership_message", "high_level_talks", "summit_meeting", "gratitude", "congratulations"])
+_EMPTY = frozenset(
+    ["anniversary", "leadership_message", "high_level_talks", "summit_meeting", "gratitude", "congratulations"]
+)
 _JOINT_KINDS = frozenset(["meeting", "call", "signing", "agreement", "statement", "pledge"])
 _EVENTFUL = (_JOINT_KINDS - {"statement", "pledge"}) | {"visit"}
 
@@ -34,7 +36,11 @@ def without_weaker(facts: Sequence[Fact], cast: Mapping[str, Entity]) -> list[Fa
         if not any(
             o is not fact
             and (
-                _says_more(o, fact) or _has_more_parties(o, fact, cast) or _repeats(o, fact) or _has_its_words(o, fact)
+                _says_more(o, fact)
+                or _is_agreed_there(o, fact)
+                or _has_more_parties(o, fact, cast)
+                or _repeats(o, fact)
+                or _has_its_words(o, fact)
             )
             for o in facts
         )
@@ -57,6 +63,17 @@ def told_by(slots: Slots, lead: Slots) -> bool:
 def who(slots: Slots) -> tuple[frozenset[str], frozenset[str]]:
     """The parties who act, and those whom they act towards."""
     return frozenset(p.entity for p in slots.actors), frozenset(p.entity for p in slots.recipients)
+
+
+def _is_agreed_there(full: Fact, part: Fact) -> bool:
+    """Whether one party is only told to have spoken of, or to see alike, what the two have agreed."""
+    a, b = full.slots, part.slots
+    if a is None or b is None or a.kind != "agreement" or b.kind != "statement" or b.displeasure:
+        return False
+    if (a.polarity, a.realis, b.polarity, b.realis) != ("positive", "actual", "positive", "actual"):
+        return False
+    spoken = b.rung in ("raised", "saw_alike", "exchanged") and not b.hedge and not a.hedge
+    return spoken and bool(b.topics) and set(b.topics) <= set(a.topics) and who(b)[0] <= frozenset().union(*who(a))
 
 
 def _has_its_words(full: Fact, part: Fact) -> bool:

@@ -1,0 +1,60 @@
+"""One office for one person throughout a report: what some facts of a story leave out, or give as "minister", others have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from dateline.model import Fact, Party, Slots
+from dateline.newsroom.roundtrip import parties_of
+
+LOOSE = frozenset(
+    [
+        "minister", "vice_minister", "deputy_minister", "secretary", "commissioner", "official", "senior_official", "director",
+        "chair", "vice_chair", "organisation_head", "representative", "executive",
+    ]
+)  # fmt: skip
+Offices = Mapping[str, Party]
+
+
+def offices_of(facts: Iterable[Fact]) -> dict[str, Party]:
+    """The one current office that the facts give each person; none where they give two, or tell of an appointment."""
+    found: dict[str, set[tuple[str, str | None]]] = {}
+    unsure: set[str] = set()
+    for fact in facts:
+        for party in parties_of(fact):
+            if (fact.slots is not None and fact.slots.kind == "appointment") or party.status not in (None, "current"):
+                unsure.add(party.entity)
+            elif party.capacity and party.capacity not in LOOSE:
+                found.setdefault(party.entity, set()).add((party.capacity, party.of))
+    sure: dict[str, Party] = {}
+    for entity, offices in found.items():
+        homes = {of.split("/")[0] for _, of in offices if of}
+        if entity not in unsure and len({capacity for capacity, _ in offices}) == 1 and len(homes) < 2:
+            capacity, of = max(offices, key=lambda o: (o[1] or "", o[0]))
+            sure[entity] = Party(entity=entity, capacity=capacity, of=of)
+    return sure
+
+
+def with_office(fact: Fact, offices: Offices) -> Fact:
+    """The fact with the office of each person for whom it has none, or a loose one."""
+    slots = fact.slots
+    if slots is None or slots.kind == "appointment":
+        return fact
+    return replace(fact, slots=_filled(slots, offices))
+
+
+def _filled(slots: Slots, offices: Offices) -> Slots:
+    def known(party: Party) -> Party:
+        office = offices.get(party.entity)
+        if office is None or (party.capacity and party.capacity not in LOOSE) or party.status not in (None, "current"):
+            return party
+        return replace(party, capacity=office.capacity, of=office.of)
+
+    return replace(
+        slots,
+        actors=tuple(known(p) for p in slots.actors),
+        recipients=tuple(known(p) for p in slots.recipients),
+        said_by=known(slots.said_by) if slots.said_by else None,
+    )
