@@ -14,6 +14,7 @@ from dateline.lang.ja.telling import (
     condition_of,
     is_bare,
     is_called_off,
+    is_headline,
     is_just_now,
     matter_of,
     place_of,
@@ -26,6 +27,7 @@ from dateline.model import Act, Quote
 from dateline.model.ladder import Rung
 from dateline.model.reading import ActKind, Displeasure, MeetingKind
 
+_TODAY = ("きょう", "今日", "本日", "今夜", "今晩")
 JOINT = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing", "decided"))
 
 
@@ -76,7 +78,10 @@ class ActBuilder:
         bare = is_bare(clause) and not clause.past and undated and not is_just_now(view)
         bare = bare and self._parties.are_awaited(view, actors)
         ahead = day_ahead(view, told) if kind not in ("statement", "pledge") else None
-        if realis == "actual" and not negative and (ahead or (bare and kind not in ("statement", "pledge"))):
+        today = kind != "statement" and is_headline(view) and time is not None and time.text in _TODAY
+        if realis == "actual" and not negative and is_bare(clause) and today:
+            realis, planned = "planned", True  # 首相がきょう来日
+        elif realis == "actual" and not negative and (ahead or (bare and kind not in ("statement", "pledge"))):
             realis, planned, time = "planned", True, ahead or time
         elif realis == "planned" and is_past_day(view, told, time):
             realis, planned = "actual", False

@@ -395,6 +395,8 @@ def _bare_titles(scan: Scan, listed: Sequence[Found]) -> None:
                 continue
         if not _PARTICLE.match(scan.text, title.end) or title.key == "head_of_state":
             continue
+        if scan.text[title.start - 3 : title.start] in ("両国の", "各国の", "双方の", "両社の"):
+            continue
         head = strip_title(scan, title.start)
         before = next((t for t in scan.tokens if t.end == head.at), None)
         inside = before is not None and before.is_noun and before.text not in ("同", "両")

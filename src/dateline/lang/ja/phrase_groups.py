@@ -191,10 +191,12 @@ def _mark_topics(text: str, span: tuple[int, int], groups: list[Group]) -> list[
     return topics
 
 
+_FIELD = re.compile(r"[\u3400-\u9fffァ-ヺー]{2,8}の")
 _RUNS_ON = re.compile(r"[\u3400-\u9fffァ-ヺー]")  # EU通商担当の高官
 
 
 def _opens(words: str) -> bool:
     """Whether what stands before the first party of a headline is nothing, a rubric or his country."""
     lead = words.strip("【】[]（）() 　")
-    return lead in ("", "速報", "独自") or lead.removesuffix("の") in countries()
+    field = _FIELD.fullmatch(lead) is not None  # 半導体のリンド社、熊本県と…に調印
+    return field or lead in ("", "速報", "独自") or lead.removesuffix("の") in countries()

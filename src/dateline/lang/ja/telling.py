@@ -93,6 +93,9 @@ def is_rumoured(view: SentenceView, clause: Clause) -> bool:
         "said",
         "asked",
         "displeasure",
+        "undertook",
+        "alike",
+        "decided",
     )
     return quoted and events and _RUMOUR.match(view.text, clause.stop, view.end) is not None
 
@@ -485,7 +488,8 @@ def speech_rung(
         if quoted and clause.word == "明言" and content is not None:
             weight = weigh_content(view.text, *content)
             return weight.rung, weight.condition
-        return "undertook", None
+        quoting = content is not None and view.text[content[0] - 1] == "「"
+        return "undertook", weigh_content(view.text, *content).condition if quoting and content is not None else None
     if clause.family == "would":
         return "would", None
     if clause.family == "displeasure":
