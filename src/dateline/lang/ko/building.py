@@ -78,6 +78,7 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
 
 
 _WILL_NOT = re.compile(r"지\s?(?:는|도)?\s?않$")  # 검토하지 않겠다는 뜻을 전했다
+_MARKS = re.compile(r"[\"“「]")
 _CLEFT = re.compile(r"\S{0,2}\s(?:것|건|일)(?:은|이|도)")
 _THANKS = re.compile(r"사의|고마움|감사|사과|조의|경의|환영|축하|위로|애도")
 _AVOIDS = re.compile(r"말을 아|(?:즉답|답|답변|확답|언급)을 [피꺼삼유]|함구")
@@ -161,6 +162,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     text = scene.text
     tail = text[hit.end - 1 : clause.end]
     own = clause.ending == "and" and entry.role == "joint"  # 합의하고, … 갖기로 했다: the plan is the next clause's
+    own = own or _MARKS.search(text, clause.end, told.until) is not None  # 만난 뒤 "…을 검토하고 있다"고 말했다
     hedge = lexicon.find_hedge(text, hit.end - 1, clause.end if own else told.until)
     if hedge and (how := lexicon.hedge_realis(hedge[0])) and entry.role not in ("ask", "one", "say"):
         realis = how

@@ -325,6 +325,8 @@ def build_statement(
     topics = scene.topics(start, end)
     if saying is not None and (denied := _what_is_denied(scene.text, saying, matter)) is not None:
         polarity, matter, topics = "negative", denied, ()  # nobody "did not mention" what he denied
+    if saying is not None and _DENIES.match(scene.text, saying.start) and _UNTRUE.fullmatch(words.strip(' "”')):
+        polarity, matter, topics = "negative", None, ()
     bound = () if polarity == "negative" else bound
     condition, vow = frame.condition, kind == "pledge"
     if vow and condition is None and (given := _IF.search(scene.text, start, end)) is not None:
@@ -361,6 +363,7 @@ def build_statement(
 
 
 _DENIES = re.compile(r"부인|일축|반박")
+_UNTRUE = re.compile(r"(?:전혀 |결코 )?사실(?:이|과|과는|은)?\s?(?:전혀\s)?(?:아니|다르|무근)\S{0,6}")
 _NOT_SO = re.compile(
     r"(?:\s?(?:적|사실|일|바|것)(?:은|이|도)?|은|는|이|가)?\s(?:전혀\s|결코\s)?"
     r"(?:없(?:었)?다|아니(?:었)?다|아니라|사실무근이?라?|않(?:았|는|을)\S{0,3})$"

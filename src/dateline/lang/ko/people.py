@@ -242,6 +242,8 @@ def _before(
     if glued is not None:
         return (*_owner(text, terms, glued, title), "current") if glued.start >= 0 else None
     of, status, cursor = None, "current", title.start
+    if (joined := _JOINED.search(text, max(0, cursor - 12), cursor)) is not None and not is_term(joined["left"]):
+        cursor = joined.start("left")  # 출입국·외국인정책본부장
     if numbered := _NUMBERED.search(text[max(0, cursor - 3) : cursor]):
         cursor -= len(numbered.group()) if numbered.end() == min(3, cursor) else 0
     for _ in range(6):
@@ -287,6 +289,9 @@ def _before(
         of = of or belongs_left(text, terms, name.start, title)
         return name, of or title.term.of, status
     return None
+
+
+_JOINED = re.compile(r"(?<![가-힣·])(?P<left>(?:[가-힣]{2,8}·)*[가-힣]{2,8})·$")
 
 
 def _owner(text: str, terms: Sequence[Found], name: NameHit, title: Found) -> tuple[NameHit, str | None]:

@@ -52,7 +52,8 @@ class Scene:
         """Keep the parties of the last meeting or talk."""
         for act in acts:
             parties = (*act.actors, *act.recipients)
-            if len(parties) == 2 and act.kind in ("meeting", "call", "agreement", "signing", "visit"):
+            talked = act.kind == "statement" and act.rung == "exchanged"
+            if len(parties) == 2 and (talked or act.kind in ("meeting", "call", "agreement", "signing", "visit")):
                 self.pair = parties
                 chains = {m.start: m.chain for m in self.mentions}
                 self.pairs.add(frozenset(chains.get(p.start) for p in parties))
