@@ -7,7 +7,7 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.zh.scene import Scene, good_end, predicate_at, tables
-from dateline.lang.zh.segmenter import begins_word
+from dateline.lang.zh.segmenter import begins_word, is_common
 
 _PART = r"(?:恩和|(?![与和向对就据将未由])[\u4e00-\u9fff]){1,8}"
 DOTTED = re.compile(rf"{_PART}(?:[·•‧・．.]{_PART}){{1,4}}")
@@ -39,6 +39,12 @@ def dotted_end(scene: Scene, start: int) -> int | None:
         if scene.plain.startswith("恩和", run):
             run += 2
             continue
+        if (
+            run - last >= _SHORTEST
+            and scene.plain[run + 1 : run + 2] not in _spelling()
+            and is_common(scene.plain[run : run + 2])
+        ):
+            break  # ``X·阿尤|利用``
         if scene.plain[run] not in _spelling() and not scene.plain.startswith("连科", run):
             break
         run += 1
@@ -55,7 +61,8 @@ def dotted_end(scene: Scene, start: int) -> int | None:
     whole_words = [end for end in ends if not begins_word(scene.plain[end - 1 : end + 1])]  # not ``X·哈迪尚|未``
     if ends:
         return (whole_words or ends)[0]
-    return _past_spelling(scene, last, run, match.end()) or (run if run > last else None)
+    cut = _past_spelling(scene, last, run, match.end()) if run - last < _SHORTEST else None
+    return cut or (run if run > last else None)
 
 
 def opens_no_name(char: str) -> bool:

@@ -231,7 +231,8 @@ def office_key(title: str, value: str, seat: Seat) -> str:
         return "prosecutor"
     if title == "总监":
         firm = re.search(r"公司|集团|生产|技术|财务|营销|创意|艺术|运营|产品|投资", words) is not None
-        return "police_chief" if _is_police(words) else "executive" if firm else "official"
+        public = re.search(r"[局署厅部委]|政府|监管|安全", words) is not None
+        return "police_chief" if _is_police(words) else "executive" if firm else "official" if public else "director"
     if title == "院长" and words.endswith("法") and not words.startswith("最高"):
         return "judge"
     return value
@@ -258,7 +259,8 @@ def _of_firm(title: str, seat: Seat) -> str:
     if title == "副总裁":
         return "executive"
     if _scope("bank").search(seat.words):
-        return "central_bank_governor" if seat.words in ("日本银行", "韩国银行", "央行") else "bank_president"
+        central = seat.words in ("日本银行", "韩国银行", "央行") or re.search(r"金融?管理?局|联储", seat.words)
+        return "central_bank_governor" if central else "bank_president"
     return "company_president"
 
 

@@ -55,7 +55,7 @@ def name_at(scene: Scene, start: int, *, titled: bool, nation: str | None = None
         seen += 1  # ``宣义在在记者会上``
     if seen is not None and plain.startswith("为", seen) and _APPOINTS.search(plain[max(0, start - 5) : start]):
         return seen  # ``任命甲为部长``
-    surname = japanese_surname(plain, start)
+    surname = japanese_surname(plain, start, sure=titled)
     lengths: list[int] = []
     if surname is not None:
         k = len(surname)
@@ -107,7 +107,7 @@ def _strange_end(scene: Scene, start: int, nation: str | None) -> int | None:
         return good_end(scene, end)
 
     if (end := lady_end(plain, start, scene.end, good)) is None and nation == "JP":
-        surname = japanese_surname(plain, start)
+        surname = japanese_surname(plain, start, sure=True)
         seen = [e for s, e in scene.seen if start < s < start + 3 and 3 <= e - start <= 6 and good(e)]
         whole = seen[0] if seen else japanese_name_end(plain, start, scene.end, good)
         end = whole if surname is None else None  # 小此木＋真白
@@ -138,7 +138,7 @@ def _unlisted_end(scene: Scene, start: int) -> int | None:
 
 
 _GIVEN_JP = re.compile(r"(?:[一太次三四五]郎|[美惠幸佳纪由真]子|之[介助]|[一]?[郎雄夫辅彦]|[美香织奈菜])$")
-_RARE = frozenset("时明计年成安平居古易广文关连习容公卓员")
+_RARE = frozenset("时明居古易文卓")
 
 
 def _is_rare_name(name: str) -> bool:
@@ -213,7 +213,7 @@ def _name_before(scene: Scene, end: int) -> int | None:
             continue
         if predicate_at(plain, start):
             continue
-        surname = japanese_surname(plain, start)
+        surname = japanese_surname(plain, start, sure=True)
         if surname is not None and len(surname) in (length, length - 1, length - 2) and good_start(scene, start):
             return start
         if length == 3 and plain[start] in table.single and good_start(scene, start):
@@ -385,7 +385,7 @@ def short_form(name: str) -> str | None:
     if DOT.search(name):
         last = DOT.split(name)[-1]
         return last if len(last) >= 2 else None
-    surname = japanese_surname(name, 0)
+    surname = japanese_surname(name, 0, sure=True)
     if surname is None and len(name) == 4 and name[:2] not in tables().double and not sounds_foreign(name):
         return name[:2]
     return surname if surname is not None and len(name) > len(surname) else None

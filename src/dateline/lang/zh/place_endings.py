@@ -10,13 +10,13 @@ from dateline.lang.zh.scene import tables
 from dateline.lang.zh.segmenter import cut_words, is_common
 
 _SHORTEST = 3
-_ENDING = "特别行政区|自治区|自治州|自治县|群岛|半岛|大区|省|州|县|市|郡|府|岛|镇|乡|村|区"
+_ENDING = "特别行政区|自治区|自治州|自治县|群岛|半岛|大区|省|州|县|市|郡|府|岛|镇|乡|村"
 _NAME = re.compile(
-    rf"(?:(?![的了在于和与及将被向对从把由等])[\u4e00-\u9fff]){{2,9}}?(?:{_ENDING})(?![长民立委政警]|内|级|域|外|中心|屿|国)"
+    rf"(?:(?![的了在于和与及将被向对从把由等])[\u4e00-\u9fff]){{2,9}}?(?:{_ENDING})(?![长民立委政警场值价村]|内|级|域|外|中心|屿|国)"
 )
 _LEADS = re.compile(r"(?:位于|来自|抵达|赶赴|赶往|前往|飞抵|飞往|视察|察看|途经|[在于赴抵])(?:了)?")
 _OPENING = re.compile(
-    r"[该本全各多某每这那其两三数此另同]|当地|附近|沿海|沿岸|其他|一些|部分|周边|边境|相邻|邻近|有关|主要|重点|目前|所有|[东南西北中]部|"
+    r"[该本全各多某每这那其两三数此另同第]|[壮回]族|维吾尔|当地|附近|沿海|沿岸|其他|一些|部分|周边|边境|相邻|邻近|有关|主要|重点|目前|所有|[东南西北中]部|"
     r"访问|会见|出席|参加|举行|发生|召开|接受|进行|全国|国内|国外|城市|乡|农村|山区|灾区|地区|社区|辖区|校区|园区|景区|小区|牧区|疫区|震区|库区|特区"
 )
 _INNER = re.compile(
@@ -66,7 +66,9 @@ def _name_at(plain: str, start: int, end: int, taken: Sequence[tuple[int, int]])
     if match is None or _OPENING.match(plain, start) or any(a < match.end() and b > start for a, b in taken):
         return None
     words = cut_words(match.group())
-    common = len(words) > 1 and all(len(w) > 1 and is_common(w) for w in words)
+    common = len(words) > 1 and any(
+        len(w) > 1 and is_common(w) and not all(c in "东南西北中" for c in w) for w in words[:-1]
+    )
     return None if common or is_common(match.group()) else match.span()
 
 

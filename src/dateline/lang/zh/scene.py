@@ -19,6 +19,7 @@ class Tables:
     single: frozenset[str]
     double: frozenset[str]
     japanese: frozenset[str]
+    japanese_titled: frozenset[str]
     sounds: frozenset[str]
     follow: re.Pattern[str]
     stop: re.Pattern[str]
@@ -35,6 +36,7 @@ def tables() -> Tables:
         single=frozenset(surnames["single"]) - PREPOSITIONS,
         double=frozenset(surnames["double"]),
         japanese=japanese,
+        japanese_titled=japanese | frozenset(surnames["japanese_titled"]),
         sounds=frozenset(names["sounds"]),
         follow=re.compile("|".join(re.escape(w) for w in follow)),
         stop=re.compile("|".join(re.escape(w) for w in sorted(names["stop"], key=lambda w: (-len(w), w)))),
@@ -42,9 +44,10 @@ def tables() -> Tables:
     )
 
 
-def japanese_surname(plain: str, start: int) -> str | None:
-    """The longest Japanese family name of two or more characters that stands at ``start``."""
-    listed = tables().japanese
+def japanese_surname(plain: str, start: int, *, sure: bool = False) -> str | None:
+    """The longest Japanese family name of two or more characters that stands at ``start``; where a person is ``sure`` to
+    stand there, also of those that are other things' names too."""
+    listed = tables().japanese_titled if sure else tables().japanese
     return next((name for k in (4, 3, 2) if (name := plain[start : start + k]) in listed), None)
 
 
