@@ -150,25 +150,35 @@ def _before_charge(scan: Scan, at: int) -> int:
     begin = at
     before = [t for t in scan.tokens if t.start < at]
     for index in range(len(before) - 1, -1, -1):
-        token, last = before[index], before[index + 1].text if index + 1 < len(before) else ""
-        if token.end != begin and not (token.end > at == begin and token.is_noun):
-            return at
-        if token.end == begin and _is_given(before[index - 1] if index else None, token) and begin < at:
-            return begin  # 水島卓也＋外務＋報道官
-        if token.text in load_table("ja", "reporting")["status"]:
-            return begin if begin < at else at
-        if token.text in _HONOURS:
-            return at
-        if token.is_person and not (last in _SCHOOLS and token.part != "名" and begin < at):
+        token = before[index]
+        swallowed = token.end > at == begin and token.is_noun  # 管理部＋長
+        if token.text in _HONOURS or not (token.end == begin or swallowed):
+            break
+        if _ends_name(before, index, begin < at):
             return begin
-        if token.end == begin and index and before[index - 1].text in "・＝" and _KATAKANA.fullmatch(token.text):
-            return begin  # ヘザー・ドラモンド＋次官補
         if not _is_of_charge(token):
-            return begin if _may_end_name(token) else at
-        if not is_word(token.text) and token.end == begin:
+            if _may_end_name(token):
+                return begin
+            break
+        if not (is_word(token.text) or swallowed):
             return begin
         begin = token.start
-    return at
+    school = any(t.end == at and t.text in _SCHOOLS for t in before)
+    return begin if school else at  # 金沢大＋教授: no name
+
+
+def _ends_name(before: list[Token], index: int, moved: bool) -> bool:
+    """Whether a word left of a title is the end of a name: a given name behind a family name (水島＋卓也), a person's name, a
+    part of a foreign one (ヘザー・＋ドラモンド), or what says how an office is held."""
+    token, left = before[index], before[index - 1] if index else None
+    if token.text in load_table("ja", "reporting")["status"]:
+        return True
+    if moved and _is_given(left, token):
+        return True
+    if token.is_person:
+        school = moved and before[index + 1].text in _SCHOOLS and token.part != "名"
+        return not school
+    return left is not None and left.text in "・＝" and _KATAKANA.fullmatch(token.text) is not None
 
 
 def _is_full_name(scan: Scan, at: int) -> bool:
@@ -205,9 +215,9 @@ def _is_given(family: Token | None, token: Token) -> bool:
 
 def _is_of_charge(token: Token) -> bool:
     """Whether a word may say what an office is charged with, or of which unit it is."""
-    if not token.is_noun or _NO_FIELD.search(token.text):
-        return False
-    return len(token.text) >= 2 or token.text in _UNITS
+    if token.text in _UNITS:
+        return True
+    return token.is_noun and len(token.text) >= 2 and _NO_FIELD.search(token.text) is None
 
 
 def _may_end_name(token: Token) -> bool:
