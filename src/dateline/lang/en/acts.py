@@ -9,7 +9,8 @@ from typing import Any
 from msgspec import structs
 
 from dateline.lang.en import clauses, encounters, holders, nominal, plans, tellers, verbs
-from dateline.lang.en.building import EVENT_KINDS, ActBuilder, Context
+from dateline.lang.en.binding import Context
+from dateline.lang.en.building import EVENT_KINDS, ActBuilder
 from dateline.lang.en.frames import Frame, lemma_of, listed
 from dateline.lang.en.places import Found
 from dateline.model import Act, Quote
@@ -64,6 +65,8 @@ class ActReader(ActBuilder):
         for child in verb.children:
             if child.dep_ == "advcl" and child.pos_ in ("VERB", "AUX"):
                 mark = next((c.lower_ for c in child.children if c.dep_ in ("mark", "advmod") and c.i < child.i), "")
+                if mark == "as" and not clauses.subject_of(child):
+                    continue  # ``as planned``
                 if mark in ("if", "unless", "whether", "once", "until", "should", "in") or clauses.is_infinitive(child):
                     continue
                 own = bool(clauses.subject_of(child))
@@ -335,9 +338,9 @@ class ActReader(ActBuilder):
         lemma = lemma_of(verb)
         if lemma in ("reject", "dismiss", "refute", "rebut") and (rumour := _rumoured(verb)) is not None:
             return self._read_denial(verb, rumour, context)
-        if lemma not in listed("speech", "plain"):
-            return False
         content = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
+        if lemma not in listed("speech", "plain") and not _in_own_words(verb, content):
+            return False
         content = content or (_rumoured(verb) if lemma == "deny" else None)
         if content is None or (context.negative and lemma != "deny"):
             return False
@@ -430,6 +433,12 @@ def _misread(token: Any) -> bool:
         and bool(clauses.subject_of(token))
         and any(c.dep_ == "xcomp" and clauses.is_infinitive(c) for c in token.children)
     )
+
+
+def _in_own_words(verb: Any, content: Any) -> bool:
+    """``"I asked her for the recipe," he joked``: what somebody tells of himself, whatever the verb."""
+    own = content is not None and any(t.lower_ in ("i", "we") for t in clauses.subject_of(content))
+    return own and lemma_of(verb) in listed("speech", "verbs") | listed("speech", "beside")
 
 
 def _interrupted(verb: Any, child: Any) -> Any:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from msgspec import structs
 
-from dateline.lang.en import clauses, framing, holders, lexicon, offices, plans, tellers, topics, verbs
+from dateline.lang.en import binding, clauses, framing, holders, lexicon, plans, tellers, topics, verbs
 from dateline.lang.en.analyser import Parsed
+from dateline.lang.en.binding import Context
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, lemma_of, listed, plover_of
 from dateline.lang.en.parties import included, lengthen
@@ -39,37 +40,7 @@ _GIVEN = re.compile(
     r"|unless|if) "
     r"[^.;]{4,160}?)(?=, (?:the |a |an |his |her )?[\w’' -]{0,60}(?:said|says|added)\b|[.;\"”]|$)"
 )
-_BEFALLS = frozenset(
-    (
-        "suffer",
-        "lose",
-        "benefit",
-        "grow",
-        "win",
-        "experience",
-        "survive",
-        "recover",
-        "fall",
-        "rise",
-        "miss",
-        "collapse",
-        "fail",
-        "shrink",
-    )
-)
 _AGAIN = re.compile(r"\b(?:once again|once more|again|anew)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a clause has from the clauses around it."""
-
-    actors: tuple[Found, ...] = ()
-    said_by: Found | None = None
-    negative: bool = False
-    realis: Realis | None = None
-    hedge: Quote | None = None
-    speaker: Found | None = None
 
 
 class ActBuilder:
@@ -105,9 +76,6 @@ class ActBuilder:
         found = [f for f in found if f.kind != "place" or not self.text.startswith(" counterpart", f.end)]
         return holders.without_appositions(self.scene, lengthen(self.scene, self.sentence, found))
 
-    def _same(self, actors: tuple[Found, ...], other: Found) -> bool:
-        return any((a.holder is not None and a.holder == other.holder) or a is other for a in actors)
-
     def _read_event(self, verb: Any, context: Context) -> None:
         """Any other thing that happened, in a main clause, that no table knows."""
         lemma = lemma_of(verb)
@@ -135,7 +103,7 @@ class ActBuilder:
         bare = verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
         if bare and not clauses.subject_of(verb):
             return
-        if modal == "planned" and context.speaker is not None and self._same(context.actors, context.speaker):
+        if modal == "planned" and context.speaker is not None and binding.same(context.actors, context.speaker):
             leaves = lemma in ("resign", "retire", "quit") or (
                 lemma in ("step", "stand") and clauses.has_particle(verb, "down")
             )
@@ -150,11 +118,11 @@ class ActBuilder:
             return
         builder = framing.Shape(self.scene, self.sentence, verb, frame)
         told = [] if self._by_others(verb) else list(context.actors) or self._they(verb, frame)
-        ahead = frame.kind == "plan" and not told and self._realis(verb, context) == "planned"
-        if ahead and self._by_own_body(verb, context) and context.speaker is not None:
+        ahead = frame.kind in ("plan", "statement") and not told and self._realis(verb, context) == "planned"
+        if ahead and binding.binds_body(self.scene, verb, context) and context.speaker is not None:
             frame, told = Frame("pledge", "undertook"), [context.speaker]
             builder.frame = frame
-        elif ahead and plans.is_of_thing(verb) and lemma_of(verb) not in _BEFALLS:
+        elif ahead and plans.is_of_thing(verb) and lemma_of(verb) not in binding.BEFALLS:
             frame = builder.frame = Frame("other", "done")  # nobody is said to plan it
         shaped = builder.shape(told, self._mentions)
         if shaped is None:
@@ -207,9 +175,9 @@ class ActBuilder:
         realis = self._realis(verb, context, frame)
         if realis != "actual" and not context.negative and self._alone(frame, actors, recipients):
             return  # ``can strike a better deal``: with whom is not said
-        if self._for_his_country(verb, frame, actors, realis, context) and context.speaker is not None:
+        if binding.binds_country(self.scene, verb, frame, actors, realis, context) and context.speaker is not None:
             frame, actors = Frame("pledge", "undertook"), [context.speaker]
-        frame = self._commit(verb, frame, actors, realis, context)
+        frame = binding.committed(frame, actors, realis, context)
         made: Realis = "actual" if frame.kind == "pledge" and realis == "planned" else realis  # the promise is made
         act = self._build(verb, frame, (actors, recipients), made, context)
         if frame.kind == "other" and realis == "planned" and not actors and act.time is None:
@@ -228,40 +196,6 @@ class ActBuilder:
         parties = [*actors, *recipients]
         named = frame.kind in ("agreement", "signing") and frame.noun is not None and len(parties) == 1
         return named and parties[0].kind in ("person", "place") and self.text[parties[0].end - 1] != "s"
-
-    def _for_his_country(self, verb: Any, frame: Frame, actors: list[Found], realis: Realis, context: Context) -> bool:
-        """``Minister A said Peru would hand over the tapes``: an officer of Peru binds it."""
-        speaker, register = context.speaker, self.scene.register
-        raised = frame.kind in ("plan", "other") or (frame.kind == "statement" and frame.rung == "raised")
-        if speaker is None or speaker.holder is None or len(actors) != 1 or verb.dep_ != "ccomp" or context.negative:
-            return False
-        if not raised or realis != "planned" or lemma_of(verb) in _BEFALLS or clauses.is_passive(verb):
-            return False
-        held = register.position_of(speaker.holder)
-        if actors[0].value == "government":
-            return bool(held)
-        return actors[0].kind == "place" and any(p.of is not None and p.of == actors[0].of for p in held)
-
-    def _by_own_body(self, verb: Any, context: Context) -> bool:
-        """``Minister A said the ministry would submit a bill``: who heads a body binds it."""
-        subjects, speaker = clauses.subject_of(verb), context.speaker
-        if len(subjects) != 1 or speaker is None or speaker.holder is None or verb.dep_ != "ccomp" or context.negative:
-            return False
-        own = subjects[0].lower_ == "government" or offices.is_body_word(subjects[0].lower_)
-        plain = {c.lower_ for c in subjects[0].children} <= {"the", "his", "her"}
-        heads = [
-            p
-            for p in self.scene.register.position_of(speaker.holder)
-            if p.value not in ("spokesperson", "official", "lawyer")
-        ]
-        return own and plain and bool(heads) and not clauses.is_passive(verb) and lemma_of(verb) not in _BEFALLS
-
-    def _commit(self, verb: Any, frame: Frame, actors: list[Found], realis: Realis, context: Context) -> Frame:
-        """``X said he will ...`` binds X."""
-        own = context.speaker is not None and len(actors) == 1 and self._same(tuple(actors), context.speaker)
-        if own and realis == "planned" and frame.kind == "statement" and frame.rung == "raised":
-            return Frame("plan", "would") if context.negative else Frame("pledge", "undertook")
-        return frame
 
     def _purpose(
         self, verb: Any, actors: list[Found], recipients: list[Found], realis: Realis, context: Context
@@ -469,7 +403,7 @@ class ActBuilder:
 
     def _said_by(self, context: Context, actors: list[Found]) -> Quote | None:
         teller = context.said_by
-        if teller is None or self._same(tuple(actors), teller) or teller in actors:
+        if teller is None or binding.same(tuple(actors), teller) or teller in actors:
             return None
         return self.scene.register.quote(teller)
 

@@ -273,7 +273,11 @@ class Shape:
             patient = [p for p in subjects if p.kind == "person"]
             agents = mentions(clauses.agent_of(self.verb))
             return (self.frame, [a for a in agents if a not in patient], patient) if patient else None
-        people = [p for p in self._objects(mentions, "") if p.kind == "person"]
+        people = [
+            p
+            for p in self._objects(mentions, *("", "in") if lemma_of(self.verb) == "swear" else ("",))
+            if p.kind == "person"
+        ]
         for child in self.verb.children:
             if child.dep_ in ("oprd", "ccomp", "dobj") and not people:
                 people = [

@@ -98,7 +98,7 @@ def group_of(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
     if named is not None and named.kind in ("person", "organization"):
         return named  # ``the militant group Hezbollah``
     first = token.left_edge.i
-    while first < token.i and token.doc[first].dep_ in ("det", "poss", "punct", "advmod", "predet"):
+    while first < token.i and token.doc[first].dep_ in ("det", "poss", "case", "punct", "advmod", "predet"):
         first += 1
     if any(t.is_quote or t.text in "'’‘" for t in token.doc[first : token.i]):
         first = token.i
@@ -130,7 +130,7 @@ def joined_before(scene: Scene, sentence: Parsed, token: Any, last: Found) -> li
         for known in register.at(item.end, after.start):
             words = register.text[known.start : known.end]
             gap = gap.replace(words + " ", "", 1) if known.kind != "person" else gap
-        if item.kind == "organization" and (item is not inside[-1] or last.kind != "person"):
+        if item.kind == "organization" and (item is not inside[-1] or last.kind != "person" or gap == ", "):
             continue  # whose title follows (``A and the LDP's chief B``)
         if last.kind not in ("person", "position", "organization") or not _JOINT.fullmatch(gap):
             break
@@ -260,6 +260,7 @@ def is_collective(sentence: Parsed, token: Any) -> bool:
                 "premiers",
                 "chancellors",
             ),
+            *("officers", "judges", "lawmakers", "directors", "heads", "politicians", "commissioners", "secretaries"),
             *("governors", "mayors", "envoys", "ambassadors", "generals", "admirals"),
             "other",
             "allies",

@@ -257,6 +257,9 @@ def _assign_position(register: Register, item: Found, inside: list[Found], floor
         for headed in [b for b in inside if b.kind == "organization" and item.end < b.start < item.end + 25][:1]:
             _upgrade(item, headed)
         return
+    if item.value == "chief_of_general_staff" and (of := offices.owner_within(register.text[item.start : item.end])):
+        item.of = of
+        return
     body = _body_before(register, item, inside) or _body_after(register, item, inside)
     country, _ = country_before(register.text, item.start, floor)
     if body is not None:
@@ -266,9 +269,22 @@ def _assign_position(register: Register, item: Found, inside: list[Found], floor
         return
     if item.value == "head_of_state" and _PARTY_BEHIND.match(register.text, item.end):
         item.value = "party_leader"
+    country = country or _country_of_matter(register, item, floor)
     item.of = country or _after(register, item, inside) or _shared(register, item, inside) or _american(register, item)
     if item.of is None and item.value == "central_bank_governor":
         item.of = _seat(register.text[item.start : item.end].rsplit(" ", 1)[0])
+
+
+_PUBLIC = ("commissioner", "organisation_head", "director_general", "committee_chair", "police_chief", "commander")
+_ON_WHAT = re.compile(r"(?<=['’]s) (?:[a-z-]+ ){1,2}$")
+
+
+def _country_of_matter(register: Register, item: Found, floor: int) -> str | None:
+    """``Italy's space commissioner``, ``Norway's river police chief``: what the office is for stands between."""
+    words = _ON_WHAT.search(register.text, max(floor, item.start - 30), item.start)
+    if words is None or not (item.value in _PUBLIC or item.value.endswith("minister")):
+        return None
+    return country_before(register.text, words.start() + 1, floor)[0]
 
 
 _DATELINE = re.compile(

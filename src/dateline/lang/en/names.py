@@ -15,7 +15,7 @@ from dateline.lang.en.vouched import vouched_names
 
 _WORD = r"[A-ZÀ-Ý][\w'’-]*[\w]|[A-Z](?:\.[A-Z])*\.?"
 _NAME = re.compile(
-    rf"(?:{_WORD})(?:\s(?:(?:al|bin|bint|van|von|den|de|der|da|del|la|el|ibn|dos)\s)*(?:{_WORD})){{0,4}}"
+    rf"(?:{_WORD})(?:\s(?:(?:al|bin|bint|van|von|den|de|der|da|del|la|el|ibn|dos)\s)*(?:d['’])?(?:{_WORD})){{0,4}}"
 )
 _HYPHENED = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]{0,6}-[a-z]{1,7})(?![\w-])")
 _THREE = re.compile(r"(?<![\w-])([A-Z][a-z]+) ([A-Z][a-z]+) ([A-Z][a-z]+)(?![\w-])")
@@ -27,6 +27,7 @@ _REST = re.compile(
     r"| (?:al|el|ash|as|an|ad|ar|az|at)-[A-ZÀ-Ý][\w’'-]*\w"
 )
 _FIRST = re.compile(r"(?<![\w’'-])([A-ZÀ-Ý][a-zà-ÿ’'-]+) $")
+_ACCENTED = re.compile(r"(?<![\w’'-])([A-ZÀ-Ý][a-z]*[à-ÿ][a-zà-ÿ]*) $")
 _TRIM = re.compile(r"(?:['’]s|['’]|[,.;:])+$")
 
 
@@ -335,6 +336,9 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int]:
     first = _FIRST.search(text, max(0, begin - 16), begin) if words and text[slice(*words[0])] in _INNER else None
     if first is not None and first[1] not in never | honorifics:
         words.insert(0, first.span(1))  # Rangi + Te Aomarama
+    given = _ACCENTED.search(text, max(0, begin - 16), begin) if words else None
+    if given is not None and given[1] not in never | honorifics and given[1] not in lexicon.cities():
+        words.insert(0, given.span(1))  # Iván + Tobar
     particles = _PARTICLES.search(text, max(0, begin - 14), begin)
     if words and particles and particles.end() == words[0][0]:
         words[0] = (particles.start(), words[0][1])  # ``von der Leyen``
@@ -446,6 +450,8 @@ def _callable_by(person: Person) -> list[str]:
     names = [person.family()]
     if len(words) > 2 and words[-2] in _INNER:
         names.append(" ".join(words[-2:]))  # Te Aomarama, Al Harthy
+    if len(words) == 3 and not family_first(words) and words[1] not in _INNER and len(words[1]) > 2:
+        names.append(words[1])  # Rodrigo + Paz + Pereira is Paz
     if len(words) > 1 and not family_first(words):
         names.append(words[0])
     elif len(words) == 2 and "-" in words[1]:

@@ -58,6 +58,8 @@ def find(text: str, start: int, end: int) -> Iterator[Office]:
             )
         elif _heads_matter(text, match.start(), match.end(), end):
             yield Office(match.start(), match.end(), "executive" if _of_firms(text) else "director")
+    for match in _GENERAL_STAFF.finditer(text, start, end):
+        yield Office(match.start(), match.end(), "chief_of_general_staff")
     for match in _verbs().finditer(text, start, end):
         body = _body_at(text, match.end(), end)
         if body is not None:
@@ -77,6 +79,11 @@ def bodies(text: str, start: int, end: int) -> Iterator[Body]:
             yield body
 
 
+_GENERAL_STAFF = re.compile(
+    r"\b[Cc]hief of (?:the )?(?:[A-Z][\w.]+(?: [A-Z][\w.]+)?['’]s )?"
+    r"(?:(?:armed|forces['’]?|army|air|force|naval|navy|defen[cs]e|general) )+[Ss]taff\b",
+    re.IGNORECASE,
+)
 _OPENERS = frozenset(
     (
         "The",
@@ -150,6 +157,12 @@ def owner_behind(text: str, start: int) -> str | None:
     return next((code for form, code in names.items() if re.match(rf"{re.escape(form)}(?:['’]s)? ", words)), None)
 
 
+def owner_within(words: str) -> str | None:
+    """The country that a title names inside (``chief of Armenia's general staff``)."""
+    names = {**lexicon.demonyms(), **lexicon.country_names()}
+    return next((code for form, code in names.items() if f" {form}'s " in words or f" {form}’s " in words), None)
+
+
 def is_public(words: str) -> bool:
     """Whether a body's name says that it is a public one."""
     last = words.lower().split()
@@ -173,7 +186,7 @@ _PRIVATE = ("company_president", "bank_president")
 
 def is_tabled(text: str, body: Body) -> bool:
     """Whether the table of bodies knows what a name ends in."""
-    hits = lexicon.bodies().find(text, body.start, body.end)
+    hits = [h for h in lexicon.bodies().find(text, body.start, body.end) if h.value != "government"]
     return any(h.end == body.end or text.startswith((" of ", " for "), h.end) for h in hits)
 
 
@@ -332,13 +345,14 @@ def _goes_before(text: str, start: int, end: int, *, upper: bool) -> bool:
     return word[0].isupper() if upper else word.islower() and word not in _words("deputies")
 
 
+_REGION = re.compile(r" of (?P<what>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?= (?:for|at) )")
 _MATTER = re.compile(r" of (?!the |an? )(?P<what>[a-z]+(?: (?:and )?[a-z]+){0,4})")
 _NAME = r"[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'.-]+)+"
 
 
 def _heads_matter(text: str, start: int, stop: int, end: int) -> bool:
     """``Annelies A, head of safety at B``, ``its chief of research, A,``: beside a name only."""
-    match = _MATTER.match(text, stop, end)
+    match = _MATTER.match(text, stop, end) or _REGION.match(text, stop, end)
     if match is None or match["what"].split()[0] in _words("nobody"):
         return False
     before = re.search(

@@ -27,6 +27,10 @@ def frame_of_post(verb: Any) -> Frame | None:
     if lemma in _LEAVES:
         from_post = lemma != "retire" or any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children)
         return Frame("appointment", "done") if from_post and not objects else None
+    if lemma == "quit" and not objects and verb.tag_ in ("VBD", "VBN", "VBZ"):
+        return Frame("appointment", "done")
+    if lemma in ("succeed", "replace") and clauses.is_passive(verb):
+        return Frame("appointment", "done") if clauses.agent_of(verb) else None
     if lemma in ("step", "stand"):
         down = any(clauses.has_particle(verb, particle) for particle in _DOWN)
         return Frame("appointment", "done") if down and not objects else None
@@ -37,7 +41,6 @@ def frame_of_post(verb: Any) -> Frame | None:
     if (
         lemma in ("succeed", "replace")
         and not any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children)
-        and not clauses.is_passive(verb)
         and verb.tag_ in ("VBD", "VBN")
         and len(objects) == 1
         and objects[0].ent_type_ not in ("DATE", "TIME")

@@ -77,7 +77,7 @@ def tie_counterparts(register: Register, sentences: Sequence[Parsed]) -> None:
     for sentence in sentences:
         for match in _COUNTERPART.finditer(register.text, sentence.start, sentence.end):
             code = lexicon.demonyms().get(match["whose"])
-            person = next((f for f in register.found if f.kind == "person" and f.start == match.end()), None)
+            person = _right_behind(register, match.end(), sentence.end)
             held = [
                 p
                 for h, p, status, *_ in register.roles
@@ -88,6 +88,13 @@ def tie_counterparts(register: Register, sentences: Sequence[Parsed]) -> None:
             position = Found(match.start("word"), match.end("word"), "position", held[-1].value, of=code)
             register.found.append(position)
             register.roles.append((person, position, "current", None, None))
+
+
+def _right_behind(register: Register, start: int, end: int) -> Found | None:
+    """Who is named at a place, or behind a rank that stands there (``counterpart, Major General B``)."""
+    rank = next((f for f in register.at(start, end, "position") if f.start == start), None)
+    places = (start, rank.end + 1 if rank is not None else start)
+    return next((f for f in register.at(start, end, "person") if f.start in places), None)
 
 
 _OWNED = re.compile(r"(?:['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))(?: [a-z]+)? $")
@@ -105,7 +112,7 @@ def _title_before(register: Register, position: Found, people: list[Found], sent
         if re.fullmatch(r" (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?", gap):
             return person
         closed = register.text[person.end : person.end + 1] == "," and register.text[position.end - 1] != "s"
-        if closed and re.fullmatch(r" of (?:the )?[A-Z][\w ]{2,40}, ", gap):
+        if closed and re.fullmatch(r" of (?:the )?[A-Z][\w ’']{2,60}, ", gap):
             return person
         if register.text[position.start].isupper() and _OF_A_BODY.fullmatch(gap):
             return person
