@@ -22,6 +22,7 @@ _WHOLE_NAME = 3
 _FULL_NAME = re.compile(
     r".+[\s·・＝=].+|[\uac00-\ud7a3]{3}|[\u3400-\u9fff々]{2,4}"
 )  # a family name alone is not held against anybody
+_PART_BEFORE = re.compile(r"[\uac00-\ud7a3] ")
 _WHOLE = re.compile(r"[\u3400-\u9fff]+|[\uac00-\ud7a3]+|[\u30a1-\u30faー・]+")
 
 
@@ -48,7 +49,9 @@ def _is_decisive(case: Case, mention: Mention) -> bool:
         return True
     full = mention.value or mention.text
     found = any(m.kind == "person" for view in case.sources for m in view.reading.mentions)
-    return found and full == mention.text and bool(_FULL_NAME.fullmatch(full))
+    before = case.claim.article.text[max(case.claim.start, mention.start - 2) : mention.start]
+    part = " " not in full and bool(_PART_BEFORE.match(before))  # a name of two words of which the reading took in one
+    return found and not part and full == mention.text and bool(_FULL_NAME.fullmatch(full))
 
 
 def _opens_sentence(case: Case, mention: Mention) -> bool:

@@ -56,7 +56,7 @@ def settle(case: Case, found: Sequence[Found], *, told: bool = False, firm: bool
         support = min(support, table["caps"][forced[0]])
     if support < 0.5 and not forced and (told or is_told_by_acts(case)):
         support = table["told_by_acts"]["support"]
-    if support < 0.5 and not forced and not firm and _may_stand(table["no_finding"], features, support):
+    if support < 0.5 and not forced and not firm and _may_stand(case, table["no_finding"], features, support):
         support = table["no_finding"]["support"]
     support = round(support, 4)
     if support >= 0.5:
@@ -64,9 +64,10 @@ def settle(case: Case, found: Sequence[Found], *, told: bool = False, firm: bool
     return Outcome(support, forced[0] if forced else "not_enough_information", features, tuple(found))
 
 
-def _may_stand(limits: dict[str, float], features: dict[str, float], support: float) -> bool:
-    """Whether enough speaks for a sentence against which no rule does."""
-    near = not features["across"] or features["cosine"] >= limits["least_cosine"]
+def _may_stand(case: Case, limits: dict[str, float], features: dict[str, float], support: float) -> bool:
+    """Whether enough speaks for a sentence against which no rule does; a headline says in few words what many tell."""
+    short = case.claim.block == "headline" or not features["across"]
+    near = short or features["cosine"] >= limits["least_cosine"]
     return near and support >= limits["least"]
 
 
