@@ -32,7 +32,7 @@ _EN_AFTER = re.compile(
 _JA_AFTER = r"(?:(?<=[\u3041-\u3096])|(?![\u3400-\u9fff\u30a0-\u30ff]))(?!(?:し|され|させ)?て?い?[たて](?!い))"
 _KO_AFTER = (
     r"(?!했|됐|하였|되었|한(?=\s)|된(?=\s)|하고 있|되고 있)"
-    r"(?=하|되|할|될|해|을|를|에|와|과|의|도|,|\s|\.|$|기|겠|고|어|아|여|는|려|\"|”|’|')"
+    r"(?=하|되|할|될|해|을|를|에|와|과|의|도|,|\(|\s|\.|$|기|겠|고|어|아|여|는|려|\"|”|’|')"
 )
 _ZH_AFTER = re.compile(r"(?:（[^）]*）)?(?:[，。；、,.;！？”’）)]|$|和|与|及|并|等|在|至|到|以|达成|形成|作出|提出)")
 _DENIED = {
@@ -61,7 +61,8 @@ def goals_in(text: str, lang: str, objects: tuple[str, ...]) -> frozenset[Goal]:
         return frozenset()
     plain = _plain(text, lang)
     found = [hit for key in dict.fromkeys(objects) for hit in _hits(plain, lang, key)]
-    return frozenset((h.deed, h.thing) for h in found if not any(_is_part(h, other) for other in found))
+    whole = (h for h in found if not any(_is_part(h, other) for other in found))
+    return frozenset((h.deed, h.thing) for h in whole if _may_be_done(h.deed, h.thing))
 
 
 @lru_cache(maxsize=8192)
@@ -139,6 +140,13 @@ def _deed_around(lang: str, before: str, after: str) -> str | None:
 
 
 @cache
+def _may_be_done(deed: str, thing: str) -> bool:
+    """Whether a deed is one that is done to such things: one pays costs, never a bill of parliament."""
+    only = load_table("pivot", "goals")["only"].get(deed)
+    return only is None or re.fullmatch(only, thing) is not None
+
+
+@cache
 def _turned(lang: str) -> re.Pattern[str]:
     """A deed that ends or hinders what it is done to: beside another deed it turns that into its opposite."""
     forms = _any(f for f, deed in _deeds(lang).items() if deed in load_table("pivot", "goals")["turning"]["deeds"])
@@ -192,7 +200,9 @@ def _participle(verb: str) -> str:
 
 @cache
 def _objects(lang: str) -> TermMatcher[str]:
-    terms = {t: key for key in reversed(load_table(lang, "goals")["objects"]) for t in _terms(lang, key)}
+    ends = ("", "s", "es") if lang == "en" else ("",)
+    keys = reversed(load_table(lang, "goals")["objects"])
+    terms = {t + end: key for key in keys for t in _terms(lang, key) for end in ends}
     return TermMatcher(terms, words=lang == "en", fold=lang == "en")
 
 

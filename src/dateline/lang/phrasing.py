@@ -27,6 +27,7 @@ from dateline.lang.render import (
     label,
     place_name,
     remember,
+    replace_slots,
     shared_families,
     words,
 )
@@ -250,6 +251,8 @@ class FrameGrammar(Remarks):
         frame = choose_frame(slots, cast, attribution.manner, attribution.goals)
         if frame is None:
             return None
+        if frame.goals:
+            slots = replace_slots(slots, time=None)  # by when is told in the text
         made: list[str] = []
         # one topic is enough for a headline; a place only where there is room
         for thin in (False, True):

@@ -19,14 +19,13 @@ from dateline.write.matters import goals_of, with_matter
 from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
 from dateline.write.news import News, find_news, is_past, is_prominent
 from dateline.write.offices import office_items
+from dateline.write.sides import BOTH_SIDES, as_sides
 from dateline.write.told import says_nothing, told_by, without_weaker
 
 MAX_ITEMS = 18
 MAX_BY_SPEAKER = 5
 LONG_ENOUGH = 4
-LONG = 7
 NEGLIGIBLE = 0.05
-BOTH_SIDES = Entity(id="both_sides", kind="organization", key="both_sides")
 _TOLLS = ("dead", "missing", "injured")
 _SPOKEN_ORDER = {"agreement": 0, "signing": 0, "pledge": 1, "plan": 1, "statement": 2, "other": 2}
 
@@ -131,7 +130,7 @@ def common_facts(plan: Plan, langs: Sequence[str]) -> tuple[str, ...]:
 
 def _plan(sources: Sources, kept: Kept) -> Plan:
     withheld, apart = kept.withheld, kept.apart
-    cast = {e.id: e for e in sources.entities}
+    cast = {e.id: e for e in (*sources.entities, BOTH_SIDES)}
     desk = Desk(cast, sources.langs, find_news(sources.articles), kept.plain)
     independent = any(o.independent for o in sources.origins)
     usable = [
@@ -154,7 +153,7 @@ def _plan(sources: Sources, kept: Kept) -> Plan:
     items += _background_items(lead, items, desk, sources.past, withheld)
     items += office_items(lead, desk, sources.occupancies, sources.articles, withheld)
     placed = _by_section(items)
-    outcome = _outcome(placed, lead, cast, sources.langs)
+    outcome = _outcome(placed, lead, desk)
 
     def can_join(run: Sequence[Item]) -> bool:
         made = [load_grammar(code).joined(joined_acts(run), cast, Memory()) for code in sources.langs]
@@ -165,17 +164,17 @@ def _plan(sources: Sources, kept: Kept) -> Plan:
     return Plan(sources, lead, tuple(gathered), withheld, outcome, apart, kept.plain)
 
 
-def _outcome(items: Sequence[Item], lead: Item | None, cast: Mapping[str, Entity], langs: Sequence[str]) -> Item | None:
-    """The first agreement or signing that stands well after the lead: the summary of a longer report; of a long one also
-    a pledge, which names in full who gave it."""
+def _outcome(items: Sequence[Item], lead: Item | None, desk: Desk) -> Item | None:
+    """The first agreement or signing of the two sides that stands well after the lead: the summary of a longer report, told
+    without their names."""
     if lead is None or len(items) < LONG_ENOUGH:
         return None
-    kinds = ("agreement", "signing", "pledge") if len(items) >= LONG else ("agreement", "signing")
     for item in items[1:]:
         slots = item.slots
-        if slots is None or item.section != "said" or slots.kind not in kinds:
+        if slots is None or item.section != "said" or slots.kind not in ("agreement", "signing"):
             continue
-        if say_in_all(slots, cast, item.attribution, langs):
+        told = as_sides(item, lead, desk.plain)
+        if told is not slots and say_in_all(told, desk.cast, item.attribution, desk.langs):
             return item
     return None
 

@@ -54,7 +54,7 @@ def _drafts(plan: Plan, grammar: Grammar) -> list[ReportSentence]:
     drafts = [_draft(head, "headline", lead)]
     cited: tuple[str, ...] = ()
     if plan.outcome is not None and plan.outcome.slots is not None:
-        told = as_sides(plan.outcome, plan)
+        told = as_sides(plan.outcome, lead, plan.plain)
         outcome = grammar.sentence(told, plan.cast, Memory(), plan.outcome.attribution)
         assert outcome is not None, "an outcome that an edition cannot say was planned"
         drafts.append(_draft(outcome.text, "standfirst", plan.outcome))
@@ -88,7 +88,7 @@ def _render(item: Item, plan: Plan, grammar: Grammar, memory: Memory) -> tuple[s
 
 def _in_own_words(item: Item, slots: Slots, plan: Plan, grammar: Grammar, memory: Memory) -> Line | None:
     """The sentence of an act; with the day before the names where it would otherwise run on as a source does."""
-    slots = as_sides(item, plan) if item is not plan.lead else slots
+    slots = as_sides(item, plan.lead, plan.plain) if item is not plan.lead else slots
     line = grammar.sentence(slots, plan.cast, memory, item.attribution)
     passages = [a.exact for f in item.facts for a in f.anchors]
     if line is None or not runs_long(line.text, passages, grammar.code):

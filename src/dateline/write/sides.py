@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from dateline.model import Fact, Party, Slots
+from dateline.model import Entity, Fact, Party, Slots
 from dateline.write.items import Item
-from dateline.write.plan import BOTH_SIDES, Plan
+
+BOTH_SIDES = Entity(id="both_sides", kind="organization", key="both_sides")
 
 _TOGETHER = frozenset(["agreement", "signing", "statement"])
 _RUNGS = frozenset(["exchanged", "saw_alike", "agreed", "on_paper", "done"])
@@ -19,16 +20,16 @@ def is_joint_saying(fact: Fact) -> bool:
     return together and slots is not None and len({p.entity for p in (*slots.actors, *slots.recipients)}) > 1
 
 
-def as_sides(item: Item, plan: Plan) -> Slots:
+def as_sides(item: Item, lead: Item | None, plain: frozenset[str]) -> Slots:
     """The act of an item, by the two sides where these are the two of the lead; as it is where it is to be told plainly."""
-    slots, lead = item.slots, plan.lead
+    slots = item.slots
     assert slots is not None
     if (
         slots.realis != "actual"
         or lead is None
         or lead.slots is None
         or item.attribution.said_by
-        or plan.plain & set(item.ids)
+        or plain & set(item.ids)
     ):
         return slots
     mine = {p.entity for p in (*slots.actors, *slots.recipients)}

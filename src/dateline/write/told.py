@@ -12,19 +12,23 @@ from dateline.model import Entity, Fact, Party, Slots, licenses
 _EMPTY = frozenset(
     ["anniversary", "leadership_message", "high_level_talks", "summit_meeting", "gratitude", "congratulations"]
 )
+_COURTESIES = frozenset(["anniversary", "leadership_message", "gratitude", "congratulations"])
 _JOINT_KINDS = frozenset(["meeting", "call", "signing", "agreement", "statement", "pledge"])
 _EVENTFUL = (_JOINT_KINDS - {"statement", "pledge"}) | {"visit"}
 
 
 def says_nothing(slots: Slots, cast: Mapping[str, Entity]) -> bool:
-    """Whether the topics of a bare mention leave open what was said (a message, thanks, a document as such), or one
-    party alone is told to have exchanged views."""
+    """Whether the topics of a bare mention leave open what was said (a message, thanks, a document as such), a country or
+    body is only told to have named a matter, or one party alone to have exchanged views."""
     parties = frozenset().union(*who(slots))
     if slots.kind == "statement" and slots.rung == "exchanged" and len(parties) == 1:
         return not any(is_collective(cast[p]) for p in parties)
-    if slots.kind != "statement" or slots.rung != "raised" or slots.displeasure:
+    if slots.kind not in ("statement", "pledge", "plan") or slots.displeasure:
         return False
-    return set(slots.topics) <= _EMPTY | DOCUMENTS
+    if slots.rung != "raised":
+        return bool(slots.topics) and set(slots.topics) <= _COURTESIES
+    of_bodies = not any(cast[p.entity].kind == "person" for p in slots.actors)
+    return of_bodies or set(slots.topics) <= _EMPTY | DOCUMENTS
 
 
 def without_weaker(facts: Sequence[Fact], cast: Mapping[str, Entity]) -> list[Fact]:

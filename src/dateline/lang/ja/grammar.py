@@ -40,6 +40,7 @@ class Japanese(FrameGrammar):
         if not body or not key:
             return None
         nation = self.country(country) if country and country_of(key) is None and not key.isupper() else None
+        nation = None if country == "JP" and body != "国会" else nation
         if nation and body == "国会":
             return f"{nation}の{body}"
         return f"{nation}{body}" if nation and not body.startswith(nation) else body

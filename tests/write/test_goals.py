@@ -1,0 +1,90 @@
+"""What is to be done with what: found alike in four languages, printed, and found again in what is printed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from stage import CAST, HAN, LANGS, MIZUNO
+
+from dateline.lang.data import load_table
+from dateline.lang.goals import goals_in, objects_in
+from dateline.lang.render import Attribution, Memory, load_grammar
+from dateline.model import Slots
+
+PIVOT = load_table("pivot", "goals")
+WAYS = (
+    ("pledge", "undertook", (HAN,), None),
+    ("agreement", "agreed", (HAN, MIZUNO), None),
+    ("statement", "would", (HAN,), None),
+    ("statement", "asked", (HAN,), "request"),
+    ("statement", "asked", (HAN,), "hope"),
+    ("statement", "raised", (HAN,), None),
+)
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Each deed with four objects that it may be done to, taken in turn."""
+    made = []
+    for number, deed in enumerate(PIVOT["deeds"]):
+        only = PIVOT["only"].get(deed)
+        things = [t for t in PIVOT["objects"] if only is None or re.fullmatch(only, t)]
+        made += [(deed, things[(number * 7 + n * 13) % len(things)]) for n in range(4)]
+    return list(dict.fromkeys(made))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_printed_is_found_again(lang: str) -> None:
+    grammar, lost = load_grammar(lang), []
+    for deed, thing in pairs():
+        for kind, rung, actors, manner in WAYS:
+            slots = Slots(kind=kind, rung=rung, actors=actors, topics=(thing,))  # type: ignore[arg-type]
+            said = Attribution(manner=manner, goals=((deed, thing),))  # type: ignore[arg-type]
+            line = grammar.sentence(slots, CAST, Memory(frozenset(CAST)), said)
+            assert line is not None
+            if (deed, thing) not in goals_in(line.text, lang, (thing, *objects_in(line.text, lang))):
+                lost.append(line.text)
+    assert len(lost) <= 0.01 * len(pairs()) * len(WAYS), lost[:20]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "thing"),
+    [
+        ("en", "agreed to lift the ban on imports", "imports"),
+        ("en", "agreed to end restrictions on imports", "imports"),
+        ("en", "refused to publish the report", "report"),
+        ("en", "promised to pay the bills next year", "legislation"),
+        ("ja", "輸入禁止を解除するよう求めた", "imports"),
+        ("ja", "報告書を公表しないと述べた", "report"),
+        ("ja", "報告書を公表した", "report"),
+        ("ko", "수입 금지를 해제해 달라고 요청했다", "imports"),
+        ("ko", "보고서를 공개하지 않겠다고 밝혔다", "report"),
+        ("ko", "보고서를 공개했다", "report"),
+        ("zh", "要求停止限制进口。", "imports"),
+        ("zh", "表示不会公布报告。", "report"),
+        ("zh", "要求取消对进口的限制。", "imports"),
+    ],
+)
+def test_what_is_denied_done_or_turned_round_is_no_deed(lang: str, words: str, thing: str) -> None:
+    assert not {g for g in goals_in(words, lang, (thing,)) if g[1] == thing}
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "He pledged to publish the outside lawyers' report by the end of June."),
+        ("ja", "報告書を6月末までに公表すると約束した。"),
+        ("ko", "보고서를 6월 말까지 공개하겠다고 약속했다."),
+        ("zh", "承诺在6月底前公布调查报告。"),
+    ],
+)
+def test_the_same_matter_is_one_pair_in_every_language(lang: str, words: str) -> None:
+    assert goals_in(words, lang, objects_in(words, lang)) == {("publish", "report")}
+
+
+def test_topics_bodies_and_objects_are_a_vocabulary_of_six_hundred_in_each_language() -> None:
+    for lang in LANGS:
+        topics, bodies = (set(load_table("pivot", t)) & set(load_table(lang, t)) for t in ("topics", "bodies"))
+        objects = set(PIVOT["objects"]) & set(load_table(lang, "goals")["objects"])
+        assert set(PIVOT["deeds"]) == set(load_table(lang, "goals")["deeds"])
+        assert len(topics) + len(bodies) + len(objects) >= 600
