@@ -40,7 +40,7 @@ def _is_attributed(sentence: SentenceView) -> bool:
     doubts = [re.escape(w) if sentence.lang != "en" else w for w in (*words.possible, *words.softened)]
     says = str(load_table(sentence.lang, "allegations")["says"])
     edge = r"\b" if sentence.lang == "en" else ""
-    return bool(re.search(f"{says}|{edge}(?:{'|'.join(doubts)}){edge}", sentence.text))
+    return bool(re.search(f"{says}|{edge}(?:{'|'.join(doubts)}){edge}", sentence.text, re.IGNORECASE))
 
 
 def _is_charge(case: Case, source: SentenceView) -> bool:
@@ -55,7 +55,8 @@ def _is_charge(case: Case, source: SentenceView) -> bool:
     if source.lang != case.claim.lang:
         return True
     best = max(clauses, key=lambda c: len(content_keys(c) & case.claim.keys))
-    if len(content_keys(best) & case.claim.keys) < _LEAST[source.lang]:
+    named = any(best.start <= m.start < best.end for m in source.named("person"))
+    if named and len(content_keys(best) & case.claim.keys) < _LEAST[source.lang]:
         return False  # who is named in the charge is not charged with it
     return _is_under_charge(clauses, clauses.index(best), table)
 
@@ -79,7 +80,8 @@ def _tells(case: Case, source: SentenceView, cosine: float) -> bool:
 
 def _share(case: Case, source: SentenceView) -> float:
     """The share of the words of content of the claim that a source sentence in its language has; 0 for another one."""
-    told = {k for c in case.covered if c.by != "known" and not c.word.digits for k in c.word.keys}
+    told = content_keys(Stretch(case.claim, case.claim.start, case.claim.end))
+    told -= {k for c in case.covered if c.by == "known" for k in c.word.keys}
     return len(told & source.keys) / len(told) if told and source.lang == case.claim.lang else 0.0
 
 

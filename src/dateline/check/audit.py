@@ -22,7 +22,7 @@ from dateline.check.contrasts import check_contrasts
 from dateline.check.counted import check_counted
 from dateline.check.dates import check_dates
 from dateline.check.dealings import check_dealings
-from dateline.check.holders import check_holders, check_other_title
+from dateline.check.holders import check_holders, check_houses, check_other_title
 from dateline.check.identity import Cast, resolve_cast
 from dateline.check.marks import check_marks
 from dateline.check.measures import check_measures
@@ -44,6 +44,7 @@ from dateline.check.parties import check_parties
 from dateline.check.pending import check_pending
 from dateline.check.places import check_places
 from dateline.check.poles import check_courses
+from dateline.check.questions import check_questions
 from dateline.check.quotes import check_attribution, check_quotes, check_unread_quotes
 from dateline.check.ranks import check_ranks
 from dateline.check.retrieve import Corpus, index_sources
@@ -82,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     check_bare_offices,
     check_holders,
     check_other_title,
+    check_houses,
     check_titles,
     check_adjacent,
     check_ranks,
@@ -114,6 +116,7 @@ RULES: tuple[Rule, ...] = (
     check_alleged,
     check_courses,
     check_contrasts,
+    check_questions,
     check_outcome,
     check_opposites,
     check_scope,
@@ -131,6 +134,7 @@ RULES: tuple[Rule, ...] = (
 )
 # These read no table of ``lang``; they run beside the rest and can veto.
 PLAIN_RULES: tuple[Rule, ...] = (check_plain_names, check_plain_numbers, check_negation, check_negation_across)
+_FEW = 7  # letters of a sentence that may say something though none of its words is one of content
 _QUESTION = re.compile(r"[?？]\s*[\"”’」』)）]*\s*$|(?:か|のか|だろうか|でしょうか)。?\s*$")
 
 
@@ -256,7 +260,8 @@ def _why_not(bench: Bench, sentence: SentenceView, alone: bool) -> str | None:
         return "question"
     if alone and (sentence.block == "body" or not bench.corpus.sentences):
         return "no_source"
-    if not sentence.words and not sentence.mentions and not sentence.dates:
+    letters = sum(c.isalnum() for c in sentence.text)
+    if letters < _FEW and not sentence.words and not sentence.mentions and not sentence.dates:
         return "empty"
     return None
 

@@ -13,7 +13,9 @@ from dateline.lang.compare import compare_numbers
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Mention
 
-_CUT = re.compile(r"[,，、;；。]\s*(?!\d{3})|\s(?:and|while|but|whereas|compared with)\s|(?<=[고며만데])\s|が、")
+_CUT = re.compile(
+    r"[,，、;；。]\s*(?!\d{3}|which\b|who\b)|\s(?:and|while|but|whereas|compared with)\s|(?<=[고며만데])\s|が、"
+)
 _DIGIT = re.compile(r"[0-9０-９一二三四五六七八九十百千万億亿兆만억조천]")
 _LEAST, _OWN, _REACH = 0.66, 0.1, 3
 _FAR = {"en": 24, "ja": 7, "ko": 11, "zh": 6}

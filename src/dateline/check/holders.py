@@ -13,7 +13,7 @@ from itertools import permutations
 from dateline.check.case import Case, Found, cite_span
 from dateline.check.identity import Figure
 from dateline.check.names import compare_office
-from dateline.check.views import SentenceView
+from dateline.check.views import SentenceView, TextView
 from dateline.lang.compare import compare_positions
 from dateline.lang.data import load_table
 from dateline.model import Mention
@@ -59,6 +59,45 @@ def _is_beside(case: Case, figure: Figure, title: Mention) -> bool:
         if named == {figure.id} and any(m.value == title.value for m in sentence.named("position")):
             return True
     return False
+
+
+def check_houses(case: Case) -> Iterator[Found]:
+    """A title of another body than the one that all sources have beside this person, where they know both bodies."""
+    for person in case.claim.named("person"):
+        figure = case.cast.figure(case.document, person)
+        mine = _house(case, case.document, case.claim, person)
+        if figure is None or mine is None or mine not in case.known_ids:
+            continue
+        theirs = {
+            house: s
+            for s in case.corpus.sentences
+            for m in s.named("person")
+            if (f := case.cast.figure(case.view_of(s), m)) is not None and f.id == figure.id
+            if (house := _house(case, case.view_of(s), s, m)) is not None
+        }
+        if theirs and not any(mine in house or house in mine for house in theirs):
+            house, sentence = next(iter(theirs.items()))
+            yield Found(
+                "DL104",
+                person.start,
+                person.end,
+                house,
+                (cite_span(sentence, sentence.start, sentence.end, "contradicts"),),
+            )
+            return
+
+
+def _house(case: Case, view: TextView, sentence: SentenceView, person: Mention) -> str | None:
+    """The id of the body that stands against a person's name or title: "東雲化成の八代社長", "Ro, president of Aldgate"."""
+    table, text = load_table(sentence.lang, "copulas"), sentence.article.text
+    bodies = [m for m in sentence.named("organization") if (f := case.cast.figure(view, m)) is not None and f.id]
+    for body in bodies:
+        gap = text[body.end : person.start] if body.end <= person.start else text[person.end : body.start]
+        pattern = table["body_name"] if body.end <= person.start else table["name_body"]
+        if pattern and re.fullmatch(pattern, gap):
+            figure = case.cast.figure(view, body)
+            return figure.id if figure is not None else None
+    return None
 
 
 def read_copulas(sentence: SentenceView) -> Iterator[tuple[Mention, Mention]]:

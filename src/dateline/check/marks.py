@@ -13,6 +13,7 @@ from dateline.check.governing import is_governed
 from dateline.check.plain import count_negations
 from dateline.check.planned import is_planned
 from dateline.check.poles import take_courses, tells_of
+from dateline.check.stretches import content_keys, cut_stretches
 from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
 
@@ -62,7 +63,7 @@ def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: V
     if has_mark(source, theirs.planned) and _is_past(claim, mine) and not has_mark(claim, mine.planned):
         vowed = _says(source, theirs) and not _says(claim, mine) and not any(a.kind in _TOLD for a in claim.acts)
         vowed = vowed and not has_mark(claim, mine.firm)
-        told = (_is_past(source, theirs) and not vowed) or not is_planned(claim, source, theirs.planned)
+        told = (_is_past_there(claim, source, theirs) and not vowed) or not is_planned(claim, source, theirs.planned)
         return None if told or not is_governed(claim, source, theirs.planned) else "DL507"
     return None
 
@@ -109,6 +110,15 @@ def _is_past(sentence: SentenceView, words: Vocabulary) -> bool:
     if sentence.lang == "en":
         return has_mark(sentence, words.past)
     return any(re.search(mark, sentence.text.strip()) for mark in words.past)
+
+
+def _is_past_there(claim: SentenceView, source: SentenceView, words: Vocabulary) -> bool:
+    """Whether the clause of a source sentence that shares most words with the claim is past; in Chinese a mark of it stands
+    with each verb, elsewhere the last verb tells for all."""
+    if source.lang != "zh" or claim.lang != source.lang:
+        return _is_past(source, words)
+    best = max(cut_stretches(source), key=lambda c: len(content_keys(c) & claim.keys))
+    return any(re.search(mark, best.text) for mark in words.past)
 
 
 def has_mark(sentence: SentenceView, cues: Sequence[str]) -> bool:

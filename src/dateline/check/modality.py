@@ -37,7 +37,11 @@ def check_modality(case: Case) -> Iterator[Found]:
     for code, cues, kept in (
         ("DL505", words.conditional, (*words.conditional, *words.hedged, *words.softened)),
         ("DL506", words.hedged, hedges),
-        ("DL507", (*words.planned, *words.wanted), (*words.planned, *words.hedged, *words.wanted)),
+        (
+            "DL507",
+            (*words.planned, *words.wanted),
+            (*words.planned, *words.hedged, *words.wanted, *words.reported, *words.alleged),
+        ),
     ):
         if _has(claim, kept) or (code == "DL507" and not _tells(claim, words)):
             continue

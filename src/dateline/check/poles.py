@@ -29,6 +29,7 @@ PAIRS = (
     ("starts", "stops"),
     ("begun", "completed"),
     ("commits", "withholds"),
+    ("reveals", "conceals"),
 )
 _COSINE, _CLEAR, _COVER = 0.45, 0.08, 0.6
 _OVERLAP, _LEADS = 0.55, 0.25
@@ -39,7 +40,7 @@ _BEFORE = {
     "zh": re.compile(r"(?:没有|没|未|不|并非|无)[^，。]{0,3}$|(?:没有|未能|尚未|未)(?:就|对|在)[^，。]{0,18}$"),
 }
 _AFTER = {
-    "ja": re.compile(r"^[^、。]{0,7}?(?:な(?:い(?!し)|かっ|く)|ませ?ん|ず(?=[、。に]|$))"),
+    "ja": re.compile(r"^(?!の[^、。は]{1,4}を)[^、。]{0,7}?(?:な(?:い(?!し)|かっ|く)|ませ?ん|ず(?=[、。に]|$))"),
     "ko": re.compile(r"^[^,.]{0,6}?(?:않|못하|못했|없)"),
 }
 
@@ -82,7 +83,8 @@ def check_courses(case: Case) -> Iterator[Found]:
     """DL502: the source sentence that tells the matter takes the opposite course."""
     mine = take_courses(case.claim)
     source = tells_of(case) if mine else None
-    if (against := _withheld(case, mine.get("commits"))) is not None:
+    against = _withheld(case, "commits") or _withheld(case, "reveals")
+    if against is not None:
         yield Found("DL502", case.claim.start, case.claim.end, against.text, (cite(against, "contradicts"),))
         return
     if source is None:
@@ -95,12 +97,13 @@ def check_courses(case: Case) -> Iterator[Found]:
         yield Found("DL502", case.claim.start, case.claim.end, source.text, (cite(source, "contradicts"),))
 
 
-def _withheld(case: Case, commits: bool | None) -> SentenceView | None:
-    """The near source sentence that has the same person withhold a word that the sentence has given, or the reverse, where
-    none has it as the sentence does: such a sentence is often short ("He named no date") and tells the matter by what is
-    said before."""
-    near = [s for s in case.near[:_WORD_REACH] if "commits" in take_courses(s)] if commits is not None else []
-    if not near or any(take_courses(s)["commits"] is commits for s in near):
+def _withheld(case: Case, course: str) -> SentenceView | None:
+    """The near source sentence that has the same person withhold a word, or a fact, that the sentence has given, or the
+    reverse, where none has it as the sentence does: such a sentence is often short ("He named no date") and tells the matter
+    by what is said before."""
+    gives = take_courses(case.claim).get(course)
+    near = [s for s in case.near[:_WORD_REACH] if course in take_courses(s)] if gives is not None else []
+    if not near or any(take_courses(s)[course] is gives for s in near):
         return None
     mine = _persons(case, case.document, case.claim)
     for sentence in near:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.check.case import Case, Found, cite
+from dateline.check.compared import read_compared
 from dateline.check.poles import tells_of
 from dateline.check.quotes import quoted_spans
 from dateline.check.views import SentenceView, TextView
@@ -45,7 +46,7 @@ class Parts:
 def check_roles(case: Case) -> Iterator[Found]:
     """Who acts in the sentence is reached in the source sentence of the same matter, and who is reached there acts here."""
     source = tells_of(case, cosine=_COSINE)
-    if source is None:
+    if source is None or read_compared(case.claim.text, case.claim.lang) is not None:
         return
     mine, theirs = _parts_of(case, case.document, case.claim), _parts_of(case, case.view_of(source), source)
     if mine is None or theirs is None or mine.acting & theirs.acting or not mine.acting:

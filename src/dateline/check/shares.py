@@ -18,6 +18,7 @@ from dateline.lang.data import load_table
 
 _HALF, _NEAR = Decimal("0.5"), 2
 _CLEAR, _SENSE = 0.2, 0.3
+_BESIDE = 5  # letters between a number, or a word for all, and what it counts
 _SPOKEN = ("statement", "pledge")
 
 
@@ -32,7 +33,7 @@ def check_shares(case: Case) -> Iterator[Found]:
     for sentence in case.near[:_NEAR]:
         shares = _shares(sentence)
         theirs = load_table(sentence.lang, "claimed")["share"]
-        if whole and not majority and _is_most(case, sentence, theirs):
+        if whole and not majority and (_is_most(case, sentence, theirs) or _is_counted(case, sentence, whole, theirs)):
             start = case.claim.start + match.start()
             yield Found("DL509", start, case.claim.start + match.end(), sentence.text, (cite(sentence, "contradicts"),))
             return
@@ -52,6 +53,23 @@ def _is_most(case: Case, sentence: SentenceView, table: dict[str, Any]) -> bool:
     at = sentence.start + most.start()
     clause = next((c for c in cut_stretches(sentence) if c.start <= at < c.end), None)
     return case.claim.lang != sentence.lang or (clause is not None and bool(content_keys(clause) & case.claim.keys))
+
+
+def _is_counted(case: Case, sentence: SentenceView, whole: re.Match[str], table: dict[str, Any]) -> bool:
+    """Whether a source sentence counts some of those of whom the sentence has all: the noun beside "all" stands beside a
+    number there."""
+    if sentence.lang != case.claim.lang or re.search(table["whole"], sentence.text, re.IGNORECASE):
+        return False
+    if case.claim.named("number") or not _is_about(case, sentence):
+        return False
+    start, end = (case.claim.start + at for at in whole.span())
+    beside = [w for w in case.claim.words if 0 <= start - w.end <= _BESIDE or 0 <= w.start - end <= _BESIDE]
+    keys = {k for w in beside for k in w.keys}
+    numbers = [m for m in sentence.named("number") if not any(d.start <= m.start < d.end for d in sentence.dates)]
+    near = [
+        w for w in sentence.words for m in numbers if 0 <= m.start - w.end <= _BESIDE or 0 <= w.start - m.end <= _BESIDE
+    ]
+    return any(k in keys for w in near for k in w.keys)
 
 
 def _is_about(case: Case, sentence: SentenceView) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from dateline.check.case import Case, Found, cite
 from dateline.check.clauses import align_clauses
+from dateline.check.compared import read_compared
 from dateline.check.roles import agree_in_parts
 from dateline.check.views import SentenceView
 from dateline.check.words import Word, load_swaps
@@ -20,6 +21,8 @@ _RUN = re.compile(r"[\u3400-\u9fff々]+|[\u30a1-\u30faー]+|[\uac00-\ud7a3]+|[A-
 
 def check_swaps(case: Case) -> Iterator[Found]:
     """DL503: of two shared words the first stands before the verb here and after it there, the second the reverse."""
+    if read_compared(case.claim.text, case.claim.lang) is not None:
+        return
     table = load_swaps(case.claim.lang)
     for clause in align_clauses(case):
         source = clause.sentence
