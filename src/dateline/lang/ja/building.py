@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dateline.lang.ja.arguments import Part
 from dateline.lang.ja.lexicon import find_topics
+from dateline.lang.ja.matters import matter_of
 from dateline.lang.ja.parties import Parties, quotes_of
 from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.telling import (
@@ -16,7 +17,6 @@ from dateline.lang.ja.telling import (
     is_called_off,
     is_headline,
     is_just_now,
-    matter_of,
     place_of,
     plover_of,
     realis_of,

@@ -40,7 +40,7 @@ _READING_NAME = re.compile(
     rf"|{_LATIN_WORD}(?: (?:(?:de|da|van|von|der|bin|al|el|[A-Z]\.) )?{_LATIN_WORD}){{1,3}}"
 )
 _SECOND_OFFICE = re.compile(
-    r"兼[\u3400-\u9fffァ-ヺー]{1,10}?(?:相|大臣|長官|主席|書記|委員長|議長|代表|会長|総裁|部長|大使)"
+    r"兼[\u3400-\u9fffァ-ヺー]{1,10}?(?:相|大臣|長官|主席|書記|委員長|議長|代表|会長|総裁|部長|大使|社長|頭取|CEO|最高経営責任者)"
 )
 _KANJI_START = re.compile(r"[\u3400-\u9fffぁ-ん]")  # 防衛大臣 is Japan's only before a name in kanji
 _KANJI_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")

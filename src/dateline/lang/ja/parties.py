@@ -87,7 +87,7 @@ class Parties:
 
     def keep_pair(self, view: SentenceView, acts: Sequence[Act]) -> None:
         """Take the two parties of the first act told that has two."""
-        if not any(act.kind in (*_TOGETHER, "visit") for act in acts):
+        if not any(act.kind in (*_TOGETHER, "visit") or act.rung == "exchanged" for act in acts):
             return
         starts = {(m.start, m.end): i for i, m in enumerate(view.mentions)}
         told: list[tuple[Act, tuple[int, ...]]] = []
@@ -97,7 +97,8 @@ class Parties:
                 self.awaited = self.awaited | chains if act.realis == "planned" else self.awaited - chains
             both = (*act.actors, *act.recipients)
             indexes = tuple(dict.fromkeys(starts[q.start, q.end] for q in both if (q.start, q.end) in starts))
-            if act.kind in _TOGETHER and len(indexes) == 2 and act.polarity == "positive":
+            talked = (act.kind, act.rung) == ("statement", "exchanged") and _are_people(view, indexes)
+            if (act.kind in _TOGETHER or talked) and len(indexes) == 2 and act.polarity == "positive":
                 told.append((act, indexes))
                 self.pairs.add(frozenset(view.mentions[i].chain for i in indexes))
         if told:
@@ -122,6 +123,10 @@ class Parties:
         spans = {(q.start, q.end) for a in acts if a.kind == "visit" and a.polarity == "positive" for q in a.actors}
         who = tuple(i for i, m in enumerate(view.mentions) if (m.start, m.end) in spans and m.kind == "person")
         return who if len(who) == 1 else ()
+
+
+def _are_people(view: SentenceView, who: Sequence[int]) -> bool:
+    return all(view.mentions[i].kind == "person" for i in who)
 
 
 def quotes_of(view: SentenceView, who: Sequence[int]) -> tuple[Quote, ...]:

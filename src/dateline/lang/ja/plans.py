@@ -10,7 +10,8 @@ from dateline.lang.ja.lexicon import find_topics
 from dateline.lang.ja.parties import Parties, quotes_of
 from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.telling import SentenceView
-from dateline.model import Act, DateValue, Quote
+from dateline.lang.ja.when import is_ahead
+from dateline.model import Act, Quote
 
 _AHEAD = re.compile(
     r"(?:午前|午後)?(?:[0-9０-９]{1,2}時)?(?:ごろ|頃|すぎ|以降|前後|まで|中|夜|朝)*(?:に(?:も)?(?:なる|終える|終わる)?|の)?"
@@ -25,7 +26,7 @@ def scheduled(view: SentenceView, groups: Sequence[Group], acts: Sequence[Act], 
     """採決は12日の見通し, 打ち上げは25日午前の予定だ: a deed, a day to come and a word for a plan, without a verb."""
     for day in view.dates:
         thing = _THING.search(view.text[view.start : day.start])
-        if thing is None or not _is_ahead(view, day) or _AHEAD.match(view.text, day.end, view.end) is None:
+        if thing is None or not is_ahead(view, day) or _AHEAD.match(view.text, day.end, view.end) is None:
             continue
         low = view.start + thing.start("thing")
         high = view.start + thing.end("thing")
@@ -44,10 +45,6 @@ def scheduled(view: SentenceView, groups: Sequence[Group], acts: Sequence[Act], 
             )
         ]  # fmt: skip
     return []
-
-
-def _is_ahead(view: SentenceView, day: DateValue) -> bool:
-    return view.today is not None and bool(day.latest) and str(day.latest)[:10] >= view.today.isoformat()
 
 
 def _is_event(words: str) -> bool:

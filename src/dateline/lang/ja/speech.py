@@ -9,13 +9,13 @@ from dateline.lang.ja.arguments import Part
 from dateline.lang.ja.building import ActBuilder
 from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.content import declines, is_own_deed
+from dateline.lang.ja.matters import content_of
 from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.predicates import REVEALED
 from dateline.lang.ja.telling import (
     COURSE,
     SentenceView,
     Told,
-    content_of,
     content_start,
     course_of_action,
     is_plural,

@@ -18,6 +18,11 @@ def day_ahead(view: SentenceView, told: Told) -> DateValue | None:
     return next((d for d in days if str(d.earliest)[:10] > view.today.isoformat()), None)
 
 
+def is_ahead(view: SentenceView, day: DateValue) -> bool:
+    """Whether a date ends after the text's own day."""
+    return view.today is not None and str(day.latest or "")[:10] > view.today.isoformat()
+
+
 def told_before_content(view: SentenceView, told: Told) -> bool:
     """Whether a clause is joined to what somebody says that he will do (13日に訪れ、会議に出席すると発表した)."""
     following = next((c for c in view.clauses if c.begin > told.clause.begin and c.link != "noun"), None)
