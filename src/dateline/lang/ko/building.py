@@ -33,6 +33,8 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
         )  # 상호 방문을 추진하기로
         if inner is not None and close and not mutual and inner.entry.role in ("meet", "visit", "sign"):
             entry, planned = inner.entry, True
+    if entry.role == "meet" and _ROUND.match(scene.text, hit.start) and not _people_meet(scene, frame):
+        entry = replace(entry, role="joint", kind="statement", rung="exchanged", meeting=None)
     if _alone_vows(scene, clause, frame, hit):
         entry = replace(entry, role="one", kind="pledge", rung="undertook", plover="AGREE")
     refuses = scene.text.startswith("겠다는", hit.start) and _WILL_NOT.search(scene.text, clause.start, hit.start)
@@ -78,6 +80,15 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
 
 
 _WILL_NOT = re.compile(r"지\s?(?:는|도)?\s?않$")  # 검토하지 않겠다는 뜻을 전했다
+_ROUND = re.compile(r"(?:회의|협의|협상|대화)를 |협상을 ")
+
+
+def _people_meet(scene: Scene, frame: Frame) -> bool:
+    """Whether a person or an office-holder is among those who hold a round of talks; two countries have exchanged views."""
+    starts = {q.start for q in (*frame.subject.parties, *frame.partners)}
+    return any(m.start in starts and m.kind in ("person", "position") for m in scene.mentions)
+
+
 _MARKS = re.compile(r"[\"“「]")
 _CLEFT = re.compile(r"\S{0,2}\s(?:것|건|일)(?:은|이|도)")
 _THANKS = re.compile(r"사의|고마움|감사|사과|조의|경의|환영|축하|위로|애도")

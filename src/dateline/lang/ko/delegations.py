@@ -57,5 +57,9 @@ def _named(scene: Scene, at: int, end: int) -> Quote | None:
 
 def _are_talks(scene: Scene, act: Act) -> bool:
     """Whether an act tells of talks that were held."""
-    held = act.kind in ("meeting", "other") and act.realis == "actual" and act.polarity == "positive"
+    held = (
+        (act.kind in ("meeting", "other") or act.rung == "exchanged")
+        and act.realis == "actual"
+        and act.polarity == "positive"
+    )
     return held and _TALKS.search(scene.text, act.start, act.end) is not None

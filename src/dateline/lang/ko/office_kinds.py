@@ -9,6 +9,7 @@ from dateline.lang.ko.analysis import is_common_noun
 from dateline.lang.ko.foreign_names import NameHit
 from dateline.lang.ko.gazetteer import Found, Term, countries
 from dateline.lang.ko.name_shapes import endings, has_korean_shape
+from dateline.lang.ko.owners import FORMER
 
 _AGENCY = re.compile(r"[가-힣]{2,}청(?:의)?$")
 _MINISTRY = re.compile(r"[가-힣]{2,}(?:부|위원회|총국|국)(?:의)?$")
@@ -94,6 +95,7 @@ def _serves_korea(title: str, key: str, body: str) -> bool:
 def _body_beside(text: str, name: NameHit, title: Found) -> str:
     """The last word between a name and its title, else the last one before the name."""
     between = re.sub(r"\([^)]*\)", " ", text[name.end : title.start]).split() if name.end <= title.start else []
+    between = [w for w in between if w not in FORMER]
     if between:
         return between[-1]
     before = re.split(r"[\n.,“”\"]", text[max(0, name.start - 40) : min(name.start, title.start)])[-1].split()
@@ -106,9 +108,9 @@ def _head_of_what(text: str, key: str, body: str, of: str | None) -> str:
         return "company_president"
     if _PEOPLES.search(body):
         return "representative"
-    if (of is not None and "/" not in of and of != "KR") or not _PARTY.search(text):
-        return "representative"
-    return key
+    if not _PARTY.search(text):
+        return "representative" if body or _SOME_FIRM.search(text) is None else "company_president"
+    return "representative" if of is not None and "/" not in of and of != "KR" else key
 
 
 _PARTY = re.compile(
@@ -121,6 +123,11 @@ _PEOPLES = re.compile(
 _FIRM_ENDS = re.compile(
     r"[가-힣A-Z]{2,}(?:소재|부품|상사|가스|전력|에너지|화장품|바이오|제지|조명|시멘트|물류|수산|농산|관광|여행|교육|개발|투자|금융|미디어|기획|디자인|엔지니어링|이엔지|솔루션|네트웍스|"
     r"랩|랩스|컴퍼니|코퍼레이션|인터내셔널|코리아|재팬|글로벌|푸드|푸드시스템|팜|메디컬|메디텍|텍|스튜디오|픽처스|게임|모터스|항운|선박|상선|해운)(?:의)?$"
+)
+
+
+_SOME_FIRM = re.compile(
+    rf"(?<![가-힣])[가-힣]{{2,5}}(?:{'|'.join(map(re.escape, endings('companies')))})(?:은|는|이|가|의|과|와|에|\s)"
 )
 
 
@@ -153,7 +160,9 @@ def of_compound(title: Found, prefix: str) -> Term:
     """The office of a title that ends a longer word: 수석대표 leads no party, 수산정책실장 no president's staff."""
     key = title.term.key
     if title.text == "대표" and not prefix.endswith(("당", "원내")):
-        key = "company_president" if prefix in ("공동", "각자") else "representative"
+        key = {"공동": "company_president", "각자": "company_president", "수석": "delegation_head"}.get(
+            prefix, "representative"
+        )
     elif key == "policy_chief_presidential" and title.text == "정책실장":
         key = "director"
     return title.term if key == title.term.key else replace(title.term, key=key)
