@@ -150,7 +150,9 @@ class ClauseReader:
         later = [
             i
             for i, p in enumerate(clause.phrases)
-            if verb.end <= p.start < limit and not re.match(r"(?:率领|带领|为首|率团)", self.plain[p.end : p.end + 2])
+            if verb.end <= p.start < limit
+            and not re.match(r"率领|带领|为首|率团", self.plain[p.end : p.end + 2])
+            and not (p.kind == "person" and re.match(r"的[\u4e00-\u9fff]{2}", self.plain[p.end : p.end + 3]))
         ]
         if not later:
             return ()

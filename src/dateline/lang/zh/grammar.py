@@ -9,7 +9,7 @@ from dateline.lang.frames import Frame, is_collective
 from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
-from dateline.lang.zh.grammar_names import full_name
+from dateline.lang.zh.grammar_names import full_name, short_name
 from dateline.model import Entity, Party
 
 
@@ -51,8 +51,10 @@ class Chinese(FrameGrammar):
         return label("zh", "positions", party.capacity or "", country_of(party.of) or entity.country)
 
     def short(self, party: Party, cast: Cast, *, full: bool) -> str:
-        """金民锡."""
-        return self.name(cast[party.entity])
+        """金民锡; 拜登 for 乔·拜登, where sources call him so."""
+        entity = cast[party.entity]
+        found = None if full or entity.kind != "person" else short_name(entity)
+        return found or self.name(entity)
 
     def title(self, party: Party, cast: Cast) -> str:
         """韩国总理金民锡, 日本自民党政调会长小林鹰之."""

@@ -30,6 +30,7 @@ _VERB_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:商定|会谈|会晤|举行|
 _AUDIENCE = re.compile(r"(?:觐见|晋见|谒见)$")  # whom one has an audience with is a monarch (``苏丹``), no country
 _FIELDS = re.compile(r"(?:国际|经济|贸易|商务|通商|文化|安全|人权|难民|联络|特别|常驻)+$")
 _ISLAND = re.compile(r"岛(?!国|内|上|屿)")
+_VISITED = re.compile(r"(?:(?<!专)访问|出访|到访|前往|飞抵|抵达|转赴|赶赴)了?$")
 _LEADS_TO_PLACE = re.compile(r"(?:抵达|前往|飞抵|赶赴|位于|[在赴抵])了?$")
 _STATE = re.compile(r"国(?=外长|总统|总理|首相|外交|国防|政府|议会|副|驻|大使|总领事|代表团)")
 _OFFICES = {"市": "mayor", "州": "governor", "省": "governor"}
@@ -361,7 +362,9 @@ def _read_sentence(
     tabled = _without_overlaps(_name_spans(plain, seen, tabled))
     extra = _seen_names(plain, [s for s in seen if s[2] in ("ORG", "LOC")], tabled)
     heads = {t.end for t in tabled if t.kind == "position"}
-    extra = [x for x in extra if not (x.start in heads and sounds_foreign(plain[x.start : x.end]))]
+    extra = [
+        x for x in extra if not (x.start in heads and (x.kind == "place" or sounds_foreign(plain[x.start : x.end])))
+    ]
     extra = [x for x in extra if not is_part_of_name(plain, x.start)]
     tabled = [t for t in tabled if not (t.kind == "place" and _AUDIENCE.search(plain[max(0, t.start - 2) : t.start]))]
     known = _without_overlaps([*tabled, *(x for x in extra if x.kind == "place")])
@@ -376,7 +379,11 @@ def _read_sentence(
         (*joined, *(x for x in find_latin(plain, start, end, joined) if not _masked(x.start, x.end, masks))),
         key=lambda f: f.start,
     )
-    people_seen = _trim_people(plain, seen, joined)
+    people_seen = tuple(
+        (a, b)
+        for a, b in _trim_people(plain, seen, joined)
+        if not (_VISITED.search(plain[max(0, a - 3) : a]) and sounds_foreign(plain[a:b]) and "·" not in plain[a:b])
+    )  # ``邀请他访问普拉亚``: a place
     scene = Scene(plain, start, end, tuple(joined), people_seen)
     people = [p for p in find_people(scene) if not _masked(p.start, p.end, masks)]
     settled = [_status_past_name(plain, j, people) for j in joined if not _stands_for(plain, j, people, joined)]

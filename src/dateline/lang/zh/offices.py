@@ -129,7 +129,9 @@ def _body_start(plain: str, left: int, end: int, *, after_place: bool) -> int:
     begin = left
     for match in _cut().finditer(plain, left, end):
         listed = match.group() == "、" and re.compile(r"[\u4e00-\u9fff、]{2,12}[和与及]").match(plain, match.end(), end)
-        if (match.group() in "和与及" or listed) and _joins_fields(plain, left, match.start(), after_place=after_place):
+        if (match.group() in "和与及" or listed) and _joins_fields(
+            plain, begin, match.start(), after_place=after_place
+        ):
             continue
         begin = match.end()
     opening = _openers().match(plain, begin, end)
@@ -144,7 +146,7 @@ def _joins_fields(plain: str, left: int, place: int, *, after_place: bool) -> bo
     head = plain[left:place]
     if not head or not _HAN.match(head[-1]) or ends_like_body(head):
         return False
-    return after_place or head.startswith(("国家", "联邦", "中央"))
+    return after_place or head in _fields() or head.startswith(("国家", "联邦", "中央"))
 
 
 def is_body(plain: str, start: int, end: int) -> bool:
@@ -160,6 +162,11 @@ def names_body(plain: str, start: int, end: int) -> bool:
     """Whether the run before a title names a body or a field, whole or without the syllable that the title has of it."""
     words = plain[start:end]
     return is_body(plain, start, end) or is_field(words) or minister_of(words) is not None
+
+
+def is_unbroken(words: str) -> bool:
+    """Whether characters before a title may be all a firm's name: no word in them that stands in none."""
+    return 2 <= len(words) <= 10 and _cut().search(words) is None
 
 
 def leads_to_title(plain: str, start: int, title: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lang.zh.lexicon import alternatives, words
-from dateline.lang.zh.offices import is_field, leads_to_title
+from dateline.lang.zh.offices import is_field, is_unbroken, leads_to_title
 from dateline.lang.zh.predicates import holds_verb, topic_labels
 from dateline.lang.zh.titles import OFFICE_FIELD
 from dateline.model import DateValue, Mention
@@ -118,7 +118,10 @@ def _same_holder(plain: str, mentions: Sequence[Mention], group: Sequence[int], 
     if not _leads_to_person(plain, mentions, index):
         return False
     if last.kind == "position":
-        return gap in ("、", "兼") or (gap[:1] in ("、", "兼") and _is_body(gap[1:]))
+        own = gap[:1] in ("、", "兼") and (
+            _is_body(gap[1:]) or (mentions[index].kind == "position" and is_unbroken(gap[1:]))
+        )
+        return gap in ("、", "兼") or own
     if last.kind not in ("place", "organization") or mentions[index].kind != "position":
         return False
     opens = re.compile(r"委员会|议会|法院|[部局厅院处司署会党](?=长|主席|首)").match(plain, mentions[index].start)

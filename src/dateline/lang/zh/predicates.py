@@ -32,6 +32,7 @@ _SHORT_BAD_BEFORE = {
     "致": "一导招以极精细大引",
     "协调": "不",
     "准备": "值战想神分",
+    "议定": "会",
 }
 _SHORT_BAD_AFTER = {
     "指": "出责示导控定向的数标挥派望引纹证明认称点甲环针教正摘战使令涉",
@@ -288,7 +289,7 @@ def is_planned(plain: str, start: int, place: int, *, person: bool = False) -> b
 _WILL_DO = re.compile(r"(?<![必即])[将擬拟](?!军|来(?![访华])|其|此)")
 
 
-_POSSIBLE = re.compile(r"(?<!不)可能|也许|或许|恐(?![怖慌惧吓龙])怕?将?|或(?=将|会|于|在|$)|料将|有可能")
+_POSSIBLE = re.compile(r"(?<!不)可能|也许|或许|恐(?![怖慌惧吓龙袭])怕?将?|或(?=将|会|于|在|$)|料将|有可能")
 
 
 def is_possible(plain: str, start: int, place: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.lang.zh.lexicon import alternatives, find_topics
+from dateline.lang.zh.lexicon import find_topics, words
 from dateline.model import Act, DateValue, Mention, Quote
 
 _MARK = re.compile(
@@ -15,10 +15,11 @@ _PUT_OFF = re.compile(r"推迟|延期|延至|改")
 _DEED = re.compile(
     r"发射|升空|着陆|降落|登陆|起飞|首飞|试飞|下水|交船|交付|入列|服役|退役|对接|返回|进入|开庭|宣判|审理|开审|公布|发布|揭晓|举行|召开|开幕|闭幕|开工|动工"
     r"|竣工|完工|完成|建成|落成|投产|通车|通航|开通|运营|营运|启用|启动|开放|上市|开售|开业|开学|复课|复航|复工|恢复|重启|表决|投票|审议|付诸|公投|实施|施行|生效"
-    r"|结束|持续|截止|到期|抵达|抵港|召回|回收|演习|首映|播出|开播|出版|停运|关闭|解除|拆除|开始|展开|揭牌|揭幕|签署|发放|支付|泄洪|加注|转运|换届|提交|送审|投入|启程|返港|下线|发售|发行|首航|复飞|停飞|停航|停课|移交|移送|归还|举办|接受|表决|测试|试验|检修|上会|验收"
+    r"|结束|持续|截止|到期|抵达|抵港|召回|回收|演习|首映|播出|开播|出版|停运|关闭|解除|拆除|开始|展开|揭牌|揭幕|签署|发放|支付|泄洪|加注|转运|换届|提交|送审|投入|启程|启航|开航|起航|出航|离港|靠港|返港|下线|发售|发行|首航|复飞|停飞|停航|停课|移交|移送|归还|举办|接受|表决|测试|试验|检修|上会|验收"
 )
+_ADVERBS = "|".join(re.escape(w) for w in words("adverbs") if len(w) > 1 or w in "已还也仍均都并但而")
 _HEAD = re.compile(
-    rf"(?:{alternatives('adverbs')}|[，：“「『”」』\s]|\d+[年月日号]|据[^，]{{0,12}}(?:消息|介绍)|(?:并|还|也)?(?:说|称|表示|透露|宣布|指出|介绍)|此次|本次|上述|该)*"
+    rf"(?:{_ADVERBS}|[，：“「『”」』\s]|\d+[年月日号]|据[^，]{{0,12}}(?:消息|介绍)|(?:并|还|也)?(?:说|称|表示|透露|宣布|指出|介绍)|此次|本次|上述|该)*"
 )
 _OPENING = re.compile(r"(?:如果|若(?!干)|一旦|只要|除非|假如|倘若|原定|原计划|原拟|本应|此前预计|曾)")
 _SOMEBODY = re.compile(
@@ -27,6 +28,7 @@ _SOMEBODY = re.compile(
 _PARTY_OPENS = re.compile(
     r"[他她我你]|双方|两[国人]|公司|政府|当局|警方|检方|法院|军方|部门|该[国党]|集团|团队|据|由于|因|随着|如果"
 )
+_MEANT = re.compile(r"原定|原计划|原拟|本应|此前预计|原本")
 _SOON = re.compile(r"[\d一二两三四五六七八九十]+个?(?:天|日|周|星期|月|年|小时)(?:之?内)")
 _NOT_DONE = re.compile(r"不会|不再|未|没有|取消|不能|无法|并非|否认|是否|何时")
 
@@ -64,7 +66,12 @@ def _scheduled(
 ) -> Act | None:
     start, end = span
     mark = _MARK.search(bare, start, end)
-    if mark is None or _OPENING.match(bare, start, end) or bare.count("“", start, end) != bare.count("”", start, end):
+    if (
+        mark is None
+        or _MEANT.search(bare, start, mark.end())
+        or _OPENING.match(bare, start, end)
+        or bare.count("“", start, end) != bare.count("”", start, end)
+    ):
         return None
     head = _HEAD.match(bare, start, mark.start())
     begin = _thing_start(dates, head.end() if head is not None else start, mark.start())

@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.zh.lexicon import Found
-from dateline.lang.zh.segmenter import is_common
+from dateline.lang.zh.segmenter import begins_word, is_common
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _LADY = re.compile(r"[\u4e00-\u9fff]氏[\u4e00-\u9fff]{1,2}")
@@ -27,7 +27,10 @@ def japanese_name_end(plain: str, start: int, end: int, good_end: Callable[[int]
         return run.end()
     for length in (4, 3):
         stop = start + length
-        if stop < run.end() and good_end(stop) and not _has_word(plain[start:stop]):
+        given = (
+            length == 4 and not begins_word(plain[start : start + 2]) and not begins_word(plain[start + 1 : start + 3])
+        )
+        if stop < run.end() and good_end(stop) and (given or not _has_word(plain[start:stop])):
             return stop
     return None
 
@@ -89,7 +92,8 @@ def names_firm(words: str) -> bool:
 def names_thing(plain: str, start: int, end: int) -> bool:
     """Whether a name is a ship's (``某某8号``), a place's where something was held, or a firm's by its last word."""
     if plain[start - 1 : start] == "在" and re.match(
-        r"签署|举行|召开|会[见谈晤面]|接见|登陆|发表|出席|访问|考察", plain[end : end + 2]
+        r"签署|举行|召开|会[见谈晤面]|接见|登陆|发表|出席|访问|考察|[被遭][捕杀]|已?被捕|遇[害难]|身亡|落网|坠毁",
+        plain[end : end + 2],
     ):
         return True
     if is_quoted(plain, start, end) or (end - start > 2 and plain[end - 1] in "线桥站隧"):

@@ -202,7 +202,7 @@ class SubjectFinder(ClauseReader):
     def _successor(self, clause: Clause, verb: Verb) -> int | None:
         """Who takes a post in ``由乙接任`` and in ``乙接替辞职的甲出任``."""
         before = [p for p in clause.phrases if p.end <= verb.start and p.kind in ("person", "position")]
-        if before and before[-1].before == "由":
+        if before and re.search(r"由[\u4e00-\u9fff]{0,8}$", self.plain[clause.start : before[-1].start]):
             return before[-1].head
         if len(before) < 2 or before[0].before:
             return None
