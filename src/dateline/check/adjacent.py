@@ -56,7 +56,7 @@ def _names(case: Case) -> list[str]:
 def read_beside(sentence: SentenceView, name: str) -> Iterator[Beside]:
     """The titles of a sentence that stand against a name."""
     table, text = load_table(sentence.lang, "beside"), sentence.article.text
-    ends, ranks = re.compile(table["ends"]), re.compile(f"(?:{table['ranks']})$")
+    ends, ranks = re.compile(table["ends"]), table["ranks"]
     for pattern in _patterns(sentence.lang, name):
         for match in pattern.finditer(text, sentence.start, sentence.end):
             words = match["t"]
@@ -65,7 +65,12 @@ def read_beside(sentence: SentenceView, name: str) -> Iterator[Beside]:
             start, end = match.end("t") - _CORE, match.end("t")
             head = text[match.start("t") : start]
             known = any(m.start < end and start < m.end for m in sentence.named("position"))
-            yield Beside(text[start:end], bool(ranks.search(head) or ranks.match(text[start:end])), known, start, end)
+            yield Beside(text[start:end], _is_junior(head, text[start:end], ranks), known, start, end)
+
+
+def _is_junior(head: str, core: str, ranks: str) -> bool:
+    """Whether a word of lower rank stands right before what a title is, or begins it."""
+    return bool(re.search(f"(?:{ranks})$", head) or re.match(f"(?:{ranks})", core))
 
 
 @cache

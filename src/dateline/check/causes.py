@@ -53,10 +53,10 @@ def check_causes(case: Case) -> Iterator[Found]:
 
 def _of_unknown(case: Case, cause: tuple[int, int]) -> Found | None:
     """A cause of what the nearest source sentence says that the cause is not known, whose words no source has."""
-    source = case.near[0] if case.near else None
+    source = next((s for s in case.near[:_NEAR] if states_unknown(s.text, s.lang)), None)
     if count_negations(case.claim.text, case.claim.lang):
         return None
-    if source is None or not states_unknown(source.text, source.lang) or not _is_unheard(case, cause):
+    if source is None or not _is_unheard(case, cause):
         return None
     start, end = (case.claim.start + n for n in cause)
     return Found("DL511", start, end, source.text, (cite(source, "contradicts"),))

@@ -66,7 +66,7 @@ def check_houses(case: Case) -> Iterator[Found]:
     for person in case.claim.named("person"):
         figure = case.cast.figure(case.document, person)
         mine = _house(case, case.document, case.claim, person)
-        if figure is None or mine is None or mine not in case.known_ids:
+        if figure is None or mine is None or not (mine in case.known_ids or mine in case.source_text):
             continue
         theirs = {
             house: s

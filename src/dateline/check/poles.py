@@ -55,14 +55,22 @@ def take_courses(sentence: SentenceView) -> dict[str, bool]:
 def _courses_of(text: str, lang: str) -> dict[str, bool]:
     poles, found = load_poles(lang), dict[str, bool]()
     for first, second in PAIRS:
+        matches = {name: list(poles[name].finditer(text)) for name in (first, second)}
         sides = {
             (name == first) != _is_denied(lang, match)
-            for name in (first, second)
-            for match in poles[name].finditer(text)
-        }
+            for name, other in ((first, second), (second, first))
+            for match in matches[name]
+            if not any(_holds(o, match) for o in matches[other])
+        }  # "declined to promise" is no promise
         if len(sides) == 1:
             found[first] = sides.pop()
     return found
+
+
+def _holds(other: re.Match[str], match: re.Match[str]) -> bool:
+    """Whether a longer match of the opposite course has this one within it."""
+    longer = other.end() - other.start() > match.end() - match.start()
+    return longer and other.start() <= match.start() and match.end() <= other.end()
 
 
 def _is_denied(lang: str, match: re.Match[str]) -> bool:

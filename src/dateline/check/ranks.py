@@ -37,7 +37,7 @@ def check_ranks(case: Case) -> Iterator[Found]:
         if raised or lowered:
             title = min(raised or lowered)
             shown = next((s, text) for s, text in around if title in text)
-            at = case.claim.text.find(title)
+            at = case.claim.text.casefold().find(title)
             start = case.claim.start + max(at, 0)
             evidence = (cite_span(shown[0], shown[0].start, shown[0].end, "contradicts"),)
             yield Found("DL104", start, start + len(title), shown[1].strip(), evidence)
@@ -55,10 +55,10 @@ def _find(sentence: SentenceView, name: str) -> int:
 
 
 def _around(sentence: SentenceView, start: int, end: int) -> str:
-    """The words about a name."""
+    """The words about a name, without regard to capitals."""
     reach = _REACH.get(sentence.lang, _NEAR)
     low, high = max(sentence.start, start - reach), min(sentence.end, end + reach)
-    return sentence.article.text[low:start] + " " + sentence.article.text[end:high]
+    return (sentence.article.text[low:start] + " " + sentence.article.text[end:high]).casefold()
 
 
 def _juniors(text: str, lang: str) -> set[str]:
