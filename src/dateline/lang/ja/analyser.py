@@ -53,13 +53,10 @@ def boundaries(tokens: list[Token]) -> frozenset[int]:
     places: set[int] = set()
     for token in tokens:
         places.update((token.start, token.end, *token.cuts))
-    places.update(a.end - 1 for a, b in pairwise(tokens) if _takes_title(a, b) or _takes_deputy(a))
+        if token.text[-1] == "副" and len(token.text) > 1 and not is_word(token.text):
+            places.add(token.end - 1)  # 雯副＋報道局長
+    places.update(a.end - 1 for a, b in pairwise(tokens) if _takes_title(a, b))
     return frozenset(places)
-
-
-def _takes_deputy(token: Token) -> bool:
-    """Whether the last character of a name was joined with the first of a deputy's title (雯副＋報道局長)."""
-    return len(token.text) > 1 and token.text[-1] == "副" and not is_word(token.text)
 
 
 def _takes_title(token: Token, after: Token) -> bool:

@@ -36,6 +36,9 @@ def organisations() -> tuple[re.Pattern[str], tuple[str, ...], tuple[str, ...]]:
 _AGENCY = re.compile(r"(?<![\u3400-\u9fff々ァ-ヺー])[\u3400-\u9fff々ァ-ヺー]{2,9}庁(?=[はがのをにとも、）によでへ])")
 
 
+_BRANCH_END = re.compile(r"[局部会台関管](?=[はがをのにとも、）])")
+
+
 @cache
 def _branch() -> re.Pattern[str]:
     ends = "|".join(load_table("ja", "organisations")["branch_endings"])
@@ -46,6 +49,8 @@ def _agencies(scan: Scan) -> None:
     """Agencies and branches of the state that no list has (金融庁, 関東財務局)."""
     never = str(load_table("ja", "organisations")["no_agencies"]).split()
     own = load_table("ja", "offices")["of_japan"]["agencies"]
+    if scan.text.find("庁", scan.start, scan.end) < 0 and _BRANCH_END.search(scan.text, scan.start, scan.end) is None:
+        return
     for pattern in (_AGENCY, _branch()):
         for match in pattern.finditer(scan.text, scan.start, scan.end):
             words = match.group()

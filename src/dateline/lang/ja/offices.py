@@ -35,11 +35,10 @@ def find_offices(text: str, span: tuple[int, int], tokens: Sequence[Token], foun
     They stand for somebody only beside a name: whether one stands there is asked later.
     """
     pattern, keys = _titles()
-    cuts = {t.start for t in tokens} | {t.end for t in tokens} | {c for t in tokens for c in t.cuts}
     offices: list[Found] = []
     for match in pattern.finditer(text, *span):
         longer = any(f.kind == "position" and f.end == match.end() and f.start <= match.start() for f in found)
-        if not longer and match.end() in cuts:
+        if not longer and any(t.end == match.end() or match.end() in t.cuts for t in tokens):
             offices.append(Found("position", match.start(), match.end(), keys[match.group()]))
     seated = [m for m in _COUNCILLOR.finditer(text, *span) if _begins_in_place(m.start(), found)]
     offices.extend(Found("position", *m.span(), "councillor") for m in seated)

@@ -94,8 +94,10 @@ def _sights(
 ) -> list[Sight]:
     start, end = sentence.start, sentence.end
     singles = {f for f in known.families if len(f) == 1}
-    cuts = {t.start + 1 for t in tokens if len(t.text) == 2 and t.text[0] in singles}  # 奉社＋長
-    found = find_terms(text, start, end, boundaries(tokens) | cuts)
+    cuts = boundaries(tokens)
+    if singles:
+        cuts |= {t.start + 1 for t in tokens if len(t.text) == 2 and t.text[0] in singles}  # 奉社＋長
+    found = find_terms(text, start, end, cuts)
     sights = find_sights(text, (start, end), tokens, found, known, dates)
     return [s for s in sights if not any(d.start < s.end and s.start < d.end and not _names(s, d) for d in dates)]
 
