@@ -36,7 +36,11 @@ def check_places(case: Case) -> Iterator[Found]:
         if "wider" in relations:
             continue
         scene = (mention.start, mention.end) in scenes or _is_scene(case.claim, mention)
-        country = stands_for_government(key)
+        country = (
+            stands_for_government(key)
+            or _capitals().get(mention.text)
+            or _capitals().get(key.partition("/")[2].title())
+        )
         if (country in everywhere and not scene) or key in _home(case) or is_sounded(case, mention.text):
             continue
         found = _judge_place(case, mention, key)
@@ -114,6 +118,13 @@ def _place_keys(sentences: Iterable[SentenceView]) -> set[str]:
         keys |= {m.value or m.text for m in sentence.named("place")}
         keys |= {m.of.split("/")[0] for m in sentence.mentions if m.of}
     return keys
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """English names of capitals -> their countries."""
+    table: dict[str, list[str]] = load_table("en", "countries")["capitals"]
+    return {name: country for country, names in table.items() for name in names}
 
 
 @cache

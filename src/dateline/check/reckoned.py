@@ -38,14 +38,14 @@ def is_reckoned(case: Case, value: Decimal | None, unit: str | None, start: int,
     said = {name for name in _marks(claim.lang) if _is_said(claim.lang, name, before, after)}
     return (
         _is_fraction(case, start, end, theirs)
-        or _is_rounded(value, theirs, more="more" in said, about="about" in said)
+        or _is_rounded(value, _figures(case), more="more" in said, about="about" in said)
         or _is_difference(value, unit, theirs, stated=_stated(claim))
         or ("times" in said and any(_is_near(a / b, value) for a, b in _pairs(theirs)))
         or (
             ("percent" in said or unit == "percent") and (_is_share(value, theirs) or value in shares(case.source_text))
         )
         or ("years" in said and any(abs(value - age) <= max(Decimal(1), value / 20) for age in _ages(case)))
-        or ("decade" in said and any(value <= other < value + 10 for other, _ in theirs))
+        or ("decade" in said and any(value <= other < value + 10 for other in _figures(case)))
         or ("year" in said and value < 100 and any(n.value % 100 == value for n in _years(case)))
     )
 
@@ -55,6 +55,12 @@ def _given(case: Case) -> tuple[Counted, ...]:
     """The numbers of the nearest source sentences with their units, those of dates left out."""
     found = dict.fromkeys(n for s in case.near for n in _counted(s))
     return tuple((v, u) for v, u in found if v > 0)
+
+
+@once
+def _figures(case: Case) -> tuple[Decimal, ...]:
+    """All numbers of the nearest source sentences, those of ages and spans of time among them."""
+    return tuple(dict.fromkeys(n.value for s in case.near for n in find_numbers(s.text)))
 
 
 def _counted(sentence: SentenceView) -> Iterator[Counted]:
@@ -90,10 +96,10 @@ def _is_difference(value: Decimal, unit: str | None, theirs: Sequence[Counted], 
     return False
 
 
-def _is_rounded(value: Decimal, theirs: Sequence[Counted], *, more: bool, about: bool) -> bool:
+def _is_rounded(value: Decimal, theirs: Sequence[Decimal], *, more: bool, about: bool) -> bool:
     """A source's number in round figures: "over a hundred" for 120, "about two hundred" for 203."""
     step = Decimal(10) ** value.adjusted()
-    for other, _ in theirs:
+    for other in theirs:
         if more and value < other < value + step:
             return True
         if about and value >= _FEW and abs(other - value) * 10 <= value and value % step == 0:
