@@ -33,6 +33,8 @@ def build_act(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
         )  # 상호 방문을 추진하기로
         if inner is not None and close and not mutual and inner.entry.role in ("meet", "visit", "sign"):
             entry, planned = inner.entry, True
+            if entry.role == "visit":
+                hit = Predicate(entry, inner.start, hit.end)  # 방한할 계획이었으나: the country is in the inner word
     if entry.role == "meet" and _ROUND.match(scene.text, hit.start) and not _people_meet(scene, frame):
         entry = replace(entry, role="joint", kind="statement", rung="exchanged", meeting=None)
     if _alone_vows(scene, clause, frame, hit):
@@ -328,10 +330,15 @@ def happening(scene: Scene, clause: Clause, frame: Frame, told: Told, hit: Predi
 _STANCE = re.compile(r"(?:의지|뜻|입장|원칙|의사|결의|관계|사실|상황|내용|방침|인식)[을를이가]?\s*$")
 
 
+_APART = re.compile(r"(?:견해|의견|입장|시각|온도|인식)\s?차(?:이)?|이견|간극")
+
+
 def _confirmed(words: str, joint: bool) -> tuple[str, str, bool]:
     """확인 takes its object's rung: an importance or a stance is seen alike, a course of action agreed weakly, a fact raised."""
     if not joint:
         return "statement", "raised", False
+    if _APART.search(words):
+        return "statement", "exchanged", False  # 견해차만 확인했다
     if _COURSE.search(words) and not re.search(r"필요성|중요성", words) and not _STANCE.search(words):
         return "agreement", "agreed", True
     return "statement", "saw_alike", False

@@ -50,8 +50,8 @@ def find_numbers(text: str, start: int, end: int, dates: Sequence[DateValue]) ->
         key = _unit_key(unit.group("u"), text, first, unit.end(), end)
         if key == "aircraft":
             counted = _counted_by_dae(text, match, unit, value)
-            if counted is None:
-                continue
+            if counted is None or re.match(r"\s?\d", text[unit.end() : unit.end() + 2]):
+                continue  # 5대 4
             key = counted
         stop = unit.end()
         cents = _CENTS.match(text, stop, end) if key == "USD" else None

@@ -57,6 +57,8 @@ def by_nation(person: Person, found: Found, implied: str | None) -> str | None:
     """Whose minister somebody is that only the name tells: 외무상 is Japanese, but North Korean with a Korean name."""
     korean = len(person.name) in (2, 3) and has_korean_shape(person.name) and person.nation in (None, "KR", "JP")
     korean = korean and person.name not in surnames("japanese") and len(person.name) == 3
+    if len(person.name) == 4 and person.name[:2] in surnames("korean_two") and person.nation in (None, "KR"):
+        return implied or ("KR" if _OF_STATE.search(found.term.key) else None)
     if (
         implied == "JP"
         and found.text in ("외무상", "국방상", "재정상")

@@ -17,6 +17,7 @@ from dateline.lang.ko.name_shapes import (
     chinese_after,
     chinese_name,
     country_pair,
+    half_torn,
     hanja_surnames,
     has_korean_shape,
     is_body,
@@ -410,6 +411,7 @@ def _ending_by_shape(text: str, words: Sequence[Word], index: int, nation: str |
     if korean and (is_korean_full(word, last) or is_name_beside(word, last) or named_again(text, word, title.text)):
         return NameHit(last.start, last.end, "full", nation)
     abroad = nation not in (None, "KR") and len(word) >= 3 and not plain_words(last)
+    abroad = abroad or (foreign and nation not in (None, "KR", "CN", "JP") and len(prior) > 2 and half_torn(last))
     if (
         title.term.key in _OF_PLACES
         and nation in (None, "KR", "CN")
@@ -418,7 +420,7 @@ def _ending_by_shape(text: str, words: Sequence[Word], index: int, nation: str |
         and is_korean_full(prior, before)
     ):
         return NameHit(before.start, before.end, "full", nation)  # 왕용리 취안저우 시장: a place before the title
-    if not is_foreign_word(word, last) and not (abroad and not is_common(word, last)):
+    if not is_foreign_word(word, last) and not (abroad and (half_torn(last) or not is_common(word, last))):
         return None
     leads = title.term.key in OF_FIRMS and len(word) > 2
     found = foreign_name(text, words, index, nation, leads_firm=leads)

@@ -239,7 +239,7 @@ def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
     mention = scene.mentions[phrase.party]
     if mention.value == "both_sides":
         pair = pair_before(scene, mention.start) or two_countries_before(scene, mention.start)
-        known = () if _others_named(scene, clause, mention) else scene.pair
+        known = () if _others_named(scene, clause, mention) else scene.pair or _only_two(scene, mention)
         return Subject(pair or known or (quote_of(mention),), True, quote_of(mention))
     pair = pair_before(scene, mention.start) or two_countries_before(scene, mention.start)
     if pair and mention.kind == "position":
@@ -248,6 +248,20 @@ def subject_of(scene: Scene, clause: Clause, phrase: Phrase) -> Subject:
         return Subject()
     joined = joined_parties(scene, clause, phrase)
     return Subject((*joined, quote_of(mention)))
+
+
+_TWO_PEOPLE = re.compile(r"(?:두|양)\s?(?:사람|장관|총리|정상|국장|청장|사령관|시장|대표|인사|의원)|둘")
+
+
+def _only_two(scene: Scene, mention: Mention) -> tuple[Quote, ...]:
+    """The only two people whom a text has named before 두 사람, where no act has tied them together yet."""
+    if _TWO_PEOPLE.fullmatch(mention.text) is None:
+        return ()
+    first: dict[int | None, Mention] = {}
+    for m in sorted(scene.mentions, key=lambda m: m.start):
+        if m.kind == "person" and m.start < mention.start:
+            first.setdefault(m.chain, m)
+    return tuple(quote_of(m) for m in first.values()) if len(first) == 2 else ()
 
 
 def _others_named(scene: Scene, clause: Clause, mention: Mention) -> bool:
