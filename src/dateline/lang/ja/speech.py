@@ -86,6 +86,13 @@ class SpeechReader(ActBuilder):
         if clause.detail == "given" and (part.subject is None or part.subject.particle != "から"):
             return []  # 要望が寄せられた: by whom is not said
         content = content_of(view, told, inner, index)
+        if (
+            content is None
+            and clause.word in _DENIALS
+            and part.subject is not None
+            and part.subject.stop == clause.begin
+        ):
+            content = part.subject.low, part.subject.high  # 辞任は否定した
         beside = next(
             (g for g in self._groups if content and g.stop == content[0] - 1 and (g.topic or g.particle == "が")), None
         )
