@@ -6,15 +6,14 @@ Each false sentence has one planted error, named by the rule that should catch i
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dateline.check import check_claim
-from dateline.model import Article, Block, PairVerdict, Reading
-from dateline.read import read_article
+from dateline.model import PairVerdict
+
+from .judging import judge
 
 CASES = Path(__file__).parent / "cases"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in (CASES / "pairs.jsonl").read_text("utf-8").splitlines()]
@@ -27,28 +26,14 @@ MISSED = {
 }
 
 
-@cache
-def read(text: str, lang: str, published: str) -> tuple[Article, Reading]:
-    article = Article(
-        id=f"{lang}:{text[:40]}",
-        source="case",
-        lang=lang,
-        text=text,
-        published=published,
-        blocks=(Block("body", 0, len(text), lang),),
-    )
-    return article, read_article(article)
-
-
-def judge(row: dict[str, Any]) -> PairVerdict:
-    day = PUBLISHED[row["event"]]
-    source = read(SOURCES[row["event"]][row["source_lang"]], row["source_lang"], day)
-    return check_claim(*read(row["claim"], row["claim_lang"], day), [source])
+def judge_row(row: dict[str, Any]) -> PairVerdict:
+    source = SOURCES[row["event"]][row["source_lang"]], row["source_lang"], PUBLISHED[row["event"]]
+    return judge(row["claim"], row["claim_lang"], source)
 
 
 @pytest.mark.parametrize("row", [r for r in ROWS if r["id"] not in MISSED], ids=lambda r: r["id"])
 def test_pair(row: dict[str, Any]) -> None:
-    verdict = judge(row)
+    verdict = judge_row(row)
     assert (verdict.verdict == "supported") is row["supported"], verdict
     assert (verdict.support >= 0.5) is row["supported"]
     assert row["supported"] or any(f.severity == "error" and f.message for f in verdict.findings), verdict
@@ -56,6 +41,6 @@ def test_pair(row: dict[str, Any]) -> None:
 
 def test_every_false_sentence_rests_on_words_of_the_source() -> None:
     for row in ROWS:
-        for finding in judge(row).findings:
+        for finding in judge_row(row).findings:
             for evidence in finding.evidence:
                 assert SOURCES[row["event"]][row["source_lang"]][evidence.start : evidence.end] == evidence.exact
