@@ -61,7 +61,7 @@ def dotted_end(scene: Scene, start: int) -> int | None:
     whole_words = [end for end in ends if not begins_word(scene.plain[end - 1 : end + 1])]  # not ``X·哈迪尚|未``
     if ends:
         return (whole_words or ends)[0]
-    cut = _past_spelling(scene, last, run, match.end()) if run - last < _SHORTEST else None
+    cut = _past_spelling(scene, last, run, match.end()) if 0 < run - last < _SHORTEST else None
     return cut or (run if run > last else None)
 
 
@@ -73,7 +73,7 @@ def opens_no_name(char: str) -> bool:
 def _past_spelling(scene: Scene, last: int, run: int, limit: int) -> int | None:
     """Where the name ends that has a character which spells few names (``科罗·某廖夫``): before a word that follows names."""
     for end in range(max(run, last + 1) + 1, min(limit, last + _LONGEST) + 1):
-        if predicate_at(scene.plain, end - 1) or scene.overlaps(last, end):
+        if predicate_at(scene.plain, end - 1) or scene.overlaps(last, end) or is_common(scene.plain[end - 1 : end + 1]):
             return None
         if good_end(scene, end):
             return end

@@ -218,6 +218,8 @@ def office_key(title: str, value: str, seat: Seat) -> str:
     )
     if party and title in _PARTY_POSTS:
         return _PARTY_POSTS[title]
+    if title == "代表" and known == "CN/npc":
+        return "lawmaker"
     if title.endswith(_BUREAU) and value in ("director_general", "commissioner", "minister"):
         return _of_bureau(title, value, seat)
     if title in ("部长", "大臣", "长官"):

@@ -97,7 +97,12 @@ def _meaning(plain: str, item: Found, of: str | None, settled: Sequence[Found], 
     """The key of the office."""
     title, before = plain[item.start : item.end], settled[-1] if settled else None
     value = sense(title, item.value, of.split("/")[0] if of else None)
-    if of is not None and "/" in of and not of.startswith(("EU", "UN")) and value in ("representative", "chair"):
+    if (
+        of is not None
+        and "/" in of
+        and not of.startswith(("EU", "UN", "CN/", "US/fed"))
+        and value in ("representative", "chair")
+    ):
         return "party_leader"
     if value in ("minister", "vice_minister") and before is not None and before.end == item.start:
         named, _ = _of_ministry(before, value, of)
