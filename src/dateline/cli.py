@@ -13,6 +13,7 @@ from dateline import __version__
 from dateline.commands.archive import backup, restore, search
 from dateline.commands.desk import desk
 from dateline.commands.known import known
+from dateline.commands.recheck import recheck
 from dateline.commands.record import record
 from dateline.commands.replay import replay
 from dateline.commands.review import judge, review
@@ -354,7 +355,7 @@ cli.add_command(review)
 cli.add_command(judge)
 cli.add_command(known)
 cli.add_command(story)
-for command in (desk, search, backup, restore, replay, watch):
+for command in (desk, search, backup, restore, replay, recheck, watch):
     cli.add_command(command)
 
 

@@ -47,7 +47,16 @@ def _jobs(site: Path) -> list[dict[str, Any]]:
         "zh/about.html",
         "ja/disputes.html",
         "ko/archive/index.html",
+        "zh/archive/2026-05-07.html",
         "en/search.html",
+        "ja/audits/index.html",
+        "en/audits/d1.html",
+        "zh/audits/d1.html",
+        "ko/people/e1.html",
+        "ja/record/r-met.html",
+        "en/corrections.html",
+        "zh/stories/s1.versions.html",
+        "ko/stories/s9.html",
         "audit-en.html",
         "audit-ko.html",
     ):
@@ -62,7 +71,7 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     require_browser()
     made = _edition()
     site = tmp_path_factory.mktemp("site")
-    write_site(build_pages(made.make_edition()), site)
+    write_site(build_pages(made.make_whole_edition()), site)
     audit, document, sources, readings = made.make_audit()
     for lang in ("en", "ko"):
         (site / f"audit-{lang}.html").write_bytes(audit_page(audit, document, sources, lang, readings=readings))

@@ -12,6 +12,7 @@ from dateline.model import (
     Article,
     Audit,
     Block,
+    Correction,
     DateValue,
     Entity,
     Evidence,
@@ -19,16 +20,22 @@ from dateline.model import (
     FactValue,
     Finding,
     Judged,
+    Lost,
     Name,
+    Occupancy,
     Origin,
+    Participant,
     Party,
     Placement,
     Reading,
     RecordRow,
     Report,
     ReportSentence,
+    Said,
     Slots,
     Story,
+    Version,
+    Wording,
 )
 from dateline.publish import PrintedAudit, SiteData
 
@@ -51,6 +58,7 @@ _SAID = {
     "ko": ("발렌 장관과 서 장관은 2026년 5월 6일 부산에서 회담했다.", "발렌 장관은 다시 부산을 방문할 수 있다."),
     "zh": ("瓦伦与徐河蓝2026年5月6日在釜山举行会谈。", "瓦伦可能再次访问釜山。"),
 }
+_LATER = "2026-05-09T08:00:00+00:00"
 MAY_6 = DateValue(text="May 6", start=0, end=5, edtf="2026-05-06", earliest="2026-05-06", latest="2026-05-06")
 JUNE = DateValue(text="June", start=0, end=4, edtf="2026-06", earliest="2026-06-01", latest="2026-06-30")
 _PARTIES = (Party(entity="e1", of="SG"), Party(entity="e2", of="KR"))
@@ -101,6 +109,32 @@ def with_audit(data: SiteData, by: str = "Ada Fell") -> SiteData:
     first = replace(data.stories[0], articles=(*data.stories[0].articles, printed.document.id))
     articles = (*data.articles, printed.document)
     return replace(data, articles=articles, stories=(first, *data.stories[1:]), audits=(printed,))
+
+
+def make_whole_edition() -> SiteData:
+    """An edition with every kind of page: an audit, people, the record, corrections, versions, old addresses, lost reports."""
+    data = with_audit(make_edition())
+    said = {lang: (Wording("It said 12.", "It says 14."),) for lang in LANGS}
+    versions = tuple(
+        Version(story="s1", lang=lang, number=n, at=_LATER, sentences=(Said(f"It said {n}.", ()),))
+        for lang in LANGS
+        for n in (1, 2)
+    )
+    title = data.articles[0].text.index("Minister")
+    held = Occupancy(entity="e1", position="transport_minister", of="SG", anchors=(f"aen:{title}:{title + 8}",))
+    people = tuple(Participant(entity=e, name=e, capacity=None) for e in ("e1", "e2"))
+    merged = replace(data.stories[0], aliases=("s0",))
+    return replace(
+        data,
+        stories=(merged, *data.stories[1:]),
+        occupancies=(held,),
+        records=tuple(replace(r, participants=people) for r in data.records),
+        versions=versions,
+        corrections=(
+            Correction(id="k1", story="s1", kind="corrected", cause="editor", at=_LATER, langs=LANGS, changes=said),
+        ),
+        lost=tuple(Lost(story="s9", lang=lang, since=_LATER, first=_LATER) for lang in LANGS),
+    )
 
 
 def _article(lang: str) -> Article:
@@ -206,7 +240,8 @@ def make_audit() -> tuple[Audit, Article, tuple[Article, ...], tuple[Reading, ..
     at = text.index("Seal")
     meeting = source.text.index("Minister Noor")
     evidence = Evidence(0, meeting, meeting + 61, source.text[meeting : meeting + 61], "context")
-    narrow = Finding(code="DL203", start=at, end=len(headline), message="No source tells of this agreement or outcome: “Seal Harbour Pact”.",
+    narrow = Finding(code="DL203", start=at, end=len(headline),
+                     message="No source tells of this agreement or outcome: “Seal Harbour Pact”.",
                      severity="error", evidence=(evidence,))  # fmt: skip
     spans = [text.index(s) for s in ("They", "It was", "Subscribe")] + [len(text)]
     audit = Audit(

@@ -11,6 +11,7 @@ import feedparser
 import pytest
 from edition import LANGS, make_edition
 from jsonschema import Draft202012Validator
+from lxml import etree
 from msgspec.structs import replace
 
 from dateline.publish import build_pages
@@ -135,3 +136,21 @@ def test_only_the_search_page_may_run_a_script(bare: dict[str, bytes]) -> None:
     for path, data in bare.items():
         if path.endswith(".html"):
             assert (b"script-src" in data) == path.endswith("search.html"), path
+
+
+def grammar(name: str) -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(SCHEMAS / name))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_feeds_are_as_their_formats_say(bare: dict[str, bytes], housed: dict[str, bytes], lang: str) -> None:
+    for site in (bare, housed):
+        grammar("atom.rng").assertValid(etree.fromstring(site[f"{lang}/feed.xml"]))
+    grammar("rss.rng").assertValid(etree.fromstring(housed[f"{lang}/rss.xml"]))
+
+
+def test_sitemaps_are_as_the_protocol_says(housed: dict[str, bytes]) -> None:
+    for name in ("sitemap.xml", "news-sitemap.xml"):
+        grammar("sitemap.rng").assertValid(etree.fromstring(housed[name]))
+    broken = housed["sitemap.xml"].replace(b"<loc>https", b"<loc>ftp", 1)
+    assert not grammar("sitemap.rng").validate(etree.fromstring(broken))

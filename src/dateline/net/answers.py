@@ -26,11 +26,12 @@ class Fetched:
 @dataclass(frozen=True, slots=True)
 class Refused:
     """Why a page was not fetched: ``not_allowed``, ``too_large`` or ``timeout``, and the reason in words; and whether it is
-    ``lasting``, so that to ask again is of no use."""
+    ``lasting``, so that to ask again is of no use. ``status`` is what the server answered instead of a page."""
 
     code: Literal["not_allowed", "too_large", "timeout"]
     reason: str
     lasting: bool = False
+    status: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,8 @@ class Client:
             elif answer.status == 200:
                 return self._page(site, url, answer)
             else:
-                return Refused("not_allowed", f"{url}: the server answered {answer.status}", answer.status in _GONE)
+                reason = f"{url}: the server answered {answer.status}"
+                return Refused("not_allowed", reason, answer.status in _GONE, answer.status)
         return Refused("not_allowed", f"{url}: more than {self.limits.redirects} redirects")
 
     def rest(self, url: str) -> float:

@@ -222,11 +222,18 @@ class Newsroom:
             summary=summary, set_aside=tuple(rejected), withheld=withheld, model=teller.summary() if teller else None
         )
 
-    def refresh(self, *, out: str | os.PathLike[str] = "site", progress: Progress = _silent) -> Outcome:
-        """The day's work on what is here already, in the languages it was written in: what editors decided takes effect."""
+    def refresh(
+        self,
+        *,
+        out: str | os.PathLike[str] = "site",
+        sources: Iterable[RawInput] = (),
+        progress: Progress = _silent,
+    ) -> Outcome:
+        """The day's work on what is here already (and on ``sources``), in the languages it was written in: what editors
+        decided takes effect."""
         written = {r.lang for r in self.store.state("reports", list[Report]) or []}
         langs = tuple(code for code in LANGS if code in written) or self.settings.langs
-        return self.run_inputs([], langs=langs, out=out, progress=progress)
+        return self.run_inputs(sources, langs=langs, out=out, progress=progress)
 
     def _publish(self, data: publish.SiteData, archived: Sequence[Article], shift: Shift) -> None:
         """Write the site: each report in the words, and with the review, that the editors' decisions give it, and with what

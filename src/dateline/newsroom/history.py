@@ -129,6 +129,13 @@ def published_langs(store: Store, story: str) -> tuple[str, ...]:
     return tuple(key.split("/")[1] for key in published if key.split("/")[0] == story)
 
 
+def resting_articles(store: Store) -> tuple[str, ...]:
+    """The articles that the reports on the site rest on, as they were last published."""
+    standing = (store.state(_STATE, dict[str, Standing]) or {}).items()
+    versions = (v for key, one in standing if not one.lost and (v := _last(store, key, one)) is not None)
+    return tuple(sorted({a for v in versions for said in v.sentences for a in said.articles}))
+
+
 def _turned(
     store: Store, shown: Print, published: Mapping[str, Standing]
 ) -> dict[str, tuple[Version | None, Version | None]]:

@@ -1,0 +1,43 @@
+"""``dateline recheck``: the addresses of cited sources asked again."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.commands.terminal import existing_newsroom, write_line
+
+
+@click.command()
+@click.option("--newsroom", "room", default=".dateline", show_default=True, help="Folder of the newsroom.")
+@click.option("--out", default="site", show_default=True, help="Folder of the site.")
+@click.option("--most", default=200, show_default=True, type=click.IntRange(1), help="Addresses to ask this time.")
+@click.option(
+    "--patience",
+    default=24.0,
+    show_default=True,
+    type=click.FloatRange(0),
+    help="Hours that a page may be missing before it counts as gone.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The answers as one object.")
+def recheck(room: str, out: str, most: int, patience: float, as_json: bool) -> None:
+    """Ask the addresses of cited sources again: changed and vanished pages mark what rests on them and open tasks."""
+    from collections import Counter
+
+    from dateline.model import encode
+    from dateline.net import Client
+    from dateline.newsroom.rechecking import recheck_sources
+
+    newsroom = existing_newsroom(room)
+    try:
+        done = recheck_sources(newsroom, Client(), out, most=most, patience=patience)
+    finally:
+        newsroom.close()
+    if as_json:
+        write_line(encode(done))
+        return
+    counts = Counter(told.answer for told in done.told)
+    said = ", ".join(f"{name} {n}" for name, n in sorted(counts.items())) or "no published report rests on an address"
+    click.echo(f"asked {len(done.told)}: {said}; {done.waiting} waiting")
+    for told in done.told:
+        if told.answer != "unchanged":
+            click.echo(f"  {told.answer:<8} {told.url}{f' ({told.why})' if told.why else ''}")
