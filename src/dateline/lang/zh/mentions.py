@@ -247,7 +247,7 @@ def _seen_names(plain: str, seen: Sequence[tuple[int, int, str]], kept: Sequence
         inside = [k for k in kept if k.start < end and k.end > start]
         if label == "LOC":
             head = max((k.end for k in inside if k.start <= start and k.kind == "place"), default=start)
-            head += head > start and plain[head] in "省市州县" and end - head > 3
+            head += head > start and end - head > 3 and plain[head] in "省市州县"
             end = start + len(_VERB_TAIL.sub("", plain[start:end]))
             inside = [k for k in inside if k.end > head]
             words = plain[head:end]
