@@ -180,7 +180,16 @@ def is_body_word(word: str) -> bool:
     return word in _tails()
 
 
-_PUBLIC = ("organisation_head", "committee_chair", "chair", "bureau_director", "commander", "police_chief", "director")
+_PUBLIC = (
+    "minister",
+    "organisation_head",
+    "committee_chair",
+    "chair",
+    "bureau_director",
+    "commander",
+    "police_chief",
+    "director",
+)
 _PRIVATE = ("company_president", "bank_president")
 
 

@@ -35,7 +35,7 @@ def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateVal
         open_positions = register.at(sentence.start, sentence.end, "position")
         tenures.tie_changes(register, sentence, dates)
         open_positions = [p for p in open_positions if not any(p is q for _, q, *_ in register.roles)]
-        for rule in (_title_before, _leading, _apposed, _served):
+        for rule in (_title_before, _leading, _apposed, _served, _to_be):
             for position in list(open_positions):
                 if _HOPED.search(register.text, max(sentence.start, position.start - 80), position.start):
                     continue
@@ -195,6 +195,20 @@ def _apposed(register: Register, position: Found, people: list[Found], sentence:
         return None
     plural = register.text[position.end - 1] == "s" and position.value not in ("head_of_state",)
     return None if plural else person
+
+
+_WILL_BE = re.compile(
+    r",?(?: who)? (?:will|is to|is due to|is set to) (?:become|be(?:come)? (?:named|appointed|sworn in as)|take over as|serve as)"
+    r"(?: (?:the|its|his|her))?(?: new)?(?: [\w'’.-]+){0,3} "
+)
+
+
+def _to_be(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
+    """``A will become president of B on July 1``."""
+    before = [p for p in people if p.end <= position.start]
+    if not before or register.text[position.end - 1] == "s":
+        return None
+    return before[-1] if _WILL_BE.fullmatch(register.text[before[-1].end : position.start]) else None
 
 
 def _served(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:

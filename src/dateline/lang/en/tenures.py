@@ -20,7 +20,8 @@ _ENTERED = re.compile(
     r"|(?<=, )(?:appointed|named|sworn in|confirmed))(?: (?:to|as) [^,;.]{1,40}?)?" + _DAY
 )
 _BY_TITLE = re.compile(
-    r"\b(?:became|took (?:office|over) as|(?:was|been) (?:re)?(?:appointed|named|confirmed|sworn in)(?: as)?"
+    r"\b(?:(?:will |is to |is set to |is due to )become|became|took (?:office|over) as"
+    r"|(?:was|been) (?:re)?(?:appointed|named|confirmed|sworn in)(?: as)?"
     r"|(?:, |^)(?:appointed|named|sworn in as)|assumed (?:office|the post|the role) (?:as|of)"
     r"|has served as|(?:succeeded|replaced) [\w. ’'-]{3,40} as)(?: (?:the|a|an|its|his|her|their))?(?: [\w.’'-]+){0,3}? ?$"
 )
@@ -116,6 +117,8 @@ def status_of(register: Register, position: Found, person: Found, term: Term) ->
         "interim"
     ):
         return "acting"
+    if re.search(r"\b(?:will|is to|is due to|is set to) (?:become|be|take over|serve)\b", gap):
+        return "elect"
     begun = re.search(r"\bhas\b|appointed|named|elected|sworn|became|chosen|picked|selected|re-elected|confirmed", gap)
     if term.left or (term.until is not None and not begun and not re.search(r"\b(?:is|will|remains)\b", gap)):
         return "former"
@@ -130,7 +133,7 @@ _QUIT = re.compile(
 )
 _NAMED = re.compile(r" (?:as |to be |to serve as )?(?:the |its |his |her |a )?(?:new |next )?(?:[A-Z][\w’'.-]+ ){0,2}")
 _NAMES = re.compile(
-    r"\b(?:named|appointed|picked|nominated|chose|tapped|confirmed|installed|promoted)"
+    r"\b(?:named|appointed|picked|nominated|chose|tapped|confirmed|installed|promoted|swore in)"
     r" (?:(?:former|veteran|lawmaker|diplomat|[a-z]+ist|[a-z]+er) )*$"
 )
 _TAKES_OVER = re.compile(r",? (?:who )?(?:succeeded|replaced|took over from|succeeding|replacing) ")

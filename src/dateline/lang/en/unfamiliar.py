@@ -51,12 +51,17 @@ def _within(people: Sequence[Found], sentence: Parsed) -> Sequence[Found]:
 def _is_strange(sentence: Parsed, people: Sequence[Found]) -> bool:
     if sentence.title_case or not sentence.is_prose():
         return False
-    within = {offset for p in people for offset in range(p.start, p.end)}
-    return any(
-        (token.pos_ != "PROPN" or token.ent_type_ != "PERSON") and token.is_alpha
-        for token in sentence.doc
-        if sentence.start + token.idx in within
-    )
+    return any(_misread(sentence, person) for person in people)
+
+
+def _misread(sentence: Parsed, person: Found) -> bool:
+    """Whether the analyser took a word of a name for none of somebody who acts, or hung its words on different heads."""
+    first, last = person.start - sentence.start, person.end - sentence.start
+    span = sentence.doc.char_span(first, last, alignment_mode="expand")
+    tokens = [t for t in span if t.is_alpha] if span is not None else []
+    within = {t.i for t in tokens}
+    outside = [t for t in tokens if t.head.i not in within or t.head is t]
+    return len(outside) > 1 or any(t.pos_ != "PROPN" or t.ent_type_ not in ("PERSON", "ORG") for t in tokens)
 
 
 def _lent(text: str, sentence: Parsed, people: Sequence[Found]) -> str:
