@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.lang.data import load_table
-from dateline.lang.goals import Goal
+from dateline.lang.goals import Goal, stands_alone
 from dateline.lang.precision import deadline
 from dateline.lang.render import DOCUMENTS, EVENTS, Cast, Manner, replace_slots
 from dateline.model import Entity, Party, Slots
@@ -81,6 +81,8 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None, goals: 
         key, topics = f"{key}.to", (goals[0][1],)
     elif goals and key in _ASKED:
         key, topics = _ASKED[key], tuple(g[1] for g in goals)
+    elif key in _ASKED and topics and all(stands_alone(t) for t in topics):
+        key = _ASKED[key]
     elif goals:
         topics = tuple(g[1] for g in goals)
     elif key in _OPEN and topics and not all(_can_be_agreed(t) for t in topics):

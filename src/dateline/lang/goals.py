@@ -24,6 +24,11 @@ _EN_GAP = (
     r"(?:\s+(?!(?:to|that|which|who|of|on|in|for|with|from|against|about|by|and|or|but|while|when|not|no)\b)"
     r"[\w'’-]+){0,3}?"
 )
+_EN_SUM = r"(?:\s+\$?[\d.,]+(?:\s+(?:million|billion|trillion))?(?:\s+\w+)?\s+(?:in|of))?"
+_JA_SUM = r"(?:(?:約|計)?[\d,.万億兆千百]+(?:円|ドル|ウォン|元|ユーロ|人|戸|隻|トン)(?:分|相当|ずつ|以上)?)?"
+_KO_SUM = (
+    r"(?:\s?(?:약\s)?[\d,.]+[만억조천백]*\s?(?:원|달러|엔|위안|유로|명|가구|채|건|척|톤)(?:씩|\s가운데|\s중)?){0,2}"
+)
 _EN_AFTER = re.compile(
     r"\s*(?:[.,;:!?)”\"—–]|$)|\s+(?:by|in|on|at|for|to|of|from|with|within|before|after|until|as|and|or|between|among|this"
     r"|next|when|once|if|while|that|who|which|into|under|over|during|through|against|about|soon|again|together|early"
@@ -76,6 +81,11 @@ def objects_in(text: str, lang: str) -> tuple[str, ...]:
 def stands_alone(key: str) -> bool:
     """Whether an object is a matter by itself (a refund), without a deed."""
     return key in load_table("pivot", "goals")["alone"]["objects"]
+
+
+def is_object(key: str) -> bool:
+    """Whether a key is an object of goals and no topic."""
+    return key in load_table("pivot", "goals")["objects"]
 
 
 def object_words(lang: str, key: str) -> str | None:
@@ -158,7 +168,7 @@ def _ahead(lang: str) -> re.Pattern[str]:
     """A deed before its object, at the end of the words before it; the one farthest from it governs (公布调查报告)."""
     forms = _any(f for f in _deeds(lang) if not f.startswith("be "))
     if lang == "en":
-        return re.compile(rf"\b(?P<d>{forms})\b(?:\s+(?:the|an?)\b)?{_EN_GAP}\s+$", re.IGNORECASE)
+        return re.compile(rf"\b(?P<d>{forms})\b{_EN_SUM}(?:\s+(?:the|an?)\b)?{_EN_GAP}\s+$", re.IGNORECASE)
     return re.compile(rf"(?P<d>{forms})(?![了过])[^，。；、：“”]{{0,8}}?$")
 
 
@@ -169,10 +179,14 @@ def _behind(lang: str) -> re.Pattern[str]:
     if lang == "en":
         return re.compile(rf"\s+(?:will|would|should|must|to|can)\s+(?P<d>{forms})\b", re.IGNORECASE)
     if lang == "ja":
-        gap = r"(?:（[^）]*）)?(?:を[^、。がはを]{0,12}?|の[^、。がはを]{0,4}?)?"
+        gap = rf"(?:（[^）]*）)?{_JA_SUM}(?:を[^、。がはを]{{0,12}}?|の[^、。がはを]{{0,4}}?)?"
         return re.compile(rf"{gap}(?P<d>{forms}){_JA_AFTER}")
     if lang == "ko":
-        gap = r"(?:[을를의]?(?:\([^)]*\))?[을를의]?)(?:\s(?!\S*[을를은는이가](?:\s|$))[^\s,.]+){0,3}?\s?"
+        gap = (
+            r"(?:[을를의]?(?:\([^)]*\))?[을를의]?)"
+            + _KO_SUM
+            + r"[을를]?(?:\s(?!\S*[을를은는이가](?:\s|$))[^\s,.]+){0,5}?\s?"
+        )
         return re.compile(rf"{gap}(?P<d>{forms}){_KO_AFTER}")
     return re.compile(rf"的(?P<d>{forms})")
 

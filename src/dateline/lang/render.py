@@ -172,6 +172,10 @@ class Grammar(Protocol):
         """The words of a topic."""
         ...
 
+    def side(self, key: str) -> str | None:
+        """A side ("the South Korean side") from the pivot key of a country or body."""
+        ...
+
     def place(self, key: str) -> str | None:
         """The words of a place or country."""
         ...

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from msgspec.structs import replace
 
 from dateline.lang.frames import is_casualty, is_collective, is_counted_pledge
+from dateline.lang.goals import is_object
 from dateline.lang.pivot import pivot_keys
 from dateline.lang.render import (
     Attribution,
@@ -37,7 +38,9 @@ def narrow(slots: Slots, cast: Mapping[str, Entity], langs: Sequence[str]) -> Sl
     topics = tuple(t for t in slots.topics if all(load_grammar(c).topic(t) for c in langs))
     place = slots.place if slots.place and all(load_grammar(c).place(slots.place) for c in langs) else None
     units = _SUMS | _COUNTED if slots.kind == "pledge" else _SUMS
-    amounts = slots.amounts if 0 < len(topics) == len(slots.topics) < 3 or is_counted_pledge(slots) else ()
+    promised = slots.kind in ("pledge", "agreement") or not any(map(is_object, topics))  # a release (3 million yen)
+    plain = 0 < len(topics) == len(slots.topics) < 3 and promised
+    amounts = slots.amounts if plain or is_counted_pledge(slots) else ()
     if is_counted_pledge(slots):
         units = units - {"people"}
     amounts = tuple(a for a in amounts if a[1] in units and all(load_grammar(c).number(*a) for c in langs))

@@ -8,8 +8,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from dateline.lang.data import load_table
-from dateline.lang.render import Dispute, Footing, Grammar, Line, Memory, label, load_grammar
-from dateline.model import Anchor, Entity, Fact, Occupancy, Party, Report, ReportSentence, Slots, digest
+from dateline.lang.render import Dispute, Footing, Grammar, Line, Memory, is_readable, label, load_grammar
+from dateline.model import Anchor, Entity, Fact, Occupancy, Origin, Party, Report, ReportSentence, Slots, digest
 from dateline.model.report import Section
 from dateline.model.story import Support
 from dateline.write.copied import runs_long
@@ -18,7 +18,7 @@ from dateline.write.items import Item
 from dateline.write.plan import Plan
 from dateline.write.sides import as_sides
 
-VERSION = "10"
+VERSION = "11"
 _WORST: tuple[Support, ...] = ("disputed", "no_independent_origin", "single_origin", "corroborated")
 
 
@@ -72,7 +72,7 @@ def _drafts(plan: Plan, grammar: Grammar) -> list[ReportSentence]:
 def _render(item: Item, plan: Plan, grammar: Grammar, memory: Memory) -> tuple[str | None, Memory]:
     cast = plan.cast
     if item.dispute is not None:
-        return grammar.disputed(_with_origin_names(item.dispute, plan), cast), memory
+        return grammar.disputed(_with_origin_names(item.dispute, plan, grammar), cast), memory
     if item.recalled is not None:
         line = grammar.recalled(item.recalled.said, cast, memory)
     elif item.office is not None:
@@ -96,13 +96,20 @@ def _in_own_words(item: Item, slots: Slots, plan: Plan, grammar: Grammar, memory
     return grammar.sentence(slots, plan.cast, memory, replace(item.attribution, fronted=True)) or line
 
 
-def _with_origin_names(dispute: Dispute, plan: Plan) -> Dispute:
-    names = {o.id: o.name for o in plan.sources.origins if o.name and not _is_file(o.name)}
+def _with_origin_names(dispute: Dispute, plan: Plan, grammar: Grammar) -> Dispute:
+    """The dispute with the names of the origins; by its side an official one whose name the readers cannot read."""
+    names = {o.id: _called(o, grammar) for o in plan.sources.origins if o.name and not _is_file(o.name)}
     values = tuple(
         (value, unit, tuple(dict.fromkeys(n for n in (names.get(o) for o in origins) if n)))
         for value, unit, origins in dispute.values
     )
     return replace(dispute, values=values)
+
+
+def _called(origin: Origin, grammar: Grammar) -> str | None:
+    if origin.name and is_readable(origin.name, grammar.code):
+        return origin.name
+    return grammar.side(origin.of) if origin.of else None
 
 
 def _draft(
