@@ -10,9 +10,7 @@ from dateline.lang.render import load_grammar
 from dateline.model import Article, Fact, ReportSentence
 
 
-def deeds_hold(
-    sentence: ReportSentence, lang: str, facts: Mapping[str, Fact], articles: Mapping[str, Article]
-) -> bool:
+def deeds_hold(sentence: ReportSentence, lang: str, facts: Mapping[str, Fact], articles: Mapping[str, Article]) -> bool:
     """Whether every deed that the sentence prints or seems to print is one of a passage, and every one of its facts that it
     has words for is found in it."""
     mine = [facts[f] for f in sentence.facts if f in facts]
