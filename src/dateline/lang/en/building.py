@@ -72,7 +72,8 @@ class ActBuilder:
                 more = holders.find_mention(self.scene, self.sentence, other)
                 found += [more] if more is not None and more not in found else []
         found = holders.without_appositions(self.scene, found)
-        found = [m for f in found for m in holders.of_two_countries(self.scene, f, self.sentence.start)]
+        apart = [m for f in found for m in holders.of_two_countries(self.scene, f, self.sentence.start)]
+        found = [m for i, m in enumerate(apart) if m not in apart[:i]]
         found = [f for f in found if f.kind != "place" or not self.text.startswith(" counterpart", f.end)]
         return holders.without_appositions(self.scene, lengthen(self.scene, self.sentence, found))
 

@@ -8,7 +8,7 @@ from typing import Any
 from dateline.lang.en import lexicon
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
-from dateline.lang.en.mentions import Register
+from dateline.lang.en.mentions import Register, owners_behind
 from dateline.lang.en.places import Found
 
 _COLLECTIVE = re.compile(
@@ -189,6 +189,9 @@ def of_two_countries(scene: Scene, item: Found, sentence_start: int) -> list[Fou
     text = scene.register.text
     if item.kind not in ("organization", "position") or text[item.end - 1] != "s":
         return [item]
+    owners = owners_behind(scene.register, item) if item.kind == "position" else []
+    if len(owners) == 2:
+        return owners
     if item.value.endswith(" counterparts"):
         item.start, item.value = item.end - len("counterparts"), "counterparts"
     floor = max(sentence_start, item.start - 60)

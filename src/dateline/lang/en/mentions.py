@@ -245,6 +245,23 @@ def assign_of(register: Register, sentences: Sequence[Parsed]) -> None:
                 _assign_position(register, item, inside, sentence.start)
 
 
+_OWNERS = re.compile(r" of (?:the )?$|, (?:the )?$|,? and (?:the )?$")
+
+
+def owners_behind(register: Register, item: Found) -> list[Found]:
+    """The countries that a title in the plural names behind it: ``the ministers of Peru and Chile``."""
+    found: list[Found] = []
+    edge = item.end
+    for place in register.at(item.end, min(len(register.text), item.end + 120), "place"):
+        if not _OWNERS.fullmatch(register.text[edge : place.start]) or (
+            not found and " of " not in register.text[edge : place.start]
+        ):
+            break
+        found.append(place)
+        edge = place.end
+    return found
+
+
 def _korean(register: Register, item: Found) -> str | None:
     """``Korea Coast Guard``: a body that goes by the bare name is the South's."""
     return "KR" if re.search(r"(?<!North )(?<!South )\bKorea $", register.text[: item.start][-12:]) else None
@@ -260,6 +277,8 @@ def _assign_position(register: Register, item: Found, inside: list[Found], floor
     if item.value == "chief_of_general_staff" and (of := offices.owner_within(register.text[item.start : item.end])):
         item.of = of
         return
+    if register.text[item.end - 1] == "s" and len(owners_behind(register, item)) > 1:
+        return  # ``the presidents of Peru and Chile, A and B``: not both are Peru's
     body = _body_before(register, item, inside) or _body_after(register, item, inside)
     country, _ = country_before(register.text, item.start, floor)
     if body is not None:

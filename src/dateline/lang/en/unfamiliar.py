@@ -61,7 +61,10 @@ def _misread(sentence: Parsed, person: Found) -> bool:
     tokens = [t for t in span if t.is_alpha] if span is not None else []
     within = {t.i for t in tokens}
     outside = [t for t in tokens if t.head.i not in within or t.head is t]
-    return len(outside) > 1 or any(t.pos_ != "PROPN" or t.ent_type_ not in ("PERSON", "ORG") for t in tokens)
+    clause = any(
+        t.dep_ in ("dobj", "nsubj", "ccomp", "xcomp") and t.head.i in within and t.head is not t for t in tokens
+    )
+    return clause or len(outside) > 1 or any(t.pos_ != "PROPN" or t.ent_type_ not in ("PERSON", "ORG") for t in tokens)
 
 
 def _lent(text: str, sentence: Parsed, people: Sequence[Found]) -> str:
