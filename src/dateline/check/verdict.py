@@ -68,7 +68,8 @@ def _may_stand(case: Case, limits: dict[str, float], features: dict[str, float],
     """Whether enough speaks for a sentence against which no rule does; a headline says in few words what many tell."""
     short = case.claim.block == "headline" or not features["across"]
     near = short or features["cosine"] >= limits["least_cosine"]
-    return near and support >= limits["least"]
+    loose = features["doubts"] > 0 and features["uncovered"] >= limits["most_uncovered"]
+    return near and not loose and support >= limits["least"]
 
 
 def add_up(table: dict[str, dict[str, float]], features: dict[str, float]) -> float:
