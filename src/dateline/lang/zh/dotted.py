@@ -50,8 +50,8 @@ def dotted_end(scene: Scene, start: int) -> int | None:
         run += 1
     run = next((e for e in range(last + _SHORTEST, run) if _words_past_names().match(scene.plain, e)), run)
     seen = next((e for s, e in scene.seen if s <= start < e and e > last), None)
-    if seen is not None and scene.plain.startswith("恩和", seen - 1):
-        seen += 1
+    if seen is not None and (_cut_at_let(scene.plain, seen) or scene.plain.startswith("恩和", seen - 1)):
+        seen += 1  # ``X·格罗让|否认``
     if seen is not None and begins_word(scene.plain[seen - 1 : seen + 1]) and good_end(scene, seen - 1):
         seen -= 1  # ``X·Y赶|到``
     if seen is not None and good_end(scene, seen) and not scene.overlaps(last, seen):
@@ -68,6 +68,11 @@ def dotted_end(scene: Scene, start: int) -> int | None:
 def opens_no_name(char: str) -> bool:
     """Whether a character opens no name."""
     return char in "的将已也在就与和及同向对说称表兼等并又还再被由"
+
+
+def _cut_at_let(plain: str, end: int) -> bool:
+    """Whether a name was cut before its last character, which is also a verb (``X·格罗|让否认``)."""
+    return plain[end : end + 1] == "让" and predicate_at(plain, end + 1)
 
 
 def _past_spelling(scene: Scene, last: int, run: int, limit: int) -> int | None:

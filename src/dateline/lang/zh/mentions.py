@@ -30,6 +30,7 @@ _VERB_TAIL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:商定|会谈|会晤|举行|
 _AUDIENCE = re.compile(r"(?:觐见|晋见|谒见)$")  # whom one has an audience with is a monarch (``苏丹``), no country
 _FIELDS = re.compile(r"(?:国际|经济|贸易|商务|通商|文化|安全|人权|难民|联络|特别|常驻)+$")
 _ISLAND = re.compile(r"岛(?!国|内|上|屿)")
+_JOINED_POLICE = re.compile(r"[与和及][\u4e00-\u9fff]{2,5}?[局厅署](?=[局厅署]长|发言人|副)")  # ``警察与边防局``
 _VISITED = re.compile(r"(?:(?<!专)访问|出访|到访|前往|飞抵|抵达|转赴|赶赴)了?$")
 _LEADS_TO_PLACE = re.compile(r"(?:抵达|前往|飞抵|赶赴|位于|[在赴抵])了?$")
 _STATE = re.compile(r"国(?=外长|总统|总理|首相|外交|国防|政府|议会|副|驻|大使|总领事|代表团)")
@@ -163,6 +164,8 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
         finish = hit.end
         if hit.text in ("警察", "联邦警察") and re.compile(r"[局厅署队](?!长)").match(plain, hit.end):
             finish += 1
+        if hit.text == "警察" and (joined := _JOINED_POLICE.match(plain, hit.end, end)) is not None:
+            finish = joined.end()
         country = term.kind == "place" and len(term.value) == 2 and term.value.isascii()
         if country and _ISLAND.match(plain, hit.end):
             found.append(Found(hit.start, hit.end + 1, "place", plain[hit.start : hit.end + 1]))
