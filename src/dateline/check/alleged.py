@@ -16,6 +16,7 @@ from dateline.lang.data import load_table
 
 _NEAR, _COSINE = 2, 0.5
 _SHARED, _ELSEWHERE = 0.45, 0.6
+_FEWEST = 2  # words in common below which a sentence is not told by another
 _LEAST = {"en": 2, "ja": 3, "ko": 2, "zh": 3}
 """How many keys of words of content a clause must share with the sentence to tell its matter."""
 
@@ -82,7 +83,8 @@ def _share(case: Case, source: SentenceView) -> float:
     """The share of the words of content of the claim that a source sentence in its language has; 0 for another one."""
     told = content_keys(Stretch(case.claim, case.claim.start, case.claim.end))
     told -= {k for c in case.covered if c.by == "known" for k in c.word.keys}
-    return len(told & source.keys) / len(told) if told and source.lang == case.claim.lang else 0.0
+    shared = len(told & source.keys) if source.lang == case.claim.lang else 0
+    return shared / len(told) if shared >= _FEWEST else 0.0
 
 
 def _states(case: Case, source: SentenceView) -> bool:
