@@ -150,13 +150,15 @@ def test_a_correction_a_kill_notice_a_merge_and_a_split_are_done_by_hand(newsroo
             {"to": f"{board}/merge'] button", "press": "Enter", "shows": ".notice"},
         )
         run()
-        for lang in ("en", "ko"):
-            assert f"now {lang} quay" in page(lang)
-            assert f"now {lang} quay" in (site / lang / "feed.xml").read_text(encoding="utf-8")
         grouping = newsroom.store.state("grouping", Grouping)
         assert grouping is not None
         whole = next(s for s in grouping.stories if article in s.articles)
         assert {story, other} <= {whole.id, *whole.aliases}
+        for lang in ("en", "ko"):
+            assert f"now {lang} quay" in page(lang, whole.id)
+            assert f"now {lang} quay" in (site / lang / "feed.xml").read_text(encoding="utf-8")
+            for alias in whole.aliases:
+                assert f'href="{whole.id}.html"' in page(lang, alias)
         mine = f"form[action='/stories/{whole.id}"
         work(
             f"/stories/{whole.id}",
