@@ -22,9 +22,13 @@ HOUR = 3600.0
 FEED = "https://outlet.example/feed"
 
 
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Newsroom]:
-    newsroom = Newsroom(tmp_path / "room")
+@pytest.fixture(params=["file", "server"])
+def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Newsroom]:
+    folder = tmp_path / "room"
+    folder.mkdir()
+    if request.param == "server":
+        (folder / "dateline.toml").write_text(f'store = "{request.getfixturevalue("database")}"', encoding="utf-8")
+    newsroom = Newsroom(folder)
     yield newsroom
     newsroom.close()
 

@@ -108,6 +108,8 @@ def _is_plan(fact: Fact) -> bool:
 def _recorded(slots: Slots) -> bool:
     """Whether an act belongs in the record: told as done or planned, of somebody, or promised on a condition, plans and
     promises only where something can be followed up; of what has no kind of its own, plans for a day."""
+    if _is_set_down(slots):
+        return True
     on_condition = slots.kind == "pledge" and slots.realis == "conditional"
     somebody = slots.actors or (slots.kind == "appointment" and slots.recipients)
     if not somebody or not (slots.realis in ("actual", "planned") or on_condition):
@@ -120,10 +122,18 @@ def _recorded(slots: Slots) -> bool:
     return not _goes_nowhere(slots) and (slots.kind in KINDS or row_kind(slots) == "plan")
 
 
+def _is_set_down(slots: Slots) -> bool:
+    """Whether it is told for which day or month something of a known matter is planned, though not by whom: a launch, a
+    vote, a hearing."""
+    planned = (slots.realis, slots.polarity) == ("planned", "positive") and slots.kind in ("other", "plan")
+    return planned and not slots.actors and bool(slots.topics) and first_day(slots.time) is not None
+
+
 def _is_of_somebody(slots: Slots, entities: Mapping[str, Entity]) -> bool:
     """Whether somebody who takes part can be told from others: a person, a country, a body by name, an office of a country.
-    "Relatives", "the delegation", "a company official" cannot, and what they did is in no row."""
-    return any(_is_known(entities.get(p.entity)) for p in (*slots.actors, *slots.recipients))
+    "Relatives", "the delegation", "a company official" cannot, and what they did is in no row; what is set down for a day
+    is anybody's."""
+    return _is_set_down(slots) or any(_is_known(entities.get(p.entity)) for p in (*slots.actors, *slots.recipients))
 
 
 def _is_known(entity: Entity | None) -> bool:
