@@ -246,6 +246,8 @@ SETS: dict[str, Callable[[], list[Item]]] = {
     "bundles_b": lambda: load_claims(HERE / "bundles/b/claims.jsonl"),
     "bundles_c": lambda: load_claims(HERE / "bundles/c/claims.jsonl"),
     "bundles_d": lambda: load_claims(HERE / "bundles/d/claims.jsonl"),
+    "bundles_e": lambda: load_claims(HERE / "bundles/e/claims.jsonl"),
+    "bundles_f": lambda: load_claims(HERE / "bundles/f/claims.jsonl"),
     "planted": load_planted,
     "entailment": load_entailment,
     "wice": load_wice,

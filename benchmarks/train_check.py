@@ -35,6 +35,8 @@ SHARES = {
     "bundles_b": 0.7,
     "bundles_c": 1.2,
     "bundles_d": 1.2,
+    "bundles_e": 1.2,
+    "bundles_f": 1.5,
     "audited": 2.0,
     "generated": 0.7,
     "articles": 0.7,

@@ -28,6 +28,7 @@ def find(words: str, reference: Reference) -> tuple[DateValue, ...]:
         ("said on Tuesday", "2026-03-10", "2026-03-10", "2026-03-10"),
         ("on Tuesday morning", "2026-03-10TMO", "2026-03-10", "2026-03-10"),
         ("will arrive on Tuesday", "2026-03-17", "2026-03-17", "2026-03-17"),
+        ("The line must work by Harbour Day, October 17", "2026-10-17", "2026-10-17", "2026-10-17"),
         ("next week", "2026-W12", "2026-03-16", "2026-03-22"),
         ("later this month", "2026-03", "2026-03-13", "2026-03-31"),
         ("early next month", "2026-04", "2026-04-01", "2026-04-10"),

@@ -111,6 +111,15 @@ def test_two_people_of_one_name_stay_two() -> None:
     assert len({ledger.of_chain[f"b{i}#0"] for i in (1, 2, 3)}) == 3
 
 
+def test_two_of_one_name_in_one_text_stay_two_in_all_texts() -> None:
+    both = article("b1", "ko", "2026-05-12", [("하준성", "lawmaker", "KR"), ("하준성", "director", "KR")])
+    by_office = article("b2", "ko", "2026-05-13", [("하준성", "director", "KR")])
+    unsaid = article("b3", "ko", "2026-05-13", [("하준성", None, None)])
+    found = partition(link([both, by_office, unsaid]))
+    assert frozenset({"b1#1", "b2#0"}) in found
+    assert {frozenset({"b1#0"}), frozenset({"b3#0"})} <= found
+
+
 def test_a_family_name_with_its_title_links_where_one_person_fits() -> None:
     ledger = link([*SEOUL, article("c1", "en", "2026-03-06", [("Yoon", "foreign_minister", "KR")])])
     assert ledger.of_chain["c1#0"] == ledger.of_chain["a1#0"]

@@ -20,7 +20,7 @@ from dateline.link.ledger import (
 )
 from dateline.link.linking import link_readings
 
-VERSION = "5"
+VERSION = "6"
 
 __all__ = [
     "VERSION",

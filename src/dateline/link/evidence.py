@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 
 from dateline.lang.compare import (
     Comparison,
@@ -287,12 +288,27 @@ def fold_name(name: str) -> str:
     return " ".join(sorted(form.words)) if form.script == "latin" else form.joined
 
 
-def build_profiles(chains: Sequence[Chain]) -> list[Profile]:
-    """Group chains of one written name that agree on country, walk of life, standing and seats."""
+def find_namesakes(chains: Sequence[Chain]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The names that two chains of one text bear in full, each with the pairs of chains: a reader takes one name for one
+    person, unless the text tells two apart."""
+    bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for chain in chains:
+        if not chain.known:
+            bearers[chain.article, fold_name(chain.name)].add(chain.ref)
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for (_, name), refs in sorted(bearers.items()):
+        found[name] = (*found.get(name, ()), *combinations(sorted(refs), 2))
+    return {name: pairs for name, pairs in found.items() if pairs}
+
+
+def build_profiles(chains: Sequence[Chain], namesakes: Container[str] = ()) -> list[Profile]:
+    """Group chains of one written name that agree on country, walk of life, standing and seats; those of ``namesakes`` on
+    all offices."""
     groups: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
     for chain in chains:
         probe = Profile((chain,))
-        seats = tuple(sorted({(o.position, o.of or "") for o in chain.offices if has_one_holder(o.position)}))
+        every = fold_name(chain.name) in namesakes
+        seats = tuple(sorted({(o.position, o.of or "") for o in chain.offices if every or has_one_holder(o.position)}))
         office = (tuple(sorted(probe.walks)), probe.standing, seats)
         listed = chain.article if chain.known else ""
         groups[(fold_name(chain.name), chain.country or "", *office, listed)].append(chain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Container, Sequence, Set
 
 from dateline.link.bare_titles import join_bare_titles
 from dateline.link.chains import Chain, with_aliases
@@ -15,6 +15,7 @@ from dateline.link.evidence import (
     build_profiles,
     candidate_pairs,
     compare_offices,
+    find_namesakes,
     fold_name,
     judge_profiles,
 )
@@ -60,13 +61,16 @@ def _apply_told(links: PersonLinks, told: Sequence[Judgement], refs: set[str]) -
 
 
 def _join_profiles(links: PersonLinks, full: Sequence[Chain], rivals: frozenset[str]) -> None:
-    profiles = build_profiles(full)
+    doubled = find_namesakes(full)
+    for pair in (pair for pairs in doubled.values() for pair in pairs):
+        links.clusters.keep_apart(*pair)
+    profiles = build_profiles(full, doubled)
     for profile in profiles:
         for chain in profile.chains[1:]:
             links.join(profile.ref, chain.ref, 0.97, (f"the same name, {profile.name}, with nothing against it",))
-    namesakes = {form for form, n in Counter(fold_name(p.name) for p in profiles if p.known).items() if n > 1}
+    listed = {form for form, n in Counter(fold_name(p.name) for p in profiles if p.known).items() if n > 1}
     opinions = [
-        (_doubted(o, a, b, namesakes, rivals), a, b)
+        (_doubted(o, a, b, (listed, doubled), rivals), a, b)
         for a, b in candidate_pairs(profiles)
         if (o := judge_profiles(a, b)) is not None and not o.near_miss
     ]
@@ -78,16 +82,21 @@ def _join_profiles(links: PersonLinks, full: Sequence[Chain], rivals: frozenset[
     _review(links, opinions)
 
 
-def _doubted(opinion: Opinion, a: Profile, b: Profile, namesakes: Set[str], rivals: frozenset[str]) -> Opinion:
-    """The opinion, lowered where a form has a rival as good, or where the list has two people of one name and no office
-    says which."""
+def _doubted(
+    opinion: Opinion, a: Profile, b: Profile, namesakes: tuple[Set[str], Container[str]], rivals: frozenset[str]
+) -> Opinion:
+    """The opinion, lowered where a form has a rival as good, or where the list or one text has two people of one name
+    (``namesakes``: of the list, of a text) and no office says which."""
     if opinion.apart:
         return opinion
     if {a.ref, b.ref} & rivals:
         return Opinion(min(opinion.score, 0.5), (*opinion.why, "another form of the name is as well attested"))
-    listed = {fold_name(a.name), fold_name(b.name)} & namesakes and a.known != b.known
-    if listed and compare_offices(a, b)[0] != "same":
-        return Opinion(min(opinion.score, 0.5), (*opinion.why, "the list has more than one person of the name"))
+    names = {fold_name(a.name), fold_name(b.name)}
+    listed = names & namesakes[0] and a.known != b.known
+    told_apart = any(name in namesakes[1] for name in names)
+    if (listed or told_apart) and compare_offices(a, b)[0] != "same":
+        where = "the list" if listed else "a text"
+        return Opinion(min(opinion.score, 0.5), (*opinion.why, f"{where} has more than one person of the name"))
     return opinion
 
 

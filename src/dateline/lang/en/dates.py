@@ -208,7 +208,7 @@ _FUTURE = re.compile(
     r"|upcoming|going to|would|(?-i:may|might|could)|"
     r"intends?|agreed to|decided to|pledged to|vowed to|invited|urged|until|ahead of|to (?:visit|meet"
     r"|hold|attend|travel|host)|"
-    r"prepar(?:e[sd]?|ing|ations?)|forthcoming|anticipated|proposed)\b",
+    r"prepar(?:e[sd]?|ing|ations?)|forthcoming|anticipated|proposed|(?:must|should|ought to|(?:has|have|need) to)(?! have))\b",
     re.I,
 )
 _HEADS = r"(?:minister|president|premier|chancellor|chief|head|leader|chair\w*|governor|mayor|secretary|ambassador|envoy|director|speaker)"

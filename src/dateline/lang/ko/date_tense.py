@@ -20,6 +20,7 @@ _ANNOUNCED = re.compile(
     r"[한된간온연린난친른선는]다고\s(?:\S+\s){0,3}?(?:지난\s)?\d{1,2}일\s"
 )  # …을 시작한다고 15일 밝혔다
 _SAID_TO_BE = re.compile(r"[한된간온연린난친른선는]다고\s")
+_HAPPENED = re.compile(r"\s?(?:의\s)?(?:사건|사고|사태|참사|충돌|공격|폭발|화재|지진|침몰|피격)")  # 5월 12일 사건
 _HAD_AGREED = re.compile(r"\s(?:한|했던)\s")
 _STOP = re.compile(r"(?<!\d)\.(?!\d)|[\n!?]")
 _REACH = 60
@@ -43,6 +44,8 @@ def direction(text: str, at: tuple[int, int], bounds: tuple[int, int]) -> Direct
     past where a deed follows; the present tense tells of what is to come, reported too where the day of saying so is named;
     nearest where the rest of the sentence does not say."""
     end = at[1]
+    if _HAPPENED.match(text, end):
+        return "past"
     stop = _STOP.search(text, end, bounds[1])
     last = min(stop.start() if stop else bounds[1], bounds[1])
     plan = _FUTURE.search(text, end, min(last, end + _REACH))
