@@ -23,6 +23,7 @@ _RUN = {
     "zh": re.compile(r"[\u3400-\u9fff]+(?:·[\u3400-\u9fff]+)*"),
 }
 _LENGTHS = {"ko": (2, 5), "ja": (2, 5), "zh": (2, 6)}
+_LONGEST = 40  # letters of a name
 _PARTS = re.compile(r"[\s·・＝=-]+")
 
 
@@ -54,7 +55,8 @@ def _candidates(text: str, lang: str) -> tuple[str, ...]:
 def _stretches(text: str, lang: str) -> Iterator[str]:
     for match in _RUN[lang].finditer(text):
         run = match.group()
-        yield run
+        if len(run) <= _LONGEST:
+            yield run
         if lang == "en":
             words = run.split()
             yield from (" ".join(words[at:end]) for at in range(len(words)) for end in range(at + 1, len(words) + 1))

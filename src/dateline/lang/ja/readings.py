@@ -64,6 +64,7 @@ _HANGUL_VOWELS = {
 }
 _HANGUL_CODAS = {"": "", "ㄴ": "n", "ㅅ": "", "ㅇ": "n", "ㅁ": "n"}
 _MOST_READINGS = 60
+_LONGEST_PART = 5  # kanji of a family name (左衛門三郎)
 
 
 @cache
@@ -212,7 +213,10 @@ def _known_readings(part: str, kind: str) -> tuple[str, ...]:
 
 
 def _composed_readings(part: str) -> list[tuple[int, str]]:
-    """Readings put together kanji by kanji, cheaper when each kanji has one of its commonest readings."""
+    """Readings put together kanji by kanji, cheaper when each kanji has one of its commonest readings; none of what is
+    longer than any part of a name."""
+    if len(part) > _LONGEST_PART:
+        return []
     options: list[list[tuple[int, str]]] = []
     previous = ""
     for character in part:
