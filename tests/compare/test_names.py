@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -141,3 +142,10 @@ def test_any_text_gets_an_answer_and_order_does_not_matter(a: str, b: str) -> No
     assert 0.0 <= there.score <= 1.0
     assert there.score == pytest.approx(back.score)
     assert name_keys(a)
+
+
+def test_a_long_run_of_characters_is_no_name_and_costs_no_time() -> None:
+    begun = time.process_time()
+    found = compare_names("하은주", "韓国科学技術情報通信部長官会談共同声明発表延期")
+    assert found.relation != "equal"
+    assert time.process_time() - begun < 5
