@@ -11,7 +11,6 @@ from functools import lru_cache
 from dateline.check.case import Case, Found, cite
 from dateline.check.governing import is_governed
 from dateline.check.plain import count_negations
-from dateline.check.planned import is_planned
 from dateline.check.poles import take_courses, tells_of
 from dateline.check.stretches import content_keys, cut_stretches
 from dateline.check.views import SentenceView
@@ -63,7 +62,7 @@ def _lost(claim: SentenceView, source: SentenceView, mine: Vocabulary, theirs: V
     if has_mark(source, theirs.planned) and _is_past(claim, mine) and not has_mark(claim, mine.planned):
         vowed = _says(source, theirs) and not _says(claim, mine) and not any(a.kind in _TOLD for a in claim.acts)
         vowed = vowed and not has_mark(claim, mine.firm)
-        told = (_is_past_there(claim, source, theirs) and not vowed) or not is_planned(claim, source, theirs.planned)
+        told = _is_past_there(claim, source, theirs) and not vowed
         return None if told or not is_governed(claim, source, theirs.planned) else "DL507"
     return None
 

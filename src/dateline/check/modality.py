@@ -13,7 +13,7 @@ from dateline.check.case import Case, Found, cite
 from dateline.check.clauses import find_carrier
 from dateline.check.governing import is_governed
 from dateline.check.marks import has_mark, stands_in
-from dateline.check.planned import is_planned, is_wished
+from dateline.check.planned import is_wished
 from dateline.check.poles import agree_in_course, take_courses
 from dateline.check.views import SentenceView
 from dateline.check.words import Vocabulary, load_vocabulary
@@ -61,7 +61,7 @@ def check_modality(case: Case) -> Iterator[Found]:
 def _is_under(claim: SentenceView, source: SentenceView, words: Vocabulary) -> bool:
     """Whether a plan of the source sentence governs what the claim tells, or a wish its verb."""
     if has_mark(source, words.planned):
-        return is_planned(claim, source, words.planned)
+        return is_governed(claim, source, words.planned)
     return is_wished(claim, source, words.wanted)
 
 
