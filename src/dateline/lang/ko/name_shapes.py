@@ -265,7 +265,10 @@ def is_foreign_word(word: str, parsed: Word) -> bool:
 
 
 def _ends_in_noun(word: str, parsed: Word) -> bool:
-    """Whether a word is a coined or known root with a noun of the dictionary of two syllables behind it (다온/소재, 한빛/철도)."""
+    """Whether a word is a coined or known root with a noun of the dictionary of two syllables behind it (다온/소재, 한빛/철도),
+    and does not begin as a Chinese name does (왕지하오)."""
+    if word[0] in surnames("chinese_one") or word[:2] in surnames("chinese_two"):
+        return False
     row = [t for t in parsed.tokens if t.end <= parsed.start + len(word)]
     if len(row) < 2 or row[-1].end != parsed.start + len(word):
         return False
