@@ -161,7 +161,7 @@ _FROM_EAST_ASIA = frozenset(("CN", "TW", "HK", "KR", "KP"))
 
 
 def _introduced_name(scan: Scan, low: int, high: int) -> tuple[int, int] | None:
-    """台湾の魏書廷＋部長: a run as long as a name that begins with a Chinese or Korean family name, right after whose
+    """台湾の潘書恒＋部長: a run as long as a name that begins with a Chinese or Korean family name, right after whose
     country it is, whatever words the analyser makes of it."""
     run = names.KANJI_RUN.search(scan.text[low:high])
     if run is None or not 2 <= len(run.group()) <= 4 or scan.text[low + run.start() - 1] != "の":

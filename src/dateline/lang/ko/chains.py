@@ -118,7 +118,7 @@ class _Linker:
             if " " not in name and self._first_name(name):
                 continue
             if name in self.twice and titled is None:
-                continue  # 이주원은: one of the two
+                continue  # 하도원은: one of the two
             same = [p for p in self.people if p.name == name]
             person = next((p for p in same if name not in self.twice or _bears_one(p, titled)), None)
             if person is None:

@@ -93,7 +93,7 @@ def _broken(text: str, prior: Word, last: Word) -> bool:
 
 def _half_known(text: str, prior: Word, last: Word) -> bool:
     """Whether a word that the analyser takes for two nouns of one syllable stands before a family name that is plainly
-    foreign (밤/방 위라트모코), whatever the nation."""
+    foreign (밤/방 누르카요), whatever the nation."""
     form = text[prior.start : prior.end]
     coined = len(last.tokens) == 1 and not last.tokens[0].known and last.end - last.start >= 4
     listed = form in surnames("not_names") or is_term(form)

@@ -254,7 +254,7 @@ def is_foreign_word(word: str, parsed: Word) -> bool:
     if (len(word) > 3 and word.endswith(endings("companies"))) or is_unlisted_body(word, parsed):
         return False  # 우진전선 나도운 대표, 위성개발단 염가온 단장
     if len(word) > 3 and _ends_in_noun(word, parsed):
-        return False  # 다온소재 도경섭 대표
+        return False  # 새온소재 하경섭 대표
     if (
         (is_district(word, parsed) or word.endswith(("국", "청", "처", "회")))
         or (len(word) > 3 and word.endswith(("시", "군", "구", "남도", "북도", "자치도")))
@@ -265,7 +265,7 @@ def is_foreign_word(word: str, parsed: Word) -> bool:
 
 
 def _ends_in_noun(word: str, parsed: Word) -> bool:
-    """Whether a word is a coined or known root with a noun of the dictionary of two syllables behind it (다온/소재, 한빛/철도),
+    """Whether a word is a coined or known root with a noun of the dictionary of two syllables behind it (새온/소재, 한빛/철도),
     and does not begin as a Chinese name does (왕지하오)."""
     if word[0] in surnames("chinese_one") or word[:2] in surnames("chinese_two"):
         return False

@@ -132,7 +132,7 @@ _SOME_FIRM = re.compile(
 
 
 def _is_firm(body: str) -> bool:
-    """Whether the name of a body ends as those of firms do that no list has (다온소재, 가람물류)."""
+    """Whether the name of a body ends as those of firms do that no list has (새온소재, 가람물류)."""
     return _FIRM_ENDS.fullmatch(body) is not None
 
 

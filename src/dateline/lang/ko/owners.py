@@ -40,7 +40,7 @@ def is_owner(text: str, words: Sequence[Word], index: int, title: Found) -> bool
     if len(word) > 3 and word.endswith("계") and not has_korean_shape(word):
         return True
     if _HANJA_BEFORE.search(text, max(0, words[index].start - 8), words[index].start):
-        return True  # 루위안(陸遠) 하이닝시 응급관리국장
+        return True  # 쉬원(徐文) 하이닝시 응급관리국장
     if index < 2 or not adjacent(text, words[index - 1], words[index]) or words[index].particle:
         return False
     prior, second = words[index - 1], words[index - 2]

@@ -489,7 +489,7 @@ def _after(
     shared = text.count(stem) > 1 and word.particle in _AGENTIVE and is_name_beside(stem, word, led=True)
     if shared:
         return NameHit(word.start, word.start + size, "full"), of, "current"  # 감독 한누리는
-    sited = place_like(stem) and not (stem[-1] in "원성동리교인" and is_korean_full(stem, word))  # 단장 이주원은
+    sited = place_like(stem) and not (stem[-1] in "원성동리교인" and is_korean_full(stem, word))  # 단장 하도원은
     shaped = len(stem) == 3 and family and not is_common(stem, word) and not sited
     marked = _AGED.match(text, word.end) is not None
     if proper and shaped and word.end < len(text) and (word.particle in _AGENTIVE or marked):

@@ -52,7 +52,7 @@ def name_at(scene: Scene, start: int, *, titled: bool, nation: str | None = None
     if seen is not None and plain[seen - 1] == "会" and plain[seen : seen + 1] in ("晤", "谈", "见", "面"):
         seen -= 1
     if seen is not None and plain[seen : seen + 1] in PREPOSITIONS and plain[seen] == plain[seen + 1 : seen + 2]:
-        seen += 1  # ``宣义在在记者会上``
+        seen += 1  # ``朴允在在记者会上``
     if seen is not None and plain.startswith("为", seen) and _APPOINTS.search(plain[max(0, start - 5) : start]):
         return seen  # ``任命甲为部长``
     surname = japanese_surname(plain, start, sure=titled)
