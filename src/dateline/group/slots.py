@@ -43,6 +43,8 @@ def resolve_act(dossier: Dossier, act: Act) -> Slots:
         conditional=act.realis == "conditional" or act.condition is not None,
         hedge=_hedge(dossier, act),
         plover=act.plover,
+        event=act.event,
+        thing=act.thing,
     )
 
 

@@ -83,7 +83,9 @@ class Act(Struct, frozen=True, kw_only=True):
 
     Every span in ``actors``, ``recipients``, ``bound`` and ``said_by`` is the span of a mention of the same reading.
     ``bound`` are those whom the act commits. ``matter`` are the words for what the act is about. ``start:end`` is the
-    clause or sentence that tells it. ``plover`` is a PLOVER category.
+    clause or sentence that tells it. ``plover`` is a PLOVER category. ``event`` is its type where kind and rung say too
+    little (a key of ``pivot/events.toml``: arrest, resign, or a deed of ``pivot/goals.toml`` that was done), ``thing`` what
+    a deed was done to (a topic or an object of ``pivot/goals.toml``).
     """
 
     kind: ActKind
@@ -107,6 +109,8 @@ class Act(Struct, frozen=True, kw_only=True):
     restated: bool = False
     meeting: MeetingKind | None = None
     displeasure: Displeasure | None = None
+    event: str | None = None
+    thing: str | None = None
 
 
 class Claim(Struct, frozen=True, kw_only=True):

@@ -66,7 +66,8 @@ class Party(Struct, frozen=True, kw_only=True):
 class Slots(Struct, frozen=True, kw_only=True):
     """An act with its names resolved to entities: what the same act in any language has in common.
 
-    ``place`` is a pivot key; ``amounts`` are ``(decimal, unit key)``; ``hedge`` is a pivot key of a hedge or None.
+    ``place`` is a pivot key; ``amounts`` are ``(decimal, unit key)``; ``hedge`` is a pivot key of a hedge or None;
+    ``event`` and ``thing`` are those of the act.
     """
 
     kind: ActKind
@@ -88,6 +89,8 @@ class Slots(Struct, frozen=True, kw_only=True):
     conditional: bool = False
     hedge: str | None = None
     plover: str | None = None
+    event: str | None = None
+    thing: str | None = None
 
 
 class FactValue(Struct, frozen=True, kw_only=True):
