@@ -50,8 +50,8 @@ SHARES = {
 }
 """What each set counts: those nearest to what editors have, and those whose claims were written by others, most."""
 TRUE_SHARE = 1.1  # a true claim stopped is a little worse than a false one passed
-SAME = ("uncovered", "cosine", "verbatim", "carrier", "lead", "licensed", "anchored", "unanchored")
-ACROSS = ("bias", "cosine", "lead", "sense", "licensed", "unanchored")
+SAME = ("uncovered", "cosine", "verbatim", "carrier", "lead", "licensed", "anchored", "unanchored", "unopposed")
+ACROSS = ("bias", "cosine", "lead", "sense", "licensed", "unanchored", "unopposed")
 FINDINGS = (
     "refuted",
     "overstated",

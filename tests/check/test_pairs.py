@@ -19,9 +19,10 @@ CASES = Path(__file__).parent / "cases"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in (CASES / "pairs.jsonl").read_text("utf-8").splitlines()]
 SOURCES: dict[str, dict[str, str]] = json.loads((CASES / "sources.json").read_text("utf-8"))
 PUBLISHED = {"visit": "2026-03-13", "flood": "2026-02-11"}
-# Known misses: names or acts that are not read there, words of two sentences joined, a likelihood told as certain.
+# Known misses: names or acts that are not read there, words of two sentences joined, a likelihood told as certain,
+# a detail added across languages that no rule sees (since low support alone stops nothing).
 MISSED = {
-    *("en-DL204-57", "ko-DL101-68", "x-koen-95"),
+    *("en-DL204-57", "ko-DL101-68", "x-koen-95", "x-enja-105"),
     *("flood-en15", "flood-en22", "flood-en27", "flood-ja40", "flood-zh64", "flood-xenko8", "flood-xenja12"),
 }
 

@@ -45,8 +45,8 @@ def settle(case: Case, found: Sequence[Found], *, told: bool = False, firm: bool
     Findings are evidence: each class and each code has a weight, the heavier the more of the sentence one source sentence
     carries, since a value that differs in a sentence retold word for word was changed, and in a free paraphrase may only
     be put otherwise. Findings that do not prevail become warnings. If the sentence is not supported, the gravest verdict
-    of its findings is given (refuted, overstated, not enough information). One without any such finding is let stand unless
-    hardly anything speaks for it: a stop needs a reason. ``told`` says that the acts of the sentence
+    of its findings is given (refuted, overstated, not enough information). That no rule speaks against a sentence counts for
+    it: a stop needs a reason. ``told`` says that the acts of the sentence
     are known to be borne out. ``firm`` is for a gate: there every finding that forces a verdict prevails.
     """
     table, features = load_weights(), weigh_features(case, found)
@@ -56,20 +56,10 @@ def settle(case: Case, found: Sequence[Found], *, told: bool = False, firm: bool
         support = min(support, table["caps"][forced[0]])
     if support < 0.5 and not forced and (told or is_told_by_acts(case)):
         support = table["told_by_acts"]["support"]
-    if support < 0.5 and not forced and not firm and _may_stand(case, table["no_finding"], features, support):
-        support = table["no_finding"]["support"]
     support = round(support, 4)
     if support >= 0.5:
         return Outcome(support, "supported", features, tuple(replace(f, mild=True) if f.verdict else f for f in found))
     return Outcome(support, forced[0] if forced else "not_enough_information", features, tuple(found))
-
-
-def _may_stand(case: Case, limits: dict[str, float], features: dict[str, float], support: float) -> bool:
-    """Whether enough speaks for a sentence against which no rule does; a headline says in few words what many tell."""
-    short = case.claim.block == "headline" or not features["across"]
-    near = short or features["cosine"] >= limits["least_cosine"]
-    loose = features["doubts"] > 0 and features["uncovered"] >= limits["most_uncovered"]
-    return near and not loose and support >= limits["least"]
 
 
 def add_up(table: dict[str, dict[str, float]], features: dict[str, float]) -> float:
@@ -103,10 +93,11 @@ def weigh_features(case: Case, found: Sequence[Found]) -> dict[str, float]:
 
 def _weigh_findings(found: Sequence[Found], carried: float) -> dict[str, float]:
     """``refuted`` and so on: whether any finding forces that verdict, and the same times how far the sentence is carried
-    (``refuted_carried``); ``many`` such findings; ``doubts``: those that force none; and each code that forces one."""
+    (``refuted_carried``); ``unopposed``: no finding forces one; ``many`` such findings; ``doubts``: those that force none;
+    and each code that forces one."""
     codes = {f.code for f in found if f.verdict}
     mild = {f.code for f in found if f.mild and CODES[f.code][1]} - codes
-    features: dict[str, float] = dict.fromkeys(sorted(codes), 1.0)
+    features: dict[str, float] = dict.fromkeys(sorted(codes), 1.0) | {"unopposed": float(not codes)}
     for verdict in _ORDER:
         if any(CODES[c][1] == verdict for c in codes):
             features |= {str(verdict): 1.0, f"{verdict}_carried": carried}
