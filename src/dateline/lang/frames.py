@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.lang.data import load_table
+from dateline.lang.events import counted_group, event_form, gives_office, is_event
 from dateline.lang.goals import Goal, stands_alone
 from dateline.lang.precision import deadline
 from dateline.lang.render import DOCUMENTS, EVENTS, Cast, Manner, replace_slots
@@ -68,8 +69,10 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None, goals: 
     if key in ("say.hoped", "say.wished") and manner in ("request", "demand"):
         key = f"say.{manner}ed"
     aspect = _aspect(slots)
-    if key is None or aspect is None or slots.hedge == "alleged" or (aspect == "planned" and slots.kind not in EVENTS):
+    if key is None or aspect is None or slots.hedge == "alleged" or (aspect == "planned" and not is_event(slots)):
         return None  # nobody is scheduled to express an intention
+    if is_of_event(key):
+        return _event_frame(slots, cast, key, aspect)
     topics = slots.topics[:MAX_TOPICS]
     goals = tuple(
         g for g in goals if g[1] in topics and key.startswith(("say", "joint")) and slots.polarity == "positive"
@@ -103,14 +106,44 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None, goals: 
         document=document,
         discussed=discussed,
         past=slots.realis == "actual",
-        restated=slots.restated and slots.kind not in EVENTS and slots.polarity == "positive",
+        restated=slots.restated and not is_event(slots) and slots.polarity == "positive",
         goals=goals,
-        several=len(slots.actors) > 1 or any(is_collective(cast[p.entity]) for p in slots.actors),
+        several=_are_several((key == "appointment" and slots.recipients) or slots.actors, cast),
     )
 
 
+def is_spoken(key: str) -> bool:
+    """Whether a frame tells words, and no event: it has neither a place nor a day of its own."""
+    return key.startswith(("say", "joint", "displeasure"))
+
+
+def is_of_event(key: str) -> bool:
+    """Whether a frame is one of ``pivot/events.toml`` or of a deed that was done."""
+    return key.startswith(("event.", "deed."))
+
+
+def _event_frame(slots: Slots, cast: Cast, key: str, aspect: Aspect) -> Frame:
+    """The frame of an event or of a deed done to a thing; its subject is the patient where nobody is named as doer."""
+    passive = key.endswith(".passive")
+    group = counted_group(slots) if passive else None
+    return Frame(
+        key=key,
+        aspect=aspect,
+        negative=slots.polarity == "negative",
+        reported=slots.hedge == "reported",
+        conditional=slots.conditional,
+        topics=(slots.thing,) if slots.thing else (),
+        past=slots.realis == "actual",
+        several=_are_several(slots.recipients if passive else slots.actors, cast) or bool(group and group[0] != "1"),
+    )
+
+
+def _are_several(parties: Sequence[Party], cast: Cast) -> bool:
+    return len(parties) > 1 or any(is_collective(cast[p.entity]) for p in parties)
+
+
 def _aspect(slots: Slots) -> Aspect | None:
-    spoken = slots.kind not in EVENTS and (slots.realis == "actual" or is_on_condition(slots))
+    spoken = not is_event(slots) and (slots.realis == "actual" or is_on_condition(slots))
     if slots.hedge in ("considering", "expected", "likely", "possible"):
         if spoken:
             return "actual" if slots.hedge == "considering" and slots.rung == "would" else None
@@ -134,7 +167,7 @@ def _aspect(slots: Slots) -> Aspect | None:
 
 def is_on_condition(slots: Slots) -> bool:
     """Whether somebody has promised, agreed or said to mean something that hangs on a condition: that was said."""
-    given = slots.kind not in EVENTS and slots.rung in ("undertook", "agreed", "would")
+    given = not is_event(slots) and slots.rung in ("undertook", "agreed", "would")
     return given and slots.realis == "conditional" and bool(slots.actors)
 
 
@@ -144,7 +177,11 @@ def is_called_off(slots: Slots) -> bool:
 
 
 def _frame_key(slots: Slots, cast: Cast) -> str | None:
-    if not slots.actors or any(p.entity not in cast for p in (*slots.actors, *slots.recipients)):
+    if any(p.entity not in cast for p in (*slots.actors, *slots.recipients)):
+        return None
+    if event_form(slots) is not None and not _is_named_to_office(slots):
+        return _event_key(slots)
+    if not slots.actors and not (gives_office(slots) and slots.recipients):
         return None
     several = is_joint(slots, cast)
     if slots.kind == "meeting":
@@ -156,9 +193,24 @@ def _frame_key(slots: Slots, cast: Cast) -> str | None:
     if slots.kind == "signing":
         foreseen = slots.rung == "would" and slots.realis == "planned"
         return "signing" if foreseen or slots.rung in ("on_paper", "done") else _spoken_key(slots, several)
-    if slots.kind == "appointment":
-        return "appointment" if (slots.recipients or slots.actors)[0].capacity else None
+    if slots.kind == "appointment" or _is_named_to_office(slots):
+        named = slots.recipients or (() if slots.event else slots.actors)
+        return "appointment" if named and named[0].capacity and gives_office(slots) else None
     return _spoken_key(slots, several)
+
+
+def _is_named_to_office(slots: Slots) -> bool:
+    """Whether somebody is given an office: the frame of appointments tells it."""
+    return slots.event in ("appoint", "elect")
+
+
+def _event_key(slots: Slots) -> str | None:
+    """``event.arrest``, ``event.arrest.passive``, ``deed.recall``; None for a nomination to no office."""
+    if slots.event == "nominate" and not (slots.recipients and slots.recipients[0].capacity):
+        return None
+    if event_form(slots) == "thing":
+        return f"deed.{slots.event}"
+    return f"event.{slots.event}.passive" if not slots.actors else f"event.{slots.event}"
 
 
 def _spoken_key(slots: Slots, several: bool) -> str | None:

@@ -10,7 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.lang.data import load_table
-from dateline.lang.frames import Frame, choose_frame, is_casualty, is_collective, joined_by_bound
+from dateline.lang.events import counted_group
+from dateline.lang.frames import (
+    Frame,
+    choose_frame,
+    is_casualty,
+    is_collective,
+    is_of_event,
+    is_spoken,
+    joined_by_bound,
+)
 from dateline.lang.goals import deed_words, object_words
 from dateline.lang.precision import before_plans, deadline, precision, same_day
 from dateline.lang.remarks import Remarks
@@ -36,7 +45,8 @@ from dateline.model import DateValue, Entity, Party, Slots
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The parts of one sentence, in words of the language; an empty one is not said."""
+    """The parts of one sentence, in words of the language; an empty one is not said. ``amount`` is the sum, term or rate of
+    an event; where the phrasing does not name it, it stands in brackets behind ``topics``."""
 
     actors: str
     recipients: str = ""
@@ -46,6 +56,7 @@ class Parts:
     document: str = ""
     discussed: str = ""
     office: str = ""
+    amount: str = ""
     place: str = ""
     time: str = ""
     by: str = ""
@@ -136,6 +147,11 @@ class FrameGrammar(Remarks):
     def topic(self, key: str) -> str | None:
         """The words of a topic: the house form, else the table's label."""
         return words(self.code, "topics").get(key) or label(self.code, "topics", key) or object_words(self.code, key)
+
+    def thing(self, key: str) -> str | None:
+        """The words of what a deed is done to: a topic, an object or a body."""
+        body = Entity(id=key, kind="organization", key=key) if label(self.code, "bodies", key) else None
+        return self.topic(key) or (self.name(body) if body else None)
 
     def place(self, key: str) -> str | None:
         """The words of a place or country."""
@@ -230,7 +246,7 @@ class FrameGrammar(Remarks):
             return self.join([self._refer(p, cast, memory, p.entity in full) for p in parties])
 
         when = precision(slots.time)
-        spoken = slots.kind not in ("meeting", "visit", "call", "signing", "appointment")
+        spoken = is_spoken(frame.key)
         silent = when is None or (spoken and (when.kind == "by" or same_day(slots, memory)))
         parts = self._parts(slots, frame, cast, refer)
         if parts is None:
@@ -317,7 +333,7 @@ class FrameGrammar(Remarks):
         parts = self._parts(slots, frame, cast, refer)
         if parts is None:
             return None
-        spoken = slots.kind not in ("meeting", "visit", "call", "signing", "appointment")
+        spoken = is_spoken(frame.key)
         if spoken or (level > 0 and slots.kind != "visit"):
             parts = replace(parts, place="")
         by = ""
@@ -341,11 +357,13 @@ class FrameGrammar(Remarks):
 
     def _parts(self, slots: Slots, frame: Frame, cast: Cast, refer: Callable[[Sequence[Party]], str]) -> Parts | None:
         """The parts of a sentence but time and attribution; None when what it needs has no words here."""
+        if is_of_event(frame.key):
+            return self._event_parts(slots, frame, cast, refer)
         topics = self._matters(frame)
         if frame.topics and not topics and frame.key != "signing":
             return None
         document = self.topic(frame.document) if frame.document else ""
-        spoken = frame.key.split(".")[0] in ("say", "joint", "displeasure") and not frame.key.endswith(".bare")
+        spoken = is_spoken(frame.key) and not frame.key.endswith(".bare")
         counted = self._counted(slots) if frame.key == "say.counted" else ""
         if spoken and not (topics or document or counted):
             return None
@@ -373,10 +391,38 @@ class FrameGrammar(Remarks):
             place=place or "",
         )
 
+    def _event_parts(
+        self, slots: Slots, frame: Frame, cast: Cast, refer: Callable[[Sequence[Party]], str]
+    ) -> Parts | None:
+        """The parts of an event: the patient (or the people counted) stands as subject where the frame is passive."""
+        template, group = self.template(frame.key), counted_group(slots)
+        named, office = slots.recipients, ""
+        if slots.event == "nominate":
+            office = self.office(named[0], cast) or ""
+            named = (Party(entity=named[0].entity),)
+        patients = refer(named) if named else (self.number(*group) or "" if group else "")
+        passive = frame.key.endswith(".passive")
+        things = self._matters(frame)
+        if template is None or bool(frame.topics) != bool(things) or (passive and not patients):
+            return None
+        rest = [a for a in slots.amounts if a != group]
+        amount = (self.number(*rest[0]) or "") if len(rest) == 1 else ""
+        thing = self.join_topics(things)
+        if amount and thing and "{amount}" not in "".join(template.values()):
+            thing = self.bracketed(thing, amount)
+        return Parts(
+            actors=patients if passive else refer(slots.actors),
+            recipients="" if passive else patients,
+            topics=thing,
+            office=office,
+            amount=amount,
+            place=(self.place(slots.place) or "") if slots.place else "",
+        )
+
     def _matters(self, frame: Frame) -> list[str]:
         """The topics in words, each with what is to be done with it where that is known."""
         deeds = {thing: deed for deed, thing in frame.goals}
-        named = ((key, self.topic(key)) for key in frame.topics)
+        named = ((key, self.thing(key)) for key in frame.topics)
         return [self.doing(deeds[key], word) if key in deeds else word for key, word in named if word]
 
     def doing(self, deed: str, thing: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from dateline.lang.data import load_table
 from dateline.lang.en.grammar_names import family_name, full_name
-from dateline.lang.frames import Frame, is_collective
+from dateline.lang.frames import Frame, is_collective, is_spoken
 from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_name, country_of, fill, label, words
@@ -292,7 +292,7 @@ class English(FrameGrammar):
         verb = self._verb(frame, parts)
         if verb is None:
             return None
-        event = not frame.key.startswith(("say", "joint", "displeasure")) and not frame.fronted
+        event = not is_spoken(frame.key) and not frame.fronted
         where = f" in {parts.place}" if parts.place and frame.key != "visit" else ""
         when = f" {parts.time}" if parts.time and event else ""
         comma = "," if re.search(r", \d{4}$", when) else ""
@@ -336,14 +336,14 @@ class English(FrameGrammar):
         if template is None:
             return None
         values = {**parts.values(), "document": parts.document or words("en", "say")["document"]}
-        past, base = (self._inflect(fill(template, values), i) for i in (0, 1))
+        past, base = (self._inflect(fill(template, values), i, several=frame.several) for i in (0, 1))
         be, no = ("are" if frame.several else "is"), ("not " if frame.negative else "")
         if frame.aspect == "actual":
-            said = f"did not {base}" if frame.negative else past
+            said = self._denied(base, past) if frame.negative else past
             said = f"again {said}" if frame.restated else said
             return f"reportedly {said}" if frame.reported else said
         if frame.aspect == "likely" and frame.past:
-            return f"probably {'did not ' + base if frame.negative else past}"
+            return f"probably {self._denied(base, past) if frame.negative else past}"
         said = {
             "planned": f"will not {base}" if frame.negative else f"{be} scheduled to {base}",
             "possible": f"may {no}{base}",
@@ -359,8 +359,15 @@ class English(FrameGrammar):
         return found["say"] if found else None
 
     @staticmethod
-    def _inflect(text: str, form: int) -> str:
-        return _VERB.sub(lambda m: m.group(form + 1), text)
+    def _denied(base: str, past: str) -> str:
+        """ "did not meet", "was not arrested"."""
+        be, _, rest = past.partition(" ")
+        return f"{be} not {rest}" if be in ("was", "were") else f"did not {base}"
+
+    @staticmethod
+    def _inflect(text: str, form: int, *, several: bool = False) -> str:
+        said = _VERB.sub(lambda m: m.group(form + 1), text)
+        return re.sub(r"^was\b", "were", said) if several else said
 
     def compose_head(self, frame: Frame, parts: Parts) -> str | None:
         """Present tense, no date."""
@@ -371,9 +378,9 @@ class English(FrameGrammar):
         filled = fill(template, values)
         frame = replace(frame, several=frame.several or self._is_plural(parts.actors))
         base = self._inflect(filled, 1)
-        present = base if frame.several else self._inflect(filled, 2)
+        present = re.sub(r"^be\b", "are", base) if frame.several else self._inflect(filled, 2)
         no = "not " if frame.negative else ""
-        said = f"did not {base}" if frame.negative else present
+        said = self._denied(base, self._inflect(filled, 0, several=frame.several)) if frame.negative else present
         if frame.aspect != "actual":
             said = {
                 "planned": f"{no}to {base}",

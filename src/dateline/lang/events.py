@@ -1,0 +1,71 @@
+"""Types of events: what form each has, whether it is told as an event, and how much it weighs (``pivot/events.toml``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from dateline.lang.data import load_table
+from dateline.lang.render import EVENTS
+from dateline.model import Slots
+
+Form = Literal["patient", "self", "thing"]
+TO_OFFICE = frozenset(["appoint", "elect", "nominate"])
+"""Events that give somebody an office: the one that their words name."""
+COUNTED = frozenset(["people", "lawmakers", "soldiers", "students"])
+"""Units of people: an event may befall so many whom nobody names."""
+_OWN_FRAME = frozenset(["meeting", "visit", "call", "signing"])
+_TOLD = frozenset(["other", "appointment", "plan", "statement"])
+_NOT_WORDS = frozenset(["done", "on_paper"])
+
+
+def form_of(event: str | None, thing: str | None = None) -> Form | None:
+    """Whom an event has: a patient, an actor alone, or a thing that something is done to; None for one that is not known."""
+    if event is None:
+        return None
+    if thing is not None:
+        return "thing" if event in load_table("pivot", "goals")["deeds"] else None
+    found = load_table("pivot", "events").get(event)
+    return found["form"] if found else None
+
+
+def event_form(slots: Slots) -> Form | None:
+    """The form of the event that an act is told as; None for words, for an act whose kind says it all, and for one without
+    those whom its event must have."""
+    words = slots.rung not in _NOT_WORDS and slots.realis != "planned"
+    if slots.kind in _OWN_FRAME or slots.kind not in _TOLD or words:
+        return None
+    form = form_of(slots.event, slots.thing)
+    if form == "patient":
+        return form if slots.recipients or counted_group(slots) else None
+    return form if slots.actors else None
+
+
+def is_event(slots: Slots) -> bool:
+    """Whether an act is told as something that happens, not as somebody's words."""
+    return slots.kind in EVENTS or event_form(slots) is not None
+
+
+def gives_office(slots: Slots) -> bool:
+    """Whether an act gives somebody an office."""
+    return slots.event in TO_OFFICE or (slots.kind == "appointment" and slots.event is None)
+
+
+def counted_group(slots: Slots) -> tuple[str, str] | None:
+    """The one number of people that an event befalls, where nobody is named."""
+    groups = [a for a in slots.amounts if a[1] in COUNTED]
+    return groups[0] if len(groups) == 1 and not slots.recipients else None
+
+
+def is_adverse(slots: Slots) -> bool:
+    """Whether an event puts those whom it has in a bad light."""
+    if event_form(slots) in (None, "thing"):
+        return False
+    return bool(load_table("pivot", "events")[slots.event or ""].get("adverse"))
+
+
+@cache
+def weight_of(event: str, thing: str | None) -> float:
+    """How much an event weighs in a story, 0 to 1: that of its row, else of its form."""
+    row = load_table("pivot", "events").get(event, {}) if thing is None else {}
+    return float(row.get("weight", 0.7))
