@@ -67,7 +67,7 @@ def goals_in(text: str, lang: str, objects: tuple[str, ...]) -> frozenset[Goal]:
     plain = _plain(text, lang)
     found = [hit for key in dict.fromkeys(objects) for hit in _hits(plain, lang, key)]
     whole = (h for h in found if not any(_is_part(h, other) for other in found))
-    return frozenset((h.deed, h.thing) for h in whole if _may_be_done(h.deed, h.thing))
+    return frozenset((deed, h.thing) for h in whole if (deed := deed_done_to(h.thing, h.deed)) is not None)
 
 
 @lru_cache(maxsize=8192)
@@ -147,6 +147,13 @@ def _deed_around(lang: str, before: str, after: str) -> str | None:
     if later is None or (lang == "zh" and (_DENIED["zh"].search(before[-6:]) or _turned("zh").search(before[-14:]))):
         return None
     return later.group("d")
+
+
+def deed_done_to(thing: str, deed: str) -> str | None:
+    """The deed that a word of a deed means beside a thing (one launches a rocket, but launches talks only in the sense of
+    starting them); None where that cannot be done to it."""
+    other = load_table("pivot", "goals")["otherwise"].get(deed)
+    return next((d for d in (deed, other) if d is not None and _may_be_done(d, thing)), None)
 
 
 @cache
