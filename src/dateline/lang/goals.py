@@ -153,11 +153,11 @@ def deed_done_to(thing: str, deed: str) -> str | None:
     """The deed that a word of a deed means beside a thing (one launches a rocket, but launches talks only in the sense of
     starting them); None where that cannot be done to it."""
     other = load_table("pivot", "goals")["otherwise"].get(deed)
-    return next((d for d in (deed, other) if d is not None and _may_be_done(d, thing)), None)
+    return next((d for d in (deed, other) if d is not None and may_be_done(d, thing)), None)
 
 
 @cache
-def _may_be_done(deed: str, thing: str) -> bool:
+def may_be_done(deed: str, thing: str) -> bool:
     """Whether a deed is one that is done to such things: one pays costs, never a bill of parliament."""
     only = load_table("pivot", "goals")["only"].get(deed)
     return only is None or re.fullmatch(only, thing) is not None
