@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from dateline.group.dossier import first_day, is_day
+from dateline.group.happenings import is_happening, same_happening
 from dateline.group.matters import same_matter
 from dateline.group.merging import Cluster, conflicting_number, join_slots, numbers_fit, place_of
 from dateline.group.signs import has_negation
@@ -69,7 +70,8 @@ def _that_may(clusters: Sequence[Cluster]) -> list[tuple[int, int]]:
     handles = [_handles(c) for c in clusters]
     by_kind: dict[str, list[int]] = {}
     for number, cluster in enumerate(clusters):
-        by_kind.setdefault(cluster.slots.kind, []).append(number)
+        kind = f"event {cluster.slots.event}" if is_happening(cluster.slots) else cluster.slots.kind
+        by_kind.setdefault(kind, []).append(number)
     found = []
     for numbers in by_kind.values():
         for i, j in combinations(numbers, 2):
@@ -103,6 +105,8 @@ def independent_origins(told: Iterable[Told]) -> frozenset[str]:
 
 def _same_frame(a: Slots, b: Slots, *, but: str) -> bool:
     """Whether two acts agree in all but one slot, and in enough else to be one act."""
+    if (a.event, a.thing) != (b.event, b.thing):
+        return False
     if (a.realis, a.rung) != (b.realis, b.rung) and but != "polarity" and a.kind not in ENCOUNTERS:
         return False
     if a.realis != b.realis or (a.polarity != b.polarity) != (but == "polarity"):
@@ -117,6 +121,8 @@ def _same_frame(a: Slots, b: Slots, *, but: str) -> bool:
 
 def _same_people(a: Slots, b: Slots) -> bool:
     ours, theirs = everyone(a), everyone(b)
+    if is_happening(a):
+        return same_happening(a, b, lambda: False)
     if a.kind == "visit":
         return same_parties(a.actors, b.actors)
     return min(len(ours), len(theirs)) >= 2 and (covers(ours, theirs) or covers(theirs, ours))
@@ -124,7 +130,8 @@ def _same_people(a: Slots, b: Slots) -> bool:
 
 def _time_differs(a: Cluster, b: Cluster) -> bool:
     one, other = a.slots, b.slots
-    if one.kind not in (*ENCOUNTERS, "signing", "appointment") or not _same_frame(one, other, but="time"):
+    dated = one.kind in (*ENCOUNTERS, "signing", "appointment") or is_happening(one)
+    if not dated or not _same_frame(one, other, but="time"):
         return False
     if not (is_day(one.time) and is_day(other.time)) or not _same_people(one, other):
         return False
@@ -147,7 +154,7 @@ def _number_differs(a: Cluster, b: Cluster) -> bool:
     one, other = a.slots, b.slots
     if not _same_frame(one, other, but="number") or conflicting_number(one, other) is None:
         return False
-    if one.kind in ENCOUNTERS:
+    if one.kind in ENCOUNTERS or is_happening(one):
         return _same_people(one, other)
     return same_speakers(one, other) and any(same_matter(t, b.slots, b.told) for t in a.told)
 
@@ -176,6 +183,8 @@ def _polarity_differs(a: Cluster, b: Cluster) -> bool:
     if one.kind in ENCOUNTERS:
         dated = one.time is not None and other.time is not None
         return _same_people(one, other) and (dated or (one.kind != "visit" and _of_one_day(a, b)))
+    if is_happening(one):
+        return _same_people(one, other)
     if one.kind in ("statement", "pledge", "plan", "other") and one.rung != other.rung:
         return False
     if one.kind == "signing" and not _told_by_then(a, b):

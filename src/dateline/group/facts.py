@@ -17,6 +17,7 @@ from dateline.group.disputes import Dispute, contradicts, fact_values, find_disp
 from dateline.group.dossier import PROPER, Dossier, first_day, is_day
 from dateline.group.durations import build_durations
 from dateline.group.figures import build_figures
+from dateline.group.happenings import is_happening
 from dateline.group.merging import (
     Cluster,
     drop_loud_headlines,
@@ -32,6 +33,7 @@ from dateline.group.stories import mint
 from dateline.group.tellings import Told, collect_tellings, covers, same_parties
 from dateline.group.tolls import build_tolls
 from dateline.lang.compare import compare_dates, compare_places
+from dateline.lang.events import weight_of
 from dateline.model import Fact, Origin, Party, Slots
 from dateline.model.story import Support
 
@@ -225,7 +227,7 @@ def _borne_out(fact: Fact, cluster: Cluster, bearings: Sequence[Bearing]) -> Fac
 
 
 def _fact_id(story: str, slots: Slots, best: Told) -> str:
-    parts = (slots.kind, slots.polarity, slots.rung, ",".join(slots.topics))
+    parts = (slots.kind, slots.polarity, slots.rung, ",".join(slots.topics), *((slots.event,) if slots.event else ()))
     return mint("f", story, best.article, f"{best.act.start}:{best.act.end}:{best.index}", *parts)
 
 
@@ -250,6 +252,8 @@ HOLLOW = 0.05
 def _is_hollow(cluster: Cluster) -> bool:
     """Whether an act has neither topic nor amount, and (a deed) nobody it was done to, or (words) no matter either."""
     slots = cluster.slots
+    if is_happening(slots):
+        return False
     if slots.kind not in ("other", "statement", "plan", "pledge") or slots.topics or slots.amounts or slots.displeasure:
         return False
     if slots.kind == "other":
@@ -261,7 +265,8 @@ def _weight(cluster: Cluster, *, weak: bool) -> float:
     slots = cluster.slots
     if _is_hollow(cluster):
         return HOLLOW
-    value = WEIGHT.get(slots.kind, 0.3) - (0.15 if slots.realis != "actual" else 0.0)
+    value = weight_of(slots) if is_happening(slots) else WEIGHT.get(slots.kind, 0.3)
+    value -= 0.15 if slots.realis != "actual" else 0.0
     value -= 0.1 if slots.hedge or slots.conditional else 0.0
     if any((p.capacity in PRINCIPALS) for p in slots.actors):
         value += 0.05
@@ -300,6 +305,8 @@ def _link_negatives(facts: Sequence[Fact]) -> list[Fact]:
 
 def _denies(negative: Slots, positive: Slots) -> bool:
     if positive.polarity != "positive" or positive.kind != negative.kind or positive.realis != negative.realis:
+        return False
+    if (positive.event, positive.thing) != (negative.event, negative.thing):
         return False
     ours, theirs = (*negative.actors, *negative.recipients), (*positive.actors, *positive.recipients)
     on = bool(set(negative.topics) & set(positive.topics)) or (not negative.topics and not positive.topics)

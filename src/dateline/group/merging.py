@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from dateline.group.dossier import is_day, last_day
+from dateline.group.happenings import is_happening, joined_parties, same_happening
 from dateline.group.matters import nearest, same_matter, told_alike
 from dateline.group.signs import has_negation
 from dateline.group.slots import ENCOUNTERS
@@ -61,6 +62,8 @@ def bucket_of(slots: Slots) -> Bucket:
     realis = "actual" if slots.realis == "actual" else "planned" if slots.realis == "planned" else "possible"
     if slots.kind in ENCOUNTERS:
         return slots.kind, slots.polarity, realis, ""
+    if is_happening(slots):
+        return "event", slots.polarity, realis, f"{slots.event} {slots.thing or ''}"
     if slots.kind in WORDS and slots.rung in MEANT:
         stated = slots.realis in ("actual", "planned") or (slots.kind == "pledge" and slots.realis == "conditional")
         return "word", slots.polarity, "actual" if stated else "possible", slots.rung
@@ -74,7 +77,7 @@ def merge_tellings(told: Sequence[Told]) -> list[Cluster]:
     """
     buckets: dict[Bucket, list[Told]] = defaultdict(list)
     for one in told:
-        if one.slots.actors or one.slots.recipients:
+        if one.slots.actors or one.slots.recipients or is_happening(one.slots):
             buckets[bucket_of(one.slots)].append(one)
     merged: list[Cluster] = []
     for key in sorted(buckets):
@@ -169,6 +172,8 @@ def says_same(one: Told, cluster: Cluster) -> bool:
         return False
     if a.kind in ENCOUNTERS:
         return same_encounter(a, b)
+    if is_happening(a):
+        return numbers_fit(a, b) and same_happening(a, b, lambda: any(told_alike(one, o) for o in cluster.told))
     if not numbers_fit(a, b) or (a.displeasure and b.displeasure and a.displeasure != b.displeasure):
         return False
     if one.by_machine and is_joint(a) and not covers(everyone(b), everyone(a), joint=True):
@@ -265,7 +270,8 @@ def _closeness(one: Told, cluster: Cluster) -> tuple[int, float]:
 def join_slots(a: Slots, b: Slots) -> Slots:
     """The slots of ``a``, filled from ``b`` where ``a`` is silent; where both speak, the finer date and place, and the
     weaker wording (a hedge or a condition in either stays)."""
-    roles = _joined_roles(a, b, joint=is_joint(a) or a.kind in ("meeting", "call"))
+    joint = is_joint(a) or a.kind in ("meeting", "call")
+    roles = joined_parties(a, b) if is_happening(a) else _joined_roles(a, b, joint=joint)
     journey = _whole_journey(a, b)
     if journey is not None:
         a, b = replace(a, place=journey.place, time=journey.time), replace(b, place=journey.place, time=journey.time)
@@ -327,7 +333,11 @@ def _finer_place(a: str | None, b: str | None) -> str | None:
 def split_topics(cluster: Cluster) -> list[Cluster]:
     """One cluster for the topics that several independent origins have, one for each other set of origins: so that a
     topic which one source alone has does not pass as corroborated."""
-    if cluster.slots.kind in (*ENCOUNTERS, "signing") or len({t.slots.topics for t in cluster.told}) == 1:
+    if (
+        cluster.slots.kind in (*ENCOUNTERS, "signing")
+        or is_happening(cluster.slots)
+        or len({t.slots.topics for t in cluster.told}) == 1
+    ):
         return [cluster]
     holders: dict[str, frozenset[str]] = {}
     for topic in cluster.slots.topics:

@@ -124,7 +124,7 @@ def _later_acts(first: Fact, chronicle: Chronicle) -> list[Fact]:
 
 def _same_undertaking(plan: Fact, fact: Fact, chronicle: Chronicle) -> bool:
     ours, other = plan.slots, fact.slots
-    if ours is None or other is None:
+    if ours is None or other is None or (ours.event and other.event and ours.event != other.event):
         return False
     if ours.kind in ENCOUNTERS:
         return other.kind in ENCOUNTERS and fulfils(other, ours)

@@ -118,11 +118,12 @@ def _act_time(dossier: Dossier, act: Act) -> DateValue | None:
 def _time(dossier: Dossier, act: Act) -> DateValue | None:
     """The one day that the act's clause, else its sentence, names. Two days, or none, decide nothing.
 
-    Only what happens at a time (no hope, no plan) takes the time of its sentence; what did not happen takes none of it,
-    since that is the day on which somebody said so."""
-    if act.kind not in (*ENCOUNTERS, "signing", "agreement", "appointment") or act.realis not in ("actual", "planned"):
+    Only what happens at a time (no hope, no plan) takes the time of its sentence, an event that of its clause; what did not
+    happen takes none of it, since that is the day on which somebody said so."""
+    dated = act.kind in (*ENCOUNTERS, "signing", "agreement", "appointment")
+    if not (dated or act.event) or act.realis not in ("actual", "planned"):
         return None
-    sentence = dossier.sentence_at(act.start) if act.polarity == "positive" else None
+    sentence = dossier.sentence_at(act.start) if act.polarity == "positive" and dated else None
     for start, end in ((act.start, act.end), (sentence.start, sentence.end) if sentence else (0, 0)):
         found = {d.edtf: d for d in dossier.dates_in(start, end) if is_day(d) and not _of_a_journey(dossier, act, d)}
         if len(found) == 1 and len(dossier.dates_in(start, end)) == 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Literal
 
 from dateline.lang.data import load_table
@@ -16,6 +15,7 @@ COUNTED = frozenset(["people", "lawmakers", "soldiers", "students"])
 """Units of people: an event may befall so many whom nobody names."""
 _OWN_FRAME = frozenset(["meeting", "visit", "call", "signing"])
 _TOLD = frozenset(["other", "appointment", "plan", "statement"])
+_WEIGHT = 0.7
 _NOT_WORDS = frozenset(["done", "on_paper"])
 
 
@@ -64,8 +64,7 @@ def is_adverse(slots: Slots) -> bool:
     return bool(load_table("pivot", "events")[slots.event or ""].get("adverse"))
 
 
-@cache
-def weight_of(event: str, thing: str | None) -> float:
-    """How much an event weighs in a story, 0 to 1: that of its row, else of its form."""
-    row = load_table("pivot", "events").get(event, {}) if thing is None else {}
-    return float(row.get("weight", 0.7))
+def weight_of(slots: Slots) -> float:
+    """How much the event of an act weighs in a story, 0 to 1: that of its row, else one for all."""
+    row = load_table("pivot", "events").get(slots.event or "", {}) if slots.thing is None else {}
+    return float(row.get("weight", _WEIGHT))
