@@ -80,6 +80,7 @@ class ActReader(SpeechReader):
         for index, clause in enumerate(view.clauses):
             told = Told(clause, parts[index], content_start(view, groups, clause, parts[index]), source)
             found = self._held(view, told) or self._clause_acts(view, told, index, parts)
+            found = self._events_made_known(view, told, index, parts, self._with_event(view, told, found))
             acts.extend(found)
             self._parties.keep_pair(view, found)
         acts.extend(met_beside(view, groups, acts, self._parties))
@@ -130,6 +131,8 @@ class ActReader(SpeechReader):
 
     def _attribute(self, view: SentenceView, told: Told) -> list[Act]:
         """Bと会談したAは, 台北を訪れたA氏: what is told of a person before his name."""
+        if event := self._event_of_head(view, told):
+            return event
         if told.clause.family == "appointment":
             return self._named_in(view, told)
         by_phone = told.clause.family == "exchanged" and BY_PHONE.search(view.text[told.low : told.clause.begin])

@@ -67,7 +67,7 @@ class ActBuilder:
     ) -> Act:
         clause, part = told.clause, told.part
         realis, hedge, planned = realis_of(view, clause, part.governor is not None)
-        announced = kind == "appointment" and view.text.startswith("を表明", clause.stem_end)
+        announced = kind == "appointment" and clause.word != "辞意" and view.text.startswith("を表明", clause.stem_end)
         if clause.word in ("予定", "設定") or announced:  # 会談を予定している, 辞任を表明した
             realis, planned = "planned", True
         negative = clause.negative

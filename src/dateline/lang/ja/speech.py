@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from dateline.lang.ja.arguments import Part
-from dateline.lang.ja.building import ActBuilder
 from dateline.lang.ja.clauses import Clause
 from dateline.lang.ja.content import declines, is_own_deed
+from dateline.lang.ja.event_acts import EventReader
 from dateline.lang.ja.matters import content_of
 from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.predicates import REVEALED
@@ -43,7 +43,7 @@ _TO_SOMEBODY = re.compile(
 )
 
 
-class SpeechReader(ActBuilder):
+class SpeechReader(EventReader):
     """Reads what is said in a clause."""
 
     def _told_inside(self, view: SentenceView, told: Told, parts: Sequence[Part]) -> bool:

@@ -1,0 +1,126 @@
+"""Acts of events: the act that a clause tells with its event, the deed done, whom it has, and only the numbers that are its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.lang.ja.arguments import Part
+from dateline.lang.ja.attributes import head_after
+from dateline.lang.ja.building import ActBuilder
+from dateline.lang.ja.event_parties import Cast, cast_event, is_undergone
+from dateline.lang.ja.events import Naming, name_event
+from dateline.lang.ja.parties import quotes_of
+from dateline.lang.ja.telling import SentenceView, Told, content_start, is_settled, replace_act
+from dateline.model import Act
+from dateline.model.reading import ActKind
+
+_CARRIERS = ("other", "appointment")
+_MAKES_KNOWN = frozenset(("発表", "公表", "明らか", "発表する", "通知", "公告"))
+_FIGURE = re.compile(r"(?<![第（(0-9０-９.,])[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?![）)0-9０-９.,]|年|月|日|時|分|歳)")
+_TERM = re.compile(r"[0-9０-９]+年(?:[0-9０-９]+[カか]?月)?")
+_GAP = re.compile(r"(?:[^、。はがをにで「」のらと]{0,14}の)?[^、。はがをにで「」の]{0,10}")
+_KIN = re.compile(r"後任|前任|妻|夫|長男|次男|息子|長女|娘|父|母|弟|兄|妹|姉|秘書|弁護|側近|支持|遺族|同僚|部下|顧問")
+
+
+class EventReader(ActBuilder):
+    """Gives acts their events."""
+
+    def _with_event(self, view: SentenceView, told: Told, acts: list[Act]) -> list[Act]:
+        """The acts of a clause, with the event that its words name; one of its own where the clause had none."""
+        naming = name_event(view, told)
+        if naming is None or told.clause.link in ("if", "wish"):
+            return acts
+        cast = cast_event(view, told, naming, self._groups, self._parties)
+        if cast is None or (naming.event == "apologise") is not any(a.kind == "statement" for a in acts):
+            return acts
+        carrier = next((a for a in acts if a.kind in _CARRIERS or naming.event == "apologise"), None)
+        if carrier is None and not self._stands_alone(told, acts, cast):
+            return acts
+        made = self._event_act(view, told, naming, cast, carrier)
+        return [made] if carrier is None else [made if a is carrier else a for a in acts]
+
+    @staticmethod
+    def _stands_alone(told: Told, acts: Sequence[Act], cast: Cast) -> bool:
+        known = bool(cast.actors or cast.patients)
+        return not acts and known and told.part.governor is None and told.clause.link in ("end", "and")
+
+    def _event_act(self, view: SentenceView, told: Told, naming: Naming, cast: Cast, carrier: Act | None) -> Act:
+        kind: ActKind = "appointment" if told.clause.family == "appointment" else "other"
+        act = carrier or self._build(view, told, kind, "done", cast.actors, cast.patients)
+        start, end = _own_span(view, told, naming, cast.low)
+        act = replace_act(
+            act, event=naming.event, thing=naming.thing, start=start, end=end,
+            actors=quotes_of(view, cast.actors), recipients=quotes_of(view, cast.patients),
+        )  # fmt: skip
+        if naming.event == "apologise":
+            act = replace_act(act, rung="done")
+        if naming.event == "offer_resignation" and told.clause.modal is None:
+            act = replace_act(act, realis="actual", rung="done")  # who offers to go has not gone
+        return act
+
+    def _event_of_head(self, view: SentenceView, told: Told) -> list[Act]:
+        """逮捕された三上容疑者は, 辞任した花岡氏が: what befell, or was done by, the one whom a clause describes."""
+        clause = told.clause
+        naming = name_event(view, told)
+        if naming is None or naming.form == "thing" or clause.negative or clause.lacking or clause.modal is not None:
+            return []
+        head = head_after(view, self._groups, clause.stop)
+        own = naming.form == "self" and not clause.passive
+        if head is None or head.particle == "の" or not (own or is_undergone(view, told, naming)):
+            return []
+        between = view.text[clause.stop : head.low]
+        if not clause.past or not _GAP.fullmatch(between) or _KIN.search(between):
+            return []
+        if told.part.own_subject and told.part.subject is not None:
+            return []  # 側近が逮捕されたX氏
+        cast = Cast(head.members, (), naming.begin) if own else Cast((), head.members, naming.begin)
+        carrier = replace_act(self._build(view, told, "other", "done", cast.actors, cast.patients), realis="actual")
+        return [self._event_act(view, told, naming, cast, carrier)]
+
+    def _events_made_known(
+        self, view: SentenceView, told: Told, index: int, parts: Sequence[Part], acts: list[Act]
+    ) -> list[Act]:
+        """三上容疑者を逮捕したと発表した, 製品を回収すると発表した, 会長を解任することを決めた: a deed of the one who says it."""
+        clause = told.clause
+        decided = clause.family == "decided"
+        if not (clause.word in _MAKES_KNOWN or decided) or clause.negative or not acts or acts[0].realis != "actual":
+            return acts
+        found = list(acts)
+        for part, inner in zip(parts, view.clauses, strict=True):
+            if part.governor != index or part.own_subject or inner.passive or inner.link not in ("content", "nominal"):
+                continue
+            inside = Told(inner, part, content_start(view, self._groups, inner, part))
+            event = self._own_event(view, inside, [a for a in found if a.kind == "other"], decided=decided)
+            if event is not None:
+                found = [*(a for a in found if a.kind != "other"), event]
+        return found
+
+    def _own_event(self, view: SentenceView, told: Told, plans: Sequence[Act], *, decided: bool) -> Act | None:
+        """The event that a speaker makes known as his own: of a person only what he does alone or has decided."""
+        naming = name_event(view, told)
+        if naming is None or naming.received or told.clause.modal is not None or naming.event == "apologise":
+            return None
+        cast = cast_event(view, told, naming, self._groups, self._parties)
+        if cast is None or len(cast.actors) != 1:
+            return None
+        body = view.mentions[cast.actors[0]].kind in ("organization", "place")
+        if not (body or decided or naming.form == "self") or is_undergone(view, told, naming):
+            return None
+        act = self._event_act(view, told, naming, cast, next(iter(plans), None))
+        done = is_settled(view, told.clause) and not decided
+        return replace_act(act, realis="actual" if done else "planned", rung="done" if done else "would", said_by=None)
+
+
+def _own_span(view: SentenceView, told: Told, naming: Naming, low: int) -> tuple[int, int]:
+    """The sentence; where it has other figures, from the words for the one whom the event has to its verb; of a sentence
+    of court to the first term that it names."""
+    begin, end = min(low, naming.begin), told.clause.end
+    if naming.event == "sentence" and (term := _TERM.search(view.text, begin, end)) is not None:
+        end = term.end()
+    dated = [(d.start, d.end) for d in view.dates]
+
+    def other(start: int, stop: int) -> bool:
+        return any(not any(a <= m.start() < b for a, b in dated) for m in _FIGURE.finditer(view.text, start, stop))
+
+    return begin if other(view.start, begin) else view.start, end if other(end, view.end) else view.end

@@ -1,0 +1,121 @@
+"""Who an event has, and who does it: 三上容疑者を逮捕した警視庁, 議会に罷免された大統領, 辞任した花岡氏.
+
+A patient is taken only where it is itself what the verb is done to: its phrase ends right before the particle, so that the
+secretary of a minister who is arrested is not the minister.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.lang.ja.events import Naming
+from dateline.lang.ja.parties import Parties
+from dateline.lang.ja.phrase_groups import Group
+from dateline.lang.ja.telling import SentenceView, Told, is_headline
+
+_KINDS = ("person", "position", "organization", "place")
+_COUNT = re.compile(
+    r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?(?:ら|など)?(?:[、の]?(?:計|約)?[0-9０-９一二三四五六七八九十]+(?:人|名|容疑者|被告|氏|社|者))?(?:全員|とも)?"
+)
+_OF = re.compile(r"の(?=職務|停職|身柄|資格)")
+_OBJECT = re.compile(r"(?:の(?=を)|を)[^。はがを]{0,30}")
+_TO = re.compile(r"(?:に対し(?:て)?|に対する|に(?:は|も)?|への)、?[^。はがを]{0,20}")
+_AGAINST = re.compile(r"を相手(?:取(?:り|って)|に)、?[^。はが]{0,40}")
+_ASKED = re.compile(r"(?:から|に)[^。はがを]{0,24}")
+_PREMISES = re.compile(
+    r"の(?:東京|大阪)?(?:本社|本店|本部|事務所|支店|支社|関係先|関連先|施設|拠点)[^。、はがを]{0,8}を[^。はがを]{0,24}"
+)
+_AGENT = re.compile(r"(?:に(?:よって|より)?|から)、?[^。はがを]{0,24}")
+_TO_OFFICE = ("appoint", "elect", "nominate")
+_ELSEWHERE = {"sue": _AGAINST, "question": _ASKED, "search": _PREMISES}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The mentions that do an event and those that it is done to, and where the words for the latter begin."""
+
+    actors: tuple[int, ...]
+    patients: tuple[int, ...]
+    low: int
+
+
+def cast_event(
+    view: SentenceView, told: Told, naming: Naming, groups: Sequence[Group], parties: Parties
+) -> Cast | None:
+    """Who takes part in an event of a clause; None where the one whom it must have cannot be made out."""
+    clause, part = told.clause, told.part
+    subject = tuple(i for i in parties.who(view, part.subject) if view.mentions[i].kind in _KINDS)
+    if naming.form == "self":
+        return None if clause.passive or not subject else Cast(subject, (), naming.begin)
+    if naming.form == "thing":
+        return Cast(() if clause.passive else subject, (), naming.begin)
+    if naming.received or is_undergone(view, told, naming):
+        return Cast(_agents(view, naming, groups), subject, _start_of(part.subject, naming))
+    found = _patient(view, told, naming, groups)
+    source = told.vouched if not subject and is_headline(view) and part.subject is None else None
+    doers = subject or parties.who(view, source)
+    if found is None:
+        return Cast(doers, (), _phrase_start(view, naming)) if doers or _object_before(view, naming) else None
+    return Cast(tuple(i for i in doers if i not in found.members), found.members, found.low)
+
+
+def is_undergone(view: SentenceView, told: Told, naming: Naming) -> bool:
+    """Whether the subject of a clause is the one whom its event has: a passive, or people who took refuge."""
+    clause = told.clause
+    causative = "させ" in view.text[clause.stem_end : clause.end]
+    return clause.passive != causative if causative else clause.passive or naming.event == "evacuate"
+
+
+def _start_of(group: Group | None, naming: Naming) -> int:
+    return group.low if group is not None else naming.begin
+
+
+def _phrase_start(view: SentenceView, naming: Naming) -> int:
+    """Where the phrase before を begins, one of nobody whom the text names (乗組員14人を)."""
+    words = view.text[view.start : naming.begin]
+    match = re.search(r"[^、。はがをにで]*を[^。はがを]{0,30}$", words)
+    return view.start + match.start() if match else naming.begin
+
+
+def _object_before(view: SentenceView, naming: Naming) -> bool:
+    return re.search(r"を[^。はがを]{0,30}$", view.text[view.start : naming.begin]) is not None
+
+
+def _patient(view: SentenceView, told: Told, naming: Naming, groups: Sequence[Group]) -> Group | None:
+    """The nearest party whose phrase the event's words take as their object."""
+    for group in sorted(groups, key=lambda g: -g.low):
+        if not group.members or group.kind not in _KINDS or not view.start <= group.low < group.high <= naming.begin:
+            continue
+        if group is told.part.subject:
+            return None
+        counted = _COUNT.match(view.text, group.high, naming.begin)
+        gap = view.text[counted.end() if counted else group.high : naming.begin]
+        if _governs(view, naming, gap):
+            return group
+    return None
+
+
+def _governs(view: SentenceView, naming: Naming, gap: str) -> bool:
+    """Whether the words between a party and those of the event make it the one whom the event has."""
+    if gap == "":
+        return is_headline(view)
+    if (elsewhere := _ELSEWHERE.get(naming.event)) is not None and elsewhere.fullmatch(gap):
+        return True
+    if naming.event == "search":
+        return False
+    return bool(_OBJECT.fullmatch(gap) or _OF.fullmatch(gap) or (naming.to and _TO.fullmatch(gap)))
+
+
+def _agents(view: SentenceView, naming: Naming, groups: Sequence[Group]) -> tuple[int, ...]:
+    """Who did it, of a passive: 警察に, 議会によって, 党から; an office given stands before に as well."""
+    for group in groups:
+        if group.particle not in ("に", "から") or group.kind not in ("organization", "position", "person"):
+            continue
+        by = view.text.startswith(("に よって", "によって", "により"), group.high)
+        if naming.event in _TO_OFFICE and not by:
+            continue
+        if group.high <= naming.begin and _AGENT.fullmatch(view.text, group.high, naming.begin):
+            return group.members
+    return ()

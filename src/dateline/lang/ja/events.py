@@ -1,0 +1,189 @@
+"""Types of events: which one a clause tells (逮捕, 辞任), or which deed was done to what (予算案を可決).
+
+A clause's words up to its verb, in dictionary form, are looked up in ``events.toml`` and ``goals.toml``. What stands before
+such a word as part of a longer one makes another word of it (誤認逮捕), unless it is a party's name (三上容疑者逮捕).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.events import Form, form_of
+from dateline.lang.goals import deed_done_to
+from dateline.lang.ja.clauses import Clause
+from dateline.lang.ja.telling import SentenceView, Told
+from dateline.lang.terms import flatten_terms
+
+_INNER = re.compile(r"[\u3400-\u9fff々ァ-ヺー]")
+_BARE = re.compile(r"[\u3400-\u9fff々ァ-ヺーぁ-ん]+")
+_OBJECT = re.compile(r"(?P<p>を|[はがも])(?:、)?(?P<how>[^、。はがを「」]{0,24})$")
+_SUM = re.compile(
+    r"(?:(?:約|計|およそ|最大|延べ)?[0-9０-９.,．，万億兆千百]+[^0-9０-９、。はがを]{0,4}?(?:分|相当|以上|余り)?)$"
+)
+_NAMED = re.compile(r"「[^「」]{1,30}」$")
+_PARTLY = re.compile(r"一部|部分|段階|暫定|半数|ほぼ|事実上|実質")
+_REACH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An event's key, what its deed was done to, and where its words begin. ``received``: the subject had it done to him;
+    ``to``: who has it stands before に."""
+
+    event: str
+    begin: int
+    thing: str | None = None
+    received: bool = False
+    to: bool = False
+
+    @property
+    def form(self) -> Form | None:
+        """Whom the event has: a patient, an actor alone, or a thing."""
+        return form_of(self.event, self.thing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    event: str
+    pattern: re.Pattern[str]
+    received: bool
+    to: bool
+
+
+@cache
+def _words() -> tuple[_Word, ...]:
+    """The patterns of all events; those that ask for more words come first."""
+    table = load_table("ja", "events")
+    before = "|".join(sorted(table["before"]["prefixes"], key=len, reverse=True))
+    found: list[tuple[int, _Word]] = []
+    for event, entry in table.items():
+        if event not in load_table("pivot", "events"):
+            continue
+        for kind in ("words", "received"):
+            for words in entry.get(kind, ()):
+                plain = _BARE.fullmatch(words) is not None
+                pattern = re.compile(rf"(?:{before})?(?:{words})$" if plain else rf"(?:{words})$")
+                rank = len(words) if plain else _REACH
+                found.append((-rank, _Word(event, pattern, kind == "received", bool(entry.get("to")))))
+    return tuple(word for _, word in sorted(found, key=lambda f: f[0]))
+
+
+def name_event(view: SentenceView, told: Told) -> Naming | None:
+    """The event that a clause tells, or None where its words are those of none."""
+    clause = told.clause
+    low = max(view.start, clause.begin - _REACH)
+    before = view.text[low : clause.begin]
+    phrase = before + _dictionary_word(clause)
+    for word in _words():
+        match = word.pattern.search(phrase)
+        if match is None or _is_inner(view, low + match.start()):
+            continue
+        if _crosses(view, clause, low + match.start()):
+            continue
+        return Naming(word.event, low + match.start(), received=word.received, to=word.to)
+    return _name_deed(view, told)
+
+
+def _dictionary_word(clause: Clause) -> str:
+    return "" if clause.word == "こととする" else clause.word.split("を")[-1]
+
+
+def _is_inner(view: SentenceView, at: int) -> bool:
+    """Whether words at ``at`` go on a longer word; a party named right before them is none (容疑者逮捕)."""
+    if at <= view.start or not _INNER.match(view.text[at - 1]):
+        return False
+    return not any(p.end == at and p.kind in ("person", "position", "organization") for p in view.phrases)
+
+
+def _crosses(view: SentenceView, clause: Clause, begin: int) -> bool:
+    """Whether another clause ends between the words of an event and their verb."""
+    return any(begin < c.begin < clause.begin and c.link not in ("noun",) for c in view.clauses)
+
+
+# -- deeds
+
+
+@cache
+def _deeds() -> dict[str, str]:
+    """Words of deeds as a clause has them: noun of a する-verb or dictionary form -> deed."""
+    more = load_table("ja", "events")["deeds"]
+    flat: dict[str, str] = {}
+    for deed, found in load_table("ja", "goals")["deeds"].items():
+        for word in (*more.get(deed, ()), found["verb"].removesuffix("する"), found["noun"], *found["read"]):
+            flat.setdefault(str(word), deed)
+    return flat
+
+
+def _deed_of(word: str) -> str | None:
+    """The deed of a verb: a noun as it is listed, a verb also by the stem that is listed (引き上げ in 引き上げる)."""
+    found = _deeds().get(word)
+    if found is not None:
+        return found
+    for size in (1, 2):
+        stem = word[:-size]
+        if len(stem) >= 2 and not _INNER.match(word[-1]) and stem in _deeds():
+            return _deeds()[stem]
+    return None
+
+
+@cache
+def _things() -> dict[str, str]:
+    """Words of what deeds are done to -> topic or object."""
+    flat: dict[str, str] = {}
+    for term, key in flatten_terms(load_table("ja", "bodies")).items():
+        if key in load_table("ja", "events")["bodies"]["keys"]:
+            flat.setdefault(term, key)
+    for key, entry in load_table("ja", "goals")["objects"].items():
+        for term in entry["terms"]:
+            flat.setdefault(str(term), key)
+    house = load_table("ja", "style").get("topics", {})
+    for key, entry in load_table("ja", "topics").items():
+        for term in (*entry["terms"], entry["label"], house.get(key, entry["label"])):
+            flat.setdefault(str(term), key)
+    return flat
+
+
+def _name_deed(view: SentenceView, told: Told) -> Naming | None:
+    """A deed and what it was done to: the head of the phrase before を, of a passive the one before が or は."""
+    clause = told.clause
+    alone = load_table("ja", "events")["alone"]["words"].get(clause.word)
+    if alone is not None and not _is_inner(view, clause.begin):
+        return Naming(str(alone[0]), clause.begin, thing=str(alone[1]))
+    deed = _deed_of(clause.word)
+    low = max(view.start, clause.begin - _REACH)
+    match = _OBJECT.search(view.text[low : clause.begin])
+    if deed is None or match is None or (match["p"] != "を") is not clause.passive or _PARTLY.search(match["how"]):
+        return None
+    if any(low + match.end("p") <= c.begin < clause.begin for c in view.clauses):
+        return None
+    head = low + match.start()
+    start, thing = _thing_before(view, low, head)
+    if thing is None and deed in load_table("ja", "events")["of_products"]["deeds"] and not clause.passive:
+        thing = _product(view, told)
+    meant = deed_done_to(thing, deed) if thing is not None else None
+    return Naming(meant, start, thing=thing) if meant is not None else None
+
+
+def _thing_before(view: SentenceView, low: int, end: int) -> tuple[int, str | None]:
+    """The longest listed thing that a phrase ends with, a sum or a name in brackets aside, and where it begins."""
+    words = view.text[low:end]
+    for pattern in (_SUM, _NAMED, _SUM):
+        words = pattern.sub("", words)
+    for at in range(max(0, len(words) - 14), len(words)):
+        key = _things().get(words[at:])
+        if key is not None:
+            return low + at, key
+    return end, None
+
+
+def _product(view: SentenceView, told: Told) -> str | None:
+    """What a firm recalls or puts on sale is a product, whatever its name."""
+    subject = told.part.subject or told.part.speaker
+    firm = subject is not None and any(
+        view.mentions[i].kind == "organization" and view.mentions[i].value == view.mentions[i].text.removesuffix("社")
+        for i in subject.members
+    )
+    return str(load_table("ja", "events")["of_products"]["thing"]) if firm else None
