@@ -163,8 +163,11 @@ def test_conditions_hedges_and_passives() -> None:
     assert likely.realis == "possible"
     assert likely.hedge is not None
     taken = first(read("홍길수 씨는 8일 경찰에 체포됐다."), "other")
-    assert taken.actors == ()
-    assert [q.text for q in taken.recipients] == ["홍길수"]
+    assert (taken.event, [q.text for q in taken.actors], [q.text for q in taken.recipients]) == (
+        "arrest",
+        ["경찰"],
+        ["홍길수"],
+    )
 
 
 def test_headlines() -> None:

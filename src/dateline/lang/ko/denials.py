@@ -10,6 +10,7 @@ import msgspec
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.chains import SentenceParts
 from dateline.lang.ko.clauses import Clause, Phrase
+from dateline.lang.ko.lexicon import Predicate
 from dateline.lang.ko.scene import Scene, in_quote
 from dateline.lang.ko.tense import is_past
 from dateline.model import Act, Quote
@@ -19,6 +20,12 @@ _DENIED = re.compile(
     r"[^.]{0,24}?(?:부인|일축|반박|사실이 아니|사실무근|사실과 다르)"
 )
 _CUE = re.compile("부인|일축|반박|사실이 아니|사실무근|사실과 다르")
+DENIES = re.compile(r"부인|일축|반박")
+UNTRUE = re.compile(r"(?:전혀 |결코 )?사실(?:이|과|과는|은)?\s?(?:전혀\s)?(?:아니|다르|무근)\S{0,6}")
+_NOT_SO = re.compile(
+    r"(?:\s?(?:적|사실|일|바|것)(?:은|이|도)?|은|는|이|가)?\s(?:전혀\s|결코\s)?"
+    r"(?:없(?:었)?다|아니(?:었)?다|아니라|사실무근이?라?|않(?:았|는|을)\S{0,3})$|지\s?(?:는|도)?\s?않(?:았|는|을)\S{0,3}$"
+)
 _EVENTS = ("meeting", "visit", "call", "agreement", "signing", "pledge")
 
 
@@ -72,3 +79,11 @@ def _denied(
         level = hit.entry.meeting if hit.entry.kind == "meeting" else None
         found.append(msgspec.structs.replace(base, meeting=level))
     return found
+
+
+def what_is_denied(text: str, saying: Predicate, matter: Quote | None) -> Quote | None:
+    """The words that somebody denies in words of denial (정비를 미룬 적이 없다고 부인했다), without their own denial."""
+    closing = _NOT_SO.search(matter.text) if matter is not None else None
+    if matter is None or closing is None or DENIES.match(text, saying.start) is None or closing.start() < 2:
+        return None
+    return Quote(matter.text[: closing.start()], matter.start, matter.start + closing.start())

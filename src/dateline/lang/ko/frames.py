@@ -13,8 +13,10 @@ from dateline.lang.ko import lexicon
 from dateline.lang.ko.called_off import find_called_off
 from dateline.lang.ko.chains import SentenceParts
 from dateline.lang.ko.clauses import Clause
+from dateline.lang.ko.denials import DENIES, UNTRUE, what_is_denied
 from dateline.lang.ko.encounters import find_encounter
 from dateline.lang.ko.entering import day_of, enter_clause
+from dateline.lang.ko.events import find_event
 from dateline.lang.ko.lexicon import Predicate
 from dateline.lang.ko.plans import find_plan, find_vow_of_another, is_to_come
 from dateline.lang.ko.scene import (
@@ -227,6 +229,10 @@ def _content_acts(
         return [off]
     asks = saying is not None and saying.entry.role in ("ask", "one")
     said = scene.text[start:end]
+    if not asks and content.quoted is None:
+        own = voucher if inner is None and other_subject(scene, content) else told
+        if (event := find_event(scene, content, frame, own)) is not None:
+            return [event]
     vows = inner is None and hit is not None and hit.entry.role == "other" and re.search(r"겠다고?$", said.strip())
     if hit is not None and not asks and not vows and content.quoted is None:
         deed = hit.entry.role in _DEEDS
@@ -323,9 +329,9 @@ def build_statement(
     if saying is not None and is_negative(scene.text[saying.end - 1 : min(part.end, saying.end + 14)]):
         polarity = "negative"
     topics = scene.topics(start, end)
-    if saying is not None and (denied := _what_is_denied(scene.text, saying, matter)) is not None:
+    if saying is not None and (denied := what_is_denied(scene.text, saying, matter)) is not None:
         polarity, matter, topics = "negative", denied, ()  # nobody "did not mention" what he denied
-    if saying is not None and _DENIES.match(scene.text, saying.start) and _UNTRUE.fullmatch(words.strip(' "”')):
+    if saying is not None and DENIES.match(scene.text, saying.start) and UNTRUE.fullmatch(words.strip(' "”')):
         polarity, matter, topics = "negative", None, ()
     bound = () if polarity == "negative" else bound
     condition, vow = frame.condition, kind == "pledge"
@@ -360,22 +366,6 @@ def build_statement(
         displeasure=displeasure,  # type: ignore[arg-type]
         restated=is_restated(scene.text[start : part.end]),
     )
-
-
-_DENIES = re.compile(r"부인|일축|반박")
-_UNTRUE = re.compile(r"(?:전혀 |결코 )?사실(?:이|과|과는|은)?\s?(?:전혀\s)?(?:아니|다르|무근)\S{0,6}")
-_NOT_SO = re.compile(
-    r"(?:\s?(?:적|사실|일|바|것)(?:은|이|도)?|은|는|이|가)?\s(?:전혀\s|결코\s)?"
-    r"(?:없(?:었)?다|아니(?:었)?다|아니라|사실무근이?라?|않(?:았|는|을)\S{0,3})$|지\s?(?:는|도)?\s?않(?:았|는|을)\S{0,3}$"
-)
-
-
-def _what_is_denied(text: str, saying: Predicate, matter: Quote | None) -> Quote | None:
-    """The words that somebody denies in words of denial (정비를 미룬 적이 없다고 부인했다), without their own denial."""
-    closing = _NOT_SO.search(matter.text) if matter is not None else None
-    if matter is None or closing is None or _DENIES.match(text, saying.start) is None or closing.start() < 2:
-        return None
-    return Quote(matter.text[: closing.start()], matter.start, matter.start + closing.start())
 
 
 def words_said(scene: Scene, group: Sequence[Clause], speaker: Subject, inner: Subject | None) -> Quote | None:
@@ -483,6 +473,8 @@ def _clause_acts(scene: Scene, clause: Clause, frame: Frame, told: Told) -> list
         return [off]
     if clause.quoted is None and (encounter := find_encounter(scene, clause, frame, told)) is not None:
         return [encounter]
+    if clause.quoted is None and (event := find_event(scene, clause, frame, told)) is not None:
+        return [event]
     if clause.quoted is None and (plan := find_plan(scene, clause, frame, told)) is not None:
         return [plan]
     if hit is None:

@@ -1,0 +1,136 @@
+"""Deeds done to things (예산안을 의결했다, 공장이 폐쇄됐다): the deed, the thing that is the head of its object, and the doer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.ko.clauses import Clause, Phrase
+from dateline.lang.ko.doers import agent_of, doers_of
+from dateline.lang.ko.predicates import Head
+from dateline.lang.ko.scene import Frame, Scene, in_quote
+from dateline.model import Quote
+
+_SUM = re.compile(r"(?:\s?(?:약|총)?\s?\d[\d,.]*[만억조천백]*(?:여)?\s?(?:개|대|명|척|톤|건|채|가구|곳|원|달러|t))?$")
+_RATES = "interest_rates"
+_UNTOLD = frozenset(["plan_object", "visit_object"])
+"""What says nothing by itself, or is told as an act of another kind (방문하려던 계획을 취소했다)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed and its thing; ``settled`` where what was decided holds as done (a rate that a bank has decided upon)."""
+
+    key: str
+    thing: str
+    actors: tuple[Quote, ...]
+    settled: bool = False
+
+
+def find_deed(scene: Scene, clause: Clause, frame: Frame, head: Head) -> Deed | None:
+    """The deed that the last verb of a clause tells with what it was done to; None where either is not known, or, of an
+    active verb, where nobody does it."""
+    line = scene.text[clause.start : head.start] + head.form
+    for key, passive, pattern, things in _patterns():
+        match = pattern.search(line)
+        if match is None:
+            continue
+        start = clause.start + match.start()
+        through = key == "approve" and line.endswith("통과하")
+        phrase = _object(clause, start, ("nom", "top") if passive or through else ("acc",))
+        end = _stem_end(scene, phrase) if phrase is not None else None
+        if end is None and not passive and match["light"]:
+            end = len(scene.text[:start].rstrip())
+        thing = thing_before(scene, clause.start, end) if end is not None else None
+        if thing is None or not may_be_done(key, thing) or not things.fullmatch(thing):
+            continue
+        if through:
+            actors = _passed_by(scene, clause, start)
+        else:
+            actors = agent_of(scene, clause, start) if passive else doers_of(scene, clause, frame, start)
+        if not actors and not passive and not through:
+            return None
+        return Deed(key, thing, actors, settled=thing == _RATES)
+    return None
+
+
+def _object(clause: Clause, until: int, roles: tuple[str, ...]) -> Phrase | None:
+    """The last phrase of a role before a verb, where it is no party and no verb inside the clause takes it."""
+    for phrase in reversed(clause.phrases):
+        if phrase.end > until or phrase.role not in roles or in_quote(clause, phrase):
+            continue
+        if clause.attached(phrase) == "inside":
+            continue
+        return phrase if phrase.party is None else None
+    return None
+
+
+def _stem_end(scene: Scene, phrase: Phrase) -> int:
+    words = scene.text[phrase.start : phrase.end]
+    return phrase.start + len(re.sub(r"[을를이가은는도]$", "", words))
+
+
+def _passed_by(scene: Scene, clause: Clause, until: int) -> tuple[Quote, ...]:
+    """국회(본회의)를 통과했다: the body before the verb."""
+    for mention in reversed([m for m in scene.mentions if clause.start <= m.start and m.end <= until]):
+        if mention.kind == "organization" and re.fullmatch(
+            r"(?:\s[가-힣]+){0,2}[을를]?\s?(?:최종\s)?", scene.text[mention.end : until]
+        ):
+            return (Quote(mention.text, mention.start, mention.end),)
+    return ()
+
+
+def thing_before(scene: Scene, start: int, end: int) -> str | None:
+    """The topic or object whose words end at ``end``, or before a count there (제품 3만 개); the longest."""
+    stop = end - len((_SUM.search(scene.text[start:end]) or [""])[0])
+    words = scene.text[start : len(scene.text[:stop].rstrip())]
+    stop = start + len(words)
+    for size in range(min(len(words), _longest()), 1, -1):
+        key = _things().get(words[-size:])
+        if key is not None and scene.bounds.hold(stop - size, stop):
+            return None if key == "none" or key in _UNTOLD else key
+    return None
+
+
+@cache
+def may_be_done(deed: str, thing: str) -> bool:
+    """Whether a deed is one that is done to such things."""
+    only = load_table("pivot", "goals")["only"].get(deed)
+    return only is None or re.fullmatch(only, thing) is not None
+
+
+@cache
+def _things() -> dict[str, str]:
+    """The words of topics and of objects, an object's before a topic's, and of longer words that mean something else."""
+    found: dict[str, str] = {}
+    for table in (load_table("ko", "goals")["objects"], load_table("ko", "topics"), load_table("ko", "homographs")):
+        for key, row in table.items():
+            terms = row["terms"] if isinstance(row, dict) else row
+            for term in (*terms, *([row["label"]] if isinstance(row, dict) and "label" in row else [])):
+                found.setdefault(str(term), key)
+    return found
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _things()))
+
+
+@cache
+def _patterns() -> list[tuple[str, bool, re.Pattern[str], re.Pattern[str]]]:
+    """Each deed with its words, active and passive, and the things that it is read of."""
+    made: list[tuple[str, bool, re.Pattern[str], re.Pattern[str]]] = []
+    for key, row in load_table("ko", "deeds").items():
+        nouns = "|".join(re.escape(n) for n in sorted(str(row.get("nouns", "")).split(), key=len, reverse=True))
+        does = [rf"(?:{nouns})(?P<light>[을를]?\s?(?:(?:전격 )?단행)?)(?:하|시키)"] if nouns else []
+        does += [rf"(?:{row['does']})"] if "does" in row else []
+        suffers = [rf"(?:{nouns})되"] if nouns else []
+        suffers += [rf"(?:{row['suffers']})"] if "suffers" in row else []
+        for passive, parts in ((False, does), (True, suffers)):
+            if parts:
+                body = "|".join(parts) + ("|(?P<light>(?!))" if not passive and not nouns else "")
+                things = re.compile(str(row.get("things", ".*")))
+                made.append((key, passive, re.compile(rf"(?<![가-힣])(?:{body})$"), things))
+    return made

@@ -1,0 +1,177 @@
+"""Events that have a type of their own (체포됐다, 사임했다, 기준금리를 인하했다): who did what to whom, or to what.
+
+What counts is the verb that ends the clause, and the particles: a patient is the object of an active verb, the subject of a
+passive one or the one to whom a sentence is given; whoever cannot be made out is left out, and then nothing is read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from dateline.lang.data import load_table
+from dateline.lang.ko import lexicon
+from dateline.lang.ko.clauses import Clause
+from dateline.lang.ko.deeds import Deed, find_deed
+from dateline.lang.ko.doers import agent_of, counted, doers_of, patients_of, sufferers_of
+from dateline.lang.ko.lexicon import Entry
+from dateline.lang.ko.predicates import Head, head_of
+from dateline.lang.ko.reality import realis_of
+from dateline.lang.ko.scene import Frame, Scene, Told
+from dateline.lang.ko.tense import is_negative
+from dateline.model import Act, DateValue, Quote
+
+Voice = Literal["does", "suffers", "to", "over"]
+_TAKEN = ("meet", "visit", "joint", "decide", "confirm", "sign", "ask")
+_TO_OTHERS: tuple[Voice, ...] = ("to", "over")
+_OTHER = Entry("other", "other", "done", None, None, False, None)
+_APPOINTMENTS = frozenset(
+    ["appoint", "nominate", "elect", "resign", "take_office", "dismiss", "win_election", "offer_resignation"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event found in a clause: its key, the voice of its verb, and where its words begin."""
+
+    key: str
+    voice: Voice
+    start: int
+
+
+def find_event(scene: Scene, clause: Clause, frame: Frame, told: Told) -> Act | None:
+    """The event that the last verb of a clause tells, or None where it tells none, or whose it is cannot be made out."""
+    head = head_of(clause.tokens)
+    if head is None or head.will or clause.quoted is not None:
+        return None
+    hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
+    if hit is not None and hit.entry.role in _TAKEN and not (hit.entry.role == "decide" and head.decided):
+        return None
+    line = scene.text[clause.start : head.start] + head.form
+    event = event_in(line, clause.start)
+    if event is not None and not head.decided:
+        parties = _parties(scene, clause, frame, event)
+        return None if parties is None else _built(scene, clause, frame, told, (event.key, None, parties, head))
+    deed = find_deed(scene, clause, frame, head)
+    if deed is None:
+        return None
+    return _built(scene, clause, frame, told, (deed.key, deed, (deed.actors, ()), head))
+
+
+def event_in(line: str, offset: int) -> Event | None:
+    """The event that the words of a clause end in, its last verb being a stem; of several the longest."""
+    best: Event | None = None
+    for key, voice, pattern, unless in _patterns():
+        match = pattern.search(line)
+        if match is None or (unless is not None and unless.search(line[: match.start()])):
+            continue
+        if best is None or offset + match.start() < best.start:
+            best = Event(key, voice, offset + match.start())
+    return best
+
+
+def _parties(
+    scene: Scene, clause: Clause, frame: Frame, event: Event
+) -> tuple[tuple[Quote, ...], tuple[Quote, ...]] | None:
+    """Actors and recipients, or None where the one whom the event befalls is neither named nor counted."""
+    if _forms()[event.key] == "self":
+        actors = doers_of(scene, clause, frame, event.start)
+        return (actors, ()) if actors else None
+    if event.voice == "suffers":
+        patients = sufferers_of(scene, clause, frame, event.start)
+        actors = agent_of(scene, clause, event.start)
+        many = not patients and counted(scene, clause, event.start, ("nom", "top"))
+    else:
+        roles = {"does": ("acc",), "to": ("dat", "at"), "over": ("acc",)}[event.voice]
+        patients = patients_of(scene, clause, event.start, roles, over=event.voice == "over")
+        actors = doers_of(scene, clause, frame, event.start)
+        many = not patients and counted(scene, clause, event.start, roles)
+    if set(actors) & set(patients) or not (patients or many):
+        return None
+    return actors, patients
+
+
+def _built(
+    scene: Scene,
+    clause: Clause,
+    frame: Frame,
+    told: Told,
+    found: tuple[str, Deed | None, tuple[tuple[Quote, ...], tuple[Quote, ...]], Head],
+) -> Act | None:
+    key, deed, (actors, recipients), head = found
+    tail = scene.text[head.start : clause.end]
+    time = _day(scene, clause, frame)
+    realis = str(realis_of(scene, (tail, time), told, _OTHER, ending=clause.ending == "and"))
+    if head.decided and deed is not None:
+        realis = "actual" if deed.settled else "planned"
+    hedge = lexicon.find_hedge(scene.text, head.start + 1, told.until)
+    if hedge and (how := lexicon.hedge_realis(hedge[0])):
+        realis = how
+    if frame.condition is not None and realis != "actual":
+        realis = "conditional"
+    return Act(
+        kind="appointment" if key in _APPOINTMENTS else "other",
+        rung="done" if realis == "actual" else "would",
+        polarity="negative" if is_negative(tail) else "positive",
+        realis=realis,  # type: ignore[arg-type]
+        actors=actors,
+        recipients=recipients,
+        place=frame.place,
+        time=time,
+        topics=_topics(scene, clause, head, deed),
+        condition=frame.condition,
+        hedge=Quote(scene.text[hedge[1] : hedge[2]], hedge[1], hedge[2]) if hedge else None,
+        said_by=told.said_by if told.said_by not in actors else None,
+        plover="CONSULT" if key in _APPOINTMENTS else None,
+        start=told.start,
+        end=told.end,
+        event=key,
+        thing=deed.thing if deed is not None else None,
+    )
+
+
+def _topics(scene: Scene, clause: Clause, head: Head, deed: Deed | None) -> tuple[str, ...]:
+    found = scene.topics(clause.start, head.start + 1)
+    if deed is None or deed.thing in found or deed.thing in load_table("pivot", "goals")["objects"]:
+        return found
+    return (*found, deed.thing)
+
+
+def _day(scene: Scene, clause: Clause, frame: Frame) -> DateValue | None:
+    """The day of the event: none that stands behind its clause (…고 8일 밝혔다), nor one that follows the topic of a
+    clause which that topic reports (경찰은 8일 …고 밝혔다), for then it may be the day of saying so."""
+    time = frame.time
+    if time is None or time.start >= clause.end:
+        return None
+    told = clause.ending in ("quote", "quoteand")
+    beside = any(p.role == "top" and 0 < time.start - p.end <= 2 for p in clause.phrases)
+    return None if told and beside else time
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return {key: str(row["form"]) for key, row in load_table("pivot", "events").items()}
+
+
+@cache
+def _patterns() -> list[tuple[str, Voice, re.Pattern[str], re.Pattern[str] | None]]:
+    made: list[tuple[str, Voice, re.Pattern[str], re.Pattern[str] | None]] = []
+    for key, row in load_table("ko", "events").items():
+        unless = re.compile(rf"(?:{row['unless']})\s?$") if "unless" in row else None
+        bare = "|".join(re.escape(n) for n in sorted(str(row.get("nouns", "")).split(), key=len, reverse=True))
+        own = rf"(?<![가-힣])(?:{bare})(?:[을를]\s|\s)?"
+        ways: tuple[tuple[Voice, str], ...] = (("does", "하"), ("suffers", "(?:되|받|당하)"))
+        for voice, ending in ways:
+            parts = [own + ending] if bare else []
+            made.extend(_compiled(key, voice, [*parts, *row.get(voice, ())], unless))
+        for voice in _TO_OTHERS:
+            made.extend(_compiled(key, voice, row.get(voice, ()), unless))
+    return made
+
+
+def _compiled(
+    key: str, voice: Voice, parts: list[str], unless: re.Pattern[str] | None
+) -> list[tuple[str, Voice, re.Pattern[str], re.Pattern[str] | None]]:
+    return [(key, voice, re.compile(rf"(?<![가-힣])(?:{'|'.join(parts)})$"), unless)] if parts else []
