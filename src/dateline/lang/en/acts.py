@@ -10,14 +10,15 @@ from msgspec import structs
 
 from dateline.lang.en import clauses, encounters, holders, nominal, plans, tellers, verbs
 from dateline.lang.en.binding import Context
-from dateline.lang.en.building import EVENT_KINDS, ActBuilder
+from dateline.lang.en.building import EVENT_KINDS
+from dateline.lang.en.eventful import EventBuilder
 from dateline.lang.en.frames import Frame, lemma_of, listed
 from dateline.lang.en.places import Found
 from dateline.model import Act, Quote
 from dateline.model.reading import Realis
 
 
-class ActReader(ActBuilder):
+class ActReader(EventBuilder):
     """Reads the acts of one sentence."""
 
     def read(self) -> list[Act]:
@@ -132,6 +133,8 @@ class ActReader(ActBuilder):
             ):
                 guest = holders.find_mention(self.scene, self.sentence, noun)
                 self._walk(child, Context((guest,) if guest else (), self.source))  # ``A, visiting Nairobi, said``
+            if child.dep_ == "acl" and child.tag_ == "VBN":
+                self._read_happening(child, Context((), self.source))  # ``A, arrested on Monday,``
             if child.dep_ == "relcl" and child.pos_ == "VERB":
                 holder = holders.find_mention(self.scene, self.sentence, noun)
                 subject = clauses.subject_of(child)
@@ -197,7 +200,9 @@ class ActReader(ActBuilder):
     def _read_clause(self, verb: Any, context: Context) -> None:
         negative = clauses.negated(verb) != context.negative
         context = replace(context, negative=negative)
-        if self._read_absence(verb, context) or self._read_carrier(verb, context):
+        if self._read_absence(verb, context) or self._read_happening(verb, context):
+            return
+        if self._read_carrier(verb, context):
             return
         if self._read_speech(verb, context):
             return

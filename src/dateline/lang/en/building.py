@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import structs
 
-from dateline.lang.en import binding, clauses, framing, holders, lexicon, plans, tellers, topics, verbs
+from dateline.lang.en import binding, clauses, events, framing, holders, lexicon, plans, tellers, topics, verbs
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.binding import Context
 from dateline.lang.en.clauses import Scene
@@ -80,7 +80,8 @@ class ActBuilder:
     def _read_event(self, verb: Any, context: Context) -> None:
         """Any other thing that happened, in a main clause, that no table knows."""
         lemma = lemma_of(verb)
-        if (lemma in listed("skip", "verbs") and not plans.takes_place(verb)) or verb.pos_ != "VERB":
+        skipped = lemma in listed("skip", "verbs") and not plans.takes_place(verb)
+        if verb.pos_ != "VERB" or (skipped and events.deed_of(self.scene, self.sentence, verb) is None):
             return
         if lemma in listed("skip", "verbs") and (context.realis or clauses.modal_of(verb)) == "possible":
             return
@@ -183,7 +184,7 @@ class ActBuilder:
         act = self._build(verb, frame, (actors, recipients), made, context)
         if frame.kind == "other" and realis == "planned" and not actors and act.time is None:
             return  # of nobody and for no day: nothing to follow up
-        self.acts.append(act)
+        self.acts.append(self._typed(verb, act))
         if realis == "actual" and (
             frame.kind in ("meeting", "call", "agreement", "signing") or frame.rung == "exchanged"
         ):
@@ -192,6 +193,10 @@ class ActBuilder:
                 self.scene.parties = parties if len(parties) == 2 else []
         if frame.kind == "meeting":
             self._purpose(verb, actors, recipients, realis, context)
+
+    def _typed(self, verb: Any, act: Act) -> Act:
+        """The act with the type of its event, where it has one."""
+        return act
 
     def _alone(self, frame: Frame, actors: list[Found], recipients: list[Found]) -> bool:
         parties = [*actors, *recipients]

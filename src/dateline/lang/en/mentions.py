@@ -10,7 +10,7 @@ from functools import cache
 from dateline.lang.data import load_table
 from dateline.lang.en import lexicon, names, offices
 from dateline.lang.en.analyser import Parsed
-from dateline.lang.en.not_people import heads_company
+from dateline.lang.en.not_people import MAKER, heads_company
 from dateline.lang.en.numbers import find_numbers
 from dateline.lang.en.places import Found, country_before, end_of_title, scan
 from dateline.model import DateValue, Mention, Quote, Role
@@ -185,7 +185,7 @@ def _add_firms(register: Register, sentence: Parsed) -> None:
 
 
 _CALLED_FIRM = re.compile(
-    r"\b(?:airline|carrier|company|lender|retailer|miner|shipbuilder|broadcaster|insurer|manufacturer|developer|\w{3,}maker"
+    rf"\b(?:airline|carrier|company|lender|retailer|miner|shipbuilder|broadcaster|insurer|manufacturer|developer|{MAKER}"
     r"|operator) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?![\w’'-])"
 )
 _FIRM = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+(?: (?:& )?[A-Z][\w’'-]+){1,3}(?![\w’'-])")

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.lang.en import lexicon, offices
 from dateline.lang.en.analyser import SYLLABLES, Parsed
-from dateline.lang.en.not_people import is_called, members_of, things_named
+from dateline.lang.en.not_people import MAKER, is_called, members_of, things_named
 from dateline.lang.en.places import Found
 from dateline.lang.en.vouched import vouched_names
 
@@ -366,7 +366,7 @@ def _longest(text: str, spans: list[tuple[int, int]], found: Sequence[Found]) ->
 
 
 _A_FIRM = re.compile(
-    r"\b(?:airline|carrier|company|firm|bank|lender|startup|start-up|operator|maker|\w+maker|retailer|miner|shipbuilder|utility"
+    rf"\b(?:airline|carrier|company|firm|bank|lender|startup|start-up|operator|maker|{MAKER}|retailer|miner|shipbuilder|utility"
     r"|broadcaster|newspaper|agency|insurer|supplier|manufacturer|developer|brewer|refiner|giant|ship|ferry|vessel|tanker"
     r"|trawler|village|town|city|port|island) $",
     re.IGNORECASE,
@@ -374,7 +374,7 @@ _A_FIRM = re.compile(
 
 
 _COMPANY = re.compile(
-    r"\b(?:airline|carrier|lender|start-?up|retailer|shipbuilder|broadcaster|newspaper|insurer|manufacturer|\w{3,}maker) $"
+    rf"\b(?:airline|carrier|lender|start-?up|retailer|shipbuilder|broadcaster|newspaper|insurer|manufacturer|{MAKER}) $"
 )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from dateline.lang.en.places import Found
 
+MAKER = r"(?!(?:law|policy|film|peace|king|match|trouble|play)maker)\w{3,}maker"
+"""What makes something and is a firm (``carmaker``): no lawmaker."""
 _WORD = r"[A-ZÀ-Ý][\w’'-]*\w"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _CREDIT = re.compile(rf"^[A-ZÀ-Ý][A-ZÀ-Ý .,’'-]+,? (?:[A-Z][a-z]+\.? \d{{1,2}} )?\((?P<name>{_NAME})\)", re.MULTILINE)

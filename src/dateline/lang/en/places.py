@@ -130,9 +130,14 @@ def _country(place: str) -> str | None:
 
 
 def _body_fits(words: str) -> bool:
-    if any(lexicon.holds_case(t) and t.lower() == words.lower() for t in (words, words.upper())):
+    if words.lower() in _abbreviations():
         return words in lexicon.body_terms()
     return words[0].isupper() or words.islower() or " " in words
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(t.lower() for t in lexicon.body_terms() if lexicon.holds_case(t))
 
 
 def _position_fits(text: str, start: int, end: int) -> bool:

@@ -68,14 +68,14 @@ def _listed() -> re.Pattern[str]:
 def _named(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
     hits = [
         (hit.start, hit.value)
-        for hit in _matcher().find(text, start, end)
+        for hit in matcher().find(text, start, end)
         if hit.value and not any(a <= hit.start and hit.end <= b for a, b in names)
     ]
     return [*hits, *_joined(text, start, end)]
 
 
 @cache
-def _matcher() -> TermMatcher[str]:
+def matcher() -> TermMatcher[str]:
     """Words for topics, letter case ignored; what means something else (``wage war``) stands for none."""
     other = {form: "" for term in load_table("en", "senses")["other"] for form in lexicon.with_plurals(term)}
     return TermMatcher(_terms() | other, words=True, fold=True)

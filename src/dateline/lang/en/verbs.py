@@ -59,7 +59,7 @@ def frame_of(verb: Any) -> Frame | None:
     post = frame_of_post(verb)
     if post is not None:
         return post
-    if lemma == "become" and any(c.dep_ == "attr" and c.lower_ in _HEADS for c in verb.children):
+    if lemma == "become" and any(c.dep_ == "attr" and c.lower_ in HEADS for c in verb.children):
         return Frame("appointment", "done")
     if lemma in ("speak", "talk", "chat") and _in_passing(verb):
         return Frame("meeting", "done", meeting="pull_aside")
@@ -84,7 +84,7 @@ def _to_a_court(verb: Any) -> bool:
     return not asks
 
 
-_HEADS = frozenset(
+HEADS = frozenset(
     (
         *("minister", "president", "premier", "leader", "chief", "chancellor", "governor", "mayor", "secretary"),
         *("chairman", "chairwoman", "chair", "head", "director", "ambassador", "envoy", "speaker", "chairperson"),
@@ -112,7 +112,7 @@ def _rings(verb: Any) -> bool:
         return False
     if any(t.lemma_.lower() in _TO_TALK and any(c.lower_ == "to" for c in t.children) for t in verb.subtree):
         return True
-    somebody = whom[0].pos_ == "PROPN" or whom[0].lower_ == "counterpart" or whom[0].lemma_.lower() in _HEADS
+    somebody = whom[0].pos_ == "PROPN" or whom[0].lower_ == "counterpart" or whom[0].lemma_.lower() in HEADS
     day = any(t.ent_type_ in ("DATE", "TIME") for c in verb.children if c.i > whom[0].i for t in c.subtree)
     return somebody and day and not any(c.dep_ in ("xcomp", "advcl") for c in verb.children)
 
@@ -209,16 +209,16 @@ def _checked(verb: Any, lemma: str, frame: Frame) -> Frame | None:
         return frame if papers else Frame("other", "done")
     if frame.kind == "appointment" and lemma in ("choose", "pick", "select"):
         named = any(c.lower_ == "as" or c.dep_ == "oprd" for c in verb.children)
-        return frame if named and any(t.lower_ in _HEADS for t in verb.subtree) else None
+        return frame if named and any(t.lower_ in HEADS for t in verb.subtree) else None
     if frame.kind == "appointment" and lemma in ("name", "tap", "fire", "sack", "promote", "install"):
-        if verb.dep_ == "xcomp" and clauses.is_passive(verb) and any(t.lower_ in _HEADS for t in verb.subtree):
+        if verb.dep_ == "xcomp" and clauses.is_passive(verb) and any(t.lower_ in HEADS for t in verb.subtree):
             return frame
         person = any(
             c.dep_ in ("dobj", "nsubjpass", "oprd") and c.ent_type_ in ("PERSON", "") and c.pos_ == "PROPN"
             for c in verb.children
         )
         office = clauses.is_passive(verb) and any(
-            c.dep_ in ("oprd", "attr") and c.lower_ in _HEADS for c in verb.children
+            c.dep_ in ("oprd", "attr") and c.lower_ in HEADS for c in verb.children
         )
         return frame if person or office else None
     if (
