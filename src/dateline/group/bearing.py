@@ -11,13 +11,13 @@ from functools import cache
 from dateline.group.casting import SAME_NAME
 from dateline.group.dossier import Dossier, first_day, is_day, overlap
 from dateline.group.merging import Cluster
-from dateline.group.non_events import denies
 from dateline.group.signs import speaks_of
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.speakers import BOTH_SIDES, everyone
 from dateline.group.tellings import Told
 from dateline.lang.compare import compare_names, compare_numbers
 from dateline.lang.data import load_table
+from dateline.lang.denials import denies
 from dateline.lang.identify import SUPPORTED
 from dateline.model import Mention, Origin, Party, Sentence, Slots, Telling
 

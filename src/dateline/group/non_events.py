@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
 from dateline.group.speakers import everyone, is_joint
 from dateline.group.tellings import Told, covers
-from dateline.lang.data import load_table
+from dateline.lang.denials import denial_words
 from dateline.lang.identify import SUPPORTED
 from dateline.model import Party, Slots
 
@@ -69,7 +67,7 @@ def _denied_from(one: Told) -> int | None:
     if sentence is None or lang not in SUPPORTED:
         return None
     text = one.dossier.article.text
-    return min((m.start() for p in _words(lang) for m in p.finditer(text, sentence.start, sentence.end)), default=None)
+    return min((m.start() for p in denial_words(lang) for m in p.finditer(text, sentence.start, sentence.end)), default=None)
 
 
 def _denies(one: Told, start: int) -> bool:
@@ -83,13 +81,3 @@ def _denies(one: Told, start: int) -> bool:
         return False
     actors = [q for a in inside if a.kind == "statement" for q in a.actors if q.start < start]
     return bool(actors) and max(actors, key=lambda q: q.start).start == one.act.actors[0].start
-
-
-def denies(lang: str, words: str) -> bool:
-    """Whether some words of a language say that somebody denies."""
-    return any(p.search(words) for p in _words(lang))
-
-
-@cache
-def _words(lang: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(p) for p in load_table("compare", "denials")[lang])

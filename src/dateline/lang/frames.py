@@ -66,6 +66,9 @@ class Frame:
 def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None, goals: Sequence[Goal] = ()) -> Frame | None:
     """How to tell an act, or None when what is known of it makes no true sentence."""
     key = _frame_key(slots, cast)
+    denied = _is_denial(slots)
+    if denied and key is not None:  # what somebody did not say is no denial: only words of denial make one
+        key = ("say.denied" if slots.topics else "say.denied.bare") if manner == "denial" else None
     if key in ("say.hoped", "say.wished") and manner in ("request", "demand"):
         key = f"say.{manner}ed"
     aspect = _aspect(slots)
@@ -99,7 +102,7 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None, goals: 
     return Frame(
         key=key,
         aspect=aspect,
-        negative=slots.polarity == "negative",
+        negative=slots.polarity == "negative" and not denied,
         reported=slots.hedge == "reported",
         conditional=slots.conditional or slots.realis == "conditional",
         topics=tuple(t for t in topics if t != document),
@@ -110,6 +113,12 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None, goals: 
         goals=goals,
         several=_are_several((key == "appointment" and slots.recipients) or slots.actors, cast),
     )
+
+
+def _is_denial(slots: Slots) -> bool:
+    """Whether somebody is told to have said that something is not so."""
+    said = slots.kind == "statement" and slots.rung == "raised" and not slots.displeasure
+    return said and slots.polarity == "negative"
 
 
 def is_spoken(key: str) -> bool:
@@ -214,6 +223,8 @@ def _event_key(slots: Slots) -> str | None:
 
 
 def _spoken_key(slots: Slots, several: bool) -> str | None:
+    if _is_denial(slots):
+        return "say.denied"
     if not slots.topics:
         return "say.counted" if is_counted_pledge(slots) else None
     if slots.displeasure and slots.kind in ("statement", "other"):

@@ -18,7 +18,7 @@ from dateline.lang.data import load_table
 from dateline.lang.goals import Goal
 from dateline.model import DateValue, Entity, Party, Slots
 
-Manner = Literal["hope", "request", "demand"]
+Manner = Literal["hope", "request", "demand", "denial"]
 DOCUMENTS = frozenset(
     [
         "treaty",
@@ -47,7 +47,7 @@ class Memory:
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """By whose word: a named party, the sides (pivot keys) whose readouts alone carry it, or the origins by name; and in
-    which ``manner`` something was asked, where all sources have the same. ``goals`` are the deeds that sources have for the
+    which ``manner`` something was asked or denied, where all sources have the same. ``goals`` are the deeds that sources have for the
     act's matters. ``fronted`` puts the day first."""
 
     said_by: Party | None = None
