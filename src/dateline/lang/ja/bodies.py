@@ -13,6 +13,9 @@ from dateline.lang.ja.scan import Scan, Sight, noun_runs
 _COINED = re.compile(r"[ァ-ヺー]{3,}")
 _FIRMS = frozenset(("電機", "重工", "重工業", "造船", "製薬", "物産", "商事"))
 SUBJECT = re.compile(r"(?:ら)?(?:は|が|によると|によれば)")
+_AGENT = re.compile(
+    r"(?:に(?:よって|より)?)(?=[^、。はがを]{0,14}(?:逮捕|拘束|保護|起訴|摘発|救助|救出|罷免|解任|告発|呼び出|承認|可決|否決)さ?れ)"
+)
 
 
 def add_bodies(scan: Scan) -> None:
@@ -126,7 +129,9 @@ def _plain_body(scan: Scan, found: Found, words: str, of: str | None) -> bool:
     before = next((t for t in scan.tokens if t.end == found.start), None)
     if before is not None and before.is_noun:
         return False
-    return bool(SUBJECT.match(scan.text, found.end)) or (of is not None and found.of is None)
+    credited = scan.text[found.start - 1 : found.start] == "＝" and found.end == scan.end
+    acts = credited or SUBJECT.match(scan.text, found.end) or _AGENT.match(scan.text, found.end, scan.end)
+    return bool(acts) or (of is not None and found.of is None)
 
 
 def _in_word(scan: Scan, at: int) -> bool:

@@ -83,12 +83,17 @@ class EventReader(ActBuilder):
     ) -> list[Act]:
         """三上容疑者を逮捕したと発表した, 製品を回収すると発表した, 会長を解任することを決めた: a deed of the one who says it."""
         clause = told.clause
-        decided = clause.family == "decided"
-        if not (clause.word in _MAKES_KNOWN or decided) or clause.negative or not acts or acts[0].realis != "actual":
+        decided = clause.family in ("decided", "would")
+        if not (clause.word in _MAKES_KNOWN or decided) or clause.negative or clause.link in ("if", "wish", "noun"):
+            return acts
+        if acts and acts[0].realis != "actual":
             return acts
         found = list(acts)
         for part, inner in zip(parts, view.clauses, strict=True):
-            if part.governor != index or part.own_subject or inner.passive or inner.link not in ("content", "nominal"):
+            meant = clause.family == "would" and inner.modal == "planned" and part.subject is not None
+            if part.governor != index or inner.passive or inner.link not in ("content", "nominal"):
+                continue
+            if (part.own_subject or not acts) and not meant:
                 continue
             inside = Told(inner, part, content_start(view, self._groups, inner, part))
             event = self._own_event(view, inside, [a for a in found if a.kind == "other"], decided=decided)
@@ -99,7 +104,8 @@ class EventReader(ActBuilder):
     def _own_event(self, view: SentenceView, told: Told, plans: Sequence[Act], *, decided: bool) -> Act | None:
         """The event that a speaker makes known as his own: of a person only what he does alone or has decided."""
         naming = name_event(view, told)
-        if naming is None or naming.received or told.clause.modal is not None or naming.event == "apologise":
+        modal = told.clause.modal not in ((None, "planned") if decided else (None,))
+        if naming is None or naming.received or modal or naming.event == "apologise":
             return None
         cast = cast_event(view, told, naming, self._groups, self._parties)
         if cast is None or len(cast.actors) != 1:

@@ -19,7 +19,7 @@ _KINDS = ("person", "position", "organization", "place")
 _COUNT = re.compile(
     r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?(?:ら|など)?(?:[、の]?(?:計|約)?[0-9０-９一二三四五六七八九十]+(?:人|名|容疑者|被告|氏|社|者))?(?:全員|とも)?"
 )
-_OF = re.compile(r"の(?=職務|停職|身柄|資格)")
+_OF_HIM = re.compile(r"職務|身柄|停職")
 _OBJECT = re.compile(r"(?:の(?=を)|を)[^。はがを]{0,30}")
 _TO = re.compile(r"(?:に対し(?:て)?|に対する|に(?:は|も)?|への)、?[^。はがを]{0,20}")
 _AGAINST = re.compile(r"を相手(?:取(?:り|って)|に)、?[^。はが]{0,40}")
@@ -101,11 +101,13 @@ def _governs(view: SentenceView, naming: Naming, gap: str) -> bool:
     """Whether the words between a party and those of the event make it the one whom the event has."""
     if gap == "":
         return is_headline(view)
+    if gap == "の":
+        return _OF_HIM.match(view.text, naming.begin) is not None
     if (elsewhere := _ELSEWHERE.get(naming.event)) is not None and elsewhere.fullmatch(gap):
         return True
     if naming.event == "search":
         return False
-    return bool(_OBJECT.fullmatch(gap) or _OF.fullmatch(gap) or (naming.to and _TO.fullmatch(gap)))
+    return bool(_OBJECT.fullmatch(gap) or (naming.to and _TO.fullmatch(gap)))
 
 
 def _agents(view: SentenceView, naming: Naming, groups: Sequence[Group]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Firms that a text gives away: フォルクマン社, 半導体大手リンド, 日本製機の笹川正樹社長."""
+"""Firms and unions that a text gives away: フォルクマン社, 半導体大手リンド, 日本製機の笹川正樹社長, 港湾労連."""
 
 from __future__ import annotations
 
@@ -29,6 +29,17 @@ _FIRM = (
         r"（(?:本社・|本社、)?[\u3400-\u9fff々ァ-ヺー・]{1,10}[市区町村]）(?=[はがのをでにと、])"
     ),
 )
+_BY_END = re.compile(  # トキワ航空は, ナギサ食品が
+    r"(?<![\u3400-\u9fffァ-ヺーA-Za-z・])(?P<n>[ァ-ヺー]{2,8}(?:食品|航空|道路|鉄道|電鉄|電機|電力|工業|製作所|製薬|薬品|化学|建設|不動産|自動車"
+    r"|重工|海運|汽船|商船|製鉄|製紙|証券|生命|損保|物産|商事|商会|産業|興業|乳業|製菓|酒造|水産|運輸|倉庫|百貨店|電子|光学|精工|素材|製鋼|石油|ガス"
+    r"|通商|銀行|信用金庫|ホールディングス|グループ|エナジー))(?=[はがもにを](?!い)|、|$)",
+    re.MULTILINE,
+)
+_OF_FIRMS = re.compile(r"同社|社長|会長|経営|最高経営責任者|CEO|株価|上場|本社|破産|民事再生|会社更生|メーカー|大手|会社")
+_UNION = re.compile(
+    r"(?<![\u3400-\u9fffァ-ヺー・])(?!同|各|新|主要|両|大手|全労組)(?P<n>[\u3400-\u9fff々ァ-ヺー・]{2,12}(?:労働組合(?:連合会?)?|労組|労連))(?=[はがをにとのも、（）]|$)",
+    re.MULTILINE,
+)
 _NO_FIRM = re.compile(
     r".*(?:同社|両社|各社|子会社|親会社|会社|企業|大手|メーカー|部門"
     r"|[署校院園館駅所]|事務所|工場|協会|連盟|会議所|政府|省|庁|局|大学|研究所|出身|元|前|氏)$"
@@ -37,9 +48,9 @@ _RUN = re.compile(r"[ァ-ヺーA-Za-z\u3400-\u9fff]")
 
 
 def find_firms(text: str) -> frozenset[str]:
-    """The names of firms that words around them give away somewhere in a text."""
-    found: set[str] = set()
-    for pattern in _FIRM:
+    """The names of firms and unions that words around them give away somewhere in a text."""
+    found: set[str] = {match["n"] for match in _UNION.finditer(text)}
+    for pattern in (*_FIRM, _BY_END) if _OF_FIRMS.search(text) else _FIRM:
         for match in pattern.finditer(text):
             name = match["n"].strip("・")
             if name not in countries() and not _NO_FIRM.fullmatch(name) and len(name) >= 2:
