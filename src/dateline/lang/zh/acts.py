@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from dateline.lang.zh.clauses import Clause, State
 from dateline.lang.zh.encounters import Encounters
+from dateline.lang.zh.events import EventVerb, find_events
 from dateline.lang.zh.frames import build_act
+from dateline.lang.zh.happenings import EventReader
 from dateline.lang.zh.phrases import find_phrases, is_adverbial, joined_after
 from dateline.lang.zh.predicates import (
     Verb,
@@ -20,7 +22,7 @@ from dateline.lang.zh.predicates import (
 from dateline.lang.zh.reserve import EVENTS, HARMING
 from dateline.lang.zh.schedules import find_schedules
 from dateline.lang.zh.sentences import split_clauses
-from dateline.lang.zh.speeches import SpeechReader, as_own_step, changed
+from dateline.lang.zh.speeches import as_own_step, changed
 from dateline.model import Act, DateValue, Quote
 
 _CONDITION = re.compile(r"(?:如果|如(?=有|需|能|获|条件|情况)|若是|若(?!干)|假如|倘若|一旦|只要|除非|假设|万一|只有在)")
@@ -40,7 +42,7 @@ _STILL_TO_SAY = re.compile(r"(?:将(?!军|来)|拟|计划|预计|可望|有望)(
 _OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "joint", "agree", "appoint", "post"})
 
 
-class ActReader(SpeechReader):
+class ActReader(EventReader):
     """Reads the acts of one text, sentence by sentence; remembers the parties of the last meeting for ``双方``."""
 
     def read_sentence(self, number: int, start: int, end: int, today: str | None = None) -> list[Act]:
@@ -105,10 +107,15 @@ class ActReader(SpeechReader):
                 self._quote(phrases[m].head) for m in hosts if phrases[m].kind in ("person", "position", "organization")
             )
         told = len(state.acts)
-        zone, before = start, None
-        for index, verb in enumerate(verbs):
-            following = verbs[index + 1] if index + 1 < len(verbs) else None
-            zone, before = self._read_verb(state, clause, verb, (zone, before, following))
+        zone: int = start
+        before: Verb | None = None
+        for verb in self._with_events(verbs, (start, end), names):
+            if isinstance(verb, EventVerb) and self._told_event(state, clause, verb, (zone, before)):
+                zone, before = (verb.end, verb) if verb.instead else (zone, before)
+                continue
+            for plain in verb.instead if isinstance(verb, EventVerb) else (verb,):
+                following = next((v for v in verbs if v.start > plain.start), None)
+                zone, before = self._read_verb(state, clause, plain, (zone, before, following))
         if not verbs:
             self._note_setting(state, clause)
         first = phrases[0] if phrases else None
@@ -118,6 +125,24 @@ class ActReader(SpeechReader):
         owner = first is not None and self.plain.startswith("的", first.end)  # ``甲的律师``
         if silent and first is not None and first.kind == "person" and not first.before and not owner:
             state.subject = (first.head,) if self._opens(clause, first, None, start) else ()
+
+    def _with_events(
+        self, verbs: Sequence[Verb], span: tuple[int, int], names: Sequence[tuple[int, int]]
+    ) -> list[Verb]:
+        """The verbs of a clause in order, with words of events in the place of those that they overlap."""
+        events = find_events(self.plain, self.bare, span, names, verbs)
+        plain = [v for v in verbs if not any(v in e.instead for e in events)]
+        return sorted([*plain, *events], key=lambda v: v.start)
+
+    def _told_event(self, state: State, clause: Clause, verb: EventVerb, around: tuple[int, Verb | None]) -> bool:
+        """Write down an event, where it is one; the plan of which it is the matter (``计划起诉甲``) is told with it."""
+        told = self._event(state, clause, verb, around)
+        if told is None:
+            return False
+        if self._is_its_plan(verb, around[1]) and state.acts and state.acts[-1].kind in ("plan", "pledge"):
+            state.acts.pop()
+        self._keep(state, verb, *told)
+        return True
 
     def _opens_clause(self, clause: Clause) -> bool:
         """Whether a party stands at the head of the clause."""

@@ -1,0 +1,381 @@
+"""Who does an event and to whom: from the order of words, 被, 遭, 获, 将, 把 and 对. Abstains where either stays open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dateline.lang.data import load_table
+from dateline.lang.zh.clauses import Clause, State
+from dateline.lang.zh.events import EventVerb
+from dateline.lang.zh.lexicon import alternatives, find_topics
+from dateline.lang.zh.numerals import NUMBER
+from dateline.lang.zh.phrases import Phrase, is_adverbial, joined_after
+from dateline.lang.zh.predicates import Verb, is_noun
+from dateline.lang.zh.speeches import SpeechReader, changed
+from dateline.model import Act, Quote
+
+_GROUP = rf"(?:至少|约|近|超过|逾|共|另外?|其中|包括)*(?:{NUMBER})(?:余|多)?(?:名|人|位|个)"
+_GROUP_BEHIND = re.compile(rf"(?:了|出|到)?{_GROUP}")
+_GROUP_BEFORE = re.compile(rf"(?<![\d.第]){_GROUP}[^，。；：的、\d]{{0,10}}$")
+_PASSIVE = re.compile(r"(?:被|遭到?|受到|惨遭|获得?)$")
+_BARE_PASSIVE = re.compile(r"(?:被|遭到?)[^，。；：的被]{1,14}$")
+_NO_COVERB = r"[^，。；：在于对向与和被把将从因以由\d]{0,6}"
+_OPEN = re.compile(rf"(?:了|出|到|过)?(?:一?[名位])?(?:{_NO_COVERB}|[^，。；：]{{1,24}}的{_NO_COVERB})")
+_FRONT = re.compile(r"(?:(?<![即必未])将|把|(?<![反面相针])对|向)(?P<np>[^，。；：“”]{1,36})$")
+_HIS_POST = re.compile(r"的[^，。；]{0,8}职[务权位]")
+_AIMS = ("asked", "would", "undertook", "agreed")
+_OWN_WORDS = ("表示将", "表示会")
+_NAMED = ("person", "position", "organization")
+_LEGAL = frozenset(
+    {"police", "prosecution", "court", "supreme_court", "government", "justice_ministry", "spokesperson"}
+)
+_SUSPECTED = ("涉嫌", "被控", "被指", "疑似", "涉")
+_MEN_OF_LAW = frozenset({"prosecution", "police", "justice_ministry", "government", "tax_agency", "coast_guard_agency"})
+_BODIES_TOO = frozenset(
+    {"sue", "sanction", "fine", "search", "summon", "expel", "question", "charge", "convict", "acquit"}
+)
+_COUNTRIES_TOO = frozenset({"sanction", "apologise", "appeal"})
+_AFTER_VERDICT = frozenset({"sentence", "fine"})
+_VERDICTS = frozenset({"convict", "sentence", "fine"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Indices of the mentions of doers and of those to whom it is done; whether the patient is the subject."""
+
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...] = ()
+    counted: bool = False
+    relative: bool = False
+
+
+@cache
+def _undone() -> re.Pattern[str]:
+    listed = sorted(load_table("zh", "events")["undone"]["words"], key=lambda w: (-len(w), w))
+    return re.compile("|".join(listed))
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    listed = sorted(load_table("zh", "events")["kin"]["words"], key=lambda w: (-len(w), w))
+    return re.compile(rf"的|之(?!后|前)|(?:{'|'.join(re.escape(w) for w in listed)})")
+
+
+@cache
+def _boundary() -> re.Pattern[str]:
+    """What may follow the whole name of a patient that is a body or a bare office."""
+    listed = "|".join(re.escape(w) for w in load_table("zh", "events")["behind"]["words"])
+    return re.compile(rf"(?:{listed})|[，。；：、”）\d]|$")
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    return re.compile(load_table("zh", "events")["behind"]["post"])
+
+
+@cache
+def _light() -> re.Pattern[str]:
+    listed = "|".join(load_table("zh", "events")["light"]["words"])
+    return re.compile(rf"(?:{alternatives('adverbs')})*(?:{listed})?了?[^，。；：的]{{0,8}}")
+
+
+class EventReader(SpeechReader):
+    """Reads the events of a clause."""
+
+    def _colour(self, state: State, clause: Clause, verb: Verb, act: Act, zone: int) -> Act | None:
+        raise NotImplementedError
+
+    def _keep(self, state: State, verb: Verb, act: Act, subject: tuple[int, ...]) -> None:
+        raise NotImplementedError
+
+    def _event(
+        self, state: State, clause: Clause, verb: EventVerb, around: tuple[int, Verb | None]
+    ) -> tuple[Act, tuple[int, ...]] | None:
+        """The act of an event and its subject, or None where it is none or leaves open whom it has."""
+        zone, before = around
+        if self._not_told(state, clause, verb, before):
+            return None
+        sides = self._sides(state, clause, verb, zone)
+        if sides is None or not self._may_have(verb, sides):
+            return None
+        quotes = tuple(self._quote(i) for i in sides.actors), tuple(self._quote(i) for i in sides.recipients)
+        topics = find_topics(self.plain, clause.start, clause.end, self.parties.names())
+        thing = verb.thing.key if verb.thing is not None else None
+        if thing is not None and thing in load_table("pivot", "topics") and thing not in topics:
+            topics = (*topics, thing)
+        act = Act(
+            kind=verb.act_kind, rung="done", actors=quotes[0], recipients=quotes[1], event=self._finer(verb, sides),
+            thing=thing, topics=topics, matter=Quote.cut(self.text, verb.start, self._matter_stop(clause, verb)),
+            start=clause.start, end=clause.end,
+        )  # fmt: skip
+        made = self._toned(state, clause, verb, act, sides)
+        return None if made is None else (made, sides.recipients or sides.actors)
+
+    def _toned(self, state: State, clause: Clause, verb: EventVerb, act: Act, sides: _Sides) -> Act | None:
+        """The act with its polarity, time and the rest; what somebody is suspected of is no doubt about the event."""
+        if sides.relative:
+            near = [d for d in self.dates if clause.start <= d.start and d.end <= verb.start and d.earliest]
+            near = [d for d in near if is_adverbial(self.plain, d.end, verb.start, self.dates)]
+            return changed(act, time=near[-1] if near else None, said_by=self._said_by(state, act))
+        person = verb.thing is None or not verb.thing.before
+        toned = replace(verb, is_=replace(verb.is_, frame="post" if person else "event"))
+        made = self._colour(state, clause, toned, act, clause.start)
+        if made is None or made.hedge is None:
+            return made
+        return changed(made, hedge=None) if made.hedge.text in _SUSPECTED else made
+
+    def _said_by(self, state: State, act: Act) -> Quote | None:
+        raise NotImplementedError
+
+    def _matter_stop(self, clause: Clause, verb: EventVerb) -> int:
+        end = clause.end
+        while end > verb.end and self.plain[end - 1] in "”。，；！」":
+            end -= 1
+        return end
+
+    def _not_told(self, state: State, clause: Clause, verb: EventVerb, before: Verb | None) -> bool:
+        """Whether the word is a noun, or what it tells is only wanted, asked, planned by others or open."""
+        as_event = replace(verb, is_=replace(verb.is_, frame="event"))
+        cleft = re.compile(r"的(?=[，。；！]|$)").match(self.plain, verb.end, clause.end + 1)  # ``是在机场被捕的``
+        if is_noun(self.plain, verb, clause.end) and cleft is None and self._relative_to(clause, verb) is None:
+            return True
+        if self.plain[verb.start - 1 : verb.start] in ("的", "、", "》") or self._left_open(clause, as_event):
+            return True
+        lead = re.sub(r"(?:因|由于|涉嫌)[^，。；]*$", "", self.plain[clause.start : verb.start])
+        if _undone().search(lead[-10:]) or self._is_matter(clause, as_event):
+            return True
+        if (
+            before is not None
+            and before.frame != "speech"
+            and before.is_.rung in ("asked", "would", "undertook", "agreed")
+        ):
+            return before.is_.kind != "plan"
+        named = any(clause.start <= p.start and p.end <= verb.start and not p.before for p in clause.phrases)
+        return state.aimed and not named and re.search(r"已|随后|之后|当天|此前", lead) is None
+
+    @staticmethod
+    def _is_its_plan(verb: EventVerb, before: Verb | None) -> bool:
+        """Whether the verb before only says that the event is to come (``计划起诉``, ``表示将上诉``)."""
+        if before is None:
+            return False
+        return before.is_.kind == "plan" or (verb.voice == "self" and before.text in _OWN_WORDS)
+
+    def _finer(self, verb: EventVerb, sides: _Sides) -> str:
+        """``起诉`` by anybody but the state is to sue."""
+        if verb.event != "charge" or not sides.actors or verb.text in ("提起公诉", "公诉", "检控", "提控"):
+            return verb.event
+        value = self.mentions[sides.actors[0]].value or ""
+        return "charge" if value in _MEN_OF_LAW or re.search(r"检|警|公诉|司法|廉政|调查|监察", value) else "sue"
+
+    def _may_have(self, verb: EventVerb, sides: _Sides) -> bool:
+        """Whether the parties can be those of such an event."""
+        if any(self.parties.same_party(a, b) for a in sides.actors for b in sides.recipients):
+            return False
+        patients = (
+            sides.recipients if verb.voice in ("act", "undergo") else sides.actors if verb.voice == "self" else ()
+        )
+        for index in patients:
+            kind, value = self.mentions[index].kind, self.mentions[index].value
+            if kind == "organization" and verb.voice != "self" and verb.event not in _BODIES_TOO:
+                return False
+            if kind == "place" and verb.event not in _COUNTRIES_TOO:
+                return False
+            if value in ("both_sides", "reporter"):
+                return False
+        return True
+
+    # -- who and whom
+
+    def _sides(self, state: State, clause: Clause, verb: EventVerb, zone: int) -> _Sides | None:
+        if verb.voice == "deed":
+            return self._of_deed(state, clause, verb, zone)
+        if verb.voice == "self":
+            doers = self._doers(state, clause, verb, zone)
+            return _Sides(doers) if doers else None
+        if (named := self._relative_to(clause, verb)) is not None:
+            return _Sides((), (named,), relative=True)
+        agent = self._agent(clause, verb)
+        mark = _PASSIVE.search(self.plain, clause.start, verb.start) or self._loose_passive(clause, verb)
+        if verb.voice == "undergo" or agent is not None or mark is not None:
+            begin = agent.start - 1 if agent is not None else mark.start() if mark is not None else verb.start
+            return self._passive(state, clause, verb, agent, (zone, begin))
+        return self._active(state, clause, verb, zone)
+
+    def _of_deed(self, state: State, clause: Clause, verb: EventVerb, zone: int) -> _Sides | None:
+        if verb.thing is not None and verb.thing.by is not None:
+            first, last = verb.thing.by
+            inside = [p for p in clause.phrases if first <= p.start and p.end <= last]
+            if not inside or not is_adverbial(self.plain, inside[-1].end, verb.start, self.dates):
+                return None
+            return _Sides((inside[-1].head,))
+        doers = self._doers(state, clause, verb, zone)
+        return _Sides(doers) if doers else None
+
+    def _doers(self, state: State, clause: Clause, verb: EventVerb, zone: int) -> tuple[int, ...]:
+        """The subject, where it is somebody who acts."""
+        subject, known = self._subject(state, clause, verb, zone, same_subject=False)
+        if not known or not all(self._acts(i) for i in subject):
+            return ()
+        return subject
+
+    def _acts(self, index: int) -> bool:
+        mention = self.mentions[index]
+        country = mention.kind == "place" and len(mention.value or "") == 2 and (mention.value or "").isupper()
+        return mention.kind in _NAMED or country
+
+    def _relative_to(self, clause: Clause, verb: EventVerb) -> int | None:
+        """``去年被捕的前市长甲``: he stands behind."""
+        if verb.voice == "self" or verb.voice == "deed":
+            return None
+        found = re.compile(r"[^，。；：的]{0,14}的(?:[^，。；：的■在对与和]{0,4})").match(
+            self.bare, verb.end, clause.end
+        )
+        if found is None or (verb.voice == "act" and not _PASSIVE.search(self.plain, clause.start, verb.start)):
+            return None
+        for phrase in clause.phrases:
+            near = found.end() - 4 <= phrase.start <= found.end() and "的" in self.plain[verb.end : phrase.start]
+            if near and phrase.kind == "person" and not _kin().match(self.plain, phrase.end):
+                return phrase.head
+        return None
+
+    def _agent(self, clause: Clause, verb: EventVerb) -> Phrase | None:
+        """Who stands behind 被 or 遭 before the verb."""
+        for phrase in reversed(clause.phrases):
+            if phrase.end > verb.start:
+                continue
+            marked = phrase.before == "被" or re.search(
+                r"(?:被|遭到?|受到|获得?)$", self.plain[clause.start : phrase.start]
+            )
+            if marked and is_adverbial(self.plain, phrase.end, verb.start, self.dates):
+                return phrase
+        return None
+
+    def _loose_passive(self, clause: Clause, verb: EventVerb) -> re.Match[str] | None:
+        """``被当地安全部队逮捕``, ``被正式逮捕``: 被 with somebody whom nothing here reads."""
+        return _BARE_PASSIVE.search(self.plain, clause.start, verb.start)
+
+    def _passive(
+        self, state: State, clause: Clause, verb: EventVerb, agent: Phrase | None, span: tuple[int, int]
+    ) -> _Sides | None:
+        zone, begin = span
+        if verb.event in ("dismiss", "suspend_from_duty") and (owner := self._owner_of_post(clause, begin)) is not None:
+            return _Sides((), (owner,))
+        actors = (agent.head,) if agent is not None and self._acts(agent.head) else ()
+        front = Verb(begin, verb.end, verb.text, verb.is_)
+        if _GROUP_BEFORE.search(self._head_before(clause.start, begin)):
+            return _Sides(actors, counted=True)
+        subject, known = self._subject(state, clause, front, zone, same_subject=False)
+        explicit = any(p.head in subject and clause.start <= p.start < begin for p in clause.phrases)
+        if not known or not subject or (not explicit and self._is_lawman(subject)):
+            return None
+        if not explicit and subject == state.speaker and self.mentions[subject[0]].kind != "person":
+            return None
+        return _Sides(actors, subject)
+
+    def _is_lawman(self, subject: tuple[int, ...]) -> bool:
+        return any(self.mentions[i].value in _LEGAL for i in subject)
+
+    def _head_before(self, start: int, end: int) -> str:
+        """The words of a stretch without the dates, adverbs and reasons at their end."""
+        for date in reversed(self.dates):
+            if start <= date.start and date.end <= end and is_adverbial(self.plain, date.end, end, self.dates):
+                end = date.start
+        return re.sub(rf"(?:{alternatives('adverbs')}|因[^，。；]*|涉嫌[^，。；]*)+$", "", self.plain[start:end])
+
+    def _owner_of_post(self, clause: Clause, begin: int) -> int | None:
+        """``甲的职务被停止``."""
+        for phrase in clause.phrases:
+            found = _HIS_POST.match(self.plain, phrase.end, begin)
+            if (
+                found is not None
+                and phrase.kind == "person"
+                and is_adverbial(self.plain, found.end(), begin, self.dates)
+            ):
+                return phrase.head
+        return None
+
+    def _active(self, state: State, clause: Clause, verb: EventVerb, zone: int) -> _Sides | None:
+        """``A逮捕B``, ``A将B逮捕``, ``A对B实施制裁``."""
+        fronted = self._fronted(clause, verb)
+        if fronted is None:
+            behind = self._behind(clause, verb)
+            if behind is None:
+                return self._after_verdict(state, clause, verb)
+            patients, counted, front = *behind, verb.start
+        else:
+            patients, counted, front = fronted
+        head = Verb(front, verb.end, verb.text, verb.is_)
+        subject, known = self._subject(state, clause, head, zone, same_subject=False)
+        subject = tuple(i for i in subject if self._acts(i)) if known else ()
+        return _Sides(subject, patients, counted=counted)
+
+    def _after_verdict(self, state: State, clause: Clause, verb: EventVerb) -> _Sides | None:
+        """``裁定甲受贿罪名成立，判处其有期徒刑8年``: the penalty is his of whom the clause before tells the verdict."""
+        last = state.acts[-1] if state.acts else None
+        if verb.event not in _AFTER_VERDICT or last is None or last.event not in _VERDICTS or not last.recipients:
+            return None
+        if last.polarity == "negative" or re.search(
+            r"[^，。；]*[^并且，。；其他她■]", self.bare[clause.start : verb.start]
+        ):
+            return None
+        spans = {(q.start, q.end): n for n, q in enumerate((*last.actors, *last.recipients))}
+        found = {spans[m.start, m.end]: i for i, m in enumerate(self.mentions) if (m.start, m.end) in spans}
+        sides = [found[n] for n in sorted(found)]
+        return _Sides(tuple(sides[: len(last.actors)]), tuple(sides[len(last.actors) :]))
+
+    def _fronted(self, clause: Clause, verb: EventVerb) -> tuple[tuple[int, ...], bool, int] | None:
+        """Those behind 将, 把, 对 or 向 before the verb, whether they are counted only, and where that begins."""
+        front = _FRONT.search(self.bare, clause.start, verb.start)
+        if front is None:
+            return None
+        begin, inside = (
+            front.start(),
+            [p for p in clause.phrases if front.start("np") <= p.start and p.end <= verb.start],
+        )
+        if any(v.end <= verb.start and v.start >= begin for v in clause.verbs):
+            return None
+        group = re.compile(rf"(?:[^，。；：]{{1,16}}的)?{_GROUP}[^，。；：的]{{0,12}}").match(
+            self.plain, front.start("np"), verb.start
+        )
+        if group is not None and (not inside or inside[-1].kind != "person"):
+            return ((), True, begin) if _light().fullmatch(self.plain, group.end(), verb.start) else None
+        last = next((n for n, p in enumerate(clause.phrases) if inside and p is inside[-1]), None)
+        if (
+            last is None
+            or _kin().match(self.plain, inside[-1].end)
+            or (inside[-1].before in ("与", "和", "同") and not inside[-1].joined)
+        ):
+            return None
+        if not _light().fullmatch(self.plain, inside[-1].end, verb.start):
+            return None
+        first = last
+        while first > 0 and clause.phrases[first].joined and clause.phrases[first - 1].start > begin:
+            first -= 1
+        return tuple(p.head for p in clause.phrases[first : last + 1]), False, begin
+
+    def _behind(self, clause: Clause, verb: EventVerb) -> tuple[tuple[int, ...], bool] | None:
+        """Those who stand behind the verb as its object; none of them where they are counted only."""
+        if _GROUP_BEHIND.match(self.plain, verb.end, clause.end):
+            first = next((p for p in clause.phrases if p.start >= verb.end), None)
+            own = first is not None and re.fullmatch(r"了?一?[名位]", self.plain[verb.end : first.start])
+            if not own:
+                return (), True
+        for index, phrase in enumerate(clause.phrases):
+            if phrase.start < verb.end or phrase.joined:
+                continue
+            gap = self.plain[verb.end : phrase.start]
+            if phrase.before not in ("", "包括") or _OPEN.fullmatch(gap) is None:
+                if "的" in self.plain[phrase.end : phrase.end + 14] and not re.search("[，。；：]", gap):
+                    continue  # ``逮捕了涉嫌杀害甲的乙``
+                return None
+            members = joined_after(clause.phrases, index)
+            last = clause.phrases[members[-1]].end
+            own = verb.event in ("dismiss", "suspend_from_duty") and _posts().match(self.plain, last, clause.end)
+            if not own and _kin().match(self.plain, last, clause.end):
+                continue
+            if phrase.kind != "person" and not own and not _boundary().match(self.plain, last, clause.end):
+                return None
+            return tuple(clause.phrases[m].head for m in members), False
+        return None
