@@ -9,7 +9,7 @@ from datetime import date
 
 from dateline.lang.data import load_table
 from dateline.lang.en.grammar_names import family_name, full_name
-from dateline.lang.frames import Frame, is_collective, is_spoken
+from dateline.lang.frames import Frame, is_collective, is_of_event, is_spoken
 from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_name, country_of, fill, label, words
@@ -344,8 +344,9 @@ class English(FrameGrammar):
             return f"reportedly {said}" if frame.reported else said
         if frame.aspect == "likely" and frame.past:
             return f"probably {self._denied(base, past) if frame.negative else past}"
+        ahead = f"will {base}" if is_of_event(frame.key) else f"{be} scheduled to {base}"
         said = {
-            "planned": f"will not {base}" if frame.negative else f"{be} scheduled to {base}",
+            "planned": f"will not {base}" if frame.negative else ahead,
             "possible": f"may {no}{base}",
             "expected": f"{be} {no}expected to {base}",
             "likely": f"{be} {no}likely to {base}",
@@ -379,6 +380,8 @@ class English(FrameGrammar):
         frame = replace(frame, several=frame.several or self._is_plural(parts.actors))
         base = self._inflect(filled, 1)
         present = re.sub(r"^be\b", "are", base) if frame.several else self._inflect(filled, 2)
+        if frame.key.endswith(".passive"):
+            present = re.sub(r"^(?:is|are) ", "", present)
         no = "not " if frame.negative else ""
         said = self._denied(base, self._inflect(filled, 0, several=frame.several)) if frame.negative else present
         if frame.aspect != "actual":
