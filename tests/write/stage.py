@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from dateline.lang.render import Attribution
 from dateline.model import Anchor, Article, DateValue, Entity, Fact, Name, Origin, Party, Slots, Story
 from dateline.model.story import Support
 
@@ -75,6 +78,15 @@ def fact(id_: str, slots: Slots, support: Support = "single_origin", weight: flo
         anchors=(Anchor("a1", 0, 4, "page"),),
         **more,  # type: ignore[arg-type]
     )
+
+
+_PLAIN = Attribution()
+
+
+def worded(slots: Slots, source: Attribution = _PLAIN) -> Attribution:
+    """By whose word, with the manner of a denial: what somebody only did not mention is not told."""
+    denied = (slots.kind, slots.rung, slots.polarity, slots.displeasure) == ("statement", "raised", "negative", None)
+    return replace(source, manner="denial") if denied else source
 
 
 STORY = Story(id="s1", articles=("a1", "a2"), named_origins=("KR/prime_ministers_office",))

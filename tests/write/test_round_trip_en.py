@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from stage import day, entity
+from stage import day, entity, worded
 
 from dateline.lang.data import load_table
 from dateline.lang.en import topics
@@ -106,7 +106,7 @@ class Stage:
             kind = "agreement" if rung in ("agreed", "on_paper") else "statement"
             slots = Slots(kind=kind, rung=rung, topics=self.topics(), polarity=polarity, **event)
         side = choose((None, None, "KR", "JP")) if slots.topics else None
-        return slots, Attribution(sides=(side,) if side else ())
+        return slots, worded(slots, Attribution(sides=(side,) if side else ()))
 
 
 def read(*blocks: tuple[str, str]) -> Reading:

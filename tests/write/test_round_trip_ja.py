@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from stage import BOTH, day, entity
+from stage import BOTH, day, entity, worded
 
 from dateline.lang.data import load_table
 from dateline.lang.pack import Passage, load_pack
@@ -112,7 +112,8 @@ def make_cases(seed: int, count: int) -> Iterator[Case]:
         (first, actor), (third, source) = _person(rng, "a", taken), _person(rng, "s", taken)
         second, other = _other(rng, "b", taken)
         cast = {"a": first, "b": second, "s": third, BOTH.entity: entity("e4", "organization", "en:both_sides:1")}
-        yield Case(name, _filled(rng, slots, actor, other), cast, _word(rng, source))
+        told = _filled(rng, slots, actor, other)
+        yield Case(name, told, cast, worded(told, _word(rng, source)))
 
 
 def _filled(rng: random.Random, slots: Slots, actor: Party, other: Party) -> Slots:

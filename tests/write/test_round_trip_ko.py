@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import Any
 
 import pytest
-from stage import day, entity
+from stage import day, entity, worded
 
 from dateline.lang.data import load_table
 from dateline.lang.ko.grammar_names import set_particles
@@ -111,10 +111,10 @@ def report(rng: random.Random) -> tuple[list[tuple[str, Slots]], dict[str, str]]
         second, b = person(rng, "e2", rng.choice(list(PEOPLE)))
     cast = {"e1": first, "e2": second}
     one, two = act_of(rng, a, b), act_of(rng, a, b)
-    head = G.headline(one, cast, Attribution())
-    lead = G.sentence(one, cast, Memory(), Attribution())
+    head = G.headline(one, cast, worded(one))
+    lead = G.sentence(one, cast, Memory(), worded(one))
     assert lead is not None
-    later = G.sentence(two, cast, lead.memory, Attribution(sides=("KR",) if rng.random() < 0.3 else ()))
+    later = G.sentence(two, cast, lead.memory, worded(two, Attribution(sides=("KR",) if rng.random() < 0.3 else ())))
     assert later is not None
     lines = [(head, one)] if head else []
     return [*lines, (lead.text, one), (later.text, two)], {"e1": first.names[0].text, "e2": second.names[0].text}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from stage import MEETING, day, entity
+from stage import MEETING, day, entity, worded
 
 from dateline.lang.data import load_table
 from dateline.lang.pack import Passage, load_pack
@@ -87,7 +87,7 @@ def cases(seed: int, count: int) -> Iterator[tuple[Slots, Attribution, str]]:
         if rng.random() < 0.2:
             third = rng.choice([p for p in people if p not in (one, other)])
             source = Attribution(said_by=party(third)) if rng.random() < 0.5 else Attribution(sides=("KR",))
-        yield slots, source, ("first", "later", "headline")[number // 22 % 3]
+        yield slots, worded(slots, source), ("first", "later", "headline")[number // 22 % 3]
 
 
 def page(slots: Slots, source: Attribution, mode: str) -> tuple[str, str, int, list[tuple[int, Block]]] | None:
