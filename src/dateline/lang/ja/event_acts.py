@@ -19,6 +19,9 @@ _CARRIERS = ("other", "appointment")
 _MAKES_KNOWN = frozenset(("発表", "公表", "明らか", "発表する", "通知", "公告"))
 _FIGURE = re.compile(r"(?<![第（(0-9０-９.,])[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?![）)0-9０-９.,]|年|月|日|時|分|歳)")
 _TERM = re.compile(r"[0-9０-９]+年(?:[0-9０-９]+[カか]?月)?")
+_BY = re.compile(r"を(?:約|計|およそ)?[0-9０-９.,．，万億兆千百]+[^0-9０-９、。に]{0,6}$")
+_SETTING = ("central_bank", "US/fed")  # who decides on a rate has set it
+_RATES = ("interest_rates", "tariffs")
 _GAP = re.compile(r"(?:[^、。はがをにで「」のらと]{0,14}の)?[^、。はがをにで「」の]{0,10}")
 _KIN = re.compile(r"後任|前任|妻|夫|長男|次男|息子|長女|娘|父|母|弟|兄|妹|姉|秘書|弁護|側近|支持|遺族|同僚|部下|顧問")
 
@@ -98,7 +101,7 @@ class EventReader(ActBuilder):
             inside = Told(inner, part, content_start(view, self._groups, inner, part))
             event = self._own_event(view, inside, [a for a in found if a.kind == "other"], decided=decided)
             if event is not None:
-                found = [*(a for a in found if a.kind != "other"), event]
+                found = [*(a for a in found if a.kind not in ("other", "plan")), event]
         return found
 
     def _own_event(self, view: SentenceView, told: Told, plans: Sequence[Act], *, decided: bool) -> Act | None:
@@ -114,7 +117,8 @@ class EventReader(ActBuilder):
         if not (body or decided or naming.form == "self") or is_undergone(view, told, naming):
             return None
         act = self._event_act(view, told, naming, cast, next(iter(plans), None))
-        done = is_settled(view, told.clause) and not decided
+        bank = view.mentions[cast.actors[0]].value in _SETTING and naming.thing == "interest_rates"
+        done = bank if decided else is_settled(view, told.clause)
         return replace_act(act, realis="actual" if done else "planned", rung="done" if done else "would", said_by=None)
 
 
@@ -122,6 +126,10 @@ def _own_span(view: SentenceView, told: Told, naming: Naming, low: int) -> tuple
     """The sentence; where it has other figures, from the words for the one whom the event has to its verb; of a sentence
     of court to the first term that it names."""
     begin, end = min(low, naming.begin), told.clause.end
+    if naming.event in ("raise", "reduce") and naming.thing not in _RATES:
+        by = _BY.search(view.text, begin, told.clause.begin)
+        if by is not None:
+            return view.start, by.start() + 1  # 定員を10％減らした is not 10％に減らした
     if naming.event == "sentence" and (term := _TERM.search(view.text, begin, end)) is not None:
         end = term.end()
     dated = [(d.start, d.end) for d in view.dates]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dateline.lang.data import load_table
 from dateline.lang.frames import Frame, is_collective
+from dateline.lang.goals import deed_words
 from dateline.lang.ja.grammar_names import family_name, full_name, reading
 from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
@@ -14,6 +15,7 @@ from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label,
 from dateline.model import Entity, Party
 
 _KANA = re.compile(r"[ァ-ヺ][ャュョァィゥェォ]?ー?")  # ノ, チェ: too short to stand alone
+_TO_A_LEVEL = frozenset(["deed.raise", "deed.reduce", "deed.maintain"])
 _PAST, _PAST_NO, _PLAIN, _PLAIN_NO, _AND, _WITHOUT = range(6)
 
 
@@ -215,7 +217,7 @@ class Japanese(FrameGrammar):
         if phrase is None:
             return None
         forms = [str(f) for f in load_table("ja", "style")["verbs"][phrase["verb"]]]
-        body = fill(phrase["body"], self._values(parts))
+        body = fill(phrase["body"], self._values(frame, parts))
         again = "改めて" if frame.restated else ""
         condition = words("ja", "say")["condition"] if frame.conditional else ""
         place = f"{parts.place}で" if parts.place and frame.key != "visit" else ""
@@ -236,7 +238,7 @@ class Japanese(FrameGrammar):
             time = f"{clause.parts.time}、" if clause.parts.time else ""
             subject = f"{clause.parts.actors}は{time}" if clause.parts.actors else ""
             again = "改めて" if clause.frame.restated else ""
-            body = fill(phrase["body"], self._values(clause.parts))
+            body = fill(phrase["body"], self._values(clause.frame, clause.parts))
             said.append(f"{subject}{again}{body}{forms[_PAST if n == len(clauses) - 1 else _AND]}")
         return f"{by}、{'、'.join(said)}。" if by else f"{'、'.join(said)}。"
 
@@ -258,18 +260,40 @@ class Japanese(FrameGrammar):
         return f"{said}という" if frame.reported else said
 
     def _phrase(self, frame: Frame, parts: Parts) -> dict[str, str] | None:
+        if (passed := self._passed(frame, parts)) is not None:
+            return _deed_frame(passed, "する")
         return (None if parts.recipients else self.template(f"{frame.key}.both")) or self.template(frame.key)
 
     @staticmethod
-    def _values(parts: Parts) -> dict[str, str]:
-        return {**parts.values(), "document": parts.document or words("ja", "say")["document"]}
+    def _passed(frame: Frame, parts: Parts) -> str | None:
+        """可決, 否決: what a chamber does with a bill or a budget."""
+        table = load_table("ja", "style")["passed"]
+        chamber = re.search(table["by"], parts.actors) is not None and frame.key.startswith("deed.")
+        named = chamber and bool(frame.topics) and frame.topics[0] in table["things"]
+        return table["deeds"].get(frame.key.removeprefix("deed.")) if named else None
+
+    def template(self, key: str) -> dict[str, str] | None:
+        """The phrasing of a frame; that of a deed from its verb where the table has none."""
+        found = super().template(key)
+        deed = key.removeprefix("deed.")
+        if found is not None or deed == key or deed not in load_table("ja", "goals")["deeds"]:
+            return found
+        verb, noun = deed_words("ja", deed)
+        return _deed_frame(verb.removesuffix("する"), "する") if verb.endswith("する") else _deed_frame("", verb, noun)
+
+    @staticmethod
+    def _values(frame: Frame, parts: Parts) -> dict[str, str]:
+        amount = parts.amount.replace("年間", "年").replace("カ月間", "カ月")
+        if frame.key in _TO_A_LEVEL and amount and not amount.endswith("ポイント"):
+            amount += "に"  # 2.25%に引き上げ, 0.25ポイント引き上げ
+        return {**parts.values(), "amount": amount, "document": parts.document or words("ja", "say")["document"]}
 
     def compose_head(self, frame: Frame, parts: Parts) -> str | None:
         """体言止め、句点なし."""
         phrase = self._phrase(frame, parts)
         if phrase is None:
             return None
-        values = self._values(parts)
+        values = self._values(frame, parts)
         said = fill(phrase["head"], values)
         if frame.negative:
             forms = load_table("ja", "style")["verbs"][phrase["verb"]]
@@ -314,6 +338,11 @@ class Japanese(FrameGrammar):
         if footing.year_inferred:
             lines.append(say["year_inferred"])
         return tuple(lines)
+
+
+def _deed_frame(noun: str, verb: str, head: str = "") -> dict[str, str]:
+    """製品を回収＋する, 製品を＋引き渡す; at a headline's end its noun."""
+    return {"body": f"{{topics}}を{noun}", "verb": verb, "head": f"{{topics}}を{noun or head}"}
 
 
 def _with_title(name: str, title: str) -> str:

@@ -140,11 +140,19 @@ def find_numbers(text: str, start: int, end: int, taken: list[tuple[int, int]]) 
     return found
 
 
+_AGED = re.compile(r"（[0-9０-９]{2}）")  # 三上容疑者（41）
+_MOVED = re.compile(r"(?:幅|の)?(?:引き上げ|引き下げ|引上げ|利上げ|利下げ)")  # by so many points
+
+
 def _unit_key(text: str, low: int, unit: re.Match[str] | None, flat: dict[str, str]) -> str | None:
     before = text[max(0, low - 12) : low]
+    if unit is None and _AGED.match(text, max(0, low - 1)):
+        return "age"
     if unit is None:
         return "magnitude" if before.endswith(("マグニチュード", "M")) else None
     key = flat.get(unit.group()) or flat.get(unit.group().lower()) or unit.group()
+    if key == "percent" and _MOVED.match(text, unit.end()) and "金利" in text[max(0, low - 40) : low + 20]:
+        return "percentage_points"
     if key == "people":
         after = text[unit.end() : unit.end() + 12]
         for name, pattern in _BEFORE:

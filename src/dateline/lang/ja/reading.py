@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,6 +29,8 @@ from dateline.lang.pack import Passage
 from dateline.lang.resolve import Reference
 from dateline.lang.tenure import settle_terms
 from dateline.model import Act, Block, DateValue, Mention, Quotation, Quote, Role, Sentence
+
+_SENTENCE = re.compile(r"(?:懲役|禁錮|禁固|拘禁刑|執行猶予|刑期)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +183,20 @@ def _quotations(text: str, each: _Seen, acts: Sequence[Act]) -> list[Quotation]:
     return sorted(found, key=lambda q: q.start)
 
 
+def _is_term(text: str, date: DateValue) -> bool:
+    """Whether a span of time is the length of a sentence (懲役2年, 2年の刑): a number, and no time."""
+    led = _SENTENCE.search(text, max(0, date.start - 5), date.start) or text.startswith("の刑", date.end)
+    return (date.timex3 or "").startswith("P") and bool(led)
+
+
 def _with_numbers(text: str, seen: Sequence[_Seen], linked: Linked) -> tuple[tuple[Mention, ...], tuple[Role, ...]]:
     """Names and numbers in order of place, with the roles' indices moved accordingly."""
     taken_names = [(m.start, m.end) for m in linked.mentions]
     numbers: list[Mention] = []
     for each in seen:
         start, end = each.sentence.start, each.sentence.end
-        taken = [(d.start, d.end) for d in each.dates] + [t for t in taken_names if start <= t[0] < end]
+        dates = [d for d in each.dates if not _is_term(text, d)]
+        taken = [(d.start, d.end) for d in dates] + [t for t in taken_names if start <= t[0] < end]
         numbers.extend(find_numbers(text, start, end, taken))
     everything = [*linked.mentions, *numbers]
     order = sorted(range(len(everything)), key=lambda i: (everything[i].start, everything[i].end, everything[i].kind))
