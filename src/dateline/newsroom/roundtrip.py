@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from dateline.lang.events import event_form
 from dateline.lang.frames import is_casualty, is_on_condition
 from dateline.lang.render import words
 from dateline.model import Act, Entity, Fact, Finding, Judged, Party, Quote, Reading, ReportSentence, Slots, licenses
@@ -21,8 +22,8 @@ _OF_READING = _BY_WORDS | {"DL101", "DL203", "DL321", "DL322", "DL502", "DL504",
 """What may be held against words of ours because a name, a place or a verb in them was not made out."""
 _OF_CONDITION = _OF_READING | {"DL506", "DL507", "DL508"}
 """What may be held against a promise told with its condition, since the words for "on conditions" are read as no condition."""
-_OF_TOLL = _BY_WORDS | {"DL301", "DL302"}
-"""What may be held against the latest toll: earlier articles have another."""
+_OF_TOLL = _BY_WORDS | {"DL301", "DL302", "DL502"}
+"""What may be held against the latest toll: earlier articles have another, in figures or in words."""
 _OFFICE = "DL104"
 _SYMMETRIC = frozenset(["meeting", "call", "agreement", "signing"])
 _ENOUGH = 2
@@ -113,7 +114,7 @@ def _is_on_condition(sentence: ReportSentence, facts: Sequence[Fact], back: Back
             return False
         mine = frozenset(p.entity for p in (*slots.actors, *slots.recipients))
         for act in acts:
-            named = {_entity_of(q, back) for q in (*act.actors, *act.recipients)}
+            named = {entity_of(q, back) for q in (*act.actors, *act.recipients)}
             same = act.polarity == slots.polarity and act.kind in (slots.kind, "statement")
             if (
                 not same
@@ -134,7 +135,7 @@ def _reads_otherwise(sentence: ReportSentence, facts: Sequence[Fact], back: Back
 
 
 def _may_be(act: Act, back: Back, slots: Slots) -> bool:
-    same = (act.kind, act.polarity, act.realis) == (slots.kind, slots.polarity, slots.realis)
+    same = is_of_kind(act, slots) and (act.polarity, act.realis) == (slots.polarity, slots.realis)
     place = _place_of(act, back)
     return same and licenses(slots.rung, act.rung) and (place is None or slots.place is None or place == slots.place)
 
@@ -185,13 +186,21 @@ def _told_acts_of(fact: Fact, back: Back) -> Iterator[tuple[str, tuple[Reading, 
 
 def _is_the_act(act: Act, reading: Reading, slots: Slots, back: Back) -> bool:
     """Whether a source's act goes as far, with the same sign, matter and parties."""
-    if (act.kind, act.polarity, act.realis) != (slots.kind, slots.polarity, slots.realis) or act.hedge or act.condition:
+    if (act.polarity, act.realis) != (slots.polarity, slots.realis) or act.hedge or act.condition:
         return False
-    if not licenses(act.rung, slots.rung, source_weak=act.weak, claim_weak=slots.weak):
+    if not is_of_kind(act, slots) or not licenses(act.rung, slots.rung, source_weak=act.weak, claim_weak=slots.weak):
         return False
     actors = {_entity_in(q, reading, back) for q in act.actors}
     others = {_entity_in(q, reading, back) for q in act.recipients}
-    return _are_the_parties(actors, others, slots) and set(slots.topics) <= set(act.topics)
+    about = event_form(slots) is not None or set(slots.topics) <= set(act.topics)
+    return _are_the_parties(actors, others, slots) and about
+
+
+def is_of_kind(act: Act, slots: Slots) -> bool:
+    """Whether an act is of the kind that slots have, or, of an event, tells that very event of the same thing."""
+    if event_form(slots) is not None:
+        return (act.event, act.thing) == (slots.event, slots.thing)
+    return act.kind == slots.kind
 
 
 def _entity_in(quote: Quote, reading: Reading, back: Back) -> str | None:
@@ -217,9 +226,10 @@ def told_acts(sentence: ReportSentence, back: Back) -> frozenset[tuple[object, .
             *(act.kind, act.rung, act.polarity, act.realis),
             act.hedge is None,
             act.condition is None,
-            frozenset(_entity_of(q, back) or q.text for q in act.actors),
-            frozenset(_entity_of(q, back) or q.text for q in act.recipients),
-            (_entity_of(act.said_by, back) or act.said_by.text) if act.said_by else None,
+            (act.event, act.thing),
+            frozenset(entity_of(q, back) or q.text for q in act.actors),
+            frozenset(entity_of(q, back) or q.text for q in act.recipients),
+            (entity_of(act.said_by, back) or act.said_by.text) if act.said_by else None,
             (act.time.earliest, act.time.latest) if act.time else None,
             _place_of(act, back),
             frozenset(act.topics),
@@ -259,17 +269,17 @@ def _tells_its_facts(sentence: ReportSentence, facts: Sequence[Fact], back: Back
 
 def _is_told(act: Act, fact: Fact, sentence: ReportSentence, back: Back) -> bool:
     slots = fact.slots
-    if slots is None or slots.kind != act.kind or not (fact.support == "corroborated" or _is_far(fact, back)):
+    if slots is None or not is_of_kind(act, slots) or not (fact.support == "corroborated" or _is_far(fact, back)):
         return False
     if (act.polarity, act.realis) != (slots.polarity, slots.realis) or not licenses(slots.rung, act.rung):
         return False
-    if not set(act.topics) <= set(slots.topics):
+    if event_form(slots) is None and not set(act.topics) <= set(slots.topics):
         return False
-    actors = {_entity_of(q, back) for q in act.actors}
-    others = {_entity_of(q, back) for q in act.recipients}
+    actors = {entity_of(q, back) for q in act.actors}
+    others = {entity_of(q, back) for q in act.recipients}
     if slots.kind in _SYMMETRIC:  # who is named in a joint act is one of its parties, whatever part was read
-        actors |= {p.entity for p in (*slots.actors, *slots.recipients) if _is_named(p.entity, sentence, back)}
-    if None in actors | others or not actors or not _are_the_parties(actors, others, slots):
+        actors |= {p.entity for p in (*slots.actors, *slots.recipients) if is_named(p.entity, sentence, back)}
+    if None in actors | others or not actors | others or not _are_the_parties(actors, others, slots):
         return False
     return len(set(_origins_with(act, fact, back))) >= (_ENOUGH if fact.support == "corroborated" else 1)
 
@@ -280,7 +290,7 @@ def _is_far(fact: Fact, back: Back) -> bool:
     return fact.support == "single_origin" and all(t.lang and t.lang != back.lang for t in fact.tellings)
 
 
-def _is_named(entity: str, sentence: ReportSentence, back: Back) -> bool:
+def is_named(entity: str, sentence: ReportSentence, back: Back) -> bool:
     return any(form in sentence.text for form in back.printed.get(entity, ()))
 
 
@@ -288,6 +298,8 @@ def _are_the_parties(actors: set[str | None], others: set[str | None], slots: Sl
     mine, theirs = {p.entity for p in slots.actors}, {p.entity for p in slots.recipients}
     if slots.kind in _SYMMETRIC:
         return actors | others == mine | theirs
+    if event_form(slots) == "patient":
+        return actors <= mine and others == theirs
     return actors == mine and others <= theirs
 
 
@@ -298,12 +310,14 @@ def _origins_with(act: Act, fact: Fact, back: Back) -> Iterator[str]:
         if reading is None or telling.act is None or telling.act >= len(reading.acts):
             continue
         theirs = reading.acts[telling.act]
-        same = (theirs.kind, theirs.polarity, theirs.realis) == (act.kind, act.polarity, act.realis)
-        if same and licenses(theirs.rung, act.rung) and set(act.topics) <= set(theirs.topics):
+        kinds = (theirs.kind, act.kind) if act.event is None else (theirs.event, act.event)
+        same = kinds[0] == kinds[1] and (theirs.polarity, theirs.realis) == (act.polarity, act.realis)
+        about = act.event is not None or set(act.topics) <= set(theirs.topics)
+        if same and licenses(theirs.rung, act.rung) and about:
             yield telling.origin
 
 
-def _entity_of(quote: Quote, back: Back) -> str | None:
+def entity_of(quote: Quote, back: Back) -> str | None:
     """The entity that words of the report name: by the chain of the mention, else by a name printed so."""
     for mention in back.reading.mentions:
         if (mention.start, mention.end) != (quote.start, quote.end):
