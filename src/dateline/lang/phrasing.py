@@ -413,6 +413,7 @@ class FrameGrammar(Remarks):
         return Parts(
             actors=patients if passive else refer(slots.actors),
             recipients="" if passive else patients,
+            to="" if passive or not patients else self.addressed(named, cast, patients),
             topics=thing,
             office=office,
             amount=amount,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from dateline.lang.data import load_table
-from dateline.lang.frames import Frame, is_collective
+from dateline.lang.frames import Frame, is_collective, is_of_event
 from dateline.lang.ko.grammar_names import family_name, full_name, set_particles
 from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
@@ -17,6 +19,29 @@ _PAST, _PAST_NO, _WILL, _WILL_NO, _DID, _DID_NO, _NOW, _AND, _HEAD_NO = range(9)
 
 
 _PLANS = frozenset({"roadmap", "action_plan"})  # one side alone may announce these: 공동 is said
+_AMOUNTS = {
+    "sentence": re.compile(r"[년월]$"),
+    "fine": re.compile(r"(?:원|달러|엔|위안|유로|파운드|루블|루피아|페소|프랑)$"),
+}
+"""What the amount of an event must be for its phrasing."""
+_STEPS = re.compile(r"포인트$")
+_GROUP = re.compile(r"\d명$")
+
+
+def _subject(names: str) -> str:
+    """A subject as topic; people who are only counted (선원 14명이) are none."""
+    return names + ("이" if _GROUP.search(names) else "은(는)")
+
+
+@cache
+def _deed_nouns() -> dict[str, list[list[str]]]:
+    table: dict[str, list[list[str]]] = load_table("ko", "style")["deed_nouns"]
+    return table
+
+
+def _deed_noun(deed: str, thing: str) -> str:
+    """The noun of a deed as one says it of a thing (금리를 인하, 병력을 감축)."""
+    return next(noun for things, noun in _deed_nouns()[deed] if not things or re.fullmatch(things, thing))
 
 
 class Korean(FrameGrammar):
@@ -204,12 +229,12 @@ class Korean(FrameGrammar):
         pieces = [
             f"{parts.by}," if parts.by else "",
             parts.time if frame.fronted else "",
-            f"{parts.actors}은(는)",
+            _subject(parts.actors),
             "" if frame.fronted else parts.time,
             f"{parts.place}에서" if parts.place and frame.key != "visit" else "",
             "다시" if frame.restated else "",
             words("ko", "say")["condition"] if frame.conditional else "",
-            fill(phrase["body"], self._values(parts)) + self._ending(frame, forms, parts),
+            fill(phrase["body"], self._values(frame, parts)) + self._ending(frame, forms, parts),
         ]
         return self.polish(" ".join(p for p in pieces if p) + ".")
 
@@ -222,10 +247,10 @@ class Korean(FrameGrammar):
                 return None
             past = str(load_table("ko", "style")["verbs"][phrase["verb"]][_PAST])
             parts = clause.parts
-            subject = " ".join(p for p in (f"{parts.actors}은(는)", parts.time) if p) if parts.actors else ""
+            subject = " ".join(p for p in (_subject(parts.actors), parts.time) if p) if parts.actors else ""
             again = "다시" if clause.frame.restated else ""
             link = "" if n == 0 else ", " if parts.actors else " "
-            body = fill(phrase["body"], self._values(parts))
+            body = fill(phrase["body"], self._values(clause.frame, parts))
             last = n == len(clauses) - 1
             said += (
                 link
@@ -267,14 +292,31 @@ class Korean(FrameGrammar):
         """Particles by sound, single spaces."""
         return set_particles(" ".join(text.split()))
 
+    def template(self, key: str) -> dict[str, str] | None:
+        """The phrasing of a frame; most deeds share one."""
+        own = FrameGrammar.template(self, key)
+        deed = key.removeprefix("deed.")
+        return FrameGrammar.template(self, "deed") if own is None and deed != key and deed in _deed_nouns() else own
+
     def _phrase(self, frame: Frame, parts: Parts) -> dict[str, str] | None:
         if frame.key == "joint.issued" and frame.document in _PLANS:
             return self.template("joint.issued.plan")
         return (None if parts.recipients else self.template(f"{frame.key}.both")) or self.template(frame.key)
 
-    @staticmethod
-    def _values(parts: Parts) -> dict[str, str]:
-        return {**parts.values(), "document": parts.document or words("ko", "say")["document"]}
+    def _values(self, frame: Frame, parts: Parts) -> dict[str, str]:
+        """The parts by name; an amount that its phrasing has no place for stands in brackets behind the thing."""
+        values = {**parts.values(), "document": parts.document or words("ko", "say")["document"]}
+        if not is_of_event(frame.key):
+            return values
+        name, _, deed = frame.key.removesuffix(".passive").partition(".")
+        if name == "event":
+            fits = _AMOUNTS.get(deed)
+            return values if fits and fits.search(parts.amount) else {**values, "amount": ""}
+        fits = _STEPS if deed in ("raise", "reduce") else None
+        values["deed"] = _deed_noun(deed, frame.topics[0]) if deed in _deed_nouns() else ""
+        if parts.amount and not (fits and fits.search(parts.amount)):
+            values |= {"topics": self.bracketed(parts.topics, parts.amount), "amount": ""}
+        return values
 
     def compose_head(self, frame: Frame, parts: Parts) -> str | None:
         """명사형, 마침표 없이."""
@@ -282,7 +324,7 @@ class Korean(FrameGrammar):
         if phrase is None or (frame.negative and frame.aspect not in ("actual", "planned")):
             return None
         parts = replace(parts, topics=self._dotted(parts.topics, frame.topics))
-        values = self._values(parts)
+        values = self._values(frame, parts)
         said = fill(phrase["head"], values)
         if frame.negative:
             forms = load_table("ko", "style")["verbs"][phrase["verb"]]

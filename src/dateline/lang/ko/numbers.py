@@ -26,6 +26,13 @@ _SPELLED = re.compile(
 )
 _SINO = {c: n for n, c in enumerate("일이삼사오육칠팔구", start=1)}
 _SINO_PERCENT = re.compile(r"(?<![가-힣])(?P<n>[일이삼사오육칠팔구십백]{1,5})\s?퍼센트")
+_PENALTY = r"(?:징역|금고|집행유예|자격정지|정직|구류)(?:형)?\s(?:총\s)?(?=\d)"
+_BEFORE_PENALTY = r"(?<![\d,.])(?=(?:\d{1,2}년\s?)?(?:\d{1,2}개월\s?)?(?:형|징역형|실형)[을이의 ])"
+_TERM = re.compile(
+    rf"(?:{_PENALTY}|{_BEFORE_PENALTY})"
+    r"(?P<term>(?:(?P<years>\d{1,2})년(?!\s?[전만]))?(?:(?:\s|(?<!년))(?P<months>\d{1,2})개?월)?)(?<=[년월])"
+)
+"""A term of imprisonment, suspension or the like, which is a duration among the dates as well."""
 _CENTS = re.compile(r"\s?(?P<n>\d{1,2})\s?센트")
 _SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
 
@@ -66,6 +73,7 @@ def find_numbers(text: str, start: int, end: int, dates: Sequence[DateValue]) ->
             continue
         key = _unit_key(match["u"], text, match.start(), match.end(), end)
         found.append(_number(text, match.start(), match.end(), str(count), key))
+    found.extend(_number(text, *m.span("term"), *_term(m)) for m in _TERM.finditer(text, start, end))
     found.extend(
         _number(text, match.start(), match.end(), str(_sino(match["n"])), "percent")
         for match in _SINO_PERCENT.finditer(text, start, end)
@@ -126,6 +134,12 @@ def _sino(words: str) -> int:
             total += (current or 1) * _SCALES[c]
             current = 0
     return total + current
+
+
+def _term(match: re.Match[str]) -> tuple[str, str]:
+    """2년 6개월 -> 30 months; 3년 -> 3 years."""
+    years, months = int(match["years"] or 0), int(match["months"] or 0)
+    return (str(years * 12 + months), "months") if months else (str(years), "years")
 
 
 def _number(text: str, start: int, end: int, value: str, unit: str | None) -> Mention:
