@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline.lang.data import load_table
-from dateline.lang.terms import TermMatcher
+from dateline.lang.terms import TermMatcher, as_trie
 
 Goal = tuple[str, str]
 """A deed and what it is done to: keys of ``pivot/goals.toml``, the object also a topic."""
@@ -130,7 +130,7 @@ def _deed_after(lang: str, after: str) -> str | None:
     match = _behind(lang).match(after)
     if match is None or _DENIED[lang].search(after[match.end() : match.end() + 12]):
         return None
-    again = re.match(rf"[をの을를의]?\s?[^、。,.\s]{{0,3}}?(?:{_any(_deeds(lang))})", after[match.end() :])
+    again = _again(lang).match(after, match.end())
     return None if again else match.group("d")  # 輸入禁止を解除: the ban is lifted, nothing is banned
 
 
@@ -152,8 +152,12 @@ def _deed_around(lang: str, before: str, after: str) -> str | None:
 def deed_done_to(thing: str, deed: str) -> str | None:
     """The deed that a word of a deed means beside a thing (one launches a rocket, but launches talks only in the sense of
     starting them); None where that cannot be done to it."""
-    other = load_table("pivot", "goals")["otherwise"].get(deed)
-    return next((d for d in (deed, other) if d is not None and may_be_done(d, thing)), None)
+    otherwise, tried = load_table("pivot", "goals")["otherwise"], set[str]()
+    meant: str | None = deed
+    while meant is not None and meant not in tried and not may_be_done(meant, thing):
+        tried.add(meant)
+        meant = otherwise.get(meant)
+    return meant if meant not in tried else None
 
 
 @cache
@@ -196,6 +200,12 @@ def _behind(lang: str) -> re.Pattern[str]:
         )
         return re.compile(rf"{gap}(?P<d>{forms}){_KO_AFTER}")
     return re.compile(rf"的(?P<d>{forms})")
+
+
+@cache
+def _again(lang: str) -> re.Pattern[str]:
+    """A second deed right behind the first, done to that one."""
+    return re.compile(rf"[をの을를의]?\s?[^、。,.\s]{{0,3}}?(?:{_any(_deeds(lang))})")
 
 
 @cache
@@ -243,12 +253,18 @@ def _terms(lang: str, key: str) -> tuple[str, ...]:
         return ()
     house = load_table(lang, "style").get("topics", {}).get(key, topic["label"])
     bare = (re.sub(r"^(?:the|an?) ", "", str(t)) for t in (*topic["terms"], topic["label"], house))
-    terms = tuple(dict.fromkeys(bare))
+    terms = tuple(t for t in dict.fromkeys(bare) if t not in _object_terms(lang))
     ends = re.compile(rf"[の을를의]?\s?(?:{_any(_deeds(lang))})$") if lang in ("ja", "ko") else None
     return tuple(
         t for t in terms if ends is None or not any(t.startswith(u) and ends.fullmatch(t, len(u)) for u in terms)
     )
 
 
+@cache
+def _object_terms(lang: str) -> frozenset[str]:
+    """The words of objects: what has a name of its own is no topic's (an evacuation order, and evacuation)."""
+    return frozenset(str(t) for found in load_table(lang, "goals")["objects"].values() for t in found["terms"])
+
+
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(dict.fromkeys(words), key=lambda w: (-len(w), w)))
+    return as_trie(sorted(set(words)))

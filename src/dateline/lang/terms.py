@@ -31,7 +31,7 @@ class TermMatcher(Generic[V]):
     def __init__(self, terms: Mapping[str, V], *, words: bool = False, fold: bool = False) -> None:
         self._fold = fold
         self._values = {(t.casefold() if fold else t): v for t, v in terms.items()}
-        body = _as_trie(sorted({t.lower() if fold and len(t.lower()) == len(t) else t for t in terms if t}))
+        body = as_trie(sorted({t.lower() if fold and len(t.lower()) == len(t) else t for t in terms if t}))
         pattern = rf"(?<!\w){body}(?!\w)" if words else body
         self._regex = re.compile(pattern, re.IGNORECASE if fold else 0)
 
@@ -44,7 +44,7 @@ class TermMatcher(Generic[V]):
                 yield Hit(match.start(), match.end(), words, value)
 
 
-def _as_trie(terms: Sequence[str]) -> str:
+def as_trie(terms: Sequence[str]) -> str:
     """A pattern for any of the sorted terms, the longest first, in which common beginnings are tried once: the time of a
     plain alternation grows with the number of terms."""
     if not terms:
@@ -54,7 +54,7 @@ def _as_trie(terms: Sequence[str]) -> str:
         rests = [term[1:] for term in group]
         ends = "" in rests
         longer = [rest for rest in rests if rest]
-        tail = _as_trie(longer) if longer else ""
+        tail = as_trie(longer) if longer else ""
         branches.append(re.escape(first) + (f"(?:{tail})?" if ends and longer else tail))
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
