@@ -68,7 +68,7 @@ def _agencies(scan: Scan) -> None:
 
 
 _SEATED = re.compile(
-    r"(?P<seat>[\u3400-\u9fff々]{2,4}?)(?:[県府道](?P<police>警)(?:察本部|本部)?|(?P<of_law>地検|高検|区検)(?:特捜部)?|(?P<court>地裁|高裁|簡裁|家裁))"
+    r"(?P<seat>[\u3400-\u9fff々]{2,4}?)(?<!最)(?:[県府道](?P<police>警)(?:察本部|本部)?|(?P<of_law>地検|高検|区検)(?:特捜部)?|(?P<court>地裁|高裁|簡裁|家裁))"
     r"(?![察官報告備戒護])"
 )
 _SEATED_KEYS = {"police": "police", "of_law": "prosecution", "court": "court"}

@@ -15,6 +15,7 @@ from dateline.lang.ja.telling import SentenceView, Told, content_start, is_settl
 from dateline.model import Act
 from dateline.model.reading import ActKind
 
+_BY_WORDS = ("publish", "announce", "declare", "apologise")
 _CARRIERS = ("other", "appointment")
 _MAKES_KNOWN = frozenset(("発表", "公表", "明らか", "発表する", "通知", "公告"))
 _FIGURE = re.compile(r"(?<![第（(0-9０-９.,])[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?![）)0-9０-９.,]|年|月|日|時|分|歳)")
@@ -35,9 +36,12 @@ class EventReader(ActBuilder):
         if naming is None or told.clause.link in ("if", "wish"):
             return acts
         cast = cast_event(view, told, naming, self._groups, self._parties)
-        if cast is None or (naming.event == "apologise") is not any(a.kind == "statement" for a in acts):
+        if cast is None:
             return acts
-        carrier = next((a for a in acts if a.kind in _CARRIERS or naming.event == "apologise"), None)
+        by_words = told.clause.family == "said"
+        if by_words and naming.event not in _BY_WORDS:
+            return acts
+        carrier = next((a for a in acts if a.kind in _CARRIERS or by_words), None)
         if carrier is None and not self._stands_alone(told, acts, cast):
             return acts
         made = self._event_act(view, told, naming, cast, carrier)
@@ -56,8 +60,9 @@ class EventReader(ActBuilder):
             act, event=naming.event, thing=naming.thing, start=start, end=end,
             actors=quotes_of(view, cast.actors), recipients=quotes_of(view, cast.patients),
         )  # fmt: skip
-        if naming.event == "apologise":
-            act = replace_act(act, rung="done")
+        if told.clause.family == "said":
+            kind = act.kind if naming.event == "apologise" else "other"
+            act = replace_act(act, kind=kind, rung="would" if act.realis == "planned" else "done")
         if naming.event == "offer_resignation" and told.clause.modal is None:
             act = replace_act(act, realis="actual", rung="done")  # who offers to go has not gone
         return act

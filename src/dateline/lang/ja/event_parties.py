@@ -65,7 +65,7 @@ def is_undergone(view: SentenceView, told: Told, naming: Naming) -> bool:
     """Whether the subject of a clause is the one whom its event has: a passive, or people who took refuge."""
     clause = told.clause
     causative = "させ" in view.text[clause.stem_end : clause.end]
-    return clause.passive != causative if causative else clause.passive or naming.event == "evacuate"
+    return clause.passive or (naming.event == "evacuate" and not causative)
 
 
 def _start_of(group: Group | None, naming: Naming) -> int:

@@ -21,7 +21,7 @@ _INNER = re.compile(r"[\u3400-\u9fff々ァ-ヺー]")
 _BARE = re.compile(r"[\u3400-\u9fff々ァ-ヺーぁ-ん]+")
 _OBJECT = re.compile(r"(?P<p>を|[はがも])(?:、)?(?P<how>[^、。はがを「」]{0,24})$")
 _SUM = re.compile(
-    r"(?:(?:約|計|およそ|最大|延べ)?[0-9０-９.,．，万億兆千百]+[^0-9０-９、。はがを]{0,4}?(?:分|相当|以上|余り)?)$"
+    r"(?:(?:約|計|およそ|最大|延べ)?[0-9０-９.,．，万億兆千百]+[^0-9０-９、。ぁ-ん]{0,4}?(?:分|相当|以上|余り)?)$"
 )
 _NAMED = re.compile(r"「[^「」]{1,30}」$")
 _PARTLY = re.compile(r"一部|部分|段階|暫定|半数|ほぼ|事実上|実質")
@@ -83,7 +83,8 @@ def name_event(view: SentenceView, told: Told) -> Naming | None:
             continue
         if _crosses(view, clause, low + match.start()):
             continue
-        return Naming(word.event, low + match.start(), received=word.received, to=word.to)
+        done = _name_deed(view, told) if word.event in load_table("pivot", "goals")["deeds"] else None
+        return done or Naming(word.event, low + match.start(), received=word.received, to=word.to)
     return _name_deed(view, told)
 
 
