@@ -9,6 +9,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from dateline.lang.data import load_table
+from dateline.lang.events import gives_office
 from dateline.model import Article, Fact, Mention, Reading
 
 _REACH = 60
@@ -18,7 +19,7 @@ def with_new_office(fact: Fact, articles: Mapping[str, Article], readings: Mappi
     """The fact of an appointment with the office that every telling which names one names; without any where none does, or
     where they differ."""
     slots = fact.slots
-    if slots is None or slots.kind != "appointment":
+    if slots is None or not gives_office(slots):
         return fact
     named = {
         o for t in fact.tellings if t.article in readings for o in _new_offices(fact, t.article, articles, readings)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
+from dateline.lang.events import gives_office
 from dateline.model import Fact, Party, Slots
 from dateline.newsroom.roundtrip import parties_of
 
@@ -24,7 +25,7 @@ def offices_of(facts: Iterable[Fact]) -> dict[str, Party]:
     unsure: set[str] = set()
     for fact in facts:
         for party in parties_of(fact):
-            if (fact.slots is not None and fact.slots.kind == "appointment") or party.status not in (None, "current"):
+            if (fact.slots is not None and _moves_office(fact.slots)) or party.status not in (None, "current"):
                 unsure.add(party.entity)
             elif party.capacity and party.capacity not in LOOSE:
                 found.setdefault(party.entity, set()).add((party.capacity, party.of))
@@ -37,10 +38,14 @@ def offices_of(facts: Iterable[Fact]) -> dict[str, Party]:
     return sure
 
 
+def _moves_office(slots: Slots) -> bool:
+    return slots.kind == "appointment" or gives_office(slots)
+
+
 def with_office(fact: Fact, offices: Offices) -> Fact:
     """The fact with the office of each person for whom it has none, or a loose one."""
     slots = fact.slots
-    if slots is None or slots.kind == "appointment":
+    if slots is None or gives_office(slots):
         return fact
     return replace(fact, slots=_filled(slots, offices))
 

@@ -13,6 +13,7 @@ from dateline.lang.render import is_readable, load_grammar
 from dateline.model import Article, Block, Entity, Judged, Reading, Report, ReportSentence, Withheld
 from dateline.model.article import BlockKind
 from dateline.newsroom.deeds import deeds_hold
+from dateline.newsroom.happened import events_hold
 from dateline.newsroom.onrecord import bears_out, is_from_record, may_stand
 from dateline.newsroom.roundtrip import Back, is_settled, parties_of
 
@@ -43,6 +44,12 @@ def failures_of(report: Report, work: StoryWork) -> list[Withheld]:
         Withheld(fact=f, lang=report.lang, draft=s.text, reason="the passages do not bear the deed out")
         for s in write.sentences_of(report)
         if not deeds_hold(s, report.lang, gate.back.facts, texts)
+        for f in s.facts
+    ]
+    failed += [
+        Withheld(fact=f, lang=report.lang, draft=s.text, reason="the event is not read back as its sources have it")
+        for s in write.sentences_of(report)
+        if not events_hold(s, gate.back)
         for f in s.facts
     ]
     recalled = [s for s in write.sentences_of(report) if is_from_record(s)]

@@ -194,12 +194,14 @@ def _is_rich(fact: Fact) -> bool:
 
 
 def _doubtful(work: StoryWork) -> Iterator[Withheld]:
-    """The facts whose parties are in doubt by a second look, which no edition tells."""
+    """The facts whose parties are in doubt by a second look, or which are below the bar of what may be told to somebody's
+    discredit: no edition tells them."""
     articles = {a.id: a for a in (*work.articles, *work.past_articles)}
     readings = {r.article: r for r in (*work.readings, *work.past_readings)}
     entities = {e.id: e for e in work.entities}
     for fact in (*work.facts, *work.past.facts, *work.past.ahead):
         reason = doubt_of(fact, articles, readings, entities, work.of_chain)
+        reason = reason or write.below_bar(fact, entities, work.origins)
         if reason is not None:
             yield Withheld(fact=fact.id, lang=work.langs[0], draft=fact.text, reason=reason)
 

@@ -1,5 +1,6 @@
 """write: a story's facts -> one report a language, planned once and rendered by each language's grammar."""
 
+from dateline.write.adverse import below_bar
 from dateline.write.background import Encounters, Foretold, Past
 from dateline.write.items import Item
 from dateline.write.manners import asks_another, has_announcing_word
@@ -26,6 +27,7 @@ __all__ = [
     "Past",
     "Plan",
     "asks_another",
+    "below_bar",
     "common_facts",
     "form_fault",
     "goals_of",

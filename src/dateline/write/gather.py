@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from dateline.lang.events import is_event
 from dateline.lang.frames import is_casualty
 from dateline.lang.precision import precision
-from dateline.lang.render import EVENTS, Attribution
+from dateline.lang.render import Attribution
 from dateline.model import Slots
 from dateline.write.items import Item
 
@@ -73,7 +74,7 @@ def _goes_on(run: Sequence[Item], item: Item) -> bool:
 
 def _is_plain(item: Item) -> bool:
     slots = item.slots
-    if item.kind != "act" or item.section != "said" or slots is None or slots.kind in EVENTS or is_casualty(slots):
+    if item.kind != "act" or item.section != "said" or slots is None or is_event(slots) or is_casualty(slots):
         return False
     told = (slots.polarity, slots.realis, slots.hedge, slots.conditional) == ("positive", "actual", None, False)
     return told and not slots.restated and not slots.amounts and not item.joined

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from dateline.lang.events import event_form
 from dateline.lang.goals import Goal, goals_in, objects_in, stands_alone
 from dateline.lang.render import replace_slots
 from dateline.model import Fact, Slots
@@ -17,7 +18,7 @@ def goals_of(fact: Fact) -> tuple[Goal, ...]:
     """What is to be done with what, by the words of the fact's tellings. An object counts where all tellings that have a
     deed for it have the same one; what most of them have comes first."""
     slots = fact.slots
-    if slots is None or slots.kind not in _KINDS or slots.polarity == "negative" or slots.displeasure:
+    if slots is None or not _has_matter(slots):
         return ()
     told = [_goals_told(t.anchor.exact, t.lang or "", slots.topics) for t in fact.tellings]
     counts = Counter(goal for found in told for goal in found)
@@ -33,13 +34,18 @@ def goals_of(fact: Fact) -> tuple[Goal, ...]:
 def with_matter(slots: Slots, fact: Fact) -> Slots:
     """The act with the objects of its goals first among its topics; where it has neither, with what every telling names
     that is a matter by itself."""
-    if slots.kind not in _KINDS or slots.polarity == "negative" or slots.displeasure:
+    if not _has_matter(slots):
         return slots
     things = tuple(thing for _, thing in goals_of(fact))
     if not things and not slots.topics:
         named = [set(objects_in(t.anchor.exact, t.lang or "")) for t in fact.tellings]
         things = tuple(sorted(k for k in set.intersection(*named) if stands_alone(k))[:MOST]) if named else ()
     return replace_slots(slots, topics=(*things, *(t for t in slots.topics if t not in things)))
+
+
+def _has_matter(slots: Slots) -> bool:
+    plain = slots.polarity == "positive" and not slots.displeasure
+    return plain and slots.kind in _KINDS and event_form(slots) is None
 
 
 def _goals_told(words: str, lang: str, topics: tuple[str, ...]) -> frozenset[Goal]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from dateline.lang.events import counted_group, event_form, gives_office
 from dateline.lang.frames import is_casualty, is_collective, is_counted_pledge
 from dateline.lang.goals import is_object
 from dateline.lang.pivot import pivot_keys
@@ -27,6 +28,14 @@ _SUMS = frozenset(["KRW", "JPY", "CNY", "USD", "EUR", "gigawatts", "tonnes", "ba
 _VAGUE = frozenset(["secretary", "commissioner"])  # a minister or a clerk: it says another thing in each language
 _OF_A_BODY = frozenset(["organisation_head", "director", "representative", "official", "senior_official"])
 """Offices that say nothing without the body: of a country alone they are left out."""
+_OF_EVENTS = {
+    "sentence": frozenset(["years", "months"]),
+    "raise": frozenset(["percent"]),
+    "reduce": frozenset(["percent"]),
+    "maintain": frozenset(["percent"]),
+    "impose": frozenset(["percent"]),
+}
+"""What is measured of an event beside sums of money and goods: a term, a rate."""
 _COUNTED = frozenset(["students", "people", "companies", "ships", "aircraft", "documents"])
 
 
@@ -44,6 +53,14 @@ def narrow(slots: Slots, cast: Mapping[str, Entity], langs: Sequence[str]) -> Sl
     if is_counted_pledge(slots):
         units = units - {"people"}
     amounts = tuple(a for a in amounts if a[1] in units and all(load_grammar(c).number(*a) for c in langs))
+    if event_form(slots) is not None:
+        return replace_slots(
+            slots,
+            place=place,
+            amounts=_event_amounts(slots, langs),
+            actors=tuple(_narrow_party(p, cast, langs) for p in slots.actors),
+            recipients=tuple(_narrow_party(p, cast, langs) for p in slots.recipients),
+        )
     return replace_slots(
         slots,
         topics=topics,
@@ -52,6 +69,16 @@ def narrow(slots: Slots, cast: Mapping[str, Entity], langs: Sequence[str]) -> Sl
         actors=tuple(_narrow_party(p, cast, langs) for p in slots.actors),
         recipients=tuple(_narrow_party(p, cast, langs) for p in slots.recipients),
     )
+
+
+def _event_amounts(slots: Slots, langs: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The people whom an event befalls, where they are counted, and its sum, term or rate, where it has but one."""
+    said = [a for a in slots.amounts if all(load_grammar(c).number(*a) for c in langs)]
+    group = counted_group(slots)
+    units = _SUMS | _OF_EVENTS.get(slots.event or "", frozenset())
+    measured = [a for a in said if a[1] in units and a != group]
+    kept = [group] if group is not None and group in said else []
+    return (*kept, *(measured if len(measured) == 1 else ()))
 
 
 def _narrow_party(party: Party, cast: Mapping[str, Entity], langs: Sequence[str]) -> Party:
@@ -108,7 +135,8 @@ def drop_disputed(slots: Slots, slot: str | None) -> Slots | None:
 def shorter_leads(slots: Slots) -> Iterator[Slots]:
     """The lead, then shorter and shorter ones, each saying less."""
     yield slots
-    yield (slots := replace_slots(slots, amounts=(), recipients=slots.recipients, topics=slots.topics[:1]))
+    group = counted_group(slots) if event_form(slots) == "patient" else None
+    yield (slots := replace_slots(slots, amounts=(group,) if group else (), topics=slots.topics[:1]))
     yield (slots := replace_slots(slots, place=None if slots.kind != "visit" else slots.place))
     bare = {"capacity": None, "of": None, "status": None}
     yield replace_slots(
@@ -161,5 +189,5 @@ def _is_named(party: Party, said: Slots | Party | Recollection, cast: Mapping[st
     name = grammar.name(entity)
     if is_readable(name, grammar.code):
         return entity.kind == "place" or entity.key is not None or is_proper(name)
-    of_office = isinstance(said, Party) or (isinstance(said, Slots) and said.kind == "appointment")
+    of_office = isinstance(said, Party) or (isinstance(said, Slots) and gives_office(said))
     return not of_office and entity.kind == "person" and grammar.by_office(party, cast) is not None

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.lang.events import event_form, gives_office, is_event, weight_of
 from dateline.lang.frames import is_called_off, is_casualty, is_on_condition
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.precision import precision
 from dateline.lang.render import EVENTS, Attribution, Dispute, Memory, load_grammar, replace_slots
 from dateline.model import Article, Entity, Fact, Occupancy, Origin, Slots, Story
 from dateline.model.report import Section
+from dateline.write.adverse import DENIAL, below_bar, is_denial, with_denials, without_open_charges
 from dateline.write.background import Past, is_new, of_its_day, recall
 from dateline.write.gather import gather, gather_tolls, joined_acts, source_of
 from dateline.write.items import PLAIN, Desk, Item
@@ -26,6 +28,8 @@ MAX_ITEMS = 18
 MAX_BY_SPEAKER = 5
 LONG_ENOUGH = 4
 NEGLIGIBLE = 0.05
+_GREAT = 0.85
+"""Weight from which an event leads a report before what was agreed (an arrest, a verdict, an election won)."""
 _TOLLS = ("dead", "missing", "injured")
 _SPOKEN_ORDER = {"agreement": 0, "signing": 0, "pledge": 1, "plan": 1, "statement": 2, "other": 2}
 
@@ -138,6 +142,9 @@ def _plan(sources: Sources, kept: Kept) -> Plan:
         for f in sources.facts
         if f.id not in withheld and _may_print(f, cast) and not (independent and f.support == "no_independent_origin")
     ]
+    told = [f for f in sources.facts if f.id not in withheld]
+    usable = [f for f in usable if below_bar(f, cast, sources.origins) is None]
+    usable = without_open_charges(usable, told, desk)
     contested = {f.negative_of for f in usable if f.negative_of} | {f.id for f in usable if f.negative_of}
     plain = [f for f in usable if f.id not in contested and _as_act(f, desk) is not None]
     lead = _choose_lead(plain, desk)
@@ -149,7 +156,7 @@ def _plan(sources: Sources, kept: Kept) -> Plan:
     rest = [_act_item(f, lead, desk) for f in without_weaker(plain, cast) if f.id not in used]
     items += _ordered([i for i in rest if i is not None], lead)
     items += _contested_items([f for f in usable if f.id in contested], desk)
-    items = _with_disputes(items, usable, cast, sources.langs)
+    items = with_denials(_with_disputes(items, usable, cast, sources.langs), told, desk)
     items += _background_items(lead, items, desk, sources.past, withheld)
     items += office_items(lead, desk, sources.occupancies, sources.articles, withheld)
     placed = _by_section(items)
@@ -216,6 +223,7 @@ def _as_act(fact: Fact, desk: Desk) -> Slots | None:
 def _attribution(fact: Fact, desk: Desk) -> Attribution:
     slots = fact.slots
     manner = manner_of(fact) if slots is not None and slots.rung == "asked" else None
+    manner = DENIAL.manner if is_denial(fact) else manner
     goals = () if fact.id in desk.plain else goals_of(fact)
     sides = fact.sides if len(fact.sides) == 1 else ()  # what both sides say needs the word of neither
     return Attribution(said_by=slots.said_by if slots else None, sides=sides, manner=manner, goals=goals)
@@ -242,8 +250,10 @@ def _choose_lead(facts: Sequence[Fact], desk: Desk) -> Item | None:
 
 
 def _is_aside(fact: Fact, slots: Slots, cast: Mapping[str, Entity], news: News) -> bool:
-    """Whether words of somebody stand where no article opens, or are a body's bare mention of a matter: a report that led
-    with them would miss its story."""
+    """Whether words of somebody, or an event, stand where no article opens, or are a body's bare mention of a matter: a report
+    that led with them would miss its story."""
+    if event_form(slots) is not None:
+        return not is_prominent(fact, news) or is_past(slots, news)
     spoken = slots.kind in ("statement", "plan") or (slots.kind == "pledge" and fact.support != "corroborated")
     mentioned = slots.rung == "raised" and not slots.displeasure
     bodies = mentioned and not any(cast[p.entity].kind == "person" for p in slots.actors)
@@ -254,22 +264,24 @@ def _lead_order(fact: Fact) -> tuple[int, int, float, int, str, str]:
     slots = fact.slots
     assert slots is not None
     happened = slots.realis == "actual" and slots.polarity == "positive" and slots.hedge is None
-    if happened and slots.kind in ("meeting", "call", "signing"):
+    event = event_form(slots) is not None and not gives_office(slots)
+    if happened and (slots.kind in ("meeting", "call", "signing") or (event and weight_of(slots) >= _GREAT)):
         rank = 0
-    elif happened and slots.kind in ("agreement", "appointment"):
+    elif happened and (event or slots.kind in ("agreement", "appointment")):
         rank = 1
     elif happened and slots.kind == "visit":
         rank = 2
     elif slots.polarity == "negative" and slots.kind in ("meeting", "visit", "call"):
         rank = 5
-    elif slots.kind in EVENTS or slots.kind == "agreement":
+    elif is_event(slots) or slots.kind == "agreement":
         rank = 3
     else:
         rank = 4
     toll = [_TOLLS.index(unit) for _, unit in slots.amounts if unit in _TOLLS]
     if happened and slots.kind == "other" and toll:
         return 1, toll[0], -fact.weight, -len(fact.origins), "", fact.id
-    bare = int(slots.time is None) + int(slots.place is None) + 2 * int(_parties(slots) < 2)
+    bare = int(slots.time is None)
+    bare += 0 if event else int(slots.place is None) + 2 * int(_parties(slots) < 2)
     later = slots.time.earliest if slots.time and slots.time.earliest else ""
     return rank, bare if rank in (0, 2) else 0, -fact.weight, -len(fact.origins), _reverse(later), fact.id
 
@@ -332,7 +344,7 @@ def _section(slots: Slots, lead: Item | None, news: News) -> Section:
     if _is_forecast(slots):
         return "forecast"
     if (slots.realis != "actual" and not is_on_condition(slots)) or (
-        slots.hedge in ("expected", "likely", "possible", "considering") and slots.kind in EVENTS
+        slots.hedge in ("expected", "likely", "possible", "considering") and is_event(slots)
     ):
         return "next"
     if is_past(slots, news):
@@ -340,9 +352,9 @@ def _section(slots: Slots, lead: Item | None, news: News) -> Section:
     here, then = precision(slots.time), precision(lead.slots.time) if lead and lead.slots else None
     if here and then and here.last < then.first:
         return "background"
-    if slots.kind == "appointment":
+    if gives_office(slots):
         return "background"
-    return "lead" if slots.kind in EVENTS and slots.kind != "signing" and slots.polarity == "positive" else "said"
+    return "lead" if is_event(slots) and slots.kind != "signing" and slots.polarity == "positive" else "said"
 
 
 def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
@@ -368,7 +380,7 @@ def _ordered(items: Sequence[Item], lead: Item | None) -> list[Item]:
         assert slots is not None
         who, source = _speaker(slots), source_of(item)
         all_of_them = "+".join(p.entity for p in slots.actors)
-        group = 0 if is_casualty(slots) else _SPOKEN_ORDER.get(slots.kind, 0)
+        group = 0 if is_casualty(slots) or is_event(slots) else _SPOKEN_ORDER.get(slots.kind, 0)
         by = (
             (-heaviest[source], source, -weights[who], all_of_them)
             if group == _SPOKEN_ORDER["statement"]
@@ -447,6 +459,8 @@ def _background_items(
     sections: dict[Section, Sequence[Fact]] = {"background": past.facts, "next": past.ahead}
     for section, facts in sections.items():
         for fact in facts:
+            if below_bar(fact, cast, ()) is not None:
+                continue
             if fact.id in withheld or not _may_print(fact, cast) or (act := _as_act(fact, desk)) is None:
                 continue
             slots = of_its_day(narrow(act, cast, langs), lead.slots)

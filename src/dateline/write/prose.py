@@ -18,7 +18,7 @@ from dateline.write.items import Item
 from dateline.write.plan import Plan
 from dateline.write.sides import as_sides
 
-VERSION = "11"
+VERSION = "12"
 _WORST: tuple[Support, ...] = ("disputed", "no_independent_origin", "single_origin", "corroborated")
 
 

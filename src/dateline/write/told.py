@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from dateline.lang.events import is_event
 from dateline.lang.frames import is_collective
 from dateline.lang.precision import precision
 from dateline.lang.render import DOCUMENTS, EVENTS, country_of
@@ -53,7 +54,7 @@ def without_weaker(facts: Sequence[Fact], cast: Mapping[str, Entity]) -> list[Fa
 
 def told_by(slots: Slots, lead: Slots) -> bool:
     """Whether the lead has told this event already, or a visit that its own place and day imply."""
-    if slots.kind not in EVENTS or (slots.realis, slots.polarity) != (lead.realis, lead.polarity):
+    if not is_event(slots) or (slots.realis, slots.polarity) != (lead.realis, lead.polarity):
         return False
     mine, theirs = frozenset().union(*who(slots)), frozenset().union(*who(lead))
     when = precision(slots.time)
@@ -61,7 +62,8 @@ def told_by(slots: Slots, lead: Slots) -> bool:
     if slots.kind == "visit" and lead.kind != "visit":
         at = lead.place is not None and slots.place in (lead.place, country_of(lead.place))
         return at and timely and mine <= theirs
-    return slots.kind == lead.kind and mine == theirs and timely and slots.place in (None, lead.place)
+    same = (slots.kind, slots.event, slots.thing) == (lead.kind, lead.event, lead.thing)
+    return same and mine == theirs and timely and slots.place in (None, lead.place)
 
 
 def who(slots: Slots) -> tuple[frozenset[str], frozenset[str]]:
@@ -104,7 +106,9 @@ def _repeats(full: Fact, part: Fact) -> bool:
         or (a.kind, a.polarity, a.realis) != (b.kind, b.polarity, b.realis)
     ):
         return False
-    if a.kind not in _EVENTFUL or (a.hedge, a.conditional) != (b.hedge, b.conditional):
+    if (a.event, a.thing) != (b.event, b.thing) or not (a.kind in _EVENTFUL or is_event(a)):
+        return False
+    if (a.hedge, a.conditional) != (b.hedge, b.conditional):
         return False
     mine, theirs = frozenset().union(*who(a)), frozenset().union(*who(b))
     when, place = precision(b.time), b.place
@@ -133,7 +137,7 @@ def _says_more(strong: Fact, weak: Fact) -> bool:
     a, b = strong.slots, weak.slots
     if a is not None and not a.actors:  # figures of one disaster do not stand for one another
         return False
-    if a is None or b is None or a.kind in EVENTS or b.kind in EVENTS or strong.sides != weak.sides:
+    if a is None or b is None or is_event(a) or is_event(b) or strong.sides != weak.sides:
         return False
     same = (who(a), a.polarity, a.realis, a.hedge, a.conditional) == (
         who(b),

@@ -1,0 +1,55 @@
+"""The gate of events: what a sentence tells to have happened is read back in it, and borne out by an act of a source with
+that same event (an arrest never by a detention)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.lang.events import event_form
+from dateline.model import Act, Fact, Party, Quote, ReportSentence
+from dateline.newsroom.roundtrip import Back, entity_of, is_named, is_of_kind
+
+
+def events_hold(sentence: ReportSentence, back: Back) -> bool:
+    """Whether every event that a sentence's facts have is read back with its thing, sign and parties, none is read that they
+    have not, and a source's act tells each. (A headline need not be read in full.)"""
+    facts = [back.facts[f] for f in sentence.facts if f in back.facts]
+    mine = [f for f in facts if f.slots is not None and event_form(f.slots) is not None]
+    told = [a for a in back.reading.acts if a.event and a.start < sentence.end and sentence.start < a.end]
+    if mine and not all(any(is_of_kind(a, f.slots) for f in facts if f.slots is not None) for a in told):
+        return False
+    if not all(any(_tells(a, f) for a in _source_acts(f, back)) for f in mine):
+        return False
+    return sentence.section == "headline" or all(any(_is_read(a, f, sentence, back) for a in told) for f in mine)
+
+
+def _source_acts(fact: Fact, back: Back) -> Iterator[Act]:
+    for telling in fact.tellings:
+        reading = back.sources.get(telling.article)
+        if reading is not None and telling.act is not None and telling.act < len(reading.acts):
+            yield reading.acts[telling.act]
+
+
+def _tells(act: Act, fact: Fact) -> bool:
+    slots = fact.slots
+    assert slots is not None
+    return is_of_kind(act, slots) and (act.polarity, act.realis) == (slots.polarity, slots.realis)
+
+
+def _is_read(act: Act, fact: Fact, sentence: ReportSentence, back: Back) -> bool:
+    slots = fact.slots
+    assert slots is not None
+    if not _tells(act, fact):
+        return False
+    return _are_read(act.actors, slots.actors, sentence, back) and _are_read(
+        act.recipients, slots.recipients, sentence, back
+    )
+
+
+def _are_read(quotes: tuple[Quote, ...], parties: tuple[Party, ...], sentence: ReportSentence, back: Back) -> bool:
+    """Whether names read back are those of the parties; one that is not made out may be any that the sentence prints."""
+    wanted = {p.entity for p in parties}
+    named = [entity_of(q, back) for q in quotes]
+    found = {e for e in named if e is not None}
+    left = wanted - found
+    return found <= wanted and len(left) == named.count(None) and all(is_named(e, sentence, back) for e in left)
