@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lang.data import load_table
+from dateline.lang.goals import deed_done_to
 from dateline.lang.ko.clauses import Clause, Phrase
 from dateline.lang.ko.doers import agent_of, doers_of
 from dateline.lang.ko.predicates import Head
 from dateline.lang.ko.scene import Frame, Scene, in_quote
+from dateline.lang.pivot import pivot_keys
 from dateline.model import Quote
 
-_SUM = re.compile(r"(?:\s?(?:약|총)?\s?\d[\d,.]*[만억조천백]*(?:여)?\s?(?:개|대|명|척|톤|건|채|가구|곳|원|달러|t))?$")
+_SUM = re.compile(
+    r"(?:\([^()]*\))?(?:\s?(?:약|총)?\s?\d[\d,.]*[만억조천백]*(?:여)?\s?(?:개|대|명|척|톤|건|채|가구|곳|원|달러|t))?$"
+)
 _RATES = "interest_rates"
 _UNTOLD = frozenset(["plan_object", "visit_object"])
 """What says nothing by itself, or is told as an act of another kind (방문하려던 계획을 취소했다)."""
@@ -39,12 +43,19 @@ def find_deed(scene: Scene, clause: Clause, frame: Frame, head: Head) -> Deed | 
             continue
         start = clause.start + match.start()
         through = key == "approve" and line.endswith("통과하")
-        phrase = _object(clause, start, ("nom", "top") if passive or through else ("acc",))
+        phrase = _object(scene, clause, start, ("nom", "top") if passive or through else ("acc",))
         end = _stem_end(scene, phrase) if phrase is not None else None
         if end is None and not passive and match["light"]:
             end = len(scene.text[:start].rstrip())
         thing = thing_before(scene, clause.start, end) if end is not None else None
-        if thing is None or not may_be_done(key, thing) or not things.fullmatch(thing):
+        if thing is None and phrase is not None and phrase.party is not None and key == "dissolve":
+            thing = (
+                scene.mentions[phrase.party].value
+                if scene.mentions[phrase.party].value in pivot_keys("bodies")
+                else None
+            )
+        deed = deed_done_to(thing, key) if thing is not None and things.fullmatch(thing) else None
+        if thing is None or deed is None:
             continue
         if through:
             actors = _passed_by(scene, clause, start)
@@ -52,18 +63,19 @@ def find_deed(scene: Scene, clause: Clause, frame: Frame, head: Head) -> Deed | 
             actors = agent_of(scene, clause, start) if passive else doers_of(scene, clause, frame, start)
         if not actors and not passive and not through:
             return None
-        return Deed(key, thing, actors, settled=thing == _RATES)
+        return Deed(deed, thing, actors, settled=thing == _RATES)
     return None
 
 
-def _object(clause: Clause, until: int, roles: tuple[str, ...]) -> Phrase | None:
-    """The last phrase of a role before a verb, where it is no party and no verb inside the clause takes it."""
+def _object(scene: Scene, clause: Clause, until: int, roles: tuple[str, ...]) -> Phrase | None:
+    """The last phrase of a role before a verb, where it is no person or country and no verb inside the clause takes it."""
     for phrase in reversed(clause.phrases):
         if phrase.end > until or phrase.role not in roles or in_quote(clause, phrase):
             continue
         if clause.attached(phrase) == "inside":
             continue
-        return phrase if phrase.party is None else None
+        body = phrase.party is not None and scene.mentions[phrase.party].kind == "organization"
+        return phrase if body or phrase.party is None else None
     return None
 
 
@@ -87,18 +99,12 @@ def thing_before(scene: Scene, start: int, end: int) -> str | None:
     stop = end - len((_SUM.search(scene.text[start:end]) or [""])[0])
     words = scene.text[start : len(scene.text[:stop].rstrip())]
     stop = start + len(words)
-    for size in range(min(len(words), _longest()), 1, -1):
+    for size in range(min(len(words), _longest()), 0, -1):
         key = _things().get(words[-size:])
-        if key is not None and scene.bounds.hold(stop - size, stop):
+        whole = size > 1 or words[-2:-1] in ("", " ")
+        if key is not None and whole and scene.bounds.hold(stop - size, stop):
             return None if key == "none" or key in _UNTOLD else key
     return None
-
-
-@cache
-def may_be_done(deed: str, thing: str) -> bool:
-    """Whether a deed is one that is done to such things."""
-    only = load_table("pivot", "goals")["only"].get(deed)
-    return only is None or re.fullmatch(only, thing) is not None
 
 
 @cache
@@ -132,5 +138,5 @@ def _patterns() -> list[tuple[str, bool, re.Pattern[str], re.Pattern[str]]]:
             if parts:
                 body = "|".join(parts) + ("|(?P<light>(?!))" if not passive and not nouns else "")
                 things = re.compile(str(row.get("things", ".*")))
-                made.append((key, passive, re.compile(rf"(?<![가-힣])(?:{body})$"), things))
+                made.append((str(row.get("key", key)), passive, re.compile(rf"(?<![가-힣])(?:{body})$"), things))
     return made

@@ -86,6 +86,12 @@ def counted(scene: Scene, clause: Clause, until: int, roles: Sequence[str]) -> b
     return _GROUP.search(scene.text, max(clause.start, near[-1].end - 24), near[-1].end) is not None
 
 
+def are_people(scene: Scene, parties: Sequence[Quote]) -> bool:
+    """Whether parties are persons or titles of persons."""
+    kinds = {m.start: m.kind for m in scene.mentions if m.kind in ("person", "position")}
+    return all(q.start in kinds for q in parties)
+
+
 def _parties(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote, ...]:
     if phrase.party is None:
         return ()

@@ -15,7 +15,7 @@ from dateline.lang.data import load_table
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.clauses import Clause
 from dateline.lang.ko.deeds import Deed, find_deed
-from dateline.lang.ko.doers import agent_of, counted, doers_of, patients_of, sufferers_of
+from dateline.lang.ko.doers import agent_of, are_people, counted, doers_of, patients_of, sufferers_of
 from dateline.lang.ko.lexicon import Entry
 from dateline.lang.ko.predicates import Head, head_of
 from dateline.lang.ko.reality import realis_of
@@ -23,9 +23,9 @@ from dateline.lang.ko.scene import Frame, Scene, Told
 from dateline.lang.ko.tense import is_negative
 from dateline.model import Act, DateValue, Quote
 
-Voice = Literal["does", "suffers", "to", "over"]
+Voice = Literal["does", "suffers", "to", "over", "of"]
 _TAKEN = ("meet", "visit", "joint", "decide", "confirm", "sign", "ask")
-_TO_OTHERS: tuple[Voice, ...] = ("to", "over")
+_TO_OTHERS: tuple[Voice, ...] = ("to", "over", "of")
 _OTHER = Entry("other", "other", "done", None, None, False, None)
 _APPOINTMENTS = frozenset(
     ["appoint", "nominate", "elect", "resign", "take_office", "dismiss", "win_election", "offer_resignation"]
@@ -51,9 +51,9 @@ def find_event(scene: Scene, clause: Clause, frame: Frame, told: Told) -> Act | 
         return None
     line = scene.text[clause.start : head.start] + head.form
     event = event_in(line, clause.start)
-    if event is not None and not head.decided:
-        parties = _parties(scene, clause, frame, event)
-        return None if parties is None else _built(scene, clause, frame, told, (event.key, None, parties, head))
+    parties = _parties(scene, clause, frame, event) if event is not None and not head.decided else None
+    if event is not None and parties is not None:
+        return _built(scene, clause, frame, told, (event.key, None, parties, head))
     deed = find_deed(scene, clause, frame, head)
     if deed is None:
         return None
@@ -84,10 +84,12 @@ def _parties(
         actors = agent_of(scene, clause, event.start)
         many = not patients and counted(scene, clause, event.start, ("nom", "top"))
     else:
-        roles = {"does": ("acc",), "to": ("dat", "at"), "over": ("acc",)}[event.voice]
+        roles = {"to": ("dat", "at"), "of": ("gen",)}.get(event.voice, ("acc",))
         patients = patients_of(scene, clause, event.start, roles, over=event.voice == "over")
         actors = doers_of(scene, clause, frame, event.start)
         many = not patients and counted(scene, clause, event.start, roles)
+    if load_table("ko", "events")[event.key].get("people") and not are_people(scene, patients):
+        return None
     if set(actors) & set(patients) or not (patients or many):
         return None
     return actors, patients

@@ -167,6 +167,11 @@ class Korean(FrameGrammar):
                 groups.append(f"{rest}{size}")
         return "".join(reversed(groups)) or "0"
 
+    def number(self, value: str, unit: str | None) -> str | None:
+        """A number with its unit; 2년 6개월."""
+        years, months = divmod(int(value), 12) if unit == "months" and value.isdigit() else (0, 0)
+        return f"{years}년 {months}개월" if years and months else FrameGrammar.number(self, value, unit)
+
     def bracketed(self, words_: str, aside: str) -> str:
         """말(덧말)."""
         return f"{words_}({aside})"
