@@ -29,6 +29,7 @@ class ActReader(EventBuilder):
         told_by_noun = list(encounters.read_encounters(self.scene, self.sentence, self._mentions))
         for root in (t for t in self.sentence.doc if t.dep_ == "ROOT"):
             self._walk(root, Context(said_by=self.source))
+        self._read_fused()
         self._nominal_visits()
         self._encounters(told_by_noun)
         return sorted(self.acts, key=lambda a: (a.start, a.end))
@@ -209,7 +210,7 @@ class ActReader(EventBuilder):
         frame = verbs.frame_of(verb)
         if verb.tag_ == "VBG" and verb.dep_ == "advcl" and lemma_of(verb) in ("consider", "name", "call", "want"):
             return
-        if frame is None:
+        if frame is None or self._is_deed(verb, frame):
             self._read_event(verb, context)
         else:
             self._emit(verb, frame, context)

@@ -12,7 +12,6 @@ from dateline.lang.en.building import ActBuilder
 from dateline.lang.en.frames import Frame
 from dateline.lang.en.places import Found
 from dateline.model import Act
-from dateline.model.reading import Realis
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 
@@ -28,10 +27,29 @@ class EventBuilder(ActBuilder):
         sides = self._patient_sides(verb, found, context) if found.patient else self._own_side(verb, found, context)
         if sides is None:
             return False
-        frame = Frame("appointment" if found.event in events.PERSONAL else "other", "done")
+        frame = _frame_of(found.event)
         act = self._build(verb, frame, sides, self._realis(verb, context, frame), context)
         self.acts.append(structs.replace(act, event=found.event))
         return True
+
+    def _read_fused(self) -> None:
+        """``The ministry reduced tariffs.``, where the parser took the verb for an adjective and saw no verb at all."""
+        doc = self.sentence.doc
+        if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc):
+            return
+        for verb in (t for t in doc if t.tag_ == "VBN" and t.dep_ == "amod" and t.head.dep_ == "ROOT" and t.i):
+            actor = self.scene.register.covering(self.sentence.start + doc[verb.i - 1].idx)
+            event, deed = events.bare(verb)
+            if actor is None or actor.kind == "number" or not verb.head.i > verb.i:
+                continue
+            told = Context((actor,), self.source)
+            named = self._mentions([verb.head]) if event is not None else []
+            patients = [p for p in named if p is not actor and events.may_be_patient(event or "", p, self.text)]
+            act = self._build(verb, _frame_of(event), ([actor], patients), "actual", told, whole=verb.head)
+            if event is not None and patients and events.may_be_agent(event, actor, self.text):
+                self.acts.append(structs.replace(act, event=event))
+            elif deed and (typed := self._typed(verb, structs.replace(act, recipients=()))).event:
+                self.acts.append(typed)
 
     def _is_told(self, verb: Any, context: Context) -> bool:
         """Whether a verb tells what is, was or will be, and not what can, must or would have been."""
@@ -58,7 +76,7 @@ class EventBuilder(ActBuilder):
         groups = [p for p in named if p in self.scene.collectives]
         patients = [p for p in named if p not in groups and events.may_be_patient(found.event, p, self.text)]
         patients = [p for p in patients if not any(p is a or _one(p, a) for a in agents)]
-        if found.event in ("question", "search", "fine") and not actors and not (passive and found.event == "fine"):
+        if not actors and found.event in events.OF_LAW and not (passive and not agents and events.is_official(verb)):
             return None
         if patients:
             return actors, patients
@@ -81,6 +99,11 @@ class EventBuilder(ActBuilder):
         holder = holders.find_mention(self.scene, self.sentence, noun)
         return [holder] if holder is not None else []
 
+    def _is_deed(self, verb: Any, frame: Frame) -> bool:
+        """``rejected the bill``, ``declared a state of emergency``: done by the words themselves."""
+        said = frame.kind == "statement" and frame.rung == "raised" and frame.noun is None
+        return said and events.deed_of(self.scene, self.sentence, verb) is not None
+
     def _typed(self, verb: Any, act: Act) -> Act:
         """The act with the type of its event, where it is an appointment, an apology or a deed done to a thing."""
         if act.kind == "appointment":
@@ -90,16 +113,15 @@ class EventBuilder(ActBuilder):
             return structs.replace(act, event=event, actors=parties[0], recipients=parties[1])
         if act.kind == "statement" and act.actors and events.post_event(verb) == "apologise":
             return _done(act, "apologise", None)
-        planned: Realis = "planned"
-        told = act.kind == "other" or (act.kind == "plan" and act.realis == planned) or _declares(act)
+        told = act.kind == "other" or (act.kind == "plan" and act.realis == "planned")
         deed = events.deed_of(self.scene, self.sentence, verb) if told else None
         if deed is None or not (act.actors or clauses.is_passive(verb)):
             return act
         return _done(act, *deed)
 
 
-def _declares(act: Act) -> bool:
-    return act.kind == "statement" and act.rung == "raised" and bool(act.actors)
+def _frame_of(event: str | None) -> Frame:
+    return Frame("appointment" if event in events.PERSONAL else "other", "done")
 
 
 def _one(a: Found, b: Found) -> bool:

@@ -26,7 +26,8 @@ PERSONAL = frozenset(("appoint", "elect", "nominate", "dismiss", "resign", "take
 _PARTICLES = frozenset(("up", "down", "off", "out", "over", "away", "back"))
 _COMPLEMENTS = ("oprd", "acomp", "ccomp", "xcomp", "advmod", "amod")
 _PATIENTS = ("person", "position", "organization")
-_LAW = frozenset(("question", "search"))
+OF_LAW = frozenset(("question", "search"))
+"""Events that are one only where the law does them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,12 @@ def find(verb: Any) -> Happening | None:
     return None
 
 
+def bare(verb: Any) -> tuple[str | None, bool]:
+    """The event with a patient that a verb tells by itself, and whether the verb alone may tell a deed."""
+    alone = (p.event for p, patient in _patterns().get(_lemma(verb, _patterns()), ()) if patient and not _asks(p))
+    return next(alone, None), any(not _asks(p) for p, _ in _deeds().get(_lemma(verb, _deeds()), ()))
+
+
 def _lemma(verb: Any, known: Mapping[str, object]) -> str:
     """The lemma of a verb, with the analyser's slips mended (``fined`` is no form of ``fin``)."""
     lemma = str(verb.lemma_).lower()
@@ -161,11 +168,22 @@ def _is_meant(verb: Any, pattern: Pattern) -> bool:
         return not any(c.lower_ == "as" and not _is_title_after(c) for c in verb.children)
     if pattern.event in ("strike", "protest", "end_strike"):
         objects = [c for c in verb.children if c.dep_ == "dobj"]
-        aims = [g for n in objects for g in n.children if g.lower_ in ("on", "at", "vote", "ballot", "planned")]
+        aims = [g for n in objects for g in n.children if g.lower_ in ("vote", "ballot", "planned") or _aims(g)]
         return (bool(pattern.obj) or not objects) and not aims
     if pattern.event == "die":
         return not any(c.dep_ == "dobj" for c in verb.children)
     return True
+
+
+def _aims(token: Any) -> bool:
+    """``a strike on the port``: not ``on Monday``."""
+    return token.lower_ in ("on", "at") and not any(o.ent_type_ in ("DATE", "TIME") for o in token.children)
+
+
+def is_official(verb: Any) -> bool:
+    """Whether a passive without a doer tells what the law does: ``was questioned for nine hours``, not ``about the plan``."""
+    preps = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    return not preps & {"about", "over", "regarding", "in", "at", "by"}
 
 
 def _is_title_after(preposition: Any) -> bool:
@@ -232,7 +250,7 @@ def is_counted_group(scene: Scene, sentence: Parsed, token: Any) -> bool:
 def may_be_agent(event: str, item: Found, text: str) -> bool:
     """Whether such a mention can be who did it: who questions or searches is a body of the law, who strikes a union."""
     words = text[item.start : item.end].lower().replace("’", "'").split()
-    if event in _LAW:
+    if event in OF_LAW:
         return item.value in _words("agents", "law") or bool(set(words) & _words("agents", "words"))
     if event in ("strike", "end_strike"):
         return item.kind == "organization" and any(w in _words("agents", "unions") for w in words)
@@ -262,11 +280,11 @@ def deed_of(scene: Scene, sentence: Parsed, verb: Any) -> tuple[str, str] | None
     for pattern, things in _deeds().get(_lemma(verb, _deeds()), ()):
         if not pattern.fits(verb) or (not _asks(pattern) and _leans(verb)):
             continue
-        for token in verb.children:
-            if token.dep_ in ("dobj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN"):
-                thing = thing_of(scene, sentence, token, things)
-                if thing is not None:
-                    return pattern.event, thing
+        heads = [verb.head] if verb.dep_ == "amod" else [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        for token in heads:
+            thing = thing_of(scene, sentence, token, things) if token.pos_ != "PRON" else None
+            if thing is not None:
+                return pattern.event, thing
     return None
 
 
@@ -294,11 +312,11 @@ def thing_of(scene: Scene, sentence: Parsed, token: Any, things: str) -> str | N
     behind = [c.right_edge.i for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "against")]
     end = sentence.span(token.i, max([token.i, *behind]))[1]
     body = scene.register.covering(offset)
-    if body is not None and body.kind == "organization":
-        return body.value if re.fullmatch(things, body.value) else None
+    if body is not None and body.kind == "organization" and re.fullmatch(things, body.value):
+        return body.value
     hits = [
         hit
-        for matcher in (_things(), topic_matcher(), _object_matcher())
+        for matcher in (_things(), _object_matcher(), topic_matcher())
         for hit in matcher.find(text, start, end)
         if hit.value and hit.start <= offset < hit.end and re.fullmatch(things, hit.value)
     ]
@@ -309,7 +327,8 @@ def thing_of(scene: Scene, sentence: Parsed, token: Any, things: str) -> str | N
 def _things() -> TermMatcher[str]:
     table = load_table("en", "events")["things"]
     terms = {form: key for key, words in table.items() for word in words for form in lexicon.with_plurals(word)}
-    return TermMatcher(terms, words=True, fold=True)
+    printed = {entry["label"]: key for key, entry in load_table("en", "topics").items()}
+    return TermMatcher(printed | terms, words=True, fold=True)
 
 
 @cache
