@@ -33,7 +33,7 @@ AMOUNTS = {"sentence": ("2", "years"), "fine": ("5000000", "JPY"), "raise": ("2.
 THINGS = {
     "publish": "report", "pay": "bonus", "hold": "exercise", "sign": "contract", "build": "bridge",
     "rebuild": "infrastructure", "repair": "school", "recall": "product", "evacuate": "residents", "test": "samples",
-    "buy": "shares", "deliver": "equipment", "send": "rescue_team", "submit": "report", "return": "remains",
+    "buy": "shares", "deliver": "equipment", "send": "rescue_team", "submit": "report", "return": "cultural_property",
     "open": "consultation_desk", "close": "factory", "put_on_sale": "product", "launch": "satellite",
     "settle": "territorial_dispute", "maintain": "interest_rates", "raise": "interest_rates", "reduce": "tariffs",
     "impose": "tariffs", "lift": "sanctions", "approve": "supplementary_budget", "reject": "legislation",

@@ -164,8 +164,14 @@ def _name_deed(view: SentenceView, told: Told) -> Naming | None:
     start, thing = _thing_before(view, low, head)
     if thing is None and deed in load_table("ja", "events")["of_products"]["deeds"] and not clause.passive:
         thing = _product(view, told)
-    meant = deed_done_to(thing, deed) if thing is not None else None
+    meant = _meant(clause.word, thing, deed) if thing is not None else None
     return Naming(meant, start, thing=thing) if meant is not None else None
+
+
+def _meant(word: str, thing: str, deed: str) -> str | None:
+    """The deed that a word means beside a thing: what is held (選挙) is 実施 too, what is not is carried out."""
+    held = word in load_table("ja", "events")["deeds"]["hold"] and deed_done_to(thing, "hold") == "hold"
+    return "hold" if held else deed_done_to(thing, deed) if deed != "hold" or word not in ("行う",) else None
 
 
 def _thing_before(view: SentenceView, low: int, end: int) -> tuple[int, str | None]:

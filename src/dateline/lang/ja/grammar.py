@@ -260,17 +260,9 @@ class Japanese(FrameGrammar):
         return f"{said}という" if frame.reported else said
 
     def _phrase(self, frame: Frame, parts: Parts) -> dict[str, str] | None:
-        if (passed := self._passed(frame, parts)) is not None:
-            return _deed_frame(passed, "する")
-        return (None if parts.recipients else self.template(f"{frame.key}.both")) or self.template(frame.key)
-
-    @staticmethod
-    def _passed(frame: Frame, parts: Parts) -> str | None:
-        """可決, 否決: what a chamber does with a bill or a budget."""
-        table = load_table("ja", "style")["passed"]
-        chamber = re.search(table["by"], parts.actors) is not None and frame.key.startswith("deed.")
-        named = chamber and bool(frame.topics) and frame.topics[0] in table["things"]
-        return table["deeds"].get(frame.key.removeprefix("deed.")) if named else None
+        thing = frame.topics[0] if frame.topics else ""
+        found = _worded(frame.key, thing, parts.actors) or self.template(f"{frame.key}.{thing}")
+        return found or (None if parts.recipients else self.template(f"{frame.key}.both")) or self.template(frame.key)
 
     def template(self, key: str) -> dict[str, str] | None:
         """The phrasing of a frame; that of a deed from its verb where the table has none."""
@@ -338,6 +330,15 @@ class Japanese(FrameGrammar):
         if footing.year_inferred:
             lines.append(say["year_inferred"])
         return tuple(lines)
+
+
+def _worded(key: str, thing: str, actors: str) -> dict[str, str] | None:
+    """What desks say of a deed where it is done to such a thing, by such a body (予算案を可決した衆院)."""
+    deed = key.removeprefix("deed.")
+    for row in load_table("ja", "style")["wordings"] if deed != key else ():
+        if row["deed"] == deed and re.fullmatch(row["things"], thing) and re.search(row.get("by", "$"), actors):
+            return _deed_frame(row["noun"], row.get("verb", "する"))
+    return None
 
 
 def _deed_frame(noun: str, verb: str, head: str = "") -> dict[str, str]:
