@@ -29,6 +29,15 @@ _JA_SUM = r"(?:(?:約|計)?[\d,.万億兆千百]+(?:円|ドル|ウォン|元|ユ
 _KO_SUM = (
     r"(?:\s?(?:약\s)?[\d,.]+[만억조천백]*\s?(?:원|달러|엔|위안|유로|명|가구|채|건|척|톤)(?:씩|\s가운데|\s중)?){0,2}"
 )
+_JA_HOW = (
+    r"(?:早期|早急な|速やかな|即時|全面的?な?|段階的な?|一部|部分|完全な?|無条件|着実な|円滑な|本格的?な?|さらなる|一層の"
+    r"|共同|追加|大幅な?)"
+)
+_KO_HOW = (
+    r"(?:조속한|조기|신속한|즉각적?인?|전면적?인?|단계적|점진적|일부|부분|완전한?|무조건|본격적?인?|추가|공동|상호|대폭"
+    r"|지속적인?)"
+)
+"""How something is done, between the object and its deed: another noun there is the object (ビザの手数料引き下げ)."""
 _EN_AFTER = re.compile(
     r"\s*(?:[.,;:!?)”\"—–]|$)|\s+(?:by|in|on|at|for|to|of|from|with|within|before|after|until|as|and|or|between|among|this"
     r"|next|when|once|if|while|that|who|which|into|under|over|during|through|against|about|soon|again|together|early"
@@ -190,14 +199,11 @@ def _behind(lang: str) -> re.Pattern[str]:
     if lang == "en":
         return re.compile(rf"\s+(?:will|would|should|must|to|can)\s+(?P<d>{forms})\b", re.IGNORECASE)
     if lang == "ja":
-        gap = rf"(?:（[^）]*）)?{_JA_SUM}(?:を[^、。がはを]{{0,12}}?|の[^、。がはを]{{0,4}}?)?"
+        gap = rf"(?:（[^）]*）)?{_JA_SUM}(?:を[^、。がはを]{{0,12}}?|の(?:{_JA_HOW})?)?"
         return re.compile(rf"{gap}(?P<d>{forms}){_JA_AFTER}")
     if lang == "ko":
-        gap = (
-            r"(?:[을를의]?(?:\([^)]*\))?[을를의]?)"
-            + _KO_SUM
-            + r"[을를]?(?:\s(?!\S*[을를은는이가](?:\s|$))[^\s,.]+){0,5}?\s?"
-        )
+        between = r"[을를](?:\s(?!\S*[을를은는이가](?:\s|$))[^\s,.]+){0,5}?"
+        gap = rf"(?:\([^)]*\))?(?:[을를](?:\([^)]*\))?{_KO_SUM}|{_KO_SUM}{between}|{between}|의?(?:\s?{_KO_HOW})*)\s?"
         return re.compile(rf"{gap}(?P<d>{forms}){_KO_AFTER}")
     return re.compile(rf"的(?P<d>{forms})")
 
