@@ -18,6 +18,9 @@ from dateline.model import Quote
 _SUM = re.compile(
     r"(?:\([^()]*\))?(?:\s?(?:약|총)?\s?\d[\d,.]*[만억조천백]*(?:여)?\s?(?:개|대|명|척|톤|건|채|가구|곳|원|달러|t))?$"
 )
+_MANNER = re.compile(
+    r"(?:\s(?:연\s)?(?:\d[\d.,]*[만억조]?(?:%포인트|%p|%P|bp|%|원|달러|명|대|개)|[가-힣]{2,8}(?=로|으로|에서))(?:로|으로|에서)?|\s전격)+\s?$"
+)
 _RATES = "interest_rates"
 _UNTOLD = frozenset(["plan_object", "visit_object"])
 """What says nothing by itself, or is told as an act of another kind (방문하려던 계획을 취소했다)."""
@@ -45,7 +48,7 @@ def find_deed(scene: Scene, clause: Clause, frame: Frame, head: Head) -> Deed | 
         through = key == "approve" and line.endswith("통과하")
         phrase = _object(scene, clause, start, ("nom", "top") if passive or through else ("acc",))
         end = _stem_end(scene, phrase) if phrase is not None else None
-        if end is None and not passive and match["light"]:
+        if end is None and not passive and match["light"] is not None:
             end = len(scene.text[:start].rstrip())
         thing = thing_before(scene, clause.start, end) if end is not None else None
         if thing is None and phrase is not None and phrase.party is not None and key == "dissolve":
@@ -64,6 +67,22 @@ def find_deed(scene: Scene, clause: Clause, frame: Frame, head: Head) -> Deed | 
         if not actors and not passive and not through:
             return None
         return Deed(deed, thing, actors, settled=thing == _RATES)
+    return None
+
+
+def deed_in_headline(scene: Scene, start: int, end: int) -> tuple[str, str] | None:
+    """The deed and thing that the words of a headline end in (기준금리 2.25%로 인하), or None."""
+    words = scene.text[start:end]
+    for key, passive, pattern, things in _patterns():
+        match = pattern.search(words + "하")
+        if match is None or passive:
+            continue
+        stop = start + match.start()
+        manner = _MANNER.search(scene.text, start, stop)
+        thing = thing_before(scene, start, manner.start() if manner else stop)
+        deed = deed_done_to(thing, key) if thing is not None and things.fullmatch(thing) else None
+        if thing is not None and deed is not None:
+            return deed, thing
     return None
 
 
@@ -96,6 +115,7 @@ def _passed_by(scene: Scene, clause: Clause, until: int) -> tuple[Quote, ...]:
 
 def thing_before(scene: Scene, start: int, end: int) -> str | None:
     """The topic or object whose words end at ``end``, or before a count there (제품 3만 개); the longest."""
+    end = start + len(scene.text[start:end].rstrip())
     stop = end - len((_SUM.search(scene.text[start:end]) or [""])[0])
     words = scene.text[start : len(scene.text[:stop].rstrip())]
     stop = start + len(words)

@@ -28,7 +28,7 @@ def doers_of(scene: Scene, clause: Clause, frame: Frame, until: int) -> tuple[Qu
             found = [p for p in found if p.party is not None]
         if found:
             return _parties(scene, clause, found[-1]) or _listed(scene, clause, found[-1])
-    return () if frame.subject.collective else tuple(q for q in frame.subject.parties if _is_party(scene, q))
+    return () if frame.subject.collective else tuple(q for q in frame.subject.parties if is_party(scene, q))
 
 
 def patients_of(
@@ -100,7 +100,7 @@ def _parties(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote, ...]:
         found = () if subject.collective else subject.parties
     else:
         found = (*joined_parties(scene, clause, phrase), scene.quote(phrase.party))
-    return tuple(q for q in dict.fromkeys(found) if _is_party(scene, q))
+    return tuple(q for q in dict.fromkeys(found) if is_party(scene, q))
 
 
 def _listed(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote, ...]:
@@ -114,11 +114,11 @@ def _listed(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote, ...]:
         if _AMONG.fullmatch(re.sub(r"^\s?씨", "", close)) is None:
             return ()
         found = (*joined_parties(scene, clause, before), scene.quote(before.party))
-        return tuple(q for q in dict.fromkeys(found) if _is_party(scene, q))
+        return tuple(q for q in dict.fromkeys(found) if is_party(scene, q))
     return ()
 
 
-def _is_party(scene: Scene, quote: Quote) -> bool:
+def is_party(scene: Scene, quote: Quote) -> bool:
     """Whether a mention is a person, a body, a country, or a title that stands for a person of the text."""
     mention = next((m for m in scene.mentions if m.start == quote.start and m.end == quote.end), None)
     if mention is None or mention.value in ("both_sides", "reporter"):

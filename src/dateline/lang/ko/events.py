@@ -7,9 +7,12 @@ passive one or the one to whom a sentence is given; whoever cannot be made out i
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
+
+import msgspec
 
 from dateline.lang.data import load_table
 from dateline.lang.ko import lexicon
@@ -60,10 +63,11 @@ def find_event(scene: Scene, clause: Clause, frame: Frame, told: Told) -> Act | 
     return _built(scene, clause, frame, told, (deed.key, deed, (deed.actors, ()), head))
 
 
-def event_in(line: str, offset: int) -> Event | None:
-    """The event that the words of a clause end in, its last verb being a stem; of several the longest."""
+def event_in(line: str, offset: int, *, terse: bool = False) -> Event | None:
+    """The event that the words of a clause end in, its last verb being a stem; of several the longest. ``terse``: as in
+    headlines, where particles may be left out."""
     best: Event | None = None
-    for key, voice, pattern, unless in _patterns():
+    for key, voice, pattern, unless in _patterns(terse):
         match = pattern.search(line)
         if match is None or (unless is not None and unless.search(line[: match.start()])):
             continue
@@ -76,7 +80,7 @@ def _parties(
     scene: Scene, clause: Clause, frame: Frame, event: Event
 ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]] | None:
     """Actors and recipients, or None where the one whom the event befalls is neither named nor counted."""
-    if _forms()[event.key] == "self":
+    if event_forms()[event.key] == "self":
         actors = doers_of(scene, clause, frame, event.start)
         return (actors, ()) if actors else None
     if event.voice == "suffers":
@@ -101,8 +105,8 @@ def _built(
     frame: Frame,
     told: Told,
     found: tuple[str, Deed | None, tuple[tuple[Quote, ...], tuple[Quote, ...]], Head],
-) -> Act | None:
-    key, deed, (actors, recipients), head = found
+) -> Act:
+    key, deed, parties, head = found
     tail = scene.text[head.start : clause.end]
     time = _day(scene, clause, frame)
     realis = str(realis_of(scene, (tail, time), told, _OTHER, ending=clause.ending == "and"))
@@ -113,18 +117,35 @@ def _built(
         realis = how
     if frame.condition is not None and realis != "actual":
         realis = "conditional"
+    act = event_act(scene, (clause.start, head.start + 1), frame, told, (key, deed, parties), realis)
+    return msgspec.structs.replace(
+        act,
+        polarity="negative" if is_negative(tail) else "positive",
+        time=time,
+        hedge=Quote(scene.text[hedge[1] : hedge[2]], hedge[1], hedge[2]) if hedge else None,
+    )
+
+
+def event_act(
+    scene: Scene,
+    span: tuple[int, int],
+    frame: Frame,
+    told: Told,
+    found: tuple[str, Deed | None, tuple[tuple[Quote, ...], tuple[Quote, ...]]],
+    realis: str,
+) -> Act:
+    """The act of an event (``found``: its key, its deed if it is one, actors and recipients) told in words at ``span``."""
+    key, deed, (actors, recipients) = found
     return Act(
         kind="appointment" if key in _APPOINTMENTS else "other",
         rung="done" if realis == "actual" else "would",
-        polarity="negative" if is_negative(tail) else "positive",
         realis=realis,  # type: ignore[arg-type]
         actors=actors,
         recipients=recipients,
         place=frame.place,
-        time=time,
-        topics=_topics(scene, clause, head, deed),
+        time=frame.time,
+        topics=_topics(scene, span, deed),
         condition=frame.condition,
-        hedge=Quote(scene.text[hedge[1] : hedge[2]], hedge[1], hedge[2]) if hedge else None,
         said_by=told.said_by if told.said_by not in actors else None,
         plover="CONSULT" if key in _APPOINTMENTS else None,
         start=told.start,
@@ -134,8 +155,8 @@ def _built(
     )
 
 
-def _topics(scene: Scene, clause: Clause, head: Head, deed: Deed | None) -> tuple[str, ...]:
-    found = scene.topics(clause.start, head.start + 1)
+def _topics(scene: Scene, span: tuple[int, int], deed: Deed | None) -> tuple[str, ...]:
+    found = scene.topics(*span)
     if deed is None or deed.thing in found or deed.thing in load_table("pivot", "goals")["objects"]:
         return found
     return (*found, deed.thing)
@@ -153,12 +174,13 @@ def _day(scene: Scene, clause: Clause, frame: Frame) -> DateValue | None:
 
 
 @cache
-def _forms() -> dict[str, str]:
+def event_forms() -> dict[str, str]:
+    """Each event with its form: patient or self."""
     return {key: str(row["form"]) for key, row in load_table("pivot", "events").items()}
 
 
 @cache
-def _patterns() -> list[tuple[str, Voice, re.Pattern[str], re.Pattern[str] | None]]:
+def _patterns(terse: bool) -> list[tuple[str, Voice, re.Pattern[str], re.Pattern[str] | None]]:
     made: list[tuple[str, Voice, re.Pattern[str], re.Pattern[str] | None]] = []
     for key, row in load_table("ko", "events").items():
         unless = re.compile(rf"(?:{row['unless']})\s?$") if "unless" in row else None
@@ -167,10 +189,15 @@ def _patterns() -> list[tuple[str, Voice, re.Pattern[str], re.Pattern[str] | Non
         ways: tuple[tuple[Voice, str], ...] = (("does", "하"), ("suffers", "(?:되|받|당하)"))
         for voice, ending in ways:
             parts = [own + ending] if bare else []
-            made.extend(_compiled(key, voice, [*parts, *row.get(voice, ())], unless))
+            made.extend(_compiled(key, voice, [*parts, *_stems(row, voice, terse)], unless))
         for voice in _TO_OTHERS:
-            made.extend(_compiled(key, voice, row.get(voice, ()), unless))
+            made.extend(_compiled(key, voice, _stems(row, voice, terse), unless))
     return made
+
+
+def _stems(row: Mapping[str, Any], voice: Voice, terse: bool) -> list[str]:
+    """The patterns of a voice; where particles may be left out (사의 표명), with each of them optional."""
+    return [re.sub(r"(?<=[가-힣)])([을를에이가]) ", r"\1? ", p) if terse else p for p in row.get(voice, ())]
 
 
 def _compiled(

@@ -12,6 +12,7 @@ from dateline.lang.ko.chains import SentenceParts
 from dateline.lang.ko.clauses import Clause, Phrase, find_phrases, mentions_of, quote_spans
 from dateline.lang.ko.entering import enter_clause
 from dateline.lang.ko.frames import build_statement
+from dateline.lang.ko.headline_events import find_headline_event
 from dateline.lang.ko.lexicon import Predicate
 from dateline.lang.ko.scene import Frame, Scene, Subject, Told, subject_of
 from dateline.model import Act, Quote
@@ -46,9 +47,12 @@ def read_headline(scene: Scene, part: SentenceParts, holders: dict[int, int]) ->
         clause = Clause(start, end, "final", tuple(find_phrases(text, outside, near, holders)), quote)
         _take_subject(scene, clause, frame, first=not frame.subject.parties)
         enter_clause(scene, clause, frame, (), keep_subject=True)
+        told = Told(None, text[start:end], part.start, part.end, end)
+        if (event := find_headline_event(scene, clause, frame, told)) is not None:
+            acts.append(event)
+            continue
         if not frame.subject.parties:
             continue
-        told = Told(None, text[start:end], part.start, part.end, end)
         if quote is not None:
             hit = lexicon.find_predicate(text, *quote)
             after = lexicon.find_predicate(text, quote[1] + 1, end)

@@ -181,6 +181,8 @@ def _marked(text: str, words: Sequence[Word], index: int) -> NameHit | None:
         return None
     bare = glued["n"] if glued else whole
     cue = "(" if mark and mark.group().startswith("(") and not glued else "씨"
+    if cue == "씨" and index and len(bare) > 1 and _after_family(text, words[index - 1], word):
+        return NameHit(words[index - 1].start, word.start + len(bare), "full", "JP")  # 모리사와 하루토 씨
     shaped = has_korean_shape(bare) and (cue == "씨" or len(bare) == 3)
     plain = is_common_noun(bare) or bare in surnames("not_names") if cue == "씨" else is_common(bare, word)
     if len(bare) >= 2 and (shaped or bare in surnames("chinese")) and not plain:
