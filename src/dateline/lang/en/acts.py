@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import structs
 
-from dateline.lang.en import clauses, encounters, holders, nominal, plans, tellers, verbs
+from dateline.lang.en import clauses, contents, encounters, holders, nominal, plans, tellers, verbs
 from dateline.lang.en.binding import Context
 from dateline.lang.en.building import EVENT_KINDS
 from dateline.lang.en.eventful import EventBuilder
@@ -29,22 +29,32 @@ class ActReader(EventBuilder):
         told_by_noun = list(encounters.read_encounters(self.scene, self.sentence, self._mentions))
         for root in (t for t in self.sentence.doc if t.dep_ == "ROOT"):
             self._walk(root, Context(said_by=self.source))
+            self._walk_headless(root)
         self._read_fused()
         self._nominal_visits()
         self._encounters(told_by_noun)
         return sorted(self.acts, key=lambda a: (a.start, a.end))
 
+    def _walk_headless(self, root: Any) -> None:
+        """``A named B to the post.``, where the parser took the verb for a participle of A."""
+        if root.pos_ not in ("PROPN", "NOUN") or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in self.sentence.doc):
+            return
+        for verb in (c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i == root.i + 1):
+            actor = holders.find_mention(self.scene, self.sentence, root)
+            if actor is not None and any(c.dep_ in ("dobj", "oprd") for c in verb.children):
+                self._read_clause(verb, Context((actor,), self.source))
+
     def _walk(self, verb: Any, context: Context) -> bool:
         """Read a clause and those under it. Whether any act came of it."""
         before = len(self.acts)
-        if verb.pos_ in ("VERB", "AUX") or _misread(verb):
+        if verb.pos_ in ("VERB", "AUX") or contents.misread(verb):
             actors = self._actors(verb, context)
             here = replace(context, actors=tuple(actors))
             self._read_clause(verb, here)
         else:
             here = context
         for child in verb.children:
-            if child.dep_ == "conj" and (broken := _interrupted(verb, child)) is not None:
+            if child.dep_ == "conj" and (broken := contents.interrupted(verb, child)) is not None:
                 teller = here.actors[0] if here.actors else None
                 self._walk(child, Context(tuple(self._actors(broken, context)), here.said_by or teller, speaker=teller))
             elif child.dep_ == "conj" and child.pos_ in ("VERB", "AUX"):
@@ -55,7 +65,10 @@ class ActReader(EventBuilder):
         return len(self.acts) > before
 
     def _shared_realis(self, verb: Any, child: Any, here: Context) -> Realis | None:
-        if child.tag_ == "VB" and not clauses.subject_of(child):
+        plain = child.tag_ == "VB" or (
+            child.lower_ == child.lemma_ and child.tag_ == "VBD"
+        )  # ``will close A and cut B``
+        if plain and not clauses.subject_of(child):
             modal = clauses.modal_of(verb)
             return modal if modal is not None else here.realis  # type: ignore[return-value]
         return here.realis if child.tag_ in ("VB", "VBG") else None
@@ -162,7 +175,10 @@ class ActReader(EventBuilder):
             if len(named) > 1:
                 return named  # ``A and B spoke in July, when they agreed``
         if subjects and subjects[0].lower_ == "it" and context.speaker is not None and verb.dep_ == "ccomp":
-            return [context.speaker] if context.speaker.kind in ("organization", "place") else []
+            alone = len(clauses.subject_of(verb.head)) == 1
+            return [context.speaker] if alone and context.speaker.kind in ("organization", "place") else []
+        if subjects and subjects[0].lower_ == "they" and self._speaks_as_one(verb, context):
+            return [context.speaker] if context.speaker is not None else []
         if subjects:
             return self._with_first(self._mentions(subjects))
         if lemma_of(verb) in listed("speech", "plain") and (
@@ -171,6 +187,11 @@ class ActReader(EventBuilder):
             return [teller]
         displaced = self._displaced_subject(verb)
         return [displaced] if displaced is not None else list(context.actors)
+
+    def _speaks_as_one(self, verb: Any, context: Context) -> bool:
+        """``Prosecutors said they would appeal``: a body that is spoken of as many."""
+        told = verb.dep_ == "ccomp" and [t.tag_ for t in clauses.subject_of(verb.head)] in (["NNS"], ["NNPS"])
+        return told and context.speaker is not None and context.speaker.kind == "organization"
 
     def _with_first(self, found: list[Found]) -> list[Found]:
         """``S. Korea, Mongolia fail to sign`` in a headline: the parser takes the first of two for something else."""
@@ -241,7 +262,7 @@ class ActReader(EventBuilder):
             None,
         )
         lemma = lemma_of(verb)
-        gerund = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and _is_gerund(c)), None)
+        gerund = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and contents.is_gerund(c)), None)
         if lemma == "rule" and clauses.has_particle(verb, "out") and (gerund is None or context.negative):
             return self._rule_out(verb, context)
         if gerund is not None and context.negative and lemma in ("deny", "refuse"):
@@ -254,7 +275,7 @@ class ActReader(EventBuilder):
                 self._deny(verb, context)
             return True
         if inner is None and lemma == "accept":
-            inner = _invited_to(verb)
+            inner = contents.invited_to(verb)
             self._walk_inner(inner, replace(context, realis="planned")) if inner is not None else None
             return inner is not None
         if inner is None and plans.is_set(verb):
@@ -342,12 +363,12 @@ class ActReader(EventBuilder):
     def _read_speech(self, verb: Any, context: Context) -> bool:
         """``X said that Y did Z``: what Y did, on X's word; where nothing else comes of it, that X said it."""
         lemma = lemma_of(verb)
-        if lemma in ("reject", "dismiss", "refute", "rebut") and (rumour := _rumoured(verb)) is not None:
+        if lemma in ("reject", "dismiss", "refute", "rebut") and (rumour := contents.rumoured(verb)) is not None:
             return self._read_denial(verb, rumour, context)
         content = next((c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in ("VERB", "AUX")), None)
-        if lemma not in listed("speech", "plain") and not _in_own_words(verb, content):
+        if lemma not in listed("speech", "plain") and not contents.in_own_words(verb, content):
             return False
-        content = content or (_rumoured(verb) if lemma == "deny" else None)
+        content = content or (contents.rumoured(verb) if lemma == "deny" else None)
         if content is None or (context.negative and lemma != "deny"):
             return False
         if lemma == "deny":
@@ -430,51 +451,3 @@ class ActReader(EventBuilder):
         """The parties of an act, by whom they stand for."""
         over = [self.scene.register.covering(q.start) for q in (*act.actors, *act.recipients)]
         return {f.value if f.holder is None else f.holder for f in over if f is not None}
-
-
-def _misread(token: Any) -> bool:
-    """``A plans to travel``, where the parser takes the verb for a noun."""
-    return (
-        token.tag_ == "NNS"
-        and bool(clauses.subject_of(token))
-        and any(c.dep_ == "xcomp" and clauses.is_infinitive(c) for c in token.children)
-    )
-
-
-def _in_own_words(verb: Any, content: Any) -> bool:
-    """``"I asked her for the recipe," he joked``: what somebody tells of himself, whatever the verb."""
-    own = content is not None and any(t.lower_ in ("i", "we") for t in clauses.subject_of(content))
-    return own and lemma_of(verb) in listed("speech", "verbs") | listed("speech", "beside")
-
-
-def _interrupted(verb: Any, child: Any) -> Any:
-    """``A ruled it out, B said, but agreed to talk``: the clause that the second half of what was told goes on with."""
-    if (
-        lemma_of(verb) not in listed("speech", "plain")
-        or child.pos_ not in ("VERB", "AUX")
-        or clauses.subject_of(child)
-    ):
-        return None
-    told = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and clauses.subject_of(c)]
-    joint = next((t for t in child.doc[verb.i : child.i] if t.dep_ == "cc"), None)
-    return told[0] if told and joint is not None and child.doc[joint.i - 1].text == "," else None
-
-
-def _invited_to(verb: Any) -> Any:
-    """What ``accepted an invitation to visit X`` sets out to do."""
-    asked = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in ("invitation", "invite")]
-    inner = [c for n in asked for c in n.children if c.dep_ == "acl" and clauses.is_infinitive(c)]
-    return inner[0] if inner and not clauses.negated(verb) else None
-
-
-def _rumoured(verb: Any) -> Any:
-    """What ``denied reports that A had met B`` denies."""
-    told = ("report", "claim", "allegation", "rumour", "rumor", "suggestion", "assertion", "speculation", "accusation")
-    nouns = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in told]
-    inner = [c for n in nouns for c in n.children if c.dep_ in ("acl", "ccomp", "relcl") and clauses.subject_of(c)]
-    return next((c for c in inner if any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)), None)
-
-
-def _is_gerund(token: Any) -> bool:
-    """``meeting``, ``having met``."""
-    return token.tag_ == "VBG" or (token.tag_ == "VBN" and any(c.lower_ == "having" for c in token.children))

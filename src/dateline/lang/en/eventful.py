@@ -65,7 +65,7 @@ class EventBuilder(ActBuilder):
     ) -> tuple[list[Found], list[Found]] | None:
         """Who did it and to whom; no patient where a counted group is told by its number; None where neither is sure."""
         tokens = events.patient_tokens(verb, found.pattern)
-        passive = clauses.is_passive(verb) or verb.dep_ == "acl"
+        passive = events.is_done_to(verb)
         received = found.pattern.verb in ("get", "receive") and not passive
         if received:
             tokens = clauses.subject_above(verb)
@@ -84,7 +84,7 @@ class EventBuilder(ActBuilder):
         return (actors, []) if counted and len(named) == len(groups) else None
 
     def _own_side(self, verb: Any, found: events.Happening, context: Context) -> tuple[list[Found], list[Found]] | None:
-        passive = clauses.is_passive(verb)
+        passive = events.is_done_to(verb)
         told = self._mentions(clauses.agent_of(verb)) if passive else list(context.actors)
         actors = [a for a in told if events.may_be_agent(found.event, a, self.text)]
         return (actors, []) if actors else None
@@ -94,7 +94,7 @@ class EventBuilder(ActBuilder):
         while verb.dep_ == "conj":
             verb = verb.head
         noun = verb.head
-        if verb.dep_ not in ("relcl", "acl") or (noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN")):
+        if verb.dep_ not in ("relcl", "acl") or (noun.dep_ == "pobj" and events.is_person_noun(noun.head.head)):
             return []
         holder = holders.find_mention(self.scene, self.sentence, noun)
         return [holder] if holder is not None else []

@@ -160,6 +160,10 @@ def _leans(verb: Any) -> bool:
 
 def _is_meant(verb: Any, pattern: Pattern) -> bool:
     """Senses of single verbs that syntax tells apart."""
+    if pattern.obj == "year":
+        years = pattern.object_of(verb)
+        more = [c for c in (*years.children, *verb.children) if c.dep_ in ("acl", "relcl", "xcomp", "advcl", "poss")]
+        return not more and any(c.like_num for c in years.children)
     if verb.lemma_ in ("jail", "imprison") or pattern.obj in ("term", "sentence"):
         return any(t.like_num or t.lower_ in ("life", "suspended") for t in verb.subtree)
     if pattern.event == "appeal":
@@ -199,6 +203,22 @@ def _appeals_to_people(verb: Any) -> bool:
     return any(not any(t.lower_ in courts for t in o.subtree) for o in to)
 
 
+def is_done_to(verb: Any) -> bool:
+    """Whether the subject is who it was done to: the passive, ``B, arrested on Monday,``, ``was tried and acquitted``."""
+    objects = any(c.dep_ in ("dobj", "dative") for c in verb.children)
+    joined = verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not objects and not clauses.subject_of(verb)
+    return (
+        clauses.is_passive(verb)
+        or (verb.dep_ == "acl" and not objects)
+        or (joined and verb.head.pos_ == "VERB" and is_done_to(verb.head))
+    )
+
+
+def is_person_noun(token: Any) -> bool:
+    """Whether a noun is a person's: kin, aides, holders of offices."""
+    return token.lemma_.lower() in _words("groups", "kin") | _words("groups", "words") | HEADS
+
+
 def patient_tokens(verb: Any, pattern: Pattern) -> list[Any]:
     """The nouns of those to whom it was done; the relative pronoun where they stand before it."""
     if pattern.behind:
@@ -206,7 +226,7 @@ def patient_tokens(verb: Any, pattern: Pattern) -> list[Any]:
         return [t for h in heads for c in _prepositions(h, pattern.behind) for o in _objects(c) for t in o]
     lean = pattern.object_of(verb) if pattern.obj else None
     told = pattern.complement_of(verb) if pattern.complement else None
-    if clauses.is_passive(verb) or verb.dep_ == "acl":
+    if is_done_to(verb):
         return [t for t in clauses.subject_above(verb) if t is not lean]
     found = [t for t in clauses.objects_after(verb, "") if t != lean]
     if not found and told is not None:

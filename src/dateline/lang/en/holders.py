@@ -36,6 +36,8 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
         return None
     if found is not None:
         return found
+    if token.lower_ in _SEATS and (place := _named_seat(scene, sentence, token)) is not None:
+        return place
     beside = register.covering(offset + len(token.text) + 1)
     if (
         token.pos_ == "NOUN"
@@ -55,6 +57,18 @@ def find_mention(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
             if near is not None and (near.kind == "person" or child.dep_ == "appos"):
                 return near
     return _of_the_name(scene, sentence, token)
+
+
+_SEATS = frozenset(("city", "province", "prefecture", "county", "state", "town"))
+
+
+def _named_seat(scene: Scene, sentence: Parsed, token: Any) -> Found | None:
+    """``the city of Minato``: the place, for its government."""
+    behind = [
+        o for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for o in c.children if o.dep_ == "pobj"
+    ]
+    found = [scene.register.covering(sentence.start + o.idx) for o in behind]
+    return next((f for f in found if f is not None and f.kind == "place"), None)
 
 
 def _of_the_name(scene: Scene, sentence: Parsed, token: Any) -> Found | None:

@@ -277,7 +277,7 @@ def _two_romanised(sentence: Parsed) -> list[tuple[int, int]]:
 def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tuple[int, int]]:
     spans = []
     for entity in sentence.doc.ents:
-        start, end = sentence.start + entity.start_char, sentence.start + entity.end_char
+        start, end = sentence.start + entity.start_char, _with_family(sentence, entity)
         if entity.label_ != "PERSON" or re.match(
             r" (?:coal mine|mine|crossing|dam|shrine|temple|region|province)\b", text[end : end + 14]
         ):
@@ -295,6 +295,14 @@ def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tu
         if end > start and not (sentence.title_case and len(text[start:end].split()) < 2):
             spans.append((start, end))
     return spans + _lone_subjects(sentence)
+
+
+def _with_family(sentence: Parsed, entity: Any) -> int:
+    """The end of a name in the article, with the family name that the analyser cut off (``Yoriko`` + ``Ukai``)."""
+    head = entity.root.head
+    cut = len(entity) == 1 and entity.root.dep_ == "compound" and head.i == entity.end and head.pos_ == "PROPN"
+    whole = cut and not head.ent_type_ and head.text[:1].isupper() and head.text[1:].islower()
+    return sentence.span(head.i, head.i)[1] if whole else sentence.start + int(entity.end_char)
 
 
 def _mislabelled(token: Any) -> bool:

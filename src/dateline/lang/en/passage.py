@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.lang.en import analyser, chains, dates, headlines, mentions, quotations, roles, sentences, unfamiliar
+from dateline.lang.en import (
+    analyser,
+    chains,
+    dates,
+    firms,
+    headlines,
+    mentions,
+    quotations,
+    roles,
+    sentences,
+    unfamiliar,
+)
 from dateline.lang.en.acts import ActReader
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
@@ -31,6 +42,7 @@ def read_passage(text: str, blocks: Sequence[tuple[int, Block]], references: Seq
     register.found.sort(key=lambda f: (f.start, f.end, f.kind))
     chains.resolve_titles(register, [(p.start, p.end) for p in parsed if p.kind == "headline" or p.title_case])
     chains.inherit_of(register)
+    firms.resolve(register, parsed)
     scene = Scene(register, found_dates, day=_day(blocks, references))
     acts = _acts(scene, parsed)
     quoted = quotations.find(scene, text, parsed)
