@@ -68,9 +68,13 @@ def _agencies(scan: Scan) -> None:
 
 
 _SEATED = re.compile(
-    r"(?P<seat>[\u3400-\u9fff々]{2,4}?)(?<!最)(?:[県府道](?P<police>警)(?:察本部|本部)?|(?P<of_law>地検|高検|区検)(?:特捜部)?|(?P<court>地裁|高裁|簡裁|家裁))"
+    r"(?P<seat>[\u3400-\u9fff々]{2,5}?|ソウル[中東西南北]?[央部]?)(?<!最)(?:"
+    r"(?P<police>(?:[県府道]警(?:察本部|本部)?|(?:(?:地方)?警察庁|海洋警察署|(?<!海洋)警察署|市警察?(?:本部)?|公安(?:分)?局))(?![察官報告備戒護]))"
+    r"|(?P<of_law>(?:地検|高検|区検)(?:特捜部|[\u3400-\u9fff]{2}(?:支庁|支部))?|(?:地方|高等)検察庁|(?:市|省|区|県)?(?:人民)?検察院)"
+    r"|(?P<court>(?:地裁|高裁|簡裁|家裁)(?:[\u3400-\u9fff]{2}(?:支部|支院))?|(?:地方|高等|行政)法院|(?:市|省)?(?:第[一二三]|高級|中級|初級)?人民法院))"
     r"(?![察官報告備戒護])"
 )
+_OF_PREFECTURE = re.compile(r"[県府道]警")
 _SEATED_KEYS = {"police": "police", "of_law": "prosecution", "court": "court"}
 
 
@@ -88,7 +92,12 @@ def _land_of_seat(scan: Scan, match: re.Match[str]) -> str | None:
     seat = next((f for f in scan.found if f.kind in ("place", "country") and f.start == match.start()), None)
     if seat is not None and "/" in seat.key and seat.key[:2] != "JP":
         return seat.key.split("/")[0]
-    of_japan = match["police"] or match["seat"] in load_table("ja", "organisations")["court_seats"]
+    words = match.group()
+    if "公安" in words or "人民" in words or words.endswith("検察院"):
+        return "CN"
+    if words.startswith("ソウル") or (match["police"] and re.search(r"警察庁|海洋警察署", words)):
+        return "KR"
+    of_japan = _OF_PREFECTURE.search(words) or match["seat"] in load_table("ja", "organisations")["court_seats"]
     return "JP" if of_japan else None
 
 

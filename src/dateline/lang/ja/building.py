@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.lang.frames import EXPRESSED
 from dateline.lang.ja.arguments import Part
 from dateline.lang.ja.lexicon import find_topics
 from dateline.lang.ja.matters import matter_of
@@ -91,6 +92,8 @@ class ActBuilder:
         topics = find_topics(view.text, *matter) if matter else ()
         if not spoken and (not topics or kind == "other"):
             topics = find_topics(view.text, told.low, clause.end)
+        elif kind == "statement" and not topics:
+            topics = tuple(t for t in find_topics(view.text, told.low, clause.end) if t in EXPRESSED)
         said_by = self._said_by(view, told, actors)
         displeasure: Displeasure | None = clause.detail if clause.family == "displeasure" else None  # type: ignore[assignment]
         meeting: MeetingKind | None = clause.detail if clause.family == "meeting" else None  # type: ignore[assignment]

@@ -12,7 +12,8 @@ from dateline.lang.ja.event_parties import Cast, cast_event, is_undergone
 from dateline.lang.ja.events import Naming, name_event
 from dateline.lang.ja.parties import quotes_of
 from dateline.lang.ja.telling import SentenceView, Told, content_start, is_settled, replace_act
-from dateline.model import Act
+from dateline.lang.ja.when import is_ahead
+from dateline.model import Act, DateValue
 from dateline.model.reading import ActKind
 
 _BY_WORDS = ("publish", "announce", "declare", "apologise")
@@ -33,7 +34,7 @@ class EventReader(ActBuilder):
     def _with_event(self, view: SentenceView, told: Told, acts: list[Act]) -> list[Act]:
         """The acts of a clause, with the event that its words name; one of its own where the clause had none."""
         naming = name_event(view, told)
-        if naming is None or told.clause.link in ("if", "wish"):
+        if naming is None or told.clause.link in ("if", "wish", "noun"):
             return acts
         cast = cast_event(view, told, naming, self._groups, self._parties)
         if cast is None:
@@ -124,7 +125,18 @@ class EventReader(ActBuilder):
         act = self._event_act(view, told, naming, cast, next(iter(plans), None))
         bank = view.mentions[cast.actors[0]].value in _SETTING and naming.thing == "interest_rates"
         done = bank if decided else is_settled(view, told.clause)
-        return replace_act(act, realis="actual" if done else "planned", rung="done" if done else "would", said_by=None)
+        realis, rung = ("actual", "done") if done else ("planned", "would")
+        return replace_act(act, realis=realis, rung=rung, said_by=None, time=_own_day(view, told, done=done))
+
+
+def _own_day(view: SentenceView, told: Told, *, done: bool) -> DateValue | None:
+    """The day inside the words made known; the one set off after the subject (社は7日、…と発表した) is that of the announcement."""
+    subject = told.part.subject
+    set_off = subject.stop if subject is not None else view.start
+    days = [d for d in view.dates if told.low <= d.start < told.clause.begin and not (d.timex3 or "").startswith("P")]
+    inside = [d for d in days if view.text[set_off : d.start].strip("、 　") or d.start < set_off]
+    inside = [d for d in inside if done or is_ahead(view, d)]
+    return inside[-1] if inside else None
 
 
 def _own_span(view: SentenceView, told: Told, naming: Naming, low: int) -> tuple[int, int]:

@@ -21,6 +21,8 @@ _COUNT = re.compile(
 )
 _OF_HIM = re.compile(r"職務|身柄|停職")
 _OBJECT = re.compile(r"(?:の(?=を)|を)[^。はがを]{0,30}")
+_BESIDE = re.compile(r"と(?P<other>[^、。はがをに]{1,16})を[^。はがを]{0,30}")  # X氏と瀋陽の貿易会社を制裁対象に指定
+_OF_PEOPLE = ("氏の", "容疑者の", "被告の", "さんの", "長の", "相の")
 _TO = re.compile(r"(?:に対し(?:て)?|に対する|に(?:は|も)?|への)、?[^。はがを]{0,20}")
 _AGAINST = re.compile(r"を相手(?:取(?:り|って)|に)、?[^。はが]{0,40}")
 _ASKED = re.compile(r"(?:から|に)[^。はがを]{0,24}")
@@ -29,6 +31,8 @@ _PREMISES = re.compile(
 )
 _AGENT = re.compile(r"(?:に(?:よって|より)?|から)、?[^。はがを]{0,24}")
 _TO_OFFICE = ("appoint", "elect", "nominate")
+_PERSON = ("person", "position")
+_DOERS = dict.fromkeys(("take_office", "die", "stand_for_election", "offer_resignation"), _PERSON)
 _ELSEWHERE = {"sue": _AGAINST, "question": _ASKED, "search": _PREMISES}
 
 
@@ -48,7 +52,12 @@ def cast_event(
     clause, part = told.clause, told.part
     subject = tuple(i for i in parties.who(view, part.subject) if view.mentions[i].kind in _KINDS)
     if naming.form == "self":
-        return None if clause.passive or not subject else Cast(subject, (), naming.begin)
+        fit = (
+            not clause.passive
+            and subject
+            and all(view.mentions[i].kind in _DOERS.get(naming.event, _KINDS) for i in subject)
+        )
+        return Cast(subject, (), naming.begin) if fit else None
     if naming.form == "thing":
         return Cast(() if clause.passive else subject, (), naming.begin)
     if naming.received or is_undergone(view, told, naming):
@@ -107,6 +116,9 @@ def _governs(view: SentenceView, naming: Naming, gap: str) -> bool:
         return True
     if naming.event == "search":
         return False
+    beside = _BESIDE.fullmatch(gap)
+    if beside is not None and not any(h in beside["other"] for h in _OF_PEOPLE):
+        return True
     return bool(_OBJECT.fullmatch(gap) or (naming.to and _TO.fullmatch(gap)))
 
 

@@ -51,6 +51,7 @@ class _Word:
     pattern: re.Pattern[str]
     received: bool
     to: bool
+    plain: bool
 
 
 @cache
@@ -67,7 +68,7 @@ def _words() -> tuple[_Word, ...]:
                 plain = _BARE.fullmatch(words) is not None
                 pattern = re.compile(rf"(?:{before})?(?:{words})$" if plain else rf"(?:{words})$")
                 rank = len(words) if plain else _REACH
-                found.append((-rank, _Word(event, pattern, kind == "received", bool(entry.get("to")))))
+                found.append((-rank, _Word(event, pattern, kind == "received", bool(entry.get("to")), plain)))
     return tuple(word for _, word in sorted(found, key=lambda f: f[0]))
 
 
@@ -79,7 +80,7 @@ def name_event(view: SentenceView, told: Told) -> Naming | None:
     phrase = before + _dictionary_word(clause)
     for word in _words():
         match = word.pattern.search(phrase)
-        if match is None or _is_inner(view, low + match.start()):
+        if match is None or (word.plain and _is_inner(view, low + match.start())):
             continue
         if _crosses(view, clause, low + match.start()):
             continue
@@ -140,6 +141,8 @@ def _things() -> dict[str, str]:
     for key, entry in load_table("ja", "goals")["objects"].items():
         for term in entry["terms"]:
             flat.setdefault(str(term), key)
+    for key, terms in load_table("ja", "events")["things"].items():
+        flat.update(dict.fromkeys(terms, key))
     house = load_table("ja", "style").get("topics", {})
     for key, entry in load_table("ja", "topics").items():
         for term in (*entry["terms"], entry["label"], house.get(key, entry["label"])):
@@ -153,12 +156,16 @@ def _name_deed(view: SentenceView, told: Told) -> Naming | None:
     alone = load_table("ja", "events")["alone"]["words"].get(clause.word)
     if alone is not None and not _is_inner(view, clause.begin):
         return Naming(str(alone[0]), clause.begin, thing=str(alone[1]))
+    for deed, words in load_table("ja", "events")["with_object"].items():
+        led = re.search(words + "$", view.text[max(view.start, clause.begin - _REACH) : clause.begin] + clause.word)
+        if led is not None and (product := _product(view, told)) is not None:
+            return Naming(deed, clause.begin, thing=product)
     deed = _deed_of(clause.word)
     low = max(view.start, clause.begin - _REACH)
     match = _OBJECT.search(view.text[low : clause.begin])
     if deed is None or match is None or (match["p"] != "を") is not clause.passive or _PARTLY.search(match["how"]):
         return None
-    if any(low + match.end("p") <= c.begin < clause.begin for c in view.clauses):
+    if any(c.begin < clause.begin and low + match.end("p") < c.end for c in view.clauses):
         return None
     head = low + match.start()
     start, thing = _thing_before(view, low, head)
@@ -169,8 +176,12 @@ def _name_deed(view: SentenceView, told: Told) -> Naming | None:
 
 
 def _meant(word: str, thing: str, deed: str) -> str | None:
-    """The deed that a word means beside a thing: what is held (選挙) is 実施 too, what is not is carried out."""
-    held = word in load_table("ja", "events")["deeds"]["hold"] and deed_done_to(thing, "hold") == "hold"
+    """The deed that a word means beside a thing: what is held (選挙) is 実施 too, what is not is carried out; what was to be
+    held and is 中止 is called off, and no work is stopped."""
+    may_be_held = thing == "visit_object" or deed_done_to(thing, "hold") == "hold"
+    if word == "中止" and may_be_held:
+        return "cancel"
+    held = word in load_table("ja", "events")["deeds"]["hold"] and may_be_held
     return "hold" if held else deed_done_to(thing, deed) if deed != "hold" or word not in ("行う",) else None
 
 

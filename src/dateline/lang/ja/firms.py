@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from dateline.lang.data import load_table
+from dateline.lang.ja.analyser import is_word
 from dateline.lang.ja.lexicon import countries
 from dateline.lang.ja.scan import Scan, Sight
 
@@ -29,29 +31,54 @@ _FIRM = (
         r"（(?:本社・|本社、)?[\u3400-\u9fff々ァ-ヺー・]{1,10}[市区町村]）(?=[はがのをでにと、])"
     ),
 )
-_BY_END = re.compile(  # トキワ航空は, ナギサ食品が
-    r"(?<![\u3400-\u9fffァ-ヺーA-Za-z・])(?P<n>[ァ-ヺー]{2,8}(?:食品|航空|道路|鉄道|電鉄|電機|電力|工業|製作所|製薬|薬品|化学|建設|不動産|自動車"
-    r"|重工|海運|汽船|商船|製鉄|製紙|証券|生命|損保|物産|商事|商会|産業|興業|乳業|製菓|酒造|水産|運輸|倉庫|百貨店|電子|光学|精工|素材|製鋼|石油|ガス"
-    r"|通商|銀行|信用金庫|ホールディングス|グループ|エナジー))(?=[はがもにを](?!い)|、|$)",
+_TABLE = load_table("ja", "organisations")["firms"]
+_TRADES, _SURE_TRADES, _KINDS = ("|".join(_TABLE[k]) for k in ("trades", "sure_trades", "kinds"))
+_BY_END = re.compile(  # トキワ航空は, 葛葉索道製作所は
+    rf"(?<![\u3400-\u9fffァ-ヺーA-Za-z・])(?P<n>[ァ-ヺー]{{2,8}}(?:{_TRADES})|(?!{_KINDS})[\u3400-\u9fff々]{{2,6}}(?:{_SURE_TRADES}))"
+    r"(?=[はがもにを](?!い)|の[\u3400-\u9fff]{2,7}(?:社長|会長|代表)|、|（|$|と[\u3400-\u9fffァ-ヺー]|から|側)",
     re.MULTILINE,
+)
+_QUOTED = re.compile(  # 運行会社「ヘマル・ロープウェイ」の
+    r"(?:会社|企業|メーカー|大手|商社|財閥|チェーン|スタートアップ|[造売業]元)の?"
+    r"「(?P<n>[\u3400-\u9fff々ァ-ヺーA-Za-z・ ]{2,20})」(?!と(?:い|し|呼))"
 )
 _OF_FIRMS = re.compile(
     r"同社|社長|会長|経営|最高経営責任者|CEO|株価|上場|本社|破産|民事再生|会社更生|メーカー|大手|会社"
 )
 _UNION = re.compile(
-    r"(?<![\u3400-\u9fffァ-ヺー・])(?!同|各|新|主要|両|大手|全労組)(?P<n>[\u3400-\u9fff々ァ-ヺー・]{2,12}(?:労働組合(?:連合会?)?|労組|労連))(?=[はがをにとのも、（）]|$)",
+    r"(?<![\u3400-\u9fffァ-ヺー・])(?!同|各|新|主要|両|大手|全労組)(?P<n>[\u3400-\u9fff々ァ-ヺー・]{2,12}の?(?:労働組合(?:連合会?)?|労組|労連))(?=[はがをにとのも、（）]|$)",
     re.MULTILINE,
 )
 _NO_FIRM = re.compile(
     r".*(?:同社|両社|各社|子会社|親会社|会社|企業|大手|メーカー|部門"
-    r"|[署校院園館駅所]|事務所|工場|協会|連盟|会議所|政府|省|庁|局|大学|研究所|出身|元|前|氏)$"
+    r"|[署校院園館駅]|(?<!製作|鉄工|工作|造船)所|事務所|工場|協会|連盟|会議所|政府|省|庁|局|大学|研究所|出身|元|前|氏)$"
 )
 _RUN = re.compile(r"[ァ-ヺーA-Za-z\u3400-\u9fff]")
 
 
-def find_firms(text: str) -> frozenset[str]:
-    """The names of firms and unions that words around them give away somewhere in a text."""
-    found: set[str] = {match["n"] for match in _UNION.finditer(text)}
+def find_firms(text: str) -> dict[str, str]:
+    """The names of firms and unions that words around them give away somewhere in a text, with each one's full form."""
+    full = _find_names(text)
+    shorts = {short: name for name in sorted(full) for short in _shorts(text, name, full)}
+    return {name: name for name in sorted(full)} | shorts
+
+
+def _shorts(text: str, name: str, full: frozenset[str]) -> Iterator[str]:
+    """Shorter forms in which a text goes on about a firm (葛葉索道製作所: 葛葉索道, 葛葉の), each only of one firm."""
+    for size in range(2, len(name) - 1):
+        short, rest = name[:size], name[size:]
+        if not re.fullmatch(rf"(?:{_TRADES}|[\u3400-\u9fff]{{2}}(?:{_TRADES}))", rest) or short in countries():
+            continue
+        others = [n for n in full if n != name and n.startswith(short)]
+        alone = rf"(?<![\u3400-\u9fff々ァ-ヺー]){short}"
+        goes_on = r"(?:側|の(?:広報|担当|責任|社長|会長|株)|は「)" if is_word(short) else r"(?:[はがのをにともへ、]|側)"
+        elsewhere = is_word(short) and re.search(rf"{alone}(?:[市駅港町県で湾]|・)", text)
+        if not others and not elsewhere and re.search(alone + goes_on, text):
+            yield short
+
+
+def _find_names(text: str) -> frozenset[str]:
+    found: set[str] = {match["n"] for match in (*_UNION.finditer(text), *_QUOTED.finditer(text))}
     for pattern in (*_FIRM, _BY_END) if _OF_FIRMS.search(text) else _FIRM:
         for match in pattern.finditer(text):
             name = match["n"].strip("・")
@@ -60,15 +87,16 @@ def find_firms(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def add_firms(scan: Scan, firms: frozenset[str]) -> None:
-    """Add the firms of the text that a sentence names, each as a word of its own."""
-    for start, end in sorted(_places(scan, firms)):
+def add_firms(scan: Scan, firms: Mapping[str, str]) -> None:
+    """Add the firms of the text that a sentence names, each as a word of its own, in their full form."""
+    for start, end in sorted(_places(scan, firms), key=lambda place: (place[0], -place[1])):
         if scan.free(start, end):
             stop = end + (re.match(r"社(?![長員内宅外])", scan.text[end : end + 2]) is not None)
-            scan.add(Sight("organization", start, stop, start, stop, scan.text[start:end]))
+            low, high = (start - 1, end + 1) if scan.text[start - 1 : start] == "「" and stop == end else (start, stop)
+            scan.add(Sight("organization", start, stop, low, high, firms[scan.text[start:end]]))
 
 
-def _places(scan: Scan, firms: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _places(scan: Scan, firms: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     for name in firms:
         at = scan.text.find(name, scan.start, scan.end)
         while at >= 0:

@@ -120,7 +120,7 @@ def _verb_stem(text: str, span: tuple[int, int], tokens: list[Token], at: int) -
         return _happening(tokens, at)
     family, detail = predicates().get(token.base, ("", ""))
     if not family:
-        if token.detail == "非自立可能" and token.base not in ("行う", "始める", "続ける", "終える"):
+        if token.detail == "非自立可能" and token.base not in ("行う", "始める", "続ける", "終える", "続く"):
             return None
         family, detail = "done", "other"
     return Stem(family, detail, token.base, token.start, token.end, at)

@@ -80,7 +80,7 @@ def _last_day(dates: Sequence[DateValue]) -> date | None:
     return None
 
 
-def _again(text: str, seen: Sequence[_Seen], firms: frozenset[str]) -> list[_Seen]:
+def _again(text: str, seen: Sequence[_Seen], firms: Mapping[str, str]) -> list[_Seen]:
     """The same sentences searched with the full names of the whole text known, so that their short forms are found too."""
     families = family_forms(s.key for each in seen for s in each.sights if s.kind == "person" and s.alias_of is None)
     known = Known(families, firms)
@@ -110,7 +110,7 @@ def _names(sight: Sight, date: DateValue) -> bool:
     return sight.kind == "person" and sight.start == date.start and date.end < sight.end
 
 
-def _search(text: str, sentence: Sentence, dates: tuple[DateValue, ...], firms: frozenset[str]) -> _Seen:
+def _search(text: str, sentence: Sentence, dates: tuple[DateValue, ...], firms: Mapping[str, str]) -> _Seen:
     start, end = sentence.start, sentence.end
     tokens = analyse(text, start, end)
     sights = _sights(text, sentence, tokens, dates, Known(firms=firms))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,7 +50,7 @@ class Known:
     """What the whole text tells of names: short forms of full ones, and firms."""
 
     families: frozenset[str] = frozenset()
-    firms: frozenset[str] = frozenset()
+    firms: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING = Known()

@@ -172,7 +172,7 @@ class SpeechReader(EventReader):
     def _met_here(view: SentenceView, index: int, parts: Sequence[Part]) -> bool:
         """Whether the sentence tells of a meeting before the clause."""
         return any(
-            c.family in ("meeting", "call") and part.partner is not None
+            c.family in ("meeting", "call", "exchanged") and part.partner is not None
             for c, part in zip(view.clauses[:index], parts, strict=False)
         )
 
