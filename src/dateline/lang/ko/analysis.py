@@ -89,6 +89,12 @@ def is_common_noun(word: str) -> bool:
     return len(tokens) == 1 and tokens[0].tag == "NNG" and tokens[0].id >= _GUESSED
 
 
+@cache
+def is_known_word(word: str) -> bool:
+    """Whether a word is made of common nouns of the dictionary alone."""
+    return all(t.id >= _GUESSED and t.tag != "NNP" for t in _kiwi().tokenize(word))
+
+
 def words_of(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Word]:
     """The words of a sentence with their particles as the analyser sees them. A particle that follows a closing bracket
     belongs to the word before it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from dateline.lang.frames import EXPRESSED
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.clauses import Clause, Phrase
 from dateline.lang.ko.frames import is_restated
@@ -235,6 +236,8 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
     negative = is_negative(tail) or refuses or _denies(text, clause, hit) or _AVOIDS.match(text, hit.start) is not None
     if entry.role in ("meet", "visit", "sign") and what_came_of(scene, tail, told) == "dropped":
         negative, realis, rung = True, "planned", "would"
+    said = kind == "statement" and rung == "raised"
+    expressed = tuple(t for t in scene.topics(clause.start, clause.end) if t in EXPRESSED) if said else ()
     return Act(
         kind=kind,  # type: ignore[arg-type]
         rung=rung,  # type: ignore[arg-type]
@@ -245,7 +248,7 @@ def _assemble(scene: Scene, clause: Clause, frame: Frame, told: Told, made: tupl
         bound=() if negative else bound_by(kind, rung, actors, recipients),
         place=place_of(scene, clause, frame, entry, hit),
         time=time,
-        topics=scene.topics(matter_start, max(stop, hit.start + 1)),
+        topics=scene.topics(matter_start, max(stop, hit.start + 1)) or expressed,
         condition=frame.condition or given,
         hedge=Quote(text[hedge[1] : hedge[2]], hedge[1], hedge[2]) if hedge else None,
         said_by=told.said_by if told.said_by not in actors else None,

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.lang.ko.analysis import Word, is_common_noun
+from dateline.lang.ko.drafts import Draft
 from dateline.lang.ko.foreign_names import NameHit
 from dateline.lang.ko.gazetteer import Found, countries, is_term, stands_alone
-from dateline.lang.ko.mentions import Draft, default_country
+from dateline.lang.ko.mentions import default_country
 from dateline.lang.ko.name_shapes import hanja_surnames, is_body
 from dateline.lang.ko.offices import (
     Person,

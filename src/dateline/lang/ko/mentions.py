@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from dateline.lang.data import load_table
 from dateline.lang.ko.analysis import Token, Word, is_common_noun
+from dateline.lang.ko.drafts import Draft
+from dateline.lang.ko.firms import find_firms
 from dateline.lang.ko.gazetteer import Found, Term, ambiguous, countries, find_terms, is_term, stands_alone, term_of
+from dateline.lang.ko.institutions import find_institutions
 from dateline.lang.ko.name_shapes import has_korean_shape, japanese_syllable, surnames
 from dateline.lang.ko.office_kinds import of_compound, of_organisation
 from dateline.model.reading import MentionKind
@@ -77,19 +79,6 @@ _PAIR_CUE = re.compile(
 
 _OF_MONEY = re.compile(r"(?:달러|[원엔]|유로|위안|상당|규모|기금)(?:\([A-Z]+\))?(?:의|짜리)?\s$")  # 8천만 달러의 차관
 _HANDED_OVER = re.compile(r"(?:범죄인|신병|유해|시신)\s?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A mention before its chain is known. ``status`` is acting or elect where the words after a title say so."""
-
-    start: int
-    end: int
-    kind: MentionKind
-    value: str
-    of: str | None = None
-    surface: str = ""
-    status: str | None = None
 
 
 def find_sentence_terms(text: str, start: int, end: int, words: Sequence[Word]) -> list[Found]:
@@ -220,11 +209,11 @@ def find_bodies_and_places(
             of = None if term.key.startswith("X/") else term.key.split("/")[0]
             if not _people_of(text, found):
                 drafts.append(Draft(found.start, found.end, "place", term.key, of, found.text))
+    drafts.extend(find_institutions(text, (start, end), [(d.start, d.end) for d in drafts]))
     drafts.extend(_compounds(text, start, end, drafts))
     drafts.extend(_shaped(text, start, end, words, drafts))
     drafts.extend(_listed(text, start, end, drafts))
-    drafts.extend(_firms(text, start, end, words, drafts))
-    drafts.extend(_coined(text, start, end, words, drafts))
+    drafts.extend(find_firms(text, (start, end), words, [(d.start, d.end) for d in drafts]))
     drafts.extend(_parties_of_no_list(text, start, end, drafts))
     drafts.extend(_located(text, words, drafts))
     return sorted(drafts, key=lambda d: (d.start, -d.end))
@@ -341,26 +330,6 @@ def _shaped(text: str, start: int, end: int, words: Sequence[Word], taken: Seque
     return drafts
 
 
-@cache
-def _coined_regex() -> re.Pattern[str]:
-    ends = "|".join(sorted(surnames("companies"), key=lambda w: (-len(w), w)))
-    return re.compile(
-        rf"(?<![가-힣A-Za-z0-9])(?P<whole>(?P<n>[가-힣]{{2,7}}?)(?:{ends}|연합))(?=(?:은|는|이|가|과|와|의|을|를|에|측)(?![가-힣])|\s)"
-    )
-
-
-def _coined(text: str, start: int, end: int, words: Sequence[Word], taken: Sequence[Draft]) -> list[Draft]:
-    """Firms and parties of no list whose name ends in what they make or are (대한제련, 새누리연합)."""
-    drafts: list[Draft] = []
-    for match in _coined_regex().finditer(text, start, end):
-        first = next((t for w in words if w.start == match.start() for t in w.tokens[:1]), None)
-        known = first is None or first.tag != "NNP" or is_term(match["n"]) or term_of(match["whole"]) is not None
-        low, high = match.span("whole")
-        if not known and not any(d.start < high and low < d.end for d in taken):
-            drafts.append(Draft(low, high, "organization", text[low:high], None, text[low:high]))
-    return drafts
-
-
 _PARTY = re.compile(
     r"(?<![가-힣A-Za-z])(?P<n>[가-힣]{2,7}당)"
     r"(?=(?:은|는|이|가|과|와|의|을|에|도|측|\s?(?:대표|원내대표|의원|후보|대변인))(?![가-힣]{2}))"
@@ -378,27 +347,6 @@ def _parties_of_no_list(text: str, start: int, end: int, taken: Sequence[Draft])
         for a, b in found
         if b - a > 2 and term_of(text[a:b]) is None and not any(d.start < b and a < d.end for d in taken)
     ]
-
-
-_FIRM = re.compile(
-    r"(?:업체|기업|회사|제조사|그룹|방산업체|스타트업|통신사|항공사|개발사|운용사|선사|자회사|계열사|은행)(?:인)?\s"
-    r"(?:(?P<latin>[A-Z][A-Za-z0-9&]{1,14}(?:[ -][A-Z][A-Za-z0-9]{1,14})?)|(?P<hangul>[가-힣]{2,8}?))"
-    r"(?=(?:사)?(?:[과와은는이가의을를]|에|로부터|측)(?:\s|$))"
-)
-
-
-def _firms(text: str, start: int, end: int, words: Sequence[Word], taken: Sequence[Draft]) -> list[Draft]:
-    """Firms by the word for their kind before them (방산업체 PZM과, 선사 오르달과)."""
-    drafts: list[Draft] = []
-    for match in _FIRM.finditer(text, start, end):
-        name, (low, high) = match["latin"] or match["hangul"], match.span("latin" if match["latin"] else "hangul")
-        inside = [t for w in words for t in w.tokens if low <= t.start < high]
-        coined = match["latin"] or (
-            bool(inside) and all(t.tag in ("NNP", "NNG", "SL") and (t.tag != "NNG" or not t.known) for t in inside)
-        )
-        if coined and term_of(name) is None and not any(d.start < high and low < d.end for d in taken):
-            drafts.append(Draft(low, high, "organization", name, None, name))
-    return drafts
 
 
 _SITES = ("주", "시", "섬", "군", "성", "현", "마을", "지구", "항")
