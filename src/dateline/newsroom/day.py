@@ -256,10 +256,14 @@ class Newsroom:
             audits=printed_audits(self.store, data.articles),
             **msgspec.structs.asdict(past),
         )
-        written = publish.write_edition(data, shift.out, workers=shift.workers)
-        if written or not publish.is_indexed(shift.out):
+        built = publish.write_edition(data, shift.out, workers=shift.workers, memory=self._site_memory(shift.out))
+        if built.written or not publish.is_indexed(shift.out):
             publish.index_site(shift.out)
-        shift.computed["publish"] += written
+        shift.computed["publish"] += built.written
+
+    def _site_memory(self, out: Path) -> Path:
+        """Where it is kept what the site in a folder was made from."""
+        return self.path / "made" / f"{digest(out.resolve().as_posix())[:16]}.msgpack"
 
     def _pictures(self) -> tuple[Printed, ...]:
         """The pictures that editors added, with their bytes; one whose bytes are gone is left out."""

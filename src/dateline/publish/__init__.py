@@ -5,11 +5,12 @@ from dateline.publish.house import House
 from dateline.publish.imprint import imprint
 from dateline.publish.pages import Page
 from dateline.publish.search import index_site, is_indexed
-from dateline.publish.site import VERSION, build_pages, write_edition, write_site
+from dateline.publish.site import VERSION, Built, build_pages, write_edition, write_site
 from dateline.publish.sitedata import PrintedAudit, SiteData
 
 __all__ = [
     "VERSION",
+    "Built",
     "House",
     "Page",
     "PrintedAudit",

@@ -20,12 +20,13 @@ _CLAUSE_END = re.compile(r"[,;:.!?，、；：。！？]\s*")
 
 def audit_rows(desk: Desk) -> list[dict[str, Any]]:
     """The audits for the list of them, the newest first."""
-    return [_head(desk, printed) for printed in desk.data.audits]
+    return [_head(desk, printed) for printed in desk.audits.values()]
 
 
 def audits_of_story(desk: Desk, story: Story) -> list[dict[str, Any]]:
     """The audits of a story's articles."""
-    return [_head(desk, printed) for printed in desk.data.audits if printed.document.id in story.articles]
+    found = dict.fromkeys(id for article in story.articles for id in desk.audits_on.get(article, ()))
+    return [_head(desk, desk.audits[id]) for id in found]
 
 
 def audited_values(desk: Desk, printed: PrintedAudit) -> dict[str, Any]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from html import escape
 from xml.etree import ElementTree
 
 from dateline.publish.instants import instant
 from dateline.publish.plain import plain
 from dateline.publish.sitedata import SiteData
+from dateline.publish.tables import grouped
 from dateline.publish.view import TAGS, Desk
 
 _MAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _FRESH = timedelta(days=2)
 _MOST_NEWS = 1000
 _MOST_PAGES = 50_000
@@ -38,23 +41,27 @@ def sitemap(data: SiteData, pages: Iterable[str]) -> bytes | None:
         return None
     paths = sorted(pages)[:_MOST_PAGES]
     known = set(paths)
-    ElementTree.register_namespace("", _MAP)
-    ElementTree.register_namespace("xhtml", _XHTML)
-    root = ElementTree.Element(f"{{{_MAP}}}urlset")
+    by_inner: dict[str, str] = {}
+    rows = []
     for path in paths:
         lang, _, inner = path.partition("/")
-        url = ElementTree.SubElement(root, f"{{{_MAP}}}url")
-        ElementTree.SubElement(url, f"{{{_MAP}}}loc").text = data.house.address(path)
-        sisters = [code for code in data.langs if lang in data.langs and f"{code}/{inner}" in known]
-        for code in sisters:
-            href = data.house.address(f"{code}/{inner}") or ""
-            ElementTree.SubElement(url, f"{{{_XHTML}}}link", rel="alternate", hreflang=TAGS[code], href=href)
-    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
+        if inner not in by_inner:
+            sisters = [code for code in data.langs if f"{code}/{inner}" in known]
+            links = (f"<xhtml:link{_attributes(data, code, inner)}/>" for code in sisters)
+            by_inner[inner] = "".join(links)
+        links_of = by_inner[inner] if lang in data.langs else ""
+        rows.append(f"<url><loc>{escape(data.house.address(path) or '')}</loc>{links_of}</url>\n")
+    return f'{_XML}<urlset xmlns="{_MAP}" xmlns:xhtml="{_XHTML}">\n{"".join(rows)}</urlset>\n'.encode()
+
+
+def _attributes(data: SiteData, lang: str, inner: str) -> str:
+    address = escape(data.house.address(f"{lang}/{inner}") or "")
+    return f' rel="alternate" hreflang="{TAGS[lang]}" href="{address}"'
 
 
 def news_sitemap(desks: Sequence[Desk]) -> bytes | None:
     """The reports of the last two days before the newest one, or None without a base address."""
-    if not desks or desks[0].data.house.base_url is None:
+    if not desks or desks[0].house.base_url is None:
         return None
     ElementTree.register_namespace("", _MAP)
     ElementTree.register_namespace("news", _NEWS)
@@ -64,9 +71,7 @@ def news_sitemap(desks: Sequence[Desk]) -> bytes | None:
     fresh = [r for r in rows if newest and newest - datetime.fromisoformat(r[0]) <= _FRESH]
     for stamp, desk, story in sorted(fresh, key=lambda r: (r[0], r[1].lang, r[2]), reverse=True)[:_MOST_NEWS]:
         url = ElementTree.SubElement(root, f"{{{_MAP}}}url")
-        ElementTree.SubElement(url, f"{{{_MAP}}}loc").text = desk.data.house.address(
-            f"{desk.lang}/stories/{story}.html"
-        )
+        ElementTree.SubElement(url, f"{{{_MAP}}}loc").text = desk.house.address(f"{desk.lang}/stories/{story}.html")
         news = ElementTree.SubElement(url, f"{{{_NEWS}}}news")
         publication = ElementTree.SubElement(news, f"{{{_NEWS}}}publication")
         ElementTree.SubElement(publication, f"{{{_NEWS}}}name").text = desk.site_name
@@ -78,7 +83,5 @@ def news_sitemap(desks: Sequence[Desk]) -> bytes | None:
 
 def days_of(desk: Desk) -> Mapping[str, list[str]]:
     """The stories of each day (``2026-01-08``, or ``undated``) by their newest article, the newest day first."""
-    found: dict[str, list[str]] = {}
-    for story in desk.ordered:
-        found.setdefault((desk.newest(story) or "")[:10] or "undated", []).append(story.id)
+    found = grouped(((desk.newest(story) or "")[:10] or "undated", story.id) for story in desk.ordered)
     return dict(sorted(found.items(), reverse=True))

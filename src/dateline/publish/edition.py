@@ -1,9 +1,10 @@
-"""The pages of an edition by parts, so that several processes can make them: each a pure function of the edition."""
+"""The pages of an edition by units, each a pure function of what it asks the edition, so that each can be made, or left, alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -27,80 +28,123 @@ from dateline.publish.past import (
     version_values,
 )
 from dateline.publish.plain import json_text
-from dateline.publish.sitedata import SiteData
 from dateline.publish.story import disclosure, dispute_values, story_values
 from dateline.publish.view import MARKS, Desk
 
-_AT_A_TIME = 250
 _ON_FRONT = 60
 _IN_FEED = 100
 _DISPUTED = 200
 
 
-class Part(Struct, frozen=True):
-    """Some pages of a language: of its stories, of the record, of people, or all others, from a number to another."""
+class Unit(Struct, frozen=True):
+    """What is made, or left as it stands, as one: the page of something (``what``, ``id``) in a language with its other forms."""
 
     lang: str
     what: str
-    first: int = 0
-    last: int = 0
+    id: str = ""
 
 
-def parts_of(data: SiteData, desks: Sequence[Desk]) -> list[Part]:
-    """All pages of an edition."""
-    found: list[Part] = []
-    for desk in desks:
-        counts = {"stories": len(desk.ordered), "record": len(desk.paged), "people": len(holders(desk))}
-        found.append(Part(desk.lang, "front"))
-        for what, count in counts.items():
-            found += [Part(desk.lang, what, n, n + _AT_A_TIME) for n in range(0, count, _AT_A_TIME)]
-    return found
+def units_of(desks: Sequence[Desk]) -> Iterator[Unit]:
+    """All units of an edition; the languages of one thing stand together, since they show the same sources."""
+    for what in ("front", "about", "search", "disputes", "corrections", "audits", "archive"):
+        yield from (Unit(desk.lang, what) for desk in desks)
+    for what, listed in _LISTED.items():
+        by_lang = {desk.lang: listed(desk) for desk in desks}
+        having = {lang: frozenset(ids) for lang, ids in by_lang.items()}
+        for id in dict.fromkeys(id for ids in by_lang.values() for id in ids):
+            yield from (Unit(lang, what, id) for lang in by_lang if id in having[lang])
 
 
-def part_pages(desk: Desk, part: Part) -> Iterator[Page]:
-    """The pages of a part."""
-    chosen = slice(part.first, part.last)
-    if part.what == "front":
-        yield from _front_pages(desk)
-    elif part.what == "stories":
-        for story in desk.ordered[chosen]:
-            yield from _story_pages(desk, story)
-    elif part.what == "record":
-        for row in desk.paged[chosen]:
-            path = f"{desk.lang}/record/{row.id}.html"
-            yield make_page(path, "entry.html", desk, langs=paged_langs(desk, row), entry=entry_values(desk, row))
-    else:
-        for entity in holders(desk)[chosen]:
-            values: dict[str, Any] = {"holder": holder_values(desk, entity), "paged": desk.paged_ids}
-            yield make_page(f"{desk.lang}/people/{entity}.html", "holder.html", desk, **values)
+def unit_pages(desk: Desk, unit: Unit) -> Iterator[Page]:
+    """The pages of a unit, of which no other unit has one."""
+    return _MAKERS[unit.what](desk, unit.id)
 
 
-def _front_pages(desk: Desk) -> Iterator[Page]:
-    lang, pairs = desk.lang, pair_list(desk)
-    rows = [_card(desk, story) for story in desk.ordered[:_ON_FRONT]]
-    front: dict[str, Any] = {"rows": rows, "pairs": pairs, "older": max(0, len(desk.ordered) - _ON_FRONT)}
+def _pair_pages(desk: Desk, id: str) -> Iterator[Page]:
+    yield make_page(f"{desk.lang}/pairs/{id}.html", "pair.html", desk, pair=pair_values(desk, id), paged=desk.paged)
+
+
+def _entry_pages(desk: Desk, id: str) -> Iterator[Page]:
+    row = desk.paged[id]
+    path = f"{desk.lang}/record/{id}.html"
+    yield make_page(path, "entry.html", desk, langs=paged_langs(desk, row), entry=entry_values(desk, row))
+
+
+def _holder_pages(desk: Desk, id: str) -> Iterator[Page]:
+    values: dict[str, Any] = {"holder": holder_values(desk, id), "paged": desk.paged}
+    yield make_page(f"{desk.lang}/people/{id}.html", "holder.html", desk, **values)
+
+
+def front_ids(desk: Desk) -> list[str]:
+    """The stories of the front page."""
+    return desk.ordered_ids()[:_ON_FRONT]
+
+
+def count_older(desk: Desk) -> int:
+    """How many stories the front page has no place for."""
+    return max(0, len(desk.ordered_ids()) - _ON_FRONT)
+
+
+def newest_ids(desk: Desk) -> list[str]:
+    """The stories of the feeds: those that changed last."""
+    newest = sorted(desk.ordered, key=lambda s: (modified(desk, s), s.id), reverse=True)
+    return [story.id for story in newest[:_IN_FEED]]
+
+
+def disputed_ids(desk: Desk) -> list[str]:
+    """The stories whose sources disagree, the weightiest first."""
+    found = (s.id for s in desk.ordered if any(f.support == "disputed" and f.values for f in desk.facts.get(s.id, ())))
+    return list(islice(found, _DISPUTED))
+
+
+def ids_on(desk: Desk, day: str) -> list[str]:
+    """The stories of a day."""
+    return desk.ask(days_of).get(day, [])
+
+
+def day_counts(desk: Desk) -> list[tuple[str, int]]:
+    """The days with how many stories each has."""
+    return [(day, len(ids)) for day, ids in desk.ask(days_of).items()]
+
+
+def _front_pages(desk: Desk, _: str) -> Iterator[Page]:
+    rows = [desk.ask(card_of, id) for id in desk.ask(front_ids)]
+    front: dict[str, Any] = {"rows": rows, "pairs": pair_list(desk), "older": desk.ask(count_older)}
     front["disclosure"] = _mixed(rows)
-    if lang == desk.data.langs[0]:
-        yield make_page("index.html", "front.html", desk, here=f"{lang}/", **front)
-    yield make_page(f"{lang}/index.html", "front.html", desk, here="", **front)
-    yield make_page(f"{lang}/about.html", "about.html", desk, marks=MARKS)
-    yield make_page(f"{lang}/search.html", "search.html", desk, csp=SEARCH_CSP)
-    yield make_page(f"{lang}/disputes.html", "disputes.html", desk, groups=list(_disputes(desk)))
-    yield make_page(f"{lang}/corrections.html", "corrections.html", desk, rows=recent_corrections(desk))
-    yield make_page(f"{lang}/audits/index.html", "audits.html", desk, rows=audit_rows(desk))
-    for printed in desk.data.audits:
-        shown: dict[str, Any] = {"audit": audited_values(desk, printed), "label": desk.label()}
-        yield make_page(f"{lang}/audits/{printed.id}.html", "audited.html", desk, **shown)
-    yield from _archive(desk)
-    newest = sorted(desk.ordered, key=lambda s: (modified(desk, s), s.id), reverse=True)[:_IN_FEED]
-    for name, feed in {"feed.xml": atom_feed, "rss.xml": rss_feed, "feed.json": json_feed}.items():
-        made = feed(desk, newest)
-        if made is not None:
-            yield Page(f"{lang}/{name}", made)
-    for pair in pairs:
-        values: dict[str, Any] = {"pair": pair_values(desk, pair["id"]), "paged": desk.paged_ids}
-        yield make_page(f"{lang}/pairs/{pair['id']}.html", "pair.html", desk, **values)
-    yield from _lost_pages(desk)
+    if desk.lang == desk.langs[0]:
+        yield make_page("index.html", "front.html", desk, here=f"{desk.lang}/", **front)
+    yield make_page(f"{desk.lang}/index.html", "front.html", desk, here="", **front)
+
+
+def _about_pages(desk: Desk, _: str) -> Iterator[Page]:
+    yield make_page(f"{desk.lang}/about.html", "about.html", desk, marks=MARKS)
+
+
+def _search_pages(desk: Desk, _: str) -> Iterator[Page]:
+    yield make_page(f"{desk.lang}/search.html", "search.html", desk, csp=SEARCH_CSP)
+
+
+def _dispute_pages(desk: Desk, _: str) -> Iterator[Page]:
+    yield make_page(f"{desk.lang}/disputes.html", "disputes.html", desk, groups=list(_disputes(desk)))
+
+
+def _correction_pages(desk: Desk, _: str) -> Iterator[Page]:
+    yield make_page(f"{desk.lang}/corrections.html", "corrections.html", desk, rows=recent_corrections(desk))
+
+
+def _audit_list_pages(desk: Desk, _: str) -> Iterator[Page]:
+    yield make_page(f"{desk.lang}/audits/index.html", "audits.html", desk, rows=audit_rows(desk))
+
+
+def _audit_pages(desk: Desk, id: str) -> Iterator[Page]:
+    shown: dict[str, Any] = {"audit": audited_values(desk, desk.audits[id]), "label": desk.label()}
+    yield make_page(f"{desk.lang}/audits/{id}.html", "audited.html", desk, **shown)
+
+
+def _feed_pages(desk: Desk, name: str) -> Iterator[Page]:
+    made = _FEEDS[name](desk, [desk.stories[id] for id in desk.ask(newest_ids)])
+    if made is not None:
+        yield Page(f"{desk.lang}/{name}", made)
 
 
 def _mixed(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -109,25 +153,27 @@ def _mixed(rows: Sequence[Mapping[str, Any]]) -> str:
     return next(iter(found)) if len(found) == 1 else "mixed"
 
 
-def _lost_pages(desk: Desk) -> Iterator[Page]:
-    """A page at the address of each report that is no more: addresses never change."""
-    for one in desk.lost:
-        path = f"{desk.lang}/stories/{one.story}"
-        values = {"words": lost_words(desk, one), "iso": one.since[:10]}
-        yield make_page(f"{path}.html", "withdrawn.html", desk, is_past=True, **values)
-        yield Page(f"{path}.json", lost_data(desk, one))
-        yield Page(f"{path}.ninjs.json", lost_item(desk, one))
+def _lost_pages(desk: Desk, id: str) -> Iterator[Page]:
+    """A page at the address of a report that is no more: addresses never change."""
+    one, path = desk.lost[id], f"{desk.lang}/stories/{id}"
+    values = {"words": lost_words(desk, one), "iso": one.since[:10]}
+    yield make_page(f"{path}.html", "withdrawn.html", desk, is_past=True, **values)
+    yield Page(f"{path}.json", lost_data(desk, one))
+    yield Page(f"{path}.ninjs.json", lost_item(desk, one))
 
 
-def _archive(desk: Desk) -> Iterator[Page]:
-    """A page for each day that has stories, and the list of the days."""
-    days = days_of(desk)
-    rows = [{"href": f"{day}.html", "day": _day_words(desk, day), "count": len(ids)} for day, ids in days.items()]
+def _archive_pages(desk: Desk, _: str) -> Iterator[Page]:
+    """The list of the days that have stories."""
+    counts = desk.ask(day_counts)
+    rows = [{"href": f"{day}.html", "day": _day_words(desk, day), "count": count} for day, count in counts]
     yield make_page(f"{desk.lang}/archive/index.html", "archive.html", desk, days=rows)
-    for day, ids in days.items():
-        shown = [_card(desk, desk.stories[story]) for story in ids]
-        values: dict[str, Any] = {"day": _day_words(desk, day), "rows": shown, "disclosure": _mixed(shown)}
-        yield make_page(f"{desk.lang}/archive/{day}.html", "day.html", desk, **values)
+
+
+def _day_pages(desk: Desk, day: str) -> Iterator[Page]:
+    """The stories of a day."""
+    shown = [desk.ask(card_of, id) for id in desk.ask(ids_on, day)]
+    values: dict[str, Any] = {"day": _day_words(desk, day), "rows": shown, "disclosure": _mixed(shown)}
+    yield make_page(f"{desk.lang}/archive/{day}.html", "day.html", desk, **values)
 
 
 def _day_words(desk: Desk, day: str) -> str:
@@ -135,26 +181,25 @@ def _day_words(desk: Desk, day: str) -> str:
 
 
 def _disputes(desk: Desk) -> Iterator[dict[str, Any]]:
-    """The stories whose sources disagree, the weightiest first, with each value and who gives it."""
-    told = 0
-    for story in desk.ordered:
-        if told == _DISPUTED:
-            return
-        found = dispute_values(desk, story)
-        if found:
-            told += 1
-            report = desk.reports[story.id]
-            yield {
-                "story": story.id,
-                "headline": report.headline.text,
-                "label": desk.label(report)[0],
-                "day": desk.day(desk.newest(story)),
-                "disputes": found,
-            }
+    """The stories whose sources disagree, with each value and who gives it."""
+    yield from (desk.ask(dispute_of, id) for id in desk.ask(disputed_ids))
 
 
-def _card(desk: Desk, story: Story) -> dict[str, Any]:
-    report = desk.reports[story.id]
+def dispute_of(desk: Desk, id: str) -> dict[str, Any]:
+    """What the sources of a story disagree on, as the list of disputes shows it."""
+    story, report = desk.stories[id], desk.reports[id]
+    return {
+        "story": id,
+        "headline": report.headline.text,
+        "label": desk.label(report)[0],
+        "day": desk.day(desk.newest(story)),
+        "disputes": dispute_values(desk, story),
+    }
+
+
+def card_of(desk: Desk, id: str) -> dict[str, Any]:
+    """A report as lists of reports show it."""
+    story, report = desk.stories[id], desk.reports[id]
     first = report.standfirst or (report.sentences[0] if report.sentences else None)
     return {
         "href": f"stories/{story.id}.html",
@@ -174,8 +219,9 @@ def _card(desk: Desk, story: Story) -> dict[str, Any]:
     }
 
 
-def _story_pages(desk: Desk, story: Story) -> Iterator[Page]:
+def _story_pages(desk: Desk, id: str) -> Iterator[Page]:
     """A story's page, its data, its versions, and a page at each of its old addresses."""
+    story = desk.stories[id]
     path = f"{desk.lang}/stories/{story.id}"
     langs, headline = desk.langs_of[story.id], desk.reports[story.id].headline.text
     values = story_values(desk, story)
@@ -184,7 +230,7 @@ def _story_pages(desk: Desk, story: Story) -> Iterator[Page]:
     values["records"] = [
         {"href": f"../record/{r.id}.html", "title": r.title[desk.lang]}
         for r in desk.rows_of.get(story.id, ())
-        if r.id in desk.paged_ids
+        if r.id in desk.paged
     ]
     values["pairs"] = pairs_of(desk, story.id)
     values["audits"] = audits_of_story(desk, story)
@@ -198,3 +244,37 @@ def _story_pages(desk: Desk, story: Story) -> Iterator[Page]:
     for alias in story.aliases:
         moved = {"headline": headline, "href": f"{story.id}.html"}
         yield make_page(f"{desk.lang}/stories/{alias}.html", "moved.html", desk, langs=langs, is_past=True, **moved)
+
+
+_FEEDS: dict[str, Callable[[Desk, Sequence[Story]], bytes | None]] = {
+    "feed.xml": atom_feed,
+    "rss.xml": rss_feed,
+    "feed.json": json_feed,
+}
+_LISTED: dict[str, Callable[[Desk], Sequence[str]]] = {
+    "feed": lambda desk: list(_FEEDS),
+    "audit": lambda desk: list(desk.audits),
+    "lost": lambda desk: list(desk.lost),
+    "day": lambda desk: list(desk.ask(days_of)),
+    "pair": lambda desk: list(desk.pairs),
+    "holder": holders,
+    "story": lambda desk: desk.ordered_ids(),
+    "entry": lambda desk: list(desk.paged),
+}
+_MAKERS: dict[str, Callable[[Desk, str], Iterator[Page]]] = {
+    "front": _front_pages,
+    "about": _about_pages,
+    "search": _search_pages,
+    "disputes": _dispute_pages,
+    "corrections": _correction_pages,
+    "audits": _audit_list_pages,
+    "archive": _archive_pages,
+    "feed": _feed_pages,
+    "audit": _audit_pages,
+    "lost": _lost_pages,
+    "day": _day_pages,
+    "pair": _pair_pages,
+    "holder": _holder_pages,
+    "story": _story_pages,
+    "entry": _entry_pages,
+}

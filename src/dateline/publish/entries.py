@@ -18,7 +18,7 @@ _BOTH, _DAYS = 2, 2
 
 def paged_langs(desk: Desk, row: RecordRow) -> tuple[str, ...]:
     """The languages in which a row has a page."""
-    return tuple(lang for lang in desk.data.langs if row.title.get(lang))
+    return tuple(lang for lang in desk.langs if row.title.get(lang))
 
 
 def entry_values(desk: Desk, row: RecordRow) -> dict[str, Any]:
@@ -114,9 +114,7 @@ def _told(desk: Desk, fact: Fact, side: str, only: bool, budget: QuoteBudget) ->
     Empty where neither can be shown."""
     slots = fact.slots
     assert slots is not None
-    report = desk.reports.get(fact.story)
-    sentences = (s for s in report.sentences if fact.id in s.facts) if report else ()
-    text = next((s.text for s in sentences), None) or _title_of(desk, fact)
+    text = desk.told_of(fact.story, fact.id) or _title_of(desk, fact)
     passages = desk.passages([a for a in fact.anchors if _speaks_for(desk, a.article) == side], budget, most=1)
     if not text and not any(p.words for p in passages):
         return {}

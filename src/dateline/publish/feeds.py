@@ -22,7 +22,7 @@ _DC = "http://purl.org/dc/elements/1.1/"
 def rss_feed(desk: Desk, stories: Sequence[Story]) -> bytes | None:
     """RSS 2.0 of the edition, or None without a base address: RSS knows full addresses only. A guid is the page's
     address and stays when the report changes."""
-    front = desk.data.house.address(f"{desk.lang}/index.html")
+    front = desk.house.address(f"{desk.lang}/index.html")
     if front is None:
         return None
     ElementTree.register_namespace("atom", _ATOM)
@@ -33,18 +33,18 @@ def rss_feed(desk: Desk, stories: Sequence[Story]) -> bytes | None:
     _text(channel, "link", front)
     _text(channel, "description", str(desk.words["tagline"]))
     _text(channel, "language", TAGS[desk.lang])
-    own = desk.data.house.address(f"{desk.lang}/rss.xml") or ""
+    own = desk.house.address(f"{desk.lang}/rss.xml") or ""
     ElementTree.SubElement(channel, f"{{{_ATOM}}}link", rel="self", href=own, type="application/rss+xml")
     for story in stories:
         _item(channel, desk, story)
-    for one in desk.lost:
+    for one in desk.lost.values():
         _lost_item(channel, desk, one)
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def _item(channel: ElementTree.Element, desk: Desk, story: Story) -> None:
     report = desk.reports[story.id]
-    page = desk.data.house.address(f"{desk.lang}/stories/{story.id}.html") or ""
+    page = desk.house.address(f"{desk.lang}/stories/{story.id}.html") or ""
     item = ElementTree.SubElement(channel, "item")
     _text(item, "title", report.headline.text)
     _text(item, "link", page)
@@ -60,7 +60,7 @@ def _item(channel: ElementTree.Element, desk: Desk, story: Story) -> None:
 
 def _lost_item(channel: ElementTree.Element, desk: Desk, lost: Lost) -> None:
     """The item of a report that was withdrawn keeps its guid and says so."""
-    page = desk.data.house.address(f"{desk.lang}/stories/{lost.story}.html") or ""
+    page = desk.house.address(f"{desk.lang}/stories/{lost.story}.html") or ""
     item = ElementTree.SubElement(channel, "item")
     _text(item, "title", str(desk.words["withdrawn_title"]))
     _text(item, "link", page)
@@ -76,7 +76,7 @@ def _text(parent: ElementTree.Element, name: str, text: str, **attributes: str) 
 
 def json_feed(desk: Desk, stories: Sequence[Story]) -> bytes:
     """JSON Feed 1.1 of the edition, with the label and the count of independent sources under ``_dateline``."""
-    house = desk.data.house
+    house = desk.house
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": desk.site_name,
@@ -87,12 +87,12 @@ def json_feed(desk: Desk, stories: Sequence[Story]) -> bytes:
     addresses = {"home_page_url": "index.html", "feed_url": "feed.json"}
     feed |= {k: a for k, name in addresses.items() if (a := house.address(f"{desk.lang}/{name}"))}
     feed["items"] = [_json_item(desk, story, desk.reports[story.id]) for story in stories]
-    feed["items"] += [_lost_json(desk, one) for one in desk.lost]
+    feed["items"] += [_lost_json(desk, one) for one in desk.lost.values()]
     return (json_text(feed, indent=1) + "\n").encode()
 
 
 def _json_item(desk: Desk, story: Story, report: Report) -> dict[str, Any]:
-    page = desk.data.house.address(f"{desk.lang}/stories/{story.id}.html")
+    page = desk.house.address(f"{desk.lang}/stories/{story.id}.html")
     notes = [correction_words(desk, c) for c in corrections_of(desk, story)]
     review = desk.reviews.get(story.id)
     origins = [desk.origins[o] for o in {o for s in report.sentences for o in s.origins} if o in desk.origins]
@@ -119,7 +119,7 @@ def _json_item(desk: Desk, story: Story, report: Report) -> dict[str, Any]:
 
 def _lost_json(desk: Desk, lost: Lost) -> dict[str, Any]:
     """The item of a report that was withdrawn keeps its id and says so."""
-    page = desk.data.house.address(f"{desk.lang}/stories/{lost.story}.html")
+    page = desk.house.address(f"{desk.lang}/stories/{lost.story}.html")
     return {
         "id": f"urn:dateline:{lost.story}:{desk.lang}",
         "title": str(desk.words["withdrawn_title"]),

@@ -25,14 +25,14 @@ def is_holder(desk: Desk, entity: str) -> bool:
 
 def holders(desk: Desk) -> list[str]:
     """The office-holders with at least one row of the record, by their names."""
-    found = (e for e in desk.people if is_holder(desk, e) and desk.rows_with.get(e))
+    found = [e for e in desk.people if is_holder(desk, e) and desk.rows_with.get(e)]
     return sorted(found, key=lambda e: (desk.name_of(e), e))
 
 
 def holders_of(desk: Desk, story: Story) -> list[dict[str, str]]:
     """The office-holders of a story, for the report's links."""
     named = {p.entity for r in desk.rows_of.get(story.id, ()) for p in r.participants}
-    found = sorted((desk.name_of(e), e) for e in named & desk.holders if e in desk.people)
+    found = sorted((desk.name_of(e), e) for e in named if e in desk.holders and e in desk.people)
     return [{"href": f"../people/{e}.html", "name": name} for name, e in found]
 
 

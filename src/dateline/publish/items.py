@@ -29,8 +29,7 @@ def ninjs_item(desk: Desk, story: Story) -> bytes:
     sources = [desk.articles[a] for a in story.articles if a in desk.articles]
     item: dict[str, Any] = {
         "standard": {"name": "ninjs", "version": "3.1", "schema": _NINJS},
-        "uri": desk.data.house.address(f"{desk.lang}/stories/{story.id}.html")
-        or f"urn:dateline:{story.id}:{desk.lang}",
+        "uri": desk.house.address(f"{desk.lang}/stories/{story.id}.html") or f"urn:dateline:{story.id}:{desk.lang}",
         "type": "text",
         "representationType": "full",
         "version": report.id,
@@ -111,8 +110,7 @@ def lost_item(desk: Desk, lost: Lost) -> bytes:
     """The ninjs item of a report that was withdrawn: canceled, with the words for it and nothing of its text."""
     item = {
         "standard": {"name": "ninjs", "version": "3.1", "schema": _NINJS},
-        "uri": desk.data.house.address(f"{desk.lang}/stories/{lost.story}.html")
-        or f"urn:dateline:{lost.story}:{desk.lang}",
+        "uri": desk.house.address(f"{desk.lang}/stories/{lost.story}.html") or f"urn:dateline:{lost.story}:{desk.lang}",
         "type": "text",
         "pubStatus": "canceled",
         "firstCreated": instant(lost.first),

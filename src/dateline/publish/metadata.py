@@ -77,20 +77,20 @@ def announced(desk: Desk, story: Story) -> str:
 
 def _page(desk: Desk, lang: str, story: Story) -> str:
     """The address of a story's page: a full one where the site has a base, else from the page itself."""
-    return desk.data.house.address(f"{lang}/stories/{story.id}.html") or f"../../{lang}/stories/{story.id}.html"
+    return desk.house.address(f"{lang}/stories/{story.id}.html") or f"../../{lang}/stories/{story.id}.html"
 
 
 def atom_feed(desk: Desk, stories: Sequence[Story]) -> bytes:
     """An Atom feed (RFC 4287) of the edition; each entry begins with the label and carries it as a category."""
     ElementTree.register_namespace("", _ATOM)
     site = desk.site_name
-    base = desk.data.house.address(f"{desk.lang}/")
+    base = desk.house.address(f"{desk.lang}/")
     feed = ElementTree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: TAGS[desk.lang]} | ({_XML_BASE: base} if base else {}))
     _add(feed, "id", f"urn:dateline:feed:{desk.lang}")
     _add(feed, "title", site)
     _add(feed, "subtitle", str(desk.words["tagline"]))
     stamps = [modified(desk, s) for s in stories]
-    lost_at = [instant(one.since) for one in desk.lost]
+    lost_at = [instant(one.since) for one in desk.lost.values()]
     _add(
         feed, "updated", max((*stamps, *lost_at), key=lambda s: datetime.fromisoformat(instant(s)), default=instant(""))
     )
@@ -99,7 +99,7 @@ def atom_feed(desk: Desk, stories: Sequence[Story]) -> bytes:
     _add(ElementTree.SubElement(feed, f"{{{_ATOM}}}author"), "name", f"{site} (automated)")
     for story, stamp in zip(stories, stamps, strict=True):
         _entry(feed, desk, story, stamp)
-    for one in desk.lost:
+    for one in desk.lost.values():
         _lost_entry(feed, desk, one)
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
 

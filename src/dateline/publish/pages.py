@@ -29,7 +29,7 @@ def make_page(
 ) -> Page:
     """One page. ``langs`` are the languages that it exists in (all, unless given)."""
     top = "../" * path.count("/")
-    given = langs if langs is not None else desk.data.langs
+    given = langs if langs is not None else desk.langs
     context = {
         "t": desk.words,
         "lang": desk.lang,
@@ -37,7 +37,7 @@ def make_page(
         "top": top,
         "csp": CSP,
         "site_name": desk.site_name,
-        "canonical": desk.data.house.address(path),
+        "canonical": desk.house.address(path),
         "feeds": _shared("feeds.html", desk, top),
         "masthead": _shared("masthead.html", desk, top),
         "foot": _shared("footer.html", desk, top, is_labelled="label" in values),
@@ -51,7 +51,7 @@ def _shared(template: str, desk: Desk, top: str, *, is_labelled: bool = False) -
     """What every page of a language at one depth shares, made once. A page with a label of its own needs no other."""
     found = desk.shared.get((template, top, is_labelled))
     if found is None:
-        house = desk.data.house
+        house = desk.house
         context = {
             "t": desk.words,
             "lang": desk.lang,
@@ -68,7 +68,7 @@ def _shared(template: str, desk: Desk, top: str, *, is_labelled: bool = False) -
 
 def _contact(desk: Desk) -> str | None:
     """The address for complaints, if it is one that a page may link to."""
-    given = desk.data.house.contact
+    given = desk.house.contact
     if given is not None and given.startswith("mailto:"):
         return given
     return web_address(given)
@@ -80,7 +80,7 @@ def _editions(path: str, desk: Desk, langs: Sequence[str], top: str) -> dict[str
     What machines are told is the same on every page of the set, so that each points back to each (hreflang).
     """
     inner = path.split("/", 1)[1] if "/" in path else path
-    pages = {code: f"{top}{code}/{inner if code in langs else 'index.html'}" for code in desk.data.langs}
+    pages = {code: f"{top}{code}/{inner if code in langs else 'index.html'}" for code in desk.langs}
     alternates = {TAGS[code]: href for code, href in pages.items() if code in langs}
     first = next(iter(alternates.values()), "")
     alternates["x-default"] = f"{top}index.html" if inner == "index.html" else first

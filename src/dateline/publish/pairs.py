@@ -18,10 +18,12 @@ SECTIONS = ("meetings", "agreements", "pledges", "plans", "outcomes")
 
 def pair_list(desk: Desk) -> list[dict[str, Any]]:
     """The pairs of countries that the record knows, in the order of the codes, with how many rows each page has."""
-    return [
-        {"id": id, "title": _title(desk, id), "count": sum(_section(r) is not None for r in rows)}
-        for id, rows in desk.pairs.items()
-    ]
+    return [{"id": id, "title": _title(desk, id), "count": count} for id, count in desk.ask(pair_counts)]
+
+
+def pair_counts(desk: Desk) -> list[tuple[str, int]]:
+    """The pairs with how many rows their pages have."""
+    return [(id, sum(_section(r) is not None for r in rows)) for id, rows in desk.pairs.items()]
 
 
 def pairs_of(desk: Desk, story: str) -> list[dict[str, str]]:
@@ -84,7 +86,7 @@ def row_values(desk: Desk, row: RecordRow, budget: QuoteBudget, most: int = 2) -
         "place": desk.place_name(row.place),
         "status": desk.words.get(f"status_{row.status}", "") if row.status else "",
         "weak": row.weak_evidence,
-        "story": f"stories/{row.story}.html" if row.story in desk.reports else None,
+        "story": f"stories/{row.story}.html" if row.story and row.story in desk.reports else None,
         "passages": desk.passages(row.anchors, budget, most=most),
         "outcome": _outcome(desk, row),
     }
@@ -117,9 +119,8 @@ def _who_met(desk: Desk, codes: tuple[str, str], rows: Sequence[RecordRow]) -> s
         sides: tuple[list[str], list[str]] = ([], [])
         parties = (*row.slots.actors, *row.slots.recipients) if row.slots else ()
         for party in parties:
-            entity = desk.entities.get(party.entity)
-            country = (party.of or "")[:2] or (entity.country if entity else None)
-            if entity is not None and entity.kind == "person" and country in codes:
+            country = (party.of or "")[:2] or desk.country_of(party.entity)
+            if party.entity in desk.people and country in codes:
                 sides[codes.index(country)].append(desk.name_of(party.entity))
         for left in dict.fromkeys(sides[0]):
             for right in dict.fromkeys(sides[1]):

@@ -155,15 +155,12 @@ def lost_words(desk: Desk, lost: Lost) -> str:
 
 def recent_corrections(desk: Desk) -> list[dict[str, Any]]:
     """Every correction of the edition with the report that it is of, the newest first."""
-    named = {name: story for story in desk.ordered for name in (story.id, *story.aliases)}
-    lost = {one.story for one in desk.lost}
     rows = []
     made = (c for found in desk.corrections.values() for c in found)
     for correction in sorted(made, key=lambda c: (c.at, c.id), reverse=True):
-        story = named.get(correction.story)
-        if story is None and correction.story not in lost:
-            continue
-        title = desk.reports[story.id].headline.text if story else str(desk.words["withdrawn_title"])
-        href = f"stories/{story.id if story else correction.story}.html"
-        rows.append({**correction_values(desk, correction), "href": href, "title": title})
+        story = desk.named.get(correction.story)
+        title = desk.headline_of(story) if story else str(desk.words["withdrawn_title"])
+        if story or correction.story in desk.lost:
+            href = f"stories/{story or correction.story}.html"
+            rows.append({**correction_values(desk, correction), "href": href, "title": title})
     return rows

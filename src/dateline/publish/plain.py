@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -34,6 +35,7 @@ def _without_controls(value: object) -> object:
     return [_without_controls(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
+@lru_cache(maxsize=16_384)
 def web_address(address: str | None) -> str | None:
     """The address when it is one of the web, else None: no ``javascript:``, no ``data:``, no path of a machine."""
     if address and address.startswith(("http://", "https://")) and not re.search(r"[\s<>\"\\]", address):

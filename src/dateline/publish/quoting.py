@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import quote
+from functools import lru_cache
 
 from dateline.model import Anchor, Article
 from dateline.publish.plain import plain, web_address
@@ -12,6 +12,7 @@ from dateline.publish.plain import plain, web_address
 _CLAUSE_LIMIT = {"en": 160, "ko": 80, "ja": 60, "zh": 60}
 _SHARE = 0.10
 _CLAUSE_END = re.compile(r"[,;:.!?，、；：。！？]\s*")
+_RESERVED = re.compile(r"[^A-Za-z0-9_.~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class QuoteBudget:
         return words
 
 
+@lru_cache(maxsize=16_384)
 def first_clauses(words: str, limit: int) -> str:
     """As many whole clauses of ``words`` as fit into ``limit`` characters, with an ellipsis where something is left out."""
     words = " ".join(plain(words).split())
@@ -69,21 +71,25 @@ def first_clauses(words: str, limit: int) -> str:
 def fragment_link(article: Article, anchor: Anchor) -> str | None:
     """A link to the very passage (text fragment; ``-`` written as %2D, the range form for long passages), or None."""
     address = web_address(article.url)
-    if address is None:
-        return None
-    address = address.split("#")[0]
-    words = " ".join(anchor.exact.split())
+    return None if address is None else f"{address.split('#')[0]}#:~:text={_directive(anchor.exact)}"
 
-    def enc(part: str) -> str:
-        return quote(part, safe="").replace("-", "%2D")
 
+@lru_cache(maxsize=16_384)
+def _directive(exact: str) -> str:
+    """The words that a text fragment looks for: all of a short passage, the first and the last few of a long one."""
+    words = " ".join(exact.split())
     if len(words) <= 60:
-        return f"{address}#:~:text={enc(words)}"
+        return _encoded(words)
     if " " in words[:40]:
         head, tail = " ".join(words.split()[:5]), " ".join(words.split()[-5:])
     else:
         cuts = [m.end() for m in _CLAUSE_END.finditer(words)]
         if len(cuts) < 2:
-            return f"{address}#:~:text={enc(words)}"
+            return _encoded(words)
         head, tail = words[: cuts[0]], words[cuts[-2] :]
-    return f"{address}#:~:text={enc(head)},{enc(tail)}"
+    return f"{_encoded(head)},{_encoded(tail)}"
+
+
+def _encoded(words: str) -> str:
+    """Words as they may stand in a text fragment: in it ``-`` and ``,`` have meanings of their own."""
+    return _RESERVED.sub(lambda found: "%" + found[0].encode().hex("%").upper(), words)

@@ -17,47 +17,48 @@ import msgspec
 from msgspec import Struct
 
 from dateline.publish.discovery import news_sitemap, robots_txt, sitemap, tdmrep_json
-from dateline.publish.edition import Part, part_pages, parts_of
+from dateline.publish.edition import Unit, unit_pages, units_of
 from dateline.publish.imprint import imprint, suffix_of
+from dateline.publish.memory import Left, Made, key_of, leave, load_memory, save_memory
 from dateline.publish.pages import Page
 from dateline.publish.sitedata import SiteData
 from dateline.publish.view import TAGS, Desk
 
-VERSION = "6"
+VERSION = "7"
 _PART = ".page-"
 _MADE = (".html", ".json", ".xml", ".png", ".jpg")
-_WORTH_A_POOL = 1500  # pages of stories above which processes of their own pay for being started
+_AT_A_TIME = 400
+_WORTH_A_POOL = 1500  # units above which processes of their own pay for being started
 
 
 class Job(Struct, frozen=True):
-    """A part of an edition for a process of its own: where the edition is kept, where the pages go."""
+    """Some units for a process of its own: where the edition is kept, where the pages go."""
 
     kept: str
     out: str
-    part: Part
+    units: tuple[Unit, ...]
 
 
-class Written(Struct, frozen=True):
-    """What came of a part: the paths of its pages, those that a sitemap lists, and how many files were written."""
+class Built(Struct, frozen=True):
+    """What a build did: how many pages and other files it made, and how many of them were not as they should be."""
 
-    paths: tuple[str, ...]
-    listed: tuple[str, ...]
-    files: int
+    made: int
+    written: int
 
 
 def build_pages(data: SiteData) -> Iterator[Page]:
     """Every page of the edition, in every language; a pure function of ``data``. Blocked reports have no page."""
     desks = {lang: Desk(data, lang) for lang in data.langs}
     listed: list[str] = []
-    for part in parts_of(data, list(desks.values())):
-        for page in part_pages(desks[part.lang], part):
-            listed += _listed(page)
+    for unit in units_of(list(desks.values())):
+        for page in unit_pages(desks[unit.lang], unit):
+            listed += [page.path] if _is_listed(page) else []
             yield page
     yield from _machine_pages(data, list(desks.values()), listed)
 
 
-def _listed(page: Page) -> list[str]:
-    return [page.path] if page.path.endswith(".html") and not page.is_past else []
+def _is_listed(page: Page) -> bool:
+    return page.path.endswith(".html") and not page.is_past
 
 
 def _machine_pages(data: SiteData, desks: list[Desk], listed: list[str]) -> Iterator[Page]:
@@ -88,40 +89,67 @@ def write_site(pages: Iterable[Page], out: Path) -> int:
     return written
 
 
-def write_edition(data: SiteData, out: Path, *, workers: int = 1) -> int:
-    """``write_site`` of all pages of an edition, by as many processes as asked for where there is enough to do. The files are
-    the same, byte for byte."""
-    if workers < 2 or len(data.reports) < _WORTH_A_POOL:
-        return write_site(build_pages(data), out)
+def write_edition(data: SiteData, out: Path, *, workers: int = 1, memory: Path | None = None) -> Built:
+    """``write_site`` of all pages of an edition, by as many processes as asked for where there is enough to do; the files are
+    the same, byte for byte. Of a site made before, as ``memory`` (a file) has it, only what would be otherwise is made again."""
     _clear(out)
     out.mkdir(parents=True, exist_ok=True)
-    desks = [Desk(data, lang) for lang in data.langs]
-    with tempfile.TemporaryDirectory(prefix="dateline-edition-") as folder:
-        kept = Path(folder) / "edition"
-        kept.write_bytes(msgspec.msgpack.encode(data))
-        jobs = [Job(str(kept), str(out), part) for part in parts_of(data, desks)]
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            done = list(pool.map(write_part, jobs))
-    paths = {path for one in done for path in one.paths}
-    written = sum(one.files for one in done)
-    for page in _machine_pages(data, desks, [path for one in done for path in one.listed]):
+    desks = {lang: Desk(data, lang) for lang in data.langs}
+    key = key_of(data.langs, data.house)
+    before = load_memory(memory, key) if memory is not None else {}
+    found: dict[Unit, Made | None] = {}
+    for unit in units_of(list(desks.values())):
+        one = before.get(unit)
+        is_current = one is not None and one.answers == desks[unit.lang].digest_of(one.asked) and one.stands(str(out))
+        found[unit] = one if is_current else None
+    stale = [unit for unit, one in found.items() if one is None]
+    pages = written = 0
+    for unit, one, files in _make(data, desks, stale, str(out), workers):
+        found[unit], pages, written = one, pages + len(one.files), written + files
+    made = {unit: one for unit, one in found.items() if one is not None}
+    files_of = [file for one in made.values() for file in one.files]
+    paths = {file.path for file in files_of}
+    for page in _machine_pages(data, list(desks.values()), [file.path for file in files_of if file.is_listed]):
         paths.add(page.path)
         written += _write(page, str(out))
     _remove_stale(out, paths)
-    return written
+    if memory is not None and (stale or len(made) != len(before)):
+        save_memory(memory, key, made)
+    return Built(pages, written)
 
 
-def write_part(job: Job) -> Written:
-    """Make and write one part, in a process that keeps the edition for the next."""
-    desk = _desk(job.kept, job.part.lang)
-    paths: list[str] = []
-    listed: list[str] = []
-    files = 0
-    for page in part_pages(desk, job.part):
-        paths.append(page.path)
-        listed += _listed(page)
-        files += _write(page, job.out)
-    return Written(tuple(paths), tuple(listed), files)
+Done = tuple[Unit, Made, int]
+"""A unit, what came of it, and how many of its files were written."""
+
+
+def _make(data: SiteData, desks: dict[str, Desk], units: list[Unit], out: str, workers: int) -> Iterator[Done]:
+    """Make and write units, here or in processes of their own."""
+    if workers < 2 or len(units) < _WORTH_A_POOL:
+        yield from (_make_unit(desks[unit.lang], unit, out) for unit in units)
+        return
+    with tempfile.TemporaryDirectory(prefix="dateline-edition-") as folder:
+        kept = Path(folder) / "edition"
+        kept.write_bytes(msgspec.msgpack.encode(data))
+        jobs = [Job(str(kept), out, tuple(units[n : n + _AT_A_TIME])) for n in range(0, len(units), _AT_A_TIME)]
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            for done in pool.map(write_part, jobs):
+                yield from done
+
+
+def write_part(job: Job) -> list[Done]:
+    """Make and write some units, in a process that keeps the edition for the next."""
+    return [_make_unit(_desk(job.kept, unit.lang), unit, job.out) for unit in job.units]
+
+
+def _make_unit(desk: Desk, unit: Unit, out: str) -> Done:
+    files: list[Left] = []
+    written = 0
+    with desk.notebook.opened():
+        for page in unit_pages(desk, unit):
+            written += _write(page, out)
+            files.append(leave(out, page.path, is_listed=_is_listed(page)))
+        questions = desk.notebook.questions()
+    return unit, Made(questions, desk.digest_of(questions), tuple(files)), written
 
 
 @cache
@@ -162,12 +190,13 @@ def _write(page: Page, out: str) -> int:
 
 
 def _remove_stale(out: Path, paths: set[str]) -> None:
-    kept = {str(out / path) for path in paths}
+    root = str(out)
     for part in (*TAGS, "pictures"):
-        for folder, _, names in os.walk(out / part):
+        for folder, _, names in os.walk(f"{root}/{part}"):
+            inner = folder[len(root) + 1 :].replace(os.sep, "/")
             for name in names:
-                if name.endswith(_MADE) and os.path.join(folder, name) not in kept:
-                    os.unlink(os.path.join(folder, name))
+                if name.endswith(_MADE) and f"{inner}/{name}" not in paths:
+                    os.unlink(f"{folder}/{name}")
 
 
 def _replace(target: str, data: bytes) -> None:

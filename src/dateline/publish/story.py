@@ -128,7 +128,11 @@ def _dispute(desk: Desk, report: Report, fact: Fact, budget: QuoteBudget) -> dic
 
 
 def _row_title(desk: Desk, fact: Fact) -> str | None:
-    titles = [titled for anchor in fact.anchors if (titled := desk.titles_by_anchor.get(anchor)) is not None]
+    titles = [
+        titled
+        for anchor in fact.anchors
+        if (titled := desk.titles_at.get((anchor.article, anchor.start, anchor.end))) is not None
+    ]
     return min(titles)[1] if titles else None
 
 
@@ -228,7 +232,7 @@ def _copied(desk: Desk, story: Story) -> str:
         placed = desk.placements.get(article.id)
         if placed is not None:
             held.setdefault(placed.origin, []).append((desk.outlet(article), placed.independent))
-    if all(len(outlets) == 1 and outlets[0][1] for outlets in held.values()) or len(desk.articles) < _PICTURED:
+    if all(len(outlets) == 1 and outlets[0][1] for outlets in held.values()) or len(story.articles) < _PICTURED:
         return ""
     rows = sorted(((_origin_name(desk, o, outlets), outlets) for o, outlets in held.items()), key=lambda r: -len(r[1]))
     said = "; ".join(f"{name}: {', '.join(outlet for outlet, _ in outlets)}" for name, outlets in rows)
@@ -271,9 +275,9 @@ def _source(desk: Desk, article_id: str) -> dict[str, Any]:
 def _related(desk: Desk, story: Story) -> dict[str, list[dict[str, str]]]:
     def rows(links: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
         return [
-            {"href": f"{other}.html", "headline": desk.reports[other].headline.text, "why": desk.reason_words(why)}
+            {"href": f"{other}.html", "headline": headline, "why": desk.reason_words(why)}
             for other, why in links
-            if other in desk.reports
+            if (headline := desk.headline_of(other)) is not None
         ]
 
     return {"follows": rows(story.follows), "related": rows(story.related)}

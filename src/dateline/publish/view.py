@@ -3,41 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from dateline.lang.data import load_table
 from dateline.lang.render import label as position_label
-from dateline.model import (
-    Anchor,
-    Article,
-    Correction,
-    Doubted,
-    Entity,
-    Fact,
-    Lost,
-    Occupancy,
-    Origin,
-    Placement,
-    Printed,
-    RecordRow,
-    Report,
-    ReportSentence,
-    Review,
-    Story,
-    Version,
-)
+from dateline.model import Anchor, Article, Fact, RecordRow, Report, ReportSentence, Review, Story
 from dateline.publish.cldr import country_name, stamp_words
+from dateline.publish.notebook import question, table
 from dateline.publish.plain import is_latin, plain
 from dateline.publish.quoting import Passage, QuoteBudget, fragment_link
-from dateline.publish.sitedata import SiteData, is_held, pairs_in
+from dateline.publish.sitedata import SiteData
+from dateline.publish.tables import Tables
 
 TAGS = {"en": "en", "ja": "ja", "ko": "ko", "zh": "zh-Hans"}
 SELF_NAMES = {"en": "English", "ja": "日本語", "ko": "한국어", "zh": "中文"}
-PAGED = ("meeting", "visit", "call", "pledge")
-"""The kinds of rows of the record that have pages of their own."""
 MARKS = {"corroborated": "●●", "single_origin": "●", "disputed": "⇄", "no_independent_origin": "○"}
 
 _REASONS = {
@@ -53,14 +34,13 @@ def _is_full(name: str) -> bool:
     return " " in name if is_latin(name) else len(name) >= 3
 
 
-@dataclass
-class Desk:
-    """The edition indexed for one language: what templates ask for."""
+class Desk(Tables):
+    """The edition in one language: what templates ask for. ``shared`` keeps what all pages of one depth have in common."""
 
-    data: SiteData
-    lang: str
-    shared: dict[tuple[str, str, bool], str] = field(default_factory=dict)
-    _sources: dict[str, tuple[str, str, str | None, str, str]] = field(default_factory=dict)
+    def __init__(self, data: SiteData, lang: str) -> None:
+        """Of an edition."""
+        super().__init__(data, lang)
+        self.shared: dict[tuple[str, str, bool], str] = {}
 
     @cached_property
     def words(self) -> dict[str, Any]:
@@ -70,7 +50,7 @@ class Desk:
     @property
     def site_name(self) -> str:
         """What the site is called: by its settings, else by its own name."""
-        return self.data.house.title or str(self.words["site"])
+        return self.house.title or str(self.words["site"])
 
     def summary(self, report: Report) -> str:
         """The label with the review state, and the first thing that the report says: how a report is announced where its page
@@ -99,48 +79,43 @@ class Desk:
         found = (f.slots.place for s in told for i in s.facts if (f := facts.get(i)) and f.slots and f.slots.place)
         return list(dict.fromkeys(plain(self.place_name(place)) for place in found))
 
-    @cached_property
-    def articles(self) -> dict[str, Article]:
-        """Articles by id."""
-        return {a.id: a for a in self.data.articles}
-
-    @cached_property
-    def origins(self) -> dict[str, Origin]:
-        """Origins by id."""
-        return {o.id: o for o in self.data.origins}
-
-    @cached_property
-    def placements(self) -> dict[str, Placement]:
-        """Placements by article id."""
-        return {p.article: p for p in self.data.placements}
-
-    @cached_property
-    def reports(self) -> dict[str, Report]:
-        """The reports of this language by story id, published ones only."""
-        return {r.story: r for r in self.data.reports if r.lang == self.lang and not r.blocked}
-
-    @cached_property
-    def facts(self) -> dict[str, list[Fact]]:
-        """Facts by story id."""
-        found: dict[str, list[Fact]] = {}
-        for fact in self.data.facts:
-            found.setdefault(fact.story, []).append(fact)
-        return found
-
-    def story_weight(self, story: Story) -> tuple[float, str, str]:
+    def _weight(self, story: Story) -> tuple[float, str, str]:
         """What the front page is ordered by: the weight of the story's facts, its newest article, its id."""
         weight = sum(sorted((f.weight for f in self.facts.get(story.id, [])), reverse=True)[:5])
         return (round(weight, 6), self.newest(story) or "", story.id)
 
-    @cached_property
-    def ordered(self) -> list[Story]:
+    @question
+    def ordered_ids(self) -> list[str]:
         """The stories that this edition publishes, the weightiest first."""
-        return sorted((s for s in self.data.stories if s.id in self.reports), key=self.story_weight, reverse=True)
+        held = (self.stories[name] for name in self.reports if name in self.stories)
+        return [s.id for s in sorted(held, key=self._weight, reverse=True)]
+
+    @property
+    def ordered(self) -> list[Story]:
+        """The same as stories."""
+        return [self.stories[name] for name in self.ordered_ids()]
+
+    @question
+    def headline_of(self, story: str) -> str | None:
+        """The headline of a story's report, or None where this edition has none: what other pages show of it."""
+        report = self.reports.get(story)
+        return None if report is None else report.headline.text
+
+    @question
+    def told_of(self, story: str, fact: str) -> str | None:
+        """The first sentence of a story's report that tells a fact, or None."""
+        report = self.reports.get(story)
+        return next((s.text for s in report.sentences if fact in s.facts), None) if report else None
+
+    @question
+    def published(self, article: str) -> str | None:
+        """When an article that the edition has was published, or None."""
+        found = self.articles.get(article)
+        return found.published if found else None
 
     def newest(self, story: Story) -> str | None:
         """When the newest article of a story was published, or None."""
-        found = (self.articles[a].published for a in story.articles if a in self.articles)
-        return max((stamp for stamp in found if stamp), default=None)
+        return max((stamp for a in story.articles if (stamp := self.published(a))), default=None)
 
     def country_name(self, code: str) -> str:
         """The name of a country in this language."""
@@ -171,16 +146,6 @@ class Desk:
             return str(self.words["unknown_date"])
         return self.edtf_words(stamp[:10])
 
-    @cached_property
-    def titles_by_anchor(self) -> dict[Anchor, tuple[int, str]]:
-        """The first row of the record, with its title, that rests on each anchor."""
-        found: dict[Anchor, tuple[int, str]] = {}
-        for number, row in enumerate(self.data.records):
-            title = row.title.get(self.lang)
-            for anchor in row.anchors if title else ():
-                found.setdefault(anchor, (number, title or ""))
-        return found
-
     def edtf_words(self, value: str) -> str:
         """A day, month, year or interval (EDTF) in this language; what is none of them is given as it stands."""
         if "/" in value:
@@ -202,11 +167,6 @@ class Desk:
         )
         state = self.words["independent" if placement.independent else "not_independent"]
         return f"{name}, {state}"
-
-    @cached_property
-    def reviews(self) -> dict[str, Review]:
-        """The approvals of this language's reports, by story id."""
-        return {r.story: r for r in self.data.reviews if r.lang == self.lang}
 
     def label(self, report: Report | None = None) -> tuple[str, str]:
         """The label in a word or two and in a sentence: written by the grammar, or by a language model; and who has
@@ -273,7 +233,7 @@ class Desk:
 
     def _passage(self, anchor: Anchor, budget: QuoteBudget) -> Passage:
         article = self.articles[anchor.article]
-        lang, outlet, outlet_lang, day, origin = self._of_source(article)
+        lang, outlet, outlet_lang, day, origin = self.source_words(article.id)
         return Passage(
             words=budget.cut(anchor, article),
             lang=lang,
@@ -286,22 +246,19 @@ class Desk:
             end=anchor.end,
         )
 
-    def _of_source(self, article: Article) -> tuple[str, str, str | None, str, str]:
+    @question
+    def source_words(self, id: str) -> tuple[str, str, str | None, str, str]:
         """What every passage of an article says of it: its language, its outlet with the language of the name, its day and
         origin."""
-        found = self._sources.get(article.id)
-        if found is None:
-            outlet = self.outlet(article)
-            tag = TAGS.get(article.lang or "en", "en")
-            foreign = self.foreign(outlet, article.lang)
-            found = tag, outlet, foreign, self.day(article.published), self.origin_words(article)
-            self._sources[article.id] = found
-        return found
+        article = self.articles[id]
+        outlet = self.outlet(article)
+        tag = TAGS.get(article.lang or "en", "en")
+        return tag, outlet, self.foreign(outlet, article.lang), self.day(article.published), self.origin_words(article)
 
+    @question
     def name_of(self, entity: str) -> str:
         """The name of an entity as this edition prints it: a form attested in this language, else Latin, else any."""
-        names: Mapping[str, Entity] = self.entities
-        found = names.get(entity)
+        found = self.entities.get(entity)
         if found is None:
             return entity.removeprefix("person:")
         for lang in (self.lang, "en"):
@@ -312,83 +269,19 @@ class Desk:
             return self.place_name(found.key)
         return found.names[0].text if found.names else entity
 
-    @cached_property
-    def entities(self) -> dict[str, Entity]:
-        """Entities by id."""
-        return {e.id: e for e in self.data.entities}
+    @question
+    def country_of(self, entity: str) -> str | None:
+        """The country of a person, or None for others and where it is not known."""
+        found = self.entities.get(entity)
+        return found.country if found is not None and found.kind == "person" else None
 
-    @cached_property
-    def offices(self) -> dict[str, list[Occupancy]]:
-        """The occupancies of each entity."""
-        found: dict[str, list[Occupancy]] = {}
-        for held in self.data.occupancies:
-            found.setdefault(held.entity, []).append(held)
-        return found
-
-    @cached_property
-    def holders(self) -> frozenset[str]:
-        """Who holds, or held, a public office by the word of some source."""
-        return frozenset(e for e, held in self.offices.items() if any(is_held(o) for o in held))
-
-    @cached_property
-    def pairs(self) -> dict[str, list[RecordRow]]:
-        """The rows of each pair of countries, in the order of the codes."""
-        grouped: dict[str, list[RecordRow]] = {}
-        for row in self.data.records:
-            for pair in pairs_in(row):
-                grouped.setdefault(pair, []).append(row)
-        return dict(sorted(grouped.items()))
-
-    @cached_property
-    def paged(self) -> list[RecordRow]:
-        """The rows with a page in this language: encounters and promises of office-holders, bodies and states."""
-        return [r for r in self.data.records if r.kind in PAGED and r.title.get(self.lang) and self._is_public(r)]
-
-    @cached_property
-    def paged_ids(self) -> frozenset[str]:
-        """The ids of the rows with a page."""
-        return frozenset(r.id for r in self.paged)
-
-    def _is_public(self, row: RecordRow) -> bool:
-        """Whether somebody takes part who is no private person."""
-        found = (self.entities.get(p.entity) for p in row.participants)
-        return any(e is not None and (e.kind != "person" or e.id in self.holders) for e in found)
-
-    @cached_property
-    def stories(self) -> dict[str, Story]:
-        """Stories by id."""
-        return {s.id: s for s in self.data.stories}
-
-    @cached_property
-    def people(self) -> frozenset[str]:
-        """The persons."""
-        return frozenset(e.id for e in self.data.entities if e.kind == "person")
-
-    @cached_property
-    def rows_with(self) -> dict[str, list[RecordRow]]:
-        """The rows of the record that each entity takes part in."""
-        found: dict[str, list[RecordRow]] = {}
-        for row in self.data.records:
-            for entity in dict.fromkeys(p.entity for p in row.participants):
-                found.setdefault(entity, []).append(row)
-        return found
-
-    @cached_property
-    def rows_of(self) -> dict[str, list[RecordRow]]:
-        """The rows of the record of each story."""
-        found: dict[str, list[RecordRow]] = {}
-        for row in self.data.records:
-            if row.story:
-                found.setdefault(row.story, []).append(row)
-        return found
-
-    @cached_property
-    def rows_at(self) -> dict[tuple[str, int, int], list[RecordRow]]:
-        """The rows of the record that rest on each passage."""
-        found: dict[tuple[str, int, int], list[RecordRow]] = {}
-        for row in self.data.records:
-            for anchor in row.anchors:
-                found.setdefault((anchor.article, anchor.start, anchor.end), []).append(row)
+    @table
+    def entity_named(self) -> dict[str, str]:
+        """The first entity that has a form of a name."""
+        found: dict[str, str] = {}
+        for entity in self.entities.values():
+            for form in entity.names:
+                found.setdefault(form.text, entity.id)
         return found
 
     def office_name(self, position: str | None, country: str | None) -> str | None:
@@ -415,62 +308,5 @@ class Desk:
     def _known_name(self, name: str) -> str:
         if re.match(r"[A-Z]{2}(/|$)", name):
             return self.place_name(name)
-        return self.name_of(self._by_name[name]) if name in self._by_name else name
-
-    @cached_property
-    def _by_name(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for entity in self.data.entities:
-            for form in entity.names:
-                found.setdefault(form.text, entity.id)
-        return found
-
-    @cached_property
-    def corrections(self) -> dict[str, list[Correction]]:
-        """The corrections of each story in this language, oldest first."""
-        found: dict[str, list[Correction]] = {}
-        for correction in self.data.corrections:
-            if not correction.langs or self.lang in correction.langs:
-                found.setdefault(correction.story, []).append(correction)
-        return found
-
-    @cached_property
-    def pictures(self) -> dict[str, list[Printed]]:
-        """The pictures of each story that has words for them in this language."""
-        found: dict[str, list[Printed]] = {}
-        for printed in self.data.pictures:
-            if self.lang in printed.picture.captions:
-                found.setdefault(printed.picture.story, []).append(printed)
-        return found
-
-    @cached_property
-    def versions(self) -> dict[str, list[Version]]:
-        """The versions of each report of this language that has had several, oldest first."""
-        found: dict[str, list[Version]] = {}
-        for version in sorted(self.data.versions, key=lambda v: v.number):
-            if version.lang == self.lang:
-                found.setdefault(version.story, []).append(version)
-        return found
-
-    @cached_property
-    def doubts(self) -> dict[str, list[Doubted]]:
-        """What changed at the sources of each story and awaits an editor."""
-        found: dict[str, list[Doubted]] = {}
-        for doubted in self.data.doubts:
-            found.setdefault(doubted.story, []).append(doubted)
-        return found
-
-    @cached_property
-    def lost(self) -> list[Lost]:
-        """The reports of this language that were published and are no more."""
-        shown = {name for story in self.ordered for name in (story.id, *story.aliases)}
-        return [one for one in self.data.lost if one.lang == self.lang and one.story not in shown]
-
-    @cached_property
-    def langs_of(self) -> dict[str, tuple[str, ...]]:
-        """The languages in which each story is published."""
-        found: dict[str, set[str]] = {}
-        for report in self.data.reports:
-            if not report.blocked:
-                found.setdefault(report.story, set()).add(report.lang)
-        return {story: tuple(lang for lang in self.data.langs if lang in langs) for story, langs in found.items()}
+        entity = self.entity_named.get(name)
+        return self.name_of(entity) if entity is not None else name

@@ -1,0 +1,205 @@
+"""What a page asked of its edition, noted while the page is made: it need be made again only when an answer has changed.
+
+The method is that of build systems by verifying traces (Mokhov, Mitchell, Peyton Jones, "Build systems à la carte", 2018).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from contextlib import contextmanager
+from functools import wraps
+from hashlib import blake2b
+from importlib import import_module
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
+
+import msgspec
+
+K = TypeVar("K")
+V = TypeVar("V")
+P = ParamSpec("P")
+R = TypeVar("R")
+A = TypeVar("A", bound="Asked")
+
+Question = tuple[str | int, ...]
+"""How it was asked (``get``, ``has``, ``all``, ``ask``, ``of``), of which table, method or function, and with what."""
+
+
+class Notebook:
+    """The questions asked since it was opened, save those that the answer to another one needed: how they were asked, of what
+    (``get stories``), and with what."""
+
+    __slots__ = ("asked",)
+
+    def __init__(self) -> None:
+        """Empty."""
+        self.asked: defaultdict[str, set[Any]] = defaultdict(set)
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """Note on a new page; what was noted before stays as it was."""
+        before, self.asked = self.asked, defaultdict(set)
+        try:
+            yield
+        finally:
+            self.asked = before
+
+    def questions(self) -> tuple[Question, ...]:
+        """What is noted, in order."""
+        found: list[Question] = []
+        for asked in sorted(self.asked):
+            how, what = asked.split(" ")
+            keys = {key if type(key) is tuple else (key,) for key in self.asked[asked]}
+            found += [(how, what, *key) for key in sorted(keys)]
+        return tuple(found)
+
+
+class Table(Mapping[K, V]):
+    """A table of an edition. Each look-up is noted; who goes through all of it has asked for all of it."""
+
+    __slots__ = ("_all", "_get", "_has", "_held", "_notebook")
+
+    def __init__(self, name: str, held: Mapping[K, V], notebook: Notebook, told_by: str = "") -> None:
+        """``told_by``: the method whose answer for a key has this table's in it, if there is one."""
+        self._get = f"ask {told_by}" if told_by else f"get {name}"
+        self._has, self._all = f"has {name}", f"all {name}"
+        self._held = held
+        self._notebook = notebook
+
+    def __getitem__(self, key: K) -> V:
+        """The value; noted."""
+        self._notebook.asked[self._get].add(key)
+        return self._held[key]
+
+    @overload
+    def get(self, key: K, /) -> V | None: ...
+    @overload
+    def get(self, key: K, default: V | R, /) -> V | R: ...
+    def get(self, key: K, default: Any = None, /) -> Any:
+        """The value or the default; noted."""
+        self._notebook.asked[self._get].add(key)
+        return self._held.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether there is one; noted."""
+        self._notebook.asked[self._has].add(key)
+        return key in self._held
+
+    def __iter__(self) -> Iterator[K]:
+        """All keys; noted as the whole table."""
+        self._notebook.asked[self._all].add(())
+        return iter(self._held)
+
+    def values(self) -> ValuesView[V]:
+        """All values; noted as the whole table."""
+        self._notebook.asked[self._all].add(())
+        return self._held.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """All keys with their values; noted as the whole table."""
+        self._notebook.asked[self._all].add(())
+        return self._held.items()
+
+    def __len__(self) -> int:
+        """How many; noted as the whole table."""
+        self._notebook.asked[self._all].add(())
+        return len(self._held)
+
+
+class Asked:
+    """Something that pages ask: by tables (``table``) and by methods whose answers are kept (``question``)."""
+
+    notebook: Notebook
+    answers: defaultdict[str, dict[tuple[Any, ...], Any]]
+    digests: dict[Question, bytes]
+
+    def __init__(self) -> None:
+        """Nothing asked yet."""
+        self.notebook, self.answers, self.digests = Notebook(), defaultdict(dict), {}
+
+    def ask(self: A, answer: Callable[Concatenate[A, P], R], *args: P.args, **none: P.kwargs) -> R:
+        """The answer that a function of a module gives of this edition; kept and noted as a ``question``'s is."""
+        noted = f"of {answer.__module__}:{answer.__name__}"
+        self.notebook.asked[noted].add(args)
+        kept = self.answers[noted]
+        if args not in kept:
+            with self.notebook.opened():
+                kept[args] = answer(self, *args, **none)
+        found: R = kept[args]
+        return found
+
+    def digest_of(self, questions: Iterable[Question]) -> bytes:
+        """A digest of the answers to questions, in their order."""
+        whole = blake2b(digest_size=16)
+        for question in questions:
+            found = self.digests.get(question)
+            if found is None:
+                answer = msgspec.msgpack.encode(self._answer(question))
+                found = self.digests[question] = blake2b(answer, digest_size=16).digest()
+            whole.update(found)
+        return whole.digest()
+
+    def _answer(self, question: Question) -> Any:
+        how, name, *args = question
+        try:
+            if how == "of":
+                module, _, function = str(name).partition(":")
+                return self.ask(getattr(import_module(module), function), *args)
+            asked = getattr(self, str(name))
+            with self.notebook.opened():
+                if not isinstance(asked, Table):
+                    return asked(*args)
+                if how == "all":
+                    return list(asked.items())
+                key = args[0] if len(args) == 1 else tuple(args)
+                return key in asked if how == "has" else asked.get(key)
+        except KeyError as gone:
+            return ["of what this edition has no longer", str(gone)]
+
+
+class table(Generic[A, K, V]):
+    """A method that makes a table, made once, whose look-ups are noted. ``told_by`` as in ``Table``."""
+
+    def __init__(self, make: Callable[[A], Mapping[K, V]], told_by: str = "") -> None:
+        """Of the method."""
+        self._make, self._told_by = make, told_by
+        self.__doc__ = make.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        """The table is called as its method is."""
+        self._name = name
+
+    @overload
+    def __get__(self, holder: None, owner: type) -> table[A, K, V]: ...
+    @overload
+    def __get__(self, holder: A, owner: type) -> Table[K, V]: ...
+    def __get__(self, holder: A | None, owner: type) -> Table[K, V] | table[A, K, V]:
+        """The table of a holder."""
+        if holder is None:
+            return self
+        with holder.notebook.opened():
+            made = Table(self._name, self._make(holder), holder.notebook, self._told_by)
+        holder.__dict__[self._name] = made  # found there from now on
+        return made
+
+
+def table_within(told_by: str) -> Callable[[Callable[[A], Mapping[K, V]]], table[A, K, V]]:
+    """A table whose answers are part of those of a question that has several tables' (``told_by``)."""
+    return lambda make: table(make, told_by)
+
+
+def question(method: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
+    """A method that answers a page's question: answered once, noted as it is asked, with nothing of what its answer needed."""
+    noted = f"ask {method.__name__}"
+
+    @wraps(method)
+    def ask(self: A, /, *args: P.args, **none: P.kwargs) -> R:
+        self.notebook.asked[noted].add(args)
+        kept = self.answers[noted]
+        if args not in kept:
+            with self.notebook.opened():
+                kept[args] = method(self, *args, **none)
+        found: R = kept[args]
+        return found
+
+    return cast("Callable[Concatenate[A, P], R]", ask)
