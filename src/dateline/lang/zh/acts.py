@@ -121,6 +121,7 @@ class ActReader(EventReader):
         first = phrases[0] if phrases else None
         if len(state.acts) == told and state.speech is not None and start >= state.speech.end:
             self._note_content_subject(state, clause)
+        self._note_opener(state, clause, told=len(state.acts) > told)
         silent = len(state.acts) == told and state.speech is None and not state.subject
         owner = first is not None and self.plain.startswith("的", first.end)  # ``甲的律师``
         if silent and first is not None and first.kind == "person" and not first.before and not owner:

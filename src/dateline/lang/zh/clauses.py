@@ -50,6 +50,7 @@ class State:
     speech: Verb | None = None
     speech_time: DateValue | None = None
     subject: tuple[int, ...] = ()
+    opener: tuple[int, ...] = ()
     content_subject: tuple[int, ...] = ()
     aimed: bool = False
     ahead: bool = False

@@ -21,6 +21,7 @@ from dateline.model.reading import ActKind
 Voice = Literal["act", "undergo", "self", "deed"]
 _OFFICES: Mapping[str, ActKind] = dict.fromkeys(("appoint", "elect", "nominate"), "appointment")
 _BY = "被遭获"
+_DONE = re.compile(r"(?:已经?|未|没有|(?<![即必])[将把]|不会)[^，。；]{0,12}$")
 _TREATY = re.compile(r"了?[^，。；]{0,24}?(?:条约|协定|协议|公约|备忘录|议定书|声明)")
 
 
@@ -72,6 +73,13 @@ def _words() -> TermMatcher[tuple[_Row, ...]]:
 
 
 @cache
+def _light() -> re.Pattern[str]:
+    """A verb that carries the event as its object (``对甲实施新的制裁``)."""
+    listed = "|".join(load_table("zh", "events")["light"]["words"])
+    return re.compile(rf"[对向](?!于)[^，。；：]{{1,40}}?(?P<light>{listed})了?[^，。；：的]{{0,8}}的?$")
+
+
+@cache
 def _deeds() -> TermMatcher[str]:
     table = load_table("zh", "events")
     found: dict[str, str] = {}
@@ -79,6 +87,21 @@ def _deeds() -> TermMatcher[str]:
         if deed not in table["unsaid"]["deeds"]:
             found |= dict.fromkeys((*forms["read"], *table["deeds"].get(deed, ())), deed)
     return TermMatcher(found)
+
+
+@cache
+def _deeds_and_events() -> frozenset[str]:
+    """Words that tell an event of people and a deed done to things (``扣押``)."""
+    events = {w for row in load_table("zh", "events")["word"] for w in row["words"]}
+    deeds = {w for deed in load_table("zh", "goals")["deeds"].values() for w in deed["read"]}
+    return frozenset(events & deeds)
+
+
+def _is_of_people(deed: EventVerb, events: Sequence[EventVerb]) -> bool:
+    """Whether an event of people stands where the deed does and what it has are people (``扣押船员``)."""
+    people = load_table("zh", "events")["people"]["objects"]
+    key = deed.thing.key if deed.thing is not None else ""
+    return key in people and any(e.start == deed.start for e in events)
 
 
 @cache
@@ -102,8 +125,14 @@ def find_events(
             continue
         row = next((r for r in hit.value if r.holds(plain, bare, hit.end, end)), None)
         if row is not None:
-            found.append(EventVerb(hit.start, hit.end, hit.text, _predicate(row.event), row.event, row.voice))
-    found += _deeds_in(plain, bare, span, (*names, *((e.start, e.end) for e in found)))
+            light = _light().search(plain, start, hit.start)
+            begin = light.start("light") if light is not None else hit.start
+            found.append(EventVerb(begin, hit.end, plain[begin : hit.end], _predicate(row.event), row.event, row.voice))
+    taken = [(e.start, e.end) for e in found if e.text not in _deeds_and_events()]
+    deeds = [d for d in _deeds_in(plain, bare, span, (*names, *taken)) if not _is_of_people(d, found)]
+    found = [e for e in found if not any(d.start == e.start for d in deeds)]
+    things = [d.thing for d in deeds if d.thing is not None]
+    found = [e for e in found if not any(t.start <= e.start and e.end <= t.end for t in things)] + deeds
     found.sort(key=lambda e: e.start)
     first = [e for n, e in enumerate(found) if not any(o.end > e.start for o in found[:n])]
     return [made for e in first if (made := _over(plain, e, verbs)) is not None]
@@ -112,14 +141,22 @@ def find_events(
 def _deeds_in(plain: str, bare: str, span: tuple[int, int], busy: Sequence[tuple[int, int]]) -> Iterator[EventVerb]:
     for whole in _compounds().find(plain, *span):
         deed, key = whole.value
-        thing = Thing(key, whole.start, whole.end)
+        thing = Thing(key, deed, whole.start, whole.end)
         yield EventVerb(whole.start, whole.end, whole.text, _predicate(deed), deed, "deed", thing)
     for hit in _deeds().find(plain, *span):
         if any(a < hit.end and b > hit.start for a, b in busy):
             continue
-        found = find_thing(plain, bare, hit.value, (hit.start, hit.end), span)
-        if found is not None:
-            yield EventVerb(hit.start, hit.end, hit.text, _predicate(hit.value), hit.value, "deed", found)
+        thing_found = find_thing(plain, bare, hit.value, (hit.start, hit.end), span)
+        vague = hit.value in load_table("zh", "events")["vague"]["deeds"]
+        if thing_found is not None and not (vague and not _is_done(plain, bare, span[0], (hit.start, hit.end))):
+            yield EventVerb(
+                hit.start, hit.end, hit.text, _predicate(thing_found.deed), thing_found.deed, "deed", thing_found
+            )
+
+
+def _is_done(plain: str, bare: str, start: int, word: tuple[int, int]) -> bool:
+    """Whether 了, 已, 未 or 将 says that a deed is done, is not, or is to be."""
+    return plain[word[1] : word[1] + 1] == "了" or _DONE.search(bare, start, word[0]) is not None
 
 
 def _over(plain: str, event: EventVerb, verbs: Sequence[Verb]) -> EventVerb | None:
@@ -129,7 +166,8 @@ def _over(plain: str, event: EventVerb, verbs: Sequence[Verb]) -> EventVerb | No
     paper = _TREATY.match(plain, event.end) is not None
     for verb in same:
         ratifies = verb.frame == "sign" and verb.text.startswith("批准") and not paper
-        told = verb.frame in ("event", "appoint", "post") or (verb.frame == "speech" and event.voice != "deed")
+        apart = event.start < verb.start < event.end < verb.end  # the 强调 of 加强调查
+        told = apart or verb.frame in ("event", "appoint", "post") or (verb.frame == "speech" and event.voice != "deed")
         if not (told or ratifies) or as_talks(plain, verb) is not verb:
             return None
     return replace(event, is_=same[0].is_, instead=same) if same else event

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from dateline.lang.frames import Frame, is_collective
+from dateline.lang.frames import Frame, is_collective, is_of_event
 from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
@@ -199,14 +199,18 @@ class Chinese(FrameGrammar):
             said += f"{link}{parts.actors}{parts.time}{again}{self._said(clause.frame, phrase['say'], parts)}"
         return self.polish(f"{said}。")
 
-    def _said(self, frame: Frame, template: str, parts: Parts) -> str:
-        """The predicate, with 未 right before its verb where the act is denied."""
+    def _said(self, frame: Frame, template: str, parts: Parts, *, head: bool = False) -> str:
+        """The predicate, with 未 right before its verb where the act is denied, and 了 where it is done."""
         denied = frame.negative and (frame.aspect == "actual" or (frame.aspect == "likely" and frame.past))
-        return fill(template.replace("^", "未" if denied else ""), self._values(parts))
+        happened = frame.aspect == "actual" and not frame.negative and not head
+        told = template.replace("^", "未" if denied else "").replace("~", "了" if happened else "")
+        return fill(told, self._values(parts))
 
     @staticmethod
     def _lead(frame: Frame) -> str:
         no = "不" if frame.negative else ""
+        if no and frame.aspect == "planned" and is_of_event(frame.key):
+            return "不会"
         if frame.aspect == "actual":
             return ""
         if frame.aspect == "likely" and frame.past:
@@ -231,7 +235,7 @@ class Chinese(FrameGrammar):
         phrase = self._phrase(frame, parts)
         if phrase is None:
             return None
-        said = self._said(frame, phrase["say"], parts)
+        said = self._said(frame, phrase["say"], parts, head=True)
         place = f"在{parts.place}" if parts.place and frame.key != "visit" else ""
         talk = f" 讨论{parts.discussed}" if parts.discussed else ""
         condition = words("zh", "say")["condition"] if frame.conditional else ""

@@ -12,7 +12,7 @@ from dateline.lang.zh.events import EventVerb
 from dateline.lang.zh.lexicon import alternatives, find_topics
 from dateline.lang.zh.numerals import NUMBER
 from dateline.lang.zh.phrases import Phrase, is_adverbial, joined_after
-from dateline.lang.zh.predicates import Verb, is_noun
+from dateline.lang.zh.predicates import Predicate, Verb, is_negated, is_noun, is_planned
 from dateline.lang.zh.speeches import SpeechReader, changed
 from dateline.model import Act, Quote
 
@@ -23,8 +23,10 @@ _PASSIVE = re.compile(r"(?:被|遭到?|受到|惨遭|获得?)$")
 _BARE_PASSIVE = re.compile(r"(?:被|遭到?)[^，。；：的被]{1,14}$")
 _NO_COVERB = r"[^，。；：在于对向与和被把将从因以由\d]{0,6}"
 _OPEN = re.compile(rf"(?:了|出|到|过)?(?:一?[名位])?(?:{_NO_COVERB}|[^，。；：]{{1,24}}的{_NO_COVERB})")
-_FRONT = re.compile(r"(?:(?<![即必未])将|把|(?<![反面相针])对|向)(?P<np>[^，。；：“”]{1,36})$")
+_FRONT = re.compile(r"(?:(?<![即必未])将(?![对向把于在\d])|把|(?<![反面相针])对|向)(?P<np>[^，。；：“”]{1,36})$")
+_CLEFT = re.compile(r"的(?=[，。；！]|$)")  # ``是在机场被捕的``
 _HIS_POST = re.compile(r"的[^，。；]{0,8}职[务权位]")
+_HAPPENS = Predicate(kind="other", rung="done", frame="happens")
 _AIMS = ("asked", "would", "undertook", "agreed")
 _OWN_WORDS = ("表示将", "表示会")
 _NAMED = ("person", "position", "organization")
@@ -36,6 +38,7 @@ _MEN_OF_LAW = frozenset({"prosecution", "police", "justice_ministry", "governmen
 _BODIES_TOO = frozenset(
     {"sue", "sanction", "fine", "search", "summon", "expel", "question", "charge", "convict", "acquit"}
 )
+_FOR_OTHERS = frozenset({"spokesperson", "lawyer", "deputy_spokesperson"})
 _COUNTRIES_TOO = frozenset({"sanction", "apologise", "appeal"})
 _AFTER_VERDICT = frozenset({"sentence", "fine"})
 _VERDICTS = frozenset({"convict", "sentence", "fine"})
@@ -43,12 +46,14 @@ _VERDICTS = frozenset({"convict", "sentence", "fine"})
 
 @dataclass(frozen=True, slots=True)
 class _Sides:
-    """Indices of the mentions of doers and of those to whom it is done; whether the patient is the subject."""
+    """Indices of the mentions of doers and of those to whom it is done; whether these are only counted, or stand behind the
+    event (``被捕的甲``); and where the event begins, with 被 or 将."""
 
     actors: tuple[int, ...]
     recipients: tuple[int, ...] = ()
     counted: bool = False
     relative: bool = False
+    front: int | None = None
 
 
 @cache
@@ -84,6 +89,16 @@ def _light() -> re.Pattern[str]:
 class EventReader(SpeechReader):
     """Reads the events of a clause."""
 
+    def _note_opener(self, state: State, clause: Clause, *, told: bool) -> None:
+        """Who a clause that told nothing is about: the events of the next clause befall him."""
+        first = clause.phrases[0] if clause.phrases else None
+        party = first is not None and first.kind in _NAMED and not first.before and not told
+        if first is not None and party and is_adverbial(self.plain, clause.start, first.start, self.dates):
+            owner = self.plain.startswith("的", first.end)
+            state.opener = () if owner else (first.head,)
+        elif told:
+            state.opener = ()
+
     def _colour(self, state: State, clause: Clause, verb: Verb, act: Act, zone: int) -> Act | None:
         raise NotImplementedError
 
@@ -100,28 +115,45 @@ class EventReader(SpeechReader):
         sides = self._sides(state, clause, verb, zone)
         if sides is None or not self._may_have(verb, sides):
             return None
-        quotes = tuple(self._quote(i) for i in sides.actors), tuple(self._quote(i) for i in sides.recipients)
-        topics = find_topics(self.plain, clause.start, clause.end, self.parties.names())
+        act = self._drawn(clause, verb, sides)
+        if self._is_its_plan(verb, before):
+            act = changed(act, kind="plan")
+        made = self._toned(state, clause, verb, act, sides)
+        own = state.speech is not None and sides.actors == state.speaker and verb.start > state.speech.end
+        if made is None or (own and verb.voice == "deed" and made.realis == "planned"):
+            return None  # what somebody says he will do is his promise
+        if own and verb.voice == "self" and made.realis == "planned":
+            made = changed(made, kind="plan")
+        return made, sides.recipients or sides.actors
+
+    def _drawn(self, clause: Clause, verb: EventVerb, sides: _Sides) -> Act:
+        """The act with its parties, its thing and what it is about."""
         thing = verb.thing.key if verb.thing is not None else None
+        topics = find_topics(self.plain, clause.start, clause.end, self.parties.names())
         if thing is not None and thing in load_table("pivot", "topics") and thing not in topics:
             topics = (*topics, thing)
-        act = Act(
-            kind=verb.act_kind, rung="done", actors=quotes[0], recipients=quotes[1], event=self._finer(verb, sides),
-            thing=thing, topics=topics, matter=Quote.cut(self.text, verb.start, self._matter_stop(clause, verb)),
-            start=clause.start, end=clause.end,
+        end = clause.end
+        while end > verb.end and self.plain[end - 1] in "”。，；！」":
+            end -= 1
+        return Act(
+            kind=verb.act_kind, rung="done", event=self._finer(verb, sides), thing=thing, topics=topics,
+            actors=tuple(self._quote(i) for i in sides.actors), recipients=tuple(self._quote(i) for i in sides.recipients),
+            matter=Quote.cut(self.text, verb.start, end), start=clause.start, end=clause.end,
         )  # fmt: skip
-        made = self._toned(state, clause, verb, act, sides)
-        return None if made is None else (made, sides.recipients or sides.actors)
 
     def _toned(self, state: State, clause: Clause, verb: EventVerb, act: Act, sides: _Sides) -> Act | None:
         """The act with its polarity, time and the rest; what somebody is suspected of is no doubt about the event."""
+        front = sides.front if sides.front is not None else verb.start
         if sides.relative:
-            near = [d for d in self.dates if clause.start <= d.start and d.end <= verb.start and d.earliest]
-            near = [d for d in near if is_adverbial(self.plain, d.end, verb.start, self.dates)]
+            if is_negated(self.bare, clause.start, front) or is_planned(self.bare, clause.start, front, person=True):
+                return None
+            near = [d for d in self.dates if clause.start <= d.start and d.end <= front and d.earliest]
+            near = [d for d in near if is_adverbial(self.plain, d.end, front, self.dates)]
             return changed(act, time=near[-1] if near else None, said_by=self._said_by(state, act))
-        person = verb.thing is None or not verb.thing.before
-        toned = replace(verb, is_=replace(verb.is_, frame="post" if person else "event"))
+        toned = replace(verb, start=front, is_=replace(verb.is_, frame="post"))
         made = self._colour(state, clause, toned, act, clause.start)
+        if made is not None and made.realis == "planned" and _CLEFT.match(self.plain, verb.end, clause.end + 1):
+            made = changed(made, realis="actual", rung="done")
         if made is None or made.hedge is None:
             return made
         return changed(made, hedge=None) if made.hedge.text in _SUSPECTED else made
@@ -129,29 +161,20 @@ class EventReader(SpeechReader):
     def _said_by(self, state: State, act: Act) -> Quote | None:
         raise NotImplementedError
 
-    def _matter_stop(self, clause: Clause, verb: EventVerb) -> int:
-        end = clause.end
-        while end > verb.end and self.plain[end - 1] in "”。，；！」":
-            end -= 1
-        return end
-
     def _not_told(self, state: State, clause: Clause, verb: EventVerb, before: Verb | None) -> bool:
         """Whether the word is a noun, or what it tells is only wanted, asked, planned by others or open."""
         as_event = replace(verb, is_=replace(verb.is_, frame="event"))
-        cleft = re.compile(r"的(?=[，。；！]|$)").match(self.plain, verb.end, clause.end + 1)  # ``是在机场被捕的``
+        cleft = _CLEFT.match(self.plain, verb.end, clause.end + 1)
         if is_noun(self.plain, verb, clause.end) and cleft is None and self._relative_to(clause, verb) is None:
             return True
         if self.plain[verb.start - 1 : verb.start] in ("的", "、", "》") or self._left_open(clause, as_event):
             return True
-        lead = re.sub(r"(?:因|由于|涉嫌)[^，。；]*$", "", self.plain[clause.start : verb.start])
+        lead = re.sub(r"(?:因|由于|涉嫌)[^，。；]*$", "", self.bare[clause.start : verb.start])
         if _undone().search(lead[-10:]) or self._is_matter(clause, as_event):
             return True
-        if (
-            before is not None
-            and before.frame != "speech"
-            and before.is_.rung in ("asked", "would", "undertook", "agreed")
-        ):
-            return before.is_.kind != "plan"
+        near = before is not None and not re.search(r"[时后]|之际|期间|以来", self.plain[before.end : verb.start])
+        if near and before is not None and before.frame != "speech" and before.is_.rung in _AIMS:
+            return not self._is_its_plan(verb, before)
         named = any(clause.start <= p.start and p.end <= verb.start and not p.before for p in clause.phrases)
         return state.aimed and not named and re.search(r"已|随后|之后|当天|此前", lead) is None
 
@@ -164,7 +187,7 @@ class EventReader(SpeechReader):
 
     def _finer(self, verb: EventVerb, sides: _Sides) -> str:
         """``起诉`` by anybody but the state is to sue."""
-        if verb.event != "charge" or not sides.actors or verb.text in ("提起公诉", "公诉", "检控", "提控"):
+        if verb.event != "charge" or not sides.actors or verb.text not in ("起诉", "正式起诉"):
             return verb.event
         value = self.mentions[sides.actors[0]].value or ""
         return "charge" if value in _MEN_OF_LAW or re.search(r"检|警|公诉|司法|廉政|调查|监察", value) else "sue"
@@ -182,9 +205,15 @@ class EventReader(SpeechReader):
                 return False
             if kind == "place" and verb.event not in _COUNTRIES_TOO:
                 return False
-            if value in ("both_sides", "reporter"):
+            if value in ("both_sides", "reporter") or (verb.voice == "self" and self._speaks_for_others(index)):
                 return False
         return True
+
+    def _speaks_for_others(self, index: int) -> bool:
+        """Whether somebody is a lawyer or a spokesman: what is to come is not his."""
+        chain = self.mentions[index].chain
+        held = [self.mentions[r.position] for r in self.cast.roles if self.mentions[r.person].chain == chain]
+        return any(m.value in _FOR_OTHERS or m.text.endswith("律师") for m in (*held, self.mentions[index]))
 
     # -- who and whom
 
@@ -194,12 +223,13 @@ class EventReader(SpeechReader):
         if verb.voice == "self":
             doers = self._doers(state, clause, verb, zone)
             return _Sides(doers) if doers else None
-        if (named := self._relative_to(clause, verb)) is not None:
-            return _Sides((), (named,), relative=True)
         agent = self._agent(clause, verb)
-        mark = _PASSIVE.search(self.plain, clause.start, verb.start) or self._loose_passive(clause, verb)
-        if verb.voice == "undergo" or agent is not None or mark is not None:
-            begin = agent.start - 1 if agent is not None else mark.start() if mark is not None else verb.start
+        mark = self._mark(clause, verb.start if agent is None else agent.start, near=agent is None)
+        begin = mark.start() if mark is not None else verb.start
+        if (named := self._relative_to(clause, verb)) is not None and (mark is not None or verb.voice == "undergo"):
+            doer = (agent.head,) if agent is not None and self._acts(agent.head) else ()
+            return _Sides(doer, (named,), relative=True, front=begin)
+        if verb.voice == "undergo" or mark is not None:
             return self._passive(state, clause, verb, agent, (zone, begin))
         return self._active(state, clause, verb, zone)
 
@@ -209,16 +239,35 @@ class EventReader(SpeechReader):
             inside = [p for p in clause.phrases if first <= p.start and p.end <= last]
             if not inside or not is_adverbial(self.plain, inside[-1].end, verb.start, self.dates):
                 return None
-            return _Sides((inside[-1].head,))
-        doers = self._doers(state, clause, verb, zone)
-        return _Sides(doers) if doers else None
+            return _Sides((inside[-1].head,), front=verb.thing.front)
+        front = verb.thing.front if verb.thing is not None and verb.thing.front is not None else verb.start
+        doers = self._doers(state, clause, replace(verb, start=front), zone)
+        return _Sides(doers, front=front) if doers else None
 
     def _doers(self, state: State, clause: Clause, verb: EventVerb, zone: int) -> tuple[int, ...]:
         """The subject, where it is somebody who acts."""
-        subject, known = self._subject(state, clause, verb, zone, same_subject=False)
-        if not known or not all(self._acts(i) for i in subject):
-            return ()
-        return subject
+        head = verb if verb.voice == "deed" else replace(verb, is_=_HAPPENS)
+        subject, known = self._who(state, clause, head, zone)
+        subject = self._newest(state, clause, subject, verb.start)
+        return subject if known and all(self._acts(i) for i in subject) else ()
+
+    def _who(self, state: State, clause: Clause, head: Verb, zone: int) -> tuple[tuple[int, ...], bool]:
+        """The subject of the clause, before its first verb behind words of saying: not the object of that verb
+        (``甲会见乙后辞职``)."""
+        earlier = [v for v in clause.verbs if v.end <= head.start]
+        said = max((v.end for v in earlier if v.frame == "speech"), default=clause.start)
+        related = [
+            p.start for p in clause.phrases if p.end <= head.start and self.plain[p.start - 1] == "的" and not p.before
+        ]
+        first = next((v for v in earlier if v.start >= max([said, *related])), None)
+        if first is not None:
+            head, zone = replace(head, start=first.start), min(zone, said)
+        return self._subject(state, clause, head, zone, same_subject=False)
+
+    def _newest(self, state: State, clause: Clause, subject: tuple[int, ...], place: int) -> tuple[int, ...]:
+        """The subject, where the clause names it; one that is carried gives way to whom the clause before was about."""
+        named = any(p.head in subject and clause.start <= p.start < place for p in clause.phrases)
+        return subject if named or not state.opener or not subject else state.opener
 
     def _acts(self, index: int) -> bool:
         mention = self.mentions[index]
@@ -232,7 +281,7 @@ class EventReader(SpeechReader):
         found = re.compile(r"[^，。；：的]{0,14}的(?:[^，。；：的■在对与和]{0,4})").match(
             self.bare, verb.end, clause.end
         )
-        if found is None or (verb.voice == "act" and not _PASSIVE.search(self.plain, clause.start, verb.start)):
+        if found is None:
             return None
         for phrase in clause.phrases:
             near = found.end() - 4 <= phrase.start <= found.end() and "的" in self.plain[verb.end : phrase.start]
@@ -245,34 +294,34 @@ class EventReader(SpeechReader):
         for phrase in reversed(clause.phrases):
             if phrase.end > verb.start:
                 continue
-            marked = phrase.before == "被" or re.search(
-                r"(?:被|遭到?|受到|获得?)$", self.plain[clause.start : phrase.start]
-            )
-            if marked and is_adverbial(self.plain, phrase.end, verb.start, self.dates):
+            marked = self._mark(clause, phrase.start, near=True)
+            if marked is not None and is_adverbial(self.plain, phrase.end, verb.start, self.dates):
                 return phrase
         return None
 
-    def _loose_passive(self, clause: Clause, verb: EventVerb) -> re.Match[str] | None:
-        """``被当地安全部队逮捕``, ``被正式逮捕``: 被 with somebody whom nothing here reads."""
-        return _BARE_PASSIVE.search(self.plain, clause.start, verb.start)
+    def _mark(self, clause: Clause, place: int, *, near: bool) -> re.Match[str] | None:
+        """被, 遭 or 获 right before ``place``, or before somebody whom nothing here reads (``被当地安全部队逮捕``)."""
+        found = _PASSIVE.search(self.plain, clause.start, place)
+        return found if found is not None or not near else _BARE_PASSIVE.search(self.plain, clause.start, place)
 
     def _passive(
         self, state: State, clause: Clause, verb: EventVerb, agent: Phrase | None, span: tuple[int, int]
     ) -> _Sides | None:
         zone, begin = span
         if verb.event in ("dismiss", "suspend_from_duty") and (owner := self._owner_of_post(clause, begin)) is not None:
-            return _Sides((), (owner,))
+            return _Sides((), (owner,), front=begin)
         actors = (agent.head,) if agent is not None and self._acts(agent.head) else ()
-        front = Verb(begin, verb.end, verb.text, verb.is_)
+        front = Verb(begin, verb.end, verb.text, _HAPPENS)
         if _GROUP_BEFORE.search(self._head_before(clause.start, begin)):
-            return _Sides(actors, counted=True)
-        subject, known = self._subject(state, clause, front, zone, same_subject=False)
+            return _Sides(actors, counted=True, front=begin)
+        subject, known = self._who(state, clause, front, zone)
+        subject = self._newest(state, clause, subject, begin)
         explicit = any(p.head in subject and clause.start <= p.start < begin for p in clause.phrases)
         if not known or not subject or (not explicit and self._is_lawman(subject)):
             return None
-        if not explicit and subject == state.speaker and self.mentions[subject[0]].kind != "person":
+        if not explicit and subject == state.speaker:
             return None
-        return _Sides(actors, subject)
+        return _Sides(actors, subject, front=begin)
 
     def _is_lawman(self, subject: tuple[int, ...]) -> bool:
         return any(self.mentions[i].value in _LEGAL for i in subject)
@@ -288,11 +337,7 @@ class EventReader(SpeechReader):
         """``甲的职务被停止``."""
         for phrase in clause.phrases:
             found = _HIS_POST.match(self.plain, phrase.end, begin)
-            if (
-                found is not None
-                and phrase.kind == "person"
-                and is_adverbial(self.plain, found.end(), begin, self.dates)
-            ):
+            if found is not None and phrase.kind == "person" and begin - found.end() < 9:
                 return phrase.head
         return None
 
@@ -306,10 +351,10 @@ class EventReader(SpeechReader):
             patients, counted, front = *behind, verb.start
         else:
             patients, counted, front = fronted
-        head = Verb(front, verb.end, verb.text, verb.is_)
-        subject, known = self._subject(state, clause, head, zone, same_subject=False)
+        head = Verb(front, verb.end, verb.text, _HAPPENS)
+        subject, known = self._who(state, clause, head, zone)
         subject = tuple(i for i in subject if self._acts(i)) if known else ()
-        return _Sides(subject, patients, counted=counted)
+        return _Sides(subject, patients, counted=counted, front=front)
 
     def _after_verdict(self, state: State, clause: Clause, verb: EventVerb) -> _Sides | None:
         """``裁定甲受贿罪名成立，判处其有期徒刑8年``: the penalty is his of whom the clause before tells the verdict."""
@@ -366,7 +411,8 @@ class EventReader(SpeechReader):
             if phrase.start < verb.end or phrase.joined:
                 continue
             gap = self.plain[verb.end : phrase.start]
-            if phrase.before not in ("", "包括") or _OPEN.fullmatch(gap) is None:
+            led = bool(gap) and phrase.before not in ("", "包括")
+            if led or _OPEN.fullmatch(gap) is None:
                 if "的" in self.plain[phrase.end : phrase.end + 14] and not re.search("[，。；：]", gap):
                     continue  # ``逮捕了涉嫌杀害甲的乙``
                 return None

@@ -14,6 +14,7 @@ from dateline.lang.zh.people import find_people, first_form, short_form, spread_
 from dateline.lang.zh.place_endings import places_by_ending, split_places
 from dateline.lang.zh.scene import Scene, is_family_name, japanese_surname
 from dateline.lang.zh.strange_names import names_firm, without_verbs
+from dateline.lang.zh.things import is_deed_to_thing
 from dateline.lang.zh.titles import join_bodies, own_positions, status_words, statuses
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -186,6 +187,9 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
                 if tail is not None and (hit.text[-1] not in "县市省州道府岛" or tail.group()[-1] in "岸矿场站")
                 else hit.end
             )
+        more = _NAME_GOES_ON.match(plain, hit.end, end) if term.kind == "place" and not country else None
+        if more is not None and sounds_foreign(hit.text + more.group()):
+            continue  # ``安东尼奥·席尔瓦``
         if term.kind == "place" and hit.text[-1] in _OFFICES and plain[hit.end : hit.end + 1] == "长":
             finish = hit.end - 1
             found.append(Found(finish, finish + 2, "position", _OFFICES[hit.text[-1]], term.of))
@@ -193,6 +197,7 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
     return found
 
 
+_NAME_GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,3}(?=·)")
 _LONG = re.compile(r"长(?:期|远|效|途|久|年累月|时间|(?=达[\d一二三四五六七八九十两数]))")
 
 
@@ -261,6 +266,7 @@ def _seen_names(plain: str, seen: Sequence[tuple[int, int, str]], kept: Sequence
                 and words[-1] != "国"
                 and _HAN.match(words)
                 and not words.endswith(("方", "府"))
+                and not is_deed_to_thing(words)
             ):
                 country = next((k.of for k in kept if k.end == head and k.kind == "place"), None)
                 found += [Found(head + a, head + b, "place", words[a:b], country) for a, b in split_places(words)]

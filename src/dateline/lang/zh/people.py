@@ -249,6 +249,9 @@ _NOT_NAMED = re.compile(
 
 
 _APPOINTS = re.compile(r"(?:任命|委任|提名|推选|选举|推举|指定)了?$")
+_NAMED_TO = re.compile(
+    r"(?:任命|委任|提名|推选|选举|推举)了?(?=(?![一二三四五六七八九十两多数])[\u4e00-\u9fff·]{2,14}为[\u4e00-\u9fff])"
+)  # ``提名甲为部长``
 _ONLY_PEOPLE = re.compile(
     r"(?:[自从于曾]|\d{1,2}[月日号]|\d{4}年|[今昨去前]年|当天|[起中初底])*"
     r"(?:当选|辞去|辞任|宣誓就|出任|获任|接任|卸任|担任|就任|表示|指出|强调|坦言|[说称][，：“「])"
@@ -288,6 +291,7 @@ def find_people(scene: Scene) -> list[Found]:
     titles = [f for f in scene.taken if f.kind == "position"]
     kin = [m.end() for m in _KIN.finditer(scene.plain, scene.start, scene.end)]
     nations = {_past_honours(scene, t.end): t.of for t in titles if not _generic(scene, t)}
+    kin += [m.end() for m in _NAMED_TO.finditer(scene.plain, scene.start, scene.end)]
     for place in sorted({*nations, *kin}):
         end = name_at(_with(scene, found), place, titled=True, nation=nations.get(place))
         if end is not None:

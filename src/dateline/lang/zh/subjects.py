@@ -31,6 +31,9 @@ _SCHEDULED = re.compile(
 _OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "appoint", "post", "joint"})
 
 
+_KIND_OF_FIRM = re.compile(
+    r"(?:[\u4e00-\u9fff、和]{1,10}(?:巨头|企业|集团|制造商|生产商|运营商|开发商|供应商|零售商|平台|品牌|车企|药企|厂商|大厂|银行|新创|团体|组织|机构))"
+)  # ``法国电信巨头某某公司``
 _OF_WHOM = frozenset({"对", "对于", "关于", "因", "让", "针对"})
 _INSIDE = re.compile(r"[^，。；]{0,6}(?:会同|连同|对于|关于|针对|根据|围绕|[在与同跟就从以为把被由给经])[^，。；]+")
 _PAST_IT = re.compile(r"[后时上中下里间外旁内前日际以]|来|报道|消息|透露|方面|等|介绍|问题|事宜|的")
@@ -234,8 +237,10 @@ class SubjectFinder(ClauseReader):
             and re.fullmatch(r"[\u4e00-\u9fff]{2,8}", self.plain[start : phrase.start])
             and not re.search(r"[将会已曾拟也还并再晤见访]|(?:到|过|了|着)$", self.plain[start : phrase.start])
             and not any(start <= v.start < phrase.start for v in clause.verbs)
-            and not re.search(r"[在与同和向对就从被由给于据]", self.plain[start : phrase.start])
+            and not re.search(r"[在与同和向就从被由给于据]|(?<!反)对", self.plain[start : phrase.start])
         ):
+            return True
+        if phrase.kind == "organization" and _KIND_OF_FIRM.fullmatch(self.plain, start, phrase.start):
             return True
         return (
             phrase.kind == "person"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.lang.data import load_table
-from dateline.lang.goals import may_be_done
+from dateline.lang.goals import deed_done_to
 from dateline.lang.terms import TermMatcher, flatten_terms
 from dateline.lang.zh.lexicon import alternatives
 
@@ -29,13 +29,14 @@ _PASSIVE = re.compile(r"(?:获|获得|被|遭|遭到|经|由)(?P<by>[^，。；]
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A topic or object at ``start:end``; ``before`` tells whether it stands before its verb, ``by`` where the doer of a
-    passive stands."""
+    """A topic or object at ``start:end`` and the deed that the verb means beside it; ``front`` is where a 将 or 被 phrase begins
+    that holds it or the doer, ``by`` where that doer stands."""
 
     key: str
+    deed: str
     start: int
     end: int
-    before: bool = False
+    front: int | None = None
     by: tuple[int, int] | None = None
 
 
@@ -43,11 +44,13 @@ class Thing:
 def _terms() -> TermMatcher[tuple[str, ...]]:
     """Objects and topics by their words; a word may name both."""
     found: dict[str, tuple[str, ...]] = {}
-    for term, key in flatten_terms(load_table("zh", "topics")).items():
-        found[term] = (key,)
     for key, entry in load_table("zh", "goals")["objects"].items():
         for term in entry["terms"]:
             found[term] = (*found.get(term, ()), key)
+    for term, key in flatten_terms(load_table("zh", "topics")).items():
+        found[term] = (*found.get(term, ()), key)
+    for key, entry in load_table("zh", "topics").items():
+        found.setdefault(str(entry["label"]), (key,))
     return TermMatcher(found)
 
 
@@ -55,6 +58,17 @@ def _terms() -> TermMatcher[tuple[str, ...]]:
 def _deed_words() -> re.Pattern[str]:
     forms = {f for deed in load_table("zh", "goals")["deeds"].values() for f in deed["read"]}
     return re.compile("|".join(re.escape(f) for f in sorted(forms, key=lambda f: (-len(f), f))))
+
+
+@cache
+def _event_words() -> frozenset[str]:
+    return frozenset(w for row in load_table("zh", "events")["word"] for w in row["words"])
+
+
+def is_deed_to_thing(words: str) -> bool:
+    """Whether words are a deed and what it is done to (``维修工厂``), and so no name."""
+    deed = _deed_words().match(words)
+    return deed is not None and any(h.start == deed.end() and h.end == len(words) for h in _terms().find(words))
 
 
 def find_thing(plain: str, bare: str, deed: str, verb: tuple[int, int], clause: tuple[int, int]) -> Thing | None:
@@ -66,12 +80,12 @@ def _behind(plain: str, bare: str, deed: str, verb: tuple[int, int], end: int) -
     """``批准预算案``, ``解除对某国的禁令``."""
     stop = _STOP.search(plain, verb[1], end)
     limit = min(stop.start() if stop is not None else end, verb[1] + _REACH)
-    for key, start, finish in _named(plain, bare, deed, verb[1], limit):
+    for key, meant, start, finish in _named(plain, bare, deed, verb[1], limit):
         gap = _MADE_BY.sub("", plain[verb[1] : start])
         if _deed_words().search(gap) or _NOT_HERE.search(gap):
             return None
         if _TAIL.match(plain, finish, end):
-            return Thing(key, start, finish)
+            return Thing(key, meant, start, finish)
     return None
 
 
@@ -81,23 +95,30 @@ def _ahead(plain: str, bare: str, deed: str, verb: tuple[int, int], clause: tupl
         return None
     begin = max(clause[0], verb[0] - 2 * _REACH)
     passive = _PASSIVE.search(plain, begin, verb[0])
-    for key, start, finish in reversed(list(_named(plain, bare, deed, begin, verb[0]))):
+    for key, meant, start, finish in reversed(list(_named(plain, bare, deed, begin, verb[0]))):
         lead = plain[begin:start]
         if passive is not None and start < passive.start():
             if _PAST.fullmatch(plain, finish, passive.start()):
-                return Thing(key, start, finish, before=True, by=passive.span("by"))
+                return Thing(key, meant, start, finish, front=passive.start(), by=passive.span("by"))
         elif _BA.search(lead) and _PAST.fullmatch(plain, finish, verb[0]):
-            front = lead[[m.end() for m in _BA.finditer(lead)][-1] :]
-            return None if _deed_words().search(front) else Thing(key, start, finish, before=True)
+            front = [m.start() for m in _BA.finditer(lead)][-1]
+            verbal = _deed_words().fullmatch(plain, start, finish) is not None  # ``将限制调查``
+            return (
+                None
+                if verbal or _deed_words().search(lead[front:])
+                else Thing(key, meant, start, finish, front=begin + front)
+            )
     return None
 
 
-def _named(plain: str, bare: str, deed: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _named(plain: str, bare: str, deed: str, start: int, end: int) -> Iterator[tuple[str, str, int, int]]:
     """Things that such a deed may be done to, outside names."""
     for hit in _terms().find(plain, start, end):
         blotted = bare[hit.start : hit.end].count("■")
         if blotted and bare[hit.start - 1 : hit.start] == "■" == bare[hit.end : hit.end + 1]:
             continue
-        key = next((k for k in hit.value if may_be_done(deed, k)), None)
-        if key is not None:
-            yield key, hit.start, hit.end
+        if hit.text in _event_words() and bare[hit.start - 1 : hit.start] == "■":
+            continue  # ``记者甲获释``: what befalls him
+        meant = [(k, m) for k in hit.value if (m := deed_done_to(k, deed)) is not None]
+        if meant:
+            yield *min(meant, key=lambda found: found[1] != deed), hit.start, hit.end

@@ -31,8 +31,15 @@ def join_bodies(plain: str, found: Sequence[Found]) -> list[Found]:
             value = sense(plain[item.start : item.end], item.value, country)
             joined[-1] = Found(before.start, item.end, "organization", value, country)
             continue
+        if before and before.end == item.start and before.kind == "place" and before.of and item.value in _LOCAL:
+            joined[-1] = Found(before.start, item.end, "organization", item.value, before.of)
+            continue
         joined.append(item)
     return joined
+
+
+_LOCAL = frozenset({"court", "prosecution", "police", "fire_agency"})
+"""Bodies that a town has as well as a country: ``首尔中央地方检察厅``."""
 
 
 def own_positions(plain: str, found: Sequence[Found]) -> list[Found]:
