@@ -29,6 +29,8 @@ _HOPED_FOR = frozenset(
 )  # fmt: skip
 _OPEN = frozenset(["joint.agreed", "joint.agreed_weak", "say.undertook", "say.kept"])
 """Frames that would say too much of a matter on which something else was agreed or promised."""
+EXPRESSED = frozenset(["condolences", "congratulations", "gratitude"])
+"""Matters that are themselves what is said: one expresses them."""
 _TO_DO = frozenset(["say.would", "say.undertook", "joint.agreed", "joint.agreed_weak"])
 """Frames in which the deed is a verb."""
 _ASKED = {
@@ -91,6 +93,8 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None, goals: 
         key = _ASKED[key]
     elif goals:
         topics = tuple(g[1] for g in goals)
+    elif key == "say.raised" and (feelings := tuple(t for t in topics if t in EXPRESSED)):
+        key, topics = "say.expressed", feelings
     elif key in _OPEN and topics and not all(_can_be_agreed(t) for t in topics):
         key = f"{key}.about"
     document = next((t for t in slots.topics if t in DOCUMENTS), None) if key in ("signing", "joint.issued") else None

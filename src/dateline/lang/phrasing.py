@@ -449,9 +449,10 @@ class FrameGrammar(Remarks):
         return self.bracketed(amount, self.timed(when, self.moment(when, Memory())))
 
     def _topics(self, topics: Sequence[str], slots: Slots) -> str:
-        """The topics, with the sum or count and the day by which it is due in brackets."""
+        """The topics, with the sum or count and the day by which it is due in brackets where something is to come of them: a
+        number beside a bare mention is not known to be that of its matter."""
         joined = self.join_topics(topics)
-        if not joined or slots.polarity != "positive":
+        if not joined or slots.polarity != "positive" or slots.rung in ("raised", "exchanged"):
             return joined
         amount = self.number(*slots.amounts[0]) if len(slots.amounts) == 1 else None
         when = deadline(slots)
