@@ -214,6 +214,9 @@ def test_every_rung_can_be_said_and_its_denial_is_another_sentence(lang: str, ru
         topics=("trade",),
     )
     text = say(lang, act)
+    if (rung, polarity) == ("raised", "negative"):
+        assert text is None, "what somebody did not say is not told: a denial needs words of denial"
+        return
     assert text
     assert text.endswith((".", "。"))
     assert not set("{}[]<>|") & set(text)
