@@ -11,7 +11,7 @@ from dateline.lang.ja.asides import headline_speech, held_meeting, met_beside, u
 from dateline.lang.ja.attributes import described, staying
 from dateline.lang.ja.building import JOINT
 from dateline.lang.ja.clauses import Clause
-from dateline.lang.ja.journeys import traveller, visitor
+from dateline.lang.ja.journeys import journey_called_off, traveller, visitor
 from dateline.lang.ja.parties import has_unknown_fellow, with_stranger
 from dateline.lang.ja.phrase_groups import BY_WHOM, Group, find_groups
 from dateline.lang.ja.plans import scheduled
@@ -45,9 +45,12 @@ APPOINTING = re.compile(r"(?:同意)?(?:人事|案)(?:案)?を[^。、「」]{0,
 def _credited(view: SentenceView, groups: Sequence[Group]) -> Group | None:
     """Who vouches for a headline: what stands alone after ＝ (…と会談へ＝韓国側)."""
     last = groups[-1] if groups and is_headline(view) else None
-    if last is None or last.stop != view.end or view.text[last.low - 1 : last.low] != "＝":
+    if last is None or last.stop != view.end or _AFTER_SIGN.search(view.text, view.start, last.low) is None:
         return None
     return last
+
+
+_AFTER_SIGN = re.compile(r"＝(?:[^＝、。]{1,16}で)?$")  # …に有罪判決＝汚職事件で高松地裁
 
 
 def _is_received(view: SentenceView, clause: Clause) -> bool:
@@ -84,6 +87,7 @@ class ActReader(SpeechReader):
             acts.extend(found)
             self._parties.keep_pair(view, found)
         acts.extend(met_beside(view, groups, acts, self._parties))
+        acts.extend(journey_called_off(view, groups, self._parties))
         acts.extend(staying(view, groups, acts, self._parties))
         acts.extend(headline_speech(view, groups, acts, self._parties))
         acts.extend(scheduled(view, groups, acts, self._parties))
@@ -233,7 +237,7 @@ class ActReader(SpeechReader):
                 return []
             if lonely or not (both or clause.negative):
                 return []
-            if alone and clause.lacking and part.governor is not None and view.mentions[both[0]].kind == "organization":
+            if alone and clause.lacking and part.governor is not None:
                 return []  # 外務省は、…協議を延期すると明らかにした: whose talks is not said
             sides = (actors or partners, (*(partners if actors else ()), *recipients))
             if clause.word.startswith("表敬") and len(actors) == 1 and sides[1] and not _is_received(view, clause):

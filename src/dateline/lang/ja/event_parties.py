@@ -65,6 +65,8 @@ def cast_event(
     found = _patient(view, told, naming, groups)
     source = told.vouched if not subject and is_headline(view) and part.subject is None else None
     doers = subject or parties.who(view, source)
+    if found is None and naming.event == "search" and "家宅" not in view.text[naming.begin : clause.end]:
+        return None  # 行方不明者を捜索
     if found is None:
         return Cast(doers, (), _phrase_start(view, naming)) if doers or _object_before(view, naming) else None
     return Cast(tuple(i for i in doers if i not in found.members), found.members, found.low)

@@ -90,7 +90,7 @@ def name_event(view: SentenceView, told: Told) -> Naming | None:
 
 
 def _dictionary_word(clause: Clause) -> str:
-    return "" if clause.word == "こととする" else clause.word.split("を")[-1]
+    return "" if clause.word == "こととする" else clause.word
 
 
 def _is_inner(view: SentenceView, at: int) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from dateline.lang.ja.arguments import Part
 from dateline.lang.ja.clauses import Clause
+from dateline.lang.ja.parties import Parties, quotes_of
 from dateline.lang.ja.phrase_groups import Group
 from dateline.lang.ja.telling import SentenceView, Told
+from dateline.model import Act, Quote
 
 _WORD_BEFORE = re.compile(r"[\u3400-\u9fffァ-ヺー]$")
 
@@ -40,3 +42,28 @@ def traveller(view: SentenceView, groups: Sequence[Group], clause: Clause, actor
     if whose is not None:
         return whose.members
     return actors if actors and all(view.mentions[a].kind in ("person", "position") for a in actors) else ()
+
+
+_OFF = re.compile(
+    r"(?:公式|国賓)?(?:訪(?:問|日|[韓米中朝台英仏独露ロ印豪比越加伊欧])|来日)(?:計画|予定)?(?:は|が|も)[^。、はが]{0,20}"
+    r"(?:中止|延期|取りやめ|取り止め|見送り?)(?:に(?:な|し)|さ?れ|と(?:な|し))"
+)
+
+
+def journey_called_off(view: SentenceView, groups: Sequence[Group], parties: Parties) -> list[Act]:
+    """X外相の訪中も4月末に中止されている: a journey that was to be and is not, of the one before it."""
+    for group in groups:
+        off = _OFF.match(view.text, group.stop, view.end) if group.particle == "の" and group.kind == "person" else None
+        if off is None:
+            continue
+        land = next(
+            (m for m in view.mentions if m.kind == "place" and off.start() < m.start and m.end <= off.end()), None
+        )
+        place = Quote(land.text, land.start, land.end) if land is not None else None
+        return [
+            Act(
+                kind="visit", rung="would", realis="planned", polarity="negative", place=place, plover="CONSULT",
+                actors=quotes_of(view, parties.who(view, group)), start=view.start, end=view.end,
+            )
+        ]  # fmt: skip
+    return []

@@ -177,7 +177,10 @@ def _only_attributes(text: str, low: int, high: int) -> bool:
 
 
 def _mark_topics(text: str, span: tuple[int, int], groups: list[Group]) -> list[Group]:
-    topics = [replace(g, topic=True) if g.particle in ("は", "も") and g.acts else g for g in groups]
+    topics = [
+        replace(g, topic=True) if g.acts and (g.particle in ("は", "も") or _opens_part(text, span, g)) else g
+        for g in groups
+    ]
     if any(g.topic or g.particle == "が" for g in topics):
         return topics
     first = next((g for g in topics if g.acts), None)
@@ -189,6 +192,12 @@ def _mark_topics(text: str, span: tuple[int, int], groups: list[Group]) -> list[
     ) or (first is not None and first.particle == "、" and first.kind == "place" and first.low == span[0]):
         return [replace(g, topic=True) if g is first else g for g in topics]
     return topics
+
+
+def _opens_part(text: str, span: tuple[int, int], group: Group) -> bool:
+    """Whether a party opens a further part of a headline (装置に亀裂　韓国警察、運行会社を捜索)."""
+    after_space = group.low > span[0] and text[group.low - 1] == "　" and "。" not in text[span[0] : span[1]]
+    return after_space and group.particle in ("、", "") and group.kind in ("person", "organization", "position")
 
 
 _FIELD = re.compile(r"[\u3400-\u9fffァ-ヺー]{2,8}の")

@@ -33,6 +33,7 @@ EVENTS = frozenset(
 )
 
 
+_PUTS_OFF = re.compile(r"(?:延期|中止|見送り?|取りやめ|取り止め|断念|先送り)(?:する|る)?$")
 _DENIALS = ("否定", "否認", "打ち消す")
 _AFTER_QUOTE = re.compile(r"」(?:など)?と(?:して)?、?(?P<what>[^「」。、]{2,24})$")
 _IN_TALKS = re.compile(
@@ -57,6 +58,8 @@ class SpeechReader(EventReader):
             return False
         if clause.modal == "possible" and clause.negative and not (part.subject is not None and part.own_subject):
             return False
+        if clause.lacking and clause.family in ("meeting", "call") and not part.own_subject:
+            return False  # 会談を延期すると発表した: it is what was announced
         past = is_settled(view, told.clause)
         going = clause.family in ("visit", "meeting", "call", "appointment") and clause.link == "content"
         if going and outer.family == "said" and not (clause.desire or clause.negative or part.own_subject):
@@ -106,6 +109,8 @@ class SpeechReader(EventReader):
         rung, condition = speech_rung(view, clause, content)
         if clause.word == "明言" and clause.negative:
             rung = "raised"
+        if rung == "undertook" and content is not None and _PUTS_OFF.search(view.text[slice(*content)]):
+            rung = "would"  # nobody vows to put something off
         if clause.word in ("確認", "再確認") and content is not None:
             return self._confirmed(view, told, index, parts, actors, content)
         if clause.word == "発表" and re.search(
