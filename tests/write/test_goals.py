@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 import pytest
 from stage import CAST, HAN, LANGS, MIZUNO
@@ -13,6 +14,7 @@ from dateline.lang.render import Attribution, Memory, load_grammar
 from dateline.model import Slots
 
 PIVOT = load_table("pivot", "goals")
+TOPICS = defaultdict[str, tuple[str, ...]](tuple, vaccinate=("vaccines",))
 WAYS = (
     ("pledge", "undertook", (HAN,), None),
     ("agreement", "agreed", (HAN, MIZUNO), None),
@@ -28,7 +30,7 @@ def pairs() -> list[tuple[str, str]]:
     made = []
     for number, deed in enumerate(PIVOT["deeds"]):
         only = PIVOT["only"].get(deed)
-        things = [t for t in PIVOT["objects"] if only is None or re.fullmatch(only, t)]
+        things = [t for t in (*PIVOT["objects"], *TOPICS[deed]) if only is None or re.fullmatch(only, t)]
         made += [(deed, things[(number * 7 + n * 13) % len(things)]) for n in range(4)]
     return list(dict.fromkeys(made))
 
@@ -44,7 +46,7 @@ def test_what_is_printed_is_found_again(lang: str) -> None:
             assert line is not None
             if (deed, thing) not in goals_in(line.text, lang, (thing, *objects_in(line.text, lang))):
                 lost.append(line.text)
-    assert len(lost) <= 0.01 * len(pairs()) * len(WAYS), lost[:20]
+    assert len(lost) <= 0.01 * len(pairs()) * len(WAYS), lost[:60]
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,8 @@ def _deed_after(lang: str, after: str) -> str | None:
 def _deed_around(lang: str, before: str, after: str) -> str | None:
     ahead = _ahead(lang).search(before)
     if ahead is not None and (_EN_AFTER if lang == "en" else _ZH_AFTER).match(after):
-        near = before[max(0, ahead.start() - (28 if lang == "en" else 6)) : None if lang == "en" else ahead.start()]
+        near = before[max(0, ahead.start() - (28 if lang == "en" else 6)) : ahead.start()]
+        near += before[ahead.end("d") :] if lang == "en" else ""
         turned = _turned(lang).search(
             before, max(0, ahead.start() - 24) if lang == "en" else ahead.end("d"), ahead.end()
         )
