@@ -22,7 +22,7 @@ from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_lea
 from dateline.write.news import News, find_news, is_past, is_prominent
 from dateline.write.offices import office_items
 from dateline.write.sides import BOTH_SIDES, as_sides
-from dateline.write.told import says_nothing, told_by, without_weaker
+from dateline.write.told import is_mere_words, says_nothing, told_by, without_weaker
 
 MAX_ITEMS = 18
 MAX_BY_SPEAKER = 5
@@ -147,13 +147,14 @@ def _plan(sources: Sources, kept: Kept) -> Plan:
     usable = without_open_charges(usable, told, desk)
     contested = {f.negative_of for f in usable if f.negative_of} | {f.id for f in usable if f.negative_of}
     plain = [f for f in usable if f.id not in contested and _as_act(f, desk) is not None]
+    plain = without_weaker(plain, cast)
     lead = _choose_lead(plain, desk)
     items: list[Item] = []
     if lead is not None:
         alone = apart & set(lead.ids)
         items.append(lead if alone else _with_companion(lead, plain, desk))
     used = {i for item in items for i in item.ids}
-    rest = [_act_item(f, lead, desk) for f in without_weaker(plain, cast) if f.id not in used]
+    rest = [_act_item(f, lead, desk) for f in plain if f.id not in used]
     items += _ordered([i for i in rest if i is not None], lead)
     items += _contested_items([f for f in usable if f.id in contested], desk)
     items = with_denials(_with_disputes(items, usable, cast, sources.langs), told, desk)
@@ -237,7 +238,7 @@ def _choose_lead(facts: Sequence[Fact], desk: Desk) -> Item | None:
 
     def order(fact: Fact) -> tuple[bool, bool, tuple[int, int, float, int, str, str]]:
         assert fact.slots is not None
-        return is_past(fact.slots, news), not is_prominent(fact, news), _lead_order(fact)
+        return is_mere_words(fact.slots), not is_prominent(fact, news), _lead_order(fact)
 
     for fact in sorted((f for f in facts if not is_weak(f)), key=order):
         slots = _as_act(fact, desk)
@@ -250,10 +251,12 @@ def _choose_lead(facts: Sequence[Fact], desk: Desk) -> Item | None:
 
 
 def _is_aside(fact: Fact, slots: Slots, cast: Mapping[str, Entity], news: News) -> bool:
-    """Whether words of somebody, or an event, stand where no article opens, or are a body's bare mention of a matter: a report
-    that led with them would miss its story."""
-    if event_form(slots) is not None:
-        return not is_prominent(fact, news) or is_past(slots, news)
+    """Whether words of somebody, or an event, stand where no article opens, are a body's bare mention of a matter, or were over
+    well before the first article: a report that led with them would miss its story."""
+    if is_past(slots, news):
+        return True
+    if is_event(slots) or slots.kind == "agreement":
+        return not is_prominent(fact, news)
     spoken = slots.kind in ("statement", "plan") or (slots.kind == "pledge" and fact.support != "corroborated")
     mentioned = slots.rung == "raised" and not slots.displeasure
     bodies = mentioned and not any(cast[p.entity].kind == "person" for p in slots.actors)

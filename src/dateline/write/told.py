@@ -32,6 +32,13 @@ def says_nothing(slots: Slots, cast: Mapping[str, Entity]) -> bool:
     return of_bodies or set(slots.topics) <= _EMPTY | DOCUMENTS
 
 
+def is_mere_words(slots: Slots) -> bool:
+    """Whether an act only names a matter that somebody spoke of or means something by: it leads a report only where nothing
+    else can."""
+    spoken = slots.kind in ("statement", "plan", "pledge") and not is_event(slots)
+    return spoken and slots.rung in ("raised", "would") and not slots.displeasure and slots.polarity == "positive"
+
+
 def without_weaker(facts: Sequence[Fact], cast: Mapping[str, Entity]) -> list[Fact]:
     """Facts without those that another one says already: a stronger one of the same speaker on the same matter, or the
     same act with more of its parties."""
@@ -46,10 +53,23 @@ def without_weaker(facts: Sequence[Fact], cast: Mapping[str, Entity]) -> list[Fa
                 or _has_more_parties(o, fact, cast)
                 or _repeats(o, fact)
                 or _has_its_words(o, fact)
+                or _is_called_otherwise(o, fact)
             )
             for o in facts
         )
     ]
+
+
+def _is_called_otherwise(other: Fact, fact: Fact) -> bool:
+    """Whether one occasion is a meeting to some sources and a call to at least as many others: it is what most say, and where
+    as many say the one as the other it is told as neither."""
+    a, b = other.slots, fact.slots
+    if a is None or b is None or {a.kind, b.kind} != {"meeting", "call"} or len(other.origins) < len(fact.origins):
+        return False
+    if (a.polarity, a.realis) != (b.polarity, b.realis) or frozenset().union(*who(a)) != frozenset().union(*who(b)):
+        return False
+    then, when = precision(a.time), precision(b.time)
+    return then is None or when is None or then == when
 
 
 def told_by(slots: Slots, lead: Slots) -> bool:
