@@ -17,6 +17,7 @@ from dateline.lang.ko.frames import read_sentence
 from dateline.lang.ko.headlines import is_headline, read_headline
 from dateline.lang.ko.lexicon import Bounds
 from dateline.lang.ko.scene import Scene
+from dateline.lang.ko.told_events import find_told_events
 from dateline.model import Act, DateValue, Quote
 
 
@@ -39,6 +40,7 @@ def find_acts(
         else:
             found = find_denials(scene, part, own, read_sentence(scene, part, own))
             found.extend(_further(found, find_told_before(scene, part, own), linked))
+            found.extend(_unsaid(found, find_told_events(scene, own)))
             found.extend(find_delegations(scene, part, (*acts, *found)))
         if (given := _condition_added(text, part.start, part.end)) is not None:
             _put_condition(acts, given, before)
@@ -81,6 +83,12 @@ def _further(told: Sequence[Act], beside: Sequence[Act], linked: Linked) -> list
 
     known = {who(a) for a in told}
     return [a for a in beside if who(a) not in known]
+
+
+def _unsaid(told: Sequence[Act], beside: Sequence[Act]) -> list[Act]:
+    """Events told beside others that those do not tell of the same person."""
+    known = {(a.event, a.actors, a.recipients) for a in told if a.event is not None}
+    return [a for a in beside if (a.event, a.actors, a.recipients) not in known]
 
 
 def _told_once(found: Sequence[Act]) -> list[Act]:

@@ -95,6 +95,13 @@ def is_known_word(word: str) -> bool:
     return all(t.id >= _GUESSED and t.tag != "NNP" for t in _kiwi().tokenize(word))
 
 
+@cache
+def is_unknown_word(word: str) -> bool:
+    """Whether the dictionary has no part of a word."""
+    tokens = _kiwi().tokenize(word)
+    return len(tokens) == 1 and tokens[0].id < _GUESSED
+
+
 def words_of(text: str, start: int, end: int, tokens: Sequence[Token]) -> list[Word]:
     """The words of a sentence with their particles as the analyser sees them. A particle that follows a closing bracket
     belongs to the word before it."""

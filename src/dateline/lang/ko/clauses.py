@@ -253,6 +253,9 @@ def _stops(tokens: Sequence[Token], index: int) -> bool:
     """Whether a noun stands for a clause whose verb is left out (베이징을 방문, …)."""
     if not 0 < index < len(tokens) - 1 or tokens[index + 1].form != ",":
         return False
+    if tokens[index].form in str(load_table("ko", "verbs")["left_out_events"]).split():
+        before = next((t for t in reversed(tokens[:index]) if not t.tag.startswith(("NN", "XPN"))), None)
+        return before is not None and before.tag in ("JX", "JKS", "JKO", "JKB")
     return tokens[index].form in _left_out() and tokens[index - 1].tag in ("JKO", "JKB", "JC")
 
 

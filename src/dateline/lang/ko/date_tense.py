@@ -21,6 +21,9 @@ _ANNOUNCED = re.compile(
 )  # …을 시작한다고 15일 밝혔다
 _SAID_TO_BE = re.compile(r"[한된간온연린난친른선는]다고\s")
 _HAPPENED = re.compile(r"\s?(?:의\s)?(?:사건|사고|사태|참사|충돌|공격|폭발|화재|지진|침몰|피격)")  # 5월 12일 사건
+_FELL = re.compile(
+    r"(?:은|는|이|가|을|를|도)\s[^.]{0,30}?(?:철회|취소|무산|연기|보류|백지화|중단)"
+)  # 7월 재개장 계획은 철회됐다
 _HAD_AGREED = re.compile(r"\s(?:한|했던)\s")
 _STOP = re.compile(r"(?<!\d)\.(?!\d)|[\n!?]")
 _REACH = 60
@@ -49,6 +52,8 @@ def direction(text: str, at: tuple[int, int], bounds: tuple[int, int]) -> Direct
     stop = _STOP.search(text, end, bounds[1])
     last = min(stop.start() if stop else bounds[1], bounds[1])
     plan = _FUTURE.search(text, end, min(last, end + _REACH))
+    if plan is not None and plan.group() in ("계획", "방침") and _FELL.match(text, plan.end(), last):
+        return "nearest"
     if plan is not None and not _told_before(text, end, plan, last):
         return "nearest" if _HAD_AGREED.match(text, plan.end()) and plan.group().endswith("기로") else "future"
     if _ANNOUNCED.search(text, end, last):

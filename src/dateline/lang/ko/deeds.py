@@ -22,6 +22,8 @@ _MANNER = re.compile(
     r"(?:\s(?:연\s)?(?:\d[\d.,]*[만억조]?(?:%포인트|%p|%P|bp|%|원|달러|명|대|개)|[가-힣]{2,8}(?=로|으로|에서))(?:로|으로|에서)?|\s전격)+\s?$"
 )
 _RATES = "interest_rates"
+_OF_PRODUCTS = ("recall", "put_on_sale")
+"""What a firm does to what it makes or sells, whatever that is called."""
 _UNTOLD = frozenset(["plan_object", "visit_object"])
 """What says nothing by itself, or is told as an act of another kind (방문하려던 계획을 취소했다)."""
 
@@ -57,6 +59,8 @@ def find_deed(scene: Scene, clause: Clause, frame: Frame, head: Head) -> Deed | 
                 if scene.mentions[phrase.party].value in pivot_keys("bodies")
                 else None
             )
+        if thing is None and end is not None and key in _OF_PRODUCTS:
+            thing = "product" if _by_firm(scene, doers_of(scene, clause, frame, start)) else None
         deed = deed_done_to(thing, key) if thing is not None and things.fullmatch(thing) else None
         if thing is None or deed is None:
             continue
@@ -84,6 +88,12 @@ def deed_in_headline(scene: Scene, start: int, end: int) -> tuple[str, str] | No
         if thing is not None and deed is not None:
             return deed, thing
     return None
+
+
+def _by_firm(scene: Scene, doers: tuple[Quote, ...]) -> bool:
+    """Whether a body that no table has, and so a firm, does something."""
+    bodies = {m.start: m.value for m in scene.mentions if m.kind == "organization"}
+    return bool(doers) and all(q.start in bodies and bodies[q.start] not in pivot_keys("bodies") for q in doers)
 
 
 def _object(scene: Scene, clause: Clause, until: int, roles: tuple[str, ...]) -> Phrase | None:

@@ -10,7 +10,9 @@ from dateline.lang.ko.scene import Frame, Scene, in_quote, is_time_word, joined_
 from dateline.model import Mention, Quote
 
 _GROUP = re.compile(r"\d[\d,.]*[만천백]*(?:여)?\s?(?:명|인)(?:\s(?:전원|모두))?(?:[이가은는을를도]|에게)?$")
-_AMONG = re.compile(r"\s?등(?:\s[가-힣]+)?\s\d[\d,]*(?:여)?\s?명[을를이가은는]?$|\s?등[을를이가은는]?$")
+_AMONG = re.compile(
+    r"[^,.]{0,14}?\s?등(?:\s[가-힣]+)?\s\d[\d,]*(?:여)?\s?명[을를이가은는]?$|[^,.]{0,14}?\s?등[을를이가은는]?$"
+)
 _ABOUT = re.compile(r"에\s(?:대해서?|대하여|대한)(?=\s)")
 _BY = re.compile(r"(?:에\s의해|로부터|으로부터)(?=\s)")
 _OVER = re.compile(r"[을를]\s상대로(?=\s)")
@@ -21,7 +23,7 @@ _JUDGES = frozenset(["court", "supreme_court", "constitutional_court"])
 def doers_of(scene: Scene, clause: Clause, frame: Frame, until: int) -> tuple[Quote, ...]:
     """The subject of the verb that ends a clause: its own nominative, else its topic, else the subject that it shares with
     the clause before. Empty where its own subject is nobody that was made out."""
-    own = [p for p in clause.phrases if p.end <= until and not in_quote(clause, p) and clause.attached(p) != "inside"]
+    own = [p for p in clause.phrases if p.end <= until and not in_quote(clause, p) and _is_of_main(clause, p)]
     for roles in (("nom",), ("top",), ("also",)):
         found = [p for p in own if p.role in roles and not is_time_word(scene, p)]
         if roles == ("also",):
@@ -29,6 +31,16 @@ def doers_of(scene: Scene, clause: Clause, frame: Frame, until: int) -> tuple[Qu
         if found:
             return _parties(scene, clause, found[-1]) or _listed(scene, clause, found[-1])
     return () if frame.subject.collective else tuple(q for q in frame.subject.parties if is_party(scene, q))
+
+
+def _is_of_main(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase belongs to the verb that ends the clause; one before another nominative does where that one is the
+    subject of the verb inside (모란사가 결함이 확인된 차를 회수했다)."""
+    if clause.attached(phrase) != "inside":
+        return True
+    modifier = next((t.start for t in clause.tokens if t.start >= phrase.end and t.tag == "ETM"), clause.end)
+    nearer = (p for p in clause.phrases if phrase.end <= p.start < modifier and p.role == "nom")
+    return phrase.role == "nom" and phrase.party is not None and next(nearer, None) is not None
 
 
 def patients_of(
@@ -49,6 +61,21 @@ def patients_of(
     if phrase.role == "at" and not _done_to(scene, phrase):
         return ()
     return _parties(scene, clause, phrase) or _listed(scene, clause, phrase)
+
+
+_PREMISES = re.compile(r"(?:의)?\s(?:본사|사옥|사무실|공장|본점|청사|지점|사무소)(?=[와과를을,·\s])")
+
+
+def owners_of_premises(scene: Scene, clause: Clause, until: int) -> tuple[Quote, ...]:
+    """The bodies whose premises stand in the object of a verb (X 본사와 … 등 5곳을 압수수색)."""
+    return tuple(
+        scene.quote(p.party)
+        for p in clause.phrases
+        if p.party is not None
+        and p.end <= until
+        and scene.mentions[p.party].kind == "organization"
+        and _PREMISES.match(scene.text, scene.mentions[p.party].end)
+    )
 
 
 def _done_to(scene: Scene, phrase: Phrase) -> bool:
@@ -111,7 +138,7 @@ def _listed(scene: Scene, clause: Clause, phrase: Phrase) -> tuple[Quote, ...]:
             continue
         mention = scene.mentions[before.party]
         close = scene.text[mention.end : phrase.end]
-        if _AMONG.fullmatch(re.sub(r"^\s?씨", "", close)) is None:
+        if _AMONG.fullmatch(close) is None:
             return ()
         found = (*joined_parties(scene, clause, before), scene.quote(before.party))
         return tuple(q for q in dict.fromkeys(found) if is_party(scene, q))

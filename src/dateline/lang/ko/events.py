@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -18,17 +18,26 @@ from dateline.lang.data import load_table
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.clauses import Clause
 from dateline.lang.ko.deeds import Deed, find_deed
-from dateline.lang.ko.doers import agent_of, are_people, counted, doers_of, patients_of, sufferers_of
+from dateline.lang.ko.doers import (
+    agent_of,
+    are_people,
+    counted,
+    doers_of,
+    owners_of_premises,
+    patients_of,
+    sufferers_of,
+)
 from dateline.lang.ko.lexicon import Entry
 from dateline.lang.ko.predicates import Head, head_of
 from dateline.lang.ko.reality import realis_of
-from dateline.lang.ko.scene import Frame, Scene, Told
+from dateline.lang.ko.scene import Frame, Scene, Told, trim_words
 from dateline.lang.ko.tense import is_negative
 from dateline.model import Act, DateValue, Quote
 
 Voice = Literal["does", "suffers", "to", "over", "of"]
 _TAKEN = ("meet", "visit", "joint", "decide", "confirm", "sign", "ask")
 _TO_OTHERS: tuple[Voice, ...] = ("to", "over", "of")
+_OF_ANOTHER = re.compile(r"(?:열릴|열리는|개최될|개최되는|예정이던|예정인|예정됐던|잡혔던|잡힌)\s")
 _OTHER = Entry("other", "other", "done", None, None, False, None)
 _APPOINTMENTS = frozenset(
     ["appoint", "nominate", "elect", "resign", "take_office", "dismiss", "win_election", "offer_resignation"]
@@ -47,20 +56,25 @@ class Event:
 def find_event(scene: Scene, clause: Clause, frame: Frame, told: Told) -> Act | None:
     """The event that the last verb of a clause tells, or None where it tells none, or whose it is cannot be made out."""
     head = head_of(clause.tokens)
-    if head is None or head.will or clause.quoted is not None:
+    if head is None or head.will or clause.quoted is not None or (not head.form and clause.ending != "and"):
         return None
     hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
     if hit is not None and hit.entry.role in _TAKEN and not (hit.entry.role == "decide" and head.decided):
         return None
-    line = scene.text[clause.start : head.start] + head.form
+    line = scene.text[clause.start : head.start] + (head.form or _voice_of_noun(clause))
     event = event_in(line, clause.start)
-    parties = _parties(scene, clause, frame, event) if event is not None and not head.decided else None
+    parties = _parties(scene, clause, frame, event) if event is not None else None
     if event is not None and parties is not None:
         return _built(scene, clause, frame, told, (event.key, None, parties, head))
     deed = find_deed(scene, clause, frame, head)
     if deed is None:
         return None
     return _built(scene, clause, frame, told, (deed.key, deed, (deed.actors, ()), head))
+
+
+def _voice_of_noun(clause: Clause) -> str:
+    """하 or 되, for a noun that stands for a verb: active where the clause has an object."""
+    return "하" if any(p.role == "acc" for p in clause.phrases) else "되"
 
 
 def event_in(line: str, offset: int, *, terse: bool = False) -> Event | None:
@@ -82,7 +96,8 @@ def _parties(
     """Actors and recipients, or None where the one whom the event befalls is neither named nor counted."""
     if event_forms()[event.key] == "self":
         actors = doers_of(scene, clause, frame, event.start)
-        return (actors, ()) if actors else None
+        fits = not load_table("ko", "events")[event.key].get("people") or are_people(scene, actors)
+        return (actors, ()) if actors and fits else None
     if event.voice == "suffers":
         patients = sufferers_of(scene, clause, frame, event.start)
         actors = agent_of(scene, clause, event.start)
@@ -90,6 +105,8 @@ def _parties(
     else:
         roles = {"to": ("dat", "at"), "of": ("gen",)}.get(event.voice, ("acc",))
         patients = patients_of(scene, clause, event.start, roles, over=event.voice == "over")
+        if event.key == "search" and not patients:
+            patients = owners_of_premises(scene, clause, event.start)
         actors = doers_of(scene, clause, frame, event.start)
         many = not patients and counted(scene, clause, event.start, roles)
     if load_table("ko", "events")[event.key].get("people") and not are_people(scene, patients):
@@ -110,13 +127,16 @@ def _built(
     tail = scene.text[head.start : clause.end]
     time = _day(scene, clause, frame)
     realis = str(realis_of(scene, (tail, time), told, _OTHER, ending=clause.ending == "and"))
-    if head.decided and deed is not None:
-        realis = "actual" if deed.settled else "planned"
+    if head.decided:
+        realis = "actual" if deed is not None and deed.settled else "planned"
     hedge = lexicon.find_hedge(scene.text, head.start + 1, told.until)
     if hedge and (how := lexicon.hedge_realis(hedge[0])):
         realis = how
     if frame.condition is not None and realis != "actual":
         realis = "conditional"
+    span = trim_words(scene.text, clause.start, clause.end)
+    if span is not None:
+        told = replace(told, start=span.start, end=span.end)
     act = event_act(scene, (clause.start, head.start + 1), frame, told, (key, deed, parties), realis)
     return msgspec.structs.replace(
         act,
@@ -136,8 +156,9 @@ def event_act(
 ) -> Act:
     """The act of an event (``found``: its key, its deed if it is one, actors and recipients) told in words at ``span``."""
     key, deed, (actors, recipients) = found
+    kind = "plan" if realis == "planned" and actors else "other"
     return Act(
-        kind="appointment" if key in _APPOINTMENTS else "other",
+        kind="appointment" if key in _APPOINTMENTS else kind,  # type: ignore[arg-type]
         rung="done" if realis == "actual" else "would",
         realis=realis,  # type: ignore[arg-type]
         actors=actors,
@@ -167,6 +188,8 @@ def _day(scene: Scene, clause: Clause, frame: Frame) -> DateValue | None:
     clause which that topic reports (경찰은 8일 …고 밝혔다), for then it may be the day of saying so."""
     time = frame.time
     if time is None or time.start >= clause.end:
+        return None
+    if _OF_ANOTHER.search(scene.text, time.end, clause.end):
         return None
     told = clause.ending in ("quote", "quoteand")
     beside = any(p.role == "top" and 0 < time.start - p.end <= 2 for p in clause.phrases)

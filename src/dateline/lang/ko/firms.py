@@ -4,10 +4,10 @@ their name ends (가온물류). A name that one sentence gives away is a firm in
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from dateline.lang.ko.analysis import Word, is_known_word
+from dateline.lang.ko.analysis import Word, is_known_word, is_unknown_word
 from dateline.lang.ko.drafts import Draft
 from dateline.lang.ko.gazetteer import is_term, stands_alone, term_of
 from dateline.lang.ko.name_shapes import surnames
@@ -17,7 +17,8 @@ _KINDS = (
     r"|여행사|보험사|증권사|카드사|게임사|정유사|조선사|철강사|해운사|원청|하청업체|용역업체|협력업체|대기업|사업자|발주처|시행자|모기업"
 )
 _NAME = r"(?:[A-Z][A-Za-z0-9&]{1,14}(?:[ -][A-Z][A-Za-z0-9]{1,14})?|[가-힣]{2,12}?)"
-_TAIL = r"(?:사)?(?:[과와은는이가의을를]|에|에서|로부터|측)"
+_LEADER = r"(?:대표|회장|사장|본사|사옥|노조)"
+_TAIL = rf"(?:사)?(?:[과와은는가의을를]|이(?!\s(?:[가-힣]{{2,4}}(?:\(\d+\))?\s)?{_LEADER})|에|에서|로부터|측)"
 _AFTER_KIND = re.compile(
     rf"(?:{_KINDS})(?:인|이자)?\s(?P<n>{_NAME})"
     rf"(?={_TAIL}(?:\s|$)|\s(?:[가-힣]{{2,4}}(?:\(\d+\))?\s)?(?:대표|회장|사장|본사|측))"
@@ -43,21 +44,21 @@ def find_firms(
     held = list(taken)
     found: list[Draft] = []
 
-    def take(low: int, high: int) -> None:
+    def take(low: int, high: int, whole: str = "") -> None:
         if not any(a < high and low < b for a, b in held):
             held.append((low, high))
-            found.append(Draft(low, high, "organization", text[low:high], None, text[low:high]))
+            found.append(Draft(low, high, "organization", whole or text[low:high], None, text[low:high]))
 
     for match in _UNION.finditer(text, *span):
         if _may_have_union(match["n"]):
             take(match.start("n"), match.end())
     for low, high in _after_kind(text, span, words):
         take(low, high)
-    for name in sorted(firms_of(text), key=lambda n: (-len(n), n)):
+    for name, whole in sorted(firms_of(text).items(), key=lambda n: (-len(n[0]), n)):
         at = text.find(name, *span)
         while at >= 0:
             if stands_alone(text, at, at + len(name), *span):
-                take(at, at + len(name))
+                take(at, at + len(name), whole)
             at = text.find(name, at + 1, span[1])
     for low, high in _coined(text, span, words):
         take(low, high)
@@ -65,11 +66,26 @@ def find_firms(
 
 
 @lru_cache(maxsize=256)
-def firms_of(text: str) -> frozenset[str]:
-    """The names that a text gives away as those of firms."""
+def firms_of(text: str) -> Mapping[str, str]:
+    """The names that a text gives away as those of firms, each with its full form; shorter forms in which it goes on about
+    one (구즈하 of 구즈하삭도제작소) are names too."""
     named = [m["n"] for pattern in (_AFTER_KIND, _HAS, _LED) for m in pattern.finditer(text)]
     marked = [m["n"] or m["m"] for m in _MARKED.finditer(text)]
-    return frozenset([*(n for n in named if is_coined(n)), *marked])
+    ends = (m["whole"] for m in _coined_regex().finditer(text))
+    full = sorted({*(n for n in named if is_coined(n)), *marked, *(n for n in ends if is_unknown_word(n))})
+    return {short: name for name in full for short in _shorts(text, name, full)} | {name: name for name in full}
+
+
+def _shorts(text: str, name: str, full: Sequence[str]) -> list[str]:
+    """Beginnings of a name that stand as words of their own and of no other firm."""
+    starts = (name[:size] for size in range(3, len(name) - 1))
+    return [
+        s
+        for s in starts
+        if is_unknown_word(s)
+        and not any(o != name and o.startswith(s) for o in full)
+        and re.search(rf"(?<![가-힣]){s}(?:은|는|이|가|의|을|를|와|과|에|측)(?![가-힣])", text)
+    ]
 
 
 def is_coined(name: str) -> bool:

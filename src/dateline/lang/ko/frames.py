@@ -34,6 +34,7 @@ from dateline.lang.ko.scene import (
     trim_words,
 )
 from dateline.lang.ko.tense import is_negative, is_past
+from dateline.lang.ko.told_events import share_verb
 from dateline.model import Act, DateValue, Quote
 
 _ACCORDING = re.compile(r"(?:에 따르면|에 의하면|[을를] 인용해)")
@@ -473,8 +474,10 @@ def _clause_acts(scene: Scene, clause: Clause, frame: Frame, told: Told) -> list
         return [off]
     if clause.quoted is None and (encounter := find_encounter(scene, clause, frame, told)) is not None:
         return [encounter]
-    if clause.quoted is None and (event := find_event(scene, clause, frame, told)) is not None:
-        return [event]
+    if clause.quoted is None:
+        event = find_event(scene, clause, frame, told)
+        if given := [*share_verb(scene, clause, frame), *([event] if event is not None else [])]:
+            return given
     if clause.quoted is None and (plan := find_plan(scene, clause, frame, told)) is not None:
         return [plan]
     if hit is None:

@@ -18,6 +18,7 @@ _FINITE = (
     (re.compile(r"받(?:아|았다|음)$"), "받"),
 )
 _GROUP = re.compile(r"\d[\d,]*(?:여)?\s?명(?:\s(?:전원|모두))?\s?$")
+_BESIDE = re.compile(r"(?:씨)?\s?(?:등)?\s?(?:\d+명)?")
 _BODIES = frozenset(["sanction", "search", "fine", "sue"])
 
 
@@ -69,7 +70,7 @@ def _beside(scene: Scene, clause: Clause, event: Event) -> tuple[Quote, ...]:
             continue
         between = scene.text[phrase.end : event.start].strip()
         given = event.voice == "to" and phrase.role in ("at", "dat") and are_people(scene, (scene.quote(phrase.party),))
-        owned = phrase.role in ("bare", "acc") and not re.sub(r"^씨$", "", between)
+        owned = phrase.role in ("bare", "acc") and _BESIDE.fullmatch(between) is not None
         if (given or owned) and is_party(scene, scene.quote(phrase.party)) and not _one_of_two(scene, phrase):
             return (scene.quote(phrase.party),)
         return ()

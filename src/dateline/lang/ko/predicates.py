@@ -40,7 +40,7 @@ _DECIDED = frozenset(["결정", "확정", "의결"])
 @dataclass(frozen=True, slots=True)
 class Head:
     """The verb that a clause tells: its stem, and where that begins. ``decided`` where it is only resolved upon (…기로 했다),
-    ``will`` where somebody says that he will (…겠다)."""
+    ``will`` where somebody says that he will (…겠다); no form where a noun stands for the verb (A는 구속 기소, …)."""
 
     form: str
     start: int
@@ -56,6 +56,8 @@ def head_of(tokens: Sequence[Token]) -> Head | None:
         at -= 1
     if at > 0 and row[at].form in _AFTER and row[at - 1].tag == "ETM":
         at -= 1
+    if at > 0 and row[at].tag == "NNG" and row[at - 1].tag.startswith(("J", "NN")):
+        return Head("", row[at].end)
     decided = will = passive = False
     while at >= 0:
         ending = row[at].form if row[at].tag in ("EC", "ETM", "ETN") else ""
