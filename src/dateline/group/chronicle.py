@@ -1,14 +1,26 @@
-"""All facts in the order of telling, with the texts they stand in: what is asked when something is followed up."""
+"""All facts in the order of telling, with the texts they stand in: what is asked when something is followed up.
+
+Who is asked for decides what is looked at: facts are entered under their parties, offices, countries and stories, so that a
+question costs what its answer is long, not what the newsroom holds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from dateline.group.dossier import Dossier, first_day
-from dateline.model import Anchor, Fact, Party, Slots
+from dateline.group.aftermath import Aftermath, everyone, sides_of
+from dateline.group.dossier import Dossier
+from dateline.group.sentence_rows import SentenceRows
+from dateline.model import Anchor, Fact
 
+if TYPE_CHECKING:
+    from dateline.lang.vectors import FloatRows
+
+__all__ = ["Chronicle", "everyone", "sides_of"]
 _COMPARED = 4
 
 
@@ -19,79 +31,69 @@ class Chronicle:
     facts: Sequence[Fact]
     dossiers: Mapping[str, Dossier]
     as_of: str | None
-    by_person: dict[str, list[Fact]] = field(default_factory=dict)
-    by_side: dict[str, list[Fact]] = field(default_factory=dict)
     remembered: dict[str, Any] = field(default_factory=dict)
-    told: dict[int, str | None] = field(default_factory=dict)
     articles: dict[str, set[str]] = field(default_factory=dict)
     """The articles that tell the facts of each story."""
 
     def __post_init__(self) -> None:
         for fact in self.facts:
-            self.told[id(fact)] = self._first_told(fact)
             self.articles.setdefault(fact.story, set()).update(t.article for t in fact.tellings)
-            for entity in dict.fromkeys(p.entity for p in everyone(fact.slots)):
-                self.by_person.setdefault(entity, []).append(fact)
-            for side in sorted(sides_of(everyone(fact.slots))):
-                self.by_side.setdefault(side, []).append(fact)
 
     def told_on(self, fact: Fact) -> str | None:
         """The day on which a fact was first told."""
-        return self.told[id(fact)] if id(fact) in self.told else self._first_told(fact)
+        return self._told[id(fact)] if id(fact) in self._told else self._first_told(fact)
 
     def _first_told(self, fact: Fact) -> str | None:
         days = [d.day for t in fact.tellings if (d := self.dossiers.get(t.article)) is not None and d.day]
         return min(days, default=None)
 
+    @cached_property
+    def _told(self) -> dict[int, str | None]:
+        return {id(f): self._first_told(f) for f in self.facts}
+
+    @cached_property
+    def _after(self) -> Aftermath:
+        return Aftermath(self.facts, [self._told[id(f)] for f in self.facts])
+
+    @cached_property
+    def rows(self) -> SentenceRows:
+        """The meaning of the sentences that are asked for."""
+        return SentenceRows(self.dossiers)
+
+    @cached_property
+    def _in_story(self) -> dict[tuple[str, str], list[Fact]]:
+        found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            for entity in dict.fromkeys(p.entity for p in everyone(fact.slots)):
+                found[fact.story, entity].append(fact)
+        return found
+
     def beside(self, fact: Fact) -> list[Fact]:
-        """The facts with a party of this one, in the order of ids."""
-        found = {f.id: f for p in everyone(fact.slots) for f in self.by_person.get(p.entity, ()) if f.id != fact.id}
+        """The facts of its story with a party of this one, in the order of ids."""
+        parties = (p.entity for p in everyone(fact.slots))
+        found = {f.id: f for entity in parties for f in self._in_story.get((fact.story, entity), ()) if f.id != fact.id}
         return [found[k] for k in sorted(found)]
 
-    def of_its_side(self, fact: Fact) -> list[Fact]:
-        """The facts with a party of one of this one's actors' countries, in the order of ids."""
-        sides = sorted(sides_of(fact.slots.actors)) if fact.slots is not None else []
-        found = {f.id: f for side in sides for f in self.by_side.get(side, ()) if f.id != fact.id}
-        return [found[k] for k in sorted(found)]
+    def later(self, first: Fact, kinds: Collection[str], *, side: bool = False) -> list[Fact]:
+        """The facts of ``kinds`` with a party of this one (with ``side`` also those of a country of its actors) that were
+        told on its day or after, or happened after it was told; by the day of telling."""
+        ask = self._after.of_its_side if side else self._after.of_its_people
+        return ask(first, self.told_on(first), kinds)
 
-    def later(self, first: Fact, facts: Iterable[Fact]) -> list[Fact]:
-        """Of ``facts`` those told on the day of ``first`` or after, and those whose own time lies after it was told; by the
-        day of telling."""
-        day = self.told_on(first)
-        found = []
-        for fact in facts:
-            told = self.told_on(fact)
-            time = first_day(fact.slots.time) if fact.slots else None
-            if day is None or (told is not None and told >= day) or (time is not None and time >= day):
-                found.append(fact)
-        return sorted(found, key=lambda f: (self.told_on(f) or "9999", f.id))
+    def later_saying(self, first: Fact, status: str) -> list[Fact]:
+        """The later facts with a party of this one of which a telling has words for an outcome, by the day of telling."""
+        return self._after.saying(first, self.told_on(first), status)
+
+    def later_deeds(self, first: Fact, kinds: Collection[str], least: float) -> list[Fact]:
+        """The facts of ``kinds`` (of ``DEEDS``) told on a later day, by its own people or others of their countries, that
+        may be as like to this one as ``least``; by the day of telling."""
+        return self._after.on_its_matter(first, self.told_on(first), kinds, rows=self.rows_of, least=least)
+
+    def rows_of(self, fact: Fact) -> list[FloatRows]:
+        """The vectors of the sentences that tell a fact."""
+        return self.rows.around(fact.anchors[:_COMPARED])
 
     def likeness(self, fact: Fact, anchors: Sequence[Anchor]) -> float:
         """How near in meaning the nearest of the sentences around ``anchors`` comes to one that tells the fact (cosine)."""
-        ours = [row for a in fact.anchors[:_COMPARED] if (row := self._row(a)) is not None]
-        theirs = [row for a in anchors[:_COMPARED] if (row := self._row(a)) is not None]
-        return max((float(a.dossier.rows[a.row] @ b.dossier.rows[b.row]) for a in ours for b in theirs), default=0.0)
-
-    def _row(self, anchor: Anchor) -> _Row | None:
-        dossier = self.dossiers.get(anchor.article)
-        if dossier is None:
-            return None
-        spans = enumerate(dossier.reading.sentences)
-        row = next((i for i, s in spans if s.start <= anchor.start < s.end), None)
-        return None if row is None else _Row(dossier, row)
-
-
-@dataclass(frozen=True)
-class _Row:
-    dossier: Dossier
-    row: int
-
-
-def everyone(slots: Slots | None) -> tuple[Party, ...]:
-    """The actors and recipients of an act."""
-    return (*slots.actors, *slots.recipients) if slots is not None else ()
-
-
-def sides_of(parties: Iterable[Party]) -> set[str]:
-    """The countries that parties are of, as far as texts say."""
-    return {p.of.split("/")[0] for p in parties if p.of is not None}
+        ours, theirs = self.rows_of(fact), self.rows.around(anchors[:_COMPARED])
+        return max((float(a @ b) for a in ours for b in theirs), default=0.0)

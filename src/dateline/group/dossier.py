@@ -99,6 +99,17 @@ class Dossier:
         texts = [self.article.text[s.start : s.end] for s in sentences]
         return embed_sentences(texts, [self.lang_at(s.start) for s in sentences])
 
+    def row(self, index: int) -> FloatRows:
+        """The vector of one sentence; where the reading carries it, only this one is unpacked."""
+        from dateline.lang.vectors import DIMENSION, unpack_vectors
+
+        size = 2 * DIMENSION
+        if "rows" in self.__dict__ or len(self.reading.vectors or b"") != size * len(self.reading.sentences):
+            found: FloatRows = self.rows[index]
+        else:
+            found = unpack_vectors(self.reading.vectors[index * size : (index + 1) * size])[0]
+        return found
+
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds a position."""
         return next((s for s in self.reading.sentences if s.start <= position < s.end), None)

@@ -90,6 +90,13 @@ def group_articles(
 def group_holdings(holdings: Holdings, memory: Memory | None = None, *, as_of: str | None = None) -> Grouping:
     """Group all that there is. With a memory only the articles and stories that changed since the last run are worked out;
     the result is the same."""
+    from dateline.lang.vectors import one_thread
+
+    with one_thread():
+        return _group(holdings, memory, as_of)
+
+
+def _group(holdings: Holdings, memory: Memory | None, as_of: str | None) -> Grouping:
     dossiers, linked = holdings.dossiers(), holdings.linked()
     keys = _profile_keys(dossiers, linked, memory) if memory is not None else {}
     stream = _bring_up(dossiers, keys, memory)

@@ -4,10 +4,11 @@ said."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec.structs import replace
 
 from dateline.group.chronicle import Chronicle, everyone, sides_of
@@ -29,6 +30,25 @@ if TYPE_CHECKING:
 
 SPOKEN_DAYS = 2
 """Days after a meeting in which an article that tells of it is taken to tell what was said there."""
+
+
+class Homes:
+    """Groups of facts under keys of their facts, so that one more is compared with those only that it may belong to."""
+
+    def __init__(self, keys: Callable[[Fact], Iterable[Hashable]]) -> None:
+        self._keys = keys
+        self._held: dict[Hashable, dict[int, list[Fact]]] = defaultdict(dict)
+
+    def enter(self, home: list[Fact], facts: Sequence[Fact]) -> None:
+        """Enter a group under the keys of some of its facts."""
+        for fact in facts:
+            for key in self._keys(fact):
+                self._held[key][id(home)] = home
+
+    def near(self, group: Sequence[Fact], keys: Iterable[Hashable] | None = None) -> list[list[Fact]]:
+        """The groups that have a key in common with the facts of another, or are under one of ``keys``."""
+        asked = [key for fact in group for key in self._keys(fact)] if keys is None else keys
+        return list({i: home for key in asked for i, home in self._held.get(key, {}).items()}.values())
 
 
 def settle_seats(facts: Sequence[Fact], entities: Mapping[str, Entity]) -> list[Fact]:
@@ -92,8 +112,10 @@ def join_encounters(groups: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
                 joined.append(group)
         else:
             rest.append(group)
-    alone = [group for group in rest if not _joins_only_home(group, joined)]
-    return [*joined, *alone]
+    known = Homes(lambda f: [f.story])
+    for home in joined:
+        known.enter(home, home)
+    return [*joined, *(group for group in rest if not _joins_only_home(group, known))]
 
 
 def _was_held(slots: Slots) -> bool:
@@ -112,21 +134,19 @@ def _one_encounter(home: Sequence[Fact], group: Sequence[Fact]) -> bool:
     return sides_of(ours) == sides_of(theirs) or len(ours) == len(theirs)
 
 
-def _joins_only_home(group: list[Fact], joined: Sequence[list[Fact]]) -> bool:
+def _joins_only_home(group: list[Fact], known: Homes) -> bool:
     """Put an encounter without a day to the only one of its story that it fits, if there is one."""
     slots = group[0].slots
     if slots is None or not _was_held(slots) or slots.time is not None:
         return False
     homes = [
         home
-        for home in joined
-        if home[0].slots is not None
-        and home[0].slots.kind == slots.kind
-        and {f.story for f in home} & {f.story for f in group}
-        and _one_encounter(home, group)
+        for home in known.near(group)
+        if home[0].slots is not None and home[0].slots.kind == slots.kind and _one_encounter(home, group)
     ]
     if len(homes) == 1:
         homes[0].extend(group)
+        known.enter(homes[0], group)
     return len(homes) == 1
 
 
@@ -136,20 +156,63 @@ def join_promises(groups: Sequence[Sequence[Fact]], chronicle: Chronicle) -> lis
     fits."""
     ordered = sorted((list(g) for g in groups), key=lambda g: (_undertakes(g[0]), _due(g, chronicle) is None, g[0].id))
     kept: list[list[Fact]] = []
-    by_promiser: dict[str, list[list[Fact]]] = defaultdict(list)
+    made, counted = Homes(_undertakers), Homes(_promised_amounts)
+    undertaken = (g for g in ordered if _undertakes(g[0]) < _ORDER["statement"])
+    _embed_contents([a for g in undertaken for a in content_of(g, chronicle)], chronicle)
     for group in ordered:
-        slots = group[0].slots
-        parties = sorted({p.entity for p in slots.actors} | sides_of(slots.actors)) if slots is not None else []
-        near = {id(home): home for promiser in parties for home in by_promiser[promiser]}
-        homes = [home for home in near.values() if _one_promise(group, home, chronicle)]
+        speaks = _undertakes(group[0]) == _ORDER["statement"]
+        near = counted.near(group[:1]) if speaks else made.near(group, _undertakers_of(group[0]))
+        homes = [home for home in near if _is_near(home[0], group[0]) and _one_promise(group, home, chronicle)]
         if len(homes) == 1:
             homes[0].extend(group)
             continue
         kept.append(group)
-        if _undertakes(group[0]) < _ORDER["statement"]:
-            for promiser in parties:
-                by_promiser[promiser].append(group)
+        if not speaks:
+            made.enter(group, group[:1])
+            counted.enter(group, group[:1])
     return kept
+
+
+def _is_near(a: Fact, b: Fact) -> bool:
+    """Whether an actor of two facts, or the country of one, is the same."""
+    ours, theirs = (f.slots.actors if f.slots is not None else () for f in (a, b))
+    return bool({p.entity for p in ours} & {p.entity for p in theirs} or sides_of(ours) & sides_of(theirs))
+
+
+def _undertakers(fact: Fact) -> list[Hashable]:
+    """What an undertaking is looked for by: the sign and sort of it with each actor, his office, his country."""
+    slots = fact.slots
+    if slots is None:
+        return []
+    sort = (slots.polarity, slots.kind == "pledge")
+    return [(*sort, *key) for p in slots.actors for key in (*_names_of(p), *_stands_of(p, "country", "officer"))]
+
+
+def _undertakers_of(fact: Fact) -> list[Hashable]:
+    """Under what its like are entered: actors that may be the same, a country for its officer, an officer for his country."""
+    slots = fact.slots
+    if slots is None:
+        return []
+    sort = (slots.polarity, slots.kind == "pledge")
+    return [(*sort, *key) for p in slots.actors for key in (*_names_of(p), *_stands_of(p, "officer", "country"))]
+
+
+def _names_of(party: Party) -> list[tuple[str, ...]]:
+    office = [("office", party.capacity, party.of)] if party.capacity is not None and party.of is not None else []
+    return [("entity", party.entity), *office]
+
+
+def _stands_of(party: Party, country: str, officer: str) -> list[tuple[str, ...]]:
+    side = party.of.split("/")[0] if party.of else None
+    return [] if side is None else [(country if party.capacity is None else officer, side)]
+
+
+def _promised_amounts(fact: Fact) -> list[Hashable]:
+    """The amounts of a promise, or of words that may speak of one."""
+    slots = fact.slots
+    if slots is None or slots.kind not in ("pledge", "statement"):
+        return []
+    return [(slots.polarity, number) for number in telling_numbers(slots)]
 
 
 _ORDER = {"pledge": 0, "plan": 1, "other": 1, "statement": 2}
@@ -239,14 +302,28 @@ def join_deeds(groups: Sequence[Sequence[Fact]], chronicle: Chronicle) -> list[l
     as far, on a matter in common, on one day or in one story. What takes two and names neither joins the only such deed
     of its story."""
     joined: list[list[Fact]] = []
+    known = Homes(_when_or_where)
+    untold = [g for g in groups if g[0].slots is not None and is_joint(g[0].slots) and not g[0].slots.topics]
+    _embed_contents([a for g in untold for a in content_of(g, chronicle)], chronicle)
     for group in sorted((list(g) for g in groups), key=lambda g: (_names_nobody(g[0]), -g[0].weight, g[0].id)):
         slots = group[0].slots
-        homes = [] if slots is None or not is_joint(slots) else [h for h in joined if _one_deed(h, group, chronicle)]
+        joint = slots is not None and is_joint(slots)
+        homes = [h for h in known.near(group) if _one_deed(h, group, chronicle)] if joint else []
         if len(homes) == 1:
             homes[0].extend(group)
+            known.enter(homes[0], group)
         else:
             joined.append(group)
+            if joint:
+                known.enter(group, group)
     return joined
+
+
+def _when_or_where(fact: Fact) -> list[Hashable]:
+    """The story of a deed, and its day: two deeds that are one have one of these in common."""
+    slots = fact.slots
+    day: list[Hashable] = [("day", first_day(slots.time))] if slots is not None and slots.time is not None else []
+    return [("story", fact.story), *day]
 
 
 def _names_nobody(fact: Fact) -> bool:
@@ -290,15 +367,22 @@ def _in_like_words(home: Sequence[Fact], group: Sequence[Fact], chronicle: Chron
 
 
 def _content_rows(facts: Sequence[Fact], chronicle: Chronicle) -> FloatRows:
-    """The meaning of the words of some facts, one row an anchor; worked out once."""
+    """The meaning of the words of some facts, one row an anchor."""
+    anchors = content_of(facts, chronicle)
+    known = _embed_contents(anchors, chronicle)
+    return np.stack([known[a.article, a.start, a.end] for a in anchors]) if anchors else np.zeros((0, 1), np.float32)
+
+
+def _embed_contents(anchors: Iterable[Anchor], chronicle: Chronicle) -> Mapping[tuple[str, int, int], FloatRows]:
+    """The meaning of words by where they stand, worked out once; many at a time cost a tenth of one by one."""
     from dateline.lang.vectors import embed_sentences
 
-    anchors = tuple(content_of(facts, chronicle))
-    known: dict[tuple[Anchor, ...], FloatRows] = chronicle.remembered.setdefault("content", {})
-    if anchors not in known:
-        langs = [d.lang_at(a.start) if (d := chronicle.dossiers.get(a.article)) else None for a in anchors]
-        known[anchors] = embed_sentences([a.exact for a in anchors], langs)
-    return known[anchors]
+    known: dict[tuple[str, int, int], FloatRows] = chronicle.remembered.setdefault("content", {})
+    new = {place: a for a in anchors if (place := (a.article, a.start, a.end)) not in known}
+    if new:
+        langs = [d.lang_at(a.start) if (d := chronicle.dossiers.get(a.article)) else None for a in new.values()]
+        known.update(zip(new, embed_sentences([a.exact for a in new.values()], langs), strict=True))
+    return known
 
 
 def _places_conflict(a: Slots, b: Slots) -> bool:
@@ -313,12 +397,12 @@ def held_at(fact: Fact, chronicle: Chronicle) -> Fact | None:
         return None
     told, parties = {a.article for a in fact.anchors}, everyone(slots)
     found: list[Fact] = []
-    for other in chronicle.beside(fact):
+    for other in chronicle.beside(fact):  # of its story
         held = other.slots
         if held is None or held.kind == "visit" or not _was_held(held) or not is_day(held.time):
             continue
         articles = told & {a.article for a in other.anchors}
-        if not articles or other.story != fact.story or not covers(everyone(held), parties, joint=True):
+        if not articles or not covers(everyone(held), parties, joint=True):
             continue
         if slots.time is not None and slots.kind != "pledge" and first_day(slots.time) != first_day(held.time):
             continue

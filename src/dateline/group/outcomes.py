@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateline.group.aftermath import DEEDS
 from dateline.group.chronicle import Chronicle, everyone, sides_of
 from dateline.group.dossier import first_day, is_day, last_day
 from dateline.group.facts import came_after, fulfils
+from dateline.group.outcome_words import says
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import covers
 from dateline.group.undertakings import due_day
-from dateline.group.upshots import ALIKE, CLOSE, NEAR, find_upshot, retold, says, telling_numbers
+from dateline.group.upshots import ALIKE, CLOSE, NEAR, find_upshot, retold, telling_numbers
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.model import Anchor, Fact, Party, Slots
 
 LATE_DAYS = 120
 """How long after the planned time an encounter may still be the planned one, changed."""
-DONE_KINDS = ("other", "agreement", "signing", "meeting", "visit", "appointment")
 OFF = ("cancelled", "postponed", "withdrawn")
 
 
@@ -97,12 +99,7 @@ def _stood_off(plan: Fact, chronicle: Chronicle) -> Outcome | None:
     slots = plan.slots
     if slots is None or slots.kind not in ("signing", "plan") or not is_day(slots.time):
         return None
-    for fact in chronicle.facts:
-        other = fact.slots
-        if other is None or other.kind != "signing" or other.polarity != "negative" or not is_day(other.time):
-            continue
-        if first_day(other.time) != first_day(slots.time):
-            continue
+    for fact, other in _unsigned(chronicle).get(first_day(slots.time), ()):
         ours = sides_of(everyone(slots))
         unnamed = slots.kind == "signing" and not ours and fact.story == plan.story
         if unnamed or (len(ours) > 1 and ours <= sides_of(everyone(other))):
@@ -111,15 +108,28 @@ def _stood_off(plan: Fact, chronicle: Chronicle) -> Outcome | None:
     return None
 
 
-def _later_acts(first: Fact, chronicle: Chronicle) -> list[Fact]:
-    """What is told later of the same people; of an undertaking that is no encounter, also of others of their side."""
-    slots = first.slots
+def _unsigned(chronicle: Chronicle) -> Mapping[str | None, Sequence[tuple[Fact, Slots]]]:
+    """What was not signed on a day, by the day."""
+    found: dict[str | None, list[tuple[Fact, Slots]]] | None = chronicle.remembered.get("unsigned")
+    if found is None:
+        found = chronicle.remembered["unsigned"] = defaultdict(list)
+        for fact in chronicle.facts:
+            slots = fact.slots
+            if slots is not None and (slots.kind, slots.polarity) == ("signing", "negative") and is_day(slots.time):
+                found[first_day(slots.time)].append((fact, slots))
+    return found
+
+
+def _later_acts(plan: Fact, chronicle: Chronicle) -> list[Fact]:
+    """What is told later that may be what was planned: of the same people; of what is no encounter, also of others of their
+    side."""
+    slots = plan.slots
     assert slots is not None
-    near = chronicle.beside(first)
-    if slots.kind not in ENCOUNTERS:
-        known = {f.id for f in near}
-        near += [f for f in chronicle.of_its_side(first) if f.id not in known]
-    return chronicle.later(first, near)
+    if slots.kind in ENCOUNTERS:
+        return chronicle.later(plan, ENCOUNTERS)
+    if slots.kind == "appointment":
+        return chronicle.later(plan, ("appointment",), side=True)
+    return chronicle.later_deeds(plan, ("signing",) if slots.kind == "signing" else DEEDS, NEAR)
 
 
 def _same_undertaking(plan: Fact, fact: Fact, chronicle: Chronicle) -> bool:
@@ -132,7 +142,7 @@ def _same_undertaking(plan: Fact, fact: Fact, chronicle: Chronicle) -> bool:
         return other.kind == "appointment" and covers(everyone(other), _appointed(ours)) and _is_later(other, ours)
     if not _told_after(fact, plan, chronicle) or (ours.kind == "signing" and other.kind != "signing"):
         return False
-    return other.kind in DONE_KINDS and _same_matter(plan, fact, chronicle)
+    return other.kind in DEEDS and _same_matter(plan, fact, chronicle)
 
 
 def _appointed(slots: Slots) -> tuple[Party, ...]:
@@ -221,7 +231,9 @@ def follow_pledge(pledge: Fact, chronicle: Chronicle, tellings: Sequence[Fact] =
     tell of the promise."""
     slots = pledge.slots
     assert slots is not None
-    steps = [o for f in _later_acts(pledge, chronicle) if (o := _fulfilment(pledge, f, chronicle)) is not None]
+    steps = [
+        o for f in chronicle.later_deeds(pledge, DEEDS, NEAR) if (o := _fulfilment(pledge, f, chronicle)) is not None
+    ]
     steps += _worded(pledge, chronicle, tellings)
     if steps:
         last = max(steps, key=lambda o: (_told_last(o, chronicle), _RANK[o.status]))
@@ -251,7 +263,7 @@ def _fulfilment(pledge: Fact, fact: Fact, chronicle: Chronicle) -> Outcome | Non
         return None
     own = covers(other.actors, ours.actors) and bool(set(ours.topics) & set(other.topics))
     own = own and chronicle.likeness(pledge, fact.anchors) >= CLOSE
-    if other.kind not in DONE_KINDS or not (own or _same_matter(pledge, fact, chronicle)):
+    if other.kind not in DEEDS or not (own or _same_matter(pledge, fact, chronicle)):
         return None
     if other.polarity == "negative":
         due, told = due_day(ours, chronicle.told_on(pledge)), chronicle.told_on(fact)
@@ -290,8 +302,7 @@ def _worded(pledge: Fact, chronicle: Chronicle, tellings: Sequence[Fact]) -> lis
 
 def _outcome_words(fact: Fact, chronicle: Chronicle, status: str) -> Outcome | None:
     """A later telling of somebody concerned, on the same matter, with a word of postponing, cancelling or taking back."""
-    later: Sequence[Fact] = [fact, *chronicle.later(fact, chronicle.beside(fact))]
-    for other in later:
+    for other in (fact, *chronicle.later_saying(fact, status)):
         if other.slots is None or fact.slots is None or not _concerns(other.slots, fact.slots):
             continue
         if anchors := says(other, status):

@@ -13,6 +13,7 @@ from dateline.group.dossier import Dossier, first_day, is_day, last_day
 from dateline.group.facts import HOLLOW
 from dateline.group.joining import held_at, join_deeds, join_encounters, join_promises, settle_seats
 from dateline.group.merging import join_slots
+from dateline.group.outcome_words import says
 from dateline.group.outcomes import Outcome, follow_plan, follow_pledge
 from dateline.group.particulars import (
     accounts_of,
@@ -30,7 +31,6 @@ from dateline.group.slots import ENCOUNTERS
 from dateline.group.speakers import is_joint
 from dateline.group.stories import mint
 from dateline.group.undertakings import due_day, fullest_plan, join_plans, made_on, plans_agreed, plans_given_up
-from dateline.group.upshots import says
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Anchor, DateValue, Entity, Fact, Origin, Participant, RecordRow, Slots
 
@@ -255,8 +255,7 @@ def _row_time(fact: Fact, slots: Slots, due: str | None, chronicle: Chronicle) -
     """The time of the act; of a promise with a due date, when it was made (its history gives the date it is due). What is
     told as done or said was not on a day after it was told: such a time is one of its matter."""
     if due is not None and row_kind(slots) != "plan":
-        beside = [f for f in chronicle.beside(fact) if f.story == fact.story]
-        return made_on(slots, chronicle.told_on(fact), beside)
+        return made_on(slots, chronicle.told_on(fact), chronicle.beside(fact))
     told, day = chronicle.told_on(fact), first_day(slots.time)
     planned = slots.realis != "actual" or slots.kind in ("pledge", "plan")
     return None if not planned and told is not None and day is not None and day > told else slots.time

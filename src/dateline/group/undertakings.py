@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from dateline.group.chronicle import Chronicle
 from dateline.group.dossier import first_day, is_day, last_day
+from dateline.group.outcome_words import says
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
 from dateline.group.tellings import covers
-from dateline.group.upshots import says
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.model import DateValue, Fact, Slots
 

@@ -3,57 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from dateline.group.chronicle import Chronicle, everyone, sides_of
-from dateline.group.dossier import Dossier, first_day, is_day, last_day
+from dateline.group.dossier import first_day, is_day, last_day
+from dateline.group.outcome_sentences import OutcomeSentences, Upshot
 from dateline.group.slots import ENCOUNTERS
 from dateline.lang.compare import compare_dates
 from dateline.lang.data import load_table
-from dateline.lang.identify import SUPPORTED
-from dateline.lang.terms import TermMatcher, flatten_terms
 from dateline.model import Anchor, Fact, Slots
+
+if TYPE_CHECKING:
+    from dateline.group.sentence_rows import Positions
 
 LOOK_BACK = 14
 """Days after the planned time in which texts still say that it was put off."""
 UNDATED = 60
 """Days after a plan without a time was told in which texts say what became of it."""
-_BACK = 2
-UNSETTLED = "unsettled"
-"""Key of the words by which an outcome is denied, feared or still under discussion."""
 ALIKE = 0.6
 """Cosine of two sentences from which they are on one matter without a topic or an amount in common."""
 NEAR = 0.2
 """Cosine below which even a topic or an amount in common makes no one matter of two sentences."""
 CLOSE = 0.35
 """Cosine from which acts of one person on one topic are on one matter: topics are wide ("critical minerals")."""
-
-
-@dataclass(frozen=True)
-class Upshot:
-    """A sentence with words of an outcome."""
-
-    dossier: Dossier
-    row: int
-    statuses: frozenset[str]
-
-    @property
-    def span(self) -> tuple[int, int]:
-        sentence = self.dossier.reading.sentences[self.row]
-        return sentence.start, sentence.end
-
-    @property
-    def anchor(self) -> Anchor:
-        return self.dossier.anchor(*self.span)
-
-    @property
-    def numbers(self) -> set[str | None]:
-        start, end = self.span
-        inside = (m for m in self.dossier.reading.mentions if m.kind == "number" and start <= m.start < end)
-        return {m.value for m in inside}
 
 
 def find_upshot(fact: Fact, chronicle: Chronicle, status: str, *, counted: bool = False) -> tuple[Anchor, ...]:
@@ -65,10 +41,10 @@ def find_upshot(fact: Fact, chronicle: Chronicle, status: str, *, counted: bool 
     told = {(t.article, t.anchor.start) for t in fact.tellings}
     limit = _limit(slots, told_on)
     found: list[Anchor] = []
-    for upshot in _all_upshots(chronicle):
-        day = upshot.dossier.day
-        if status not in upshot.statuses or day is None or not told_on <= day <= limit:
-            continue
+    sentences = _outcome_sentences(chronicle)
+    about = _about(fact, chronicle, sentences)
+    when = sentences.between(status, told_on, limit)
+    for upshot in sentences.at(np.intersect1d(when, about, assume_unique=True)):
         if counted and not upshot.numbers & telling_numbers(slots):
             continue
         if (upshot.dossier.id, upshot.span[0]) not in told and _speaks_of(upshot, fact, chronicle):
@@ -82,32 +58,14 @@ def retold(facts: Sequence[Fact], chronicle: Chronicle, status: str) -> tuple[An
     first = min((d for f in facts if (d := chronicle.told_on(f)) is not None), default=None)
     places = {(t.article, t.anchor.start) for f in facts for t in f.tellings}
     found = []
-    for upshot in _all_upshots(chronicle):
+    sentences = _outcome_sentences(chronicle)
+    for upshot in sentences.at(sentences.in_articles({article for article, _ in places})):
         start, end = upshot.span
         later = first is not None and upshot.dossier.day is not None and upshot.dossier.day > first
         inside = any(article == upshot.dossier.id and start <= at < end for article, at in places)
         if later and inside and status in upshot.statuses:
             found.append(upshot.anchor)
     return tuple(found)
-
-
-def says(fact: Fact, status: str) -> tuple[Anchor, ...]:
-    """The tellings of a fact that have a word for ``status``, settled."""
-    return tuple(t.anchor for t in fact.tellings if status in statuses_in(t.anchor.exact, t.lang))
-
-
-@cache
-def statuses_in(words: str, lang: str | None) -> frozenset[str]:
-    """The outcomes that a sentence has words for; none where it says that they are denied, feared or under discussion."""
-    if lang not in SUPPORTED:
-        return frozenset()
-    found = frozenset(hit.value for hit in _outcome_terms(lang).find(words))
-    return frozenset() if UNSETTLED in found else found
-
-
-@cache
-def _outcome_terms(lang: str) -> TermMatcher[str]:
-    return TermMatcher(flatten_terms(load_table(lang, "outcomes")), words=lang == "en", fold=True)
 
 
 def _limit(slots: Slots, told_on: str) -> str:
@@ -119,24 +77,33 @@ def _limit(slots: Slots, told_on: str) -> str:
     return (date.fromisoformat(max(last or told_on[:10], told_on[:10])) + timedelta(days=days)).isoformat()
 
 
-def _all_upshots(chronicle: Chronicle) -> list[Upshot]:
-    found: list[Upshot] | None = chronicle.remembered.get("upshots")
+def _outcome_sentences(chronicle: Chronicle) -> OutcomeSentences:
+    found: OutcomeSentences | None = chronicle.remembered.get("upshots")
     if found is None:
-        found = chronicle.remembered["upshots"] = [
-            u for name in sorted(chronicle.dossiers) for u in _upshots_of(chronicle.dossiers[name])
-        ]
+        found = chronicle.remembered["upshots"] = OutcomeSentences(chronicle.dossiers)
     return found
 
 
-def _upshots_of(dossier: Dossier) -> Iterator[Upshot]:
-    if dossier.by_machine:
-        return
-    for row in dossier.proper:
-        sentence = dossier.reading.sentences[row]
-        words = dossier.article.text[sentence.start : sentence.end]
-        statuses = statuses_in(words, dossier.lang_at(sentence.start))
-        if statuses:
-            yield Upshot(dossier, row, statuses)
+def _about(fact: Fact, chronicle: Chronicle, sentences: OutcomeSentences) -> Positions:
+    """The sentences that may speak of an undertaking (see ``_speaks_of``), by whom they name and how like they are. The last
+    answer is kept: one undertaking is asked about status after status."""
+    last: tuple[str, Positions] | None = chronicle.remembered.get("about")
+    if last is not None and last[0] == fact.id:
+        return last[1]
+    slots = fact.slots
+    assert slots is not None
+    told, actors = chronicle.articles.get(fact.story, ()), {p.entity for p in slots.actors}
+    if slots.kind == "signing":
+        found = sentences.in_articles(told)
+    elif slots.kind in ENCOUNTERS:
+        found = sentences.naming_near(actors)
+    else:
+        sides = sides_of(slots.actors)
+        found = sentences.of_side(actors, sides)
+        found = found if sides else np.union1d(found, sentences.in_articles(told))
+        found = sentences.near(found, chronicle.rows_of(fact), NEAR)
+    chronicle.remembered["about"] = fact.id, found
+    return found
 
 
 def _speaks_of(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:
@@ -159,25 +126,13 @@ def _has_noun(upshot: Upshot, slots: Slots) -> bool:
 def _names_parties(upshot: Upshot, slots: Slots) -> bool:
     """Whether a sentence names the traveller or those who were to meet; or names nobody, and the sentences before it or the
     headline name them and nobody else."""
-    wanted = {p.entity for p in slots.actors}
-    named, people = _named(upshot.dossier, *upshot.span)
-    if wanted <= named:
+    wanted, parties = {p.entity for p in slots.actors}, {p.entity for p in everyone(slots)}
+    if wanted <= upshot.named:
         return True
-    if people - {p.entity for p in everyone(slots)}:
+    if upshot.people - parties:
         return False
-    near, others = set(named), set()
-    for row in {*range(max(0, upshot.row - _BACK), upshot.row), *upshot.dossier.proper[:1]}:
-        sentence = upshot.dossier.reading.sentences[row]
-        found, persons = _named(upshot.dossier, sentence.start, sentence.end)
-        near |= found
-        others |= persons - {p.entity for p in everyone(slots)}
-    return wanted <= near and not others
-
-
-def _named(dossier: Dossier, start: int, end: int) -> tuple[set[str], set[str]]:
-    """Who and what is named in a stretch, and who of them are people."""
-    inside = [m for m in dossier.reading.mentions if start <= m.start < end and m.kind != "number"]
-    return {dossier.key_of(m) for m in inside}, {dossier.key_of(m) for m in inside if dossier.is_person(m)}
+    before, people = upshot.named_before
+    return wanted <= upshot.named | before and not people - parties
 
 
 def _time_allows(upshot: Upshot, plan: Slots) -> bool:
@@ -191,13 +146,7 @@ def _time_allows(upshot: Upshot, plan: Slots) -> bool:
 
 def _is_of_side(upshot: Upshot, slots: Slots) -> bool:
     """Whether a sentence names who undertook something, or somebody or something of his country."""
-    named, _ = _named(upshot.dossier, *upshot.span)
-    if {p.entity for p in slots.actors} & named:
-        return True
-    start, end = upshot.span
-    sides = sides_of(slots.actors)
-    inside = (m for m in upshot.dossier.reading.mentions if start <= m.start < end and m.kind != "number")
-    return any((upshot.dossier.side_of(m) or m.value or "").split("/")[0] in sides for m in inside)
+    return bool({p.entity for p in slots.actors} & upshot.named) or bool(sides_of(slots.actors) & upshot.sides)
 
 
 def _on_matter(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:

@@ -21,7 +21,7 @@ def embed_sentences(texts: Sequence[str], langs: Sequence[str | None]) -> FloatR
     """
     if not texts:
         return np.zeros((0, DIMENSION), dtype=np.float32)
-    with _one_thread():
+    with one_thread():
         rows = np.asarray(_encoder().encode([t[:600] for t in texts]), dtype=np.float32)
     means = _means()
     for index, lang in enumerate(langs):
@@ -41,8 +41,9 @@ def unpack_vectors(data: bytes) -> FloatRows:
     return np.frombuffer(data, dtype=np.float16).reshape(-1, DIMENSION).astype(np.float32)
 
 
-def _one_thread() -> Any:
-    """A stretch in which products stay on one thread: they are so small that spreading them costs four times as much."""
+def one_thread() -> Any:
+    """A stretch in which products stay on one thread: they are so small that spreading them costs four times as much, and a
+    thread that waits for the next one burns a core."""
     return _thread_pools().limit(limits=1, user_api="blas")
 
 
