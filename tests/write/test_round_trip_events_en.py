@@ -127,3 +127,14 @@ def test_every_deed_is_read_back(how: str) -> None:
         if m := missed(course(slots, how)):
             wrong.append(m)
     assert 1 - len(wrong) / len(DEEDS) >= FLOOR, wrong
+
+
+@pytest.mark.parametrize("how", COURSES)
+def test_headlines_of_events_and_deeds_are_read_back(how: str) -> None:
+    told = [slots for _, slots in acts_of_events()]
+    told += [
+        Slots(kind="other", rung="done", event=deed, thing=thing, actors=(Party(entity="ministry"),))
+        for deed, thing in DEEDS[::4]
+    ]
+    wrong = [m for slots in told if (m := missed(course(slots, how), head=True))]
+    assert 1 - len(wrong) / len(told) >= FLOOR - 0.01, wrong

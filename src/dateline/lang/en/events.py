@@ -106,7 +106,7 @@ def _patterns() -> dict[str, tuple[tuple[Pattern, bool], ...]]:
     for form in ("patient", "self"):
         for event, specs in table[form].items():
             for spec in specs:
-                pattern = _parse(event, spec)
+                pattern = parse(event, spec)
                 made.setdefault(pattern.verb, []).append((pattern, form == "patient"))
     return {verb: tuple(sorted(found, key=lambda f: not _asks(f[0]))) for verb, found in made.items()}
 
@@ -115,7 +115,8 @@ def _asks(pattern: Pattern) -> bool:
     return bool(pattern.obj or pattern.particle or pattern.phrase or pattern.complement or pattern.to_do)
 
 
-def _parse(event: str, spec: str) -> Pattern:
+def parse(event: str, spec: str) -> Pattern:
+    """A pattern as ``events.toml`` writes it."""
     verb, *rest = spec.split()
     fields: dict[str, Any] = {}
     marks = {"=": "obj", "+": "particle", "*": "complement", ":": "to_do"}
@@ -129,6 +130,24 @@ def _parse(event: str, spec: str) -> Pattern:
         else:
             fields["phrase"] = (word, rest.pop(0))
     return Pattern(event, verb, **fields)
+
+
+def all_patterns() -> Iterator[tuple[Pattern, bool]]:
+    """Every pattern of an event or a deed; with each, whether it is one with a patient."""
+    yield from (found for row in _patterns().values() for found in row)
+    yield from ((pattern, False) for row in _deeds().values() for pattern, _ in row)
+
+
+def form_of(event: str) -> str:
+    """``patient``, ``self``, or ``thing`` for a deed."""
+    table = load_table("pivot", "events")
+    return str(table[event]["form"]) if event in table else "thing"
+
+
+def is_group_word(word: str) -> bool:
+    """Whether a word is the head of a group of people."""
+    heads = _words("groups", "words")
+    return word.lower() in heads or word.lower().removesuffix("s") in heads
 
 
 def find(verb: Any) -> Happening | None:
@@ -318,7 +337,7 @@ def _deeds() -> dict[str, tuple[tuple[Pattern, str], ...]]:
     made: dict[str, list[tuple[Pattern, str]]] = {}
     for deed, row in load_table("en", "events")["done"].items():
         for spec in row["verbs"]:
-            pattern = _parse(deed, spec)
+            pattern = parse(deed, spec)
             made.setdefault(pattern.verb, []).append((pattern, row["things"]))
     return {verb: tuple(sorted(found, key=lambda f: not _asks(f[0]))) for verb, found in made.items()}
 
@@ -334,10 +353,23 @@ def thing_of(scene: Scene, sentence: Parsed, token: Any, things: str) -> str | N
     body = scene.register.covering(offset)
     if body is not None and body.kind == "organization" and re.fullmatch(things, body.value):
         return body.value
+    return _named(text, (start, end), offset, things)
+
+
+def named_thing(text: str, start: int, end: int, pattern: Pattern, body: str | None) -> str | None:
+    """The thing that the last words of ``text[start:end]`` name, perhaps a body, where a deed is done to such things."""
+    things = next((t for p, t in _deeds().get(pattern.verb, ()) if p is pattern), "")
+    if body is not None and re.fullmatch(things, body):
+        return body
+    return _named(text, (start, end), end - 1, things)
+
+
+def _named(text: str, extent: tuple[int, int], offset: int, things: str) -> str | None:
+    """The thing whose words, within an extent, stand over an offset; the longest where several do."""
     hits = [
         hit
         for matcher in (_things(), _object_matcher(), topic_matcher())
-        for hit in matcher.find(text, start, end)
+        for hit in matcher.find(text, *extent)
         if hit.value and hit.start <= offset < hit.end and re.fullmatch(things, hit.value)
     ]
     return max(hits, key=lambda hit: hit.end - hit.start).value if hits else None

@@ -341,7 +341,7 @@ class Shape:
             return frame, actors, others
         if clauses.is_passive(self.verb) and not clauses.agent_of(self.verb) and frame.noun is None:
             return self._passive_statement(actors, mentions)
-        if not actors:
+        if not actors or self._is_told_to():
             return None
         told = (
             self._talked_with(mentions)
@@ -390,6 +390,21 @@ class Shape:
                 subject = clauses.subject_of(child)
                 addressees += [m for m in mentions(subject) if m not in addressees]
         return frame, actors, addressees
+
+    def _is_told_to(self) -> bool:
+        """``Minister urged to resign`` of a headline: whom another urges, for somebody is urged or told to do something."""
+        object_ = any(c.dep_ in ("dobj", "dative", "ccomp", "prep", "obj") for c in self.verb.children)
+        bare = (
+            "urge",
+            "tell",
+            "order",
+            "advise",
+            "instruct",
+            "press",
+            *(("ask",) if self.sentence.kind == "headline" else ()),
+        )
+        to_do = any(c.dep_ == "xcomp" and clauses.is_infinitive(c) for c in self.verb.children)
+        return to_do and not object_ and lemma_of(self.verb) in bare and self.verb.tag_ in ("VBD", "VBN")
 
     def _passive_statement(
         self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]

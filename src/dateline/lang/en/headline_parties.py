@@ -16,7 +16,7 @@ _ASIDE = re.compile(r",[^,]{1,40},")
 
 _BETWEEN = re.compile(
     r"(?:['’]s?)?(?:\sof(?=\s))?(?:[\s,]|\([^)]{1,30}\)|\b(?:to|will|would|may|might|could|can|set|due|poised|ready|expected|plans?|likely|scheduled"
-    r"|slated|prepares?|about|seeks?|aims?|not|never|also|both|all|jointly|again|now|once|has|have|had|been|is|are|was|were"
+    r"|slated|prepares?|about|seeks?|aims?|not|never|also|both|all|jointly|again|now|once|has|have|had|be|been|is|are|was|were"
     r"|did|does|do|won[’']t|doesn[’']t|don[’']t|didn[’']t|fails?|failed|refuses?|refused|declines?|declined|decides?|vows?|agrees?|and|[a-z]+ly)\b)*",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ import re
 
 import msgspec
 
-from dateline.lang.en import clauses, lexicon, tellers, topics
+from dateline.lang.en import clauses, headline_events, lexicon, tellers, topics
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.clauses import Scene
 from dateline.lang.en.frames import Frame, plover_of
@@ -46,6 +46,9 @@ _FAILED = re.compile(r"\b(?:failure|refusal|inability) (?:of|by) (?:\w+[ -]){0,3
 
 _FAILS_TO = re.compile(r"(?<!\bnot )to\s+$", re.I)
 _COMMITS = re.compile(r"\s+(?:to|fresh|new|more|[A-Z]{2,3}\$?|[$€£¥\d])")
+_IS_TOLD_TO = re.compile(
+    r"(?:asked|urged|pressed|requested|ordered|instructed|advised|encouraged|invited)\s+(?:not\s+)?to\b", re.I
+)
 _MAY = re.compile(r"\b(?:may|might|could|can)\s+$", re.I)
 
 
@@ -60,7 +63,8 @@ def read(scene: Scene, sentence: Parsed) -> list[Act]:
     for match in [*_BREAK.finditer(text, sentence.start, sentence.end), None]:
         end = match.start() if match is not None else sentence.end
         if end > begin and not text[begin:end].rstrip("”’\"'").endswith("?") and not _ASKS.match(text, begin, end):
-            acts += _read_part(scene, sentence, begin, end)
+            told = headline_events.read(scene, sentence, begin, end)
+            acts += headline_events.without_doubles(_read_part(scene, sentence, begin, end), told)
         begin = match.end() if match is not None else end
     return acts
 
@@ -235,6 +239,8 @@ def _act(
     quote = scene.register.quote
     if _WANTS.search(before) and frame.kind in ("agreement", "signing", "meeting", "call", "visit"):
         return None  # what one would like to do is no plan yet
+    if frame.rung == "asked" and _IS_TOLD_TO.match(text, verb.start, stop):
+        return None  # ``A urged to resign``: by whom is not said
     if verb.lemma == "commit" and not _COMMITS.match(text[verb.end : stop]):
         return None  # ``commits violations``
     if frame.kind == "visit" and verb.lemma not in ("visit", "tour") and _place(scene, verb, stop, frame) is None:
