@@ -74,7 +74,8 @@ def judge_report(report: Report, work: StoryWork) -> Gate:
     articles, what is told from before against those that it rests on."""
     document = report_as_article(report)
     reading = read.read_article(document)
-    of_chain = {**work.of_chain, **_chains_by_name(reading, work.entities), **_chains_by_office(report, reading, work)}
+    of_chain = {**work.of_chain, **_chains_by_name(reading, work.entities, report.lang)}
+    of_chain |= _chains_by_office(report, reading, work)
     context = check.Context(of_chain=of_chain, occupancies=work.occupancies)
     earlier = {f.id for f in (*work.past.facts, *work.past.ahead)}
     now = [(s, not is_from_record(s) and not earlier & set(s.facts)) for s in write.sentences_of(report)]
@@ -127,12 +128,14 @@ def _printed_forms(report: Report, work: StoryWork) -> dict[str, frozenset[str]]
     return {e: frozenset(f for f in found if f) for e, found in forms.items()}
 
 
-def _chains_by_name(reading: Reading, entities: Sequence[Entity]) -> dict[str, str]:
-    """Which entities the chains of a report of ours are: the report prints their names as the ledger has them."""
+def _chains_by_name(reading: Reading, entities: Sequence[Entity], lang: str) -> dict[str, str]:
+    """Which entities the chains of a report of ours are: the report prints their names as the ledger has them, or as its
+    grammar writes a name that no source has in its language."""
     by_name: dict[str, set[str]] = {}
+    grammar = load_grammar(lang)
     for entity in entities:
-        for name in entity.names:
-            by_name.setdefault(name.text, set()).add(entity.id)
+        for name in {*(n.text for n in entity.names), grammar.name(entity).strip()}:
+            by_name.setdefault(name, set()).add(entity.id)
     found: dict[str, str] = {}
     for mention in reading.mentions:
         owners = by_name.get(mention.value or mention.text, set())
