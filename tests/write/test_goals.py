@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 import pytest
 from stage import CAST, HAN, LANGS, MIZUNO
 
 from dateline.lang.data import load_table
-from dateline.lang.goals import goals_in, objects_in
+from dateline.lang.goals import goals_in, may_be_done, objects_in
 from dateline.lang.render import Attribution, Memory, load_grammar
 from dateline.model import Slots
 
@@ -29,8 +28,7 @@ def pairs() -> list[tuple[str, str]]:
     """Each deed with four objects that it may be done to, taken in turn."""
     made = []
     for number, deed in enumerate(PIVOT["deeds"]):
-        only = PIVOT["only"].get(deed)
-        things = [t for t in (*PIVOT["objects"], *TOPICS[deed]) if only is None or re.fullmatch(only, t)]
+        things = [t for t in (*PIVOT["objects"], *TOPICS[deed]) if may_be_done(deed, t)]
         made += [(deed, things[(number * 7 + n * 13) % len(things)]) for n in range(4)]
     return list(dict.fromkeys(made))
 

@@ -22,12 +22,12 @@ _REACH = 70
 _LANGS = ("en", "ja", "ko", "zh")
 _EN_GAP = (
     r"(?:\s+(?!(?:to|that|which|who|of|on|in|for|with|from|against|about|by|and|or|but|while|when|not|no)\b)"
-    r"[\w'’-]+){0,3}?"
+    r"(?:\d[\d,.]*\d|[\w'’-]+)){0,3}?"
 )
 _EN_SUM = r"(?:\s+\$?[\d.,]+(?:\s+(?:million|billion|trillion))?(?:\s+\w+)?\s+(?:in|of))?"
-_JA_SUM = r"(?:(?:約|計)?[\d,.万億兆千百]+(?:円|ドル|ウォン|元|ユーロ|人|戸|隻|トン)(?:分|相当|ずつ|以上)?)?"
+_JA_SUM = r"(?:(?:約|計)?[\d,.万億兆千百]+(?:円|ドル|ウォン|元|ユーロ|人|戸|隻|トン)(?:分|相当|ずつ|以上)?|の[\d.]+(?:割|%|％))?"
 _KO_SUM = (
-    r"(?:\s?(?:약\s)?[\d,.]+[만억조천백]*\s?(?:원|달러|엔|위안|유로|명|가구|채|건|척|톤)(?:씩|\s가운데|\s중)?){0,2}"
+    r"(?:\s?(?:약\s)?[\d,.]+[만억조천백]*\s?(?:원|달러|엔|위안|유로|명|가구|채|건|척|톤|%)(?:씩|\s가운데|\s중)?){0,2}"
 )
 _JA_HOW = (
     r"(?:早期|早急な|速やかな|即時|全面的?な?|段階的な?|一部|部分|完全な?|無条件|着実な|円滑な|本格的?な?|さらなる|一層の"
@@ -41,7 +41,7 @@ _KO_HOW = (
 _EN_AFTER = re.compile(
     r"\s*(?:[.,;:!?)”\"—–]|$)|\s+(?:by|in|on|at|for|to|of|from|with|within|before|after|until|as|and|or|between|among|this"
     r"|next|when|once|if|while|that|who|which|into|under|over|during|through|against|about|soon|again|together|early"
-    r"|promptly|later|worth)\b|\s+\("
+    r"|promptly|later|worth|near|along|across|throughout|outside|inside|off|without|despite|amid|following)\b|\s+\("
 )
 _JA_AFTER = r"(?:(?<=[\u3041-\u3096])|(?![\u3400-\u9fff\u30a0-\u30ff]))(?!(?:し|され|させ)?て?い?[たて](?!い))"
 _KO_AFTER = (
@@ -152,11 +152,20 @@ def _deed_around(lang: str, before: str, after: str) -> str | None:
             before, max(0, ahead.start() - 24) if lang == "en" else ahead.end("d"), ahead.end()
         )
         inner = turned is not None and turned.start() != ahead.start()  # lift the ban on imports, 停止限制进口
-        return None if inner or _DENIED[lang].search(near) else ahead.group("d")
+        return None if inner or _DENIED[lang].search(near) or _goes_on(lang, ahead) else ahead.group("d")
     later = _behind(lang).match(after)
     if later is None or (lang == "zh" and (_DENIED["zh"].search(before[-6:]) or _turned("zh").search(before[-14:]))):
         return None
     return later.group("d")
+
+
+def _goes_on(lang: str, ahead: re.Match[str]) -> bool:
+    """Whether a deed is only the course of another one before the object (继续搜寻失踪者, resume issuing visas)."""
+    deeds = load_table("pivot", "goals")["courses"]["deeds"]
+    return (
+        _deeds(lang)[ahead.group("d").lower()] in deeds
+        and _doing(lang).search(ahead[0], ahead.end("d") - ahead.start()) is not None
+    )
 
 
 def deed_done_to(thing: str, deed: str) -> str | None:
@@ -173,8 +182,17 @@ def deed_done_to(thing: str, deed: str) -> str | None:
 @cache
 def may_be_done(deed: str, thing: str) -> bool:
     """Whether a deed is one that is done to such things: one pays costs, never a bill of parliament."""
-    only = load_table("pivot", "goals")["only"].get(deed)
-    return only is None or re.fullmatch(only, thing) is not None
+    table = load_table("pivot", "goals")
+    only, fits = table["only"].get(deed), table["fits"].get(thing)
+    return (only is None or re.fullmatch(only, thing) is not None) and (fits is None or deed in fits)
+
+
+@cache
+def _doing(lang: str) -> re.Pattern[str]:
+    """A deed in the form in which it follows the word for its course."""
+    if lang == "en":
+        return re.compile(rf"\b(?:{_any(f for f in _deeds(lang) if f.split()[0].endswith('ing'))})\b", re.IGNORECASE)
+    return re.compile(_any(_deeds(lang)))
 
 
 @cache
@@ -212,7 +230,7 @@ def _behind(lang: str) -> re.Pattern[str]:
 @cache
 def _again(lang: str) -> re.Pattern[str]:
     """A second deed right behind the first, done to that one."""
-    return re.compile(rf"[をの을를의]?\s?[^、。,.\s]{{0,3}}?(?:{_any(_deeds(lang))})")
+    return re.compile(rf"(?:[をの을를의]\s?[^、。,.\s]{{0,3}}?|\s?)(?:{_any(_deeds(lang))})")
 
 
 @cache
