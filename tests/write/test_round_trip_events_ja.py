@@ -27,8 +27,9 @@ TOLD: tuple[tuple[Realis, Polarity], ...] = (("actual", "positive"), ("actual", 
 OFFICES = ("appoint", "elect", "nominate")
 PATIENTS = [e for e in load_table("pivot", "events") if form_of(e) == "patient" and e not in OFFICES]
 ALONE = [e for e in load_table("pivot", "events") if form_of(e) == "self"]
-DEEDS = [d for d in load_table("pivot", "goals")["deeds"] if d not in ("sign", "promote")]
-"""A signing is an act of its own, and to promote something is what somebody means to do."""
+NOT_HERE = ("sign", "ratify", "appoint", "promote", "verify")
+DEEDS = [d for d in load_table("pivot", "goals")["deeds"] if d not in NOT_HERE]
+"""Signing and ratifying are acts of their own, an appointment has its own frame, and what is promoted or confirmed is words."""
 AMOUNTS = {"sentence": ("2", "years"), "fine": ("5000000", "JPY"), "raise": ("2.25", "percent")}
 THINGS = {
     "publish": "report", "pay": "bonus", "hold": "exercise", "sign": "contract", "build": "bridge",
@@ -40,6 +41,12 @@ THINGS = {
     "overturn": "court_ruling", "declare": "state_of_emergency", "seize": "boat", "announce": "results",
     "dissolve": "lower_house", "investigate": "cause", "export": "rice", "import": "rice", "develop": "product",
 }  # fmt: skip
+
+
+def _any_thing(deed: str) -> str:
+    """Something that the deed may be done to, whose words name nothing else."""
+    keys = ["measures", "production", *load_table("ja", "goals")["objects"], *load_table("ja", "topics")]
+    return next(k for k in keys if deed_done_to(k, deed) == deed)
 
 
 def _read(text: str) -> tuple[Act, ...]:
@@ -97,7 +104,7 @@ def test_an_event_of_one_alone(event: str, told: tuple[Realis, Polarity]) -> Non
 
 @pytest.mark.parametrize(("deed", "told"), list(product(DEEDS, TOLD)))
 def test_a_deed_done_to_a_thing(deed: str, told: tuple[Realis, Polarity]) -> None:
-    thing = THINGS.get(deed, "production" if deed in ("start", "resume", "continue") else "measures")
+    thing = THINGS.get(deed) or _any_thing(deed)
     assert deed_done_to(thing, deed) == deed
     amounts = (AMOUNTS[deed],) if deed in AMOUNTS else ()
     _check(_slots(deed, *told, actors=(FIRM,), thing=thing, amounts=amounts), "大和電機", "")

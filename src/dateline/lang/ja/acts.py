@@ -45,12 +45,15 @@ APPOINTING = re.compile(r"(?:同意)?(?:人事|案)(?:案)?を[^。、「」]{0,
 def _credited(view: SentenceView, groups: Sequence[Group]) -> Group | None:
     """Who vouches for a headline: what stands alone after ＝ (…と会談へ＝韓国側)."""
     last = groups[-1] if groups and is_headline(view) else None
-    if last is None or last.stop != view.end or _AFTER_SIGN.search(view.text, view.start, last.low) is None:
+    if last is None or last.stop != view.end:
         return None
-    return last
+    of_law = len(last.members) == 1 and view.mentions[last.members[0]].value in _OF_LAW
+    apart = of_law and view.text[last.low - 1 : last.low] == "　"  # 元議員に懲役4年　那覇地裁
+    return last if apart or _AFTER_SIGN.search(view.text, view.start, last.low) else None
 
 
 _AFTER_SIGN = re.compile(r"＝(?:[^＝、。]{1,16}で)?$")  # …に有罪判決＝汚職事件で高松地裁
+_OF_LAW = ("police", "prosecution", "court", "supreme_court", "constitutional_court")
 
 
 def _is_received(view: SentenceView, clause: Clause) -> bool:

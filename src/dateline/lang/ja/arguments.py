@@ -314,9 +314,12 @@ def _with_topic(index: int, clauses: Sequence[Clause], parts: list[Part], topics
             return replace(part, subject=inside[-2])
     if part.governor is not None and len(before) > 1:
         return replace(part, subject=before[-1], own_subject=True)
+    joined = _joined_subject(index, clauses, parts)
+    stranger = bool(before) and before[-1].kind == "unknown"
+    if stranger and joined is not None and joined.low > before[-1].low:
+        return replace(part, subject=joined)  # 市長選は、X氏がY氏を破り当選した
     if before:
         return replace(part, subject=before[-1])
-    joined = _joined_subject(index, clauses, parts)
     return (
         replace(part, subject=joined, own_subject=joined is not None and part.governor is not None) if joined else part
     )

@@ -20,7 +20,6 @@ _AGENT = re.compile(
 
 def add_bodies(scan: Scan) -> None:
     """Add the bodies and places of a sentence."""
-    _seated(scan)
     _bodies(scan)
     _agencies(scan)
     _unknown_bodies(scan)
@@ -70,7 +69,7 @@ def _agencies(scan: Scan) -> None:
 _SEATED = re.compile(
     r"(?P<seat>[\u3400-\u9fff々]{2,5}?|ソウル[中東西南北]?[央部]?)(?<!最)(?:"
     r"(?P<police>(?:[県府道]警(?:察本部|本部)?|(?:(?:地方)?警察庁|海洋警察署|(?<!海洋)警察署|市警察?(?:本部)?|公安(?:分)?局))(?![察官報告備戒護]))"
-    r"|(?P<of_law>(?:地検|高検|区検)(?:特捜部|[\u3400-\u9fff]{2}(?:支庁|支部))?|(?:地方|高等)検察庁|(?:市|省|区|県)?(?:人民)?検察院)"
+    r"|(?P<of_law>(?:地検|高検|区検)(?:特捜部|特別刑事部|刑事部|公安部|[\u3400-\u9fff]{2}(?:支庁|支部))?|(?:地方|高等)検察庁|(?:市|省|区|県)?(?:人民)?検察院)"
     r"|(?P<court>(?:地裁|高裁|簡裁|家裁)(?:[\u3400-\u9fff]{2}(?:支部|支院))?|(?:地方|高等|行政)法院|(?:市|省)?(?:第[一二三]|高級|中級|初級)?人民法院))"
     r"(?![察官報告備戒護])"
 )
@@ -78,7 +77,7 @@ _OF_PREFECTURE = re.compile(r"[県府道]警")
 _SEATED_KEYS = {"police": "police", "of_law": "prosecution", "court": "court"}
 
 
-def _seated(scan: Scan) -> None:
+def add_seated(scan: Scan) -> None:
     """Police, prosecutors and courts by their seat (長野県警, 高松地検, 福岡高裁)."""
     starts = {t.start for t in scan.tokens}
     for match in _SEATED.finditer(scan.text, scan.start, scan.end):

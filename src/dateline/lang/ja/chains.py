@@ -100,6 +100,7 @@ class _Linker:
         self._bodies: dict[str, str] = {}
         self._seats: dict[str, str] = {}
         self._firm: tuple[str, int, str | None] | None = None
+        self._named: list[tuple[str, tuple[str, int, str | None]]] = []
         self._turn = 0
         self._topic: tuple[int, int, _Person] | None = None
         self.linked = Linked()
@@ -222,14 +223,24 @@ class _Linker:
             return None
         of = sight.of or None
         if sight.kind == "organization" and sight.bare:
-            return None if self._firm is None else self._make(sight, *self._firm)
+            same = self._same_body(sight)
+            return None if same is None else self._make(sight, *same)
         if sight.kind == "organization" and "/" not in sight.key and not sight.key.isupper() and sight.key.isascii():
             of = self._body_country(sight, of)
         seat = self._seat_of(sight) if sight.key in ("police", "prosecution", "court") else ""
         chain = self._chain(sight.kind, sight.key, of or "", seat)
+        if sight.kind == "organization":
+            self._named.append((self._text[sight.start : sight.end], (sight.key, chain, of)))
         if sight.kind == "organization" and not (sight.key.isascii() or sight.key.endswith(_NO_FIRM)):
             self._firm = sight.key, chain, of
         return self._make(sight, sight.key, chain, of)
+
+    def _same_body(self, sight: Sight) -> tuple[str, int, str | None] | None:
+        """The firm last named for 同社, the last body of such a name for 同連盟."""
+        kind = self._text[sight.start + 1 : sight.end]
+        if kind == "社":
+            return self._firm
+        return next((body for words, body in reversed(self._named) if words.endswith(kind)), None)
 
     def _seat_of(self, sight: Sight) -> str:
         """Which police, prosecutors or court of several: that of the words, else of the last such words (地検は)."""

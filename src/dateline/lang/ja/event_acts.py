@@ -9,14 +9,14 @@ from dateline.lang.ja.arguments import Part
 from dateline.lang.ja.attributes import head_after
 from dateline.lang.ja.building import ActBuilder
 from dateline.lang.ja.event_parties import Cast, cast_event, is_undergone
-from dateline.lang.ja.events import Naming, name_event
+from dateline.lang.ja.events import Naming, name_decided, name_event
 from dateline.lang.ja.parties import quotes_of
 from dateline.lang.ja.telling import SentenceView, Told, content_start, is_settled, replace_act
 from dateline.lang.ja.when import is_ahead
 from dateline.model import Act, DateValue
 from dateline.model.reading import ActKind
 
-_BY_WORDS = ("publish", "announce", "declare", "apologise")
+_BY_WORDS = ("publish", "announce", "declare", "apologise", "file")
 _CARRIERS = ("other", "appointment")
 _MAKES_KNOWN = frozenset(("発表", "公表", "明らか", "発表する", "通知", "公告"))
 _FIGURE = re.compile(r"(?<![第（(0-9０-９.,])[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?![）)0-9０-９.,]|年|月|日|時|分|歳)")
@@ -61,6 +61,8 @@ class EventReader(ActBuilder):
             act, event=naming.event, thing=naming.thing, start=start, end=end,
             actors=quotes_of(view, cast.actors), recipients=quotes_of(view, cast.patients),
         )  # fmt: skip
+        if naming.denied:
+            act = replace_act(act, polarity="positive" if act.polarity == "negative" else "negative")
         if told.clause.family == "said":
             kind = act.kind if naming.event == "apologise" else "other"
             act = replace_act(act, kind=kind, rung="would" if act.realis == "planned" else "done")
@@ -98,6 +100,8 @@ class EventReader(ActBuilder):
         if acts and acts[0].realis != "actual":
             return acts
         found = list(acts)
+        if clause.family == "decided" and (event := self._decided(view, told)) is not None:
+            return [*(a for a in acts if a.kind != "plan"), event]
         for part, inner in zip(parts, view.clauses, strict=True):
             meant = clause.family == "would" and inner.modal == "planned" and part.subject is not None
             if part.governor != index or inner.passive or inner.link not in ("content", "nominal"):
@@ -109,6 +113,21 @@ class EventReader(ActBuilder):
             if event is not None:
                 found = [*(a for a in found if a.kind not in ("other", "plan")), event]
         return found
+
+    def _decided(self, view: SentenceView, told: Told) -> Act | None:
+        """政策金利の据え置きを決めた, 工場の閉鎖を決定した: what one decided to do."""
+        naming = name_decided(view, told)
+        cast = cast_event(view, told, naming, self._groups, self._parties) if naming is not None else None
+        if naming is None or cast is None or len(cast.actors) != 1 or not told.clause.past:
+            return None
+        act = self._event_act(view, told, naming, cast, None)
+        done = self._sets_rate(view, naming, cast)
+        return act if done else replace_act(act, realis="planned", rung="would", time=_own_day(view, told, done=False))
+
+    @staticmethod
+    def _sets_rate(view: SentenceView, naming: Naming, cast: Cast) -> bool:
+        """Whether a central bank decides on its rate: that sets it."""
+        return view.mentions[cast.actors[0]].value in _SETTING and naming.thing == "interest_rates"
 
     def _own_event(self, view: SentenceView, told: Told, plans: Sequence[Act], *, decided: bool) -> Act | None:
         """The event that a speaker makes known as his own: of a person only what he does alone or has decided."""
@@ -123,8 +142,7 @@ class EventReader(ActBuilder):
         if not (body or decided or naming.form == "self") or is_undergone(view, told, naming):
             return None
         act = self._event_act(view, told, naming, cast, next(iter(plans), None))
-        bank = view.mentions[cast.actors[0]].value in _SETTING and naming.thing == "interest_rates"
-        done = bank if decided else is_settled(view, told.clause)
+        done = self._sets_rate(view, naming, cast) if decided else is_settled(view, told.clause)
         realis, rung = ("actual", "done") if done else ("planned", "would")
         return replace_act(act, realis=realis, rung=rung, said_by=None, time=_own_day(view, told, done=done))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.lang.ja.events import Naming
 from dateline.lang.ja.parties import Parties
@@ -30,6 +30,9 @@ _PREMISES = re.compile(
     r"の(?:東京|大阪)?(?:本社|本店|本部|事務所|支店|支社|関係先|関連先|施設|拠点)[^。、はがを]{0,8}を[^。はがを]{0,24}"
 )
 _AGENT = re.compile(r"(?:に(?:よって|より)?|から)、?[^。はがを]{0,24}")
+_FELLOW = re.compile(r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?[と、](?:[^、。はがをに]{1,18}の)?")
+_VERDICTS = ("sentence", "convict", "acquit")
+_COURTS = ("court", "supreme_court", "constitutional_court")
 _TO_OFFICE = ("appoint", "elect", "nominate")
 _PERSON = ("person", "position")
 _DOERS = dict.fromkeys(("take_office", "die", "stand_for_election", "offer_resignation"), _PERSON)
@@ -61,10 +64,12 @@ def cast_event(
     if naming.form == "thing":
         return Cast(() if clause.passive else subject, (), naming.begin)
     if naming.received or is_undergone(view, told, naming):
+        if not subject and _OF_HIM.match(view.text, naming.begin) and (his := _patient(view, told, naming, groups)):
+            return Cast(_agents(view, naming, groups), his.members, his.low)
         return Cast(_agents(view, naming, groups), subject, _start_of(part.subject, naming))
     found = _patient(view, told, naming, groups)
     source = told.vouched if not subject and is_headline(view) and part.subject is None else None
-    doers = subject or parties.who(view, source)
+    doers = subject or parties.who(view, source) or _same_court(view, told, naming, parties)
     if found is None and naming.event == "search" and "家宅" not in view.text[naming.begin : clause.end]:
         return None  # 行方不明者を捜索
     if found is None:
@@ -77,6 +82,12 @@ def is_undergone(view: SentenceView, told: Told, naming: Naming) -> bool:
     clause = told.clause
     causative = "させ" in view.text[clause.stem_end : clause.end]
     return clause.passive or (naming.event == "evacuate" and not causative)
+
+
+def _same_court(view: SentenceView, told: Told, naming: Naming, parties: Parties) -> tuple[int, ...]:
+    """The court that the text goes on about, where a sentence on a verdict names none."""
+    last = parties.fresh_subject if told.part.subject is None and naming.event in _VERDICTS else ()
+    return last if len(last) == 1 and view.mentions[last[0]].value in _COURTS else ()
 
 
 def _start_of(group: Group | None, naming: Naming) -> int:
@@ -104,8 +115,20 @@ def _patient(view: SentenceView, told: Told, naming: Naming, groups: Sequence[Gr
         counted = _COUNT.match(view.text, group.high, naming.begin)
         gap = view.text[counted.end() if counted else group.high : naming.begin]
         if _governs(view, naming, gap):
-            return group
+            return _with_fellows(view, group, groups)
     return None
+
+
+def _with_fellows(view: SentenceView, group: Group, groups: Sequence[Group]) -> Group:
+    """Those named side by side with a patient, each with what introduces him (社長のX容疑者（58）と元部長のY容疑者を)."""
+    for other in sorted(groups, key=lambda g: -g.low):
+        if other.stop > group.low or other.kind != "person" or group.kind != "person":
+            continue
+        between = view.text[other.high : group.low]
+        if not _FELLOW.fullmatch(between) or any(c.begin >= other.high and c.begin < group.low for c in view.clauses):
+            break
+        group = replace(group, low=other.low, members=(*other.members, *group.members))
+    return group
 
 
 def _governs(view: SentenceView, naming: Naming, gap: str) -> bool:

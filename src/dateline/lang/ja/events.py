@@ -24,6 +24,10 @@ _SUM = re.compile(
     r"(?:(?:約|計|およそ|最大|延べ)?[0-9０-９.,．，万億兆千百]+[^0-9０-９、。ぁ-ん]{0,4}?(?:分|相当|以上|余り)?)$"
 )
 _NAMED = re.compile(r"「[^「」]{1,30}」$")
+_ALSO_DEEDS = ("release", "evacuate", "search")
+_COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百千]+(?:人|名)")
+_DECIDED = re.compile(r"の?(?P<deed>据え置き|引き上げ|引き下げ|利上げ|利下げ|[\u3400-\u9fff]{2})を[^。、はがを]{0,10}$")
+_PASSED = re.compile(r"可決[、・]$|可決し、?$")
 _PARTLY = re.compile(r"一部|部分|段階|暫定|半数|ほぼ|事実上|実質")
 _REACH = 80
 
@@ -31,12 +35,13 @@ _REACH = 80
 @dataclass(frozen=True, slots=True)
 class Naming:
     """An event's key, what its deed was done to, and where its words begin. ``received``: the subject had it done to him;
-    ``to``: who has it stands before に."""
+    ``denied``: the words themselves say that it was not done (不起訴); ``to``: who has it stands before に."""
 
     event: str
     begin: int
     thing: str | None = None
     received: bool = False
+    denied: bool = False
     to: bool = False
 
     @property
@@ -49,7 +54,7 @@ class Naming:
 class _Word:
     event: str
     pattern: re.Pattern[str]
-    received: bool
+    kind: str
     to: bool
     plain: bool
 
@@ -63,12 +68,12 @@ def _words() -> tuple[_Word, ...]:
     for event, entry in table.items():
         if event not in load_table("pivot", "events"):
             continue
-        for kind in ("words", "received"):
+        for kind in ("words", "received", "denied"):
             for words in entry.get(kind, ()):
                 plain = _BARE.fullmatch(words) is not None
-                pattern = re.compile(rf"(?:{before})?(?:{words})$" if plain else rf"(?:{words})$")
+                pattern = re.compile(rf"(?:{before})?(?:{words})(?:処分)?$" if plain else rf"(?:{words})$")
                 rank = len(words) if plain else _REACH
-                found.append((-rank, _Word(event, pattern, kind == "received", bool(entry.get("to")), plain)))
+                found.append((-rank, _Word(event, pattern, kind, bool(entry.get("to")), plain)))
     return tuple(word for _, word in sorted(found, key=lambda f: f[0]))
 
 
@@ -84,9 +89,17 @@ def name_event(view: SentenceView, told: Told) -> Naming | None:
             continue
         if _crosses(view, clause, low + match.start()):
             continue
-        done = _name_deed(view, told) if word.event in load_table("pivot", "goals")["deeds"] else None
-        return done or Naming(word.event, low + match.start(), received=word.received, to=word.to)
+        return (word.event in _ALSO_DEEDS and _deed_to_all(view, told)) or Naming(
+            word.event, low + match.start(), received=word.kind == "received", denied=word.kind == "denied", to=word.to
+        )
     return _name_deed(view, told)
+
+
+def _deed_to_all(view: SentenceView, told: Told) -> Naming | None:
+    """The deed done to a thing or to people of a kind (乗組員を釈放), where none of them is counted."""
+    deed = _name_deed(view, told)
+    counted = deed is not None and _COUNTED.search(view.text, deed.begin, told.clause.begin)
+    return None if counted else deed
 
 
 def _dictionary_word(clause: Clause) -> str:
@@ -109,44 +122,51 @@ def _crosses(view: SentenceView, clause: Clause, begin: int) -> bool:
 
 
 @cache
-def _deeds() -> dict[str, str]:
-    """Words of deeds as a clause has them: noun of a する-verb or dictionary form -> deed."""
-    more = load_table("ja", "events")["deeds"]
-    flat: dict[str, str] = {}
-    for deed, found in load_table("ja", "goals")["deeds"].items():
-        for word in (*more.get(deed, ()), found["verb"].removesuffix("する"), found["noun"], *found["read"]):
-            flat.setdefault(str(word), deed)
+def _deeds() -> dict[str, tuple[str, ...]]:
+    """Words of deeds as a clause has them, noun of a する-verb or dictionary form -> the deeds that each may mean, first the
+    one that we print by it."""
+    more, table = load_table("ja", "events")["deeds"], load_table("ja", "goals")["deeds"]
+    flat: dict[str, tuple[str, ...]] = {}
+    printed = [(w, deed) for deed, found in table.items() for w in (found["verb"].removesuffix("する"), found["noun"])]
+    read = [(w, deed) for deed, found in table.items() for w in (*more.get(deed, ()), *found["read"])]
+    for word, deed in (*printed, *read):
+        known = flat.get(word, ())
+        flat[word] = known if deed in known else (*known, deed)
     return flat
 
 
-def _deed_of(word: str) -> str | None:
-    """The deed of a verb: a noun as it is listed, a verb also by the stem that is listed (引き上げ in 引き上げる)."""
-    found = _deeds().get(word)
-    if found is not None:
-        return found
+def _deeds_of(word: str) -> tuple[str, ...]:
+    """The deeds of a verb: a noun as it is listed, a verb also by the stem that is listed (引き上げ in 引き上げる)."""
+    found = _deeds().get(word, ())
     for size in (1, 2):
         stem = word[:-size]
-        if len(stem) >= 2 and not _INNER.match(word[-1]) and stem in _deeds():
-            return _deeds()[stem]
-    return None
+        if not found and len(stem) >= 2 and not _INNER.match(word[-1]):
+            found = _deeds().get(stem, ())
+    return found
 
 
 @cache
-def _things() -> dict[str, str]:
-    """Words of what deeds are done to -> topic or object."""
-    flat: dict[str, str] = {}
+def _things() -> dict[str, tuple[str, ...]]:
+    """Words of what deeds are done to -> the topics, objects and bodies that they may name."""
+    flat: dict[str, tuple[str, ...]] = {}
+
+    def add(term: object, key: str) -> None:
+        known = flat.get(str(term), ())
+        flat[str(term)] = known if key in known else (*known, key)
+
     for term, key in flatten_terms(load_table("ja", "bodies")).items():
         if key in load_table("ja", "events")["bodies"]["keys"]:
-            flat.setdefault(term, key)
+            add(term, key)
     for key, entry in load_table("ja", "goals")["objects"].items():
-        for term in entry["terms"]:
-            flat.setdefault(str(term), key)
+        for term in (*entry["terms"], entry["label"]):
+            add(term, key)
     for key, terms in load_table("ja", "events")["things"].items():
-        flat.update(dict.fromkeys(terms, key))
+        for term in terms:
+            add(term, key)
     house = load_table("ja", "style").get("topics", {})
     for key, entry in load_table("ja", "topics").items():
         for term in (*entry["terms"], entry["label"], house.get(key, entry["label"])):
-            flat.setdefault(str(term), key)
+            add(term, key)
     return flat
 
 
@@ -160,19 +180,39 @@ def _name_deed(view: SentenceView, told: Told) -> Naming | None:
         led = re.search(words + "$", view.text[max(view.start, clause.begin - _REACH) : clause.begin] + clause.word)
         if led is not None and (product := _product(view, told)) is not None:
             return Naming(deed, clause.begin, thing=product)
-    deed = _deed_of(clause.word)
     low = max(view.start, clause.begin - _REACH)
-    match = _OBJECT.search(view.text[low : clause.begin])
-    if deed is None or match is None or (match["p"] != "を") is not clause.passive or _PARTLY.search(match["how"]):
+    words, deeds = view.text[low : clause.begin], _deeds_of(clause.word)
+    if clause.word == "成立" and (both := _PASSED.search(words)) is not None:
+        deeds, words = ("approve",), words[: both.start()]  # 法案を可決、成立した
+    match = _OBJECT.search(words)
+    if not deeds or match is None or (match["p"] != "を") is not clause.passive or _PARTLY.search(match["how"]):
         return None
     if any(c.begin < clause.begin and low + match.end("p") < c.end for c in view.clauses):
         return None
-    head = low + match.start()
-    start, thing = _thing_before(view, low, head)
-    if thing is None and deed in load_table("ja", "events")["of_products"]["deeds"] and not clause.passive:
-        thing = _product(view, told)
-    meant = _meant(clause.word, thing, deed) if thing is not None else None
-    return Naming(meant, start, thing=thing) if meant is not None else None
+    return _deed_on(view, told, deeds, low, low + match.start())
+
+
+def name_decided(view: SentenceView, told: Told) -> Naming | None:
+    """The deed that a noun names of which one decides (政策金利の据え置きを決めた)."""
+    clause = told.clause
+    low = max(view.start, clause.begin - _REACH)
+    match = _DECIDED.search(view.text[low : clause.begin])
+    if match is None or clause.passive:
+        return None
+    return _deed_on(view, told, _deeds_of(match["deed"]), low, low + match.start(), word=match["deed"])
+
+
+def _deed_on(
+    view: SentenceView, told: Told, deeds: tuple[str, ...], low: int, end: int, *, word: str = ""
+) -> Naming | None:
+    """The first of some deeds that may be done to what the words up to ``end`` name."""
+    start, things = _things_before(view, low, end)
+    clause, word = told.clause, word or told.clause.word
+    of_products = set(deeds) & set(load_table("ja", "events")["of_products"]["deeds"])
+    if not things and of_products and not clause.passive and (product := _product(view, told)) is not None:
+        things = (product,)
+    pairs = ((meant, thing) for deed in deeds for thing in things if (meant := _meant(word, thing, deed)))
+    return next((Naming(meant, start, thing=thing) for meant, thing in pairs), None)
 
 
 def _meant(word: str, thing: str, deed: str) -> str | None:
@@ -181,20 +221,21 @@ def _meant(word: str, thing: str, deed: str) -> str | None:
     may_be_held = thing == "visit_object" or deed_done_to(thing, "hold") == "hold"
     if word == "中止" and may_be_held:
         return "cancel"
-    held = word in load_table("ja", "events")["deeds"]["hold"] and may_be_held
-    return "hold" if held else deed_done_to(thing, deed) if deed != "hold" or word not in ("行う",) else None
+    if word in load_table("ja", "events")["deeds"]["hold"] and may_be_held:
+        return "hold"
+    found = deed_done_to(thing, deed)
+    return found if found == deed else None
 
 
-def _thing_before(view: SentenceView, low: int, end: int) -> tuple[int, str | None]:
-    """The longest listed thing that a phrase ends with, a sum or a name in brackets aside, and where it begins."""
+def _things_before(view: SentenceView, low: int, end: int) -> tuple[int, tuple[str, ...]]:
+    """What the longest listed words that a phrase ends with name, a sum or a name in brackets aside, and where they begin."""
     words = view.text[low:end]
     for pattern in (_SUM, _NAMED, _SUM):
         words = pattern.sub("", words)
     for at in range(max(0, len(words) - 14), len(words)):
-        key = _things().get(words[at:])
-        if key is not None:
-            return low + at, key
-    return end, None
+        if found := _things().get(words[at:]):
+            return low + at, found
+    return end, ()
 
 
 def _product(view: SentenceView, told: Told) -> str | None:

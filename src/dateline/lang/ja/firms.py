@@ -33,11 +33,16 @@ _FIRM = (
 )
 _TABLE = load_table("ja", "organisations")["firms"]
 _TRADES, _SURE_TRADES, _KINDS = ("|".join(_TABLE[k]) for k in ("trades", "sure_trades", "kinds"))
-_BY_END = re.compile(  # トキワ航空は, 葛葉索道製作所は
-    rf"(?<![\u3400-\u9fffァ-ヺーA-Za-z・])(?P<n>[ァ-ヺー]{{2,8}}(?:{_TRADES})|(?!{_KINDS})[\u3400-\u9fff々]{{2,6}}(?:{_SURE_TRADES}))"
-    r"(?=[はがもにを](?!い)|の[\u3400-\u9fff]{2,7}(?:社長|会長|代表)|、|（|$|と[\u3400-\u9fffァ-ヺー]|から|側)",
-    re.MULTILINE,
+_GOES_ON = r"(?=[はがもにを](?!い)|の[\u3400-\u9fff]{2,7}(?:社長|会長|代表)|、|（|$|と[\u3400-\u9fffァ-ヺー]|から|側)"
+_APART = r"(?<![\u3400-\u9fffァ-ヺーA-Za-z・])"
+_BY_END = re.compile(rf"{_APART}(?P<n>[ァ-ヺー]{{2,8}}(?:{_TRADES})){_GOES_ON}", re.MULTILINE)  # トキワ航空は
+_BY_TRADE = re.compile(  # 葛葉索道製作所は
+    rf"{_APART}(?P<n>(?!{_KINDS})[\u3400-\u9fff々]{{2,6}}(?:{_SURE_TRADES})){_GOES_ON}", re.MULTILINE
 )
+_FAILED = re.compile(  # 響和電音は20日、東京地裁に自己破産を申請した
+    rf"{_APART}(?P<n>[\u3400-\u9fff々ァ-ヺーA-Za-z・]{{3,12}})[はが][^。]{{0,30}}(?:(?:自己)?破産|民事再生|会社更生)[^。]{{0,16}}(?:申請|申し立て)"
+)
+_DEALER = re.compile(rf"(?:{'|'.join(_TABLE['dealers'])})の(?P<n>[ァ-ヺー]{{3,10}}[\u3400-\u9fff]{{0,4}})(?=[はが])")
 _QUOTED = re.compile(  # 運行会社「ヘマル・ロープウェイ」の
     r"(?:会社|企業|メーカー|大手|商社|財閥|チェーン|スタートアップ|[造売業]元)の?"
     r"「(?P<n>[\u3400-\u9fff々ァ-ヺーA-Za-z・ ]{2,20})」(?!と(?:い|し|呼))"
@@ -49,6 +54,7 @@ _UNION = re.compile(
     r"(?<![\u3400-\u9fffァ-ヺー・])(?!同|各|新|主要|両|大手|全労組)(?P<n>[\u3400-\u9fff々ァ-ヺー・]{2,12}の?(?:労働組合(?:連合会?)?|労組|労連))(?=[はがをにとのも、（）]|$)",
     re.MULTILINE,
 )
+_SURE = (_UNION, _QUOTED, _BY_TRADE, _FAILED, _DEALER)
 _NO_FIRM = re.compile(
     r".*(?:同社|両社|各社|子会社|親会社|会社|企業|大手|メーカー|部門"
     r"|[署校院園館駅]|(?<!製作|鉄工|工作|造船)所|事務所|工場|協会|連盟|会議所|政府|省|庁|局|大学|研究所|出身|元|前|氏)$"
@@ -78,7 +84,7 @@ def _shorts(text: str, name: str, full: frozenset[str]) -> Iterator[str]:
 
 
 def _find_names(text: str) -> frozenset[str]:
-    found: set[str] = {match["n"] for match in (*_UNION.finditer(text), *_QUOTED.finditer(text))}
+    found: set[str] = {match["n"] for pattern in _SURE for match in pattern.finditer(text)}
     for pattern in (*_FIRM, _BY_END) if _OF_FIRMS.search(text) else _FIRM:
         for match in pattern.finditer(text):
             name = match["n"].strip("・")

@@ -337,7 +337,8 @@ def _worded(key: str, thing: str, actors: str) -> dict[str, str] | None:
     deed = key.removeprefix("deed.")
     for row in load_table("ja", "style")["wordings"] if deed != key else ():
         if row["deed"] == deed and re.fullmatch(row["things"], thing) and re.search(row.get("by", "$"), actors):
-            return _deed_frame(row["noun"], row.get("verb", "する"))
+            frame = _deed_frame(row["noun"], row.get("verb", "する"))
+            return {k: v.replace("{topics}", row.get("object", "{topics}")) for k, v in frame.items()}
     return None
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from dateline.lang.data import load_table
 from dateline.lang.ja import names
 from dateline.lang.ja.analyser import Token
-from dateline.lang.ja.bodies import SUBJECT, add_bodies, organisations
+from dateline.lang.ja.bodies import SUBJECT, add_bodies, add_seated, organisations
 from dateline.lang.ja.firms import add_firms
 from dateline.lang.ja.lexicon import Found, short_countries
 from dateline.lang.ja.offices import find_offices, minister_of
@@ -116,6 +116,7 @@ def find_sights(
     scan = Scan(text, *span, tokens, [*listed, *find_offices(text, span, tokens, found)], known.families)
     if known.firms:
         add_firms(scan, known.firms)
+    add_seated(scan)
     _both_named(scan)
     _titled(scan, listed)
     _honoured(scan)
@@ -375,9 +376,14 @@ def _collectives(scan: Scan) -> None:
             scan.add(Sight("collective", *match.span(), *match.span(), match.group()))
 
 
+_SAME_BODY = re.compile(
+    r"(?<![\u3400-\u9fff])同(?:社|党|省|庁|署|連盟|協会|委員会|組合|労組|財団|機構|銀行|大学|地検|地裁|高裁|県警|府警|道警)(?=[はがもにのを、])"
+)
+
+
 def _same_firm(scan: Scan) -> None:
-    """同社: the firm last named."""
-    for match in re.compile(r"同社(?=[はがもにのを、])").finditer(scan.text, scan.start, scan.end):
+    """同社: the firm last named; 同連盟, 同党: the last such body."""
+    for match in _SAME_BODY.finditer(scan.text, scan.start, scan.end):
         if scan.free(*match.span()):
             scan.add(Sight("organization", *match.span(), *match.span(), match.group(), bare=True))
 

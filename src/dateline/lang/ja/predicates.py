@@ -301,7 +301,7 @@ def _sahen(tokens: list[Token], at: int) -> Stem | None:
         if tokens[noun].text == "と" and tokens[at - 2].text == "こと":
             return Stem("decided", "plain", "こととする", tokens[at - 2].start, tokens[at].end, at)
         if tokens[noun].text in ("に", "と"):
-            return None
+            return _measure_taken(tokens, noun)
         noun = at - 2
     found = _longest(tokens, noun)
     if tokens[noun].text == "予定" and noun >= 2 and tokens[noun - 1].text == "を":
@@ -318,6 +318,14 @@ def _sahen(tokens: list[Token], at: int) -> Stem | None:
         if thing is not None and thing[0] not in ("done", "state", "nothing", "said", "visit"):
             return Stem(thing[0], thing[1], thing[2], thing[3], tokens[noun - 2].end, at, light=True)
     return Stem(family, detail, word, begin, tokens[noun].end, at)
+
+
+def _measure_taken(tokens: list[Token], at: int) -> Stem | None:
+    """停職処分に＋する, 不起訴処分と＋する: the noun says what was done."""
+    if at < 2 or tokens[at - 1].text != "処分" or not tokens[at - 2].is_noun:
+        return None
+    word = tokens[at - 2].text + tokens[at - 1].text
+    return Stem("done", "plain", word, tokens[at - 2].start, tokens[at - 1].end, at + 1)
 
 
 def _longest(tokens: list[Token], noun: int) -> tuple[str, str, str, int] | None:
