@@ -43,6 +43,7 @@ def _templates() -> Environment:
         finalize=_shown,
     )
     made.globals.update(reason_words=reason_words, finding_words=finding_words)
+    made.filters["said_as"] = reason_words
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from dateline.lang.data import load_table
@@ -15,22 +16,21 @@ def refusal_words(message: str, lang: str) -> str:
     return table_words(message, lang, "refusals")
 
 
-def table_words(message: str, lang: str, table: str) -> str:
-    """The same by a table of that name."""
+def table_words(message: str, lang: str, table: str, fill: Callable[[str], str] = str) -> str:
+    """The same by a table of that name; ``fill`` gives the words for what is filled in."""
     for pattern, words in _patterns(lang, table):
         found = pattern.fullmatch(message)
         if found is not None:
-            for number, value in enumerate(found.groups()):
-                words = words.replace(f"{{{number}}}", value)
-            return words
+            return words.format(*(fill(value) for value in found.groups()))
     return message
 
 
 @cache
 def _patterns(lang: str, name: str) -> list[tuple[re.Pattern[str], str]]:
     """The messages of a language as patterns, those with the most words of their own first."""
-    if lang == "en":
-        return []
-    table: dict[str, str] = load_table(lang, name)
+    table: dict[str, str] = load_table("ja" if lang == "en" else lang, name)
     ordered = sorted(table, key=lambda said: (-len(re.sub(r"\{\d\}", "", said)), said))
-    return [(re.compile(_HOLE.sub("(.*?)", re.escape(said)), re.S), table[said]) for said in ordered]
+    return [
+        (re.compile(_HOLE.sub("(.*?)", re.escape(said)), re.S), said if lang == "en" else table[said])
+        for said in ordered
+    ]
