@@ -175,7 +175,7 @@ class ActBuilder:
         self, verb: Any, frame: Frame, actors: list[Found], recipients: list[Found], context: Context
     ) -> None:
         realis = self._realis(verb, context, frame)
-        if realis != "actual" and not context.negative and self._alone(frame, actors, recipients):
+        if realis != "actual" and not context.negative and self._alone(frame, actors, recipients, realis):
             return  # ``can strike a better deal``: with whom is not said
         if binding.binds_country(self.scene, verb, frame, actors, realis, context) and context.speaker is not None:
             frame, actors = Frame("pledge", "undertook"), [context.speaker]
@@ -198,9 +198,10 @@ class ActBuilder:
         """The act with the type of its event, where it has one."""
         return act
 
-    def _alone(self, frame: Frame, actors: list[Found], recipients: list[Found]) -> bool:
+    def _alone(self, frame: Frame, actors: list[Found], recipients: list[Found], realis: Realis) -> bool:
         parties = [*actors, *recipients]
-        named = frame.kind in ("agreement", "signing") and frame.noun is not None and len(parties) == 1
+        announced = frame.kind == "signing" and realis == "planned"
+        named = frame.kind in ("agreement", "signing") and frame.noun is not None and len(parties) == 1 and not announced
         return named and parties[0].kind in ("person", "place") and self.text[parties[0].end - 1] != "s"
 
     def _purpose(
