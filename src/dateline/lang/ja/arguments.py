@@ -113,7 +113,10 @@ def _place_group(
             "subject",
         )
     elif particle == "が" and group.acts:
-        if not (_overtaken(text, group, groups, clauses[nearest]) or _is_reported(text, group, sentence, nearest)):
+        reason = group.kind == "unknown" and _REASON.search(text, group.stop, clauses[nearest].begin)
+        if not (
+            reason or _overtaken(text, group, groups, clauses[nearest]) or _is_reported(text, group, sentence, nearest)
+        ):
             _set(parts, nearest, group, "subject")
     elif particle == "から" and _is_speaker(text, group, groups, clauses[nearest]):
         speech = next((i for i, c in enumerate(clauses) if c.begin >= group.high and _tells(c)), nearest)
@@ -164,6 +167,7 @@ def _only_how(text: str, clause: Clause) -> bool:
     return clause.detail == "other" and clause.joining and not clause.past and text[clause.end - 1] in "てで"
 
 
+_REASON = re.compile(r"(?:として|ため|ので|ことから|たことで|を受けて?)、")  # 社は、違反があったとして、Xを解雇した
 _SET_OFF = re.compile(r"日(?:午前|午後|夜|朝|夕|未明)?、")  # AとBが6日、済州で開かれた会議の合間に立ち話をした
 _SPOKEN = frozenset(("said", "asked", "displeasure", "undertook", "would"))
 

@@ -68,12 +68,15 @@ def _agencies(scan: Scan) -> None:
 
 _SEATED = re.compile(
     r"(?P<seat>[\u3400-\u9fff々]{2,5}?|ソウル[中東西南北]?[央部]?)(?<!最)(?:"
-    r"(?P<police>(?:[県府道]警(?:察本部|本部)?|(?:(?:地方)?警察庁|海洋警察署|(?<!海洋)警察署|市警察?(?:本部)?|公安(?:分)?局))(?![察官報告備戒護]))"
+    r"(?P<police>(?:[県府道]警(?:察本部|本部)?(?:捜査(?:第)?[一二三四1-4１-４]課|組織犯罪対策課|生活安全課|[\u3400-\u9fff]{1,4}署)?|(?:(?:地方)?警察庁|海洋警察署|(?<!海洋)警察署|市警察?(?:本部)?|公安(?:分)?局))(?![察官報告備戒護]))"
     r"|(?P<of_law>(?:地検|高検|区検)(?:特捜部|特別刑事部|刑事部|公安部|[\u3400-\u9fff]{2}(?:支庁|支部))?|(?:地方|高等)検察庁|(?:市|省|区|県)?(?:人民)?検察院)"
     r"|(?P<court>(?:地裁|高裁|簡裁|家裁)(?:[\u3400-\u9fff]{2}(?:支部|支院))?|(?:地方|高等|行政)法院|(?:市|省)?(?:第[一二三]|高級|中級|初級)?人民法院))"
     r"(?![察官報告備戒護])"
 )
 _OF_PREFECTURE = re.compile(r"[県府道]警")
+_BRANCH_OF = re.compile(
+    r"捜査(?:第)?[一二三四1-4１-４]課|組織犯罪対策(?:第)?[一二三四1-4１-４]?課|公安部|[\u3400-\u9fff]{1,4}署(?=[はがにの])"
+)
 _SEATED_KEYS = {"police": "police", "of_law": "prosecution", "court": "court"}
 
 
@@ -115,11 +118,14 @@ def _bodies(scan: Scan) -> None:
             start, of = found.start - 1, short_countries()[short]
         elif not named:
             of = _of_before_plain(scan, found.start) or of
+        stop = (
+            branch.end() if found.key == "police" and (branch := _BRANCH_OF.match(scan.text, found.end)) else found.end
+        )
         vague = found.key in ("military", "government", "parliament", "police", "court") and start == found.start
-        if vague and not _plain_body(scan, found, words, of):
+        if vague and stop == found.end and not _plain_body(scan, found, words, of):
             continue
         key = found.key
-        scan.add(Sight("organization", start, found.end, start, found.end, key, None if named else of))
+        scan.add(Sight("organization", start, stop, start, stop, key, None if named else of))
 
 
 def _of_before_plain(scan: Scan, at: int) -> str | None:

@@ -106,7 +106,8 @@ class EventReader(ActBuilder):
             meant = clause.family == "would" and inner.modal == "planned" and part.subject is not None
             if part.governor != index or inner.passive or inner.link not in ("content", "nominal"):
                 continue
-            if (part.own_subject or not acts) and not meant:
+            settled = decided and clause.past and part.subject is not None
+            if (part.own_subject or not acts) and not meant and not (settled and not part.own_subject):
                 continue
             inside = Told(inner, part, content_start(view, self._groups, inner, part))
             event = self._own_event(view, inside, [a for a in found if a.kind == "other"], decided=decided)

@@ -19,6 +19,7 @@ _KINDS = ("person", "position", "organization", "place")
 _COUNT = re.compile(
     r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?(?:ら|など)?(?:[、の]?(?:計|約)?[0-9０-９一二三四五六七八九十]+(?:人|名|容疑者|被告|氏|社|者))?(?:全員|とも)?"
 )
+_NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十]")
 _OF_HIM = re.compile(r"職務|身柄|停職")
 _OBJECT = re.compile(r"(?:の(?=を)|を)[^。はがを]{0,30}")
 _BESIDE = re.compile(r"と(?P<other>[^、。はがをに]{1,16})を[^。はがを]{0,30}")  # X氏と瀋陽の貿易会社を制裁対象に指定
@@ -31,6 +32,7 @@ _PREMISES = re.compile(
 )
 _AGENT = re.compile(r"(?:に(?:よって|より)?|から)、?[^。はがを]{0,24}")
 _FELLOW = re.compile(r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?[と、](?:[^、。はがをに]{1,18}の)?")
+_FAR_TO = re.compile(r"に対し(?:て)?、")  # 被告に対し、一審判決を破棄し、懲役5年を言い渡した
 _VERDICTS = ("sentence", "convict", "acquit")
 _COURTS = ("court", "supreme_court", "constitutional_court")
 _TO_OFFICE = ("appoint", "elect", "nominate")
@@ -53,7 +55,7 @@ def cast_event(
 ) -> Cast | None:
     """Who takes part in an event of a clause; None where the one whom it must have cannot be made out."""
     clause, part = told.clause, told.part
-    subject = tuple(i for i in parties.who(view, part.subject) if view.mentions[i].kind in _KINDS)
+    subject = tuple(i for i in parties.who(view, part.subject) if _may_take_part(view, i))
     if naming.form == "self":
         fit = (
             not clause.passive
@@ -82,6 +84,12 @@ def is_undergone(view: SentenceView, told: Told, naming: Naming) -> bool:
     clause = told.clause
     causative = "させ" in view.text[clause.stem_end : clause.end]
     return clause.passive or (naming.event == "evacuate" and not causative)
+
+
+def _may_take_part(view: SentenceView, index: int) -> bool:
+    """Whether a mention is one who may do or undergo something; a bare count (2人も起訴された) is nobody."""
+    mention = view.mentions[index]
+    return mention.kind in _KINDS and not (mention.value == "both_sides" and _NUMBER.match(mention.text))
 
 
 def _same_court(view: SentenceView, told: Told, naming: Naming, parties: Parties) -> tuple[int, ...]:
@@ -116,6 +124,8 @@ def _patient(view: SentenceView, told: Told, naming: Naming, groups: Sequence[Gr
         gap = view.text[counted.end() if counted else group.high : naming.begin]
         if _governs(view, naming, gap):
             return _with_fellows(view, group, groups)
+        if group.kind == "person" and naming.event in _VERDICTS:
+            return group if _FAR_TO.match(gap) else None
     return None
 
 

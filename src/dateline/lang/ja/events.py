@@ -19,7 +19,7 @@ from dateline.lang.terms import flatten_terms
 
 _INNER = re.compile(r"[\u3400-\u9fff々ァ-ヺー]")
 _BARE = re.compile(r"[\u3400-\u9fff々ァ-ヺーぁ-ん]+")
-_OBJECT = re.compile(r"(?P<p>を|[はがも])(?:、)?(?P<how>[^、。はがを「」]{0,24})$")
+_OBJECT = re.compile(r"(?P<p>を|[はがも])(?:、)?(?P<how>(?:[^、。はがを「」]|(?<=[0-9０-９])、(?=反対)){0,30})$")
 _SUM = re.compile(
     r"(?:(?:約|計|およそ|最大|延べ)?[0-9０-９.,．，万億兆千百]+[^0-9０-９、。ぁ-ん]{0,4}?(?:分|相当|以上|余り)?)$"
 )

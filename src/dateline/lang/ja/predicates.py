@@ -320,8 +320,13 @@ def _sahen(tokens: list[Token], at: int) -> Stem | None:
     return Stem(family, detail, word, begin, tokens[noun].end, at)
 
 
+_MEASURES = frozenset(("不起訴", "免職", "停職", "除名"))
+
+
 def _measure_taken(tokens: list[Token], at: int) -> Stem | None:
-    """停職処分に＋する, 不起訴処分と＋する: the noun says what was done."""
+    """停職処分に＋する, 不起訴と＋する: the noun says what was done."""
+    if at >= 1 and tokens[at - 1].text in _MEASURES:
+        return Stem("done", "plain", tokens[at - 1].text, tokens[at - 1].start, tokens[at - 1].end, at + 1)
     if at < 2 or tokens[at - 1].text != "処分" or not tokens[at - 2].is_noun:
         return None
     word = tokens[at - 2].text + tokens[at - 1].text
