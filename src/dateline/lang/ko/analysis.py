@@ -92,7 +92,7 @@ def is_common_noun(word: str) -> bool:
 @cache
 def is_known_word(word: str) -> bool:
     """Whether a word is made of common nouns of the dictionary alone."""
-    return all(t.id >= _GUESSED and t.tag != "NNP" for t in _kiwi().tokenize(word))
+    return all(t.id >= _GUESSED and t.tag in ("NNG", "NNB", "XPN", "XSN") for t in _kiwi().tokenize(word))
 
 
 @cache

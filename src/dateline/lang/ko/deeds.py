@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from dateline.lang.data import load_table
 from dateline.lang.goals import deed_done_to
+from dateline.lang.ko.analysis import is_known_word
 from dateline.lang.ko.clauses import Clause, Phrase
 from dateline.lang.ko.doers import agent_of, doers_of
 from dateline.lang.ko.predicates import Head
@@ -42,36 +45,47 @@ def find_deed(scene: Scene, clause: Clause, frame: Frame, head: Head) -> Deed | 
     """The deed that the last verb of a clause tells with what it was done to; None where either is not known, or, of an
     active verb, where nobody does it."""
     line = scene.text[clause.start : head.start] + head.form
+    found = [
+        (meant == key, Deed(meant, thing, _doers(scene, clause, frame, start, way), settled=thing == _RATES))
+        for key, way, start, thing in _ways(scene, clause, frame, line)
+        if (meant := deed_done_to(thing, key)) is not None
+    ]
+    exact = next((d for same, d in found if same), found[0][1] if found else None)
+    return exact if exact is not None and (exact.actors or _may_lack_doer(line)) else None
+
+
+def _ways(scene: Scene, clause: Clause, frame: Frame, line: str) -> Iterator[tuple[str, str, int, str]]:
+    """Each deed that the words of a clause end in, its voice (active, passive, or through a body), where its words begin,
+    and the thing."""
     for key, passive, pattern, things in _patterns():
         match = pattern.search(line)
         if match is None:
             continue
         start = clause.start + match.start()
-        through = key == "approve" and line.endswith("통과하")
-        phrase = _object(scene, clause, start, ("nom", "top") if passive or through else ("acc",))
+        way = "through" if key == "approve" and line.endswith("통과하") else "passive" if passive else "active"
+        phrase = _object(scene, clause, start, ("acc",) if way == "active" else ("nom", "top"))
         end = _stem_end(scene, phrase) if phrase is not None else None
         if end is None and not passive and match["light"] is not None:
             end = len(scene.text[:start].rstrip())
         thing = thing_before(scene, clause.start, end) if end is not None else None
         if thing is None and phrase is not None and phrase.party is not None and key == "dissolve":
-            thing = (
-                scene.mentions[phrase.party].value
-                if scene.mentions[phrase.party].value in pivot_keys("bodies")
-                else None
-            )
+            body = scene.mentions[phrase.party].value
+            thing = body if body in pivot_keys("bodies") else None
         if thing is None and end is not None and key in _OF_PRODUCTS:
             thing = "product" if _by_firm(scene, doers_of(scene, clause, frame, start)) else None
-        deed = deed_done_to(thing, key) if thing is not None and things.fullmatch(thing) else None
-        if thing is None or deed is None:
-            continue
-        if through:
-            actors = _passed_by(scene, clause, start)
-        else:
-            actors = agent_of(scene, clause, start) if passive else doers_of(scene, clause, frame, start)
-        if not actors and not passive and not through:
-            return None
-        return Deed(deed, thing, actors, settled=thing == _RATES)
-    return None
+        if thing is not None and things.fullmatch(thing):
+            yield key, way, start, thing
+
+
+def _doers(scene: Scene, clause: Clause, frame: Frame, start: int, way: str) -> tuple[Quote, ...]:
+    if way == "through":
+        return _passed_by(scene, clause, start)
+    return agent_of(scene, clause, start) if way == "passive" else doers_of(scene, clause, frame, start)
+
+
+def _may_lack_doer(line: str) -> bool:
+    """Whether a verb tells of what was done without saying by whom (가결됐다, 국회를 통과했다)."""
+    return re.search(r"(?:되|히|리|어지|나|통과하|을 열|을 닫)$", line) is not None
 
 
 def deed_in_headline(scene: Scene, start: int, end: int) -> tuple[str, str] | None:
@@ -156,17 +170,26 @@ def _longest() -> int:
 
 @cache
 def _patterns() -> list[tuple[str, bool, re.Pattern[str], re.Pattern[str]]]:
-    """Each deed with its words, active and passive, and the things that it is read of."""
+    """Each deed with its words, active and passive, and the things that it is read of: those of our own table first, then
+    the nouns by which a deed is known where it is only meant."""
+    own = load_table("ko", "deeds")
+    made = [row for key, entry in own.items() for row in _words_of(str(entry.get("key", key)), entry)]
+    for key, entry in load_table("ko", "goals")["deeds"].items():
+        nouns = [n for n in (entry["noun"], *entry["read"]) if " " not in n and is_known_word(n)]
+        made.extend(_words_of(key, {"nouns": " ".join(dict.fromkeys(nouns))}))
+    return made
+
+
+def _words_of(deed: str, entry: Mapping[str, Any]) -> list[tuple[str, bool, re.Pattern[str], re.Pattern[str]]]:
+    nouns = "|".join(re.escape(n) for n in sorted(str(entry.get("nouns", "")).split(), key=len, reverse=True))
+    does = [rf"(?:{nouns})(?P<light>[을를]?\s?(?:(?:전격 )?단행)?)(?:하|시키)"] if nouns else []
+    does += [rf"(?:{entry['does']})"] if "does" in entry else []
+    suffers = [rf"(?:{nouns})되"] if nouns else []
+    suffers += [rf"(?:{entry['suffers']})"] if "suffers" in entry else []
+    things = re.compile(str(entry.get("things", ".*")))
     made: list[tuple[str, bool, re.Pattern[str], re.Pattern[str]]] = []
-    for key, row in load_table("ko", "deeds").items():
-        nouns = "|".join(re.escape(n) for n in sorted(str(row.get("nouns", "")).split(), key=len, reverse=True))
-        does = [rf"(?:{nouns})(?P<light>[을를]?\s?(?:(?:전격 )?단행)?)(?:하|시키)"] if nouns else []
-        does += [rf"(?:{row['does']})"] if "does" in row else []
-        suffers = [rf"(?:{nouns})되"] if nouns else []
-        suffers += [rf"(?:{row['suffers']})"] if "suffers" in row else []
-        for passive, parts in ((False, does), (True, suffers)):
-            if parts:
-                body = "|".join(parts) + ("|(?P<light>(?!))" if not passive and not nouns else "")
-                things = re.compile(str(row.get("things", ".*")))
-                made.append((str(row.get("key", key)), passive, re.compile(rf"(?<![가-힣])(?:{body})$"), things))
+    for passive, parts in ((False, does), (True, suffers)):
+        if parts:
+            body = "|".join(parts) + ("|(?P<light>(?!))" if not passive and not nouns else "")
+            made.append((deed, passive, re.compile(rf"(?<![가-힣])(?:{body})$"), things))
     return made

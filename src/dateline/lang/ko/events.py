@@ -59,7 +59,9 @@ def find_event(scene: Scene, clause: Clause, frame: Frame, told: Told) -> Act | 
     if head is None or head.will or clause.quoted is not None or (not head.form and clause.ending != "and"):
         return None
     hit = lexicon.find_predicate(scene.text, clause.start, clause.end)
-    if hit is not None and hit.entry.role in _TAKEN and not (hit.entry.role == "decide" and head.decided):
+    decides = hit is not None and hit.entry.role == "decide" and head.decided
+    ratifies = hit is not None and scene.text.startswith("비준", hit.start)
+    if hit is not None and hit.entry.role in _TAKEN and not decides and not ratifies:
         return None
     line = scene.text[clause.start : head.start] + (head.form or _voice_of_noun(clause))
     event = event_in(line, clause.start)

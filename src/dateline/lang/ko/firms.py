@@ -14,7 +14,7 @@ from dateline.lang.ko.name_shapes import surnames
 
 _KINDS = (
     r"업체|기업|회사|제조사|그룹|스타트업|통신사|항공사|개발사|운용사|선사|자회사|계열사|은행|운영사|시공사|시행사|건설사|제약사|공급사|유통사|판매사|제작사"
-    r"|여행사|보험사|증권사|카드사|게임사|정유사|조선사|철강사|해운사|원청|하청업체|용역업체|협력업체|대기업|사업자|발주처|시행자|모기업"
+    r"|여행사|보험사|증권사|카드사|게임사|정유사|조선사|철강사|해운사|거래소|원청|하청업체|용역업체|협력업체|대기업|사업자|발주처|시행자|모기업"
 )
 _NAME = r"(?:[A-Z][A-Za-z0-9&]{1,14}(?:[ -][A-Z][A-Za-z0-9]{1,14})?|[가-힣]{2,12}?)"
 _LEADER = r"(?:대표|회장|사장|본사|사옥|노조)"
@@ -49,9 +49,6 @@ def find_firms(
             held.append((low, high))
             found.append(Draft(low, high, "organization", whole or text[low:high], None, text[low:high]))
 
-    for match in _UNION.finditer(text, *span):
-        if _may_have_union(match["n"]):
-            take(match.start("n"), match.end())
     for low, high in _after_kind(text, span, words):
         take(low, high)
     for name, whole in sorted(firms_of(text).items(), key=lambda n: (-len(n[0]), n)):
@@ -63,6 +60,12 @@ def find_firms(
     for low, high in _coined(text, span, words):
         take(low, high)
     return found
+
+
+def find_unions(text: str, span: tuple[int, int]) -> list[Draft]:
+    """Drafts for the unions of firms (가온물류 노조)."""
+    found = (m.span() for m in _UNION.finditer(text, *span) if _may_have_union(m["n"]))
+    return [Draft(a, b, "organization", text[a:b], None, text[a:b]) for a, b in found]
 
 
 @lru_cache(maxsize=256)

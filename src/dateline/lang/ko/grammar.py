@@ -9,6 +9,7 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.frames import Frame, is_collective, is_of_event
+from dateline.lang.goals import deed_words
 from dateline.lang.ko.grammar_names import family_name, full_name, set_particles
 from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
@@ -41,7 +42,8 @@ def _deed_nouns() -> dict[str, list[list[str]]]:
 
 def _deed_noun(deed: str, thing: str) -> str:
     """The noun of a deed as one says it of a thing (금리를 인하, 병력을 감축)."""
-    return next(noun for things, noun in _deed_nouns()[deed] if not things or re.fullmatch(things, thing))
+    ways = _deed_nouns().get(deed) or [["", deed_words("ko", deed)[1]]]
+    return next(noun for things, noun in ways if not things or re.fullmatch(things, thing))
 
 
 class Korean(FrameGrammar):
@@ -301,7 +303,8 @@ class Korean(FrameGrammar):
         """The phrasing of a frame; most deeds share one."""
         own = FrameGrammar.template(self, key)
         deed = key.removeprefix("deed.")
-        return FrameGrammar.template(self, "deed") if own is None and deed != key and deed in _deed_nouns() else own
+        known = deed != key and deed in load_table("ko", "goals")["deeds"]
+        return FrameGrammar.template(self, "deed") if own is None and known else own
 
     def _phrase(self, frame: Frame, parts: Parts) -> dict[str, str] | None:
         if frame.key == "joint.issued" and frame.document in _PLANS:
@@ -318,7 +321,7 @@ class Korean(FrameGrammar):
             fits = _AMOUNTS.get(deed)
             return values if fits and fits.search(parts.amount) else {**values, "amount": ""}
         fits = _STEPS if deed in ("raise", "reduce") else None
-        values["deed"] = _deed_noun(deed, frame.topics[0]) if deed in _deed_nouns() else ""
+        values["deed"] = _deed_noun(deed, frame.topics[0])
         if parts.amount and not (fits and fits.search(parts.amount)):
             values |= {"topics": self.bracketed(parts.topics, parts.amount), "amount": ""}
         return values

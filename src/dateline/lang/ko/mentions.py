@@ -10,7 +10,7 @@ from itertools import pairwise
 from dateline.lang.data import load_table
 from dateline.lang.ko.analysis import Token, Word, is_common_noun
 from dateline.lang.ko.drafts import Draft
-from dateline.lang.ko.firms import find_firms
+from dateline.lang.ko.firms import find_firms, find_unions
 from dateline.lang.ko.gazetteer import Found, Term, ambiguous, countries, find_terms, is_term, stands_alone, term_of
 from dateline.lang.ko.institutions import find_institutions
 from dateline.lang.ko.name_shapes import has_korean_shape, japanese_syllable, surnames
@@ -209,6 +209,8 @@ def find_bodies_and_places(
             of = None if term.key.startswith("X/") else term.key.split("/")[0]
             if not _people_of(text, found):
                 drafts.append(Draft(found.start, found.end, "place", term.key, of, found.text))
+    unions = find_unions(text, (start, end))
+    drafts = [d for d in drafts if not any(u.start <= d.start < u.end for u in unions)] + unions
     drafts.extend(find_institutions(text, (start, end), [(d.start, d.end) for d in drafts]))
     drafts.extend(_compounds(text, start, end, drafts))
     drafts.extend(_shaped(text, start, end, words, drafts))
