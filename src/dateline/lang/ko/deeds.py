@@ -175,6 +175,8 @@ def _patterns() -> list[tuple[str, bool, re.Pattern[str], re.Pattern[str]]]:
     own = load_table("ko", "deeds")
     made = [row for key, entry in own.items() for row in _words_of(str(entry.get("key", key)), entry)]
     for key, entry in load_table("ko", "goals")["deeds"].items():
+        if key == "sign":
+            continue  # told as a signing
         nouns = [n for n in (entry["noun"], *entry["read"]) if " " not in n and is_known_word(n)]
         made.extend(_words_of(key, {"nouns": " ".join(dict.fromkeys(nouns))}))
     return made
