@@ -328,6 +328,34 @@ def test_an_audit_of_an_article_is_shown_to_readers_and_taken_off_again(
     assert not (site / "en" / "audits" / f"{made.id}.html").exists()
 
 
+def test_the_audit_of_a_pasted_text_is_shown_to_readers_and_taken_off_again(
+    visit, newsroom: Newsroom, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    editor, reader, site = visit("editor"), visit("reader"), tmp_path / "site"
+    text = "Whitlock and Oh sign pact\n\nDana Whitlock and Oh Se-ra signed a pact in Jakarta on January 8, 2026."
+    source = "Foreign Minister Dana Whitlock met Oh Se-ra in Singapore on January 8, 2026. They discussed tides."
+    sent = {"text": text, "outlet": "Tide Watch", "url": "javascript:alert(1)", "source": [source, ""]}
+    sent |= {"source_outlet": ["Harbour Gazette", ""], "source_url": ["https://gazette.example/a", ""]}
+    assert reader.post("/pasted-audits", **sent) == 403
+    assert editor.post("/pasted-audits", **{**sent, "source_outlet": ["", ""]}) == 409
+    assert editor.post("/pasted-audits", **{**sent, "source": [""]}) == 409
+    assert editor.post("/pasted-audits", **sent) == 303
+    assert editor.post("/pasted-audits", **sent) == 409
+    (made,) = audits_made(newsroom)
+    assert made.id in editor.get("/audits")
+    newsroom.refresh(out=site)
+    for lang in ("en", "ko"):
+        shown = (site / lang / "audits" / f"{made.id}.html").read_text(encoding="utf-8")
+        assert all(
+            words in shown for words in ("Tide Watch", "Harbour Gazette", "editor-one", "https://gazette.example/a#")
+        )
+        assert "javascript:" not in shown
+        assert "They discussed tides." not in shown  # no more of a source than a clause
+    assert editor.post("/pasted-audits/undo", id=made.id) == 303
+    newsroom.refresh(out=site)
+    assert not (site / "en" / "audits" / f"{made.id}.html").exists()
+
+
 def test_a_body_that_is_too_large_is_refused(visit) -> None:  # type: ignore[no-untyped-def]
     client: TestClient = visit("reader").client
     answer = client.post(

@@ -1,14 +1,16 @@
-"""Audits that readers may see: an article of the archive held against the others of its story, and who let it be shown."""
+"""Audits that readers may see: an article of the archive held against the others of its story, or a text that an editor pasted
+held against the sources pasted beside it; and who let it be shown."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from dateline.model import Article, Audit
-from dateline.newsroom.audits import Audited, audit_article
+from dateline.model import Article, Audit, article_id
+from dateline.newsroom.audits import Audited, audit_article, audit_words
 from dateline.newsroom.decided import DecisionError, fresh_id, in_force, now, undoable
 from dateline.publish import PrintedAudit
 from dateline.store import Store
@@ -19,6 +21,25 @@ if TYPE_CHECKING:
 
 AUDITS = "audit for readers"
 """The kind of decision, and the stage, under which the store keeps the audits that readers may see."""
+
+
+PASTED = "texts of an audit for readers"
+"""The stage under which the store keeps the texts of an audit that are not in the archive."""
+
+
+class PastedText(Struct, frozen=True, kw_only=True):
+    """A text that an editor pasted, with whose it is and where it stands."""
+
+    words: str
+    outlet: str
+    url: str | None = None
+
+
+class Texts(Struct, frozen=True, kw_only=True):
+    """The texts of an audit: what was audited, and what it was held against."""
+
+    document: Article
+    sources: tuple[Article, ...]
 
 
 class AuditDecision(Struct, frozen=True, kw_only=True):
@@ -69,18 +90,52 @@ def publish_audit(newsroom: Newsroom, article: str, editor: Editor) -> AuditDeci
     """Show the audit of an article to readers from the next run on. Raises DecisionError."""
     if any(stands for _, stands in audits_of(newsroom, article)):
         raise DecisionError("an audit of this article is shown already")
-    audited = audit_of(newsroom, article)
+    return _publish(newsroom, audit_of(newsroom, article), editor)
+
+
+def publish_pasted(
+    newsroom: Newsroom, text: PastedText, sources: Sequence[PastedText], editor: Editor
+) -> AuditDecision:
+    """Show the audit of a pasted text against pasted sources to readers from the next run on. Raises DecisionError."""
+    if not sources:
+        raise DecisionError("an audit for readers needs a source")
+    if not all(one.outlet.strip() for one in (text, *sources)):
+        raise DecisionError("say whose the text and each source is: readers must be able to tell")
+    audited = audit_words(text.words, [s.words for s in sources])
+    document = _of(audited.document, text)
+    held = tuple(_of(article, one) for article, one in zip(audited.sources, sources, strict=True))
+    if any(stands for _, stands in audits_of(newsroom, document.id)):
+        raise DecisionError("an audit of this article is shown already")
+    return _publish(newsroom, replace(audited, document=document, sources=held), editor, pasted=True)
+
+
+def pasted_audits(newsroom: Newsroom) -> list[tuple[AuditDecision, Article, bool]]:
+    """The audits of pasted texts that were published, the newest first, with the text, and whether each is shown."""
+    made = audits_made(newsroom)
+    standing = {d.id for d in in_force(made)}
+    kept = ((d, newsroom.store.result(PASTED, d.id, Texts)) for d in reversed(made) if d.act == "publish")
+    return [(d, texts.document, d.id in standing) for d, texts in kept if texts is not None]
+
+
+def _of(article: Article, pasted: PastedText) -> Article:
+    outlet = pasted.outlet.strip()
+    return replace(article, outlet=outlet, url=pasted.url, id=article_id(article.source, outlet, article.text))
+
+
+def _publish(newsroom: Newsroom, audited: Audited, editor: Editor, *, pasted: bool = False) -> AuditDecision:
     at = now()
     made = AuditDecision(
-        id=fresh_id("d", "audit", article, at),
+        id=fresh_id("d", "audit", audited.document.id, at),
         act="publish",
-        article=article,
+        article=audited.document.id,
         sources=tuple(s.id for s in audited.sources),
         at=at,
         by=editor.name,
         role=editor.role,
     )
     newsroom.store.put_result(AUDITS, made.id, audited.audit)
+    if pasted:
+        newsroom.store.put_result(PASTED, made.id, Texts(document=audited.document, sources=audited.sources))
     newsroom.store.put_decision(AUDITS, made.id, made)
     return made
 
@@ -108,18 +163,25 @@ def printed_audits(store: Store, articles: Sequence[Article]) -> tuple[PrintedAu
     shown: list[PrintedAudit] = []
     for made in reversed(in_force(store.decisions(AUDITS, AuditDecision))):
         audit = store.result(AUDITS, made.id, Audit)
-        if audit is None or not {made.article, *made.sources} <= set(held):
+        texts = store.result(PASTED, made.id, Texts) or _archived(made, held)
+        if audit is None or texts is None:
             continue
-        sources = tuple(held[s] for s in made.sources)
         shown.append(
             PrintedAudit(
                 id=made.id,
                 at=made.at,
                 by=made.by,
                 role=made.role,
-                document=held[made.article],
-                sources=sources,
+                document=texts.document,
+                sources=texts.sources,
                 audit=audit,
             )
         )
     return tuple(shown)
+
+
+def _archived(made: AuditDecision, held: Mapping[str, Article]) -> Texts | None:
+    """The texts of an audit where all of them still stand in the archive."""
+    if not {made.article, *made.sources} <= held.keys():
+        return None
+    return Texts(document=held[made.article], sources=tuple(held[s] for s in made.sources))

@@ -126,8 +126,9 @@ class Tables(Asked):
 
     @table_within("of_article")
     def articles(self) -> dict[str, Article]:
-        """Articles by id."""
-        return {a.id: a for a in self._data.articles}
+        """Articles by id, with the texts of audits that are not in the archive."""
+        pasted = (a for printed in self._data.audits for a in (printed.document, *printed.sources))
+        return {a.id: a for a in (*pasted, *self._data.articles)}
 
     @table
     def origins(self) -> dict[str, Origin]:
