@@ -7,6 +7,7 @@ from stage import day, entity
 
 from dateline.lang.data import load_table
 from dateline.lang.en import events
+from dateline.lang.goals import may_be_done
 from dateline.lang.pack import load_pack
 from dateline.lang.render import Attribution, Memory, load_grammar, replace_slots
 from dateline.lang.resolve import Reference
@@ -38,8 +39,20 @@ SELF = {"strike": "union", "end_strike": "union", "go_bankrupt": "firm", "protes
 IN_OFFICE = ("appoint", "elect", "nominate")
 FLOOR = 0.97
 COURSES = ("done", "denied", "planned", "not planned")
+NARROW = load_table("en", "events")["narrow"]["verbs"]
+ONLY = load_table("pivot", "goals")["only"]
+OBJECTS = tuple(load_table("en", "goals")["objects"])
 DEEDS = tuple(
-    (deed, thing) for deed, row in load_table("en", "events")["done"].items() for thing in row["things"].split("|")
+    (deed, thing)
+    for number, (deed, row) in enumerate(load_table("en", "events")["done"].items())
+    for thing in (
+        *(t for t in row["things"].split("|") if t),
+        *(
+            o
+            for o in OBJECTS[number % 16 :: 16]
+            if deed in ONLY and row["verbs"][0] not in NARROW and may_be_done(deed, o)
+        ),
+    )
 )
 
 

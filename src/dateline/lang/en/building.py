@@ -201,7 +201,9 @@ class ActBuilder:
     def _alone(self, frame: Frame, actors: list[Found], recipients: list[Found], realis: Realis) -> bool:
         parties = [*actors, *recipients]
         announced = frame.kind == "signing" and realis == "planned"
-        named = frame.kind in ("agreement", "signing") and frame.noun is not None and len(parties) == 1 and not announced
+        named = (
+            frame.kind in ("agreement", "signing") and frame.noun is not None and len(parties) == 1 and not announced
+        )
         return named and parties[0].kind in ("person", "place") and self.text[parties[0].end - 1] != "s"
 
     def _purpose(

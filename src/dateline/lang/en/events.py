@@ -7,7 +7,7 @@ no doubt: its patient is a mention or a counted group of people, its agent a men
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,6 +19,7 @@ from dateline.lang.en.clauses import Scene
 from dateline.lang.en.places import Found
 from dateline.lang.en.topics import matcher as topic_matcher
 from dateline.lang.en.verbs import HEADS
+from dateline.lang.goals import may_be_done
 from dateline.lang.terms import TermMatcher
 
 PERSONAL = frozenset(("appoint", "elect", "nominate", "dismiss", "resign", "take_office"))
@@ -321,7 +322,7 @@ def deed_of(scene: Scene, sentence: Parsed, verb: Any) -> tuple[str, str] | None
             continue
         heads = [verb.head] if verb.dep_ == "amod" else [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
         for token in heads:
-            thing = thing_of(scene, sentence, token, things) if token.pos_ != "PRON" else None
+            thing = thing_of(scene, sentence, token, _admitted(pattern, things)) if token.pos_ != "PRON" else None
             if thing is not None:
                 return pattern.event, thing
     return None
@@ -342,35 +343,45 @@ def _deeds() -> dict[str, tuple[tuple[Pattern, str], ...]]:
     return {verb: tuple(sorted(found, key=lambda f: not _asks(f[0]))) for verb, found in made.items()}
 
 
-def thing_of(scene: Scene, sentence: Parsed, token: Any, things: str) -> str | None:
+@cache
+def _admitted(pattern: Pattern, things: str) -> frozenset[str]:
+    """The things that a verb tells its deed of."""
+    keys = {*load_table("en", "topics"), *load_table("en", "bodies")}
+    own = {key for key in {*keys, *load_table("en", "goals")["objects"]} if things and re.fullmatch(things, key)}
+    if {pattern.verb, f"{pattern.event} {pattern.verb}"} & _words("narrow", "verbs"):
+        return frozenset(own)
+    return frozenset(own | {key for key in load_table("en", "goals")["objects"] if may_be_done(pattern.event, key)})
+
+
+def thing_of(scene: Scene, sentence: Parsed, token: Any, things: Container[str]) -> str | None:
     """The topic, object or body that a noun names together with what stands before it and after ``of`` or ``on``, where it
-    is one of ``things`` (a pattern of keys)."""
+    is one of ``things``."""
     text = scene.register.text
     offset = sentence.start + token.idx
     start = sentence.start + token.left_edge.idx
     behind = [c.right_edge.i for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "against")]
     end = sentence.span(token.i, max([token.i, *behind]))[1]
     body = scene.register.covering(offset)
-    if body is not None and body.kind == "organization" and re.fullmatch(things, body.value):
+    if body is not None and body.kind == "organization" and body.value in things:
         return body.value
     return _named(text, (start, end), offset, things)
 
 
 def named_thing(text: str, start: int, end: int, pattern: Pattern, body: str | None) -> str | None:
     """The thing that the last words of ``text[start:end]`` name, perhaps a body, where a deed is done to such things."""
-    things = next((t for p, t in _deeds().get(pattern.verb, ()) if p is pattern), "")
-    if body is not None and re.fullmatch(things, body):
+    things = next((_admitted(p, t) for p, t in _deeds().get(pattern.verb, ()) if p is pattern), frozenset[str]())
+    if body is not None and body in things:
         return body
     return _named(text, (start, end), end - 1, things)
 
 
-def _named(text: str, extent: tuple[int, int], offset: int, things: str) -> str | None:
+def _named(text: str, extent: tuple[int, int], offset: int, things: Container[str]) -> str | None:
     """The thing whose words, within an extent, stand over an offset; the longest where several do."""
     hits = [
         hit
         for matcher in (_things(), _object_matcher(), topic_matcher())
         for hit in matcher.find(text, *extent)
-        if hit.value and hit.start <= offset < hit.end and re.fullmatch(things, hit.value)
+        if hit.value and hit.start <= offset < hit.end and hit.value in things
     ]
     return max(hits, key=lambda hit: hit.end - hit.start).value if hits else None
 
@@ -386,8 +397,9 @@ def _things() -> TermMatcher[str]:
 @cache
 def _object_matcher() -> TermMatcher[str]:
     table = load_table("en", "goals")["objects"]
-    terms = {form: key for key in table for word in table[key]["terms"] for form in lexicon.with_plurals(word)}
-    return TermMatcher(terms, words=True, fold=True)
+    plurals = {form: key for key in table for word in table[key]["terms"] for form in lexicon.with_plurals(word)}
+    written = {word: key for key in table for word in table[key]["terms"]}
+    return TermMatcher(plurals | written, words=True, fold=True)
 
 
 def is_topic(key: str) -> bool:
