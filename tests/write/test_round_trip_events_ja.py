@@ -114,6 +114,9 @@ def test_people_who_are_only_counted() -> None:
     rescued = _slots("rescue", "actual", "positive", actors=(COURT,), amounts=(("14", "people"),))
     assert "14人を救助した" in _say(rescued)
     _check(rescued, "韓国最高裁", "")
+    nobody = _slots("rescue", "actual", "positive", amounts=(("14", "people"),))
+    assert (_say(nobody), _say(nobody, head=True)) == ("2026年1月8日、14人が救助された。", "14人を救助")
+    _check(nobody, "", "")
 
 
 def test_a_chamber_passes_a_bill() -> None:

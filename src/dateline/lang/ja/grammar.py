@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.lang.data import load_table
 from dateline.lang.frames import Frame, is_collective
@@ -15,6 +16,7 @@ from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label,
 from dateline.model import Entity, Party
 
 _KANA = re.compile(r"[ァ-ヺ][ャュョァィゥェォ]?ー?")  # ノ, チェ: too short to stand alone
+_COUNTED = re.compile(r"(?:約|議員|兵士|学生)?[0-9]")
 _TO_A_LEVEL = frozenset(["deed.raise", "deed.reduce", "deed.maintain"])
 _PAST, _PAST_NO, _PLAIN, _PLAIN_NO, _AND, _WITHOUT = range(6)
 
@@ -224,6 +226,9 @@ class Japanese(FrameGrammar):
         ahead = "に" if frame.aspect != "actual" and parts.time.endswith("日") else "、"
         time = parts.time + ("" if parts.time.endswith(("に", "まで")) or not parts.time else ahead)
         by = f"{parts.by}、" if parts.by else ""
+        if frame.key.endswith(".passive") and _COUNTED.match(parts.actors):
+            when = f"{parts.time}、" if parts.time else ""
+            return f"{by}{when}{place}{parts.actors}が{condition}{body}{self._ending(frame, forms, parts)}。"
         front, time = (f"{parts.time}、", "") if frame.fronted and parts.time else ("", time)
         return f"{by}{front}{parts.actors}は{time}{place}{again}{condition}{body}{self._ending(frame, forms, parts)}。"
 
@@ -285,6 +290,9 @@ class Japanese(FrameGrammar):
         phrase = self._phrase(frame, parts)
         if phrase is None:
             return None
+        active = self.template(frame.key.removesuffix(".passive")) if _COUNTED.match(parts.actors) else None
+        if frame.key.endswith(".passive") and active is not None and not frame.negative:
+            phrase, parts = active, replace(parts, actors="", recipients=parts.actors)  # 94人を救助
         values = self._values(frame, parts)
         said = fill(phrase["head"], values)
         if frame.negative:
@@ -305,7 +313,7 @@ class Japanese(FrameGrammar):
         if parts.discussed:
             said += f"、{parts.discussed}を協議"
         place = f"{parts.place}で" if parts.place and frame.key != "visit" else ""
-        link = "、" if parts.recipients or not frame.several else "が"
+        link = "" if not parts.actors else "、" if parts.recipients or not frame.several else "が"
         by = f"＝{parts.by}" if parts.by else ""
         return f"{parts.actors}{link}{place}{said}{by}"
 
