@@ -21,13 +21,18 @@ Goal = tuple[str, str]
 _REACH = 70
 _LANGS = ("en", "ja", "ko", "zh")
 _EN_GAP = (
-    r"(?:\s+(?!(?:to|that|which|who|of|on|in|for|with|from|against|about|by|and|or|but|while|when|not|no)\b)"
+    r"(?:\s+(?!(?:to|that|which|who|of|on|in|for|with|from|against|about|by|and|or|but|while|when|not|no|after|before|until|since|during"
+    r"|into|over|under|within|as|than)\b)"
     r"(?:\d[\d,.]*\d|[\w'’-]+)){0,3}?"
 )
 _EN_SUM = r"(?:\s+\$?[\d.,]+(?:\s+(?:million|billion|trillion))?(?:\s+\w+)?\s+(?:in|of))?"
-_JA_SUM = r"(?:(?:約|計)?[\d,.万億兆千百]+(?:円|ドル|ウォン|元|ユーロ|人|戸|隻|トン)(?:分|相当|ずつ|以上)?|の[\d.]+(?:割|%|％))?"
+_JA_SUM = (
+    r"(?:(?:約|計)?[\d,.万億兆千百]+(?:円|ドル|ウォン|元|ユーロ|人|戸|隻|トン|台|[カか]所|頭|羽"
+    r"|社|校|件|機|便|枚|棟)(?:分|相当|ずつ|以上)?|の[\d.]+(?:割|%|％))?"
+)
 _KO_SUM = (
-    r"(?:\s?(?:약\s)?[\d,.]+[만억조천백]*\s?(?:원|달러|엔|위안|유로|명|가구|채|건|척|톤|%)(?:씩|\s가운데|\s중)?){0,2}"
+    r"(?:\s?(?:약\s)?[\d,.]+[만억조천백]*\s?(?:원|달러|엔|위안|유로|명|가구|채|건|척|톤|%|곳"
+    r"|개|대|마리|석|량|편)(?:씩|\s가운데|\s중)?){0,2}"
 )
 _JA_HOW = (
     r"(?:早期|早急な|速やかな|即時|全面的?な?|段階的な?|一部|部分|完全な?|無条件|着実な|円滑な|本格的?な?|さらなる|一層の"
@@ -38,15 +43,19 @@ _KO_HOW = (
     r"|지속적인?)"
 )
 """How something is done, between the object and its deed: another noun there is the object (ビザの手数料引き下げ)."""
+_JA_SAID = r"方針|考え|計画|意向|検討|必要|見通し|予定|約束|合意|要請|要求|意思|用意|可能|立場|期待|希望|加速|継続"
+_KO_SAID = r"방침|계획|의향|의사|약속|합의|요청|요구|입장|필요|방안|의지|뜻|기대|희망|촉구|검토|추진|예정|제안|목표"
+"""Nouns behind a deed that say that it is meant or asked for."""
 _EN_AFTER = re.compile(
     r"\s*(?:[.,;:!?)”\"—–]|$)|\s+(?:by|in|on|at|for|to|of|from|with|within|before|after|until|as|and|or|between|among|this"
     r"|next|when|once|if|while|that|who|which|into|under|over|during|through|against|about|soon|again|together|early"
     r"|promptly|later|worth|near|along|across|throughout|outside|inside|off|without|despite|amid|following)\b|\s+\("
 )
+_BY_ITSELF = frozenset(["start", "continue", "resume", "open", "close", "end", "reopen"])
 _JA_AFTER = r"(?:(?<=[\u3041-\u3096])|(?![\u3400-\u9fff\u30a0-\u30ff]))(?!(?:し|され|させ)?て?い?[たて](?!い))"
 _KO_AFTER = (
     r"(?!했|됐|하였|되었|한(?=\s)|된(?=\s)|하고 있|되고 있)"
-    r"(?=하|되|할|될|해|을|를|에|와|과|의|도|,|\(|\s|\.|$|기|겠|고|어|아|여|는|려|\"|”|’|')"
+    r"(?=하|되|할|될|해|시키|을|를|에|와|과|의|도|,|\(|\s|\.|$|기|겠|고|어|아|여|는|려|\"|”|’|')"
 )
 _ZH_AFTER = re.compile(r"(?:（[^）]*）)?(?:[，。；、,.;！？”’）)]|$|和|与|及|并|等|在|至|到|以|达成|形成|作出|提出)")
 _DENIED = {
@@ -139,12 +148,15 @@ def _deed_after(lang: str, after: str) -> str | None:
     match = _behind(lang).match(after)
     if match is None or _DENIED[lang].search(after[match.end() : match.end() + 12]):
         return None
-    again = _again(lang).match(after, match.end())
-    return None if again else match.group("d")  # 輸入禁止を解除: the ban is lifted, nothing is banned
+    rest = match.end()
+    more = _again(lang).match(after, rest) or _modifies(lang).match(after, rest)
+    return None if more else match.group("d")  # 輸入禁止を解除: the ban is lifted, nothing is banned
 
 
 def _deed_around(lang: str, before: str, after: str) -> str | None:
     ahead = _ahead(lang).search(before)
+    if ahead is not None and _goes_on(lang, ahead) and _deeds(lang)[ahead["d"].lower()] == "announce":
+        ahead = _ahead(lang).search(before, ahead.end("d"))  # what is announced is the deed behind
     if ahead is not None and (_EN_AFTER if lang == "en" else _ZH_AFTER).match(after):
         near = before[max(0, ahead.start() - (28 if lang == "en" else 6)) : ahead.start()]
         near += before[ahead.end("d") :] if lang == "en" else ""
@@ -208,7 +220,7 @@ def _ahead(lang: str) -> re.Pattern[str]:
     forms = _any(f for f in _deeds(lang) if not f.startswith("be "))
     if lang == "en":
         return re.compile(rf"\b(?P<d>{forms})\b{_EN_SUM}(?:\s+(?:the|an?)\b)?{_EN_GAP}\s+$", re.IGNORECASE)
-    return re.compile(rf"(?P<d>{forms})(?![了过])[^，。；、：“”]{{0,8}}?$")
+    return re.compile(rf"(?P<d>{forms})(?![了过后])(?:(?!后|并)[^，。；、：“”]){{0,8}}?$")
 
 
 @cache
@@ -216,21 +228,38 @@ def _behind(lang: str) -> re.Pattern[str]:
     """A deed after its object, from the start of the words after it."""
     forms = _any(_deeds(lang))
     if lang == "en":
-        return re.compile(rf"\s+(?:will|would|should|must|to|can)\s+(?P<d>{forms})\b", re.IGNORECASE)
+        return re.compile(rf"\s+(?:will|would|should|must|can|to)\s+(?P<d>{_en_behind()})", re.IGNORECASE)
     if lang == "ja":
         gap = rf"(?:（[^）]*）)?{_JA_SUM}(?:を[^、。がはを]{{0,12}}?|の(?:{_JA_HOW})?)?"
         return re.compile(rf"{gap}(?P<d>{forms}){_JA_AFTER}")
     if lang == "ko":
         between = r"[을를](?:\s(?!\S*[을를은는이가](?:\s|$))[^\s,.]+){0,5}?"
-        gap = rf"(?:\([^)]*\))?(?:[을를](?:\([^)]*\))?{_KO_SUM}|{_KO_SUM}{between}|{between}|의?(?:\s?{_KO_HOW})*)\s?"
+        gap = (
+            rf"들?(?:\([^)]*\))?(?:[을를](?:\([^)]*\))?{_KO_SUM}|{_KO_SUM}{between}|{between}|의?(?:\s?{_KO_HOW})*)\s?"
+        )
         return re.compile(rf"{gap}(?P<d>{forms}){_KO_AFTER}")
     return re.compile(rf"的(?P<d>{forms})")
+
+
+def _en_behind() -> str:
+    """What is done to a thing, or what a thing is said to do itself (the talks will resume): nothing follows."""
+    done = _any(form for form in _deeds("en") if form.startswith("be "))
+    goes = _any(form for form, deed in _deeds("en").items() if deed in _BY_ITSELF and " " not in form)
+    return rf"{done}\b|(?:(?<!\bto )(?:{goes}))\b(?={_EN_AFTER.pattern})"
 
 
 @cache
 def _again(lang: str) -> re.Pattern[str]:
     """A second deed right behind the first, done to that one."""
     return re.compile(rf"(?:[をの을를의]\s?[^、。,.\s]{{0,3}}?|\s?)(?:{_any(_deeds(lang))})")
+
+
+@cache
+def _modifies(lang: str) -> re.Pattern[str]:
+    """A noun behind a deed's word, which only says what kind it is of (家賃規制の法案を, 임대료 규제 법안을)."""
+    if lang == "ja":
+        return re.compile(rf"の(?!{_JA_SAID})[\u3400-\u9fff\u30a0-\u30ff]{{2,8}}を")
+    return re.compile(rf"\s(?!\S*(?:{_KO_SAID}))[가-힣]{{2,8}}[을를](?:\s|$)")
 
 
 @cache
