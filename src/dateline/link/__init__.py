@@ -5,6 +5,7 @@ Judgements are append-only, explained and undoable; the order of the input chang
 
 from __future__ import annotations
 
+from dateline.link.chains import Collected
 from dateline.link.completing import complete_readings
 from dateline.link.judging import in_force, judge_by_hand, undo_by_hand
 from dateline.link.known import Known, KnownListError, parse_known
@@ -24,6 +25,7 @@ VERSION = "6"
 
 __all__ = [
     "VERSION",
+    "Collected",
     "Known",
     "KnownListError",
     "Ledger",

@@ -181,14 +181,30 @@ def _lang_at(article: Article, offset: int) -> str:
     return article.lang or "und"
 
 
-def collect_all(articles: Iterable[Article], readings: Iterable[Reading]) -> list[Chain]:
+class Collected:
+    """The chains of readings gone through before: two passes over the same readings go through each once."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, tuple[Reading, list[Chain]]] = {}
+
+    def chains_of(self, article: Article, reading: Reading) -> list[Chain]:
+        """The chains of a reading; the very same object is not gone through again."""
+        held = self._held.get(id(reading))
+        if held is None or held[0] is not reading:
+            held = self._held[id(reading)] = reading, collect_chains(article, settle_kinds(reading))
+        return held[1]
+
+
+def collect_all(
+    articles: Iterable[Article], readings: Iterable[Reading], collected: Collected | None = None
+) -> list[Chain]:
     """The chains of many readings, sorted by day, article and place, whatever the order of the input."""
-    texts = {a.id: a for a in articles}
+    texts, known = {a.id: a for a in articles}, collected or Collected()
     chains: list[Chain] = []
     for reading in readings:
         article = texts.get(reading.article)
         if article is not None:
-            chains.extend(collect_chains(article, settle_kinds(reading)))
+            chains.extend(known.chains_of(article, reading))
     unique = {chain.ref: chain for chain in chains}
     return sorted(unique.values(), key=chain_order)
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from dateline.lang.compare.forms import parse_form, script_of
+from dateline.link.chains import Collected
 from dateline.link.known import Known
 from dateline.link.known_forms import FormIndex, KnownForm, known_forms
 from dateline.link.linking import link_readings
@@ -44,14 +45,16 @@ def complete_readings(
     readings: Mapping[str, Reading],
     judgements: Sequence[Judgement] = (),
     known: Sequence[Known] = (),
+    collected: Collected | None = None,
 ) -> dict[str, Reading]:
     """The readings by article, with mentions (and roles, where a title stands beside) of people whom other texts name.
+    ``collected`` remembers the chains for the pass that links them.
 
     Deterministic, and of a second pass over the same texts nothing new comes.
     """
     apart = {a.id: split_namesakes(a, readings[a.id]) for a in articles if a.id in readings}
     ordered = [apart[a.id] for a in articles if a.id in apart]
-    ledger = link_readings(articles, ordered, judgements, known)
+    ledger = link_readings(articles, ordered, judgements, known, collected)
     index = FormIndex(known_forms(ledger, articles, known))
     here: dict[str, dict[str, int]] = defaultdict(dict)
     for ref, entity in ledger.of_chain.items():

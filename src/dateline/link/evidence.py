@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 from dateline.lang.compare import (
@@ -267,13 +267,18 @@ def is_near_miss(name: Comparison) -> bool:
 
 def days_between(a: Sequence[str], b: Sequence[str]) -> int:
     """The fewest days between two sorted lists of days; 0 when either has none."""
+    if len(b) < len(a):
+        a, b = b, a
     gaps: list[int] = []
     for day in a:
         at = bisect_left(b, day)
-        gaps.extend(
-            abs((date.fromisoformat(day) - date.fromisoformat(b[i])).days) for i in (at - 1, at) if 0 <= i < len(b)
-        )
+        gaps.extend(abs(_ordinal(day) - _ordinal(b[i])) for i in (at - 1, at) if 0 <= i < len(b))
     return min(gaps, default=0)
+
+
+@lru_cache(maxsize=20_000)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _said(words: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from dateline.lang.compare import compare_names
-from dateline.link.chains import Chain, collect_all, country_of
+from dateline.link.chains import Chain, Collected, collect_all, country_of
 from dateline.link.cluster import Clusters, PersonLinks
 from dateline.link.judging import in_force, settle_refs
 from dateline.link.kinds import agree_on_kinds, agree_with_known
@@ -26,15 +26,16 @@ def link_readings(
     readings: Sequence[Reading],
     judgements: Sequence[Judgement] = (),
     known: Sequence[Known] = (),
+    collected: Collected | None = None,
 ) -> Ledger:
-    """The ledger of a set of readings.
+    """The ledger of a set of readings. ``collected`` remembers their chains for another pass.
 
     ``judgements`` are earlier ones: those by people (``by`` is not ``rule``) that are not undone bind; those by rule are
     made anew. ``known`` is the newsroom's own list. Readings without their article are passed over. The partition does
     not depend on the order of the input.
     """
     listed = known_chains(known)
-    chains = [*agree_on_kinds(agree_with_known(collect_all(articles, readings), listed)), *listed]
+    chains = [*agree_on_kinds(agree_with_known(collect_all(articles, readings, collected), listed)), *listed]
     told = settle_refs(in_force(judgements), readings)
     by_ref = {c.ref: c for c in chains}
     links = link_persons([c for c in chains if c.kind in ("person", "position")], told)

@@ -70,10 +70,15 @@ def _is_group(value: str) -> bool:
     form = parse_form(value)
     if form.script == "latin":
         return value.isalpha() and value.isupper() and len(value) >= _ACRONYM
+    return value in _words_for_groups()
+
+
+@cache
+def _words_for_groups() -> frozenset[str]:
     table = load_table("compare", "refused")["groups"]
     nouns = [str(n) for row in table["nouns"].values() for n in row]
     particles = ["", *(str(e) for row in table["particles"].values() for e in row)]
-    return any(value == noun + particle for noun in nouns for particle in particles)
+    return frozenset(noun + particle for noun in nouns for particle in particles)
 
 
 def title_named(text: str) -> str | None:

@@ -190,8 +190,9 @@ class Newsroom:
         readings, failed = self._read(articles, engine, shift)
         rejected.extend(failed)
         articles = [a for a in articles if a.id in readings]
-        readings = whole_readings(self, articles, readings)
-        ledger = self._link(articles, readings, shift)
+        collected = link.Collected()
+        readings = whole_readings(self, articles, readings, collected)
+        ledger = self._link(articles, readings, shift, collected)
         grouping = self._group(articles, readings, ledger, shift)
         teller = Teller(self.settings.model, self.store) if self.settings.model is not None else None
         works = story_works(articles, readings, ledger, grouping, shift.langs)
@@ -317,13 +318,15 @@ class Newsroom:
             shift.progress("read", len(readings) + len(failed), len(articles))
         return readings, failed
 
-    def _link(self, articles: Sequence[Article], readings: Mapping[str, Reading], shift: Shift) -> Ledger:
+    def _link(
+        self, articles: Sequence[Article], readings: Mapping[str, Reading], shift: Shift, collected: link.Collected
+    ) -> Ledger:
         judgements = tuple(j for j in self.store.judgements() if j.by != "rule")
         ordered, listed = [readings[a.id] for a in articles], known_things(self.path)
         key = digest(link.VERSION, pack_versions(), judgements, listed, ordered, [a.published for a in articles])
         ledger = self.store.result("link", key, link.Ledger)
         if ledger is None:
-            ledger = link.link_readings(articles, ordered, judgements, listed)
+            ledger = link.link_readings(articles, ordered, judgements, listed, collected)
             self.store.put_result("link", key, ledger)
             shift.computed["link"] += len(articles)
         self.store.put_judgements(ledger.judgements)
@@ -359,12 +362,15 @@ class Newsroom:
         return grouping
 
     def _write(self, works: Iterable[StoryWork], total: int, teller: Teller | None, shift: Shift) -> list[StoryPaper]:
+        from dateline.lang.vectors import one_thread
+
         papers: list[StoryPaper] = []
         for done, work in enumerate(works, start=1):
             key = digest(write.VERSION, check.VERSION, pack_versions(), work)
             paper = self.store.result("write", key, StoryPaper)
             if paper is None:
-                paper = write_and_check(work)
+                with one_thread():
+                    paper = write_and_check(work)
                 self.store.put_result("write", key, paper)
                 shift.computed["write"] += 1
                 shift.computed["check"] += len(paper.reports)
@@ -382,16 +388,19 @@ def allotted_names(known: Mapping[str, str], articles: Sequence[Article]) -> dic
 
 
 def whole_readings(
-    newsroom: Newsroom, articles: Sequence[Article], readings: Mapping[str, Reading]
+    newsroom: Newsroom,
+    articles: Sequence[Article],
+    readings: Mapping[str, Reading],
+    collected: link.Collected | None = None,
 ) -> dict[str, Reading]:
     """The readings with the people whom other texts, or the newsroom's own list, helped to find; kept under a digest of
-    what went in."""
+    what went in. ``collected`` remembers their chains for the pass that links them."""
     told = tuple(j for j in newsroom.store.judgements() if j.by != "rule")
     ordered, listed = sorted(articles, key=lambda a: a.id), known_things(newsroom.path)
     key = digest(link.VERSION, pack_versions(), told, listed, [readings[a.id] for a in ordered])
     found = newsroom.store.result("complete", key, dict[str, Reading])
     if found is None:
-        whole = link.complete_readings(ordered, readings, told, listed)
+        whole = link.complete_readings(ordered, readings, told, listed, collected)
         found = {id: reading for id, reading in whole.items() if reading is not readings[id]}
         newsroom.store.put_result("complete", key, found)
     return {**readings, **found}
