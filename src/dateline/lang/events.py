@@ -64,6 +64,11 @@ def is_adverse(slots: Slots) -> bool:
     return bool(load_table("pivot", "events")[slots.event or ""].get("adverse"))
 
 
+def is_of_people(slots: Slots) -> bool:
+    """Whether only people can have the event of an act."""
+    return slots.thing is None and load_table("pivot", "events").get(slots.event or "", {}).get("of") == "person"
+
+
 def weight_of(slots: Slots) -> float:
     """How much the event of an act weighs in a story, 0 to 1: that of its row, else one for all."""
     row = load_table("pivot", "events").get(slots.event or "", {}) if slots.thing is None else {}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.lang.data import load_table
-from dateline.lang.events import counted_group, event_form, gives_office, is_event
+from dateline.lang.events import counted_group, event_form, gives_office, is_event, is_of_people
 from dateline.lang.goals import Goal, stands_alone
 from dateline.lang.precision import deadline
 from dateline.lang.render import DOCUMENTS, EVENTS, Cast, Manner, replace_slots
@@ -193,7 +193,7 @@ def _frame_key(slots: Slots, cast: Cast) -> str | None:
     if any(p.entity not in cast for p in (*slots.actors, *slots.recipients)):
         return None
     if event_form(slots) is not None and not _is_named_to_office(slots):
-        return _event_key(slots)
+        return _event_key(slots) if _befalls_its_kind(slots, cast) else None
     if not slots.actors and not (gives_office(slots) and slots.recipients):
         return None
     several = is_joint(slots, cast)
@@ -215,6 +215,12 @@ def _frame_key(slots: Slots, cast: Cast) -> str | None:
 def _is_named_to_office(slots: Slots) -> bool:
     """Whether somebody is given an office: the frame of appointments tells it."""
     return slots.event in ("appoint", "elect")
+
+
+def _befalls_its_kind(slots: Slots, cast: Cast) -> bool:
+    """Whether those whom an event has are people, where it can have nobody else (a ministry does not die)."""
+    parties = slots.recipients if event_form(slots) == "patient" else slots.actors
+    return not is_of_people(slots) or all(cast[p.entity].kind in ("person", "position") for p in parties)
 
 
 def _event_key(slots: Slots) -> str | None:

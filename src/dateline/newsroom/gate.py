@@ -13,7 +13,7 @@ from dateline.lang.render import is_readable, load_grammar
 from dateline.model import Article, Block, Entity, Judged, Reading, Report, ReportSentence, Withheld
 from dateline.model.article import BlockKind
 from dateline.newsroom.deeds import deeds_hold
-from dateline.newsroom.happened import events_hold
+from dateline.newsroom.happened import events_hold, is_settled_by_event
 from dateline.newsroom.onrecord import bears_out, is_from_record, may_stand
 from dateline.newsroom.roundtrip import Back, is_settled, parties_of
 
@@ -66,7 +66,7 @@ def stands(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
     """Whether what is held against a sentence of ours holds after all is settled that the facts and the record settle."""
     if is_from_record(sentence):
         return not may_stand([f.code for f in judged.findings if f.severity == "error"])
-    return not is_settled(judged, sentence, back)
+    return not (is_settled(judged, sentence, back) or is_settled_by_event(judged, sentence, back))
 
 
 def judge_report(report: Report, work: StoryWork) -> Gate:

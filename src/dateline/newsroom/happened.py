@@ -6,8 +6,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.lang.events import event_form
-from dateline.model import Act, Fact, Party, Quote, ReportSentence
-from dateline.newsroom.roundtrip import Back, entity_of, is_named, is_of_kind
+from dateline.model import Act, Fact, Judged, Party, Quote, ReportSentence
+from dateline.newsroom.roundtrip import (
+    OF_READING,
+    OF_VALUES,
+    Back,
+    entity_of,
+    has_its_values,
+    has_source_act,
+    is_named,
+    is_of_kind,
+)
+
+_SETTLED = OF_READING | {"DL503"}
+"""What may be held against an event that reads back: few words that tell it lie far from a source's long sentence."""
 
 
 def events_hold(sentence: ReportSentence, back: Back) -> bool:
@@ -21,6 +33,20 @@ def events_hold(sentence: ReportSentence, back: Back) -> bool:
     if not all(any(_tells(a, f) for a in _source_acts(f, back)) for f in mine):
         return False
     return sentence.section == "headline" or all(any(_is_read(a, f, sentence, back) for a in told) for f in mine)
+
+
+def is_settled_by_event(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
+    """Whether all that is held against a sentence is settled by its event, which reads back and which a source tells of the
+    same parties."""
+    doubts = [f for f in judged.findings if f.severity == "error"]
+    facts = [back.facts[f] for f in sentence.facts if f in back.facts]
+    if has_its_values(sentence, facts, back):
+        doubts = [f for f in doubts if f.code not in OF_VALUES]
+    if not facts or not all(f.code in _SETTLED for f in doubts):
+        return False
+    if any(f.slots is None or event_form(f.slots) is None or f.slots.hedge or f.slots.conditional for f in facts):
+        return False
+    return events_hold(sentence, back) and all(has_source_act(f, back) for f in facts)
 
 
 def _source_acts(fact: Fact, back: Back) -> Iterator[Act]:

@@ -18,13 +18,14 @@ _VALUES = _BY_WORDS | {"DL203", "DL507", "DL703"}
 _FROM_AFAR = _BY_WORDS | {"DL203", "DL703"}
 """What may be held, for want of words that compare, against what sources in other languages alone tell."""
 _OF_NAMES = frozenset(["DL321", "DL322", "DL502"])
-_OF_READING = _BY_WORDS | {"DL101", "DL203", "DL321", "DL322", "DL502", "DL504", "DL703"}
+OF_READING = _BY_WORDS | {"DL101", "DL203", "DL321", "DL322", "DL502", "DL504", "DL703"}
 """What may be held against words of ours because a name, a place or a verb in them was not made out."""
-_OF_CONDITION = _OF_READING | {"DL506", "DL507", "DL508"}
+_OF_CONDITION = OF_READING | {"DL506", "DL507", "DL508"}
 """What may be held against a promise told with its condition, since the words for "on conditions" are read as no condition."""
 _OF_TOLL = _BY_WORDS | {"DL301", "DL302", "DL502"}
 """What may be held against the latest toll: earlier articles have another, in figures or in words."""
-_OFFICE = "DL104"
+OF_VALUES = frozenset(["DL301", "DL302", "DL311", "DL312"])
+_OFFICE, _PRESENT = "DL104", "DL105"
 _SYMMETRIC = frozenset(["meeting", "call", "agreement", "signing"])
 _ENOUGH = 2
 
@@ -61,7 +62,13 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
         doubts = [f for f in doubts if f.code not in (_OFFICE, "DL601")]  # a headline exceeds its sources by the office
         if not doubts:
             return True
-    of_reading = bool(facts) and all(f.code in _OF_READING for f in doubts)
+    if any(f.code in OF_VALUES for f in doubts) and has_its_values(sentence, facts, back):
+        doubts = [f for f in doubts if f.code not in OF_VALUES]
+    if any(f.code == _PRESENT for f in doubts) and facts and all(_ends_an_office(f) for f in facts):
+        doubts = [f for f in doubts if f.code != _PRESENT]
+    if not doubts:
+        return True
+    of_reading = bool(facts) and all(f.code in OF_READING for f in doubts)
     if of_reading and not _reads_otherwise(sentence, facts, back) and all(_is_borne_out(f, back) for f in facts):
         return True
     if all(f.code in _OF_TOLL for f in doubts) and facts and all(_is_latest_toll(f, sentence, back) for f in facts):
@@ -72,6 +79,40 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
     if any(f.code not in (_FROM_AFAR if far else _BY_WORDS) for f in doubts):
         return False
     return _tells_its_facts(sentence, facts, back)
+
+
+def has_its_values(sentence: ReportSentence, facts: Sequence[Fact], back: Back) -> bool:
+    """Whether a sentence reads back as its facts, and each day and number in it is one that a source act of a fact has in
+    its own words: then another day or number elsewhere in the sources is that of something else."""
+    acts = [a for a in back.reading.acts if a.start < sentence.end and sentence.start < a.end]
+    known = [(f, f.slots) for f in facts if f.slots is not None and f.support != "disputed"]
+    if not acts or len(known) < len(facts) or not all(any(_reads_as(a, s, back) for _, s in known) for a in acts):
+        return False
+    days: set[tuple[str | None, str | None]] = set()
+    figures: set[str | None] = set()
+    for fact, slots in known:
+        for _, (reading, act) in _told_acts_of(fact, back):
+            days |= {(act.time.earliest, act.time.latest)} if act.time is not None and slots.time is not None else set()
+            inside = [m for m in reading.mentions if m.kind == "number" and act.start <= m.start and m.end <= act.end]
+            figures |= {m.value for m in inside} & {value for value, _ in slots.amounts}
+    dates = [d for d in back.reading.dates if sentence.start <= d.start < sentence.end]
+    numbers = [m for m in back.reading.mentions if m.kind == "number" and sentence.start <= m.start < sentence.end]
+    plain = [m for m in numbers if not any(d.start <= m.start and m.end <= d.end for d in dates)]
+    return all((d.earliest, d.latest) in days for d in dates) and all(m.value in figures for m in plain)
+
+
+def _reads_as(act: Act, slots: Slots, back: Back) -> bool:
+    """Whether an act read back has the kind, signs and parties of slots."""
+    actors = {entity_of(q, back) for q in act.actors}
+    others = {entity_of(q, back) for q in act.recipients}
+    same = is_of_kind(act, slots) and (act.polarity, act.realis) == (slots.polarity, slots.realis)
+    return same and _are_the_parties(actors, others, slots)
+
+
+def _ends_an_office(fact: Fact) -> bool:
+    """Whether a fact tells that somebody lays an office down, by which he may be named."""
+    ends = ("resign", "offer_resignation", "dismiss", "suspend_from_duty", "die")
+    return fact.slots is not None and fact.slots.event in ends
 
 
 def _is_latest_toll(fact: Fact, sentence: ReportSentence, back: Back) -> bool:
@@ -196,6 +237,14 @@ def _is_the_act(act: Act, reading: Reading, slots: Slots, back: Back) -> bool:
     return _are_the_parties(actors, others, slots) and about
 
 
+def has_source_act(fact: Fact, back: Back) -> bool:
+    """Whether the reading of a source has the very act of a fact, with its parties."""
+    slots = fact.slots
+    return slots is not None and any(
+        _is_the_act(act, reading, slots, back) for _, (reading, act) in _told_acts_of(fact, back)
+    )
+
+
 def is_of_kind(act: Act, slots: Slots) -> bool:
     """Whether an act is of the kind that slots have, or, of an event, tells that very event of the same thing."""
     if event_form(slots) is not None:
@@ -291,7 +340,9 @@ def _is_far(fact: Fact, back: Back) -> bool:
 
 
 def is_named(entity: str, sentence: ReportSentence, back: Back) -> bool:
-    return any(form in sentence.text for form in back.printed.get(entity, ()))
+    """Whether a sentence prints a name by which the report's grammar names an entity."""
+    text = sentence.text.casefold()
+    return any(form.casefold() in text for form in back.printed.get(entity, ()))
 
 
 def _are_the_parties(actors: set[str | None], others: set[str | None], slots: Slots) -> bool:

@@ -58,7 +58,7 @@ def narrow(slots: Slots, cast: Mapping[str, Entity], langs: Sequence[str]) -> Sl
             slots,
             place=place,
             amounts=_event_amounts(slots, langs),
-            actors=tuple(_narrow_party(p, cast, langs) for p in slots.actors),
+            actors=tuple(_narrow_party(p, cast, langs) for p in _doers(slots, cast, langs)),
             recipients=tuple(_narrow_party(p, cast, langs) for p in slots.recipients),
         )
     return replace_slots(
@@ -79,6 +79,23 @@ def _event_amounts(slots: Slots, langs: Sequence[str]) -> tuple[tuple[str, str],
     measured = [a for a in said if a[1] in units and a != group]
     kept = [group] if group is not None and group in said else []
     return (*kept, *(measured if len(measured) == 1 else ()))
+
+
+def _doers(slots: Slots, cast: Mapping[str, Entity], langs: Sequence[str]) -> tuple[Party, ...]:
+    """Who did it; of what befell somebody nobody, where an edition cannot name them all or none is told from others ("the
+    court")."""
+    if event_form(slots) != "patient":
+        return slots.actors
+
+    def is_known(party: Party) -> bool:
+        entity = cast.get(party.entity)
+        if entity is None or (
+            entity.kind == "organization" and entity.key and not (entity.country or "/" in entity.key)
+        ):
+            return False
+        return all(_is_named(party, slots, cast, load_grammar(c)) for c in langs)
+
+    return slots.actors if all(is_known(p) for p in slots.actors) else ()
 
 
 def _narrow_party(party: Party, cast: Mapping[str, Entity], langs: Sequence[str]) -> Party:
