@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -16,6 +16,10 @@ LOOSE = frozenset(
         "chair", "vice_chair", "organisation_head", "representative", "executive",
     ]
 )  # fmt: skip
+HEADS = frozenset(
+    ["president", "vice_president", "prime_minister", "deputy_prime_minister", "chancellor", "king", "queen"]
+)
+"""Offices of a country whose words are also those of firms, schools and clubs."""
 Offices = Mapping[str, Party]
 
 
@@ -50,6 +54,17 @@ def with_office(fact: Fact, offices: Offices) -> Fact:
     return replace(fact, slots=_filled(slots, offices))
 
 
+def without_unsure_heads(fact: Fact, of_country: Container[tuple[str, str]]) -> Fact:
+    """The fact without offices of heads of state that no text gives a country, where the ledger has none either (``of_country``:
+    entity and position): the president may be that of a firm."""
+
+    def known(party: Party) -> Party:
+        bare = party.capacity in HEADS and party.of is None and (party.entity, party.capacity) not in of_country
+        return replace(party, capacity=None, status=None) if bare else party
+
+    return replace(fact, slots=_with_parties(fact.slots, known)) if fact.slots is not None else fact
+
+
 def _filled(slots: Slots, offices: Offices) -> Slots:
     def known(party: Party) -> Party:
         office = offices.get(party.entity)
@@ -57,6 +72,10 @@ def _filled(slots: Slots, offices: Offices) -> Slots:
             return party
         return replace(party, capacity=office.capacity, of=office.of)
 
+    return _with_parties(slots, known)
+
+
+def _with_parties(slots: Slots, known: Callable[[Party], Party]) -> Slots:
     return replace(
         slots,
         actors=tuple(known(p) for p in slots.actors),

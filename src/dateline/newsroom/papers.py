@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from dateline import write
+from dateline.lang.render import country_of
 from dateline.model import (
     Article,
     Entity,
@@ -24,7 +25,7 @@ from dateline.model import (
 )
 from dateline.newsroom.appointments import with_new_office
 from dateline.newsroom.before import Archive, articles_told
-from dateline.newsroom.capacities import offices_of, with_office
+from dateline.newsroom.capacities import offices_of, with_office, without_unsure_heads
 from dateline.newsroom.casualties import Scene, scene_of, with_casualties
 from dateline.newsroom.doubts import doubt_of, with_sure_day
 from dateline.newsroom.gate import failures_of
@@ -81,6 +82,7 @@ def story_works(
     origins = _under(grouping.origins, lambda o: o.articles)
     entities = {e.id: e for e in ledger.entities}
     held_by = _under(ledger.occupancies, lambda o: (o.entity,))
+    of_country = {(o.entity, o.position) for o in ledger.occupancies if country_of(o.of)}
     for story in grouping.stories:
         own = told_of.get(story.id, [])
         scene = scene_of(own, by_id, readings)
@@ -93,7 +95,8 @@ def story_works(
         of_chain = {c: e for a in (*story.articles, *earlier) for c, e in members.get(a, {}).items()}
         plain = [_without_titles(f, disputed) for f in mine]
         offices = {e: o for e, o in offices_of(plain).items() if (e, o.capacity) not in disputed}
-        facts = tuple(with_sure_host(with_office(f, offices), readings, of_chain) for f in plain)
+        filled = (without_unsure_heads(with_office(f, offices), of_country) for f in plain)
+        facts = tuple(with_sure_host(f, readings, of_chain) for f in filled)
         named = (p.entity for f in (*facts, *past.facts, *past.ahead) if f.slots for p in parties_of(f))
         wanted = sorted(set(of_chain.values()) | set(named))
         resting = {o.id: o for a in story.articles for o in origins.get(a, ())}
