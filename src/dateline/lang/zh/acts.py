@@ -121,6 +121,8 @@ class ActReader(EventReader):
         first = phrases[0] if phrases else None
         if len(state.acts) == told and state.speech is not None and start >= state.speech.end:
             self._note_content_subject(state, clause)
+        if len(state.acts) == told:
+            self._list_of_penalties(state, clause)
         self._note_opener(state, clause, told=len(state.acts) > told)
         silent = len(state.acts) == told and state.speech is None and not state.subject
         owner = first is not None and self.plain.startswith("的", first.end)  # ``甲的律师``
@@ -284,6 +286,8 @@ class ActReader(EventReader):
         meant = re.search(
             r"(?:原定|原计划|原拟|此前预计|原本预计|原先预计)([^，。；]*)$", self.plain[clause.start : verb.start]
         )
+        if meant is not None and re.search(r"的[^，。；]*(?:将|定于|改[于为])", meant[1]):
+            meant = None  # ``原定5月举行的会议将于11月举行``
         undone = meant is not None and (
             (negative and "的" in meant[1]) or _UNDONE.search(self.plain, verb.end, state.end) is not None
         )  # ``原定签署的协议没有签署``

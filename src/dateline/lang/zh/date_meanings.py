@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Literal, cast
 
 from msgspec.structs import replace
 
 from dateline.lang import intervals, resolve
-from dateline.lang.resolve import Reference, Words
+from dateline.lang.resolve import Direction, Reference, Words
 from dateline.lang.zh.clock import day_part, read_clock
 from dateline.lang.zh.date_grammar import DAY_OFFSETS, NEXT_DAY, PARTS, SAME_DAY, WEEK_OFFSETS
 from dateline.lang.zh.date_place import Match, Place, read_int, relative, year_of
@@ -72,23 +73,18 @@ def _month_part(
     year: int | None = None,
     number: int | None = None,
     months: int | None = None,
+    direction: Direction = "nearest",
 ) -> DateValue:
     """A month or its third. ``底`` and ``末`` alone mean the last day where a deadline is asked; here the last third."""
-    code = PARTS.get(part or "")
-    if code == "START":
-        return resolve.month(words, reference, year=year, number=number, months=months, part="START")
-    if code == "MID":
-        return resolve.month(words, reference, year=year, number=number, months=months, part="MID")
-    if code == "END":
-        return resolve.month(words, reference, year=year, number=number, months=months, part="END")
-    return resolve.month(words, reference, year=year, number=number, months=months)
+    code = cast('Literal["START", "MID", "END"] | None', PARTS.get(part or ""))
+    return resolve.month(words, reference, year=year, number=number, months=months, part=code, direction=direction)
 
 
 def _month_day(f: Place, m: Match) -> DateValue | None:
     month = read_int(m["dm"])
     if not 1 <= month <= 12:
         return None
-    return resolve.day(f.words(m), f.reference, month=month, number=read_int(m["dd"]), direction=f.direction(m))
+    return resolve.day(f.words(m), f.reference, month=month, number=read_int(m["dd"]), direction=f.direction(m, month))
 
 
 def _range_md(f: Place, m: Match) -> DateValue | None:
@@ -255,7 +251,7 @@ def _month(f: Place, m: Match) -> DateValue | None:
     number = read_int(m["mo"])
     if not 1 <= number <= 12:
         return None
-    return _month_part(f.words(m), f.reference, m["mop"], number=number)
+    return _month_part(f.words(m), f.reference, m["mop"], number=number, direction=f.direction(m, number))
 
 
 def _clock(f: Place, m: Match) -> DateValue | None:

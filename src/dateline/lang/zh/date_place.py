@@ -26,12 +26,29 @@ class Place:
             end -= 1
         return Words(self.text[match.start() : end], match.start(), end)
 
-    def direction(self, match: Match) -> Direction:
-        """Which way the words just before a match point."""
+    def direction(self, match: Match, month: int | None = None) -> Direction:
+        """Which way the words around a match point; a ``month`` far ahead is the last one where nothing in a whole sentence
+        is to come."""
         before = self.plain[max(0, match.start() - 6) : match.start()]
         if FUTURE.search(before):
             return "future"
-        return "past" if PAST.search(before) else "nearest"
+        if PAST.search(before):
+            return "past"
+        far = month is not None and self.reference.day is not None and (month - self.reference.day.month) % 12 >= 2
+        return "past" if far and self._tells_what_was(match) else "nearest"
+
+    def _tells_what_was(self, match: Match) -> bool:
+        opening = max(self.plain.rfind(c, 0, match.start()) for c in "。；！？\n") + 1
+        closing = _CLOSE.search(self.plain, match.end())
+        if closing is None or closing.group() != "。":
+            return False
+        return _TO_COME.search(self.plain, opening, closing.start()) is None
+
+
+_CLOSE = re.compile(r"[。！？\n]|$")
+_TO_COME = re.compile(
+    r"将|拟|计划|预计|预定|定于|有望|可望|(?<=[日月年])起|前|届时|到期|截止|之内|[年月]内|会[在于]|若|如果|希望|同意|商定|决定|要求|承诺|宣布"
+)
 
 
 def read_int(text: str) -> int:

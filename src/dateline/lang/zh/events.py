@@ -14,6 +14,7 @@ from typing import Literal
 
 from dateline.lang.data import load_table
 from dateline.lang.terms import TermMatcher
+from dateline.lang.zh.numerals import NUMBER
 from dateline.lang.zh.predicates import Predicate, Verb, as_talks
 from dateline.lang.zh.things import Thing, find_thing
 from dateline.model.reading import ActKind
@@ -97,11 +98,12 @@ def _deeds_and_events() -> frozenset[str]:
     return frozenset(events & deeds)
 
 
-def _is_of_people(deed: EventVerb, events: Sequence[EventVerb]) -> bool:
-    """Whether an event of people stands where the deed does and what it has are people (``扣押船员``)."""
+def _is_of_people(plain: str, deed: EventVerb, events: Sequence[EventVerb]) -> bool:
+    """Whether an event of people stands where the deed does and what it has are people who are counted (``扣押12名船员``)."""
     people = load_table("zh", "events")["people"]["objects"]
     key = deed.thing.key if deed.thing is not None else ""
-    return key in people and any(e.start == deed.start for e in events)
+    counted = re.compile(rf"[^，。；]{{0,4}}{NUMBER}[余多]?[名人位]").match(plain, deed.end) is not None
+    return key in people and counted and any(e.start == deed.start for e in events)
 
 
 @cache
@@ -129,7 +131,7 @@ def find_events(
             begin = light.start("light") if light is not None else hit.start
             found.append(EventVerb(begin, hit.end, plain[begin : hit.end], _predicate(row.event), row.event, row.voice))
     taken = [(e.start, e.end) for e in found if e.text not in _deeds_and_events()]
-    deeds = [d for d in _deeds_in(plain, bare, span, (*names, *taken)) if not _is_of_people(d, found)]
+    deeds = [d for d in _deeds_in(plain, bare, span, (*names, *taken)) if not _is_of_people(plain, d, found)]
     found = [e for e in found if not any(d.start == e.start for d in deeds)]
     things = [d.thing for d in deeds if d.thing is not None]
     found = [e for e in found if not any(t.start <= e.start and e.end <= t.end for t in things)] + deeds
@@ -167,7 +169,14 @@ def _over(plain: str, event: EventVerb, verbs: Sequence[Verb]) -> EventVerb | No
     for verb in same:
         ratifies = verb.frame == "sign" and verb.text.startswith("批准") and not paper
         apart = event.start < verb.start < event.end < verb.end  # the 强调 of 加强调查
-        told = apart or verb.frame in ("event", "appoint", "post") or (verb.frame == "speech" and event.voice != "deed")
+        key = event.thing.key if event.thing is not None else ""
+        declares = event.event == "declare" and key in load_table("zh", "events")["declared"]["things"]
+        told = (
+            apart
+            or declares
+            or verb.frame in ("event", "appoint", "post")
+            or (verb.frame == "speech" and event.voice != "deed")
+        )
         if not (told or ratifies) or as_talks(plain, verb) is not verb:
             return None
     return replace(event, is_=same[0].is_, instead=same) if same else event

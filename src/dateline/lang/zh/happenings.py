@@ -14,7 +14,7 @@ from dateline.lang.zh.numerals import NUMBER
 from dateline.lang.zh.phrases import Phrase, is_adverbial, joined_after
 from dateline.lang.zh.predicates import Predicate, Verb, is_negated, is_noun, is_planned
 from dateline.lang.zh.speeches import SpeechReader, changed
-from dateline.model import Act, Quote
+from dateline.model import Act, DateValue, Quote
 
 _GROUP = rf"(?:至少|约|近|超过|逾|共|另外?|其中|包括)*(?:{NUMBER})(?:余|多)?(?:名|人|位|个)"
 _GROUP_BEHIND = re.compile(rf"(?:了|出|到)?{_GROUP}")
@@ -24,6 +24,9 @@ _BARE_PASSIVE = re.compile(r"(?:被|遭到?)[^，。；：的被]{1,14}$")
 _NO_COVERB = r"[^，。；：在于对向与和被把将从因以由\d]{0,6}"
 _OPEN = re.compile(rf"(?:了|出|到|过)?(?:一?[名位])?(?:{_NO_COVERB}|[^，。；：]{{1,24}}的{_NO_COVERB})")
 _FRONT = re.compile(r"(?:(?<![即必未])将(?![对向把于在\d])|把|(?<![反面相针])对|向)(?P<np>[^，。；：“”]{1,36})$")
+_GIVEN = re.compile(
+    r"(?:（[^（）]*）)?(?:被判|也|则|判|获|被处)*(?:(?P<free>无罪)|(?:有期徒刑|无期徒刑|终身监禁|监禁|死刑|徒刑|拘役)[^，。；]{0,14}|[^，。；]{1,5}年(?:有期徒刑|徒刑|监禁))[。；]?"
+)
 _CLEFT = re.compile(r"的(?=[，。；！]|$)")  # ``是在机场被捕的``
 _HIS_POST = re.compile(r"的[^，。；]{0,8}职[务权位]")
 _HAPPENS = Predicate(kind="other", rung="done", frame="happens")
@@ -54,6 +57,7 @@ class _Sides:
     counted: bool = False
     relative: bool = False
     front: int | None = None
+    passive: bool = False
 
 
 @cache
@@ -119,12 +123,19 @@ class EventReader(SpeechReader):
         if self._is_its_plan(verb, before):
             act = changed(act, kind="plan")
         made = self._toned(state, clause, verb, act, sides)
-        own = state.speech is not None and sides.actors == state.speaker and verb.start > state.speech.end
+        deciding = state.speech is not None and state.speech.is_.kind == "other"
+        own = (
+            state.speech is not None
+            and not deciding
+            and sides.actors == state.speaker
+            and verb.start > state.speech.end
+        )
         if made is None or (own and verb.voice == "deed" and made.realis == "planned"):
             return None  # what somebody says he will do is his promise
         if own and verb.voice == "self" and made.realis == "planned":
             made = changed(made, kind="plan")
-        return made, sides.recipients or sides.actors
+        passive = verb.voice == "undergo" or (verb.voice == "act" and sides.passive)
+        return made, sides.recipients if passive else sides.actors
 
     def _drawn(self, clause: Clause, verb: EventVerb, sides: _Sides) -> Act:
         """The act with its parties, its thing and what it is about."""
@@ -152,6 +163,8 @@ class EventReader(SpeechReader):
             return changed(act, time=near[-1] if near else None, said_by=self._said_by(state, act))
         toned = replace(verb, start=front, is_=replace(verb.is_, frame="post"))
         made = self._colour(state, clause, toned, act, clause.start)
+        if made is not None and made.time is None and clause.start > state.start and state.speech is None:
+            made = changed(made, time=self._earlier_day(state, clause))
         if made is not None and made.realis == "planned" and _CLEFT.match(self.plain, verb.end, clause.end + 1):
             made = changed(made, realis="actual", rung="done")
         if made is None or made.hedge is None:
@@ -160,6 +173,12 @@ class EventReader(SpeechReader):
 
     def _said_by(self, state: State, act: Act) -> Quote | None:
         raise NotImplementedError
+
+    def _earlier_day(self, state: State, clause: Clause) -> DateValue | None:
+        """The one day that the clauses before name, where none of them told anything of its own."""
+        days = [d for d in self.dates if state.start <= d.start and d.end <= clause.start and d.earliest]
+        told = any(a.time is not None and a.event is None for a in state.acts)
+        return days[0] if len(days) == 1 and not told else None
 
     def _not_told(self, state: State, clause: Clause, verb: EventVerb, before: Verb | None) -> bool:
         """Whether the word is a noun, or what it tells is only wanted, asked, planned by others or open."""
@@ -195,6 +214,8 @@ class EventReader(SpeechReader):
     def _may_have(self, verb: EventVerb, sides: _Sides) -> bool:
         """Whether the parties can be those of such an event."""
         if any(self.parties.same_party(a, b) for a in sides.actors for b in sides.recipients):
+            return False
+        if verb.voice == "deed" and any(self.mentions[i].value == "both_sides" for i in sides.actors):
             return False
         patients = (
             sides.recipients if verb.voice in ("act", "undergo") else sides.actors if verb.voice == "self" else ()
@@ -262,7 +283,11 @@ class EventReader(SpeechReader):
         first = next((v for v in earlier if v.start >= max([said, *related])), None)
         if first is not None:
             head, zone = replace(head, start=first.start), min(zone, said)
-        return self._subject(state, clause, head, zone, same_subject=False)
+        subject, known = self._subject(state, clause, head, zone, same_subject=False)
+        if not subject and state.opener and state.speech is None:
+            carried = is_adverbial(self.plain, zone, head.start, self.dates)
+            return (state.opener, True) if carried else (subject, known)
+        return subject, known
 
     def _newest(self, state: State, clause: Clause, subject: tuple[int, ...], place: int) -> tuple[int, ...]:
         """The subject, where the clause names it; one that is carried gives way to whom the clause before was about."""
@@ -321,7 +346,7 @@ class EventReader(SpeechReader):
             return None
         if not explicit and subject == state.speaker:
             return None
-        return _Sides(actors, subject, front=begin)
+        return _Sides(actors, subject, front=begin, passive=True)
 
     def _is_lawman(self, subject: tuple[int, ...]) -> bool:
         return any(self.mentions[i].value in _LEGAL for i in subject)
@@ -340,6 +365,26 @@ class EventReader(SpeechReader):
             if found is not None and phrase.kind == "person" and begin - found.end() < 9:
                 return phrase.head
         return None
+
+    def _list_of_penalties(self, state: State, clause: Clause) -> None:
+        """``判处甲有期徒刑5年，乙有期徒刑3年，丙无罪``: what each in the list is given."""
+        last = state.acts[-1] if state.acts else None
+        first = clause.phrases[0] if clause.phrases else None
+        if last is None or first is None or last.event not in ("sentence", "acquit") or last.polarity == "negative":
+            return
+        open_ = first.start == clause.start and first.kind == "person" and len(clause.phrases) == 1
+        given = _GIVEN.fullmatch(self.plain, first.end, clause.end)
+        if not open_ or given is None or clause.start - last.end > 1:
+            return
+        event = "acquit" if given["free"] else "sentence"
+        topics = find_topics(self.plain, clause.start, clause.end, self.parties.names())
+        matter = Quote.cut(self.text, *given.span(0)) if given.end() - given.start() > 1 else None
+        state.acts.append(
+            changed(
+                last, event=event, recipients=(self._quote(first.head),), start=clause.start, end=clause.end, topics=topics,
+                matter=matter,
+            )
+        )  # fmt: skip
 
     def _active(self, state: State, clause: Clause, verb: EventVerb, zone: int) -> _Sides | None:
         """``A逮捕B``, ``A将B逮捕``, ``A对B实施制裁``."""

@@ -100,7 +100,7 @@ def sense(term: str, value: str, country: str | None) -> str:
 @cache
 def _topics() -> TermMatcher[str | None]:
     table: dict[str, str | None] = dict.fromkeys(load_table("zh", "topic_homographs")["words"])
-    return TermMatcher({**flatten_terms(load_table("zh", "topics")), **table})
+    return TermMatcher({**table, **flatten_terms(load_table("zh", "topics"))})
 
 
 @cache
@@ -113,7 +113,7 @@ def _printed_labels() -> re.Pattern[str]:
 _MATTER_HEAD = re.compile(r"(?:谈到|就|对|关于|表示期待|讨论|正考虑|抗议|谴责)(?:[^，。；：、和]{1,14}[、和])*$")
 _MATTER_TAIL = re.compile(
     r"(?:[、和][^，。；：、]{1,14}?)*(?:（[^（）]*）)?"
-    r"(?:达成|作出|表达|表示|采取|形成|深感|原则上|发表|的[^，。；的]{0,6}(?:备忘录|条约|协议|协定|承诺|声明|文件)|[。；，]|$)"
+    r"(?:达成|作出|表达|表示|采取|形成|深感|原则上|发表|提出|相关|的[^，。；的]{0,6}(?:备忘录|条约|协议|协定|承诺|声明|文件)|[。；，]|$)"
 )
 
 
@@ -124,6 +124,11 @@ def _printed_topics(plain: str, start: int, end: int) -> list[tuple[int, str]]:
         for hit in _printed_labels().finditer(plain, start, end)
         if _MATTER_HEAD.search(plain[start : hit.start()]) and _MATTER_TAIL.match(plain, hit.end(), end)
     ]
+
+
+def _is_matter(plain: str, start: int, end: int) -> bool:
+    """Whether a long term stands right behind 对 or 就 (``就职场骚扰达成``), where the segmenter may cut amiss."""
+    return end - start > 2 and plain[start - 1 : start] in ("对", "就") and _MATTER_TAIL.match(plain, end) is not None
 
 
 def find_topics(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> tuple[str, ...]:
@@ -138,7 +143,7 @@ def find_topics(plain: str, start: int, end: int, names: Sequence[tuple[int, int
             hit.text.isascii()
             and re.search(r"[A-Za-z0-9]", plain[hit.start - 1 : hit.start] + plain[hit.end : hit.end + 1])
         )
-        and stands_alone(plain, hit.start, hit.end)
+        and (stands_alone(plain, hit.start, hit.end) or _is_matter(plain, hit.start, hit.end))
     ]
     found += _printed_topics(plain, start, end)
     return tuple(dict.fromkeys(key for _, key in sorted(found)))

@@ -167,6 +167,11 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
             finish += 1
         if hit.text == "警察" and (joined := _JOINED_POLICE.match(plain, hit.end, end)) is not None:
             finish = joined.end()
+        if (
+            term.value in ("court", "prosecution", "police")
+            and (branch := _BRANCH.match(plain, finish, end)) is not None
+        ):
+            finish = branch.end()
         country = term.kind == "place" and len(term.value) == 2 and term.value.isascii()
         if country and _ISLAND.match(plain, hit.end):
             found.append(Found(hit.start, hit.end + 1, "place", plain[hit.start : hit.end + 1]))
@@ -197,6 +202,7 @@ def _tabled(plain: str, start: int, end: int) -> list[Found]:
     return found
 
 
+_BRANCH = re.compile(r"(?:[\u4e00-\u9fff]{2,3}?)(?:支院|支部|支厅|支庭|分院|分庭|分局|分署|分处)")
 _NAME_GOES_ON = re.compile(r"[\u4e00-\u9fff]{1,3}(?=·)")
 _LONG = re.compile(r"长(?:期|远|效|途|久|年累月|时间|(?=达[\d一二三四五六七八九十两数]))")
 
@@ -395,9 +401,21 @@ def _read_sentence(
         if not (_VISITED.search(plain[max(0, a - 3) : a]) and sounds_foreign(plain[a:b]) and "·" not in plain[a:b])
     )  # ``邀请他访问普拉亚``: a place
     scene = Scene(plain, start, end, tuple(joined), people_seen)
-    people = [p for p in find_people(scene) if not _masked(p.start, p.end, masks)]
+    people = [_before_verb(plain, p) for p in find_people(scene) if not _masked(p.start, p.end, masks)]
     settled = [_status_past_name(plain, j, people) for j in joined if not _stands_for(plain, j, people, joined)]
     return sorted((*settled, *people), key=lambda f: f.start)
+
+
+def _before_verb(plain: str, item: Found) -> Found:
+    """A name without the first character of the word behind it (``甲有`` of ``甲有期徒刑``)."""
+    if item.end - item.start < 3 or _BEHIND_NAME.match(plain, item.end - 1) is None:
+        return item
+    return replace(item, end=item.end - 1, value=item.value[:-1])
+
+
+_BEHIND_NAME = re.compile(
+    r"有期徒刑|有罪|无期徒刑|无罪|获刑|获释|获救|被捕|被判|被控|被警|遭警|遭逮|遭判|涉嫌|病逝|辞职|辞去|当选|上诉|宣布|落选|败选|胜选|道歉"
+)
 
 
 def _stands_for(plain: str, item: Found, people: Sequence[Found], names: Sequence[Found]) -> bool:

@@ -58,6 +58,31 @@ def find_numbers(text: str, plain: str, start: int, end: int, busy: Sequence[tup
     return found
 
 
+_PENALTY = "有期徒刑|徒刑|监禁|入狱|坐牢|刑期|牢狱|刑罚|拘役"
+_TERM = re.compile(
+    rf"(?:(?<=徒刑)|(?<=监禁)|(?<=入狱)|(?<=坐牢)|(?<=判刑)|(?<=判囚)|(?<=判监)|(?<=获刑)|(?<=刑期)|(?<=拘役)|(?<=刑期为)"
+    rf"|(?=[^，。；]{{1,9}}?(?:{_PENALTY})))(?P<years>{NUMBER})年(?:零?(?P<more>{NUMBER})个月)?"
+    rf"|(?:(?<=徒刑)|(?<=监禁)|(?<=入狱)|(?<=判刑)|(?<=判囚)|(?<=拘役)|(?=[^，。；]{{1,6}}?(?:{_PENALTY})))(?P<months>{NUMBER})个月"
+)
+
+
+def find_terms(text: str, plain: str, start: int, end: int) -> list[Mention]:
+    """Terms of imprisonment (``有期徒刑3年6个月`` is 42 months, ``监禁8年`` 8 years) as number mentions."""
+    found: list[Mention] = []
+    for match in _TERM.finditer(plain, start, end):
+        years, more = read_number(match["years"] or "0"), read_number(match["more"] or match["months"] or "0")
+        if years is None or more is None or not 0 < years + more < 200:
+            continue
+        value, unit = (years, "years") if not more else (12 * years + more, "months")
+        words = text[match.start() : match.end()]
+        found.append(
+            Mention(
+                text=words, start=match.start(), end=match.end(), kind="number", value=write_plain(value), unit=unit
+            )
+        )
+    return found
+
+
 def _idiom(plain: str, first: int, last: int, stop: int) -> bool:
     """``一名``, ``一项``, ``一次`` count nothing worth a number; ``万人`` and ``千人`` are no numerals of their own."""
     return (

@@ -20,6 +20,7 @@ _SAME_PHRASE = re.compile(
 _FIELD = re.compile(OFFICE_FIELD)
 _COMING = r"(?:正在)?(?:来|访|赴|前来).?(?:进行)?(?:国事|正式|工作|友好)*(?:访问|(?:出席|参加)[^，。；的]{2,12})?的"
 _JOIN = re.compile(r"(、|和|与|同|及|以及|跟|，以及)(?:其)?(夫人|妻子|丈夫|女儿|儿子)?")
+_ASIDE = re.compile(r"^[（(][^（）()]*[）)]")  # ``甲（57岁）和乙（49岁）``
 _BODY = re.compile(
     r"(?:^|(?<=[、和与同及跟由向对在驻以名位兼]))"
     r"((?:对外|[^、，。；：（）和与同及跟由向对在于给被将把就从据的了曾已拟\d日“”「」 ]){1,16}"
@@ -84,7 +85,7 @@ def find_phrases(plain: str, start: int, end: int, mentions: Sequence[Mention], 
         if mentions[head].kind == "person":
             titled = any(mentions[i].kind == "position" for i in group)
             first = _body_start(plain, left, first, titled=titled)
-        gap = plain[left:first].strip(" ")
+        gap = _ASIDE.sub("", plain[left:first]).strip(" ")
         joint = _JOIN.fullmatch(_visiting().sub("", gap)) if phrases else None
         joined = joint is not None or (bool(phrases) and _letters(mentions, phrases[-1], group[0], gap))
         found = _before().search(gap)

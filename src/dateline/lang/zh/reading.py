@@ -11,7 +11,7 @@ from dateline.lang.zh.acts import ActReader
 from dateline.lang.zh.chains import build_cast
 from dateline.lang.zh.dates import find_dates, is_one_day
 from dateline.lang.zh.mentions import find_names
-from dateline.lang.zh.numbers import find_numbers
+from dateline.lang.zh.numbers import find_numbers, find_terms
 from dateline.lang.zh.quotations import find_quotations
 from dateline.lang.zh.script import simplify
 from dateline.lang.zh.sentences import find_credits, split_sentences
@@ -78,7 +78,9 @@ def _numbers(
     busy = sorted([*dates, *((m.start, m.end) for m in mentions)])
     found: list[Mention] = []
     for start, end in spans:
-        near = [b for b in busy if b[0] < end and b[1] > start]
+        terms = find_terms(text, plain, start, end)
+        found.extend(terms)
+        near = [b for b in busy if b[0] < end and b[1] > start] + [(t.start, t.end) for t in terms]
         found.extend(find_numbers(text, plain, start, end, near))
     return found
 

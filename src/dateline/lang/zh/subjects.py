@@ -32,8 +32,10 @@ _OF_PEOPLE = frozenset({"meet", "talks", "visit", "sign", "appoint", "post", "jo
 
 
 _KIND_OF_FIRM = re.compile(
-    r"(?:[\u4e00-\u9fff、和]{1,10}(?:巨头|企业|集团|制造商|生产商|运营商|开发商|供应商|零售商|平台|品牌|车企|药企|厂商|大厂|银行|新创|团体|组织|机构))"
+    r"(?:[\u4e00-\u9fff、和]{1,10}(?:巨头|企业|集团|制造商|生产商|运营商|开发商|供应商|零售商|平台|品牌|车企|药企|厂商|大厂|银行|新创|团体|组织|机构)|[\u4e00-\u9fff]{2,12}之一的)"
 )  # ``法国电信巨头某某公司``
+_ONCE_MEANT = re.compile(r"(?:原定|原计划|原拟)[^，。；]*$")
+_NOW_MEANT = re.compile(r"[^，。；]*的[^，。；]*(?:将[于在]?|定于|改[于为])")  # ``原定5月举行的会议将于11月举行``
 _OF_WHOM = frozenset({"对", "对于", "关于", "因", "让", "针对"})
 _INSIDE = re.compile(r"[^，。；]{0,6}(?:会同|连同|对于|关于|针对|根据|围绕|[在与同跟就从以为把被由给经])[^，。；]+")
 _PAST_IT = re.compile(r"[后时上中下里间外旁内前日际以]|来|报道|消息|透露|方面|等|介绍|问题|事宜|的")
@@ -51,6 +53,10 @@ class SubjectFinder(ClauseReader):
             and _SCHEDULED.match(self.plain, verb.end, clause.end)
         ):
             return True
+        if verb.frame == "event" and _ONCE_MEANT.search(self.plain, clause.start, verb.start):
+            after = _NOW_MEANT.match(self.plain, verb.end, clause.end)
+            if after is not None:
+                return True
         if verb.is_.rung == "asked" and re.search(r"应[^，。；]*$", self.bare[clause.start : verb.start]):
             return True
         if verb.frame == "visit" and _COMING.match(self.plain, verb.start, clause.end):
@@ -240,7 +246,8 @@ class SubjectFinder(ClauseReader):
             and not re.search(r"[在与同和向就从被由给于据]|(?<!反)对", self.plain[start : phrase.start])
         ):
             return True
-        if phrase.kind == "organization" and _KIND_OF_FIRM.fullmatch(self.plain, start, phrase.start):
+        firm = any(m.kind == "organization" and m.start == phrase.start for m in self.mentions)
+        if firm and _KIND_OF_FIRM.fullmatch(self.plain, start, phrase.start):
             return True
         return (
             phrase.kind == "person"

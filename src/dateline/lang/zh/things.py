@@ -73,7 +73,20 @@ def is_deed_to_thing(words: str) -> bool:
 
 def find_thing(plain: str, bare: str, deed: str, verb: tuple[int, int], clause: tuple[int, int]) -> Thing | None:
     """The thing that the deed at ``verb`` is done to, or None."""
-    return _behind(plain, bare, deed, verb, clause[1]) or _ahead(plain, bare, deed, verb, clause)
+    found = _behind(plain, bare, deed, verb, clause[1]) or _ahead(plain, bare, deed, verb, clause)
+    return found or _generic(plain, bare, deed, verb, clause[1])
+
+
+def _generic(plain: str, bare: str, deed: str, verb: tuple[int, int], end: int) -> Thing | None:
+    """``召回三批次退烧药``: what is called back is a product, whatever it is."""
+    row = load_table("zh", "events")["generic"].get(deed)
+    if row is None or not re.compile(rf"了?(?:{_FIGURE}|[\u4e00-\u9fff]{{2}})").match(bare, verb[1], end):
+        return None
+    stop = _STOP.search(plain, verb[1], end)
+    limit = stop.start() if stop is not None else end
+    if re.search(row["lacks"], plain[verb[1] : limit]):
+        return None
+    return Thing(row["thing"], deed, verb[1], limit)
 
 
 def _behind(plain: str, bare: str, deed: str, verb: tuple[int, int], end: int) -> Thing | None:
