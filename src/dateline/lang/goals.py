@@ -49,7 +49,8 @@ _KO_SAID = r"방침|계획|의향|의사|약속|합의|요청|요구|입장|필�
 _EN_AFTER = re.compile(
     r"\s*(?:[.,;:!?)”\"—–]|$)|\s+(?:by|in|on|at|for|to|of|from|with|within|before|after|until|as|and|or|between|among|this"
     r"|next|when|once|if|while|that|who|which|into|under|over|during|through|against|about|soon|again|together|early"
-    r"|promptly|later|worth|near|along|across|throughout|outside|inside|off|without|despite|amid|following)\b|\s+\("
+    r"|promptly|later|worth|near|along|across|throughout|outside|inside|off|without|despite|amid|following"
+    r"|tonight|today|tomorrow|now)\b|\s+\("
 )
 _BY_ITSELF = frozenset(["start", "continue", "resume", "open", "close", "end", "reopen"])
 _JA_AFTER = r"(?:(?<=[\u3041-\u3096])|(?![\u3400-\u9fff\u30a0-\u30ff]))(?!(?:し|され|させ)?て?い?[たて](?!い))"
@@ -220,7 +221,9 @@ def _ahead(lang: str) -> re.Pattern[str]:
     forms = _any(f for f in _deeds(lang) if not f.startswith("be "))
     if lang == "en":
         return re.compile(rf"\b(?P<d>{forms})\b{_EN_SUM}(?:\s+(?:the|an?)\b)?{_EN_GAP}\s+$", re.IGNORECASE)
-    return re.compile(rf"(?P<d>{forms})(?![了过后])(?:(?!后|并)[^，。；、：“”]){{0,8}}?$")
+    return re.compile(
+        rf"(?P<d>{forms})(?![了过后])(?:(?!后|并|将|拟|计划|承诺|表示|同意|要求|希望)[^，。；、：“”]){{0,8}}?$"
+    )
 
 
 @cache
@@ -228,7 +231,7 @@ def _behind(lang: str) -> re.Pattern[str]:
     """A deed after its object, from the start of the words after it."""
     forms = _any(_deeds(lang))
     if lang == "en":
-        return re.compile(rf"\s+(?:will|would|should|must|can|to)\s+(?P<d>{_en_behind()})", re.IGNORECASE)
+        return re.compile(rf"\s+(?:(?:will|would|should|must|can|to)\s+)?(?P<d>{_en_behind()})", re.IGNORECASE)
     if lang == "ja":
         gap = rf"(?:（[^）]*）)?{_JA_SUM}(?:を[^、。がはを]{{0,12}}?|の(?:{_JA_HOW})?)?"
         return re.compile(rf"{gap}(?P<d>{forms}){_JA_AFTER}")
@@ -245,7 +248,8 @@ def _en_behind() -> str:
     """What is done to a thing, or what a thing is said to do itself (the talks will resume): nothing follows."""
     done = _any(form for form in _deeds("en") if form.startswith("be "))
     goes = _any(form for form, deed in _deeds("en").items() if deed in _BY_ITSELF and " " not in form)
-    return rf"{done}\b|(?:(?<!\bto )(?:{goes}))\b(?={_EN_AFTER.pattern})"
+    may = "|".join(rf"(?<={word}\s)" for word in ("will", "would", "should", "must", "can"))
+    return rf"{done}\b|(?:{may}){goes}\b(?={_EN_AFTER.pattern})"
 
 
 @cache
