@@ -16,10 +16,15 @@ from dateline.lang.ja.when import is_ahead
 from dateline.model import Act, DateValue
 from dateline.model.reading import ActKind
 
+_OF_LAW = ("arrest", "charge", "sentence", "convict", "acquit")
+_PEOPLE = re.compile(r"[0-9０-９一二三四五六七八九十百千万]人(?:全員)?(?:を|が|は|も)")
 _BY_WORDS = ("publish", "announce", "declare", "apologise", "file")
 _CARRIERS = ("other", "appointment")
 _MAKES_KNOWN = frozenset(("発表", "公表", "明らか", "発表する", "通知", "公告"))
 _FIGURE = re.compile(r"(?<![第（(0-9０-９.,])[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?![）)0-9０-９.,]|年|月|日|時|分|歳)")
+_GIVEN = re.compile(
+    r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?に(?:は)?(?:、?いずれも)?(?:(?P<sentence>懲役|禁錮|禁固|拘禁刑|死刑|無期懲役|終身刑)|(?P<acquit>無罪)|(?P<convict>有罪))"
+)
 _TERM = re.compile(r"[0-9０-９]+年(?:[0-9０-９]+[カか]?月)?")
 _BY = re.compile(r"を(?:約|計|およそ)?[0-9０-９.,．，万億兆千百]+[^0-9０-９、。に]{0,6}$")
 _SETTING = ("central_bank", "US/fed")  # who decides on a rate has set it
@@ -37,7 +42,7 @@ class EventReader(ActBuilder):
         if naming is None or told.clause.link in ("if", "wish", "noun"):
             return acts
         cast = cast_event(view, told, naming, self._groups, self._parties)
-        if cast is None:
+        if cast is None or not (cast.actors or cast.patients or self._is_counted(view, told, naming, cast)):
             return acts
         by_words = told.clause.family == "said"
         if by_words and naming.event not in _BY_WORDS:
@@ -46,7 +51,28 @@ class EventReader(ActBuilder):
         if carrier is None and not self._stands_alone(told, acts, cast):
             return acts
         made = self._event_act(view, told, naming, cast, carrier)
-        return [made] if carrier is None else [made if a is carrier else a for a in acts]
+        told_so = [made] if carrier is None else [made if a is carrier else a for a in acts]
+        return [*told_so, *self._further_verdicts(view, told, naming, made)]
+
+    def _further_verdicts(self, view: SentenceView, told: Told, naming: Naming, first: Act) -> list[Act]:
+        """A被告に懲役3年、B被告に無罪を言い渡した: what the same court gave the others."""
+        found: list[Act] = []
+        for group in self._groups if naming.to and first.recipients else ():
+            if not naming.begin < group.low < told.clause.begin or group.kind != "person" or not group.members:
+                continue
+            given = _GIVEN.match(view.text, group.high, told.clause.end)
+            if given is not None:
+                whom = quotes_of(view, group.members)
+                event = next(e for e in ("sentence", "acquit", "convict") if given[e])
+                term = _TERM.search(view.text, given.start(), told.clause.begin)
+                end = term.end() if term is not None and event == "sentence" else given.end()
+                found.append(replace_act(first, event=event, recipients=whom, start=group.low, end=end))
+        return found
+
+    @staticmethod
+    def _is_counted(view: SentenceView, told: Told, naming: Naming, cast: Cast) -> bool:
+        """Whether an event that names nobody counts whom it has, or is of a thing."""
+        return naming.thing is not None or _PEOPLE.search(view.text, view.start, told.clause.begin) is not None
 
     @staticmethod
     def _stands_alone(told: Told, acts: Sequence[Act], cast: Cast) -> bool:
@@ -78,7 +104,9 @@ class EventReader(ActBuilder):
             return []
         head = head_after(view, self._groups, clause.stop)
         own = naming.form == "self" and not clause.passive
-        if head is None or head.particle == "の" or not (own or is_undergone(view, told, naming)):
+        if head is None or not (own or is_undergone(view, told, naming)):
+            return []
+        if head.particle == "の" and (naming.event not in _OF_LAW or _KIN.match(view.text, head.stop)):
             return []
         between = view.text[clause.stop : head.low]
         if not clause.past or not _GAP.fullmatch(between) or _KIN.search(between):
@@ -143,7 +171,7 @@ class EventReader(ActBuilder):
         if not (body or decided or naming.form == "self") or is_undergone(view, told, naming):
             return None
         act = self._event_act(view, told, naming, cast, next(iter(plans), None))
-        done = self._sets_rate(view, naming, cast) if decided else is_settled(view, told.clause)
+        done = self._sets_rate(view, naming, cast) or (not decided and is_settled(view, told.clause))
         realis, rung = ("actual", "done") if done else ("planned", "would")
         return replace_act(act, realis=realis, rung=rung, said_by=None, time=_own_day(view, told, done=done))
 

@@ -17,8 +17,9 @@ from dateline.lang.ja.telling import SentenceView, Told, is_headline
 
 _KINDS = ("person", "position", "organization", "place")
 _COUNT = re.compile(
-    r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?(?:ら|など)?(?:[、の]?(?:計|約)?[0-9０-９一二三四五六七八九十]+(?:人|名|容疑者|被告|氏|社|者))?(?:全員|とも)?"
+    r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?(?:ら|など)?(?:[、の]?[\u3400-\u9fff]{0,6}?(?:計|約)?[0-9０-９一二三四五六七八九十]+(?:人|名|容疑者|被告|氏|社|者))?(?:全員|とも)?"
 )
+_SUBJECT = re.compile(r"(?:が|は)[^。はがを]{0,40}$")
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十]")
 _OF_HIM = re.compile(r"職務|身柄|停職")
 _OBJECT = re.compile(r"(?:の(?=を)|を)[^。はがを]{0,30}")
@@ -33,6 +34,7 @@ _PREMISES = re.compile(
 _AGENT = re.compile(r"(?:に(?:よって|より)?|から)、?[^。はがを]{0,24}")
 _FELLOW = re.compile(r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?[と、](?:[^、。はがをに]{1,18}の)?")
 _FAR_TO = re.compile(r"に対し(?:て)?、")  # 被告に対し、一審判決を破棄し、懲役5年を言い渡した
+_AT_TRIAL = re.compile(r"の(?:判決公判|公判|控訴審判決|上告審判決|再審|控訴審|差し戻し審|判決)で、?[^。はがを]{0,20}")
 _VERDICTS = ("sentence", "convict", "acquit")
 _COURTS = ("court", "supreme_court", "constitutional_court")
 _TO_OFFICE = ("appoint", "elect", "nominate")
@@ -56,6 +58,8 @@ def cast_event(
     """Who takes part in an event of a clause; None where the one whom it must have cannot be made out."""
     clause, part = told.clause, told.part
     subject = tuple(i for i in parties.who(view, part.subject) if _may_take_part(view, i))
+    if not subject and (led := _leading_a_number(view, naming, groups)) is not None:
+        subject = led.members
     if naming.form == "self":
         fit = (
             not clause.passive
@@ -84,6 +88,20 @@ def is_undergone(view: SentenceView, told: Told, naming: Naming) -> bool:
     clause = told.clause
     causative = "させ" in view.text[clause.stem_end : clause.end]
     return clause.passive or (naming.event == "evacuate" and not causative)
+
+
+def _leading_a_number(view: SentenceView, naming: Naming, groups: Sequence[Group]) -> Group | None:
+    """The subject that stands before a number of people (X社長ら役員3人が辞任した)."""
+    for group in groups:
+        counted = _COUNT.match(view.text, group.high, naming.begin)
+        led = (
+            counted is not None
+            and counted.end() > group.high
+            and _SUBJECT.match(view.text, counted.end(), naming.begin)
+        )
+        if led and group.members and group.kind == "person":
+            return group
+    return None
 
 
 def _may_take_part(view: SentenceView, index: int) -> bool:
@@ -122,7 +140,7 @@ def _patient(view: SentenceView, told: Told, naming: Naming, groups: Sequence[Gr
             return None
         counted = _COUNT.match(view.text, group.high, naming.begin)
         gap = view.text[counted.end() if counted else group.high : naming.begin]
-        if _governs(view, naming, gap):
+        if _governs(view, naming, gap) or (naming.event in _VERDICTS and _AT_TRIAL.fullmatch(gap)):
             return _with_fellows(view, group, groups)
         if group.kind == "person" and naming.event in _VERDICTS:
             return group if _FAR_TO.match(gap) else None
