@@ -25,6 +25,7 @@ _MANNER = re.compile(
     r"(?:\s(?:연\s)?(?:\d[\d.,]*[만억조]?(?:%포인트|%p|%P|bp|%|원|달러|명|대|개)|[가-힣]{2,8}(?=로|으로|에서))(?:로|으로|에서)?|\s전격)+\s?$"
 )
 _RATES = "interest_rates"
+_SET_ABOUT = ("착수하",)
 _OF_PRODUCTS = ("recall", "put_on_sale")
 """What a firm does to what it makes or sells, whatever that is called."""
 _UNTOLD = frozenset(["plan_object", "visit_object"])
@@ -63,7 +64,8 @@ def _ways(scene: Scene, clause: Clause, frame: Frame, line: str) -> Iterator[tup
             continue
         start = clause.start + match.start()
         way = "through" if key == "approve" and line.endswith("통과하") else "passive" if passive else "active"
-        phrase = _object(scene, clause, start, ("acc",) if way == "active" else ("nom", "top"))
+        roles = ("acc", "at") if line.endswith(_SET_ABOUT) else ("acc",)
+        phrase = _object(scene, clause, start, roles if way == "active" else ("nom", "top"))
         end = _stem_end(scene, phrase) if phrase is not None else None
         if end is None and not passive and match["light"] is not None:
             end = len(scene.text[:start].rstrip())
@@ -88,7 +90,7 @@ def _may_lack_doer(line: str) -> bool:
     return re.search(r"(?:되|히|리|어지|나|통과하|을 열|을 닫)$", line) is not None
 
 
-def deed_in_headline(scene: Scene, start: int, end: int) -> tuple[str, str] | None:
+def deed_in_headline(scene: Scene, start: int, end: int, doers: tuple[Quote, ...]) -> tuple[str, str] | None:
     """The deed and thing that the words of a headline end in (기준금리 2.25%로 인하), or None."""
     words = scene.text[start:end]
     for key, passive, pattern, things in _patterns():
@@ -98,6 +100,8 @@ def deed_in_headline(scene: Scene, start: int, end: int) -> tuple[str, str] | No
         stop = start + match.start()
         manner = _MANNER.search(scene.text, start, stop)
         thing = thing_before(scene, start, manner.start() if manner else stop)
+        if thing is None and key in _OF_PRODUCTS and _by_firm(scene, doers):
+            thing = "product"
         deed = deed_done_to(thing, key) if thing is not None and things.fullmatch(thing) else None
         if thing is not None and deed is not None:
             return deed, thing
@@ -124,7 +128,7 @@ def _object(scene: Scene, clause: Clause, until: int, roles: tuple[str, ...]) ->
 
 def _stem_end(scene: Scene, phrase: Phrase) -> int:
     words = scene.text[phrase.start : phrase.end]
-    return phrase.start + len(re.sub(r"[을를이가은는도]$", "", words))
+    return phrase.start + len(re.sub(r"[을를이가은는도에]$", "", words))
 
 
 def _passed_by(scene: Scene, clause: Clause, until: int) -> tuple[Quote, ...]:

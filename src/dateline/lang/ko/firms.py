@@ -31,6 +31,9 @@ _LED = re.compile(
     r"(?<![가-힣A-Za-z])(?P<n>[가-힣]{5,12})\s[가-힣]{3}(?:\(\d+\))?\s(?:대표|회장|사장|대표이사)(?![가-힣]{2})"
 )
 _UNION = re.compile(r"(?<![가-힣A-Za-z])(?P<n>[가-힣A-Za-z]{2,12})\s(?:노조|노동조합)(?![가-힣]{2}|원)")
+_GLUED_UNION = re.compile(
+    r"(?<![가-힣])(?P<n>[가-힣]{2,8})(?<!각)(?<!양)(?<!측)(?<!계)(?<!소속)(?<!거대)(?<!귀족)(?<!민주)(?<!강성)(?<!복수)(?<!대기업)노조(?![원가-힣]{2}|원|법|위)"
+)
 _MARKED = re.compile(
     r"(?:\(주\)|㈜|주식회사\s)(?P<n>[가-힣A-Za-z]{2,12}?)(?=[은는이가을를과와의에]|\s|,|\(|$)"
     r"|(?P<m>[가-힣A-Za-z]{2,12})(?:\(주\)|㈜)"
@@ -64,7 +67,8 @@ def find_firms(
 
 def find_unions(text: str, span: tuple[int, int]) -> list[Draft]:
     """Drafts for the unions of firms (가온물류 노조)."""
-    found = (m.span() for m in _UNION.finditer(text, *span) if _may_have_union(m["n"]))
+    found = [m.span() for m in _UNION.finditer(text, *span) if _may_have_union(m["n"])]
+    found += [m.span() for m in _GLUED_UNION.finditer(text, *span)]
     return [Draft(a, b, "organization", text[a:b], None, text[a:b]) for a, b in found]
 
 

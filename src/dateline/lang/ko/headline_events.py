@@ -37,8 +37,8 @@ def find_headline_event(scene: Scene, clause: Clause, frame: Frame, told: Told) 
         if parties is None:
             return None
         return event_act(scene, (clause.start, clause.end), frame, told, (event.key, None, parties), realis)
-    found = deed_in_headline(scene, clause.start, clause.start + len(stem))
     doers = tuple(q for q in frame.subject.parties if is_party(scene, q) and q.start < clause.start)
+    found = deed_in_headline(scene, clause.start, clause.start + len(stem), doers)
     if found is None or not doers:
         return None
     deed = Deed(found[0], found[1], doers)

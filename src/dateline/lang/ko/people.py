@@ -86,8 +86,8 @@ def find_titled(text: str, words: Sequence[Word], terms: Sequence[Found]) -> lis
         hit = _before(text, words, terms, found)
         if hit is None or (hit[0].weak and hit[0].end - hit[0].start == 1):
             hit = _after(text, words, terms, found) or hit
-        if hit is None:
-            continue
+        if hit is None or (found.term.key == "captain" and text[hit[0].end - 1] == "호"):
+            continue  # 신라호 선장
         name, of, status = hit
         key = (name.start, name.end)
         found, of = settled(text, name, found, of)
@@ -141,11 +141,7 @@ def _untitled(text: str, words: Sequence[Word], index: int) -> NameHit | None:
         return NameHit(before.start, word.start + size, "full", "JP")
     if size >= 3 and stem in surnames("chinese"):
         return NameHit(word.start, word.start + size, "full", "CN")
-    if (
-        before is not None
-        and text[before.start : before.end] in ("출신", "국적", "태생")
-        and adjacent(text, before, word)
-    ):
+    if before is not None and text[before.start : before.end] in surnames("callings") and adjacent(text, before, word):
         return foreign_after(text, words, index)
     first = word.tokens[0] if word.tokens else None
     whole = first is not None and first.tag == "NNP" and (first.start, first.end) == (word.start, word.start + 3)
