@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from stage import CAST, HAN, LANGS, MIZUNO
@@ -13,6 +14,7 @@ from dateline.lang.render import Attribution, Memory, load_grammar
 from dateline.model import Slots
 
 PIVOT = load_table("pivot", "goals")
+TOPIC_KEYS = tuple(load_table("pivot", "topics"))
 TOPICS = defaultdict[str, tuple[str, ...]](tuple, vaccinate=("vaccines",))
 WAYS = (
     ("pledge", "undertook", (HAN,), None),
@@ -82,9 +84,53 @@ def test_the_same_matter_is_one_pair_in_every_language(lang: str, words: str) ->
     assert goals_in(words, lang, objects_in(words, lang)) == {("publish", "report")}
 
 
-def test_topics_bodies_and_objects_are_a_vocabulary_of_six_hundred_in_each_language() -> None:
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_object_is_printed_and_found_again(lang: str) -> None:
+    grammar, lost = load_grammar(lang), []
+    for number, thing in enumerate(PIVOT["objects"]):
+        deeds = [d for d in PIVOT["deeds"] if may_be_done(d, thing)]
+        deed = deeds[number * 5 % len(deeds)]
+        slots = Slots(kind="pledge", rung="undertook", actors=(HAN,), topics=(thing,))
+        line = grammar.sentence(slots, CAST, Memory(frozenset(CAST)), Attribution(goals=((deed, thing),)))
+        assert line is not None
+        if (deed, thing) not in goals_in(line.text, lang, objects_in(line.text, lang)):
+            lost.append(line.text)
+    assert len(lost) <= 0.01 * len(PIVOT["objects"]), lost
+
+
+def rows(name: str) -> list[list[str]]:
+    text = (Path(__file__).parents[1] / "fixtures" / "goals" / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()]
+
+
+@pytest.mark.parametrize(("number", "lang"), list(enumerate(LANGS)))
+def test_the_same_matter_is_found_in_sentences_of_every_language(number: int, lang: str) -> None:
+    wrong = []
+    for deed, thing, *sentences in rows("pairs.tsv"):
+        text = sentences[number]
+        found = goals_in(text, lang, (*objects_in(text, lang), *TOPIC_KEYS))
+        if found != {(deed, thing)}:
+            wrong.append((text, sorted(found)))
+    assert not wrong
+
+
+def test_words_that_mean_something_else_are_no_deed_and_object() -> None:
+    wrong = []
+    for lang, thing, text in rows("traps.tsv"):
+        assert thing in PIVOT["objects"] or thing in TOPIC_KEYS
+        found = goals_in(text, lang, (*objects_in(text, lang), thing, *TOPIC_KEYS))
+        if any(thing == other for _, other in found):
+            wrong.append((text, sorted(found)))
+    assert not wrong
+
+
+def test_topics_bodies_and_objects_are_a_vocabulary_of_eleven_hundred_in_each_language() -> None:
     for lang in LANGS:
         topics, bodies = (set(load_table("pivot", t)) & set(load_table(lang, t)) for t in ("topics", "bodies"))
         objects = set(PIVOT["objects"]) & set(load_table(lang, "goals")["objects"])
         assert set(PIVOT["deeds"]) == set(load_table(lang, "goals")["deeds"])
-        assert len(topics) + len(bodies) + len(objects) >= 600
+        assert (
+            len(topics) + len(bodies) + len(objects)
+            == len(load_table("pivot", "topics")) + len(load_table("pivot", "bodies")) + len(PIVOT["objects"])
+            >= 1100
+        )
