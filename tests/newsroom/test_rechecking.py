@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from msgspec.structs import replace
 
+from dateline.cli import cli
 from dateline.ingest import RawInput
 from dateline.net import Client, Limits
 from dateline.newsroom import Newsroom
 from dateline.newsroom.corrections import corrections_made, source_changes, tasks_open
 from dateline.newsroom.history import resting_articles
-from dateline.newsroom.rechecking import recheck_sources
+from dateline.newsroom.holding import HeldError, hold
+from dateline.newsroom.rechecking import LOCK, Manner, recheck_sources
+from dateline.watch.following import Breakable, recheck_of
+from dateline.watch.stopping import StopSwitch
 
 QUICK = Limits(seconds=3.0, pause=0.0)
 LOOPBACK = frozenset({"127.0.0.1"})
@@ -95,7 +103,7 @@ def test_pages_that_change_or_vanish_mark_what_rests_on_them(outlet: tuple[str, 
     assert cited == {f"{home}/news/{name}" for name in TOLD}
 
     def ask(patience: float = 24.0) -> dict[str, str]:
-        done = recheck_sources(newsroom, Client(QUICK, LOOPBACK), site, patience=patience)
+        done = recheck_sources(newsroom, Client(QUICK, LOOPBACK), site, Manner(patience=patience))
         return {told.url.rsplit("/", 1)[1]: told.answer for told in done.told}
 
     assert ask() == dict.fromkeys(TOLD, "unchanged")
@@ -133,10 +141,61 @@ def test_what_may_not_be_asked_is_not_asked(outlet: tuple[str, type[_Outlet]], t
     home, handler = outlet
     newsroom, site = _opened(home, handler, tmp_path), tmp_path / "site"
     handler.asked.clear()
-    done = recheck_sources(newsroom, Client(QUICK), site, patience=0.0)  # loopback is no public address
+    done = recheck_sources(newsroom, Client(QUICK), site, Manner(patience=0.0))  # loopback is no public address
     assert {told.answer for told in done.told} == {"unasked"}
     assert not handler.asked
-    done = recheck_sources(newsroom, Client(QUICK, LOOPBACK), site, most=1)
+    done = recheck_sources(newsroom, Client(QUICK, LOOPBACK), site, Manner(most=1))
     assert (len(done.told), done.waiting) == (1, 2)
     assert not tasks_open(newsroom)
+    done = recheck_sources(newsroom, Client(QUICK, LOOPBACK), site, Manner(every=1.0))
+    assert (len(done.told), done.waiting) == (0, 0)  # all were asked within the hour
     newsroom.close()
+
+
+def test_one_at_a_time_asks_again(outlet: tuple[str, type[_Outlet]], tmp_path: Path) -> None:
+    home, handler = outlet
+    newsroom = _opened(home, handler, tmp_path)
+    handler.asked.clear()
+    with hold(newsroom.path / LOCK), pytest.raises(HeldError, match=str(os.getpid())):
+        recheck_sources(newsroom, Client(QUICK, LOOPBACK), tmp_path / "site")
+    room = str(newsroom.path)
+    with hold(newsroom.path / LOCK):
+        answer = CliRunner().invoke(cli, ["recheck", "--newsroom", room])
+        assert answer.exit_code == 2
+        assert f"process {os.getpid()} is asking" in answer.stderr
+    with hold(newsroom.path / "watch.lock"):
+        answer = CliRunner().invoke(cli, ["recheck", "--newsroom", room])
+        assert answer.exit_code == 2
+        assert "recheck_hours" in answer.stderr
+    assert not handler.asked
+    newsroom.close()
+
+
+def test_the_watcher_asks_again_by_the_settings(outlet: tuple[str, type[_Outlet]], tmp_path: Path) -> None:
+    home, handler = outlet
+    newsroom, journal = _opened(home, handler, tmp_path), Quiet()
+    handler.asked.clear()
+    client = Breakable(Client(QUICK, LOOPBACK), StopSwitch())
+    newsroom.settings = replace(newsroom.settings, recheck_hours=0.0)
+    assert recheck_of(newsroom, tmp_path / "site", client, journal) is None
+    newsroom.settings = replace(newsroom.settings, recheck_hours=0.5)
+    ask = recheck_of(newsroom, tmp_path / "site", client, journal)
+    assert ask is not None
+    handler.pages["/news/one"] = 410
+    assert ask() == ask() == 0
+    assert journal.told == [{"asked": 3, "waiting": 0, "gone": 1, "unchanged": 2}]  # those that are due, once
+    assert [t.change.kind for t in tasks_open(newsroom) if t.change] == ["gone"]
+    newsroom.close()
+
+
+class Quiet:
+    """A journal that keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.told: list[dict[str, Any]] = []
+
+    def info(self, event: str, **fields: Any) -> None:
+        assert event == "recheck"
+        self.told.append(fields)
+
+    warning = info

@@ -6,17 +6,18 @@ import os
 import signal
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from dateline.net import Fetched, Refused
 from dateline.newsroom import Newsroom
-from dateline.watch import Pace
+from dateline.watch import Pace, Watcher, World
 from dateline.watch.memory import Memory
 from dateline.watch.stopping import Stopped, StopSwitch, stop_on_signals
 
-from .world import Desk, FastClock, Servers, a_watcher, advance
+from .world import Desk, FastClock, Quiet, Servers, a_watcher, advance
 
 HOUR = 3600.0
 FEED = "https://outlet.example/feed"
@@ -191,3 +192,37 @@ def test_many_articles_do_not_wait_for_the_end_of_the_gathering(room: Newsroom, 
     advance(a_watcher(room, servers, desk, pace=Pace(gather=HOUR, most=4)), servers.clock, 60)
     assert desk.runs == 2
     assert sum(desk.took.values()) == 8
+
+
+def test_cited_sources_are_asked_again_between_visits_and_a_fault_there_stops_nothing(tmp_path: Path) -> None:
+    room, servers, left = Newsroom(tmp_path / "room"), Servers(FastClock()), [2, 1, 0, 0]
+    servers.publish(FEED, 1)
+    asked: list[float] = []
+
+    def recheck() -> int:
+        asked.append(servers.clock.elapsed)
+        if len(asked) == 5:
+            raise OSError("no network")
+        return left[len(asked) - 1] if len(asked) <= 4 else 0
+
+    world = World(
+        clock=servers.clock,
+        fetcher=servers,
+        edition=Desk().run,
+        journal=(journal := Quiet()),
+        health=lambda: None,
+        switch=StopSwitch(),
+        recheck=recheck,
+    )
+    advance(Watcher(room, [FEED], world), servers.clock, 6.5 * HOUR)
+    gaps = [round((b - a) / 60) for a, b in pairwise(asked)]
+    assert asked[0] >= HOUR
+    assert [gap < 10 for gap in gaps[:3]] == [
+        True,
+        True,
+        False,
+    ]  # what was left over follows soon, the rest by the hour
+    assert all(55 < gap < 75 for gap in gaps[2:])
+    assert journal.events["recheck fault"] == 1
+    assert len(visits(servers)) > 4
+    room.close()

@@ -25,11 +25,21 @@ def recheck(room: str, out: str, most: int, patience: float, as_json: bool) -> N
 
     from dateline.model import encode
     from dateline.net import Client
-    from dateline.newsroom.rechecking import recheck_sources
+    from dateline.newsroom.holding import HeldError
+    from dateline.newsroom.rechecking import Manner, recheck_sources
+    from dateline.watch.lock import is_watched
 
     newsroom = existing_newsroom(room)
     try:
-        done = recheck_sources(newsroom, Client(), out, most=most, patience=patience)
+        if is_watched(newsroom.path):
+            raise click.UsageError(
+                f"{room} is being watched, and its watcher asks again itself: recheck_hours in dateline.toml"
+            )
+        done = recheck_sources(newsroom, Client(), out, Manner(most=most, patience=patience))
+    except HeldError as error:
+        raise click.UsageError(
+            f"process {error} is asking the sources of {room} already; wait for it to end"
+        ) from error
     finally:
         newsroom.close()
     if as_json:

@@ -20,8 +20,10 @@ from dateline.net import Fetched, Refused
 from dateline.newsroom.corrections import note_source_change, source_changes, undo_source_change
 from dateline.newsroom.day import Newsroom, extract_safely
 from dateline.newsroom.history import resting_articles
+from dateline.newsroom.holding import hold
 
 Answered = Literal["unchanged", "changed", "other", "gone", "missing", "unasked"]
+LOCK = "recheck.lock"
 _STATE = "sources asked again"
 _NOT_THERE = (404, 410)
 _FOR_GOOD = 410
@@ -60,18 +62,35 @@ class Recheck(Struct, frozen=True, kw_only=True):
     waiting: int
 
 
+class Manner(Struct, frozen=True, kw_only=True):
+    """How to ask: at most ``most`` addresses, none that was asked within the last ``every`` hours; a page that is not found
+    counts as gone when it is still not there ``patience`` hours later."""
+
+    most: int = 200
+    patience: float = 24.0
+    every: float = 0.0
+
+
 def recheck_sources(
-    newsroom: Newsroom, asker: Asker, out: str | os.PathLike[str], *, most: int = 200, patience: float = 24.0
+    newsroom: Newsroom, asker: Asker, out: str | os.PathLike[str], manner: Manner | None = None
 ) -> Recheck:
-    """Ask the addresses of cited sources again, those asked longest ago first, at most ``most``; run where that changes
-    anything. A page that is not found counts as gone when it is still not there ``patience`` hours later."""
+    """Ask the addresses of cited sources again, those asked longest ago first; run where that changes anything.
+
+    Raises HeldError while another process does the same on this newsroom."""
+    with hold(newsroom.path / LOCK):
+        return _recheck(newsroom, asker, out, manner or Manner())
+
+
+def _recheck(newsroom: Newsroom, asker: Asker, out: str | os.PathLike[str], manner: Manner) -> Recheck:
     cited = _cited(newsroom)
     asked = newsroom.store.state(_STATE, dict[str, Asked]) or {}
-    due = sorted(cited, key=lambda url: (asked[url].at if url in asked else "", url))
+    late = (datetime.now(UTC) - timedelta(hours=manner.every)).isoformat(timespec="seconds")
+    left = {url: asked[url].at if url in asked else "" for url in cited}
+    due = sorted((url for url, at in left.items() if at <= late), key=lambda url: (left[url], url))
     told: list[Told] = []
     fresh: list[RawInput] = []
     is_noted = False
-    for url in _in_turn(due[:most], asker):
+    for url in _in_turn(due[: manner.most], asker):
         now = datetime.now(UTC)
         before = asked.get(url, Asked(at=""))
         known = _known(url, before)
@@ -80,14 +99,14 @@ def recheck_sources(
         if known is not None and answer is known:
             one, raw = Told(url=url, article=cited[url][0].id, answer="unchanged"), None
         else:
-            one, raw = _judge(cited[url], answer, asked[url], now - timedelta(hours=patience))
+            one, raw = _judge(cited[url], answer, asked[url], now - timedelta(hours=manner.patience))
         told.append(one)
         fresh += [raw] if raw is not None else []
         is_noted |= _note(newsroom, cited[url], one)
         newsroom.store.put_state(_STATE, asked)
     if fresh or is_noted:
         newsroom.refresh(out=out, sources=fresh)
-    return Recheck(told=tuple(told), waiting=max(0, len(due) - most))
+    return Recheck(told=tuple(told), waiting=max(0, len(due) - manner.most))
 
 
 def _cited(newsroom: Newsroom) -> dict[str, list[Article]]:

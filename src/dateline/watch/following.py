@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -10,17 +11,19 @@ from msgspec import Struct
 from dateline.ingest import RawInput
 from dateline.ingest.lists import is_opml, list_feeds
 from dateline.model import Rejected
-from dateline.net import Client
+from dateline.net import Client, Fetched, Refused
 from dateline.newsroom import Newsroom, RunSummary
+from dateline.newsroom.rechecking import Asker, Manner, recheck_sources
 from dateline.watch.clock import Clock, SystemClock
 from dateline.watch.health import Health, health_of, write_health
-from dateline.watch.journal import open_journal
+from dateline.watch.journal import Journal, open_journal
 from dateline.watch.lock import is_watched, sole_watcher
 from dateline.watch.memory import Memory
 from dateline.watch.schedule import Pace
 from dateline.watch.stopping import Stopped, StopSwitch, stop_on_signals
-from dateline.watch.watcher import Edition, Fetcher, Step, Watcher, World
+from dateline.watch.watcher import Edition, Fetcher, Recheck, Step, Watcher, World
 
+_AT_A_TIME = 10  # addresses of cited sources between two looks at the feeds
 REMEDY = 'name OPML files with `feeds = ["feeds.opml"]` in dateline.toml, or with --feeds'
 
 
@@ -69,13 +72,15 @@ def watch_newsroom(
         write_health(_health(newsroom, time, running=running), watch.out)
 
     with sole_watcher(newsroom.path), stop_on_signals(switch):
+        asking = fetcher or Client()
         world = World(
             clock=time,
-            fetcher=fetcher or Client(),
+            fetcher=asking,
             edition=edition_of(newsroom, watch.out),
             journal=journal,
             health=tell,
             switch=switch,
+            recheck=recheck_of(newsroom, watch.out, Breakable(asking, switch), journal),
         )
         watcher = Watcher(newsroom, urls, world, watch.pace)
         journal.info("start", feeds=len(urls), newsroom=newsroom.path.as_posix())
@@ -95,6 +100,40 @@ def edition_of(newsroom: Newsroom, out: Path) -> Edition:
         return newsroom.run_inputs(raws, langs=newsroom.settings.langs, out=out, progress=progress).summary
 
     return run
+
+
+class Breakable:
+    """A fetcher whose waits for an answer end when a stop is asked for."""
+
+    def __init__(self, fetcher: Fetcher, switch: StopSwitch) -> None:
+        """Of a fetcher and the switch."""
+        self._fetcher, self._switch = fetcher, switch
+
+    def fetch(self, url: str, *, known: Fetched | None = None) -> Fetched | Refused:
+        """The page, or why not. Raises Stopped."""
+        with self._switch.breakable():
+            return self._fetcher.fetch(url, known=known)
+
+    def rest(self, url: str) -> float:
+        """Seconds until its host may be asked again."""
+        return self._fetcher.rest(url)
+
+
+def recheck_of(newsroom: Newsroom, out: Path, asker: Asker, journal: Journal) -> Recheck | None:
+    """How the watcher asks cited sources again, by the newsroom's settings; None for never."""
+    hours = newsroom.settings.recheck_hours
+    if hours <= 0:
+        return None
+    manner = Manner(most=_AT_A_TIME, every=hours)
+
+    def ask() -> int:
+        done = recheck_sources(newsroom, asker, out, manner)
+        if done.told:
+            counts = Counter(told.answer for told in done.told)
+            journal.info("recheck", asked=len(done.told), waiting=done.waiting, **dict(sorted(counts.items())))
+        return done.waiting
+
+    return ask
 
 
 def status_of(newsroom: Newsroom) -> Health:

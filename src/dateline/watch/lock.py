@@ -1,12 +1,12 @@
-"""One watcher a newsroom: a lock that the system takes back from a process that dies."""
+"""One watcher a newsroom."""
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+from dateline.newsroom.holding import HeldError, hold, is_held
 
 FILE = "watch.lock"
 
@@ -18,36 +18,15 @@ class Watched(RuntimeError):
 @contextmanager
 def sole_watcher(folder: Path) -> Iterator[None]:
     """Hold the newsroom while the block lasts. Raises Watched."""
-    handle = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o644)
-    try:
-        _take(handle, folder)
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{os.getpid()}\n".encode())
+    with ExitStack() as held:
+        try:
+            held.enter_context(hold(folder / FILE))
+        except HeldError as error:
+            told = f"{folder} is watched already by process {error}; stop that one first (kill -TERM)"
+            raise Watched(told) from error
         yield
-    finally:
-        os.close(handle)
 
 
 def is_watched(folder: Path) -> bool:
     """Whether a watcher holds the newsroom now."""
-    path = folder / FILE
-    if not path.exists():
-        return False
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    finally:
-        os.close(handle)
-    return False
-
-
-def _take(handle: int, folder: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        holder = os.pread(handle, 32, 0).decode("ascii", "replace").strip()
-        raise Watched(
-            f"{folder} is watched already by process {holder or 'unknown'}; stop that one first (kill -TERM)"
-        ) from error
+    return is_held(folder / FILE)

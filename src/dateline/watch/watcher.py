@@ -22,10 +22,13 @@ from dateline.watch.schedule import Pace, after_fault, next_interval, rest_after
 from dateline.watch.stopping import StopSwitch
 
 _LONGEST_WAIT = 60.0
+_HOUR = 3600.0
 _CALM = 60.0  # seconds between two looks at what is written of the watcher's health
 Step = Callable[[str, int, int], None]
 Edition = Callable[[Iterable[RawInput | Rejected], Step], RunSummary]
 Health = Callable[[], None]
+Recheck = Callable[[], int]
+"""Asks some addresses of cited sources again; gives how many more are due."""
 
 
 class Fetcher(Protocol):
@@ -49,6 +52,7 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
     journal: Journal
     health: Health
     switch: StopSwitch
+    recheck: Recheck | None = None
 
 
 class Watcher:
@@ -73,6 +77,7 @@ class Watcher:
         self._run = self._memory.last_run()
         self._run_after = start
         self._health_told = float("-inf")
+        self._recheck_at = start + _HOUR if world.recheck is not None else float("inf")
 
     def watch(self) -> None:
         """Work until asked to stop. Raises Stopped."""
@@ -121,6 +126,9 @@ class Watcher:
             else:
                 self._fetch_page(page[0], waiting)
             return 0.0
+        if self._recheck_at <= now:
+            self._ask_again()
+            return 0.0
         return self._wait_from(now)
 
     def tell_health(self) -> None:
@@ -128,10 +136,20 @@ class Watcher:
         self._tell_health(at_once=True)
 
     def _wait_from(self, now: float) -> float:
-        times = [*self._due.values(), *self._pages.values()]
+        times = [*self._due.values(), *self._pages.values(), self._recheck_at]
         if self._since is not None:
             times.append(max(self._since + self._pace.gather, self._run_after))
         return max(0.01, min([t - now for t in times] + [_LONGEST_WAIT]))
+
+    def _ask_again(self) -> None:
+        """Have some addresses of cited sources asked again; the rest follow soon, those asked now when they are due."""
+        assert self._world.recheck is not None
+        waiting = 0
+        try:
+            waiting = self._world.recheck()
+        except Exception as error:  # feeds are followed all the same
+            self._world.journal.warning("recheck fault", reason=f"{type(error).__name__}: {error}")
+        self._recheck_at = self._world.clock.monotonic() + (_CALM if waiting else _HOUR)
 
     def _pause(self, seconds: float) -> None:
         with self._world.switch.breakable():
