@@ -52,8 +52,8 @@ def gives_office(slots: Slots) -> bool:
 
 
 def counted_group(slots: Slots) -> tuple[str, str] | None:
-    """The one number of people that an event befalls, where nobody is named."""
-    groups = [a for a in slots.amounts if a[1] in COUNTED]
+    """The one number of people (more than one) that an event befalls, where nobody is named."""
+    groups = [a for a in slots.amounts if a[1] in COUNTED and a[0] != "1"]
     return groups[0] if len(groups) == 1 and not slots.recipients else None
 
 

@@ -49,11 +49,20 @@ def _new_offices(
         if telling.article != article_id:
             continue
         start, end = telling.anchor.start, telling.anchor.end
+        named = []
         for mention in _offices(reading, start, end):
             front = article.text[max(start, mention.start - _REACH) : mention.start]
             back = article.text[mention.end : min(end, mention.end + _REACH)]
             if (before and before.search(front)) or (after and after.match(back)):
-                yield mention.value or "", mention.of
+                named.append(mention)
+        new = [m for m in named if not _is_a_title(m, reading, article.text)]
+        yield from ((m.value or "", m.of) for m in new or named)
+
+
+def _is_a_title(office: Mention, reading: Reading, text: str) -> bool:
+    """Whether an office stands right before a name: "named finance chief A as its chief executive" tells whom, not to what."""
+    people = (m for m in reading.mentions if m.kind == "person" and m.start >= office.end)
+    return any(not text[office.end : m.start].strip() for m in people)
 
 
 def _offices(reading: Reading, start: int, end: int) -> Iterator[Mention]:

@@ -67,6 +67,8 @@ def _is_read(act: Act, fact: Fact, sentence: ReportSentence, back: Back) -> bool
     assert slots is not None
     if not _tells(act, fact):
         return False
+    if event_form(slots) == "patient" and not act.actors:  # of what befell somebody the doer may be left out
+        return _are_read(act.recipients, slots.recipients, sentence, back)
     return _are_read(act.actors, slots.actors, sentence, back) and _are_read(
         act.recipients, slots.recipients, sentence, back
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from dateline import write
 from dateline.lang.events import event_form
 from dateline.lang.frames import is_casualty, is_on_condition
 from dateline.lang.render import words
@@ -172,6 +173,7 @@ def _reads_otherwise(sentence: ReportSentence, facts: Sequence[Fact], back: Back
     """Whether the sentence, read back, tells an act that none of its facts is: of another kind or sign, further, elsewhere."""
     slots = [f.slots for f in facts if f.slots is not None]
     acts = (a for a in back.reading.acts if a.start < sentence.end and sentence.start < a.end)
+    acts = (a for a in acts if not any(_is_goal(a, f, back) for f in facts))
     return any(not any(_may_be(act, back, one) for one in slots) for act in acts)
 
 
@@ -318,6 +320,8 @@ def _tells_its_facts(sentence: ReportSentence, facts: Sequence[Fact], back: Back
 
 def _is_told(act: Act, fact: Fact, sentence: ReportSentence, back: Back) -> bool:
     slots = fact.slots
+    if _is_goal(act, fact, back):
+        return _is_far(fact, back) or fact.support == "corroborated"
     if slots is None or not is_of_kind(act, slots) or not (fact.support == "corroborated" or _is_far(fact, back)):
         return False
     if (act.polarity, act.realis) != (slots.polarity, slots.realis) or not licenses(slots.rung, act.rung):
@@ -331,6 +335,14 @@ def _is_told(act: Act, fact: Fact, sentence: ReportSentence, back: Back) -> bool
     if None in actors | others or not actors | others or not _are_the_parties(actors, others, slots):
         return False
     return len(set(_origins_with(act, fact, back))) >= (_ENOUGH if fact.support == "corroborated" else 1)
+
+
+def _is_goal(act: Act, fact: Fact, back: Back) -> bool:
+    """Whether an act read back is the deed that a fact's actor announces, means or promises (宣布推迟会谈)."""
+    if act.event is None or fact.slots is None or event_form(fact.slots) is not None or act.polarity != "positive":
+        return False
+    doers = {entity_of(q, back) for q in act.actors}
+    return (act.event, act.thing) in write.goals_of(fact) and doers <= {p.entity for p in fact.slots.actors}
 
 
 def _is_far(fact: Fact, back: Back) -> bool:
@@ -350,7 +362,7 @@ def _are_the_parties(actors: set[str | None], others: set[str | None], slots: Sl
     if slots.kind in _SYMMETRIC:
         return actors | others == mine | theirs
     if event_form(slots) == "patient":
-        return actors <= mine and others == theirs
+        return (not mine or actors <= mine) and others == theirs
     return actors == mine and others <= theirs
 
 

@@ -28,6 +28,14 @@ def manner_of(fact: Fact) -> Manner | None:
     return "demand" if found == {"demand"} else "request"
 
 
+def is_announced(fact: Fact) -> bool:
+    """Whether every telling of what somebody means or promises to do has a word of announcing for it."""
+    slots = fact.slots
+    if slots is None or slots.kind not in ("statement", "plan", "pledge") or slots.rung not in ("would", "undertook"):
+        return False
+    return bool(fact.tellings) and all(_has(t.anchor.exact, t.lang or "", "announce") for t in fact.tellings)
+
+
 def as_worded(slots: Slots, fact: Fact) -> Slots:
     """The act no further than its sources' words bear out beyond doubt: on matters that they name, what is asked in mixed
     manners is only raised, what is asked in no known one (offered, invited) is on no matter, and what is promised without

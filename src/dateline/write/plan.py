@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.lang.events import event_form, gives_office, is_event, weight_of
+from dateline.lang.events import event_form, gives_office, is_adverse, is_event, weight_of
 from dateline.lang.frames import is_called_off, is_casualty, is_on_condition
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.precision import precision
-from dateline.lang.render import EVENTS, Attribution, Dispute, Memory, load_grammar, replace_slots
+from dateline.lang.render import EVENTS, Attribution, Dispute, Manner, Memory, is_proper, load_grammar, replace_slots
 from dateline.model import Article, Entity, Fact, Occupancy, Origin, Slots, Story
 from dateline.model.report import Section
 from dateline.write.adverse import DENIAL, below_bar, is_denial, with_denials, without_open_charges
 from dateline.write.background import Past, is_new, of_its_day, recall
 from dateline.write.gather import gather, gather_tolls, joined_acts, source_of
 from dateline.write.items import PLAIN, Desk, Item
-from dateline.write.manners import as_worded, manner_of
+from dateline.write.manners import as_worded, is_announced, manner_of
 from dateline.write.matters import goals_of, with_matter
 from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
 from dateline.write.news import News, find_news, is_past, is_prominent
@@ -223,11 +223,22 @@ def _as_act(fact: Fact, desk: Desk) -> Slots | None:
 
 def _attribution(fact: Fact, desk: Desk) -> Attribution:
     slots = fact.slots
-    manner = manner_of(fact) if slots is not None and slots.rung == "asked" else None
+    manner: Manner | None = manner_of(fact) if slots is not None and slots.rung == "asked" else None
+    manner = "announcement" if is_announced(fact) else manner
     manner = DENIAL.manner if is_denial(fact) else manner
     goals = () if fact.id in desk.plain else goals_of(fact)
     sides = fact.sides if len(fact.sides) == 1 else ()  # what both sides say needs the word of neither
-    return Attribution(said_by=slots.said_by if slots else None, sides=sides, manner=manner, goals=goals)
+    voucher = slots.said_by if slots is not None and _needs_voucher(fact, slots, desk) else None
+    return Attribution(said_by=voucher, sides=sides, manner=manner, goals=goals)
+
+
+def _needs_voucher(fact: Fact, slots: Slots, desk: Desk) -> bool:
+    """Whether an act is told by somebody's word: an event of two origins stands without one whom no edition can name ("the
+    company")."""
+    if slots.said_by is None or fact.support != "corroborated" or event_form(slots) is None or is_adverse(slots):
+        return True
+    entity = desk.cast.get(slots.said_by.entity)
+    return entity is not None and all(is_proper(load_grammar(c).name(entity)) for c in desk.langs)
 
 
 # -- the lead
