@@ -85,7 +85,9 @@ def choose_frame(slots: Slots, cast: Cast, manner: Manner | None = None, goals: 
     if key.startswith("joint.agreed"):
         topics = tuple(t for t in topics if t not in _DOUBLES)
         key = key if topics else f"{key}.bare"
-    if len(goals) == 1 and key in _TO_DO:
+    if goals and manner == "announcement" and key in ("say.would", "say.undertook"):
+        key, topics = "say.announced", tuple(g[1] for g in goals)
+    elif len(goals) == 1 and key in _TO_DO:
         key, topics = f"{key}.to", (goals[0][1],)
     elif goals and key in _ASKED:
         key, topics = _ASKED[key], tuple(g[1] for g in goals)

@@ -18,7 +18,7 @@ from dateline.lang.data import load_table
 from dateline.lang.goals import Goal
 from dateline.model import DateValue, Entity, Party, Slots
 
-Manner = Literal["hope", "request", "demand", "denial"]
+Manner = Literal["hope", "request", "demand", "denial", "announcement"]
 DOCUMENTS = frozenset(
     [
         "treaty",
