@@ -17,7 +17,8 @@ from dateline.lang.ja.telling import SentenceView, Told, is_headline
 
 _KINDS = ("person", "position", "organization", "place")
 _COUNT = re.compile(
-    r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?(?:ら|など)?(?:[、の]?[\u3400-\u9fff]{0,6}?(?:計|約)?[0-9０-９一二三四五六七八九十]+(?:人|名|容疑者|被告|氏|社|者))?(?:全員|とも)?"
+    r"(?:[\u3400-\u9fffァ-ヺー]{1,8}(?:長|官|将|佐|手|督|師|事|役))?(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?(?:(?:ら|など)[\u3400-\u9fff]{0,6}?)?"
+    r"(?:[、の]?(?:計|約)?[0-9０-９一二三四五六七八九十]+(?:人|名|容疑者|被告|氏|社|者))?(?:全員|とも)?"
 )
 _SUBJECT = re.compile(r"(?:が|は)[^。はがを]{0,40}$")
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十]")
@@ -35,6 +36,7 @@ _AGENT = re.compile(r"(?:に(?:よって|より)?|から)、?[^。はがを]{0,2
 _FELLOW = re.compile(r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?[と、](?:[^、。はがをに]{1,18}の)?")
 _FAR_TO = re.compile(r"に対し(?:て)?、")  # 被告に対し、一審判決を破棄し、懲役5年を言い渡した
 _AT_TRIAL = re.compile(r"の(?:判決公判|公判|控訴審判決|上告審判決|再審|控訴審|差し戻し審|判決)で、?[^。はがを]{0,20}")
+_TO_AN_OFFICE = re.compile(r"、[^、。はがを]{1,12}に")  # 外相にX氏、防衛相にY氏を起用
 _VERDICTS = ("sentence", "convict", "acquit")
 _COURTS = ("court", "supreme_court", "constitutional_court")
 _TO_OFFICE = ("appoint", "elect", "nominate")
@@ -141,19 +143,22 @@ def _patient(view: SentenceView, told: Told, naming: Naming, groups: Sequence[Gr
         counted = _COUNT.match(view.text, group.high, naming.begin)
         gap = view.text[counted.end() if counted else group.high : naming.begin]
         if _governs(view, naming, gap) or (naming.event in _VERDICTS and _AT_TRIAL.fullmatch(gap)):
-            return _with_fellows(view, group, groups)
+            return _with_fellows(view, naming, group, groups)
         if group.kind == "person" and naming.event in _VERDICTS:
             return group if _FAR_TO.match(gap) else None
     return None
 
 
-def _with_fellows(view: SentenceView, group: Group, groups: Sequence[Group]) -> Group:
+def _with_fellows(view: SentenceView, naming: Naming, group: Group, groups: Sequence[Group]) -> Group:
     """Those named side by side with a patient, each with what introduces him (社長のX容疑者（58）と元部長のY容疑者を)."""
     for other in sorted(groups, key=lambda g: -g.low):
         if other.stop > group.low or other.kind != "person" or group.kind != "person":
             continue
         between = view.text[other.high : group.low]
-        if not _FELLOW.fullmatch(between) or any(c.begin >= other.high and c.begin < group.low for c in view.clauses):
+        named = naming.event in _TO_OFFICE and _TO_AN_OFFICE.fullmatch(between)
+        if not (named or _FELLOW.fullmatch(between)) or any(
+            c.begin >= other.high and c.begin < group.low for c in view.clauses
+        ):
             break
         group = replace(group, low=other.low, members=(*other.members, *group.members))
     return group

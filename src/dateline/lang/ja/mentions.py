@@ -9,7 +9,7 @@ from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.ja import names
-from dateline.lang.ja.analyser import Token
+from dateline.lang.ja.analyser import Token, is_word
 from dateline.lang.ja.bodies import SUBJECT, add_bodies, add_seated, organisations
 from dateline.lang.ja.firms import add_firms
 from dateline.lang.ja.lexicon import Found, short_countries
@@ -161,10 +161,17 @@ def _plain_name_before(scan: Scan, low: int, high: int) -> tuple[int, int] | Non
 _FROM_EAST_ASIA = frozenset(("CN", "TW", "HK", "KR", "KP"))
 
 
+_CALLED = re.compile(r"容疑者|被告|氏")
+
+
 def _introduced_name(scan: Scan, low: int, high: int) -> tuple[int, int] | None:
     """台湾の潘書恒＋部長: a run as long as a name that begins with a Chinese or Korean family name, right after whose
-    country it is, whatever words the analyser makes of it."""
+    country it is or right before 氏, 容疑者 or 被告, whatever words the analyser makes of it."""
     run = names.KANJI_RUN.search(scan.text[low:high])
+    if run is not None and len(run.group()) == 3 and _CALLED.match(scan.text, high) and not is_word(run.group()):
+        word, lists = run.group(), names.surnames()
+        called = (word[0] in lists.china or word[0] in lists.korea) and word not in lists.never
+        return (low + run.start(), high) if called else None  # 杜暁光被告
     if run is None or not 2 <= len(run.group()) <= 4 or scan.text[low + run.start() - 1] != "の":
         return None
     word, lists = run.group(), names.surnames()
