@@ -60,7 +60,7 @@ def _shared(template: str, desk: Desk, top: str, *, is_labelled: bool = False) -
             "contact": _contact(desk),
             "publisher": house.publisher,
             "rss": house.base_url is not None,
-            "label": None if is_labelled else desk.label(),
+            "label": None if is_labelled else (desk.words["label"], desk.words["label_site"]),
         }
         found = desk.shared[template, top, is_labelled] = render(template, context)
     return Markup(found)  # it comes from our own template, which has escaped its words
