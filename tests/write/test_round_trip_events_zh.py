@@ -30,7 +30,7 @@ TOLD: tuple[tuple[Realis, Polarity], ...] = (
 PATIENTS = [e for e in load_table("pivot", "events") if form_of(e) == "patient" and e not in ("appoint", "elect")]
 ALONE = [e for e in load_table("pivot", "events") if form_of(e) == "self"]
 AMOUNTS = {"sentence": ("8", "years"), "fine": ("5000000", "KRW")}
-UNREAD = (*load_table("zh", "events")["unsaid"]["deeds"], "renew", "restore")
+UNREAD = (*load_table("zh", "events")["unsaid"]["deeds"], "renew", "restore", "declare")
 """Deeds whose words tell what somebody says, a paper, people who are led out, or another deed of the same sense."""
 NO_THINGS = re.compile(
     r"bankruptcy|agreement_text|special_envoy_visit|theatre|lockdown|consultation_body|.*(?:talks|dialogue|meeting|negotiations|"

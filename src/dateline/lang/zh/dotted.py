@@ -11,6 +11,7 @@ from dateline.lang.zh.segmenter import begins_word, is_common
 
 _PART = r"(?:恩和|(?![与和向对就据将未由])[\u4e00-\u9fff]){1,8}"
 DOTTED = re.compile(rf"{_PART}(?:[·•‧・．.]{_PART}){{1,4}}")
+_AFTER_SURNAME = re.compile(r"[，。、（）因被遭获\d]|表示|宣布")
 DOT = re.compile(r"[·•‧・．.]")
 _SHORTEST, _LONGEST = 2, 6
 
@@ -34,6 +35,8 @@ def dotted_end(scene: Scene, start: int) -> int | None:
     if match is None or opens_no_name(scene.plain[start]) or scene.overlaps(start, start + 2):
         return None
     last = max(m.end() for m in DOT.finditer(scene.plain, start, match.end()))
+    if scene.plain[last] in tables().single and _AFTER_SURNAME.match(scene.plain, last + 1):
+        return last + 1  # ``玛丽·陈因……``
     run = last
     while run < match.end() and not scene.starts_taken(run):
         if scene.plain.startswith("恩和", run):

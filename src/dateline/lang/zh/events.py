@@ -29,12 +29,13 @@ _TREATY = re.compile(r"了?[^，。；]{0,24}?(?:条约|协定|协议|公约|备
 @dataclass(frozen=True, slots=True)
 class EventVerb(Verb):
     """A word that tells an event; ``instead`` are the predicates of the ladder that stand in the same place, ``thing`` what a
-    deed is done to."""
+    deed is done to; ``sure`` where what follows the word says that it tells the event."""
 
     event: str = ""
     voice: Voice = "act"
     thing: Thing | None = None
     instead: tuple[Verb, ...] = ()
+    sure: bool = False
 
     @property
     def act_kind(self) -> ActKind:
@@ -107,6 +108,11 @@ def _is_of_people(plain: str, deed: EventVerb, events: Sequence[EventVerb]) -> b
 
 
 @cache
+def _declared() -> frozenset[str]:
+    return frozenset(load_table("zh", "events")["declared"]["things"])
+
+
+@cache
 def _compounds() -> TermMatcher[tuple[str, str]]:
     rows = load_table("zh", "events")["compound"]
     return TermMatcher({word: (row["deed"], row["thing"]) for row in rows for word in row["words"]})
@@ -129,10 +135,13 @@ def find_events(
         if row is not None:
             light = _light().search(plain, start, hit.start)
             begin = light.start("light") if light is not None else hit.start
-            found.append(EventVerb(begin, hit.end, plain[begin : hit.end], _predicate(row.event), row.event, row.voice))
-    taken = [(e.start, e.end) for e in found if e.text not in _deeds_and_events()]
+            sure, words = row.needs is not None, plain[begin : hit.end]
+            found.append(EventVerb(begin, hit.end, words, _predicate(row.event), row.event, row.voice, sure=sure))
+    taken = [(e.start, e.end) for e in found if e.sure or e.text not in _deeds_and_events()]
     deeds = [d for d in _deeds_in(plain, bare, span, (*names, *taken)) if not _is_of_people(plain, d, found)]
     found = [e for e in found if not any(d.start == e.start for d in deeds)]
+    heads = [d.thing and (d.thing.start, d.thing.end) for d in deeds]
+    deeds = [d for n, d in enumerate(deeds) if heads[n] not in heads[:n]]
     things = [d.thing for d in deeds if d.thing is not None]
     found = [e for e in found if not any(t.start <= e.start and e.end <= t.end for t in things)] + deeds
     found.sort(key=lambda e: e.start)
@@ -149,6 +158,8 @@ def _deeds_in(plain: str, bare: str, span: tuple[int, int], busy: Sequence[tuple
         if any(a < hit.end and b > hit.start for a, b in busy):
             continue
         thing_found = find_thing(plain, bare, hit.value, (hit.start, hit.end), span)
+        if hit.value == "declare" and (thing_found is None or thing_found.key not in _declared()):
+            continue
         vague = hit.value in load_table("zh", "events")["vague"]["deeds"]
         if thing_found is not None and not (vague and not _is_done(plain, bare, span[0], (hit.start, hit.end))):
             yield EventVerb(
@@ -169,8 +180,7 @@ def _over(plain: str, event: EventVerb, verbs: Sequence[Verb]) -> EventVerb | No
     for verb in same:
         ratifies = verb.frame == "sign" and verb.text.startswith("批准") and not paper
         apart = event.start < verb.start < event.end < verb.end  # the 强调 of 加强调查
-        key = event.thing.key if event.thing is not None else ""
-        declares = event.event == "declare" and key in load_table("zh", "events")["declared"]["things"]
+        declares = event.event == "declare" and event.thing is not None
         told = (
             apart
             or declares

@@ -123,7 +123,7 @@ class EventReader(SpeechReader):
         if self._is_its_plan(verb, before):
             act = changed(act, kind="plan")
         made = self._toned(state, clause, verb, act, sides)
-        deciding = state.speech is not None and state.speech.is_.kind == "other"
+        deciding = state.speech is not None and (state.speech.is_.kind == "other" or state.speech.text == "宣布")
         own = (
             state.speech is not None
             and not deciding
@@ -263,6 +263,16 @@ class EventReader(SpeechReader):
             return _Sides((inside[-1].head,), front=verb.thing.front)
         front = verb.thing.front if verb.thing is not None and verb.thing.front is not None else verb.start
         doers = self._doers(state, clause, replace(verb, start=front), zone)
+        if verb.thing is not None and "的" in self.plain[verb.end : verb.thing.start]:
+            named = [p.end for p in clause.phrases if p.head in doers and clause.start <= p.start < front]
+            begin = max(
+                named,
+                default=max(
+                    (v.end for v in clause.verbs if v.frame == "speech" and v.end <= front), default=clause.start
+                ),
+            )
+            if not is_adverbial(self.plain, begin, front, self.dates):
+                return None  # ``支持提高退休年龄的法案``
         return _Sides(doers, front=front) if doers else None
 
     def _doers(self, state: State, clause: Clause, verb: EventVerb, zone: int) -> tuple[int, ...]:
@@ -435,7 +445,7 @@ class EventReader(SpeechReader):
         if (
             last is None
             or _kin().match(self.plain, inside[-1].end)
-            or (inside[-1].before in ("与", "和", "同") and not inside[-1].joined)
+            or (inside[-1].before in ("与", "同") and not inside[-1].joined)
         ):
             return None
         if not _light().fullmatch(self.plain, inside[-1].end, verb.start):

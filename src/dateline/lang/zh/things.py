@@ -94,11 +94,13 @@ def _behind(plain: str, bare: str, deed: str, verb: tuple[int, int], end: int) -
     stop = _STOP.search(plain, verb[1], end)
     limit = min(stop.start() if stop is not None else end, verb[1] + _REACH)
     for key, meant, start, finish in _named(plain, bare, deed, verb[1], limit):
+        if not _TAIL.match(plain, finish, end):
+            continue
         gap = _MADE_BY.sub("", plain[verb[1] : start])
-        if _deed_words().search(gap) or _NOT_HERE.search(gap):
+        head = gap[gap.rfind("的") + 1 :]  # ``通过了提高退休年龄的法案``: what is passed stands behind 的
+        if _deed_words().search(head) or _NOT_HERE.search(gap):
             return None
-        if _TAIL.match(plain, finish, end):
-            return Thing(key, meant, start, finish)
+        return Thing(key, meant, start, finish)
     return None
 
 
