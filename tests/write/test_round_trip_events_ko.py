@@ -93,7 +93,7 @@ def check(slots: Slots, actors: str, recipients: str) -> None:
 
 @pytest.mark.parametrize(("event", "told"), list(product(PATIENTS, TOLD)))
 def test_an_event_with_its_doer(event: str, told: tuple[Realis, Polarity]) -> None:
-    check(slots_of(event, *told, actors=(COURT,), recipients=(MIZUNO,)), "한국 대법원", "미즈노 하루토")
+    check(slots_of(event, *told, actors=(COURT,), recipients=(MIZUNO,)), "대법원", "미즈노 하루토")
 
 
 @pytest.mark.parametrize(("event", "told"), list(product(PATIENTS, TOLD)))
@@ -129,7 +129,7 @@ def test_a_rate_is_said_with_its_deed(deed: str, thing: str) -> None:
 
 def test_people_who_are_only_counted() -> None:
     rescued = slots_of("rescue", "actual", "positive", actors=(COURT,), amounts=(("14", "people"),))
-    check(rescued, "한국 대법원", "")
+    check(rescued, "대법원", "")
     alone = slots_of("rescue", "actual", "positive", amounts=(("14", "people"),))
     line = load_grammar("ko").sentence(alone, PEOPLE, Memory(), Attribution())
     assert line is not None
@@ -140,8 +140,8 @@ def test_people_who_are_only_counted() -> None:
 @pytest.mark.parametrize(
     ("event", "text"),
     [
-        ("sentence", "한국 대법원은 2026년 1월 8일 미즈노 하루토 일본 자민당 정조회장에게 2년 6개월 형을 선고했다."),
-        ("fine", "한국 대법원은 2026년 1월 8일 미즈노 하루토 일본 자민당 정조회장에게 벌금 500만원을 부과했다."),
+        ("sentence", "대법원은 2026년 1월 8일 미즈노 하루토 일본 자민당 정조회장에게 2년 6개월 형을 선고했다."),
+        ("fine", "대법원은 2026년 1월 8일 미즈노 하루토 일본 자민당 정조회장에게 벌금 500만원을 부과했다."),
     ],
 )
 def test_a_term_and_a_sum_are_said(event: str, text: str) -> None:

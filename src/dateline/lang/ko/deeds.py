@@ -159,6 +159,7 @@ def thing_before(scene: Scene, start: int, end: int) -> str | None:
 def _things() -> dict[str, str]:
     """The words of topics and of objects, an object's before a topic's, and of longer words that mean something else."""
     found: dict[str, str] = {}
+    found.update({str(words): key for key, words in load_table("ko", "style")["things"].items()})
     for table in (load_table("ko", "goals")["objects"], load_table("ko", "topics"), load_table("ko", "homographs")):
         for key, row in table.items():
             terms = row["terms"] if isinstance(row, dict) else row

@@ -25,6 +25,11 @@ _AMOUNTS = {
     "fine": re.compile(r"(?:원|달러|엔|위안|유로|파운드|루블|루피아|페소|프랑)$"),
 }
 """What the amount of an event must be for its phrasing."""
+_AT_HOME = frozenset(
+    "police prosecution court supreme_court constitutional_court coast_guard_agency fire_agency central_bank tax_agency"
+    " weather_agency election_commission city_hall".split()
+)
+"""Bodies that a Korean text names without a country where they are Korean."""
 _STEPS = re.compile(r"포인트$")
 _GROUP = re.compile(r"\d명$")
 
@@ -68,7 +73,8 @@ class Korean(FrameGrammar):
         body = label("ko", "bodies", key, country) if key else None
         if not body or not key:
             return None
-        nation = self.country(country) if country and country_of(key) is None and not key.isupper() else None
+        own = country_of(key) is None and not key.isupper() and not (country == "KR" and key in _AT_HOME)
+        nation = self.country(country) if country and own else None
         return f"{nation} {body}" if nation and not body.startswith(nation) else body
 
     def family(self, entity: Entity) -> str | None:
@@ -305,6 +311,10 @@ class Korean(FrameGrammar):
         deed = key.removeprefix("deed.")
         known = deed != key and deed in load_table("ko", "goals")["deeds"]
         return FrameGrammar.template(self, "deed") if own is None and known else own
+
+    def thing(self, key: str) -> str | None:
+        """The words of what a deed is done to (반덤핑 관세)."""
+        return words("ko", "things").get(key) or FrameGrammar.thing(self, key)
 
     def _phrase(self, frame: Frame, parts: Parts) -> dict[str, str] | None:
         if frame.key == "joint.issued" and frame.document in _PLANS:
