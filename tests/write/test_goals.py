@@ -9,7 +9,7 @@ import pytest
 from stage import CAST, HAN, LANGS, MIZUNO
 
 from dateline.lang.data import load_table
-from dateline.lang.goals import goals_in, may_be_done, objects_in
+from dateline.lang.goals import goals_in, is_named_apart, may_be_done, objects_in
 from dateline.lang.render import Attribution, Memory, load_grammar
 from dateline.model import Slots
 
@@ -134,3 +134,18 @@ def test_topics_bodies_and_objects_are_a_vocabulary_of_eleven_hundred_in_each_la
             == len(load_table("pivot", "topics")) + len(load_table("pivot", "bodies")) + len(PIVOT["objects"])
             >= 1100
         )
+
+
+@pytest.mark.parametrize(
+    ("lang", "order", "both"),
+    [
+        ("en", "agreed to lift the evacuation order", "spoke of evacuation and agreed to lift the evacuation order"),
+        ("ja", "避難指示を解除することで合意した。", "避難について協議し、避難指示を解除することで合意した。"),
+        ("ko", "대피령을 해제하기로 합의했다.", "대피를 논의하고 대피령을 해제하기로 합의했다."),
+        ("zh", "同意解除疏散令。", "讨论疏散，同意解除疏散令。"),
+    ],
+)
+def test_a_field_is_no_matter_beside_its_object_unless_named_apart(lang: str, order: str, both: str) -> None:
+    assert not is_named_apart(order, lang, "evacuation", ("evacuation_order",))
+    assert is_named_apart(both, lang, "evacuation", ("evacuation_order",))
+    assert is_named_apart(order, lang, "refugees", ("evacuation_order",))

@@ -97,6 +97,27 @@ def objects_in(text: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.value for hit in _objects(lang).find(_plain(text, lang))))
 
 
+def is_named_apart(text: str, lang: str, topic: str, things: tuple[str, ...]) -> bool:
+    """Whether a text names a topic otherwise than by the words of these objects (evacuation, but for an evacuation order);
+    true as well where it has none of the topic's words."""
+    named = _topic_named(lang, topic)
+    if named is None:
+        return True
+    plain = _plain(text, lang)
+    held = [m.span() for key in things if (words := _named(lang, key)) is not None for m in words.finditer(plain)]
+    spans = [m.span() for m in named.finditer(plain)]
+    return not spans or any(not any(a <= start and end <= b for a, b in held) for start, end in spans)
+
+
+@cache
+def _topic_named(lang: str, key: str) -> re.Pattern[str] | None:
+    topic = load_table(lang, "topics").get(key) if lang in _LANGS else None
+    if topic is None:
+        return None
+    words = _any(re.sub(r"^(?:the|an?) ", "", str(t)) for t in (*topic["terms"], topic["label"]))
+    return re.compile(rf"\b(?:{words})(?:s|es)?\b" if lang == "en" else words, re.IGNORECASE)
+
+
 def stands_alone(key: str) -> bool:
     """Whether an object is a matter by itself (a refund), without a deed."""
     return key in load_table("pivot", "goals")["alone"]["objects"]

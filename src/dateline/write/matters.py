@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 
 from dateline.lang.events import event_form
-from dateline.lang.goals import Goal, goals_in, objects_in, stands_alone
+from dateline.lang.goals import Goal, goals_in, is_named_apart, objects_in, stands_alone
 from dateline.lang.render import replace_slots
 from dateline.model import Fact, Slots
 
@@ -40,7 +40,14 @@ def with_matter(slots: Slots, fact: Fact) -> Slots:
     if not things and not slots.topics:
         named = [set(objects_in(t.anchor.exact, t.lang or "")) for t in fact.tellings]
         things = tuple(sorted(k for k in set.intersection(*named) if stands_alone(k))[:MOST]) if named else ()
-    return replace_slots(slots, topics=(*things, *(t for t in slots.topics if t not in things)))
+    return replace_slots(
+        slots, topics=(*things, *(t for t in slots.topics if t not in things and _apart(fact, t, things)))
+    )
+
+
+def _apart(fact: Fact, topic: str, things: tuple[str, ...]) -> bool:
+    """Whether a telling names a topic otherwise than by the words of what the deed is done to."""
+    return any(is_named_apart(t.anchor.exact, t.lang or "", topic, things) for t in fact.tellings)
 
 
 def _has_matter(slots: Slots) -> bool:
