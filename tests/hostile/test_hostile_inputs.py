@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from gauge import MEGABYTES, SECONDS, cost_of, take, warm
 from inputs import ENTITIES, SENTENCE, bombs, disguises, scripts, shapes
+from tricks import charsets, fields, packages
 
 from dateline import ingest
 from dateline.model import Article, Rejected
@@ -18,6 +19,9 @@ GROUPS: dict[str, Callable[[], dict[str, tuple[str, bytes]]]] = {
     "shapes": shapes,
     "disguises": disguises,
     "scripts": scripts,
+    "packages": packages,
+    "charsets": charsets,
+    "fields": fields,
 }
 
 

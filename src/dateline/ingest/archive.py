@@ -51,5 +51,14 @@ def read_warc(source: str, data: bytes) -> Iterator[Captured | Rejected]:
             yield Captured(
                 name=name, url=record.rec_headers.get_header("WARC-Target-URI"), content_type=kind, data=body
             )
-    except (ArchiveLoadFailed, EOFError, ValueError, OSError, AttributeError, TypeError, zlib.error) as error:
+    except (
+        ArchiveLoadFailed,
+        EOFError,
+        ValueError,
+        OverflowError,
+        OSError,
+        AttributeError,
+        TypeError,
+        zlib.error,
+    ) as error:
         yield Rejected(source, "archive", f"the archive breaks off after record {number}: {error}")

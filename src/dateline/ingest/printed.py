@@ -31,7 +31,7 @@ def read_pdf(source: str, data: bytes) -> Draft | Rejected:
     A file without a text layer, one that is locked, and one that takes too long each give their reason.
     """
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     deadline = time.monotonic() + MAX_SECONDS
     pages: list[list[str]] = []
@@ -54,6 +54,8 @@ def read_pdf(source: str, data: bytes) -> Draft | Rejected:
         made = told.get("/ModDate") or told.get("/CreationDate") if told is not None else None
     except TimeoutError:
         return _too_slow(source)
+    except DependencyError:
+        return Rejected(source, "not_allowed", "the PDF is encrypted: save it without encryption first")
     except (PyPdfError, *_FAULTS) as error:
         return Rejected(source, "archive", f"a broken PDF ({type(error).__name__}: {error}): paste its text instead")
     lines = _without_running_heads(pages)

@@ -440,7 +440,7 @@ def extract_safely(raw: RawInput, settings: Settings) -> Iterator[Article | Reje
     """Every article of an input; a fault of ours in one input becomes a rejection that names it, and the run goes on."""
     try:
         yield from ingest.extract_input(raw, settings)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, MemoryError) as error:
+    except Exception as error:
         yield Rejected(
             raw.name, "broken_record", f"a fault of ours while extracting it ({type(error).__name__}: {error})"
         )
@@ -450,7 +450,7 @@ def read_safely(article: Article) -> Reading | Rejected:
     """The reading of an article, or, after a fault of ours, a rejection that names the article."""
     try:
         return read.read_article(article)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+    except Exception as error:
         return Rejected(
             article.source, "no_text", f"a fault of ours while reading it ({type(error).__name__}: {error})"
         )
