@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from dateline.group.chronicle import Chronicle
 from dateline.group.dossier import Dossier, first_day, is_day, last_day
 from dateline.group.facts import HOLLOW
+from dateline.group.happenings import is_happening
 from dateline.group.joining import held_at, join_deeds, join_encounters, join_promises, settle_seats
 from dateline.group.merging import join_slots
 from dateline.group.outcome_words import says
@@ -31,6 +32,7 @@ from dateline.group.slots import ENCOUNTERS
 from dateline.group.speakers import is_joint
 from dateline.group.stories import mint
 from dateline.group.undertakings import due_day, fullest_plan, join_plans, made_on, plans_agreed, plans_given_up
+from dateline.lang.events import event_form, is_adverse
 from dateline.lang.pivot import pivot_keys
 from dateline.model import Anchor, DateValue, Entity, Fact, Origin, Participant, RecordRow, Slots
 
@@ -59,7 +61,7 @@ def build_records(
     chronicle = Chronicle(facts, dossiers, as_of)
     merged: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in (*facts, *plans_agreed(facts, chronicle), *plans_given_up(facts, chronicle)):
-        if fact.slots is None or fact.weight <= HOLLOW or _is_upshot(fact):
+        if fact.slots is None or fact.weight <= HOLLOW or _is_upshot(fact) or _is_below_bar(fact, cast):
             continue
         if _recorded(fact.slots) and _is_of_somebody(fact.slots, cast.entities):
             merged[_row_key(fact, chronicle)].append(fact)
@@ -101,6 +103,17 @@ def _one_row_an_act(groups: Sequence[list[Fact]], chronicle: Chronicle) -> list[
     return [*deeds, *join_encounters(encounters), *join_plans(plans, told_on)]
 
 
+def _is_below_bar(fact: Fact, cast: Cast) -> bool:
+    """Whether a fact tells of a person what puts him in a bad light on the word of one origin that is not official."""
+    slots = fact.slots
+    if slots is None or not is_adverse(slots) or fact.support == "corroborated":
+        return False
+    concerned = slots.recipients if event_form(slots) == "patient" else slots.actors
+    people = any(e is None or e.kind == "person" for e in (cast.entities.get(p.entity) for p in concerned))
+    kinds = {o.kind for t in fact.tellings if (o := cast.origins.get(t.article)) is not None}
+    return people and "official" not in kinds
+
+
 def _is_plan(fact: Fact) -> bool:
     return fact.slots is not None and row_kind(fact.slots) == "plan"
 
@@ -111,6 +124,9 @@ def _recorded(slots: Slots) -> bool:
     if _is_set_down(slots):
         return True
     on_condition = slots.kind == "pledge" and slots.realis == "conditional"
+    befallen = is_happening(slots) and event_form(slots) != "thing" and bool(slots.actors or slots.recipients)
+    if befallen and slots.realis in ("actual", "planned") and slots.polarity == "positive":
+        return True
     somebody = slots.actors or (slots.kind == "appointment" and slots.recipients)
     if not somebody or not (slots.realis in ("actual", "planned") or on_condition):
         return False
@@ -180,6 +196,8 @@ def _row_key(fact: Fact, chronicle: Chronicle) -> tuple[str, ...]:
     head = (row_kind(slots), slots.kind, slots.polarity, ",".join(people), f"due {due}" if due else where)
     if slots.kind in ENCOUNTERS:
         return head
+    if is_happening(slots):
+        return (*head, f"{slots.event} {slots.thing or ''}")
     amounts = ",".join(" ".join(a) for a in slots.amounts) if due else ""
     return (*head, slots.rung, ",".join(slots.topics), fact.id if not slots.topics and not amounts else amounts)
 
@@ -276,7 +294,8 @@ def _with_meeting(row: RecordRow, facts: Sequence[Fact], chronicle: Chronicle, r
 def _title(kind: str, slots: Slots, participants: Sequence[Participant]) -> str:
     """A plain English title: what, of whom, on what, where."""
     who = " and ".join(p.name for p in participants[:3]) + (" and others" if len(participants) > 3 else "")
-    words = f"{'no ' if slots.polarity == 'negative' else ''}{slots.kind}"
+    named = (slots.event or slots.kind).replace("_", " ") if is_happening(slots) else slots.kind
+    words = f"{'no ' if slots.polarity == 'negative' else ''}{named}"
     if kind == "plan" and slots.kind != "plan":
         words = f"planned {words}"
     places = pivot_keys("places")
