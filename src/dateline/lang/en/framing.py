@@ -160,7 +160,9 @@ class Shape:
         self, actors: list[Found], mentions: Callable[[list[Any]], list[Found]]
     ) -> tuple[Frame, list[Found], list[Found]] | None:
         partners = self._objects(mentions, "with")
-        content = next((c for c in self.verb.children if c.dep_ in ("ccomp", "xcomp")), None)
+        content = next((c for c in self.verb.children if c.dep_ in ("ccomp", "xcomp")), None) or self._with_whom_to()
+        if not partners and content is not None and _follows_with(content):
+            partners = mentions(clauses.subject_of(content))
         action = self._on_what()
         if infinitive_of(content) and not partners:
             actors = self._both_who_met(actors, content)
@@ -180,6 +182,13 @@ class Shape:
         if not joint:
             return Frame("pledge", "undertook") if infinitive else Frame("statement", "saw_alike"), actors, partners
         return Frame("agreement", "agreed"), actors, partners
+
+    def _with_whom_to(self) -> Any:
+        """``agreed with B to act``: the infinitive, which the parser may hang on ``with`` or beside the clause."""
+        behind = [c for c in self.verb.children if c.dep_ == "prep" and c.lower_ == "with"]
+        inner = [g for c in behind for g in c.children if g.dep_ == "pcomp"]
+        beside = [c for c in self.verb.children if c.dep_ == "advcl" and behind and c.i > behind[0].i]
+        return next((c for c in (*inner, *beside) if clauses.is_infinitive(c)), None)
 
     def _on_what(self) -> Any:
         """``agreed on T``, ``agreed with B on T``: the parser may hang it on B."""
@@ -417,6 +426,11 @@ class Shape:
         if frame.displeasure is None and frame.rung in ("raised", "asked"):
             return None
         return None
+
+
+def _follows_with(content: Any) -> bool:
+    marked = any(c.lower_ == "with" and c.dep_ == "mark" for c in content.children)
+    return marked or (content.dep_ == "pcomp" and content.head.lower_ == "with")
 
 
 def destination(scene: Scene, sentence: Parsed, verb: Any, frame: Frame) -> Quote | None:

@@ -55,6 +55,7 @@ _WORDS = frozenset(
         "you",
     ]
 )
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ONE_TO_NINE = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _COUNTABLE = frozenset(
     [
@@ -68,6 +69,12 @@ _COUNTABLE = frozenset(
         "action_plan",
     ]
 )
+
+
+def spelled(number: int) -> str:
+    """A number from 20 to 99 in words, as a sentence begins with it."""
+    tens, ones = _TENS[number // 10 - 2], number % 10
+    return f"{tens}-{_ONE_TO_NINE[ones]}" if ones else tens
 
 
 class English(FrameGrammar):
@@ -158,7 +165,8 @@ class English(FrameGrammar):
             return None
         if country_of(key) or not country or key.isupper() or "/" in key:
             return f"the {body}" if " " in body else body
-        return f"the {self.adjective(country)} {body}"
+        many = re.fullmatch(words("en", "plurals")["words"], body) is not None
+        return f"{'' if many else 'the '}{self.adjective(country)} {body}"
 
     def office(self, party: Party, cast: Cast) -> str | None:
         """ "policy chief of Japan's Liberal Democratic Party"."""
@@ -207,8 +215,10 @@ class English(FrameGrammar):
         return f"{int(number):,}" if number == int(number) else f"{number:g}"
 
     def measured(self, figure: str, unit_words: str) -> str:
-        """ "11 lawmakers"."""
-        return f"{figure} {unit_words[:-1] if figure == 'one' and unit_words.endswith('s') else unit_words}"
+        """ "11 lawmakers", "one person"."""
+        if figure != "one":
+            return f"{figure} {unit_words}"
+        return f"one {'person' if unit_words == 'people' else unit_words.removesuffix('s')}"
 
     def number(self, value: str, unit: str | None) -> str | None:
         """A number with its unit; dollars in figures."""
@@ -322,7 +332,8 @@ class English(FrameGrammar):
         return self.polish(f"{front}{said}.")
 
     def polish(self, text: str) -> str:
-        """A capital at the start and single full stops."""
+        """A capital and no figure at the start, and single full stops."""
+        text = re.sub(r"^[2-9]\d(?= [a-z])", lambda m: spelled(int(m.group())), text)
         text = re.sub(r"\.\.$", ".", re.sub(r"  +", " ", text)).strip()
         return text[:1].upper() + text[1:]
 
@@ -399,7 +410,7 @@ class English(FrameGrammar):
         condition = ", with conditions" if frame.conditional else ""
         tellers = parts.by.removeprefix("the ").replace(" and the ", " and ")
         by = f", {tellers} {'say' if ' and ' in tellers else 'says'}" if tellers else ""
-        head = f"{parts.actors} {said}{where}{talk}{condition}{by}"
+        head = f"{parts.actors.removeprefix('the ')} {said}{where}{talk}{condition}{by}"
         return head[:1].upper() + head[1:]
 
     # -- notices
