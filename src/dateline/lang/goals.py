@@ -52,6 +52,8 @@ _EN_AFTER = re.compile(
     r"|promptly|later|worth|near|along|across|throughout|outside|inside|off|without|despite|amid|following"
     r"|tonight|today|tomorrow|now)\b|\s+\("
 )
+_SPOKEN = frozenset(["announce", "order", "apply_for", "promote"])
+"""Deeds that may have another deed for their matter (宣布将释放人质, 開示を命じる)."""
 _BY_ITSELF = frozenset(["start", "continue", "resume", "open", "close", "end", "reopen"])
 _JA_AFTER = r"(?:(?<=[\u3041-\u3096])|(?![\u3400-\u9fff\u30a0-\u30ff]))(?!(?:し|され|させ)?て?い?[たて](?!い))"
 _KO_AFTER = (
@@ -69,6 +71,9 @@ _DENIED = {
     "ko": re.compile(r"^\S{0,3}\s?(?:지 않|지 못|지 말|않|못|말 것|보류|거부|반대|철회|없)"),
     "zh": re.compile(r"(?:不|未|没有?|无法|拒绝?|反对|避免|停止|推迟|暂缓|是否|已经?|曾)[^，。；]{0,2}$"),
 }
+
+
+_LED = re.compile(r"[将把][^，。；、将把]{0,10}$")
 
 
 class _Hit(NamedTuple):
@@ -177,7 +182,7 @@ def _deed_after(lang: str, after: str) -> str | None:
 
 def _deed_around(lang: str, before: str, after: str) -> str | None:
     ahead = _ahead(lang).search(before)
-    if ahead is not None and _goes_on(lang, ahead) and _deeds(lang)[ahead["d"].lower()] == "announce":
+    if ahead is not None and _goes_on(lang, ahead) and _deeds(lang)[ahead["d"].lower()] in _SPOKEN:
         ahead = _ahead(lang).search(before, ahead.end("d"))  # what is announced is the deed behind
     if ahead is not None and (_EN_AFTER if lang == "en" else _ZH_AFTER).match(after):
         near = before[max(0, ahead.start() - (28 if lang == "en" else 6)) : ahead.start()]
@@ -188,6 +193,9 @@ def _deed_around(lang: str, before: str, after: str) -> str | None:
         inner = turned is not None and turned.start() != ahead.start()  # lift the ban on imports, 停止限制进口
         return None if inner or _DENIED[lang].search(near) or _goes_on(lang, ahead) else ahead.group("d")
     later = _behind(lang).match(after)
+    if later is None and lang == "zh" and (led := _LED.search(before)) is not None:
+        later = None if _DENIED["zh"].search(before[: led.start()]) else _led().match(after)
+        return later.group("d") if later is not None else None
     if later is None or (lang == "zh" and (_DENIED["zh"].search(before[-6:]) or _turned("zh").search(before[-14:]))):
         return None
     return later.group("d")
@@ -274,9 +282,17 @@ def _en_behind() -> str:
 
 
 @cache
+def _led() -> re.Pattern[str]:
+    """A deed behind an object that is led by 将 or 把 (将制裁延长六个月)."""
+    forms = _any(_deeds("zh"))
+    return re.compile(rf"(?:全面|大幅|逐步)?(?P<d>{forms})(?=[至到为，。；、约近]|[\d一二两三四五六七八九十]|$)")
+
+
+@cache
 def _again(lang: str) -> re.Pattern[str]:
     """A second deed right behind the first, done to that one."""
-    return re.compile(rf"(?:[をの을를의]\s?[^、。,.\s]{{0,3}}?|\s?)(?:{_any(_deeds(lang))})")
+    forms = _any(form for form, deed in _deeds(lang).items() if deed not in _SPOKEN)
+    return re.compile(rf"(?:[をの을를의]\s?[^、。,.\s]{{0,3}}?|\s?)(?:{forms})")
 
 
 @cache
