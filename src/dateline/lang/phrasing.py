@@ -22,7 +22,6 @@ from dateline.lang.frames import (
 )
 from dateline.lang.goals import deed_words, object_words
 from dateline.lang.precision import before_plans, deadline, precision, same_day
-from dateline.lang.remarks import Remarks
 from dateline.lang.render import (
     Attribution,
     Cast,
@@ -31,7 +30,6 @@ from dateline.lang.render import (
     Memory,
     country_name,
     country_of,
-    fill,
     is_readable,
     label,
     place_name,
@@ -40,6 +38,7 @@ from dateline.lang.render import (
     shared_families,
     words,
 )
+from dateline.lang.tolls import Tolls
 from dateline.model import DateValue, Entity, Party, Slots
 
 
@@ -82,7 +81,7 @@ def width(text: str) -> float:
     return sum(0.5 if char.isascii() else 1 for char in text)
 
 
-class FrameGrammar(Remarks):
+class FrameGrammar(Tolls):
     """A grammar that renders by frames. ``sep`` stands between listed lines of a banner; the hooks are the language."""
 
     code: str
@@ -200,7 +199,7 @@ class FrameGrammar(Remarks):
     def sentence(self, slots: Slots, cast: Cast, memory: Memory, attribution: Attribution) -> Line | None:
         """One sentence of prose, or None."""
         if is_casualty(slots):
-            return self._casualty(slots, memory)
+            return self.toll(slots, memory)
         clause = self._clause(slots, cast, memory, attribution)
         by = self._by(attribution, slots, cast, memory)
         if clause is None or by is None:
@@ -212,7 +211,7 @@ class FrameGrammar(Remarks):
         """One sentence of several acts that have one source, or None. A subject is not said again; only the first may be
         dated."""
         if all(is_casualty(slots) for slots, _ in acts):
-            return self._tolls([slots for slots, _ in acts], memory)
+            return self.tolls([slots for slots, _ in acts], memory)
         source = acts[0][1]
         by = self._by(source, acts[0][0], cast, memory)
         clauses: list[Clause] = []
@@ -261,7 +260,7 @@ class FrameGrammar(Remarks):
     def headline(self, slots: Slots, cast: Cast, attribution: Attribution) -> str | None:
         """The first headline that fits, from the longest naming to the shortest; None where the act cannot be said."""
         if is_casualty(slots):
-            line = self._casualty(slots, Memory(), head=True)
+            line = self.toll(slots, Memory(), head=True)
             return line.text if line else None
         slots = joined_by_bound(slots, cast)
         frame = choose_frame(slots, cast, attribution.manner, attribution.goals)
@@ -279,47 +278,6 @@ class FrameGrammar(Remarks):
         if not made:
             return None
         return next((h for h in made if width(h) <= self.headline_limit), min(made, key=width))
-
-    def _casualty(self, slots: Slots, memory: Memory, *, head: bool = False) -> Line | None:
-        """What befell people: "A fire in Incheon injured three people on March 5, 2026"."""
-        value, unit = slots.amounts[0]
-        say = words(self.code, "casualty_head" if head else "casualty")
-        what, place = words(self.code, "disasters").get(slots.topics[0]), self.place(slots.place or "")
-        if what is None or place is None or unit not in say:
-            return None
-        when = precision(slots.time)
-        time = self.timed(when, self.moment(when, memory)) if when and when.kind == "day" else ""
-        try:
-            figure = self.numeral(value)
-        except ValueError:
-            return None
-        n = say["one"] if value == "1" else say["people"].replace("{n}", figure)
-        text = self.polish(fill(say[unit], {"what": what, "place": place, "n": n, "time": time}))
-        return Line(text, replace(memory, shown=when.first) if when and time else memory)
-
-    def _tolls(self, acts: Sequence[Slots], memory: Memory) -> Line | None:
-        """Several tolls of one disaster: "A typhoon in the Philippines killed 74 people and left 61 missing"."""
-        say, first = words(self.code, "tolls"), acts[0]
-        what, place = words(self.code, "disasters").get(first.topics[0]), self.place(first.place or "")
-        if what is None or place is None:
-            return None
-        when = precision(first.time)
-        time = self.timed(when, self.moment(when, memory)) if when and when.kind == "day" else ""
-        values = {"what": what, "place": place, "time": time}
-        told: list[str] = []
-        for slots in acts:
-            value, unit = slots.amounts[0]
-            try:
-                n = say["one"] if value == "1" else say["people"].replace("{n}", self.numeral(value))
-            except ValueError:
-                return None
-            told.append(fill(say[f"{'then' if told else 'first'}_{unit}"], values | {"n": n}))
-        text = say["link"].join(told[:-1]) + say["end"] + told[-1] + fill(say["close"], values)
-        return Line(self.polish(self.closed(text)), replace(memory, shown=when.first) if when and time else memory)
-
-    def closed(self, text: str) -> str:
-        """A sentence of tolls with its last verb in its final form."""
-        return text
 
     @staticmethod
     def _thin(frame: Frame) -> Frame:
