@@ -25,11 +25,6 @@ _AMOUNTS = {
     "fine": re.compile(r"(?:원|달러|엔|위안|유로|파운드|루블|루피아|페소|프랑)$"),
 }
 """What the amount of an event must be for its phrasing."""
-_AT_HOME = frozenset(
-    "police prosecution court supreme_court constitutional_court coast_guard_agency fire_agency central_bank tax_agency"
-    " weather_agency election_commission city_hall".split()
-)
-"""Bodies that a Korean text names without a country where they are Korean."""
 _STEPS = re.compile(r"포인트$")
 _GROUP = re.compile(r"\d명$")
 
@@ -73,7 +68,8 @@ class Korean(FrameGrammar):
         body = label("ko", "bodies", key, country) if key else None
         if not body or not key:
             return None
-        own = country_of(key) is None and not key.isupper() and not (country == "KR" and key in _AT_HOME)
+        at_home = country == "KR" and key in load_table("ko", "style")["at_home"]["bodies"]
+        own = country_of(key) is None and not key.isupper() and not at_home
         nation = self.country(country) if country and own else None
         return f"{nation} {body}" if nation and not body.startswith(nation) else body
 
@@ -373,7 +369,7 @@ class Korean(FrameGrammar):
     @staticmethod
     def _nominal(head: str, phrase: dict[str, str], values: dict[str, str]) -> str:
         """만날 예정, 밝힐 예정: a head that ends in a verb takes its future form before a noun."""
-        if head.endswith(("만나", "밝혀")):
+        if head.endswith(("만나", "밝혀", "맡게 돼", "열어", "보내", "뒤집어")):
             forms = load_table("ko", "style")["verbs"][phrase["verb"]]
             return fill(phrase["body"], values) + str(forms[_WILL])
         return head
