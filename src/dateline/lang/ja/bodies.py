@@ -77,6 +77,7 @@ _OF_PREFECTURE = re.compile(r"[県府道]警")
 _BRANCH_OF = re.compile(
     r"捜査(?:第)?[一二三四1-4１-４]課|組織犯罪対策(?:第)?[一二三四1-4１-４]?課|公安部|[\u3400-\u9fff]{1,4}署(?=[はがにの])"
 )
+_OFFICE_OF = re.compile(r"[\u3400-\u9fff]{2,10}(?:事務所|支部|支局|総局)(?=[はがの])")
 _SEATED_KEYS = {"police": "police", "of_law": "prosecution", "court": "court"}
 
 

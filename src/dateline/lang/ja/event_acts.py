@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dateline.lang.ja.arguments import Part
 from dateline.lang.ja.attributes import head_after
 from dateline.lang.ja.building import ActBuilder
-from dateline.lang.ja.event_parties import Cast, cast_event, is_undergone
+from dateline.lang.ja.event_parties import Cast, agents_of, cast_event, is_undergone
 from dateline.lang.ja.events import Naming, name_decided, name_event
 from dateline.lang.ja.parties import quotes_of
 from dateline.lang.ja.telling import SentenceView, Told, content_start, is_settled, replace_act
@@ -20,7 +20,7 @@ _OF_LAW = ("arrest", "charge", "sentence", "convict", "acquit")
 _PEOPLE = re.compile(r"[0-9０-９一二三四五六七八九十百千万]人(?:全員)?(?:を|が|は|も)")
 _BY_WORDS = ("publish", "announce", "declare", "apologise", "file")
 _CARRIERS = ("other", "appointment")
-_MAKES_KNOWN = frozenset(("発表", "公表", "明らか", "発表する", "通知", "公告"))
+_MAKES_KNOWN = frozenset(("発表", "公表", "明らか", "通知", "公告"))
 _FIGURE = re.compile(r"(?<![第（(0-9０-９.,])[0-9０-９]+(?:[.,．，][0-9０-９]+)*(?![）)0-9０-９.,]|年|月|日|時|分|歳)")
 _GIVEN = re.compile(
     r"(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?に(?:は)?(?:、?いずれも)?(?:(?P<sentence>懲役|禁錮|禁固|拘禁刑|死刑|無期懲役|終身刑)|(?P<acquit>無罪)|(?P<convict>有罪))"
@@ -29,6 +29,7 @@ _TERM = re.compile(r"[0-9０-９]+年(?:[0-9０-９]+[カか]?月)?")
 _BY = re.compile(r"を(?:約|計|およそ)?[0-9０-９.,．，万億兆千百]+[^0-9０-９、。に]{0,6}$")
 _SETTING = ("central_bank", "US/fed")  # who decides on a rate has set it
 _RATES = ("interest_rates", "tariffs")
+_ASIDE = re.compile(r"[\u3400-\u9fffァ-ヺー]{2,10}、")
 _GAP = re.compile(r"(?:[^、。はがをにで「」のらと]{0,14}の)?[^、。はがをにで「」の]{0,10}")
 _KIN = re.compile(r"後任|前任|妻|夫|長男|次男|息子|長女|娘|父|母|弟|兄|妹|姉|秘書|弁護|側近|支持|遺族|同僚|部下|顧問")
 
@@ -102,18 +103,22 @@ class EventReader(ActBuilder):
         naming = name_event(view, told)
         if naming is None or naming.form == "thing" or clause.negative or clause.lacking or clause.modal is not None:
             return []
-        head = head_after(view, self._groups, clause.stop)
+        aside = _ASIDE.match(view.text, clause.stop, view.end)  # 逮捕された会社役員、X容疑者
+        head = head_after(view, self._groups, clause.stop) or (
+            head_after(view, self._groups, aside.end()) if aside else None
+        )
         own = naming.form == "self" and not clause.passive
         if head is None or not (own or is_undergone(view, told, naming)):
             return []
         if head.particle == "の" and (naming.event not in _OF_LAW or _KIN.match(view.text, head.stop)):
             return []
-        between = view.text[clause.stop : head.low]
+        between = view.text[clause.stop : head.low].replace("、", "の")
         if not clause.past or not _GAP.fullmatch(between) or _KIN.search(between):
             return []
         if told.part.own_subject and told.part.subject is not None:
             return []  # 側近が逮捕されたX氏
-        cast = Cast(head.members, (), naming.begin) if own else Cast((), head.members, naming.begin)
+        doers = head.members if own else agents_of(view, naming, self._groups)
+        cast = Cast(doers, () if own else head.members, naming.begin)
         carrier = replace_act(self._build(view, told, "other", "done", cast.actors, cast.patients), realis="actual")
         return [self._event_act(view, told, naming, cast, carrier)]
 
@@ -123,7 +128,8 @@ class EventReader(ActBuilder):
         """三上容疑者を逮捕したと発表した, 製品を回収すると発表した, 会長を解任することを決めた: a deed of the one who says it."""
         clause = told.clause
         decided = clause.family in ("decided", "would")
-        if not (clause.word in _MAKES_KNOWN or decided) or clause.negative or clause.link in ("if", "wish", "noun"):
+        known = clause.word in _MAKES_KNOWN or clause.word == "表明"
+        if not (known or decided) or clause.negative or clause.link in ("if", "wish", "noun"):
             return acts
         if acts and acts[0].realis != "actual":
             return acts
@@ -167,7 +173,8 @@ class EventReader(ActBuilder):
         cast = cast_event(view, told, naming, self._groups, self._parties)
         if cast is None or len(cast.actors) != 1:
             return None
-        body = view.mentions[cast.actors[0]].kind in ("organization", "place")
+        avowed = bool(re.match(r"[^。]{0,4}と(?:述べ|表明)", view.text[told.clause.end :][:8]))
+        body = view.mentions[cast.actors[0]].kind in ("organization", "place") and not avowed
         if not (body or decided or naming.form == "self") or is_undergone(view, told, naming):
             return None
         act = self._event_act(view, told, naming, cast, next(iter(plans), None))

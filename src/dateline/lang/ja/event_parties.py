@@ -20,6 +20,7 @@ _COUNT = re.compile(
     r"(?:[\u3400-\u9fffァ-ヺー]{1,8}(?:長|官|将|佐|手|督|師|事|役))?(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?(?:(?:ら|など)[\u3400-\u9fff]{0,6}?)?"
     r"(?:[、の]?(?:計|約)?[0-9０-９一二三四五六七八九十]+(?:人|名|容疑者|被告|氏|社|者))?(?:全員|とも)?"
 )
+_ORGAN = re.compile(r"(?:金融通貨委員会|政策委員会|政策決定会合|取締役会|理事会|執行部|捜査本部|捜査班)$")
 _SUBJECT = re.compile(r"(?:が|は)[^。はがを]{0,40}$")
 _NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十]")
 _OF_HIM = re.compile(r"職務|身柄|停職")
@@ -60,6 +61,8 @@ def cast_event(
     """Who takes part in an event of a clause; None where the one whom it must have cannot be made out."""
     clause, part = told.clause, told.part
     subject = tuple(i for i in parties.who(view, part.subject) if _may_take_part(view, i))
+    if not subject:
+        subject = _organ_of(view, part.subject, groups)
     if not subject and (led := _leading_a_number(view, naming, groups)) is not None:
         subject = led.members
     if naming.form == "self":
@@ -73,8 +76,8 @@ def cast_event(
         return Cast(() if clause.passive else subject, (), naming.begin)
     if naming.received or is_undergone(view, told, naming):
         if not subject and _OF_HIM.match(view.text, naming.begin) and (his := _patient(view, told, naming, groups)):
-            return Cast(_agents(view, naming, groups), his.members, his.low)
-        return Cast(_agents(view, naming, groups), subject, _start_of(part.subject, naming))
+            return Cast(agents_of(view, naming, groups), his.members, his.low)
+        return Cast(agents_of(view, naming, groups), subject, _start_of(part.subject, naming))
     found = _patient(view, told, naming, groups)
     source = told.vouched if not subject and is_headline(view) and part.subject is None else None
     doers = subject or parties.who(view, source) or _same_court(view, told, naming, parties)
@@ -90,6 +93,14 @@ def is_undergone(view: SentenceView, told: Told, naming: Naming) -> bool:
     clause = told.clause
     causative = "させ" in view.text[clause.stem_end : clause.end]
     return clause.passive or (naming.event == "evacuate" and not causative)
+
+
+def _organ_of(view: SentenceView, subject: Group | None, groups: Sequence[Group]) -> tuple[int, ...]:
+    """The body whose organ acts for it (韓国銀行の金融通貨委員会は, X社の取締役会は)."""
+    if subject is None or subject.kind != "unknown" or _ORGAN.search(view.text[subject.low : subject.high]) is None:
+        return ()
+    owner = next((g for g in groups if g.stop == subject.low and g.particle == "の" and g.kind == "organization"), None)
+    return owner.members if owner is not None else ()
 
 
 def _leading_a_number(view: SentenceView, naming: Naming, groups: Sequence[Group]) -> Group | None:
@@ -180,7 +191,7 @@ def _governs(view: SentenceView, naming: Naming, gap: str) -> bool:
     return bool(_OBJECT.fullmatch(gap) or (naming.to and _TO.fullmatch(gap)))
 
 
-def _agents(view: SentenceView, naming: Naming, groups: Sequence[Group]) -> tuple[int, ...]:
+def agents_of(view: SentenceView, naming: Naming, groups: Sequence[Group]) -> tuple[int, ...]:
     """Who did it, of a passive: 警察に, 議会によって, 党から; an office given stands before に as well."""
     for group in groups:
         if group.particle not in ("に", "から") or group.kind not in ("organization", "position", "person"):
