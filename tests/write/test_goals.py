@@ -114,6 +114,15 @@ def test_the_same_matter_is_found_in_sentences_of_every_language(number: int, la
     assert not wrong
 
 
+def test_pledges_requests_and_plans_of_general_news_have_their_matter() -> None:
+    wrong = []
+    for lang, deed, thing, text in rows("found.tsv"):
+        found = goals_in(text, lang, (*objects_in(text, lang), *TOPIC_KEYS))
+        if found != {(deed, thing)}:
+            wrong.append((text, sorted(found)))
+    assert not wrong
+
+
 def test_words_that_mean_something_else_are_no_deed_and_object() -> None:
     wrong = []
     for lang, thing, text in rows("traps.tsv"):
