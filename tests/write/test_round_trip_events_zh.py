@@ -122,6 +122,6 @@ def test_a_group_that_is_only_counted() -> None:
     slots = slots_of("rescue", "actual", "positive", amounts=(("14", "people"),))
     line = GRAMMAR.sentence(slots, PEOPLE, Memory(), Attribution())
     assert line is not None
-    assert line.text == "14人2026年1月8日获救。"
+    assert line.text == "2026年1月8日，14人获救。"
     ((act,), _) = read(line.text, "14人获救")
     assert (act.event, act.actors, act.recipients) == ("rescue", (), ())

@@ -80,6 +80,8 @@ class Chinese(FrameGrammar):
             return word
         home = country_of(of) or entity.country
         nation = self.country(home) if home else None
+        if nation and of == country_of(of) and party.capacity in _OF_FIRMS:
+            return f"{nation}企业{word}"  # no country has a 社长
         body = label("zh", "bodies", of) if of != country_of(of) else None
         if body and ((nation and body.startswith(nation)) or word.startswith(body)):
             body, nation = (body, None) if nation and body.startswith(nation) else (None, nation)
@@ -182,7 +184,7 @@ class Chinese(FrameGrammar):
         time = parts.time
         if frame.aspect != "actual" and not frame.negative and time:
             time, lead = "", f"{lead}于{time}"
-        if frame.fronted and time:
+        if time and (frame.fronted or parts.actors[:1].isdigit()):  # ``2026年1月8日，14人获救``
             front, time = f"{front}{time}，", ""
         return self.polish(f"{front}{parts.actors}{time}{lead}{place}{again}{condition}{said}{talk}。")
 
@@ -224,7 +226,12 @@ class Chinese(FrameGrammar):
         }[frame.aspect]
 
     def _phrase(self, frame: Frame, parts: Parts) -> dict[str, str] | None:
-        return (None if parts.recipients else self.template(f"{frame.key}.both")) or self.template(frame.key)
+        """The phrasing of a frame; of a deed the one that its thing has, where it has one of its own (``征收关税``)."""
+        own = (
+            self.template(f"{frame.key}.{frame.topics[0]}") if frame.key.startswith("deed.") and frame.topics else None
+        )
+        both = None if parts.recipients else self.template(f"{frame.key}.both")
+        return own or both or self.template(frame.key)
 
     @staticmethod
     def _values(parts: Parts) -> dict[str, str]:
@@ -266,4 +273,5 @@ class Chinese(FrameGrammar):
         return tuple(lines)
 
 
+_OF_FIRMS = frozenset({"company_president", "executive"})
 GRAMMAR = Chinese()
