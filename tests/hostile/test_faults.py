@@ -6,7 +6,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -107,7 +107,7 @@ def test_a_locked_database(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError) as caught:
             store.put_state("grouping", 1)
-        assert names_itself(caught.value, kept, "no other run holds it")
+        assert names_itself(caught.value, kept, "another run holds it")
         other.execute("ROLLBACK")
         store.put_state("grouping", 1)
     other.close()
@@ -166,6 +166,41 @@ def test_a_damaged_backup_fills_nothing(kept: Path, tmp_path: Path, at: int) -> 
         assert names_itself(caught.value, file, "backup")
         assert not list(new.articles())
         assert new.state("ledger", list[str]) is None
+
+
+def test_a_damaged_newsroom_takes_the_place_of_no_backup(kept: Path, tmp_path: Path) -> None:
+    with Store(kept) as store:
+        back_up(store, tmp_path / "backup")
+    whole = (tmp_path / "backup").read_bytes()
+    data = kept.read_bytes()
+    with sqlite3.connect(kept) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'decisions'").fetchone()
+    db.close()
+    kept.write_bytes(data[: (page - 1) * 4096] + b"\xff" * 4096 + data[page * 4096 :])
+    with Store(kept) as store, pytest.raises(StoreError) as caught:
+        back_up(store, tmp_path / "backup")
+    assert names_itself(caught.value, kept, "restore a backup")
+    assert [(p.name, p.read_bytes()) for p in tmp_path.glob("backup*")] == [("backup", whole)]
+
+
+def test_a_full_disk_while_a_backup_comes_in(kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store(kept) as store:
+        back_up(store, tmp_path / "backup")
+    with Store(tmp_path / "new.db") as new:
+        put = Store.put_rows
+
+        def fills(store: Store, table: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+            put(store, table, columns, rows)
+            if table == "articles":
+                raise StoreError("database or disk is full")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Store, "put_rows", fills)
+            with pytest.raises(StoreError):
+                restore(new, tmp_path / "backup")
+        assert not list(new.articles())
+        assert restore(new, tmp_path / "backup") == 2
+        assert [a.id for a in new.search("library")] == [article().id]
 
 
 def test_damaged_originals_are_missing_not_wrong(tmp_path: Path) -> None:

@@ -123,6 +123,57 @@ def test_a_newsroom_moves_by_its_backup(way: tuple[str, str], tmp_path: Path, re
             restore(other, tmp_path / "room.backup")
 
 
+def test_a_snapshot_is_of_one_moment(place: str) -> None:
+    with Store(place) as reader, Store(place) as writer:
+        writer.put_articles(TEXTS[:1])
+        with reader.snapshot():
+            assert len(list(reader.table("articles", ("id",), "id"))) == 1
+            writer.put_articles(TEXTS[1:])
+            writer.put_allotments({"a2": "s2"})
+            assert len(list(reader.table("articles", ("id",), "id"))) == 1
+            assert not list(reader.table("allotments", ("article",), "article"))
+        assert len(list(reader.articles())) == len(TEXTS)
+
+
+def test_what_is_written_as_a_whole_stays_or_goes_as_a_whole(place: str) -> None:
+    with Store(place) as store:
+
+        def stop_midway() -> None:
+            with store.whole():
+                store.put_articles(TEXTS)
+                store.put_state("facts", [1])
+                raise ValueError("midway")
+
+        with pytest.raises(ValueError, match="midway"):
+            stop_midway()
+        assert not list(store.articles())
+        assert store.search("東京") == []
+        with store.whole():
+            store.put_articles(TEXTS)
+        assert [a.id for a in store.search("東京")] == ["a5", "a2"]
+
+
+def test_a_newsroom_on_a_server_is_backed_up_and_restored_by_the_command_line(database: str, tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from dateline.cli import cli
+
+    (tmp_path / "room").mkdir()
+    (tmp_path / "room" / "dateline.toml").write_text(f'store = "{database}"\n')
+    with Store(database) as store:
+        fill(store, tmp_path / "room" / "originals")
+    file = str(tmp_path / "room.backup")
+    made = CliRunner().invoke(cli, ["backup", file, "--newsroom", str(tmp_path / "room")])
+    again = CliRunner().invoke(cli, ["restore", file, "--newsroom", str(tmp_path / "room")])
+    back = CliRunner().invoke(cli, ["restore", file, "--newsroom", str(tmp_path / "new")])
+    assert (made.exit_code, back.exit_code) == (0, 0), made.output + back.output
+    assert again.exit_code != 0
+    assert "not empty" in again.output
+    with Store(tmp_path / "new" / "newsroom.db") as new:
+        assert list(new.articles()) == TEXTS
+        assert Originals(new, tmp_path / "room" / "originals").get("i0") is None
+
+
 def test_a_damaged_backup_restores_nothing(tmp_path: Path) -> None:
     with Store(tmp_path / "one.db") as one:
         fill(one, tmp_path / "originals")

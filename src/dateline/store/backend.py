@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from importlib import resources
 from typing import Any, Protocol
 
@@ -28,6 +29,15 @@ class Backend(Protocol):
 
     def write(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
         """Run a statement for every row in one transaction: all or nothing. Raises StoreError."""
+        ...
+
+    def whole(self) -> AbstractContextManager[None]:
+        """A stretch of writes of which all stay or none does. Raises StoreError."""
+        ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """A stretch of reads that see one state, whatever others write meanwhile. Raises StoreError, also where the
+        database is found damaged."""
         ...
 
     def index(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:

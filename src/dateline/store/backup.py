@@ -36,13 +36,14 @@ class BackupError(ValueError):
 
 
 def back_up(store: Store, path: Path) -> int:
-    """Write every row of the store to ``path``; the file appears only when it is whole. Returns the number of rows.
+    """Write every row of the store, as it is at one moment, to ``path``; the file appears only when it is whole. Returns
+    the number of rows.
 
     Raises StoreError when the store cannot be read, BackupError when the file cannot be written."""
     part = path.with_name(path.name + ".part")
     seen, count = hashlib.sha256(), 0
     try:
-        with gzip.open(part, "wb", compresslevel=6) as out:
+        with store.snapshot(), gzip.open(part, "wb", compresslevel=6) as out:
             out.write(_line({"format": FORMAT}))
             for table, columns in TABLES.items():
                 for row in store.table(table, columns, _ORDER.get(table, columns[0])):
@@ -61,20 +62,21 @@ def back_up(store: Store, path: Path) -> int:
 
 
 def restore(store: Store, path: Path) -> int:
-    """Fill an empty store from a backup. The file is read and checked to its end before the first row is written. Returns
-    the number of rows. Raises BackupError, StoreError."""
-    if next(iter(store.articles()), None) is not None or store.judgements():
+    """Fill an empty store from a backup. The file is read and checked to its end before the first row is written; all rows
+    come in, or none. Returns the number of rows. Raises BackupError, StoreError."""
+    if any(next(store.table(t, c, c[0]), None) is not None for t, c in TABLES.items()):
         raise BackupError(f"{store.place} is not empty: restore into a new newsroom")
     total = sum(1 for _ in _rows(path))
     batch: dict[str, list[list[Any]]] = {}
-    for table, *values in _rows(path):
-        held = batch.setdefault(table, [])
-        held.append(values)
-        if len(held) == _BATCH:
-            store.put_rows(table, TABLES[table], batch.pop(table))
-    for table, held in batch.items():
-        store.put_rows(table, TABLES[table], held)
-    store.index_articles()
+    with store.whole():
+        for table, *values in _rows(path):
+            held = batch.setdefault(table, [])
+            held.append(values)
+            if len(held) == _BATCH:
+                store.put_rows(table, TABLES[table], batch.pop(table))
+        for table, held in batch.items():
+            store.put_rows(table, TABLES[table], held)
+        store.index_articles()
     return total
 
 

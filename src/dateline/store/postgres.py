@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -71,6 +72,25 @@ class Postgres:
                 cursor.executemany(_own(statement), [tuple(r) for r in rows])
         except self._error as error:
             raise StoreError(f"cannot write to {self.place}: {_first_line(error)}; check the server's log") from error
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """A stretch of writes of which all stay or none does. Raises StoreError."""
+        try:
+            with self._db.transaction():
+                yield
+        except self._error as error:
+            raise StoreError(f"cannot write to {self.place}: {_first_line(error)}; check the server's log") from error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """A stretch of reads that see one state, whatever others write meanwhile. Raises StoreError."""
+        try:
+            with self._db.transaction():
+                self._db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+                yield
+        except self._error as error:
+            raise StoreError(f"cannot read {self.place}: {_first_line(error)}; check the server") from error
 
     def index(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Make articles searchable: tokens and places as they are, past the server's own parser. Raises StoreError."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -157,6 +158,15 @@ class Store:
         """Enter where an archived input stands."""
         statement = "INSERT INTO originals (id, file, place) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"
         self._db.write(statement, [(original, file, place)])
+
+    def whole(self) -> AbstractContextManager[None]:
+        """A stretch of writes of which all stay or none does. Raises StoreError."""
+        return self._db.whole()
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """A stretch of reads that see one state, whatever others write meanwhile. Raises StoreError, also where the
+        database is found damaged."""
+        return self._db.snapshot()
 
     def table(self, table: str, columns: Sequence[str], order: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a table, for a backup. The names are the store's own."""
