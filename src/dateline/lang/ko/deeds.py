@@ -28,7 +28,7 @@ _RATES = "interest_rates"
 _SET_ABOUT = ("착수하",)
 _OF_PRODUCTS = ("recall", "put_on_sale")
 """What a firm does to what it makes or sells, whatever that is called."""
-_UNTOLD = frozenset(["plan_object", "visit_object"])
+_UNTOLD = frozenset(["plan_object", "visit_object", "meeting_object", "briefing", "press_conference"])
 """What says nothing by itself, or is told as an act of another kind (방문하려던 계획을 취소했다)."""
 
 

@@ -22,7 +22,8 @@ _JUDGES = frozenset(["court", "supreme_court", "constitutional_court"])
 
 def doers_of(scene: Scene, clause: Clause, frame: Frame, until: int) -> tuple[Quote, ...]:
     """The subject of the verb that ends a clause: its own nominative, else its topic, else the subject that it shares with
-    the clause before. Empty where its own subject is nobody that was made out."""
+    the clause before. Empty where its own subject is nobody that was made out, or
+    where only he who tells it is named, behind it (…를 보낸다고 외교부가 밝혔다)."""
     own = [p for p in clause.phrases if p.end <= until and not in_quote(clause, p) and _is_of_main(clause, p)]
     for roles in (("nom",), ("top",), ("also",)):
         found = [p for p in own if p.role in roles and not is_time_word(scene, p)]
@@ -30,7 +31,9 @@ def doers_of(scene: Scene, clause: Clause, frame: Frame, until: int) -> tuple[Qu
             found = [p for p in found if p.party is not None]
         if found:
             return _parties(scene, clause, found[-1]) or _listed(scene, clause, found[-1])
-    return () if frame.subject.collective else tuple(q for q in frame.subject.parties if is_party(scene, q))
+    if frame.subject.collective:
+        return ()
+    return tuple(q for q in frame.subject.parties if q.start < clause.end and is_party(scene, q))
 
 
 def _is_of_main(clause: Clause, phrase: Phrase) -> bool:

@@ -38,6 +38,7 @@ Voice = Literal["does", "suffers", "to", "over", "of"]
 _TAKEN = ("meet", "visit", "joint", "decide", "confirm", "sign", "ask")
 _TO_OTHERS: tuple[Voice, ...] = ("to", "over", "of")
 _OF_ANOTHER = re.compile(r"(?:열릴|열리는|개최될|개최되는|예정이던|예정인|예정됐던|잡혔던|잡힌)\s")
+_LAST_WORDS = 20
 _OTHER = Entry("other", "other", "done", None, None, False, None)
 _APPOINTMENTS = frozenset(
     ["appoint", "nominate", "elect", "resign", "take_office", "dismiss", "win_election", "offer_resignation"]
@@ -127,11 +128,14 @@ def _built(
 ) -> Act:
     key, deed, parties, head = found
     tail = scene.text[head.start : clause.end]
-    time = _day(scene, clause, frame)
+    time = _day(scene, clause, frame, told)
     realis = str(realis_of(scene, (tail, time), told, _OTHER, ending=clause.ending == "and"))
     if head.decided:
         realis = "actual" if deed is not None and deed.settled else "planned"
-    hedge = lexicon.find_hedge(scene.text, head.start + 1, told.until)
+    hedge = lexicon.find_hedge(scene.text, head.start + 1, clause.end)
+    if hedge is None and clause.ending == "and":
+        hedge = lexicon.find_hedge(scene.text, max(clause.end, told.until - _LAST_WORDS), told.until)
+        hedge = None if hedge is not None and hedge[0] == "alleged" else hedge
     if hedge and (how := lexicon.hedge_realis(hedge[0])):
         realis = how
     if frame.condition is not None and realis != "actual":
@@ -185,17 +189,17 @@ def _topics(scene: Scene, span: tuple[int, int], deed: Deed | None) -> tuple[str
     return (*found, deed.thing)
 
 
-def _day(scene: Scene, clause: Clause, frame: Frame) -> DateValue | None:
+def _day(scene: Scene, clause: Clause, frame: Frame, told: Told) -> DateValue | None:
     """The day of the event: none that stands behind its clause (…고 8일 밝혔다), nor one that follows the topic of a
     clause which that topic reports (경찰은 8일 …고 밝혔다), for then it may be the day of saying so."""
     time = frame.time
     if time is None or time.start >= clause.end:
         return None
-    if _OF_ANOTHER.search(scene.text, time.end, clause.end):
+    if _OF_ANOTHER.search(scene.text, time.end, clause.end) or scene.text[time.start - 1 : time.start] in "'‘“\"":
         return None
-    told = clause.ending in ("quote", "quoteand")
+    reported = scene.text[: told.until].endswith(("다고", "라고")) or clause.ending in ("quote", "quoteand")
     beside = any(p.role == "top" and 0 < time.start - p.end <= 2 for p in clause.phrases)
-    return None if told and beside else time
+    return None if reported and beside else time
 
 
 @cache
