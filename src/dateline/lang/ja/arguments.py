@@ -167,7 +167,9 @@ def _only_how(text: str, clause: Clause) -> bool:
     return clause.detail == "other" and clause.joining and not clause.past and text[clause.end - 1] in "てで"
 
 
-_REASON = re.compile(r"(?:として|ため|ので|ことから|たことで|を受けて?)、")  # 社は、違反があったとして、Xを解雇した
+_REASON = re.compile(
+    r"(?:として|ため|ので|ことから|たことで|を受けて?)(?:、|(?=[\u3400-\u9fffァ-ヺ]))"
+)  # 社は、違反があったとして、Xを解雇した
 _SET_OFF = re.compile(r"日(?:午前|午後|夜|朝|夕|未明)?、")  # AとBが6日、済州で開かれた会議の合間に立ち話をした
 _SPOKEN = frozenset(("said", "asked", "displeasure", "undertook", "would"))
 

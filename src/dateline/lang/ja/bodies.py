@@ -119,9 +119,8 @@ def _bodies(scan: Scan) -> None:
             start, of = found.start - 1, short_countries()[short]
         elif not named:
             of = _of_before_plain(scan, found.start) or of
-        stop = (
-            branch.end() if found.key == "police" and (branch := _BRANCH_OF.match(scan.text, found.end)) else found.end
-        )
+        branch = (_BRANCH_OF if found.key == "police" else _OFFICE_OF).match(scan.text, found.end, scan.end)
+        stop = branch.end() if branch else found.end
         vague = found.key in ("military", "government", "parliament", "police", "court") and start == found.start
         if vague and stop == found.end and not _plain_body(scan, found, words, of):
             continue
@@ -171,6 +170,10 @@ def _unknown_bodies(scan: Scan) -> None:
             scan.add(Sight("organization", start, stop_at, start, stop_at, name, _country_in(scan, start)))
 
 
+_TWO_LANDS = ("日韓", "韓日", "日中", "日米", "中日", "米")
+_WORLDWIDE = ("国際", "世界", "全国", "全日本", "アジア", "欧州")
+
+
 def _body_end(text: str, run: list[Token], endings: tuple[str, ...]) -> int | None:
     """Where the body ends in a run of nouns, or None when the run names none."""
     for index in range(len(run) - 1, -1, -1):
@@ -179,11 +182,11 @@ def _body_end(text: str, run: list[Token], endings: tuple[str, ...]) -> int | No
             continue
         before = run[:index]
         coined = index > 0 and _is_coined(run[index - 1].text, token.text)
-        proper = coined or any(
-            t.detail == "固有名詞" or t.text in ("日韓", "韓日", "日中", "日米", "中日", "米") for t in before
-        )
+        proper = coined or any(t.detail == "固有名詞" or t.text in _TWO_LANDS for t in before)
         if token.detail == "固有名詞" and token.name == "一般" and len(token.text) >= 4:
             proper = True
+        if len(before) > 1 and before[0].text in _WORLDWIDE:
+            proper = True  # 国際柔道連合
         if proper and not any(t.is_person for t in before):
             return token.end
         if token.text == "党" and before and before[-1].end == token.start and _names_party(before):

@@ -29,8 +29,10 @@ _TERM = re.compile(r"[0-9０-９]+年(?:[0-9０-９]+[カか]?月)?")
 _BY = re.compile(r"を(?:約|計|およそ)?[0-9０-９.,．，万億兆千百]+[^0-9０-９、。に]{0,6}$")
 _SETTING = ("central_bank", "US/fed")  # who decides on a rate has set it
 _RATES = ("interest_rates", "tariffs")
-_ASIDE = re.compile(r"[\u3400-\u9fffァ-ヺー]{2,10}、")
-_GAP = re.compile(r"(?:[^、。はがをにで「」のらと]{0,14}の)?[^、。はがをにで「」の]{0,10}")
+_ASIDE = re.compile(r"(?:[\u3400-\u9fffァ-ヺー]{2,8}の)?[\u3400-\u9fffァ-ヺー]{2,10}、")
+_GAP = re.compile(
+    r"(?:[^、。はがをにで「」のらと]{1,8}の)?(?:[^、。はがをにで「」のらと]{0,14}の)?[^、。はがをにで「」の]{0,10}"
+)
 _KIN = re.compile(r"後任|前任|妻|夫|長男|次男|息子|長女|娘|父|母|弟|兄|妹|姉|秘書|弁護|側近|支持|遺族|同僚|部下|顧問")
 
 
@@ -167,7 +169,8 @@ class EventReader(ActBuilder):
     def _own_event(self, view: SentenceView, told: Told, plans: Sequence[Act], *, decided: bool) -> Act | None:
         """The event that a speaker makes known as his own: of a person only what he does alone or has decided."""
         naming = name_event(view, told)
-        modal = told.clause.modal not in ((None, "planned") if decided else (None,))
+        meant = decided or (naming is not None and naming.form == "self")
+        modal = told.clause.modal not in ((None, "planned") if meant else (None,))
         if naming is None or naming.received or modal or naming.event == "apologise":
             return None
         cast = cast_event(view, told, naming, self._groups, self._parties)

@@ -27,6 +27,7 @@ _NAMED = re.compile(r"「[^「」]{1,30}」$")
 _ALSO_DEEDS = ("release", "evacuate", "search")
 _COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百千]+(?:人|名)")
 _DECIDED = re.compile(r"の?(?P<deed>据え置き|引き上げ|引き下げ|利上げ|利下げ|[\u3400-\u9fff]{2})を[^。、はがを]{0,10}$")
+_MANNER = re.compile(r"^(?:一時|全面|完全|即時|無期限|正式|自主|緊急)(?=[\u3400-\u9fff]{2})")
 _PASSED = re.compile(r"可決[、・]$|可決し、?$")
 _PARTLY = re.compile(r"一部|部分|段階|暫定|半数|ほぼ|事実上|実質")
 _REACH = 80
@@ -137,6 +138,7 @@ def _deeds() -> dict[str, tuple[str, ...]]:
 
 def _deeds_of(word: str) -> tuple[str, ...]:
     """The deeds of a verb: a noun as it is listed, a verb also by the stem that is listed (引き上げ in 引き上げる)."""
+    word = _MANNER.sub("", word)
     found = _deeds().get(word, ())
     for size in (1, 2):
         stem = word[:-size]
@@ -224,7 +226,7 @@ def _meant(word: str, thing: str, deed: str) -> str | None:
     if word in load_table("ja", "events")["deeds"]["hold"] and may_be_held:
         return "hold"
     found = deed_done_to(thing, deed)
-    return found if found == deed else None
+    return found if found == deed and word != "行う" else None
 
 
 def _things_before(view: SentenceView, low: int, end: int) -> tuple[int, tuple[str, ...]]:
