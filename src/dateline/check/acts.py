@@ -129,7 +129,7 @@ def _place_of(act: Act) -> tuple[int, int]:
 def _polarity(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
     """DL501, where the words deny on one side only (a denial may be read as an act of its own or as a negative one) and do
     not take one course ("did not accept", "rejected")."""
-    if act.polarity == pair.act.polarity:
+    if act.polarity == pair.act.polarity or _said_by_others(case, act, pair):
         return
     sides = (case.claim, pair.sentence)
     apart = len({bool(count_negations(s.text, s.lang)) or denies_by_word(s) for s in sides}) == 2
@@ -141,6 +141,14 @@ def _polarity(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
         and not agree_in_course(case.claim, pair.sentence)
     ):
         yield _found("DL501", act, pair)
+
+
+def _said_by_others(case: Case, act: Act, pair: Pair) -> bool:
+    """Whether both are words, each of other persons: what one denies does not reverse what another says."""
+    if any(a.kind not in ("statement", "plan", "pledge") for a in (act, pair.act)):
+        return False
+    mine = {p.entity for p in fill_slots(act, case.document, case.cast).actors}
+    return _are_persons(case, mine, {p.entity for p in pair.source.actors})
 
 
 def _reality(case: Case, act: Act, pair: Pair) -> Iterator[Found]:
