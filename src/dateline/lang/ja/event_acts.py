@@ -204,11 +204,11 @@ def _own_span(view: SentenceView, told: Told, naming: Naming, low: int) -> tuple
         by = _BY.search(view.text, begin, told.clause.begin)
         if by is not None:
             return view.start, by.start() + 1  # 定員を10％減らした is not 10％に減らした
-    if naming.event == "sentence" and (term := _TERM.search(view.text, begin, end)) is not None:
-        end = term.end()
+    term = _TERM.search(view.text, begin, end) if naming.event == "sentence" else None
     dated = [(d.start, d.end) for d in view.dates]
 
     def other(start: int, stop: int) -> bool:
         return any(not any(a <= m.start() < b for a, b in dated) for m in _FIGURE.finditer(view.text, start, stop))
 
-    return begin if other(view.start, begin) else view.start, end if other(end, view.end) else view.end
+    start = begin if other(view.start, begin) else view.start
+    return (start, term.end()) if term is not None else (start, end if other(end, view.end) else view.end)
