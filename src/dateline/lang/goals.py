@@ -52,10 +52,10 @@ _EN_AFTER = re.compile(
     r"|promptly|later|worth|near|along|across|throughout|outside|inside|off|without|despite|amid|following"
     r"|tonight|today|tomorrow|now)\b|\s+\("
 )
-_SPOKEN = frozenset(["announce", "order", "apply_for", "promote"])
+_SPOKEN = frozenset(["announce", "order", "apply_for", "promote", "import", "export", "produce"])
 """Deeds that may have another deed for their matter (宣布将释放人质, 開示を命じる)."""
 _BY_ITSELF = frozenset(["start", "continue", "resume", "open", "close", "end", "reopen"])
-_JA_AFTER = r"(?:(?<=[\u3041-\u3096])|(?![\u3400-\u9fff\u30a0-\u30ff]))(?!(?:し|され|させ)?て?い?[たて](?!い))"
+_JA_AFTER = r"(?:(?<=[\u3041-\u3096])|(?![\u3400-\u9fff\u30a0-\u30ff]))(?!(?:し|っ|され|させ)?て?い?[たて](?!い))"
 _KO_AFTER = (
     r"(?!했|됐|하였|되었|한(?=\s)|된(?=\s)|하고 있|되고 있)"
     r"(?=하|되|할|될|해|시키|을|를|에|와|과|의|도|,|\(|\s|\.|$|기|겠|고|어|아|여|는|려|\"|”|’|')"
@@ -213,12 +213,12 @@ def _goes_on(lang: str, ahead: re.Match[str]) -> bool:
 def deed_done_to(thing: str, deed: str) -> str | None:
     """The deed that a word of a deed means beside a thing (one launches a rocket, but launches talks only in the sense of
     starting them); None where that cannot be done to it."""
-    otherwise, tried = load_table("pivot", "goals")["otherwise"], set[str]()
-    meant: str | None = deed
-    while meant is not None and meant not in tried and not may_be_done(meant, thing):
-        tried.add(meant)
-        meant = otherwise.get(meant)
-    return meant if meant not in tried else None
+    otherwise, tried = load_table("pivot", "goals")["otherwise"], [deed]
+    for meant in tried:
+        if may_be_done(meant, thing):
+            return meant
+        tried += [other for other in otherwise.get(meant, ()) if other not in tried]
+    return None
 
 
 @cache
@@ -251,7 +251,7 @@ def _ahead(lang: str) -> re.Pattern[str]:
     if lang == "en":
         return re.compile(rf"\b(?P<d>{forms})\b{_EN_SUM}(?:\s+(?:the|an?)\b)?{_EN_GAP}\s+$", re.IGNORECASE)
     return re.compile(
-        rf"(?P<d>{forms})(?![了过后])(?:(?!后|并|将|拟|计划|承诺|表示|同意|要求|希望)[^，。；、：“”]){{0,8}}?$"
+        rf"(?P<d>{forms})(?![了过后商额税站者线率]|国[^家内际]|[组团](?!织)|员(?!工))(?:(?!后|并|将|于|因|拟|计划|承诺|表示|同意|要求|希望)[^，。；、：“”]){{0,8}}?$"
     )
 
 
@@ -262,14 +262,14 @@ def _behind(lang: str) -> re.Pattern[str]:
     if lang == "en":
         return re.compile(rf"\s+(?:(?:will|would|should|must|can|to)\s+)?(?P<d>{_en_behind()})", re.IGNORECASE)
     if lang == "ja":
-        gap = rf"(?:（[^）]*）)?{_JA_SUM}(?:を[^、。がはを]{{0,12}}?|の(?:{_JA_HOW})?)?"
+        gap = rf"(?:（[^）]*）)?{_JA_SUM}(?:を[^、。がはを「」]{{0,12}}?|の(?:{_JA_HOW})?)?"
         return re.compile(rf"{gap}(?P<d>{forms}){_JA_AFTER}")
     if lang == "ko":
-        between = r"[을를](?:\s(?!\S*[을를은는이가](?:\s|$))[^\s,.]+){0,5}?"
+        between = r"[을를](?:\s(?!\S*[을를은는이가](?:\s|$))[^\s,.]+(?=\s)){0,5}?"
         gap = (
             rf"들?(?:\([^)]*\))?(?:[을를](?:\([^)]*\))?{_KO_SUM}|{_KO_SUM}{between}|{between}|의?(?:\s?{_KO_HOW})*)\s?"
         )
-        return re.compile(rf"{gap}(?P<d>{forms}){_KO_AFTER}")
+        return re.compile(rf"{gap}(?:재|조기|전면|공동|추가|긴급|부분)??(?P<d>{forms}){_KO_AFTER}")
     return re.compile(rf"的(?P<d>{forms})")
 
 
