@@ -47,7 +47,7 @@ def with_matter(slots: Slots, fact: Fact) -> Slots:
 
 def _apart(fact: Fact, topic: str, things: tuple[str, ...]) -> bool:
     """Whether a telling names a topic otherwise than by the words of what the deed is done to."""
-    return any(is_named_apart(t.anchor.exact, t.lang or "", topic, things) for t in fact.tellings)
+    return not things or any(is_named_apart(t.anchor.exact, t.lang or "", topic, things) for t in fact.tellings)
 
 
 def _has_matter(slots: Slots) -> bool:
