@@ -235,6 +235,9 @@ class ActReader(EventBuilder):
             self._read_event(verb, context)
         else:
             self._emit(verb, frame, context)
+        content = contents.agreed_to_come(verb)
+        if content is not None:
+            self._walk(content, Context((), context.said_by))
 
     def _read_absence(self, verb: Any, context: Context) -> bool:
         """``There was no agreement on ...``: an agreement denied."""
@@ -339,6 +342,8 @@ class ActReader(EventBuilder):
         for child in inner.children:
             if child.dep_ == "conj" and child.pos_ == "VERB":
                 self._walk_inner(child, context)
+            elif child.dep_ in ("dobj", "nsubjpass"):
+                self._walk_relative(child)
 
     def _planned(self, verb: Any, inner: Any, context: Context) -> None:
         if any(c.dep_ == "aux" and c.lower_ == "have" for c in inner.children):

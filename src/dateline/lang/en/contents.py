@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.lang.en import clauses
-from dateline.lang.en.frames import lemma_of, listed
+from dateline.lang.en.frames import lemma_of, listed, verb_frames
 
 
 def misread(token: Any) -> bool:
@@ -54,3 +54,10 @@ def rumoured(verb: Any) -> Any:
 def is_gerund(token: Any) -> bool:
     """``meeting``, ``having met``."""
     return token.tag_ == "VBG" or (token.tag_ == "VBN" and any(c.lower_ == "having" for c in token.children))
+
+
+def agreed_to_come(verb: Any) -> Any:
+    """``agreed that she would travel to Y on May 2``: a visit or meeting to come, and no view that they share."""
+    told = [c for c in verb.children if c.dep_ == "ccomp" and lemma_of(verb) == "agree" and not clauses.negated(verb)]
+    frames = ((c, verb_frames().get(lemma_of(c))) for c in told if clauses.modal_of(c) == "planned")
+    return next((c for c, frame in frames if frame is not None and frame.kind in ("visit", "meeting")), None)

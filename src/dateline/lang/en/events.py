@@ -68,7 +68,10 @@ class Pattern:
 
     def complement_of(self, verb: Any) -> Any:
         """The word that says as what somebody was found."""
-        return next((c for c in verb.children if c.lower_ == self.complement and c.dep_ in _COMPLEMENTS), None)
+        behind = [g for c in verb.children if c.dep_ == "dobj" for g in c.children if g.i > c.i]
+        return next(
+            (c for c in (*verb.children, *behind) if c.lower_ == self.complement and c.dep_ in _COMPLEMENTS), None
+        )
 
     def _has_phrase(self, verb: Any) -> bool:
         assert self.phrase is not None
@@ -147,8 +150,8 @@ def form_of(event: str) -> str:
 
 def is_group_word(word: str) -> bool:
     """Whether a word is the head of a group of people."""
-    heads = _words("groups", "words")
-    return word.lower() in heads or word.lower().removesuffix("s") in heads
+    heads, word = _words("groups", "words"), word.lower()
+    return word in heads or word.removesuffix("s") in heads or word.endswith(("worker", "workers", "woman", "women"))
 
 
 def find(verb: Any) -> Happening | None:
@@ -190,6 +193,9 @@ def _is_meant(verb: Any, pattern: Pattern) -> bool:
         return not _appeals_to_people(verb)
     if pattern.event == "dismiss":
         return not any(c.lower_ == "as" and not _is_title_after(c) for c in verb.children)
+    if pattern.particle == "out":
+        if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in verb.children):
+            return False
     if pattern.event in ("strike", "protest", "end_strike"):
         objects = [c for c in verb.children if c.dep_ == "dobj"]
         aims = [g for n in objects for g in n.children if g.lower_ in ("vote", "ballot", "planned") or _aims(g)]
@@ -280,11 +286,11 @@ def may_be_patient(event: str, item: Found, text: str) -> bool:
 
 def is_counted_group(scene: Scene, sentence: Parsed, token: Any) -> bool:
     """Whether a noun is a group of people given by its number (``14 fishermen``, ``three of the crew``)."""
-    heads = _words("groups", "words")
-    if token.lemma_.lower() not in heads and token.lower_ not in heads:
+    if not is_group_word(token.lower_) and not is_group_word(token.lemma_):
         return False
-    start, end = sentence.start + token.left_edge.idx, sentence.start + token.idx
-    return any(start <= n.start and n.end <= end and n.unit not in ("age", "percent") for n in scene.register.numbers)
+    counts = [sentence.start + c.idx for c in token.children if c.dep_ == "nummod" or c.tag_ == "CD"]
+    numbers = [n for n in scene.register.numbers if n.unit not in ("age", "percent")]
+    return any(n.start <= at < n.end for n in numbers for at in counts)
 
 
 def may_be_agent(event: str, item: Found, text: str) -> bool:
@@ -321,16 +327,17 @@ def deed_of(scene: Scene, sentence: Parsed, verb: Any) -> tuple[str, str] | None
         if not pattern.fits(verb) or (not _asks(pattern) and _leans(verb)):
             continue
         heads = [verb.head] if verb.dep_ == "amod" else [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-        for token in heads:
+        for token in (_measured(h) for h in heads):
             thing = thing_of(scene, sentence, token, _admitted(pattern, things)) if token.pos_ != "PRON" else None
             if thing is not None:
                 return pattern.event, thing
     return None
 
 
-def is_deed(lemma: str) -> bool:
-    """Whether a verb by its lemma may tell a deed."""
-    return lemma in _deeds()
+def _measured(token: Any) -> Any:
+    """``42 kilograms of cocaine``: the cocaine."""
+    behind = [o for c in _prepositions(token, "of") for o in c.children if o.dep_ == "pobj"]
+    return behind[0] if behind and token.lemma_.lower() in _words("measures", "words") else token
 
 
 @cache
