@@ -166,7 +166,7 @@ def _hits(text: str, lang: str, key: str) -> Iterator[_Hit]:
     for match in named.finditer(text):
         start, end = match.span()
         before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-        found = _deed_after(lang, after) if lang in ("ja", "ko") else _deed_around(lang, before, after)
+        found = _deed_after(lang, after) if lang in ("ja", "ko") else _deed_around(lang, key, before, after)
         if found is not None:
             yield _Hit(deeds[found.lower()], key, start, end)
 
@@ -180,8 +180,13 @@ def _deed_after(lang: str, after: str) -> str | None:
     return None if more else match.group("d")  # 輸入禁止を解除: the ban is lifted, nothing is banned
 
 
-def _deed_around(lang: str, before: str, after: str) -> str | None:
+def _deed_around(lang: str, key: str, before: str, after: str) -> str | None:
     ahead = _ahead(lang).search(before)
+    while ahead is not None and not may_be_done(_deeds(lang)[ahead["d"].lower()], key) and not _goes_on(lang, ahead):
+        nearer = _ahead(lang).search(before, ahead.end("d"))
+        if nearer is None:
+            break
+        ahead = nearer  # 为发射保险提供补贴: what is launched is no subsidy
     if ahead is not None and _goes_on(lang, ahead) and _deeds(lang)[ahead["d"].lower()] in _SPOKEN:
         ahead = _ahead(lang).search(before, ahead.end("d"))  # what is announced is the deed behind
     if ahead is not None and (_EN_AFTER if lang == "en" else _ZH_AFTER).match(after):
@@ -292,7 +297,7 @@ def _led() -> re.Pattern[str]:
 def _again(lang: str) -> re.Pattern[str]:
     """A second deed right behind the first, done to that one."""
     forms = _any(form for form, deed in _deeds(lang).items() if deed not in _SPOKEN)
-    return re.compile(rf"(?:[をの을를의]\s?[^、。,.\s]{{0,3}}?|\s?)(?:{forms})")
+    return re.compile(rf"(?:[を을를][^、。,.がは「」]{{0,14}}?|[の의]\s?[^、。,.\s]{{0,3}}?|\s?)(?:{forms})")
 
 
 @cache
@@ -300,7 +305,7 @@ def _modifies(lang: str) -> re.Pattern[str]:
     """A noun behind a deed's word, which only says what kind it is of (家賃規制の法案を, 임대료 규제 법안을)."""
     if lang == "ja":
         return re.compile(rf"の(?!{_JA_SAID})[\u3400-\u9fff\u30a0-\u30ff]{{2,8}}を")
-    return re.compile(rf"\s(?!\S*(?:{_KO_SAID}))[가-힣]{{2,8}}[을를](?:\s|$)")
+    return re.compile(rf"\s(?!\S*(?:{_KO_SAID}))[가-힣]{{2,8}}[을를이가은는](?:\s|$)")
 
 
 @cache
