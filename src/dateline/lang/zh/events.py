@@ -22,6 +22,7 @@ from dateline.model.reading import ActKind
 Voice = Literal["act", "undergo", "self", "deed"]
 _OFFICES: Mapping[str, ActKind] = dict.fromkeys(("appoint", "elect", "nominate"), "appointment")
 _BY = "被遭获"
+_COPULA = re.compile(r"(?:这|此|也|亦|均)?(?:次|将)?(?:是|为|系|属)")
 _DONE = re.compile(r"(?:已经?|未|没有|(?<![即必])[将把]|不会)[^，。；]{0,12}$")
 _TREATY = re.compile(r"了?[^，。；]{0,24}?(?:条约|协定|协议|公约|备忘录|议定书|声明)")
 
@@ -152,6 +153,8 @@ def find_events(
 def _deeds_in(plain: str, bare: str, span: tuple[int, int], busy: Sequence[tuple[int, int]]) -> Iterator[EventVerb]:
     for whole in _compounds().find(plain, *span):
         deed, key = whole.value
+        if _COPULA.match(plain, span[0]) is not None:
+            continue  # ``为两年来首次加息``
         thing = Thing(key, deed, whole.start, whole.end)
         yield EventVerb(whole.start, whole.end, whole.text, _predicate(deed), deed, "deed", thing)
     for hit in _deeds().find(plain, *span):

@@ -31,6 +31,7 @@ _CLEFT = re.compile(r"的(?=[，。；！]|$)")  # ``是在机场被捕的``
 _HIS_POST = re.compile(r"的[^，。；]{0,8}职[务权位]")
 _HAPPENS = Predicate(kind="other", rung="done", frame="happens")
 _AIMS = ("asked", "would", "undertook", "agreed")
+_OWN_SAYING = ("宣布", "表示", "说", "称", "承认", "坦承", "证实", "确认", "透露", "裁定", "判决", "认定", "裁决")
 _OWN_WORDS = ("表示将", "表示会")
 _NAMED = ("person", "position", "organization")
 _LEGAL = frozenset(
@@ -128,14 +129,21 @@ class EventReader(SpeechReader):
             state.speech is not None
             and not deciding
             and sides.actors == state.speaker
-            and verb.start > state.speech.end
+            and verb.start >= state.speech.end
         )
         if made is None or (own and verb.voice == "deed" and made.realis == "planned"):
             return None  # what somebody says he will do is his promise
-        if own and verb.voice == "self" and made.realis == "planned":
-            made = changed(made, kind="plan")
+        if own and verb.voice == "self" and (made.realis == "planned" or self._only_said(state, clause, verb)):
+            made = changed(made, kind="plan", realis="planned", rung="would")
         passive = verb.voice == "undergo" or (verb.voice == "act" and sides.passive)
         return made, sides.recipients if passive else sides.actors
+
+    def _only_said(self, state: State, clause: Clause, verb: EventVerb) -> bool:
+        """``当庭表示上诉``: what he says is what he means to do."""
+        speech = state.speech
+        return (
+            speech is not None and speech.text == "表示" and speech.end == verb.start and speech.start >= clause.start
+        )
 
     def _drawn(self, clause: Clause, verb: EventVerb, sides: _Sides) -> Act:
         """The act with its parties, its thing and what it is about."""
@@ -186,6 +194,9 @@ class EventReader(SpeechReader):
         cleft = _CLEFT.match(self.plain, verb.end, clause.end + 1)
         if is_noun(self.plain, verb, clause.end) and cleft is None and self._relative_to(clause, verb) is None:
             return True
+        named = before is not None and before.frame == "speech" and before.end == verb.start
+        if named and before is not None and before.text not in _OWN_SAYING:
+            return True  # ``谈到辞职``
         if self.plain[verb.start - 1 : verb.start] in ("的", "、", "》") or self._left_open(clause, as_event):
             return True
         lead = re.sub(r"(?:因|由于|涉嫌)[^，。；]*$", "", self.bare[clause.start : verb.start])

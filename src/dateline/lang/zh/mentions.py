@@ -264,9 +264,11 @@ def _seen_names(plain: str, seen: Sequence[tuple[int, int, str]], kept: Sequence
             head += head > start and end - head > 3 and plain[head] in "省市州县"
             end = start + len(_VERB_TAIL.sub("", plain[start:end]))
             inside = [k for k in inside if k.end > head]
+            head += plain[head : head + 1] in ("在", "从") and end - head > 2
             words = plain[head:end]
             if (
                 not inside
+                and not words.endswith(("范围内", "各地", "境内", "全国"))
                 and len(words) >= 2
                 and words not in _NOT_PLACE
                 and words[-1] != "国"

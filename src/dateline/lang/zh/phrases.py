@@ -228,7 +228,7 @@ def is_adverbial(plain: str, start: int, end: int, dates: Sequence[DateValue], *
     while place < end:
         date = next((d for d in dates if d.start == place), None)
         if date is not None:
-            place = date.end
+            place = date.end + (plain[date.end : date.end + 1] == "起")  # ``20日起在全国``
             continue
         if plain[place] in "将把" and not adverbs_only:
             return True

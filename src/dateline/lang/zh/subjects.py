@@ -53,6 +53,13 @@ class SubjectFinder(ClauseReader):
             and _SCHEDULED.match(self.plain, verb.end, clause.end)
         ):
             return True
+        if verb.frame in ("event", "post") and self.plain[verb.start - 2 : verb.start] in (
+            "谈到",
+            "提到",
+            "提及",
+            "谈及",
+        ):
+            return True
         if verb.frame == "event" and _ONCE_MEANT.search(self.plain, clause.start, verb.start):
             after = _NOW_MEANT.match(self.plain, verb.end, clause.end)
             if after is not None:

@@ -16,7 +16,7 @@ _REACH = 32
 _STOP = re.compile(r"[，。；：！？（）]")
 _FIGURE = r"[\d一二两三四五六七八九十百约逾近]"
 _TAIL = re.compile(
-    rf"[》”」』]*(?:等)?(?:$|[，。；：！？（、”」]|并|后|以(?=[便应加推促提缓]|\w{{0,2}}[%元])|不变|至|到|{_FIGURE}|自|从|于|和|及|与|起|为期|总额|共计|计划|提案)"
+    rf"[》”」』]*(?:等)?(?:$|[，。；：！？（、”」]|并|后|以(?=[便应加推促提缓]|\w{{0,2}}[%元])|不变|至|到|{_FIGURE}|自|从|于|和|及|与|起|为期|总额|共计|计划|提案|项目|工程)"
 )
 _PAST = re.compile(
     rf"(?:了|{alternatives('adverbs')}|[“”《》（）]|从[^，。；]{{1,12}}|由[^，。；]{{1,8}}%|\d+[年月日号])*"
@@ -49,6 +49,9 @@ def _terms() -> TermMatcher[tuple[str, ...]]:
             found[term] = (*found.get(term, ()), key)
     for term, key in flatten_terms(load_table("zh", "topics")).items():
         found[term] = (*found.get(term, ()), key)
+    for key, terms in load_table("zh", "events")["things"].items():
+        for term in terms:
+            found[term] = (*found.get(term, ()), key)
     for key, entry in load_table("zh", "topics").items():
         found.setdefault(str(entry["label"]), (key,))
     return TermMatcher(found)
@@ -132,7 +135,11 @@ def _named(plain: str, bare: str, deed: str, start: int, end: int) -> Iterator[t
         blotted = bare[hit.start : hit.end].count("■")
         if blotted and bare[hit.start - 1 : hit.start] == "■" == bare[hit.end : hit.end + 1]:
             continue
-        if hit.text in _event_words() and bare[hit.start - 1 : hit.start] == "■":
+        if (
+            hit.text in _event_words()
+            and hit.value[0] not in load_table("zh", "events")["things"]
+            and bare[hit.start - 1 : hit.start] == "■"
+        ):
             continue  # ``记者甲获释``: what befalls him
         meant = [(k, m) for k in hit.value if (m := deed_done_to(k, deed)) is not None]
         if meant:
