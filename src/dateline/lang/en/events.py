@@ -193,9 +193,8 @@ def _is_meant(verb: Any, pattern: Pattern) -> bool:
         return not _appeals_to_people(verb)
     if pattern.event == "dismiss":
         return not any(c.lower_ == "as" and not _is_title_after(c) for c in verb.children)
-    if pattern.particle == "out":
-        if any(c.dep_ == "prep" and c.lower_ in ("of", "from") for c in verb.children):
-            return False
+    if pattern.particle == "out" and _goes_out_of(verb):
+        return False
     if pattern.event in ("strike", "protest", "end_strike"):
         objects = [c for c in verb.children if c.dep_ == "dobj"]
         aims = [g for n in objects for g in n.children if g.lower_ in ("vote", "ballot", "planned") or _aims(g)]
@@ -203,6 +202,12 @@ def _is_meant(verb: Any, pattern: Pattern) -> bool:
     if pattern.event == "die":
         return not any(c.dep_ == "dobj" for c in verb.children)
     return True
+
+
+def _goes_out_of(verb: Any) -> bool:
+    """``walked out of the meeting``."""
+    heads = (verb, *(c for c in verb.children if c.lower_ == "out"))
+    return any(c.dep_ == "prep" and c.lower_ in ("of", "from") for h in heads for c in h.children)
 
 
 def _aims(token: Any) -> bool:
@@ -276,7 +281,9 @@ def _owner_searched(token: Any, pattern: Pattern) -> list[Any]:
 
 
 def may_be_patient(event: str, item: Found, text: str) -> bool:
-    """Whether such a mention can be the patient of an event."""
+    """Whether such a mention can be the patient of an event; a title alone only where the text says whose it is."""
+    if item.kind == "position" and item.holder is None and item.of is None:
+        return False
     if event in ("sanction", "sue"):
         return item.kind in (*_PATIENTS, "place")
     if event in ("fine", "search", "charge", "convict", "acquit", "question", "summon", "expel"):
