@@ -90,6 +90,8 @@ class EventReader(ActBuilder):
             act, event=naming.event, thing=naming.thing, start=start, end=end,
             actors=quotes_of(view, cast.actors), recipients=quotes_of(view, cast.patients),
         )  # fmt: skip
+        if act.realis == "planned" and act.time is not None and not is_ahead(view, act.time):
+            act = replace_act(act, time=None)  # 先月24日、辞任を表明した: that is when it was said
         if naming.denied:
             act = replace_act(act, polarity="positive" if act.polarity == "negative" else "negative")
         if told.clause.family == "said":

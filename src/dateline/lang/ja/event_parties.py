@@ -196,6 +196,8 @@ def agents_of(view: SentenceView, naming: Naming, groups: Sequence[Group]) -> tu
     for group in groups:
         if group.particle not in ("に", "から") or group.kind not in ("organization", "position", "person"):
             continue
+        if group.particle == "から" and (group.kind != "organization" or view.text[group.stop - 1] == "、"):
+            continue  # X大臣から、拘束された邦人について懸念を伝えた
         by = view.text.startswith(("に よって", "によって", "により"), group.high)
         if naming.event in _TO_OFFICE and not by:
             continue

@@ -28,6 +28,7 @@ _ALSO_DEEDS = ("release", "evacuate", "search")
 _COUNTED = re.compile(r"[0-9０-９一二三四五六七八九十百千]+(?:人|名)")
 _DECIDED = re.compile(r"の?(?P<deed>据え置き|引き上げ|引き下げ|利上げ|利下げ|[\u3400-\u9fff]{2})を[^。、はがを]{0,10}$")
 _MANNER = re.compile(r"^(?:一時|全面|完全|即時|無期限|正式|自主|緊急)(?=[\u3400-\u9fff]{2})")
+_MEASURES_OF = re.compile(r"(?:（[^（）]{1,12}）)?の?(?:暫定|追加|関連)?措置$")  # 反ダンピング（不当廉売）の暫定措置
 _PASSED = re.compile(r"可決[、・]$|可決し、?$")
 _PARTLY = re.compile(r"一部|部分|段階|暫定|半数|ほぼ|事実上|実質")
 _REACH = 80
@@ -225,6 +226,8 @@ def _meant(word: str, thing: str, deed: str) -> str | None:
         return "cancel"
     if word in load_table("ja", "events")["deeds"]["hold"] and may_be_held:
         return "hold"
+    if deed == "announce" and thing == "casualties":
+        return None  # 死者を66人と発表した: a figure is given, nothing is announced
     found = deed_done_to(thing, deed)
     return found if found == deed and word != "行う" else None
 
@@ -234,9 +237,11 @@ def _things_before(view: SentenceView, low: int, end: int) -> tuple[int, tuple[s
     words = view.text[low:end]
     for pattern in (_SUM, _NAMED, _SUM):
         words = pattern.sub("", words)
-    for at in range(max(0, len(words) - 14), len(words)):
-        if found := _things().get(words[at:]):
-            return low + at, found
+    of_what = _MEASURES_OF.sub("", words)
+    for phrase in dict.fromkeys((of_what, words)):
+        for at in range(max(0, len(phrase) - 14), len(phrase)):
+            if found := _things().get(phrase[at:]):
+                return low + at, found
     return end, ()
 
 

@@ -104,7 +104,8 @@ def _introduces(before: Group, group: Group) -> bool:
     if before.stop != group.low or len(before.members) != 1:
         return False
     if before.particle == "・":
-        return before.kind == "organization" and group.kind == "person"
+        party = before.word in ("ruling_party", "opposition_party") and group.kind == "organization"  # 与党・民和党
+        return before.kind == "organization" and (party or group.kind == "person")
     if before.particle != "の":
         return False
     if before.kind == "place" and group.kind == "organization":
