@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from dateline import write
+from dateline.lang.events import event_form
 from dateline.lang.frames import is_collective
 from dateline.lang.precision import deadline, precision
 from dateline.lang.render import EVENTS, country_of
@@ -46,6 +47,8 @@ def doubt_of(
         text = articles[reading.article].text if reading.article in articles else ""
         if _shares_one_word(slots, act, entities) and not _are_listed(act.actors, text, articles[reading.article].lang):
             return "the words of one may be another's"
+        if event_form(slots) is not None and _stands_elsewhere(act, reading):
+            return "whose deed it is stands in another sentence"
         if _is_borrowed(act, reading, of_chain):
             return "the subject stands in another sentence, and this one names somebody else"
     return None
@@ -120,6 +123,17 @@ def _is_borrowed(act: Act, reading: Reading, of_chain: Mapping[str, str]) -> boo
     inside = (m for m in reading.mentions if m.kind == "person" and sentence.start <= m.start < act.end)
     named = {_who(m, reading, of_chain) for m in reading.mentions if (m.start, m.end) in mine}
     return any(_who(m, reading, of_chain) not in named for m in inside)
+
+
+def _stands_elsewhere(act: Act, reading: Reading) -> bool:
+    """Whether none of those whom an event has stands in the act's own sentence, or none in its clause, which has "both sides"
+    as its subject."""
+    sentence = next((s for s in reading.sentences if s.start <= act.start < s.end), None)
+    parties = (*act.actors, *act.recipients)
+    if sentence is None or not parties or any(act.start <= q.start < act.end for q in parties):
+        return False
+    both = any(m.value == "both_sides" and act.start <= m.start < act.end for m in reading.mentions)
+    return both or not any(sentence.start <= q.start < sentence.end for q in parties)
 
 
 def _who(mention: Mention, reading: Reading, of_chain: Mapping[str, str]) -> str:

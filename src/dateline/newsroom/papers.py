@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from dateline import write
+from dateline.lang.events import event_form
 from dateline.lang.render import country_of
 from dateline.model import (
     Article,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _GATE_ROUNDS = 16
+_SCENE = frozenset(["DL311", "DL312", "DL321", "DL322"])
 
 
 class StoryWork(Struct, frozen=True, kw_only=True):
@@ -225,17 +227,21 @@ def _plan(work: StoryWork, facts: Iterable[Fact], withheld: Iterable[str]) -> wr
 
 
 def _without_scene(failures: Sequence[Withheld], facts: Mapping[str, Fact]) -> dict[str, Fact]:
-    """The facts that fail for a day (DL312) or a place (DL322) that no act gives them, and for nothing else, without it."""
+    """The facts that fail for a day (DL312) or a place (DL322) that no act gives them, and for nothing else, without it; so an
+    event that fails for a day or place of which another sentence has a different one (DL311, DL321)."""
     codes: dict[str, set[str]] = {}
     for failure in failures:
         codes.setdefault(failure.fact, set()).update(f.code for f in failure.findings if f.severity == "error")
     bared: dict[str, Fact] = {}
     for fact_id, found in codes.items():
         fact = facts.get(fact_id)
-        if fact is None or fact.slots is None or not found - {"DL601"} <= {"DL312", "DL322"}:
+        if fact is None or fact.slots is None:
             continue
-        time = None if "DL312" in found else fact.slots.time
-        place = None if "DL322" in found else fact.slots.place
+        loose = _SCENE if event_form(fact.slots) is not None else {"DL312", "DL322"}
+        if not found - {"DL601"} <= loose:
+            continue
+        time = None if found & {"DL311", "DL312"} else fact.slots.time
+        place = None if found & {"DL321", "DL322"} else fact.slots.place
         slots = msgspec.structs.replace(fact.slots, time=time, place=place)
         if slots != fact.slots:
             bared[fact_id] = msgspec.structs.replace(fact, slots=slots)

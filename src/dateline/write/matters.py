@@ -51,7 +51,7 @@ def _apart(fact: Fact, topic: str, things: tuple[str, ...]) -> bool:
 
 
 def _has_matter(slots: Slots) -> bool:
-    plain = slots.polarity == "positive" and not slots.displeasure
+    plain = slots.polarity == "positive" and not slots.displeasure and slots.rung != "raised"
     return plain and slots.kind in _KINDS and event_form(slots) is None
 
 
