@@ -25,7 +25,8 @@ _MANNER = re.compile(
     r"(?:\s(?:연\s)?(?:\d[\d.,]*[만억조]?(?:%포인트|%p|%P|bp|%|원|달러|명|대|개)|[가-힣]{2,8}(?=로|으로|에서))(?:로|으로|에서)?|\s전격)+\s?$"
 )
 _RATES = "interest_rates"
-_SET_ABOUT = ("착수하",)
+_OBJECTS = {"착수하": ("acc", "at"), "선포하": ("acc", "dir")}
+"""The roles of the object, beside words whose object is marked otherwise (조사에 착수, 재난지역으로 선포)."""
 _OF_PRODUCTS = ("recall", "put_on_sale")
 """What a firm does to what it makes or sells, whatever that is called."""
 _UNTOLD = frozenset(["plan_object", "visit_object", "meeting_object", "briefing", "press_conference"])
@@ -47,12 +48,14 @@ def find_deed(scene: Scene, clause: Clause, frame: Frame, head: Head) -> Deed | 
     active verb, where nobody does it."""
     line = scene.text[clause.start : head.start] + head.form
     found = [
-        (meant == key, Deed(meant, thing, _doers(scene, clause, frame, start, way), settled=thing == _RATES))
+        (meant == key, way, Deed(meant, thing, _doers(scene, clause, frame, start, way), settled=thing == _RATES))
         for key, way, start, thing in _ways(scene, clause, frame, line)
         if (meant := deed_done_to(thing, key)) is not None
     ]
-    exact = next((d for same, d in found if same), found[0][1] if found else None)
-    return exact if exact is not None and (exact.actors or _may_lack_doer(line)) else None
+    if not found:
+        return None
+    _, way, deed = next((row for row in found if row[0]), found[0])
+    return deed if deed.actors or way != "active" else None
 
 
 def _ways(scene: Scene, clause: Clause, frame: Frame, line: str) -> Iterator[tuple[str, str, int, str]]:
@@ -64,7 +67,7 @@ def _ways(scene: Scene, clause: Clause, frame: Frame, line: str) -> Iterator[tup
             continue
         start = clause.start + match.start()
         way = "through" if key == "approve" and line.endswith("통과하") else "passive" if passive else "active"
-        roles = ("acc", "at") if line.endswith(_SET_ABOUT) else ("acc",)
+        roles = next((r for ending, r in _OBJECTS.items() if line.endswith(ending)), ("acc",))
         phrase = _object(scene, clause, start, roles if way == "active" else ("nom", "top"))
         end = _stem_end(scene, phrase) if phrase is not None else None
         if end is None and not passive and match["light"] is not None:
@@ -83,11 +86,6 @@ def _doers(scene: Scene, clause: Clause, frame: Frame, start: int, way: str) -> 
     if way == "through":
         return _passed_by(scene, clause, start)
     return agent_of(scene, clause, start) if way == "passive" else doers_of(scene, clause, frame, start)
-
-
-def _may_lack_doer(line: str) -> bool:
-    """Whether a verb tells of what was done without saying by whom (가결됐다, 국회를 통과했다)."""
-    return re.search(r"(?:되|히|리|어지|나|통과하|을 열|을 닫)$", line) is not None
 
 
 def deed_in_headline(scene: Scene, start: int, end: int, doers: tuple[Quote, ...]) -> tuple[str, str] | None:
@@ -128,7 +126,7 @@ def _object(scene: Scene, clause: Clause, until: int, roles: tuple[str, ...]) ->
 
 def _stem_end(scene: Scene, phrase: Phrase) -> int:
     words = scene.text[phrase.start : phrase.end]
-    return phrase.start + len(re.sub(r"[을를이가은는도에]$", "", words))
+    return phrase.start + len(re.sub(r"(?:[을를이가은는도에]|으?로)$", "", words))
 
 
 def _passed_by(scene: Scene, clause: Clause, until: int) -> tuple[Quote, ...]:
@@ -180,8 +178,8 @@ def _patterns() -> list[tuple[str, bool, re.Pattern[str], re.Pattern[str]]]:
     own = load_table("ko", "deeds")
     made = [row for key, entry in own.items() for row in _words_of(str(entry.get("key", key)), entry)]
     for key, entry in load_table("ko", "goals")["deeds"].items():
-        if key == "sign":
-            continue  # told as a signing
+        if key in ("sign", "promote"):
+            continue  # told as a signing; what is promoted is not done
         nouns = [n for n in (entry["noun"], *entry["read"]) if " " not in n and is_known_word(n)]
         made.extend(_words_of(key, {"nouns": " ".join(dict.fromkeys(nouns))}))
     return made

@@ -116,6 +116,12 @@ def counted(scene: Scene, clause: Clause, until: int, roles: Sequence[str]) -> b
     return _GROUP.search(scene.text, max(clause.start, near[-1].end - 24), near[-1].end) is not None
 
 
+def are_named(scene: Scene, parties: Sequence[Quote]) -> bool:
+    """Whether parties are persons by name."""
+    people = {m.start for m in scene.mentions if m.kind == "person"}
+    return all(q.start in people for q in parties)
+
+
 def are_people(scene: Scene, parties: Sequence[Quote]) -> bool:
     """Whether parties are persons or titles of persons."""
     kinds = {m.start: m.kind for m in scene.mentions if m.kind in ("person", "position")}

@@ -20,6 +20,7 @@ from dateline.lang.ko.clauses import Clause
 from dateline.lang.ko.deeds import Deed, find_deed
 from dateline.lang.ko.doers import (
     agent_of,
+    are_named,
     are_people,
     counted,
     doers_of,
@@ -38,6 +39,7 @@ Voice = Literal["does", "suffers", "to", "over", "of"]
 _TAKEN = ("meet", "visit", "joint", "decide", "confirm", "sign", "ask")
 _TO_OTHERS: tuple[Voice, ...] = ("to", "over", "of")
 _OF_ANOTHER = re.compile(r"(?:열릴|열리는|개최될|개최되는|예정이던|예정인|예정됐던|잡혔던|잡힌)\s")
+_TO_OFFICE = ("appoint", "elect", "nominate")
 _LAST_WORDS = 20
 _OTHER = Entry("other", "other", "done", None, None, False, None)
 _APPOINTMENTS = frozenset(
@@ -114,6 +116,8 @@ def _parties(
         many = not patients and counted(scene, clause, event.start, roles)
     if load_table("ko", "events")[event.key].get("people") and not are_people(scene, patients):
         return None
+    if event.key in _TO_OFFICE and not are_named(scene, patients):
+        return None  # 후임 감독을 선임할 예정
     if set(actors) & set(patients) or not (patients or many):
         return None
     return actors, patients
