@@ -105,7 +105,11 @@ class Bundle:
             told = _Told(article, reading, timedelta(weeks=weeks))
             told.reword(number)
             told.rename(
-                {c: ([n.text for n in self.people[e].names], people[e]) for c, e in self.of_chain.items() if e in people}
+                {
+                    c: ([n.text for n in self.people[e].names], people[e])
+                    for c, e in self.of_chain.items()
+                    if e in people
+                }
             )
             yield told.again(f"{article.source}#{number}", turn)
 
