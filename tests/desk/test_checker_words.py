@@ -124,8 +124,9 @@ def test_every_reason_is_in_the_table(lang: str, reasons: Callable[[], set[str]]
 def test_the_tables_of_reasons_have_the_same_rows_and_holes() -> None:
     tables = [load_table(lang, "reasons") for lang in ("ja", "ko", "zh")]
     assert tables[0].keys() == tables[1].keys() == tables[2].keys()
-    # one for each slot; and what is put together of several: two walks of life, an office of somebody
+    # one for each slot; what an editor's decision says; what is put together of several: two walks of life, an office
     joined = {
+        "withdrawn by correction {0}",
         "Korean",
         "Japanese",
         "Chinese",

@@ -15,10 +15,12 @@ from starlette.testclient import TestClient
 from visitor import KEY, PASSWORD
 
 from dateline.desk.access import rank_needed
+from dateline.group import Grouping
 from dateline.lang.data import load_table
 from dateline.model import Report
 from dateline.newsroom import LANGS, Newsroom
 from dateline.newsroom.complaints import complaint_log, complaints
+from dateline.newsroom.corrections import corrections_made
 from dateline.newsroom.house_settings import settings_log
 from dateline.newsroom.outlets import note_log, outlets
 from dateline.newsroom.pictures import pictures_of
@@ -326,6 +328,52 @@ def test_an_audit_of_an_article_is_shown_to_readers_and_taken_off_again(
     assert editor.post(f"/articles/{article}/audit/undo", id=made.id) == 303
     newsroom.refresh(out=site)
     assert not (site / "en" / "audits" / f"{made.id}.html").exists()
+
+
+def test_a_correction_that_withdraws_takes_the_report_off_until_it_is_undone(
+    visit, newsroom: Newsroom, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
+    editor, site = visit("editor"), tmp_path / "site"
+    newsroom.refresh(out=site)
+    story = next((site / "en" / "stories").glob("*.json")).name.partition(".")[0]
+    page = site / "en" / "stories" / f"{story}.html"
+    headline = re.search(r"<title>(.*?) –", page.read_text(encoding="utf-8"))
+    assert headline is not None
+    sent = {"kind": "withdrawn", "note-en": "The meeting was of other people."}
+    assert editor.post(f"/stories/{story}/correct", **sent) == 303
+    newsroom.refresh(out=site)
+    shown = page.read_text(encoding="utf-8")
+    assert "The meeting was of other people." in shown
+    assert headline[1] not in shown
+    assert editor.get(f"/stories/{story}?lang=ja").count("取り下げ") >= 1
+    (made,) = (c for c in corrections_made(newsroom) if c.by == "editor-one")
+    assert editor.post(f"/stories/{story}/uncorrect", id=made.id) == 303
+    newsroom.refresh(out=site)
+    assert headline[1] in page.read_text(encoding="utf-8")
+
+
+def test_the_log_has_rulings_and_judgements_and_what_is_held_back_is_set_aside(visit, newsroom: Newsroom) -> None:  # type: ignore[no-untyped-def]
+    editor = visit("editor")
+    article = next(a.id for a in newsroom.store.articles() if "Oh Se-ra met" in " ".join(a.text.split()))
+    assert editor.post(f"/articles/{article}/change", kind="killed", reason="a notice by telephone") == 303
+    shown = editor.get("/rejections?lang=ko")
+    assert "editor-one 님이 취소했습니다: a notice by telephone" in shown
+    ids = sorted(s.id for s in newsroom.store.state("grouping", Grouping).stories)
+    assert editor.post(f"/stories/{ids[0]}/merge", other=ids[1]) == 303
+    log = editor.get("/log?lang=en")
+    assert f"merged stories – {ids[0]} {ids[1]}" in log
+
+
+def test_the_language_of_the_sign_in_page_stays(app: FastAPI, visit) -> None:  # type: ignore[no-untyped-def]
+    client = visit(None).client
+    shown = client.get("/sign-in?lang=ja").text
+    action = re.search(r'action="(/sign-in[^"]*)"', shown)
+    token = re.search(r'name="token" value="([^"]+)"', shown)
+    assert action is not None
+    assert token is not None
+    sent = {"token": token[1], "name": "reader-one", "password": PASSWORD}
+    assert client.post(action[1], data=sent, follow_redirects=False).status_code == 303
+    assert '<html lang="ja">' in client.get("/").text
 
 
 def test_the_audit_of_a_pasted_text_is_shown_to_readers_and_taken_off_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import cast
 
 import msgspec
@@ -11,6 +12,8 @@ from fastapi.responses import Response
 from dateline.desk.access import Form, Room, editor_of, guard, house_of, text_of
 from dateline.desk.pages import back_to, page
 from dateline.desk.sessions import hash_password
+from dateline.group import Ruling
+from dateline.newsroom import judgements_made, rulings_made
 from dateline.newsroom.complaints import Act, add_to_complaint, complaint_log, complaints, open_complaint, undo_entry
 from dateline.newsroom.corrections import corrections_made, task_log
 from dateline.newsroom.decided import DecisionError, in_force
@@ -20,7 +23,7 @@ from dateline.newsroom.pictures import pictures_made
 from dateline.newsroom.published_audits import audits_made
 from dateline.newsroom.runlog import runs_made
 from dateline.newsroom.signoff import reviews_made
-from dateline.newsroom.standing import changes_noted
+from dateline.newsroom.standing import changes_noted, standing_articles
 from dateline.newsroom.users import RANKS, desk_users, put_user
 
 router = APIRouter(dependencies=[Depends(guard)], include_in_schema=False)
@@ -87,9 +90,21 @@ def log(request: Request, newsroom: Room) -> Response:
     made += [(c.at, c.by, f"source_{c.act}", c.article, c.id) for c in changes_noted(newsroom.store)]
     made += [(c.at, c.by, f"setting_{c.act}", c.key, c.id) for c in settings_log(newsroom)]
     made += [(n.at, n.by, f"outlet_{n.act}", n.outlet, n.id) for n in note_log(newsroom)]
+    made += [
+        (r.at, r.by, f"ruling_{r.kind}", r.undoes or " ".join(_stories_of(r)), r.id) for r in rulings_made(newsroom)
+    ]
+    made += [
+        (j.at or "", j.by, "judgement_undo" if j.undoes else "judgement_made", f"{j.a} {j.b}", j.id)
+        for j, _ in judgements_made(newsroom)
+    ]
     state = house_of(request).refresher.state
     runs = runs_made(newsroom)[:_SHOWN]
     return page(request, "log.html", runs=runs, decisions=sorted(made, reverse=True)[:_SHOWN], state=state)
+
+
+def _stories_of(ruling: Ruling) -> list[str]:
+    """The stories that the articles of a ruling were in."""
+    return list(dict.fromkeys(ruling.before.get(a, a) for a in (*ruling.first, *ruling.second)))
 
 
 @router.post("/log/refresh")
@@ -100,8 +115,9 @@ def refresh(request: Request) -> Response:
 
 @router.get("/rejections")
 def rejections(request: Request, newsroom: Room) -> Response:
-    """What was set aside, and why."""
-    return page(request, "rejections.html", rows=newsroom.store.rejections())
+    """What was set aside, and why: what is withdrawn, replaced or held back first, then what could not be read."""
+    _, held = standing_articles(newsroom.store, list(newsroom.store.articles()), datetime.now(UTC))
+    return page(request, "rejections.html", rows=[*held, *newsroom.store.rejections()])
 
 
 @router.get("/settings")

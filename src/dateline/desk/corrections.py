@@ -11,6 +11,7 @@ from dateline.desk.pages import back_to, page
 from dateline.model import Wording
 from dateline.newsroom import LANGS
 from dateline.newsroom.corrections import (
+    bring_back_editions,
     close_task,
     note_source_change,
     publish_correction,
@@ -19,6 +20,7 @@ from dateline.newsroom.corrections import (
     undo_correction,
     undo_source_change,
     undo_task,
+    withdraw_editions,
 )
 from dateline.newsroom.pictures import MOST_KB, put_picture, undo_picture
 
@@ -66,20 +68,25 @@ def undo_change(request: Request, article: str, form: Form, newsroom: Room) -> R
 
 @router.post("/stories/{story}/correct")
 def correct(request: Request, story: str, form: Form, newsroom: Room) -> Response:
-    """Publish a correction of a report, in every language in which it was published."""
+    """Publish a correction of a report, in every language in which it was published; one that withdraws it takes it off."""
     changes = {}
     for lang in LANGS:
         was, now = texts_of(form, f"was-{lang}"), texts_of(form, f"now-{lang}")
         changes[lang] = [Wording(w.strip(), n.strip()) for w, n in zip(was, now, strict=False) if w.strip()]
     notes = {lang: text_of(form, f"note-{lang}") for lang in LANGS}
-    publish_correction(newsroom, story, text_of(form, "kind"), changes, notes, by=editor_of(request).name)
+    editor = editor_of(request)
+    made = publish_correction(newsroom, story, text_of(form, "kind"), changes, notes, by=editor.name)
+    if made.kind == "withdrawn":
+        withdraw_editions(newsroom, made, editor)
     return back_to(f"/stories/{story}", "corrected")
 
 
 @router.post("/stories/{story}/uncorrect")
 def uncorrect(request: Request, story: str, form: Form, newsroom: Room) -> Response:
     """Take a correction back."""
-    undo_correction(newsroom, text_of(form, "id"), by=editor_of(request).name)
+    editor, id = editor_of(request), text_of(form, "id")
+    undo_correction(newsroom, id, by=editor.name)
+    bring_back_editions(newsroom, id, editor)
     return back_to(f"/stories/{story}", "undone")
 
 

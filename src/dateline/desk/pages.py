@@ -43,8 +43,13 @@ def _templates() -> Environment:
         finalize=_shown,
     )
     made.globals.update(reason_words=reason_words, finding_words=finding_words)
-    made.filters["said_as"] = reason_words
+    made.filters.update(said_as=reason_words, moment=moment)
     return made
+
+
+def moment(stamp: str | None) -> str:
+    """When a decision was made, to the minute; the desk keeps universal time."""
+    return f"{stamp[:10]} {stamp[11:16]} UTC" if stamp else ""
 
 
 def _shown(value: object) -> object:
@@ -77,10 +82,11 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
 def lang_of(request: Request) -> str:
     """The language of the session, or the one that a guest asks for."""
     session = getattr(request.state, "session", None)
-    return str(session.lang) if session is not None else _guest_lang(request)
+    return str(session.lang) if session is not None else guest_lang(request)
 
 
-def _guest_lang(request: Request) -> str:
+def guest_lang(request: Request) -> str:
+    """The language that somebody who is not signed in asks for: by the address, else by the browser."""
     wanted = request.query_params.get("lang") or request.headers.get("accept-language", "")[:2].lower()
     return wanted if wanted in LANGS else LANGS[0]
 

@@ -21,9 +21,8 @@ from dateline.desk.access import (
     is_user,
     text_of,
 )
-from dateline.desk.pages import guest_of, page
+from dateline.desk.pages import guest_lang, guest_of, page
 from dateline.desk.sessions import LASTS
-from dateline.newsroom import LANGS
 
 router = APIRouter(include_in_schema=False)
 
@@ -71,10 +70,8 @@ def sign_out(request: Request) -> Response:
 
 
 def _begun(request: Request, house: House, name: str, *, by_key: bool = False) -> Response:
-    accepted = request.headers.get("accept-language", "")[:2].lower()
-    lang = accepted if accepted in LANGS else LANGS[0]
     made = RedirectResponse("/", 303)
-    _keep(made, house, COOKIE, house.sessions.begin(name, lang, by_key=by_key))
+    _keep(made, house, COOKIE, house.sessions.begin(name, guest_lang(request), by_key=by_key))
     return made
 
 

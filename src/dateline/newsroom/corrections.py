@@ -8,8 +8,10 @@ from dateline.model import CORRECTION_KINDS, Correction, SourceChange, SourceCha
 from dateline.newsroom.day import Newsroom
 from dateline.newsroom.decided import DecisionError, fresh_id, in_force, now, undoable
 from dateline.newsroom.history import CORRECTIONS, TASKS, Task, open_ones, open_tasks, published_langs
+from dateline.newsroom.signoff import Editor, refuse_report, reviews_made, signed_by_story, undo_review
 from dateline.newsroom.standing import CHANGES, changes_noted
 
+_ON_ACCOUNT = "withdrawn by correction {0}"
 BY_HAND: tuple[SourceChangeKind, ...] = ("killed", "changed", "gone")
 
 
@@ -62,6 +64,22 @@ def publish_correction(
     )
     newsroom.store.put_decision(CORRECTIONS, made.id, made)
     return made
+
+
+def withdraw_editions(newsroom: Newsroom, correction: Correction, editor: Editor) -> None:
+    """Take the editions that a correction says are withdrawn off the site: each is refused on its account."""
+    for signed in signed_by_story(newsroom, correction.story):
+        if signed.state != "refused":
+            reason = _ON_ACCOUNT.replace("{0}", correction.id)
+            refuse_report(newsroom, correction.story, signed.made.lang, editor, reason=reason)
+
+
+def bring_back_editions(newsroom: Newsroom, correction: str, editor: Editor) -> None:
+    """Undo what was refused on account of a correction that no longer stands."""
+    reason = _ON_ACCOUNT.replace("{0}", correction)
+    for review in in_force(reviews_made(newsroom)):
+        if review.act == "refuse" and review.reason == reason:
+            undo_review(newsroom, review.id, editor)
 
 
 def undo_correction(newsroom: Newsroom, id: str, *, by: str) -> Correction:

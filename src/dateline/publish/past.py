@@ -146,11 +146,15 @@ def _pieces(text: str, lang: str) -> Sequence[str]:
 
 def lost_words(desk: Desk, lost: Lost) -> str:
     """That a report was withdrawn, when it stood here first, and why, in one line."""
-    said = str(desk.words["withdrawn_text"])
-    words = said.replace("{first}", desk.day(lost.first)).replace("{day}", desk.day(lost.since))
+    words = (
+        str(desk.words["withdrawn_text"])
+        .replace("{first}", desk.day(lost.first))
+        .replace("{day}", desk.day(lost.since))
+    )
     notes = [c for c in desk.corrections.get(lost.story, ()) if c.kind == "withdrawn"]
+    said = [c for c in notes if c.by != "rule"] or notes
     gap = "" if desk.lang in ("ja", "zh") else " "
-    return gap.join([words, *(_lines(desk, notes[-1]) if notes else ())])
+    return gap.join([words, *(_lines(desk, said[-1]) if said else ())])
 
 
 def recent_corrections(desk: Desk) -> list[dict[str, Any]]:
