@@ -73,7 +73,11 @@ class EventBuilder(ActBuilder):
         named = self._modified(verb) if relative else self._mentions(tokens)
         agents = self._mentions(clauses.agent_of(verb)) if passive else [] if received else list(context.actors)
         actors = [a for a in agents if events.may_be_agent(found.event, a, self.text)]
-        groups = [p for p in named if p in self.scene.collectives]
+        groups = [
+            p
+            for p in named
+            if p in self.scene.collectives or (p.kind == "position" and p.holder is None and p.of is None)
+        ]
         patients = [p for p in named if p not in groups and events.may_be_patient(found.event, p, self.text)]
         patients = [p for p in patients if not any(p is a or _one(p, a) for a in agents)]
         if not actors and found.event in events.OF_LAW and not (passive and not agents and events.is_official(verb)):

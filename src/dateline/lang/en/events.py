@@ -334,11 +334,24 @@ def deed_of(scene: Scene, sentence: Parsed, verb: Any) -> tuple[str, str] | None
         if not pattern.fits(verb) or (not _asks(pattern) and _leans(verb)):
             continue
         heads = [verb.head] if verb.dep_ == "amod" else [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+        heads += [o for c in _prepositions(verb, pattern.particle) for o in c.children if o.dep_ == "pobj"]
         for token in (_measured(h) for h in heads):
             thing = thing_of(scene, sentence, token, _admitted(pattern, things)) if token.pos_ != "PRON" else None
-            if thing is not None:
+            if thing is not None and not _is_of_part(token, pattern.event, thing):
                 return pattern.event, thing
     return None
+
+
+def _is_of_part(token: Any, deed: str, thing: str) -> bool:
+    """``banned exports of raw ores``, ``halted production at one plant``: it did not ban exports as such."""
+    if deed not in _words("whole", "deeds") or thing not in _words("whole", "things"):
+        return False
+    words = frozenset(("of", "from", "to", "at", "between", "for", "on", "in"))
+    parts = [
+        c for c in token.children if c.dep_ in ("prep", "acl", "relcl") and (c.lower_ in words or c.dep_ != "prep")
+    ]
+    dated = [c for c in parts if any(o.ent_type_ in ("DATE", "TIME") for o in c.children)]
+    return len(parts) > len(dated)
 
 
 def _measured(token: Any) -> Any:
