@@ -71,13 +71,12 @@ def read_bundles(folder: Path = STORIES) -> list[Bundle]:
 
 
 def vary_bundles(bundles: Sequence[Bundle], count: int, start: int = 0) -> Iterator[tuple[Article, Reading]]:
-    """``count`` articles, bundle after bundle, each variant another event: in another week, or, when all weeks have one,
-    among other people in office."""
+    """``count`` articles, bundle after bundle, each variant another event on other days."""
     made, number = 0, start
     while made < count:
-        turn, at = divmod(number, len(bundles))
-        weeks = (FIRST - bundles[at].first_day()).days // 7 + turn * 5 % WEEKS
-        for pair in bundles[at].vary(number, weeks, cast=turn // WEEKS):
+        bundle = bundles[number % len(bundles)]
+        weeks = (FIRST - bundle.first_day()).days // 7 + number * 5 % WEEKS
+        for pair in bundle.vary(number, weeks):
             if made < count:
                 yield pair
                 made += 1

@@ -26,6 +26,8 @@ from dateline.lang.compare.forms import parse_form, script_of
 from dateline.lang.vectors import pack_vectors, unpack_vectors
 from dateline.model import Article, Entity, Reading, article_id
 
+CASTS = 10
+"""Sets of people in office among whom the variants of a bundle change; who holds none is new in each."""
 CHANGED = 0.6
 """Share of letters of Hangul and Han, and of long words in letters, that a variant writes otherwise."""
 SCRIPTS = ("latin", "hangul", "han", "kana")
@@ -92,11 +94,10 @@ class Bundle:
         """The first day of publication."""
         return min(date.fromisoformat(a.published[:10]) for a in self.articles if a.published)
 
-    def vary(self, number: int, weeks: int, cast: int) -> Iterator[tuple[Article, Reading]]:
-        """The bundle as another event, ``weeks`` later. ``cast`` is the number of a set of people in office; who holds none
-        is new in each event."""
-        rng, staff = np.random.default_rng(number), np.random.default_rng(cast)
-        people = {
+    def vary(self, number: int, weeks: int) -> Iterator[tuple[Article, Reading]]:
+        """The bundle as another event, ``weeks`` later."""
+        rng, staff = np.random.default_rng(number), np.random.default_rng(number % CASTS)
+        cast = {
             e: draw_person(self.people[e].country or "", staff if e in self.officials else rng)
             for e in sorted(self.people)
         }
@@ -105,11 +106,7 @@ class Bundle:
             told = _Told(article, reading, timedelta(weeks=weeks))
             told.reword(number)
             told.rename(
-                {
-                    c: ([n.text for n in self.people[e].names], people[e])
-                    for c, e in self.of_chain.items()
-                    if e in people
-                }
+                {c: ([n.text for n in self.people[e].names], cast[e]) for c, e in self.of_chain.items() if e in cast}
             )
             yield told.again(f"{article.source}#{number}", turn)
 
