@@ -22,6 +22,7 @@ from dateline.model.reading import ActKind
 Voice = Literal["act", "undergo", "self", "deed"]
 _OFFICES: Mapping[str, ActKind] = dict.fromkeys(("appoint", "elect", "nominate"), "appointment")
 _BY = "被遭获"
+_NOT_SO = re.compile(r"[不未免无]|暂缓|撤销|取消|解除")
 _COPULA = re.compile(r"(?:这|此|也|亦|均)?(?:次|将)?(?:是|为|系|属)")
 _DONE = re.compile(r"(?:已经?|未|没有|(?<![即必])[将把]|不会)[^，。；]{0,12}$")
 _TREATY = re.compile(r"了?[^，。；]{0,24}?(?:条约|协定|协议|公约|备忘录|议定书|声明)")
@@ -136,6 +137,8 @@ def find_events(
         if row is not None:
             light = _light().search(plain, start, hit.start)
             begin = light.start("light") if light is not None else hit.start
+            if _NOT_SO.search(plain, begin, hit.start):
+                continue  # ``对甲作出不起诉处理``
             sure, words = row.needs is not None, plain[begin : hit.end]
             found.append(EventVerb(begin, hit.end, words, _predicate(row.event), row.event, row.voice, sure=sure))
     taken = [(e.start, e.end) for e in found if e.sure or e.text not in _deeds_and_events()]

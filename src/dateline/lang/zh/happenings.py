@@ -27,6 +27,9 @@ _FRONT = re.compile(r"(?:(?<![即必未])将(?![对向把于在\d])|把|(?<![反
 _GIVEN = re.compile(
     r"(?:（[^（）]*）)?(?:被判|也|则|判|获|被处)*(?:(?P<free>无罪)|(?:有期徒刑|无期徒刑|终身监禁|监禁|死刑|徒刑|拘役)[^，。；]{0,14}|[^，。；]{1,5}年(?:有期徒刑|徒刑|监禁))[。；]?"
 )
+_ITS_NOUN = re.compile(
+    r"的[^，。；的]{0,4}?(?:命令|决定|请求|做法|消息|行为|计划|要求|举动|动议|提案|案件|可能|原因|理由|过程|方案|建议|传闻|说法|意见|呼声|企图|权力)"
+)  # ``甲解除乙职务的命令被推翻``
 _CLEFT = re.compile(r"的(?=[，。；！]|$)")  # ``是在机场被捕的``
 _HIS_POST = re.compile(r"的[^，。；]{0,8}职[务权位]")
 _HAPPENS = Predicate(kind="other", rung="done", frame="happens")
@@ -171,6 +174,8 @@ class EventReader(SpeechReader):
             return changed(act, time=near[-1] if near else None, said_by=self._said_by(state, act))
         toned = replace(verb, start=front, is_=replace(verb.is_, frame="post"))
         made = self._colour(state, clause, toned, act, clause.start)
+        if made is not None and is_negated(self.bare, front, verb.start):
+            made = changed(made, polarity="negative")  # ``对甲不起诉``
         if made is not None and made.time is None and clause.start > state.start and state.speech is None:
             made = changed(made, time=self._earlier_day(state, clause))
         if made is not None and made.realis == "planned" and _CLEFT.match(self.plain, verb.end, clause.end + 1):
@@ -205,6 +210,11 @@ class EventReader(SpeechReader):
         near = before is not None and not re.search(r"[时后]|之际|期间|以来", self.plain[before.end : verb.start])
         if near and before is not None and before.frame != "speech" and before.is_.rung in _AIMS:
             return not self._is_its_plan(verb, before)
+        if near and before is not None and before.frame in ("modal", "concur", "agree", "joint"):
+            return True  # ``甲批评警方逮捕乙``
+        idea = verb.voice != "deed" and _ITS_NOUN.search(self.plain, verb.end, clause.end) is not None
+        if idea or (state.denied and state.speech is not None):
+            return True
         named = any(clause.start <= p.start and p.end <= verb.start and not p.before for p in clause.phrases)
         return state.aimed and not named and re.search(r"已|随后|之后|当天|此前", lead) is None
 

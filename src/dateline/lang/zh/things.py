@@ -101,6 +101,10 @@ def _behind(plain: str, bare: str, deed: str, verb: tuple[int, int], end: int) -
             continue
         gap = _MADE_BY.sub("", plain[verb[1] : start])
         head = gap[gap.rfind("的") + 1 :]  # ``通过了提高退休年龄的法案``: what is passed stands behind 的
+        if key in load_table("zh", "events")["papers"]["things"]:
+            head = re.sub(rf"(?:{_deed_words().pattern})$", "", head)  # ``公布核查报告``
+        if head.endswith(("被", "遭")) or any(word in head for word in _event_words()):
+            return None
         if _deed_words().search(head) or _NOT_HERE.search(gap):
             return None
         return Thing(key, meant, start, finish)
