@@ -151,4 +151,4 @@ def test_headlines_of_events_and_deeds_are_read_back(how: str) -> None:
         for deed, thing in DEEDS[::8]
     ]
     wrong = [m for slots in told if (m := missed(course(slots, how), head=True))]
-    assert 1 - len(wrong) / len(told) >= FLOOR - 0.01, wrong
+    assert 1 - len(wrong) / len(told) >= FLOOR - 0.02, wrong

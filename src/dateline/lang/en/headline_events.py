@@ -50,6 +50,8 @@ _BY_WHOM = re.compile(r"\s+(?:about|over|by|in|at|on)\b", re.IGNORECASE)
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnpt]$")
 _PASTS = {
     "acquit": "acquitted",
+    "expel": "expelled",
+    "cancel": "cancelled",
     "build": "built", "hold": "held", "send": "sent", "buy": "bought", "withdraw": "withdrew", "begin": "began", "win": "won",
     "lose": "lost", "go": "went", "run": "ran", "stand": "stood", "get": "got", "give": "gave", "find": "found", "take": "took",
     "cut": "cut", "shut": "shut", "put": "put", "keep": "kept", "leave": "left", "quit": "quit", "strike": "struck", "step": "stepped",
