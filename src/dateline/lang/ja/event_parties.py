@@ -17,7 +17,7 @@ from dateline.lang.ja.telling import SentenceView, Told, is_headline
 
 _KINDS = ("person", "position", "organization", "place")
 _COUNT = re.compile(
-    r"(?:[\u3400-\u9fffァ-ヺー]{1,8}(?:長|官|将|佐|手|督|師|事|役))?(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?(?:(?:ら|など)[\u3400-\u9fff]{0,6}?)?"
+    r"(?:[\u3400-\u9fffァ-ヺー]{1,8}(?:長|官|将|佐|手|督|師|事|役|員|士))?(?:[（(][0-9０-９]{1,3}(?:歳)?[）)])?(?:(?:ら|など)(?:[\u3400-\u9fff]{1,6}(?=[0-9０-９]))?)?"
     r"(?:[、の]?(?:計|約)?[0-9０-９一二三四五六七八九十]+(?:人|名|容疑者|被告|氏|社|者))?(?:全員|とも)?"
 )
 _ORGAN = re.compile(r"(?:金融通貨委員会|政策委員会|政策決定会合|取締役会|理事会|執行部|捜査本部|捜査班)$")
@@ -103,10 +103,15 @@ def _organ_of(view: SentenceView, subject: Group | None, groups: Sequence[Group]
     return owner.members if owner is not None else ()
 
 
+def _tail(view: SentenceView, group: Group) -> int:
+    """Where what follows a party's name begins: ら of …ら3人 is part of it."""
+    return group.high - 1 if view.text[group.high - 1] == "ら" else group.high
+
+
 def _leading_a_number(view: SentenceView, naming: Naming, groups: Sequence[Group]) -> Group | None:
     """The subject that stands before a number of people (X社長ら役員3人が辞任した)."""
     for group in groups:
-        counted = _COUNT.match(view.text, group.high, naming.begin)
+        counted = _COUNT.match(view.text, _tail(view, group), naming.begin)
         led = (
             counted is not None
             and counted.end() > group.high
@@ -151,7 +156,7 @@ def _patient(view: SentenceView, told: Told, naming: Naming, groups: Sequence[Gr
             continue
         if group is told.part.subject:
             return None
-        counted = _COUNT.match(view.text, group.high, naming.begin)
+        counted = _COUNT.match(view.text, _tail(view, group), naming.begin)
         gap = view.text[counted.end() if counted else group.high : naming.begin]
         if _governs(view, naming, gap) or (naming.event in _VERDICTS and _AT_TRIAL.fullmatch(gap)):
             return _with_fellows(view, naming, group, groups)
