@@ -240,11 +240,23 @@ def _is_the_act(act: Act, reading: Reading, slots: Slots, back: Back) -> bool:
 
 
 def has_source_act(fact: Fact, back: Back) -> bool:
-    """Whether the reading of a source has the very act of a fact, with its parties."""
+    """Whether the reading of a source has the very event of a fact, with its parties; one whom a text names by his office alone
+    is whom the story has in it."""
     slots = fact.slots
-    return slots is not None and any(
-        _is_the_act(act, reading, slots, back) for _, (reading, act) in _told_acts_of(fact, back)
-    )
+    if slots is None:
+        return False
+    for _, (reading, act) in _told_acts_of(fact, back):
+        signs = (act.polarity, act.realis) == (slots.polarity, slots.realis) and not act.hedge and not act.condition
+        doers = not slots.actors or _are_of(act.actors, slots.actors, reading, back)
+        if is_of_kind(act, slots) and signs and doers and _are_of(act.recipients, slots.recipients, reading, back):
+            return True
+    return False
+
+
+def _are_of(quotes: Sequence[Quote], parties: Sequence[Party], reading: Reading, back: Back) -> bool:
+    named = [_entity_in(q, reading, back) for q in quotes]
+    found, wanted = {e for e in named if e is not None}, {p.entity for p in parties}
+    return found <= wanted and len(wanted - found) == named.count(None)
 
 
 def is_of_kind(act: Act, slots: Slots) -> bool:
