@@ -22,7 +22,9 @@ _GROUP_BEFORE = re.compile(rf"(?<![\d.第]){_GROUP}[^，。；：的、\d]{{0,10
 _PASSIVE = re.compile(r"(?:被|遭到?|受到|惨遭|获得?)$")
 _BARE_PASSIVE = re.compile(r"(?:被|遭到?)[^，。；：的被]{1,14}$")
 _NO_COVERB = r"[^，。；：在于对向与和被把将从因以由\d]{0,6}"
-_OPEN = re.compile(rf"(?:了|出|到|过)?(?:一?[名位])?(?:{_NO_COVERB}|[^，。；：]{{1,24}}的{_NO_COVERB})")
+_OPEN = re.compile(
+    rf"(?:了|出|到|过)?(?:一?[名位])?(?:在押|在逃|在任|在野)?(?:{_NO_COVERB}|[^，。；：]{{1,24}}的{_NO_COVERB})"
+)
 _FRONT = re.compile(r"(?:(?<![即必未])将(?![对向把于在\d])|把|(?<![反面相针])对|向)(?P<np>[^，。；：“”]{1,36})$")
 _GIVEN = re.compile(
     r"(?:（[^（）]*）)?(?:被判|也|则|判|获|被处)*(?:(?P<free>无罪)|(?:有期徒刑|无期徒刑|终身监禁|监禁|死刑|徒刑|拘役)[^，。；]{0,14}|[^，。；]{1,5}年(?:有期徒刑|徒刑|监禁))[。；]?"
@@ -403,7 +405,7 @@ class EventReader(SpeechReader):
         first = clause.phrases[0] if clause.phrases else None
         if last is None or first is None or last.event not in ("sentence", "acquit") or last.polarity == "negative":
             return
-        open_ = first.start == clause.start and first.kind == "person" and len(clause.phrases) == 1
+        open_ = first.start - clause.start < 8 and first.kind == "person" and len(clause.phrases) == 1
         given = _GIVEN.fullmatch(self.plain, first.end, clause.end)
         if not open_ or given is None or clause.start - last.end > 1:
             return
