@@ -57,6 +57,13 @@ def counted_group(slots: Slots) -> tuple[str, str] | None:
     return groups[0] if len(groups) == 1 and not slots.recipients else None
 
 
+def is_term_of(event: str | None, unit: str) -> bool:
+    """Whether a number with such a unit can be what an event comes to: a sentence is a time, a fine a sum."""
+    if event == "sentence":
+        return unit in ("years", "months", "days")
+    return event != "fine" or (len(unit) == 3 and unit.isupper())
+
+
 def is_adverse(slots: Slots) -> bool:
     """Whether an event puts those whom it has in a bad light."""
     if event_form(slots) in (None, "thing"):

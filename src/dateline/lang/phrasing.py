@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.lang.data import load_table
-from dateline.lang.events import counted_group
+from dateline.lang.events import counted_group, is_term_of
 from dateline.lang.frames import (
     Frame,
     choose_frame,
@@ -363,7 +363,7 @@ class FrameGrammar(Tolls):
         things = self._matters(frame)
         if template is None or bool(frame.topics) != bool(things) or (passive and not patients):
             return None
-        rest = [a for a in slots.amounts if a != group]
+        rest = [a for a in slots.amounts if a != group and a[1] != "age"]
         amount = (self.number(*rest[0]) or "") if len(rest) == 1 else ""
         thing = self.join_topics(things)
         if amount and thing and "{amount}" not in "".join(template.values()):
