@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from dateline.lang.data import load_table
 from dateline.lang.zh.clauses import Clause, State
+from dateline.lang.zh.event_words import boundary, kin, light, posts, undone
 from dateline.lang.zh.events import EventVerb
 from dateline.lang.zh.lexicon import alternatives, find_topics
 from dateline.lang.zh.numerals import NUMBER
@@ -64,36 +64,6 @@ class _Sides:
     relative: bool = False
     front: int | None = None
     passive: bool = False
-
-
-@cache
-def _undone() -> re.Pattern[str]:
-    listed = sorted(load_table("zh", "events")["undone"]["words"], key=lambda w: (-len(w), w))
-    return re.compile("|".join(listed))
-
-
-@cache
-def _kin() -> re.Pattern[str]:
-    listed = sorted(load_table("zh", "events")["kin"]["words"], key=lambda w: (-len(w), w))
-    return re.compile(rf"的|之(?!后|前)|(?:{'|'.join(re.escape(w) for w in listed)})")
-
-
-@cache
-def _boundary() -> re.Pattern[str]:
-    """What may follow the whole name of a patient that is a body or a bare office."""
-    listed = "|".join(re.escape(w) for w in load_table("zh", "events")["behind"]["words"])
-    return re.compile(rf"(?:{listed})|[，。；：、”）\d]|$")
-
-
-@cache
-def _posts() -> re.Pattern[str]:
-    return re.compile(load_table("zh", "events")["behind"]["post"])
-
-
-@cache
-def _light() -> re.Pattern[str]:
-    listed = "|".join(load_table("zh", "events")["light"]["words"])
-    return re.compile(rf"(?:{alternatives('adverbs')})*(?:{listed})?了?[^，。；：的]{{0,8}}")
 
 
 class EventReader(SpeechReader):
@@ -207,7 +177,7 @@ class EventReader(SpeechReader):
         if self.plain[verb.start - 1 : verb.start] in ("的", "、", "》") or self._left_open(clause, as_event):
             return True
         lead = re.sub(r"(?:因|由于|涉嫌)[^，。；]*$", "", self.bare[clause.start : verb.start])
-        if _undone().search(lead[-10:]) or self._is_matter(clause, as_event):
+        if undone().search(lead[-10:]) or self._is_matter(clause, as_event):
             return True
         near = before is not None and not re.search(r"[时后]|之际|期间|以来", self.plain[before.end : verb.start])
         if near and before is not None and before.frame != "speech" and before.is_.rung in _AIMS:
@@ -343,7 +313,7 @@ class EventReader(SpeechReader):
             return None
         for phrase in clause.phrases:
             near = found.end() - 4 <= phrase.start <= found.end() and "的" in self.plain[verb.end : phrase.start]
-            if near and phrase.kind == "person" and not _kin().match(self.plain, phrase.end):
+            if near and phrase.kind == "person" and not kin().match(self.plain, phrase.end):
                 return phrase.head
         return None
 
@@ -463,15 +433,15 @@ class EventReader(SpeechReader):
             self.plain, front.start("np"), verb.start
         )
         if group is not None and (not inside or inside[-1].kind != "person"):
-            return ((), True, begin) if _light().fullmatch(self.plain, group.end(), verb.start) else None
+            return ((), True, begin) if light().fullmatch(self.plain, group.end(), verb.start) else None
         last = next((n for n, p in enumerate(clause.phrases) if inside and p is inside[-1]), None)
         if (
             last is None
-            or _kin().match(self.plain, inside[-1].end)
+            or kin().match(self.plain, inside[-1].end)
             or (inside[-1].before in ("与", "同") and not inside[-1].joined)
         ):
             return None
-        if not _light().fullmatch(self.plain, inside[-1].end, verb.start):
+        if not light().fullmatch(self.plain, inside[-1].end, verb.start):
             return None
         first = last
         while first > 0 and clause.phrases[first].joined and clause.phrases[first - 1].start > begin:
@@ -496,10 +466,10 @@ class EventReader(SpeechReader):
                 return None
             members = joined_after(clause.phrases, index)
             last = clause.phrases[members[-1]].end
-            own = verb.event in ("dismiss", "suspend_from_duty") and _posts().match(self.plain, last, clause.end)
-            if not own and _kin().match(self.plain, last, clause.end):
+            own = verb.event in ("dismiss", "suspend_from_duty") and posts().match(self.plain, last, clause.end)
+            if not own and kin().match(self.plain, last, clause.end):
                 continue
-            if phrase.kind != "person" and not own and not _boundary().match(self.plain, last, clause.end):
+            if phrase.kind != "person" and not own and not boundary().match(self.plain, last, clause.end):
                 return None
             return tuple(clause.phrases[m].head for m in members), False
         return None

@@ -13,7 +13,7 @@ from dateline.lang.zh.lexicon import Found, Term, find_letters, terms
 from dateline.lang.zh.people import find_people, first_form, short_form, spread_names
 from dateline.lang.zh.place_endings import places_by_ending, split_places
 from dateline.lang.zh.scene import Scene, is_family_name, japanese_surname
-from dateline.lang.zh.strange_names import names_firm, without_verbs
+from dateline.lang.zh.strange_names import before_verb, names_firm, without_verbs
 from dateline.lang.zh.things import is_deed_to_thing
 from dateline.lang.zh.titles import join_bodies, own_positions, status_words, statuses
 
@@ -403,21 +403,9 @@ def _read_sentence(
         if not (_VISITED.search(plain[max(0, a - 3) : a]) and sounds_foreign(plain[a:b]) and "·" not in plain[a:b])
     )  # ``邀请他访问普拉亚``: a place
     scene = Scene(plain, start, end, tuple(joined), people_seen)
-    people = [_before_verb(plain, p) for p in find_people(scene) if not _masked(p.start, p.end, masks)]
+    people = [before_verb(plain, p) for p in find_people(scene) if not _masked(p.start, p.end, masks)]
     settled = [_status_past_name(plain, j, people) for j in joined if not _stands_for(plain, j, people, joined)]
     return sorted((*settled, *people), key=lambda f: f.start)
-
-
-def _before_verb(plain: str, item: Found) -> Found:
-    """A name without the first character of the word behind it (``甲有`` of ``甲有期徒刑``)."""
-    if item.end - item.start < 3 or _BEHIND_NAME.match(plain, item.end - 1) is None:
-        return item
-    return replace(item, end=item.end - 1, value=item.value[:-1])
-
-
-_BEHIND_NAME = re.compile(
-    r"有期徒刑|有罪|无期徒刑|无罪|获刑|获释|获救|被捕|被判|被控|被警|遭警|遭逮|遭判|涉嫌|病逝|辞职|辞去|当选|上诉|宣布|落选|败选|胜选|道歉"
-)
 
 
 def _stands_for(plain: str, item: Found, people: Sequence[Found], names: Sequence[Found]) -> bool:

@@ -99,3 +99,15 @@ def names_thing(plain: str, start: int, end: int) -> bool:
     if is_quoted(plain, start, end) or (end - start > 2 and plain[end - 1] in "线桥站隧"):
         return True
     return _SHIP.match(plain, end) is not None or _firms().search(plain[start:end]) is not None
+
+
+def before_verb(plain: str, item: Found) -> Found:
+    """A name without the first character of the word behind it (``甲有`` of ``甲有期徒刑``)."""
+    if item.end - item.start < 3 or _BEHIND_NAME.match(plain, item.end - 1) is None:
+        return item
+    return replace(item, end=item.end - 1, value=item.value[:-1])
+
+
+_BEHIND_NAME = re.compile(
+    r"有期徒刑|有罪|无期徒刑|无罪|获刑|获释|获救|被捕|被判|被控|被警|遭警|遭逮|遭判|涉嫌|病逝|辞职|辞去|当选|上诉|宣布|落选|败选|胜选|道歉"
+)
