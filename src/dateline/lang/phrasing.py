@@ -363,7 +363,8 @@ class FrameGrammar(Tolls):
         things = self._matters(frame)
         if template is None or bool(frame.topics) != bool(things) or (passive and not patients):
             return None
-        rest = [a for a in slots.amounts if a != group and a[1] != "age"]
+        fit = [a for a in slots.amounts if is_term_of(slots.event, a[1]) and a[1] != "age"]
+        rest = [a for a in fit if a != group]
         amount = (self.number(*rest[0]) or "") if len(rest) == 1 else ""
         thing = self.join_topics(things)
         if amount and thing and "{amount}" not in "".join(template.values()):
