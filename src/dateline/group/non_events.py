@@ -67,7 +67,9 @@ def _denied_from(one: Told) -> int | None:
     if sentence is None or lang not in SUPPORTED:
         return None
     text = one.dossier.article.text
-    return min((m.start() for p in denial_words(lang) for m in p.finditer(text, sentence.start, sentence.end)), default=None)
+    return min(
+        (m.start() for p in denial_words(lang) for m in p.finditer(text, sentence.start, sentence.end)), default=None
+    )
 
 
 def _denies(one: Told, start: int) -> bool:
