@@ -139,6 +139,6 @@ def test_the_sides_are_cited_in_turn_and_one_speaker_gets_one_sentence() -> None
     plan = plan_report(STORY, [LEAD, *said, other], CAST.values(), ORIGINS, ARTICLES)
     lines = [s.text for s in write_report(plan, "en").sentences][1:]
     assert lines == [
-        "According to the South Korean side, Han referred to trade and signalled plans to act on joint research.",
+        "According to the South Korean side, Han referred to trade and signalled plans regarding joint research.",
         "Mizuno referred to tariffs, South Korea said.",
     ]

@@ -121,7 +121,7 @@ def test_forecasts_need_a_forecaster() -> None:
     last = write_report(named, "en").sentences[-1]
     assert (last.section, last.text) == (
         "forecast",
-        "Han and Mizuno may agree to act on trade, according to the South Korean side.",
+        "Han and Mizuno may agree on issues regarding trade, according to the South Korean side.",
     )
 
 
