@@ -123,6 +123,11 @@ def _topic_named(lang: str, key: str) -> re.Pattern[str] | None:
     return re.compile(rf"\b(?:{words})(?:s|es)?\b" if lang == "en" else words, re.IGNORECASE)
 
 
+def is_turning(deed: str | None) -> bool:
+    """Whether a deed ends or hinders what it is done to (cancel, suspend, ban)."""
+    return deed in load_table("pivot", "goals")["turning"]["deeds"]
+
+
 def stands_alone(key: str) -> bool:
     """Whether an object is a matter by itself (a refund), without a deed."""
     return key in load_table("pivot", "goals")["alone"]["objects"]

@@ -43,8 +43,8 @@ class ModelSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 class NewsroomSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``store``: a PostgreSQL URL, or None for the file inside of the newsroom. ``engine``: ``auto``, ``process``,
-    ``pool`` or a Ray address (``ray://host:port``, ``ray:auto``). ``feeds``: OPML files that ``watch`` follows. ``recheck_hours``: how long after an
-    answer ``watch`` asks the address of a cited source again; 0 is never."""
+    ``pool`` or a Ray address (``ray://host:port``, ``ray:auto``). ``feeds``: OPML files that ``watch`` follows.
+    ``recheck_hours``: how long after an answer ``watch`` asks the address of a cited source again; 0 is never."""
 
     store: str | None = None
     engine: str = "auto"

@@ -237,12 +237,8 @@ def _act(
         else "actual"
     )
     quote = scene.register.quote
-    if _WANTS.search(before) and frame.kind in ("agreement", "signing", "meeting", "call", "visit"):
-        return None  # what one would like to do is no plan yet
-    if frame.rung == "asked" and _IS_TOLD_TO.match(text, verb.start, stop):
-        return None  # ``A urged to resign``: by whom is not said
-    if verb.lemma == "commit" and not _COMMITS.match(text[verb.end : stop]):
-        return None  # ``commits violations``
+    if _tells_nothing(text, verb, frame, (before, stop)):
+        return None
     if frame.kind == "visit" and verb.lemma not in ("visit", "tour") and _place(scene, verb, stop, frame) is None:
         return None
     place = _place(scene, verb, stop, frame) if frame.kind not in ("pledge", "statement", "plan") else None
@@ -295,6 +291,17 @@ def _act(
         meeting=frame.meeting,
         displeasure=frame.displeasure,
     )
+
+
+def _tells_nothing(text: str, verb: Verb, frame: Frame, around: tuple[str, int]) -> bool:
+    """Whether a verb tells no act of its subject's: what one would like to do is no plan yet; ``A urged to resign`` does not
+    say by whom; ``commits violations`` is no promise."""
+    before, stop = around
+    if _WANTS.search(before) and frame.kind in ("agreement", "signing", "meeting", "call", "visit"):
+        return True
+    if frame.rung == "asked" and _IS_TOLD_TO.match(text, verb.start, stop):
+        return True
+    return verb.lemma == "commit" and not _COMMITS.match(text[verb.end : stop])
 
 
 def _beyond_paper(text: str, frame: Frame, matter: Quote | None) -> Quote | None:

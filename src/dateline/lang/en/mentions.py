@@ -327,8 +327,19 @@ def assign_datelined(register: Register, sentences: Sequence[Parsed]) -> None:
         rivals = {h.holder for h, p in bare if p.value == position.value}
         before = register.text[max(0, position.start - 40) : position.start]
         guest = re.search(r"\b(?:visit\w*|counterpart|receiv\w+|host\w*|welcom\w+|met|with)\b", before, re.IGNORECASE)
-        if len(rivals) == 1 and guest is None and position.end + 1 == holder.start:
+        if (
+            len(rivals) == 1
+            and guest is None
+            and position.end + 1 == holder.start
+            and not _side_by_side(register, holder, bare)
+        ):
             position.of = country
+
+
+def _side_by_side(register: Register, holder: Found, bare: Sequence[tuple[Found, Found]]) -> bool:
+    """Whether two bare holders are named together (``President A and Prime Minister B``): they may be of two countries."""
+    pairs = ((h.end, p.start) for h, _ in bare for other, p in bare if holder in (h, other) and h is not other)
+    return any(0 < start - end <= len(" and ") and register.text[end:start].strip() == "and" for end, start in pairs)
 
 
 _OF_STATE = (
