@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dateline import check, read, write
+from dateline import check, write
 from dateline.lang.render import is_readable, load_grammar
 from dateline.model import Article, Block, Entity, Judged, Reading, Report, ReportSentence, Withheld
 from dateline.model.article import BlockKind
@@ -16,6 +16,7 @@ from dateline.newsroom.deeds import deeds_hold
 from dateline.newsroom.happened import events_hold, is_settled_by_event
 from dateline.newsroom.onrecord import bears_out, is_from_record, may_stand
 from dateline.newsroom.roundtrip import Back, is_settled, parties_of
+from dateline.newsroom.standins import read_with_names
 
 if TYPE_CHECKING:
     from dateline.newsroom.papers import StoryWork
@@ -73,7 +74,7 @@ def judge_report(report: Report, work: StoryWork) -> Gate:
     """Read a report of ours as any text and let the checker judge it strictly: what is told of the story against its own
     articles, what is told from before against those that it rests on."""
     document = report_as_article(report)
-    reading = read.read_article(document)
+    reading = read_with_names(document, work.entities, report.lang)
     of_chain = {**work.of_chain, **_chains_by_name(reading, work.entities, report.lang)}
     of_chain |= _chains_by_office(report, reading, work)
     context = check.Context(of_chain=of_chain, occupancies=work.occupancies)
