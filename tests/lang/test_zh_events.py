@@ -57,6 +57,7 @@ def test_events_are_read_with_whom_they_have() -> None:
         "前市长张国华险些被撤职。",
         "总理张国华解除部长李明职务的命令被法院推翻。",
         "警方对前市长张国华被捕一事不予置评。",
+        "根据协议，美国取消关税，双方设立热线。",
     ],
 )
 def test_what_did_not_happen_or_befell_another_is_no_event(text: str) -> None:

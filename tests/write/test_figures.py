@@ -94,3 +94,11 @@ def test_a_figure_is_an_act_only_where_two_origins_agree_on_disaster_and_place()
     assert (found.topics, found.place, found.amounts) == (("fire",), "KR/incheon", (("2", "injured"),))
     assert figure((first, "Two people were injured in a blaze in Busan on May 7, 2026.")).slots is None
     assert figure((first, "Two people were injured in Incheon on May 7, 2026.")).slots is None
+
+
+def test_where_sentences_name_two_countries_the_place_is_not_sure() -> None:
+    texts = (
+        "A fire on a ferry from South Korea injured two people off the coast of Japan on May 7, 2026.",
+        "Two people were injured in a fire on a ferry of South Korea on May 7, 2026.",
+    )
+    assert figure(texts).slots is None

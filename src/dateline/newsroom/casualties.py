@@ -45,6 +45,9 @@ def _sure_scene(told: list[Telling], readings: Mapping[str, Reading], origins: i
     known = {m.value for t in told for m in _places(t, readings[t.article]) if m.value and place_name("en", m.value)}
     places = _agreed(told, lambda t: _keys(t, readings[t.article], known), origins)
     exact = [p for p in places if "/" in p] or list(places)
+    lands = {m.value.split("/")[0] for t in told for m in _places(t, readings[t.article]) if m.value}
+    if len({land for land in lands if len(land) == 2 and land.isupper()}) > 1:
+        return None  # a ship of one country off the coast of another: in which it befell them is not sure
     return Scene(next(iter(kinds)), exact[0]) if len(kinds) == 1 and len(exact) == 1 else None
 
 

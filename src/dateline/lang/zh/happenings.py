@@ -42,6 +42,10 @@ _NAMED = ("person", "position", "organization")
 _LEGAL = frozenset(
     {"police", "prosecution", "court", "supreme_court", "government", "justice_ministry", "spokesperson"}
 )
+_BY_TERMS = re.compile(
+    r"(?:根据|按照?|依照|依据)[^，。；]{0,20}(?:备忘录|协议|协定|条约|方案|计划|规划|安排|合同|公报|声明|决议|路线图|共识)[^，。；]{0,4}，"
+)
+"""What a document lays down is agreed, and not done yet."""
 _SUSPECTED = ("涉嫌", "被控", "被指", "疑似", "涉")
 _MEN_OF_LAW = frozenset({"prosecution", "police", "justice_ministry", "government", "tax_agency", "coast_guard_agency"})
 _BODIES_TOO = frozenset(
@@ -176,6 +180,8 @@ class EventReader(SpeechReader):
             return True  # ``谈到辞职``
         if self.plain[verb.start - 1 : verb.start] in ("的", "、", "》") or self._left_open(clause, as_event):
             return True
+        if _BY_TERMS.match(self.bare, state.start) and not re.search(r"已|了", self.bare[clause.start : verb.end + 1]):
+            return True  # ``根据备忘录，双方设立热线``
         lead = re.sub(r"(?:因|由于|涉嫌)[^，。；]*$", "", self.bare[clause.start : verb.start])
         if undone().search(lead[-10:]) or self._is_matter(clause, as_event):
             return True
