@@ -9,10 +9,10 @@ from dateline.model import Article, Block, Entity, Name, Reading
 from dateline.newsroom.standins import read_with_names, stand_ins
 
 CASES = {
-    "zh": ("蓑轮响子2026年2月7日就任日本党首。\n室贺达也就通胀表明意向。", ("蓑轮响子", "室贺达也")),
+    "zh": ("鹭泽千织2026年2月7日就任日本党首。\n鹈沼邦彦就通胀表明意向。", ("鹭泽千织", "鹈沼邦彦")),
     "ko": (
-        "미노와 교코 씨는 기준금리를 언급했다.\n무로가 다쓰야 씨는 물가를 언급했다.",
-        ("미노와 교코", "무로가 다쓰야"),
+        "사기자와 지오리 씨는 기준금리를 언급했다.\n우누마 구니히코 씨는 물가를 언급했다.",
+        ("사기자와 지오리", "우누마 구니히코"),
     ),
 }
 
@@ -60,4 +60,4 @@ def test_a_stand_in_is_as_long_and_no_other_persons() -> None:
         assert all(len(name) == len(stand_in) and stand_in not in text for name, stand_in in found.items())
         assert len(set(found.values())) == len(found)
     assert stand_ins("Kim met Sato.", ("Kim", "Sato"), "en") == {}
-    assert "小林良子" not in stand_ins("小林良子与蓑轮响子见面。", ("蓑轮响子",), "zh").values()
+    assert "小林良子" not in stand_ins("小林良子与鹭泽千织见面。", ("鹭泽千织",), "zh").values()

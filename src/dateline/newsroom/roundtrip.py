@@ -63,12 +63,14 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
         doubts = [f for f in doubts if f.code not in (_OFFICE, "DL601")]  # a headline exceeds its sources by the office
         if not doubts:
             return True
-    if any(f.code in OF_VALUES for f in doubts) and has_its_values(sentence, facts, back):
-        doubts = [f for f in doubts if f.code not in OF_VALUES]
-    if any(f.code == _PRESENT for f in doubts) and facts and all(_ends_an_office(f) for f in facts):
-        doubts = [f for f in doubts if f.code != _PRESENT]
-    if not doubts:
+    left = doubts
+    if any(f.code in OF_VALUES for f in left) and has_its_values(sentence, facts, back):
+        left = [f for f in left if f.code not in OF_VALUES]
+    if any(f.code == _PRESENT for f in left) and facts and all(_ends_an_office(f) for f in facts):
+        left = [f for f in left if f.code != _PRESENT]
+    if doubts and not left:
         return True
+    doubts = left
     of_reading = bool(facts) and all(f.code in OF_READING for f in doubts)
     if of_reading and not _reads_otherwise(sentence, facts, back) and all(_is_borne_out(f, back) for f in facts):
         return True
@@ -352,6 +354,8 @@ def _is_told(act: Act, fact: Fact, sentence: ReportSentence, back: Back) -> bool
 def _is_goal(act: Act, fact: Fact, back: Back) -> bool:
     """Whether an act read back is the deed that a fact's actor announces, means or promises (宣布推迟会谈)."""
     if act.event is None or fact.slots is None or event_form(fact.slots) is not None or act.polarity != "positive":
+        return False
+    if act.realis != "planned" and not write.is_announced(fact):
         return False
     doers = {entity_of(q, back) for q in act.actors}
     return (act.event, act.thing) in write.goals_of(fact) and doers <= {p.entity for p in fact.slots.actors}

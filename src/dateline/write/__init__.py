@@ -3,7 +3,7 @@
 from dateline.write.adverse import below_bar
 from dateline.write.background import Encounters, Foretold, Past
 from dateline.write.items import Item
-from dateline.write.manners import asks_another, has_announcing_word
+from dateline.write.manners import asks_another, has_announcing_word, is_announced
 from dateline.write.matters import goals_of
 from dateline.write.plan import Plan, common_facts, part, plan_report, simplify, withhold
 from dateline.write.prose import VERSION, write_report
@@ -32,6 +32,7 @@ __all__ = [
     "form_fault",
     "goals_of",
     "has_announcing_word",
+    "is_announced",
     "is_joint_saying",
     "lawful_headlines",
     "part",

@@ -298,7 +298,7 @@ def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tu
 
 
 def _with_family(sentence: Parsed, entity: Any) -> int:
-    """The end of a name in the article, with the family name that the analyser cut off (``Yoriko`` + ``Ukai``)."""
+    """The end of a name in the article, with the family name that the analyser cut off (``Akane`` + ``Tobita``)."""
     head = entity.root.head
     cut = len(entity) == 1 and entity.root.dep_ == "compound" and head.i == entity.end and head.pos_ == "PROPN"
     whole = cut and not head.ent_type_ and head.text[:1].isupper() and head.text[1:].islower()
