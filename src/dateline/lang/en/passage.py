@@ -8,6 +8,7 @@ from datetime import date
 from dateline.lang.en import (
     analyser,
     chains,
+    datelines,
     dates,
     firms,
     headlines,
@@ -34,7 +35,7 @@ def read_passage(text: str, blocks: Sequence[tuple[int, Block]], references: Seq
     parsed = unfamiliar.analysed_again(text, parsed, register.found)
     mentions.assign_of(register, parsed)
     roles.tie(register, parsed, found_dates)
-    mentions.assign_datelined(register, parsed)
+    datelines.assign_datelined(register, parsed)
     roles.tie_counterparts(register, parsed)
     chains.settle_people(register)
     chains.resolve_pronouns(register, parsed)
