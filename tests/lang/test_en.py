@@ -333,3 +333,23 @@ def test_turns_of_a_transcript_and_unnamed_sources() -> None:
         "One study",
         "has also found",
     )
+
+
+def test_two_heads_side_by_side_are_not_both_the_datelines() -> None:
+    both = (
+        "SEOUL, March 12 - The duty will go, President Yun Da-hee and Prime Minister Mio Sawada told a news conference."
+    )
+    alone = "SEOUL, March 12 - The duty will go, President Yun Da-hee told a news conference."
+    assert {m.of for m in read(both).mentions if m.kind == "position"} == {None}
+    assert {m.of for m in read(alone).mentions if m.kind == "position"} == {"KR"}
+
+
+def test_one_who_is_to_sign_does_so_and_one_who_could_strike_a_deal_does_not() -> None:
+    found = only(read("Trade Minister Yun Da-hee will sign a treaty in Beijing in late June."), "signing")
+    assert (found.realis, found.rung) == ("planned", "would")
+    assert not read("Minister Yun Da-hee can strike a better deal.").acts
+
+
+def test_the_law_is_no_bill() -> None:
+    follows = read("Foreign Minister Mio Sawada said that the measure followed the law.")
+    assert not any("legislation" in a.topics for a in follows.acts)

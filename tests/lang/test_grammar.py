@@ -8,7 +8,7 @@ import pytest
 
 from dateline.lang.ja.grammar_hangul import to_katakana
 from dateline.lang.ko.grammar_names import set_particles
-from dateline.lang.render import Attribution, Dispute, Line, Memory, load_grammar
+from dateline.lang.render import Attribution, Dispute, Line, Memory, load_grammar, replace_slots
 from dateline.model import DateValue, Entity, Name, Party, Slots
 from dateline.model.ladder import JOINT, RUNGS
 
@@ -292,3 +292,30 @@ def test_a_sentence_remembers_whom_it_named_and_the_day(lang: str) -> None:
     assert line.memory.mentioned == {"e1", "e2"}
     assert line.memory.shown is not None
     assert line.memory.shown.isoformat() == "2026-01-08"
+
+
+SAID = Slots(kind="statement", rung="raised", actors=(A,), topics=("condolences",))
+
+
+def test_condolences_are_expressed_and_other_matters_referred_to() -> None:
+    assert say("en", SAID) == "South Korean Foreign Minister Yun Da-hee expressed condolences."
+    assert say("ja", SAID) == "韓国の尹多喜（ユン・ダヒ）外相は弔意を示した。"
+    assert say("ko", SAID) == "윤다희 외교부 장관은 조의를 표했다."
+    assert say("zh", SAID) == "韩国外长尹多喜表示慰问。"
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_number_beside_a_bare_mention_is_not_printed(lang: str) -> None:
+    mention = replace_slots(SAID, topics=("earthquake",), amounts=(("3000000", "USD"),))
+    assert say(lang, mention) == say(lang, replace_slots(mention, amounts=()))
+
+
+def test_what_is_announced_is_told_so() -> None:
+    act = Slots(kind="statement", rung="would", actors=(A,), topics=("summit_meeting",))
+    announced = Attribution(manner="announcement", goals=(("postpone", "summit_meeting"),))
+    words = {"en": "announced the postponement of", "ja": "延期を発表した", "ko": "연기를 발표했다", "zh": "宣布推迟"}
+    for lang in LANGS:
+        told = say(lang, act, attribution=announced)
+        assert told is not None
+        assert words[lang] in told
+        assert words[lang] not in (say(lang, act, attribution=Attribution(goals=announced.goals)) or "")

@@ -445,3 +445,16 @@ def test_firms_and_parties_of_no_list() -> None:
     )
     assert sorted(names(act.actors)) == ["フォルクマン社", "柊木精機"]
     assert "民蒼党" not in {m.value for m in read("民蒼党幹事長は20日、会見した。").mentions if m.kind == "person"}
+
+
+def test_what_was_agreed_on_lies_ahead() -> None:
+    passage = read("両氏は、沢田氏が4月2日に北京を訪れ、会談の議題を詰めることで合意した。")
+    visits = [a for a in passage.acts if a.kind == "visit"]
+    assert all(v.realis == "planned" for v in visits)
+    assert [d.edtf for d in passage.dates] == ["2026-04-02"]
+
+
+def test_talks_by_telephone_that_last_a_while_are_a_call() -> None:
+    words = "沢田美緒外相は15日夜、韓国の尹多喜（ユン・ダヒ）外相と電話で約40分間協議した。"
+    assert {a.kind for a in read(words).acts} == {"call"}
+    assert "meeting" in {a.kind for a in read(words.replace("電話で", "")).acts}

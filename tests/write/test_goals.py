@@ -62,6 +62,8 @@ def test_what_is_printed_is_found_again(lang: str) -> None:
         ("ko", "수입 금지를 해제해 달라고 요청했다", "imports"),
         ("ko", "보고서를 공개하지 않겠다고 밝혔다", "report"),
         ("ko", "보고서를 공개했다", "report"),
+        ("ja", "ビザの手数料引き下げを求めた", "visas"),
+        ("ko", "비자 수수료 인하를 요청했다", "visas"),
         ("zh", "要求停止限制进口。", "imports"),
         ("zh", "表示不会公布报告。", "report"),
         ("zh", "要求取消对进口的限制。", "imports"),

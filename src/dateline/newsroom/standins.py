@@ -2,7 +2,8 @@
 
 A reader makes out a name by its shape and what stands beside it; a rare one of another country, bare of any title, it may not
 see, and then nobody does what the sentence says. Which names a report prints is known, so each is read as one of the same
-length that the language's ``stand_ins.toml`` has, and put back: no offset moves, and two people stay two.
+length that the language's ``stand_ins.toml`` has, and put back: no offset moves, and two people stay two (delexicalisation, as
+``lang/en/unfamiliar.py`` does it for the parser, where a reader has found the names itself).
 """
 
 from __future__ import annotations
