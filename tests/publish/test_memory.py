@@ -14,6 +14,7 @@ from msgspec.structs import asdict, replace
 
 from dateline.model import Report
 from dateline.publish import Built, House, SiteData, build_pages, memory, write_edition
+from dateline.publish.notebook import Asked
 from dateline.publish.site import write_site
 
 Change = Callable[[SiteData], SiteData]
@@ -164,3 +165,12 @@ def test_processes_of_their_own_leave_the_same_site_and_memory(tmp_path: Path, m
     assert files(alone) == files(together)
     assert make(data, together) == Built(made=0, written=0)
     assert {path.split("/")[0] for path in files(alone)} >= set(LANGS)
+
+
+def test_a_kept_question_runs_nothing_of_anybody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "foreign.py").write_text(
+        "import pathlib\npathlib.Path(__file__).with_suffix('.ran').touch()\nrun = print\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    Asked().digest_of([("of", "foreign:run")])
+    assert not (tmp_path / "foreign.ran").exists()

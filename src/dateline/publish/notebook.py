@@ -21,6 +21,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 A = TypeVar("A", bound="Asked")
 
+_OURS = "dateline.publish."
+"""Only functions of these modules are asked: the file that questions are kept in is no program."""
 Question = tuple[str | int, ...]
 """How it was asked (``get``, ``has``, ``all``, ``ask``, ``of``), of which table, method or function, and with what."""
 
@@ -144,6 +146,8 @@ class Asked:
         try:
             if how == "of":
                 module, _, function = str(name).partition(":")
+                if not module.startswith(_OURS):
+                    raise KeyError(module)
                 return self.ask(getattr(import_module(module), function), *args)
             asked = getattr(self, str(name))
             with self.notebook.opened():
