@@ -1,9 +1,15 @@
 """What a whole run costs on stored readings: link, group, write and check, in newsrooms of growing size.
 
-Each newsroom is filled with variants of the bundles of ``tests/fixtures/stories`` (see ``varying.py``), spread over a hundred
-days, already read; then one run does the rest, without a site. Each size runs in a process of its own. Printed: processor
-seconds by stage, milliseconds an article, and the most memory held. ``--once-more N`` adds one event to the newsroom when it
-is done and runs again: what a new article costs.
+Each newsroom is filled with variants of the 29 bundles of ``tests/fixtures/stories`` and ``benchmarks/bundles`` (see
+``varying.py``), already read; then one run does the rest, without a site. It grows as an institute's archive does: a watch
+brings in some thousand articles a week, so that 100,000 are two years; a smaller newsroom is spread over fourteen weeks, in which
+most plans come to their day. (All within fourteen weeks whatever the number would be a thousand reports a day on what ten casts
+of people do, and events run into one another as no year of news does.) What grows is kept hard: the same ten casts of
+office-holders do everything from beginning to end, and everybody else is new in each event; what one bundle tells happens to two
+casts in one week, and to each cast again within five.
+
+Each size runs in a process of its own. Printed: processor seconds by stage, milliseconds an article, and the most memory held.
+``--once-more`` adds one event to the newsroom when it is done and runs again: what a new article costs.
 
 Usage: python benchmarks/load/run.py [--sizes 1000,10000] [--langs en,ko] [--once-more] [--grouped]
 """
@@ -22,7 +28,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from varying import Bundle
+from varying import CASTS, Bundle
 
 from dateline import ingest, read
 from dateline.engine import InProcess
@@ -31,8 +37,10 @@ from dateline.newsroom import Newsroom
 from dateline.newsroom.day import reading_key
 from dateline.newsroom.papers import StoryPaper, StoryWork
 
-STORIES = Path(__file__).parents[2] / "tests" / "fixtures" / "stories"
-FIRST, WEEKS = date(2026, 1, 5), 14
+ROOT = Path(__file__).parents[2]
+BUNDLES = (ROOT / "tests" / "fixtures" / "stories", ROOT / "benchmarks" / "bundles")
+FIRST, FEWEST_WEEKS, A_WEEK = date(2026, 1, 5), 14, 1000
+"""The week that newsrooms begin with, how many weeks each has at least, and how many articles come in a week of a larger one."""
 
 
 class Clock:
@@ -60,10 +68,10 @@ class Unpublished(Newsroom):
         return [] if self.grouped else super()._write(works, *rest)
 
 
-def read_bundles(folder: Path = STORIES) -> list[Bundle]:
+def read_bundles() -> list[Bundle]:
     """All bundles, read once."""
     found = []
-    for path in sorted(folder.glob("*/articles.jsonl")):
+    for path in sorted(path for folder in BUNDLES for path in folder.glob("**/articles.jsonl")):
         raws = ingest.gather_inputs([path])
         articles = [a for raw in raws for a in ingest.extract_input(raw) if isinstance(a, Article)]  # type: ignore[arg-type]
         found.append(Bundle.of(articles, list(InProcess().map(read.read_article, articles))))
@@ -71,12 +79,13 @@ def read_bundles(folder: Path = STORIES) -> list[Bundle]:
 
 
 def vary_bundles(bundles: Sequence[Bundle], count: int, start: int = 0) -> Iterator[tuple[Article, Reading]]:
-    """``count`` articles, bundle after bundle, each variant another event on other days."""
-    made, number = 0, start
+    """``count`` articles, bundle after bundle, each variant another event; those of one bundle come at even distances."""
+    made, number, weeks = 0, start, max(FEWEST_WEEKS, -(-count // A_WEEK))
+    turns = -(-count // sum(len(b.articles) for b in bundles))
     while made < count:
-        bundle = bundles[number % len(bundles)]
-        weeks = (FIRST - bundle.first_day()).days // 7 + number * 5 % WEEKS
-        for pair in bundle.vary(number, weeks):
+        turn, kind = divmod(number, len(bundles))
+        bundle, cast, week = bundles[kind], turn % CASTS, (turn * weeks // turns + kind) % weeks
+        for pair in bundle.vary(number, cast, (FIRST - bundle.first_day()).days // 7 + week):
             if made < count:
                 yield pair
                 made += 1

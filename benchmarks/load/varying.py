@@ -52,8 +52,9 @@ class Person:
             return self.family[at]
         given = [part[at] for part in self.given]
         if script == "latin":
-            name = "-".join(given).capitalize()
-            return f"{self.family[0]} {name}" if self.country == "KR" else f"{name} {self.family[0]}"
+            if self.country == "KR":
+                return f"{self.family[0]} {'-'.join(given).capitalize()}"
+            return f"{''.join(given).capitalize()} {self.family[0]}"
         between = " " if script == "hangul" and self.country == "JP" else "・" if script == "kana" else ""
         return self.family[at] + between + "".join(given)
 
@@ -66,8 +67,7 @@ def _names() -> dict[str, Any]:
 def draw_person(country: str, rng: np.random.Generator) -> Person:
     """Somebody of a country, at random."""
     table = _names()[country]
-    parts = 2 if country == "KR" else 1
-    given = tuple(tuple(table["given"][int(rng.integers(len(table["given"])))]) for _ in range(parts))
+    given = tuple(tuple(parts[int(rng.integers(len(parts)))]) for parts in (table["first"], table["second"]))
     return Person(tuple(table["families"][int(rng.integers(len(table["families"])))]), given, country)
 
 
@@ -94,10 +94,10 @@ class Bundle:
         """The first day of publication."""
         return min(date.fromisoformat(a.published[:10]) for a in self.articles if a.published)
 
-    def vary(self, number: int, weeks: int) -> Iterator[tuple[Article, Reading]]:
-        """The bundle as another event, ``weeks`` later."""
-        rng, staff = np.random.default_rng(number), np.random.default_rng(number % CASTS)
-        cast = {
+    def vary(self, number: int, cast: int, weeks: int) -> Iterator[tuple[Article, Reading]]:
+        """The bundle as another event, of the office-holders of a cast, ``weeks`` later."""
+        rng, staff = np.random.default_rng(number), np.random.default_rng(cast)
+        people = {
             e: draw_person(self.people[e].country or "", staff if e in self.officials else rng)
             for e in sorted(self.people)
         }
@@ -106,7 +106,11 @@ class Bundle:
             told = _Told(article, reading, timedelta(weeks=weeks))
             told.reword(number)
             told.rename(
-                {c: ([n.text for n in self.people[e].names], cast[e]) for c, e in self.of_chain.items() if e in cast}
+                {
+                    c: ([n.text for n in self.people[e].names], people[e])
+                    for c, e in self.of_chain.items()
+                    if e in people
+                }
             )
             yield told.again(f"{article.source}#{number}", turn)
 
