@@ -16,7 +16,7 @@ from dateline import cli
 from dateline.ingest import RawInput
 from dateline.model import Article
 from dateline.publish.site import Page, write_site
-from dateline.store import BackupError, Originals, Store, StoreError, back_up, restore
+from dateline.store import BackupError, Originals, Store, StoreError, back_up, restore, sqlite
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
 
@@ -168,7 +168,9 @@ def test_a_damaged_backup_fills_nothing(kept: Path, tmp_path: Path, at: int) -> 
         assert new.state("ledger", list[str]) is None
 
 
-def test_a_damaged_newsroom_takes_the_place_of_no_backup(kept: Path, tmp_path: Path) -> None:
+def test_a_damaged_newsroom_takes_the_place_of_no_backup(
+    kept: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with Store(kept) as store:
         back_up(store, tmp_path / "backup")
     whole = (tmp_path / "backup").read_bytes()
@@ -177,8 +179,13 @@ def test_a_damaged_newsroom_takes_the_place_of_no_backup(kept: Path, tmp_path: P
         (page,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'decisions'").fetchone()
     db.close()
     kept.write_bytes(data[: (page - 1) * 4096] + b"\xff" * 4096 + data[page * 4096 :])
-    with Store(kept) as store, pytest.raises(StoreError) as caught:
-        back_up(store, tmp_path / "backup")
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite, "_LOOKED_THROUGH", 0)  # a large one is not looked through when it is opened
+        with Store(kept) as store, pytest.raises(StoreError) as caught:
+            back_up(store, tmp_path / "backup")
+    assert names_itself(caught.value, kept, "restore a backup")
+    with pytest.raises(StoreError) as caught:
+        Store(kept)
     assert names_itself(caught.value, kept, "restore a backup")
     assert [(p.name, p.read_bytes()) for p in tmp_path.glob("backup*")] == [("backup", whole)]
 

@@ -7,13 +7,15 @@ import gzip
 import hashlib
 import os
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from dateline.store.store import Store
+from dateline.store.backend import StoreError
+from dateline.store.sealing import seal, unseal
+from dateline.store.store import FOUND_BY, Store
 
 TABLES = {
     "results": ("stage", "key", "value"),
@@ -28,7 +30,8 @@ TABLES = {
 _ORDER = {"judgements": "seq", "decisions": "seq", "rejections": "input, code", "results": "stage, key"}
 _BATCH = 500
 _LONGEST = 2_000_000_000  # bytes of a row
-FORMAT = "dateline-backup-1"
+FORMAT = "dateline-backup-2"
+_FORMATS = ({"format": "dateline-backup-1"}, {"format": FORMAT})  # the first is from before values had checksums
 
 
 class BackupError(ValueError):
@@ -47,7 +50,7 @@ def back_up(store: Store, path: Path) -> int:
             out.write(_line({"format": FORMAT}))
             for table, columns in TABLES.items():
                 for row in store.table(table, columns, _ORDER.get(table, columns[0])):
-                    line = _line([table, *row])
+                    line = _line([table, *_sound(store, table, row)])
                     seen.update(line)
                     out.write(line)
                     count += 1
@@ -71,13 +74,27 @@ def restore(store: Store, path: Path) -> int:
     with store.whole():
         for table, *values in _rows(path):
             held = batch.setdefault(table, [])
-            held.append(values)
+            held.append(_sealed(table, values))
             if len(held) == _BATCH:
                 store.put_rows(table, TABLES[table], batch.pop(table))
         for table, held in batch.items():
             store.put_rows(table, TABLES[table], held)
         store.index_articles()
     return total
+
+
+def _sound(store: Store, table: str, row: Sequence[Any]) -> Sequence[Any]:
+    """The row, if its value is what was stored. Raises StoreError."""
+    if table in FOUND_BY and unseal(bytes(row[-1]), table, *row[: FOUND_BY[table]]) is None:
+        raise StoreError(f"{store.place} is damaged: {table} {row[0]}: its checksum is another; use an earlier backup")
+    return row
+
+
+def _sealed(table: str, row: list[Any]) -> list[Any]:
+    """The row of a backup with a checksum, also where it was made before there were any."""
+    if table not in FOUND_BY or unseal(row[-1]) != row[-1]:
+        return row
+    return [*row[:-1], seal(row[-1], table, *row[: FOUND_BY[table]])]
 
 
 def _line(value: object) -> bytes:
@@ -98,8 +115,8 @@ def _rows(path: Path) -> Iterator[list[Any]]:
                 packed = file.read(length)
                 value = msgspec.msgpack.decode(packed)
                 if not begun:
-                    if value != {"format": FORMAT}:
-                        raise BackupError(f"{path} is no backup of Dateline")
+                    if value not in _FORMATS:
+                        raise BackupError(f"{path} is no backup of Dateline, or one of a newer Dateline")
                     begun = True
                 elif isinstance(value, dict):
                     if value != {"rows": count, "sha256": seen.hexdigest()}:
@@ -113,5 +130,5 @@ def _rows(path: Path) -> Iterator[list[Any]]:
                     seen.update(head + packed)
                     count += 1
                     yield value
-    except (OSError, EOFError, zlib.error, msgspec.DecodeError, KeyError, IndexError, TypeError) as error:
+    except (OSError, EOFError, zlib.error, msgspec.DecodeError, UnicodeDecodeError, LookupError, TypeError) as error:
         raise BackupError(f"{path} cannot be read as a backup ({error}); use another one") from error

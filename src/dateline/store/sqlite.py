@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from dateline.store.backend import Row, StoreError, migration_steps
 
@@ -13,8 +14,10 @@ _REMEDIES = {
     "locked": "another run holds it: let that end, or stop it, and run again",
     "disk is full": "make free space and run again: what was done is kept",
     "readonly": "make the file and its folder writable, or name another newsroom",
+    "decode to UTF-8": _DAMAGED,
 }
 """What to do about a failure, by words of its message."""
+_LOOKED_THROUGH = 64_000_000  # bytes of a file that is looked through for damage whenever it is opened: some .2 seconds
 
 
 class Sqlite:
@@ -23,27 +26,60 @@ class Sqlite:
     def __init__(self, place: str) -> None:
         """Open or make the file and bring its schema up to date. Raises StoreError."""
         self.place = place
+        self._refuse_emptied(Path(place))
         try:
             self._db = sqlite3.connect(place, timeout=30, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
-            self._migrate()
+            self.moved = self._migrate()
+            if place != ":memory:" and Path(place).stat().st_size < _LOOKED_THROUGH:
+                self._look_through()
         except sqlite3.Error as error:
             raise self._failed("open", error) from error
 
+    def _refuse_emptied(self, file: Path) -> None:
+        """A database that a fault has cut to nothing is not taken for a new one: originals beside it tell them apart."""
+        if file.is_file() and not file.stat().st_size and any((file.parent / "originals").glob("*.warc.gz")):
+            raise StoreError(f"{self.place} is empty, though originals have been archived beside it; {_DAMAGED}")
+
+    def _look_through(self) -> None:
+        """Every page, and every index against its table. Raises StoreError, sqlite3.Error."""
+        found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check(1)")]
+        if found != ["ok"]:
+            raise StoreError(f"{self.place} is damaged: {' '.join(found[0].split())}; {_DAMAGED}")
+
     def _failed(self, what: str, error: sqlite3.Error) -> StoreError:
-        remedy = next((r for word, r in _REMEDIES.items() if word in str(error)), _DAMAGED)
-        if remedy is _DAMAGED and isinstance(error, sqlite3.OperationalError):
-            remedy = "check the folder, its permissions and free space"
+        otherwise = _DAMAGED
+        if isinstance(error, sqlite3.OperationalError):
+            otherwise = (
+                "check the folder, its permissions and free space; if they are as they should be, restore a backup"
+            )
+        remedy = next((r for word, r in _REMEDIES.items() if word in str(error)), otherwise)
         return StoreError(f"cannot {what} {self.place}: {error}; {remedy}")
 
-    def _migrate(self) -> None:
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+    def _migrate(self) -> bool:
+        """Bring the schema up to date, one step a transaction, also while another process does. True where there was
+        something to do."""
         steps = migration_steps("sqlite")
-        if version > len(steps):
-            raise StoreError(f"{self.place} was made by a newer Dateline (schema {version}): upgrade Dateline")
-        for number, script in enumerate(steps[version:], start=version + 1):
-            self._db.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+        before = self._version()
+        if before > len(steps):
+            raise StoreError(f"{self.place} was made by a newer Dateline (schema {before}): upgrade Dateline")
+        while self._version() < len(steps):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                number = self._version()
+                for statement in steps[number].split(";\n") if number < len(steps) else ():
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA user_version = {min(number + 1, len(steps))}")
+                self._db.execute("COMMIT")
+            finally:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+        return before < len(steps)
+
+    def _version(self) -> int:
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        return int(version)
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """All rows of a query. Raises StoreError."""
@@ -88,9 +124,10 @@ class Sqlite:
     def snapshot(self) -> Iterator[None]:
         """A stretch of reads that see one state, whatever others write meanwhile; the file is looked through for damage
         first. Raises StoreError."""
-        found = [str(row[0]) for row in self.rows("PRAGMA quick_check(1)")]
-        if found != ["ok"]:
-            raise StoreError(f"{self.place} is damaged: {' '.join(found[0].split())}; {_DAMAGED}")
+        try:
+            self._look_through()
+        except sqlite3.Error as error:
+            raise self._failed("read", error) from error
         self._db.execute("BEGIN")
         try:
             yield
@@ -104,7 +141,11 @@ class Sqlite:
     def find(self, phrases: Sequence[Sequence[str]], most: int) -> list[str]:
         """The articles that have every phrase (FTS5 phrase queries). Raises StoreError."""
         query = " AND ".join('"' + " ".join(phrase) + '"' for phrase in phrases)
-        found = self.rows("SELECT article FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?", (query, most))
+        found = self.rows(
+            "SELECT id FROM words JOIN articles ON id = article WHERE words MATCH ?"
+            " ORDER BY coalesce(published, '') DESC, id DESC LIMIT ?",
+            (query, most),
+        )
         return [article for (article,) in found]
 
     def close(self) -> None:

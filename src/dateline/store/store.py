@@ -12,11 +12,14 @@ import msgspec
 
 from dateline.model import Anchor, Article, Fact, Judgement, Reading, RecordRow, Rejected, Report
 from dateline.store.backend import Backend, StoreError
+from dateline.store.sealing import seal, unseal
 from dateline.store.sqlite import Sqlite
 from dateline.store.tokens import fold, phrases_of, tokens_of
 
 T = TypeVar("T")
 _CANDIDATES = 500
+FOUND_BY = {"results": 2, "articles": 1, "judgements": 1, "decisions": 2, "state": 1}
+"""How many of the first columns the values of a table are found by, and sealed with."""
 SERVERS = ("postgresql://", "postgres://")
 
 
@@ -30,6 +33,8 @@ def open_backend(place: Path | str) -> Backend:
         from dateline.store.postgres import Postgres
 
         return Postgres(str(place))
+    if "://" in str(place):
+        raise StoreError(f"{str(place).split('://')[0]}:// is no database of ours: name one as {SERVERS[0]}HOST/NAME")
     return Sqlite(str(place))
 
 
@@ -40,6 +45,9 @@ class Store:
         """Open or make the database at ``place`` (a file, ``:memory:``, a PostgreSQL URL). Raises StoreError."""
         self._db = open_backend(place)
         self.place = self._db.place
+        if self._db.moved:
+            self._seal_all()
+            self.index_articles()
 
     def __enter__(self) -> Store:
         return self
@@ -53,31 +61,43 @@ class Store:
         """Close the database."""
         self._db.close()
 
-    def _decoded(self, data: bytes, type_: type[T]) -> T:
-        try:
-            return msgspec.msgpack.decode(data, type=type_)
-        except msgspec.DecodeError as error:
-            raise StoreError(
-                f"{self.place} is damaged: {error}; restore a backup into a new newsroom, or begin one and take its"
-                " originals in again"
-            ) from error
+    def _seal_all(self) -> None:
+        """Checksums for what a newsroom of an earlier schema cannot make anew."""
+        for table, columns in (("articles", "id"), ("judgements", "id"), ("decisions", "id, kind")):
+            for row in self._db.rows(f"SELECT {columns}, data FROM {table}"):  # noqa: S608  # names of our own
+                if unseal(bytes(row[-1])) == row[-1]:
+                    sealed = seal(bytes(row[-1]), table, *row[:-1])
+                    self._db.write(f"UPDATE {table} SET data = ? WHERE id = ?", [(sealed, row[0])])  # noqa: S608
+
+    def _decoded(self, stored: bytes, type_: type[T], *row: str) -> T:
+        """The value of a row, which is found by ``row``. Raises StoreError where it is not what was stored."""
+        data, reason = unseal(bytes(stored), *row), "its checksum is another"
+        if data is not None:
+            try:
+                return msgspec.msgpack.decode(data, type=type_)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                reason = str(error)
+        raise StoreError(
+            f"{self.place} is damaged: {' '.join(row)}: {reason}; restore a backup into a new newsroom, or begin one and take"
+            " its originals in again"
+        )
 
     def result(self, stage: str, key: str, type_: type[T]) -> T | None:
         """The stored output of ``stage`` for ``key``, or None when it has not been computed."""
         rows = self._db.rows("SELECT value FROM results WHERE stage = ? AND key = ?", (stage, key))
-        return self._decoded(rows[0][0], type_) if rows else None
+        return self._decoded(rows[0][0], type_, "results", stage, key) if rows else None
 
     def results(self, stage: str, type_: type[T]) -> Iterator[tuple[str, T]]:
         """Every stored output of a stage with its key, in order of key."""
         for key, value in self._db.rows("SELECT key, value FROM results WHERE stage = ? ORDER BY key", (stage,)):
-            yield key, self._decoded(value, type_)
+            yield key, self._decoded(value, type_, "results", stage, key)
 
     def put_result(self, stage: str, key: str, value: object) -> None:
         """Keep the output of ``stage`` for ``key``."""
         self._db.write(
             "INSERT INTO results (stage, key, value) VALUES (?, ?, ?)"
             " ON CONFLICT (stage, key) DO UPDATE SET value = excluded.value",
-            [(stage, key, msgspec.msgpack.encode(value))],
+            [(stage, key, seal(msgspec.msgpack.encode(value), "results", stage, key))],
         )
 
     def put_reading(self, key: str, article: Article, reading: Reading) -> None:
@@ -97,7 +117,10 @@ class Store:
         fresh = {a.id: a for a in articles}
         for known in self._known(list(fresh)):
             del fresh[known]
-        rows = [(a.id, a.source, a.lang, a.published, a.text, msgspec.msgpack.encode(a)) for a in fresh.values()]
+        rows = [
+            (a.id, a.source, a.lang, a.published, a.text, seal(msgspec.msgpack.encode(a), "articles", a.id))
+            for a in fresh.values()
+        ]
         statement = "INSERT INTO articles (id, source, lang, published, text, data) VALUES (?, ?, ?, ?, ?, ?)"
         self._db.write(statement + " ON CONFLICT (id) DO NOTHING", rows)
         self.index_articles()
@@ -110,21 +133,21 @@ class Store:
 
     def index_articles(self) -> int:
         """Make searchable what is not yet (a newsroom of an earlier schema, a run that was killed). Returns how many."""
-        missing = "SELECT id, text FROM articles WHERE id NOT IN (SELECT article FROM words)"
-        rows = self._db.rows(missing)
-        for start in range(0, len(rows), _CANDIDATES):
-            self._db.index([(i, tokens_of(text)) for i, text in rows[start : start + _CANDIDATES]])
-        return len(rows)
+        missing = [i for (i,) in self._db.rows("SELECT id FROM articles WHERE id NOT IN (SELECT article FROM words)")]
+        for start in range(0, len(missing), _CANDIDATES):
+            found = (self.article(i) for i in missing[start : start + _CANDIDATES])
+            self._db.index([(a.id, tokens_of(a.text)) for a in found if a is not None])
+        return len(missing)
 
     def articles(self) -> Iterator[Article]:
         """Every article, in order of id."""
-        for (data,) in self._db.stream("SELECT data FROM articles ORDER BY id"):
-            yield self._decoded(data, Article)
+        for id, data in self._db.stream("SELECT id, data FROM articles ORDER BY id"):
+            yield self._decoded(data, Article, "articles", id)
 
     def article(self, article_id: str) -> Article | None:
         """One article by its id, or None."""
         rows = self._db.rows("SELECT data FROM articles WHERE id = ?", (article_id,))
-        return self._decoded(rows[0][0], Article) if rows else None
+        return self._decoded(rows[0][0], Article, "articles", article_id) if rows else None
 
     def search(self, query: str, most: int = 20) -> list[Article]:
         """The articles that have every word of ``query``, in any of the languages: those that have them most often first,
@@ -184,22 +207,22 @@ class Store:
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Every judgement, in the order in which they were made."""
-        rows = self._db.rows("SELECT data FROM judgements ORDER BY seq")
-        return tuple(self._decoded(data, Judgement) for (data,) in rows)
+        rows = self._db.rows("SELECT id, data FROM judgements ORDER BY seq")
+        return tuple(self._decoded(data, Judgement, "judgements", id) for id, data in rows)
 
     def put_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Append judgements. They are never changed; an undo is a judgement of its own."""
-        rows = [(j.id, msgspec.msgpack.encode(j)) for j in judgements]
+        rows = [(j.id, seal(msgspec.msgpack.encode(j), "judgements", j.id)) for j in judgements]
         self._db.write("INSERT INTO judgements (id, data) VALUES (?, ?) ON CONFLICT (id) DO NOTHING", rows)
 
     def decisions(self, kind: str, type_: type[T]) -> tuple[T, ...]:
         """Every decision of an editor of that kind, in the order in which they were made."""
-        rows = self._db.rows("SELECT data FROM decisions WHERE kind = ? ORDER BY seq", (kind,))
-        return tuple(self._decoded(data, type_) for (data,) in rows)
+        rows = self._db.rows("SELECT id, data FROM decisions WHERE kind = ? ORDER BY seq", (kind,))
+        return tuple(self._decoded(data, type_, "decisions", id, kind) for id, data in rows)
 
     def put_decision(self, kind: str, decision_id: str, decision: object) -> None:
         """Append a decision. It is never changed; an undo is a decision of its own."""
-        row = (decision_id, kind, msgspec.msgpack.encode(decision))
+        row = (decision_id, kind, seal(msgspec.msgpack.encode(decision), "decisions", decision_id, kind))
         self._db.write("INSERT INTO decisions (id, kind, data) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING", [row])
 
     def allotments(self) -> dict[str, str]:
@@ -217,13 +240,13 @@ class Store:
     def state(self, name: str, type_: type[T]) -> T | None:
         """The newsroom's current state of that name (``ledger``, ``grouping``, ``reports`` ...), or None."""
         rows = self._db.rows("SELECT data FROM state WHERE name = ?", (name,))
-        return self._decoded(rows[0][0], type_) if rows else None
+        return self._decoded(rows[0][0], type_, "state", name) if rows else None
 
     def put_state(self, name: str, value: object) -> None:
         """Replace the newsroom's current state of that name."""
         self._db.write(
             "INSERT INTO state (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
-            [(name, msgspec.msgpack.encode(value))],
+            [(name, seal(msgspec.msgpack.encode(value), "state", name))],
         )
 
     def put_facts(self, facts: Sequence[Fact], records: Sequence[RecordRow]) -> None:
@@ -245,8 +268,8 @@ class Store:
         texts: dict[str, str | None] = {}
         for anchor in anchors:
             if anchor.article not in texts:
-                rows = self._db.rows("SELECT text FROM articles WHERE id = ?", (anchor.article,))
-                texts[anchor.article] = rows[0][0] if rows else None
+                article = self.article(anchor.article)
+                texts[anchor.article] = article.text if article is not None else None
             text = texts[anchor.article]
             if text is None or not anchor.holds(text):
                 raise AnchorError(f"{anchor.exact!r} does not stand at {anchor.start}:{anchor.end} of {anchor.article}")
