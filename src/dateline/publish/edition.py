@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from dateline.lang.data import load_table
 from dateline.model import Story
 from dateline.publish.audited import audit_rows, audited_values, audits_of_story
 from dateline.publish.discovery import days_of
@@ -29,7 +30,7 @@ from dateline.publish.past import (
 )
 from dateline.publish.plain import json_text
 from dateline.publish.story import disclosure, dispute_values, story_values
-from dateline.publish.view import MARKS, Desk
+from dateline.publish.view import MARKS, TAGS, Desk
 
 _ON_FRONT = 60
 _IN_FEED = 100
@@ -46,6 +47,8 @@ class Unit(Struct, frozen=True):
 
 def units_of(desks: Sequence[Desk]) -> Iterator[Unit]:
     """All units of an edition; the languages of one thing stand together, since they show the same sources."""
+    if desks:
+        yield Unit(desks[0].lang, "missing")
     for what in ("front", "about", "search", "disputes", "corrections", "audits", "archive"):
         yield from (Unit(desk.lang, what) for desk in desks)
     for what, listed in _LISTED.items():
@@ -114,6 +117,13 @@ def _front_pages(desk: Desk, _: str) -> Iterator[Page]:
     if desk.lang == desk.langs[0]:
         yield make_page("index.html", "front.html", desk, here=f"{desk.lang}/", **front)
     yield make_page(f"{desk.lang}/index.html", "front.html", desk, here="", **front)
+
+
+def _missing_pages(desk: Desk, _: str) -> Iterator[Page]:
+    """What a server shows at an address that has no page, in every language."""
+    others = [(TAGS[lang], load_table(lang, "site"), f"{desk.house.root}{lang}/") for lang in desk.langs]
+    values: dict[str, Any] = {"said": others, "top": desk.house.root, "canonical": None}
+    yield make_page("404.html", "missing.html", desk, langs=(), is_past=True, **values)
 
 
 def _about_pages(desk: Desk, _: str) -> Iterator[Page]:
@@ -242,7 +252,7 @@ def _story_pages(desk: Desk, id: str) -> Iterator[Page]:
         shown: dict[str, Any] = {"versions": version_values(desk, story.id), "headline": headline, "story": story.id}
         yield make_page(f"{path}.versions.html", "versions.html", desk, is_past=True, **shown)
     for alias in story.aliases:
-        moved = {"headline": headline, "href": f"{story.id}.html"}
+        moved = {"headline": headline, "href": f"{story.id}.html", "canonical": desk.house.address(f"{path}.html")}
         yield make_page(f"{desk.lang}/stories/{alias}.html", "moved.html", desk, langs=langs, is_past=True, **moved)
 
 
@@ -262,6 +272,7 @@ _LISTED: dict[str, Callable[[Desk], Sequence[str]]] = {
     "entry": lambda desk: list(desk.paged),
 }
 _MAKERS: dict[str, Callable[[Desk, str], Iterator[Page]]] = {
+    "missing": _missing_pages,
     "front": _front_pages,
     "about": _about_pages,
     "search": _search_pages,

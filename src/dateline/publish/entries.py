@@ -46,19 +46,21 @@ def _participants(desk: Desk, row: RecordRow) -> list[dict[str, str | None]]:
     ]
 
 
-def _history(desk: Desk, row: RecordRow) -> list[dict[str, str]]:
-    """The days on which something was told of it, with what it came to, each once."""
-    said: dict[tuple[str, str, str], None] = {}
+def _history(desk: Desk, row: RecordRow) -> list[dict[str, Any]]:
+    """The days on which something was told of it, each with what it came to and by whom."""
+    said: dict[tuple[str, str], dict[str, str | None]] = {}
     for entry in row.history:
         event = str(entry.get("event") or "told")
         words = desk.words.get(f"status_{event}") or desk.words["event_told"]
+        outlets = said.setdefault((str(entry.get("date") or "")[:10], str(words)), {})
         article = desk.articles.get(str(entry.get("article")))
-        said[str(entry.get("date") or ""), str(words), desk.outlet(article) if article else ""] = None
-    found = [{"iso": d, "day": desk.day(d), "event": w, "outlet": o} for d, w, o in said]
+        if article is not None:
+            outlets.setdefault(desk.outlet(article), desk.foreign(desk.outlet(article), article.lang))
+    found = [{"iso": d, "day": desk.day(d), "event": w, "outlets": list(o.items())} for (d, w), o in said.items()]
     due = sorted({str(h["due"]) for h in row.history if h.get("due")})
     return [
         *found[:_ROWS],
-        *({"iso": d[:10], "day": desk.day(d), "event": desk.words["due"], "outlet": ""} for d in due),
+        *({"iso": d[:10], "day": desk.day(d), "event": desk.words["due"], "outlets": []} for d in due),
     ]
 
 
@@ -95,14 +97,7 @@ def _was_said(fact: Fact, day: str) -> bool:
 def _sides(desk: Desk, fact: Fact, day: str) -> set[str]:
     """The countries whose official texts of those days have the fact."""
     texts = (desk.articles.get(a.article) for a in fact.anchors)
-    return {s for t in texts if t and 0 <= _days_after(day, t.published) <= _DAYS and (s := _speaks_for(desk, t.id))}
-
-
-def _speaks_for(desk: Desk, article: str) -> str | None:
-    """The country that an official text speaks for; None for any other text."""
-    placement = desk.placements.get(article)
-    origin = desk.origins.get(placement.origin) if placement else None
-    return origin.of.split("/")[0] if origin and origin.kind == "official" and origin.of else None
+    return {s for t in texts if t and 0 <= _days_after(day, t.published) <= _DAYS and (s := desk.speaks_for(t.id))}
 
 
 def _days_after(day: str, published: str | None) -> int:
@@ -115,12 +110,12 @@ def _told(desk: Desk, fact: Fact, side: str, only: bool, budget: QuoteBudget) ->
     slots = fact.slots
     assert slots is not None
     text = desk.told_of(fact.story, fact.id) or _title_of(desk, fact)
-    passages = desk.passages([a for a in fact.anchors if _speaks_for(desk, a.article) == side], budget, most=1)
+    passages = desk.passages([a for a in fact.anchors if desk.speaks_for(a.article) == side], budget, most=1)
     if not text and not any(p.words for p in passages):
         return {}
     return {
         "only": only,
-        "who": ", ".join(desk.name_of(p.entity) for p in slots.actors),
+        "who": str(desk.words["list_joint"]).join(desk.name_of(p.entity) for p in slots.actors),
         "rung": desk.words["value_negative" if slots.polarity == "negative" else f"rung_{slots.rung}"],
         "text": text,
         "passages": passages,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from msgspec import Struct
 
 
@@ -13,6 +15,11 @@ class House(Struct, frozen=True, kw_only=True):
     base_url: str | None = None
     contact: str | None = None
     publisher: str | None = None
+
+    @property
+    def root(self) -> str:
+        """Where the site begins on its server."""
+        return (urlsplit(self.base_url).path.rstrip("/") if self.base_url else "") + "/"
 
     def address(self, path: str) -> str | None:
         """The full address of a file of the site, or None without a base."""

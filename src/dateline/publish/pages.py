@@ -27,8 +27,9 @@ class Page(Struct, frozen=True):
 def make_page(
     path: str, template: str, desk: Desk, *, langs: Sequence[str] | None = None, is_past: bool = False, **values: Any
 ) -> Page:
-    """One page. ``langs`` are the languages that it exists in (all, unless given)."""
-    top = "../" * path.count("/")
+    """One page. ``langs`` are the languages that it exists in (all, unless given); ``top`` among the values is where the site
+    begins, for a page that is shown at any address."""
+    top = values.get("top") or "../" * path.count("/")
     given = langs if langs is not None else desk.langs
     context = {
         "t": desk.words,
@@ -83,7 +84,8 @@ def _editions(path: str, desk: Desk, langs: Sequence[str], top: str) -> dict[str
     pages = {code: f"{top}{code}/{inner if code in langs else 'index.html'}" for code in desk.langs}
     alternates = {TAGS[code]: href for code, href in pages.items() if code in langs}
     first = next(iter(alternates.values()), "")
-    alternates["x-default"] = f"{top}index.html" if inner == "index.html" else first
+    if alternates:
+        alternates["x-default"] = f"{top}index.html" if inner == "index.html" else first
     switch = "".join(_choice(code, href, is_this=code == desk.lang) for code, href in pages.items())
     told = "".join(
         f'<link rel="alternate" hreflang="{tag}" href="{escape(href)}">\n' for tag, href in alternates.items()

@@ -17,8 +17,8 @@ SECTIONS = ("meetings", "agreements", "pledges", "plans", "outcomes")
 
 
 def pair_list(desk: Desk) -> list[dict[str, Any]]:
-    """The pairs of countries that the record knows, in the order of the codes, with how many rows each page has."""
-    return [{"id": id, "title": _title(desk, id), "count": count} for id, count in desk.ask(pair_counts)]
+    """The pairs of countries whose pages have rows, in the order of the codes, with how many."""
+    return [{"id": id, "title": _title(desk, id), "count": count} for id, count in desk.ask(pair_counts) if count]
 
 
 def pair_counts(desk: Desk) -> list[tuple[str, int]]:
@@ -50,7 +50,8 @@ def pair_values(desk: Desk, id: str) -> dict[str, Any]:
     return {
         "id": id,
         "title": _title(desk, id),
-        "picture": _who_met(desk, (first, second), chosen["meetings"]),
+        "sides": [desk.country_name(first), desk.country_name(second)],
+        **_who_met(desk, (first, second), chosen["meetings"]),
         "older": sum(max(0, len(found) - _MOST) for found in chosen.values()),
         **{name: _rows(desk, found, budget) for name, found in chosen.items()},
     }
@@ -112,8 +113,9 @@ def _outcome(desk: Desk, row: RecordRow) -> dict[str, Any] | None:
     }
 
 
-def _who_met(desk: Desk, codes: tuple[str, str], rows: Sequence[RecordRow]) -> str:
-    """The picture of who met whom: a person stands on the side of the country that the act gives them."""
+def _who_met(desk: Desk, codes: tuple[str, str], rows: Sequence[RecordRow]) -> dict[str, Any]:
+    """Who met whom how often, as rows and as a picture: a person stands on the side of the country that the act gives
+    them."""
     ties: dict[tuple[str, str], int] = {}
     for row in rows:
         sides: tuple[list[str], list[str]] = ([], [])
@@ -129,4 +131,5 @@ def _who_met(desk: Desk, codes: tuple[str, str], rows: Sequence[RecordRow]) -> s
         str(desk.words["met"]).replace("{a}", a).replace("{b}", b).replace("{n}", str(n))
         for (a, b), n in sorted(ties.items())
     )
-    return meetings_svg(ties, str(desk.words["who_met"]), said)
+    picture = meetings_svg(ties, str(desk.words["who_met"]), said)
+    return {"picture": picture, "met": [(a, b, n) for (a, b), n in sorted(ties.items())]}

@@ -67,7 +67,7 @@ def meetings_svg(ties: Mapping[tuple[str, str], int], title: str, said: str) -> 
     """
     if not ties:
         return ""
-    columns = [sorted({pair[side] for pair in ties}) for side in (0, 1)]
+    columns = _columns_of(ties)
     blocks = [[wrap_label(name, 17) for name in column] for column in columns]
     tall = max(len(lines) for column in blocks for lines in column) * _LINE + 20
     height = tall * max(len(column) for column in columns)
@@ -79,9 +79,8 @@ def meetings_svg(ties: Mapping[tuple[str, str], int], title: str, said: str) -> 
     ]
     for (left, right), count in sorted(ties.items()):
         y1, y2 = y_of[0][left], y_of[1][right]
-        parts.append(
-            f'<line x1="142" y1="{y1:.0f}" x2="218" y2="{y2:.0f}" stroke="currentColor" stroke-width="{min(count, 5)}"/>'
-        )
+        line = f'<line x1="142" y1="{y1:.0f}" x2="218" y2="{y2:.0f}" stroke="currentColor" stroke-width="{min(count, 5)}"/>'
+        parts.append(line)
     for side, (edge, anchor) in enumerate(((134, "end"), (226, "start"))):
         for name, lines in zip(columns[side], blocks[side], strict=True):
             y = y_of[side][name]
@@ -89,6 +88,16 @@ def meetings_svg(ties: Mapping[tuple[str, str], int], title: str, said: str) -> 
             parts.append(_label(lines, edge, y, anchor))
     parts.append("</svg>")
     return "".join(parts)
+
+
+def _columns_of(ties: Mapping[tuple[str, str], int]) -> list[list[str]]:
+    """The names on the left, and those on the right each as near as may be to whom they met, so that few lines cross
+    (barycentres: Sugiyama, Tagawa, Toda, 1981)."""
+    left = sorted({one for one, _ in ties})
+    met: dict[str, list[int]] = {}
+    for one, other in ties:
+        met.setdefault(other, []).append(left.index(one))
+    return [left, sorted(met, key=lambda name: (sum(met[name]) / len(met[name]), name))]
 
 
 def _label(lines: Sequence[str], x: int, y: float, anchor: str) -> str:

@@ -17,7 +17,8 @@ _RESERVED = re.compile(r"[^A-Za-z0-9_.~]+")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of evidence as shown: the words (None beyond the quotation budget), where they stand, and the link."""
+    """One piece of evidence as shown: the words (None beyond the quotation budget), whose they are, the country that an
+    official text speaks for (or an empty string), where they stand, and the link."""
 
     words: str | None
     lang: str
@@ -25,6 +26,7 @@ class Passage:
     outlet_lang: str | None
     day: str
     origin: str
+    side: str
     href: str | None
     start: int
     end: int

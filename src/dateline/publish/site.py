@@ -24,7 +24,7 @@ from dateline.publish.pages import Page
 from dateline.publish.sitedata import SiteData
 from dateline.publish.view import TAGS, Desk
 
-VERSION = "7"
+VERSION = "8"
 _PART = ".page-"
 _MADE = (".html", ".json", ".xml", ".png", ".jpg")
 _AT_A_TIME = 400

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dateline.lang.data import load_table
 from dateline.lang.render import load_grammar
 from dateline.model import Anchor, Fact, FactValue, Printed, Report, ReportSentence, Slots, Story
 from dateline.publish.imprint import size_of, suffix_of
@@ -17,6 +18,12 @@ from dateline.publish.quoting import QuoteBudget, first_clauses
 from dateline.publish.view import MARKS, TAGS, Desk
 
 _PICTURED = 2
+_COUNTED = {
+    "people": {"people", "dead", "injured", "missing", "students", "soldiers", "lawmakers"},
+    "money": {"KRW", "JPY", "CNY", "USD", "EUR", "GBP", "SGD"},
+    "length": {"hours", "minutes", "days", "weeks", "months", "years"},
+}
+"""Units of numbers whose kind has a name of its own (``slot_people``)."""
 _TIMED = ("meeting", "visit", "call", "agreement", "signing", "appointment", "other")
 
 
@@ -45,14 +52,15 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
     disputed = [f for f in facts.values() if f.support == "disputed" and f.values]
     moments = _moments(desk, shown, facts)
     passages = {name: row["passages"] for name, row in rows.items()}
-    passages["headline"] = desk.passages(report.headline.anchors, budget)
+    headline = _sentence(desk, story, ("s0", report.headline), budget)
+    passages["headline"] = headline["passages"]
     return {
         "passages": passages,
         "story": story,
         "report": report,
         "label": desk.label(report),
-        "headline_support": desk.support_words(report.headline),
-        "headline_mark": MARKS.get(report.headline.support or "", ""),
+        "headline": headline,
+        "summary": desk.summary(report),
         "sections": sections,
         "glance": _glance(desk, report, disputed),
         "disputed": [_dispute(desk, report, f, budget) for f in disputed],
@@ -62,12 +70,17 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
         "copied": _copied(desk, story),
         "sources": [_source(desk, a) for a in story.articles if a in desk.articles],
         "related": _related(desk, story),
-        "as_of": desk.day(desk.newest(story)),
+        "as_of": _as_of(desk, story),
         "as_of_iso": (desk.newest(story) or "")[:10],
         "corrections": [correction_values(desk, c) for c in corrections_of(desk, story)],
         "versions": len(desk.versions.get(story.id, ())),
         "disclosure": disclosure(desk, report),
     }
+
+
+def _as_of(desk: Desk, story: Story) -> str:
+    newest = desk.newest(story)
+    return str(desk.words["as_of"]).replace("{day}", desk.day(newest)) if newest else desk.day(None)
 
 
 def number_sentences(report: Report) -> list[tuple[str, ReportSentence]]:
@@ -116,7 +129,7 @@ def dispute_values(desk: Desk, story: Story) -> list[dict[str, Any]]:
 
 
 def _dispute(desk: Desk, report: Report, fact: Fact, budget: QuoteBudget) -> dict[str, Any]:
-    what = str(desk.words.get(f"slot_{fact.slot}") or desk.words["slot_other"])
+    what = str(desk.words.get(f"slot_{_finer(fact)}") or desk.words["slot_other"])
     told = next((s.text for s in report.sentences if fact.id in s.facts), None) or _row_title(desk, fact)
     quoted = None if told else _own_words(desk, fact, budget)
     rows = [
@@ -125,6 +138,12 @@ def _dispute(desk: Desk, report: Report, fact: Fact, budget: QuoteBudget) -> dic
     ]
     cause = desk.words.get(f"cause_{fact.cause}", "") if fact.cause else ""
     return {"what": what, "told": told, "quoted": quoted, "values": rows, "cause": cause}
+
+
+def _finer(fact: Fact) -> str | None:
+    """What a disputed number counts, where that has a name of its own; else the slot."""
+    units = {v.unit for v in fact.values}
+    return next((name for name, of in _COUNTED.items() if fact.slot == "number" and units <= of), fact.slot)
 
 
 def _row_title(desk: Desk, fact: Fact) -> str | None:
@@ -178,9 +197,14 @@ def value_words(desk: Desk, slot: str | None, value: FactValue) -> str:
 
 
 def _number_words(desk: Desk, raw: str, unit: str | None) -> str:
-    """The number as the language's grammar prints it; a unit that it has no word for stands as the source has it."""
-    said = load_grammar(desk.lang).number(raw, unit)
-    return said if said is not None else f"{raw} {unit or ''}".strip()
+    """The number as the language's grammar prints it; else with the first word that the language has for the unit; a unit
+    without one is left out."""
+    grammar = load_grammar(desk.lang)
+    said = grammar.number(raw, unit)
+    if said is not None or unit is None:
+        return said or raw
+    known = load_table(desk.lang, "units").get(unit)
+    return f"{grammar.number(raw, None) or raw}{known[0]}" if isinstance(known, list) and known else raw
 
 
 def _moments(desk: Desk, shown: Sequence[tuple[str, ReportSentence]], facts: dict[str, Fact]) -> list[Moment]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.lang.data import load_table
 from dateline.lang.render import label as position_label
+from dateline.lang.render import load_grammar
 from dateline.model import Anchor, Article, Fact, RecordRow, Report, ReportSentence, Review, Story
 from dateline.publish.cldr import country_name, stamp_words
 from dateline.publish.notebook import question, table
@@ -26,6 +27,7 @@ _REASONS = {
     "the same people": "why_people",
     "the same person": "why_person",
     "the same place": "why_place",
+    "the same matter": "why_matter",
 }
 
 
@@ -160,13 +162,21 @@ class Desk(Tables):
             return ""
         origin = self.origins.get(placement.origin)
         kind = str(self.words[f"kind_{placement.origin_kind}"])
-        name = (
-            f"{kind}: {origin.name}"
-            if origin and origin.name and placement.origin_kind in ("wire", "official")
-            else kind
-        )
+        is_named = origin and origin.name and placement.origin_kind in ("wire", "official")
+        name = f"{kind}{self.words['correction_joint']}{origin.name}" if origin and is_named else kind
         state = self.words["independent" if placement.independent else "not_independent"]
-        return f"{name}, {state}"
+        return f"{name} · {state}"
+
+    def side_words(self, article: Article) -> str:
+        """The country that an official text speaks for, in words, or an empty string."""
+        side = self.speaks_for(article.id)
+        return str(self.words["side_of"]).replace("{side}", self.place_name(side)) if side else ""
+
+    def speaks_for(self, article: str) -> str | None:
+        """The country that an official text speaks for; None for any other text."""
+        placement = self.placements.get(article)
+        origin = self.origins.get(placement.origin) if placement else None
+        return origin.of.split("/")[0] if origin and origin.kind == "official" and origin.of else None
 
     def label(self, report: Report | None = None) -> tuple[str, str]:
         """The label in a word or two and in a sentence: written by the grammar, or by a language model; and who has
@@ -194,7 +204,7 @@ class Desk(Tables):
         if sentence.weak_evidence:
             said += f" · {self.words['weak']}"
         if sentence.sides:
-            side = ", ".join(self.place_name(s.split("/")[0]) for s in sentence.sides)
+            side = str(self.words["list_joint"]).join(self.place_name(s.split("/")[0]) for s in sentence.sides)
             said += f" · {str(self.words['one_side']).replace('{side}', side)}"
         return said
 
@@ -233,7 +243,7 @@ class Desk(Tables):
 
     def _passage(self, anchor: Anchor, budget: QuoteBudget) -> Passage:
         article = self.articles[anchor.article]
-        lang, outlet, outlet_lang, day, origin = self.source_words(article.id)
+        lang, outlet, outlet_lang, day, origin, side = self.source_words(article.id)
         return Passage(
             words=budget.cut(anchor, article),
             lang=lang,
@@ -241,26 +251,31 @@ class Desk(Tables):
             outlet_lang=outlet_lang,
             day=day,
             origin=origin,
+            side=side,
             href=fragment_link(article, anchor),
             start=anchor.start,
             end=anchor.end,
         )
 
     @question
-    def source_words(self, id: str) -> tuple[str, str, str | None, str, str]:
+    def source_words(self, id: str) -> tuple[str, str, str | None, str, str, str]:
         """What every passage of an article says of it: its language, its outlet with the language of the name, its day and
-        origin."""
+        origin, the side that it speaks for."""
         article = self.articles[id]
         outlet = self.outlet(article)
         tag = TAGS.get(article.lang or "en", "en")
-        return tag, outlet, self.foreign(outlet, article.lang), self.day(article.published), self.origin_words(article)
+        origin, side = self.origin_words(article), self.side_words(article)
+        return tag, outlet, self.foreign(outlet, article.lang), self.day(article.published), origin, side
 
     @question
     def name_of(self, entity: str) -> str:
-        """The name of an entity as this edition prints it: a form attested in this language, else Latin, else any."""
+        """The name of an entity as this edition prints it: a person's as reports do, else a form attested in this language,
+        else Latin, else any."""
         found = self.entities.get(entity)
         if found is None:
             return entity.removeprefix("person:")
+        if found.kind == "person" and found.names:
+            return load_grammar(self.lang).name(found).strip()
         for lang in (self.lang, "en"):
             forms = [n for n in found.names if n.lang == lang]
             if forms:
@@ -298,10 +313,11 @@ class Desk(Tables):
         said = []
         for part in why.split("; "):
             head, _, names = part.partition(": ")
-            key = _REASONS.get(head)
+            key = _REASONS.get(head) or ("why_accident" if head.startswith("the same accident") else None)
             if key is None:
                 continue
-            known = ", ".join(self._known_name(name) for name in names.split(", ")) if names else ""
+            joint = str(self.words["list_joint"])
+            known = joint.join(self._known_name(name) for name in names.split(", ")) if names else ""
             said.append(str(self.words[key]).replace("{names}", known))
         return " · ".join(said)
 

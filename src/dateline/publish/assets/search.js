@@ -13,20 +13,36 @@ async function find(words) {
   }
   const hits = await index.search(words);
   const pages = await Promise.all(hits.results.slice(0, 30).map((hit) => hit.data()));
-  found.textContent = pages.length ? String(hits.results.length) : form.dataset.none;
+  const said = form.dataset.found.replace("{n}", hits.results.length);
+  found.textContent = pages.length ? said : form.dataset.none;
   results.replaceChildren(...pages.map((page) => {
     const row = document.createElement("li");
     const link = document.createElement("a");
     link.href = page.url;
     link.textContent = page.meta.title ?? page.url;
     const words = document.createElement("p");
-    words.textContent = new DOMParser().parseFromString(page.excerpt, "text/html").body.textContent;
+    words.append(...excerpt(page.excerpt));
+    const head = document.createElement("p");
+    const meta = document.createElement("p");
+    meta.className = "meta";
     const label = document.createElement("strong");
     label.className = "badge";
     label.textContent = page.meta.label ?? "";
-    row.append(label, " ", link, words);
+    head.append(link);
+    meta.append(label, " ", page.meta.date ?? "");
+    row.append(head, meta, words);
     return row;
   }));
+}
+
+// The words around a hit, the hits marked; nothing else of what the index gives becomes markup.
+function excerpt(given) {
+  const parsed = new DOMParser().parseFromString(given, "text/html").body;
+  return [...parsed.childNodes].map((part) => {
+    const shown = document.createElement(part.nodeName === "MARK" ? "b" : "span");
+    shown.textContent = part.textContent;
+    return shown;
+  });
 }
 
 form.addEventListener("submit", (event) => {
