@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import errno
 import os
+import random
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from inputs import SENTENCE
 
 from dateline import cli
 from dateline.ingest import RawInput
-from dateline.model import Article
+from dateline.model import Article, Judgement
 from dateline.publish.site import Page, write_site
 from dateline.store import BackupError, Originals, Store, StoreError, back_up, restore, sqlite
 
@@ -135,6 +136,60 @@ def test_a_damaged_database(kept: Path, what: str) -> None:
     with pytest.raises(StoreError) as caught:
         use()
     assert names_itself(caught.value, kept, "backup")
+
+
+def held(place: Path) -> list[object]:
+    """All that a store has to tell."""
+    with Store(place) as store:
+        return [
+            [*store.articles()],
+            [store.decisions(kind, dict) for kind in ("review", "merge")],
+            store.judgements(),
+            store.allotments(),
+            store.state("ledger", list[str]),
+            [*store.results("read", dict)],
+            [store.original(f"i{number}") for number in range(9)],
+            [a.id for a in store.search("library")],
+        ]
+
+
+def test_a_flipped_bit_is_noticed_or_changes_nothing(kept: Path) -> None:
+    with Store(kept) as store:
+        for number in range(9):
+            store.put_decision("review" if number % 2 else "merge", f"d{number}", {"by": f"ada{number}"})
+            store.put_judgements([Judgement(id=f"j{number}", a="a1#0", b=f"a{number}#0", same=True, score=0.9)])
+            store.put_result("read", f"k{number}", {"words": "harbour " * number})
+            store.put_original(f"i{number}", "originals-00001.warc.gz", 1000 * number)
+    with sqlite3.connect(kept) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+    db.close()
+    data, whole, chance, told, wrong = kept.read_bytes(), held(kept), random.Random(11), list[str](), 0
+    filled = [at for at, byte in enumerate(data) if byte]
+    for at in chance.sample(filled, 200):
+        for left in kept.parent.glob("newsroom.db*"):
+            left.unlink()
+        kept.write_bytes(data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :])
+        try:
+            found = held(kept)
+        except StoreError as error:
+            told.append(str(error))
+        else:
+            wrong += found != whole
+    assert not wrong
+    assert len(told) > 100
+    assert all(kept.as_posix() in words for words in told)
+    assert all("restore a backup" in words or "newer Dateline" in words for words in told)
+
+
+def test_a_database_cut_to_nothing_is_no_new_one(kept: Path) -> None:
+    with Store(kept) as store:
+        Originals(store, kept.parent / "originals").put(b"first", name="a.txt")
+    for left in kept.parent.glob("newsroom.db*"):
+        left.unlink()
+    kept.write_bytes(b"")
+    with pytest.raises(StoreError) as caught:
+        Store(kept)
+    assert names_itself(caught.value, kept, "restore a backup")
 
 
 def test_damaged_values_in_a_sound_database(kept: Path) -> None:

@@ -85,7 +85,7 @@ def restore(store: Store, path: Path) -> int:
 
 def _sound(store: Store, table: str, row: Sequence[Any]) -> Sequence[Any]:
     """The row, if its value is what was stored. Raises StoreError."""
-    if table in FOUND_BY and unseal(bytes(row[-1]), table, *row[: FOUND_BY[table]]) is None:
+    if table in FOUND_BY and unseal(bytes(row[-1]), table, *_found_by(table, row)) is None:
         raise StoreError(f"{store.place} is damaged: {table} {row[0]}: its checksum is another; use an earlier backup")
     return row
 
@@ -94,7 +94,11 @@ def _sealed(table: str, row: list[Any]) -> list[Any]:
     """The row of a backup with a checksum, also where it was made before there were any."""
     if table not in FOUND_BY or unseal(row[-1]) != row[-1]:
         return row
-    return [*row[:-1], seal(row[-1], table, *row[: FOUND_BY[table]])]
+    return [*row[:-1], seal(row[-1], table, *_found_by(table, row))]
+
+
+def _found_by(table: str, row: Sequence[Any]) -> Sequence[str]:
+    return row[: len(FOUND_BY[table][0])]
 
 
 def _line(value: object) -> bytes:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
+import os
 import zlib
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import quote
 
 from dateline.store.store import Store
 
 _FULL = 200_000_000  # bytes, after which a new file is begun
+_STEP = 1 << 20
+_LINE = 2_000  # characters of a header field
 
 
 def original_id(data: bytes) -> str:
@@ -19,35 +24,28 @@ def original_id(data: bytes) -> str:
 
 
 class Originals:
-    """Inputs by the digest of their bytes; the same bytes are kept once."""
+    """Inputs by the digest of their bytes; the same bytes are kept once. Several processes may keep inputs in one archive."""
 
     def __init__(self, store: Store, folder: Path) -> None:
         self._store, self._folder = store, folder
+        self._left: tuple[str, int] | None = None  # the file that was written to last, and its size then
 
     def put(self, data: bytes, *, name: str, url: str | None = None, content_type: str | None = None) -> str:
         """Keep an input and return its id. The record is written before it is entered: what a kill leaves is a record that
         nobody refers to, never an entry without one. Raises OSError, StoreError."""
-        from warcio.warcwriter import WARCWriter
-
         made = original_id(data)
         if self._store.original(made) is not None:
             return made
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._current()
-        held = io.BytesIO()
-        writer = WARCWriter(held, gzip=True)
-        headers = {"WARC-Date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "X-Dateline-Input": made}
-        address = url or "urn:dateline:input:" + made
-        record = writer.create_warc_record(
-            address,
-            "resource",
-            payload=io.BytesIO(data),
-            length=len(data),
-            warc_content_type=content_type or "application/octet-stream",
-            warc_headers_dict=headers | {"X-Dateline-Name": name.encode("unicode_escape").decode("ascii")},
-        )
-        writer.write_record(record)
-        self._store.put_original(made, path.name, _append(path, held.getvalue()))
+        record = _record(made, data, name, url, content_type)
+        handle = os.open(self._folder, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            path = self._current()
+            place = self._append(path, record)
+        finally:
+            os.close(handle)
+        self._store.put_original(made, path.name, place)
         return made
 
     def get(self, original: str) -> bytes | None:
@@ -75,17 +73,63 @@ class Originals:
             return files[-1]
         return self._folder / f"originals-{len(files) + 1:05d}.warc.gz"
 
+    def _append(self, path: Path, record: bytes) -> int:
+        """Write a record behind the last whole one and return where it begins; on a full disk nothing of it stays."""
+        with path.open("r+b" if path.exists() else "x+b", buffering=0) as out:
+            size = os.fstat(out.fileno()).st_size
+            place = size
+            if (path.name, size) != self._left:  # another process, or one that was killed, has written here
+                place = whole_until(path, self._store.last_original(path.name))
+                out.truncate(place)
+            out.seek(place)
+            try:
+                written = 0
+                while written < len(record):
+                    written += out.write(record[written:])
+            except OSError:
+                out.truncate(place)
+                raise
+        self._left = path.name, place + len(record)
+        return place
 
-def _append(path: Path, record: bytes) -> int:
-    """Write a record behind the last one and return where it begins; on a full disk nothing of it stays."""
-    place = path.stat().st_size if path.exists() else 0
-    with path.open("r+b" if path.exists() else "x+b", buffering=0) as out:
-        out.seek(place)
-        try:
-            written = 0
-            while written < len(record):
-                written += out.write(record[written:])
-        except OSError:
-            out.truncate(place)
-            raise
-    return place
+
+def whole_until(path: Path, start: int) -> int:
+    """Where the last whole record of a file ends, counted from the record that begins at ``start``. A record that is whole but
+    damaged stays where it is; only an end that is missing is cut."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(min(start, size))
+        end, unpacker, held = min(start, size), zlib.decompressobj(wbits=31), b""
+        while chunk := held or file.read(_STEP):
+            try:
+                unpacker.decompress(chunk)
+            except zlib.error:
+                return size
+            held = unpacker.unused_data
+            if unpacker.eof:
+                end = file.tell() - len(held)
+                unpacker = zlib.decompressobj(wbits=31)
+        return end
+
+
+def _record(made: str, data: bytes, name: str, url: str | None, content_type: str | None) -> bytes:
+    from warcio.warcwriter import WARCWriter
+
+    held = io.BytesIO()
+    writer = WARCWriter(held, gzip=True)
+    headers = {"WARC-Date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "X-Dateline-Input": made}
+    record = writer.create_warc_record(
+        quote(url, safe="%/:=&?~#+!$,;'@()*[]")[:_LINE] if url else "urn:dateline:input:" + made,
+        "resource",
+        payload=io.BytesIO(data),
+        length=len(data),
+        warc_content_type=_field(content_type) or "application/octet-stream",
+        warc_headers_dict=headers | {"X-Dateline-Name": name.encode("unicode_escape").decode("ascii")[:_LINE]},
+    )
+    writer.write_record(record)
+    return held.getvalue()
+
+
+def _field(value: str | None) -> str:
+    """A header field of what an outlet wrote: one line of ASCII."""
+    return "".join(c for c in value or "" if c.isascii() and c.isprintable())[:_LINE].strip()

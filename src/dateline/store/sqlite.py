@@ -17,7 +17,11 @@ _REMEDIES = {
     "decode to UTF-8": _DAMAGED,
 }
 """What to do about a failure, by words of its message."""
-_LOOKED_THROUGH = 64_000_000  # bytes of a file that is looked through for damage whenever it is opened: some .2 seconds
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What reading and writing raise; the latter where the words of an error are themselves damaged."""
+_LOOKED_THROUGH = (
+    256_000_000  # bytes of a file that is looked through for damage whenever it is opened: some .2 seconds
+)
 
 
 class Sqlite:
@@ -34,7 +38,7 @@ class Sqlite:
             self.moved = self._migrate()
             if place != ":memory:" and Path(place).stat().st_size < _LOOKED_THROUGH:
                 self._look_through()
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             raise self._failed("open", error) from error
 
     def _refuse_emptied(self, file: Path) -> None:
@@ -48,7 +52,7 @@ class Sqlite:
         if found != ["ok"]:
             raise StoreError(f"{self.place} is damaged: {' '.join(found[0].split())}; {_DAMAGED}")
 
-    def _failed(self, what: str, error: sqlite3.Error) -> StoreError:
+    def _failed(self, what: str, error: Exception) -> StoreError:
         otherwise = _DAMAGED
         if isinstance(error, sqlite3.OperationalError):
             otherwise = (
@@ -85,14 +89,14 @@ class Sqlite:
         """All rows of a query. Raises StoreError."""
         try:
             return self._db.execute(statement, tuple(values)).fetchall()
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             raise self._failed("read", error) from error
 
     def stream(self, statement: str) -> Iterator[Row]:
         """The rows of a query one by one. Raises StoreError."""
         try:
             yield from self._db.execute(statement)
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             raise self._failed("read", error) from error
 
     def write(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
@@ -100,7 +104,7 @@ class Sqlite:
         with self.whole():
             try:
                 self._db.executemany(statement, [tuple(r) for r in rows])
-            except sqlite3.Error as error:
+            except _FAULTS as error:
                 raise self._failed("write to", error) from error
 
     @contextmanager
@@ -114,7 +118,7 @@ class Sqlite:
             self._db.execute("BEGIN IMMEDIATE")
             yield
             self._db.execute("COMMIT")
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             raise self._failed("write to", error) from error
         finally:
             if self._db.in_transaction:
@@ -126,7 +130,7 @@ class Sqlite:
         first. Raises StoreError."""
         try:
             self._look_through()
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             raise self._failed("read", error) from error
         self._db.execute("BEGIN")
         try:

@@ -18,8 +18,14 @@ from dateline.store.tokens import fold, phrases_of, tokens_of
 
 T = TypeVar("T")
 _CANDIDATES = 500
-FOUND_BY = {"results": 2, "articles": 1, "judgements": 1, "decisions": 2, "state": 1}
-"""How many of the first columns the values of a table are found by, and sealed with."""
+FOUND_BY = {
+    "results": (("stage", "key"), "value"),
+    "articles": (("id",), "data"),
+    "judgements": (("id",), "data"),
+    "decisions": (("id", "kind"), "data"),
+    "state": (("name",), "data"),
+}
+"""The columns that the values of a table are found by, and sealed with, and the column of the values."""
 SERVERS = ("postgresql://", "postgres://")
 
 
@@ -62,12 +68,14 @@ class Store:
         self._db.close()
 
     def _seal_all(self) -> None:
-        """Checksums for what a newsroom of an earlier schema cannot make anew."""
-        for table, columns in (("articles", "id"), ("judgements", "id"), ("decisions", "id, kind")):
-            for row in self._db.rows(f"SELECT {columns}, data FROM {table}"):  # noqa: S608  # names of our own
-                if unseal(bytes(row[-1])) == row[-1]:
-                    sealed = seal(bytes(row[-1]), table, *row[:-1])
-                    self._db.write(f"UPDATE {table} SET data = ? WHERE id = ?", [(sealed, row[0])])  # noqa: S608
+        """Checksums for the values of a newsroom of an earlier schema."""
+        for table, (columns, value) in FOUND_BY.items():
+            found = " AND ".join(f"{column} = ?" for column in columns)
+            for row in self._db.rows(f"SELECT {', '.join(columns)} FROM {table}"):  # noqa: S608  # names of our own
+                ((data,),) = self._db.rows(f"SELECT {value} FROM {table} WHERE {found}", row)  # noqa: S608
+                if unseal(bytes(data)) == data:
+                    sealed = seal(bytes(data), table, *row)
+                    self._db.write(f"UPDATE {table} SET {value} = ? WHERE {found}", [(sealed, *row)])  # noqa: S608
 
     def _decoded(self, stored: bytes, type_: type[T], *row: str) -> T:
         """The value of a row, which is found by ``row``. Raises StoreError where it is not what was stored."""
@@ -86,6 +94,10 @@ class Store:
         """The stored output of ``stage`` for ``key``, or None when it has not been computed."""
         rows = self._db.rows("SELECT value FROM results WHERE stage = ? AND key = ?", (stage, key))
         return self._decoded(rows[0][0], type_, "results", stage, key) if rows else None
+
+    def kept(self, stage: str) -> set[str]:
+        """The keys of every stored output of a stage."""
+        return {key for (key,) in self._db.rows("SELECT key FROM results WHERE stage = ?", (stage,))}
 
     def results(self, stage: str, type_: type[T]) -> Iterator[tuple[str, T]]:
         """Every stored output of a stage with its key, in order of key."""
@@ -176,6 +188,11 @@ class Store:
         """The file and the place in it of an archived input, or None."""
         rows = self._db.rows("SELECT file, place FROM originals WHERE id = ?", (original,))
         return (rows[0][0], rows[0][1]) if rows else None
+
+    def last_original(self, file: str) -> int:
+        """Where the last input that was entered in a file of the archive begins; 0 where none is."""
+        rows = self._db.rows("SELECT max(place) FROM originals WHERE file = ?", (file,))
+        return rows[0][0] or 0
 
     def put_original(self, original: str, file: str, place: int) -> None:
         """Enter where an archived input stands."""
