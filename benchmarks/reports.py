@@ -49,12 +49,13 @@ def write_all(folder: Path, room: Path) -> tuple[list[tuple[StoryWork, tuple[Rep
     newsroom = Unpublished(room)
     newsroom.run(sorted(folder.glob("*/articles.jsonl")), langs=("en",), out=room.parent / "site", workers=1)
     known = what_is_known(newsroom, read=True)
-    newsroom.close()
     if known is None:
         raise SystemExit(f"nothing is known after the run over {folder}")
     readings = {r.article: r for r in known.readings} if not isinstance(known.readings, Mapping) else known.readings
     works = story_works(known.articles, readings, known.ledger, known.grouping, LANGS)
-    return [(work, write_and_check(work).reports) for work in works], known
+    made = [(work, write_and_check(work).reports) for work in works]
+    newsroom.close()
+    return made, known
 
 
 def style_figures(made: Sequence[tuple[StoryWork, tuple[Report, ...]]]) -> Figures:

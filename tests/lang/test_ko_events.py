@@ -127,3 +127,8 @@ def test_terms_are_numbers() -> None:
         (m.value, m.unit) for m in read("징역 2년 6개월에 집행유예 3년을 선고했다.").mentions if m.kind == "number"
     ]
     assert numbers == [("30", "months"), ("3", "years")]
+
+
+def test_a_headline_that_ends_in_what_was_announced() -> None:
+    (act,) = read("윤가온 관방장관, 한중일 정상회의 연기 발표", "headline").acts
+    assert (act.kind, act.topics) == ("statement", ("trilateral_summit",))

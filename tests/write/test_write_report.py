@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from stage import ARTICLES, BOTH, CAST, EIGHTH, HAN, JANUARY, LANGS, MEETING, MIZUNO, ORIGINS, STORY, day, fact
 
-from dateline.model import Entity, Fact, FactValue, Occupancy, RecordRow, Slots
+from dateline.lang.render import replace_slots
+from dateline.model import Anchor, Article, Entity, Fact, FactValue, Occupancy, RecordRow, Slots, Telling
 from dateline.write import (
     common_facts,
     lawful_headlines,
@@ -17,6 +19,7 @@ from dateline.write import (
     record_line,
     record_title,
     sentences_of,
+    simplify,
     withhold,
     write_report,
 )
@@ -44,6 +47,33 @@ def test_a_report_tells_the_meeting_then_who_said_what_then_what_is_planned() ->
         "Han is scheduled to visit Japan in January.",
     ]
     assert [s.section for s in report.sentences] == ["lead", "said", "said", "next"]
+
+
+def test_what_was_to_come_and_is_past_or_long_unsaid_is_not_next() -> None:
+    articles = (ARTICLES[0], replace(ARTICLES[1], published="2026-01-20"))
+    told = Telling(article="a1", act=0, lang="en", origin="o1", anchor=Anchor("a1", 0, 4, "page"), block="body")
+    undated = fact(
+        "f2", Slots(kind="visit", rung="would", realis="planned", actors=(HAN,), place="JP"), tellings=(told,)
+    )
+    ahead = fact("f3", replace_slots(VISIT, time=day("2026-01-28")), tellings=(told,))
+    over = fact("f4", replace_slots(VISIT, time=day("2026-01-14")), tellings=(told,))
+
+    def sections(articles: Sequence[Article], planned: Fact) -> list[str]:
+        made = plan_report(STORY, [fact("f1", MEETING), planned], tuple(CAST.values()), ORIGINS, articles)
+        return [s.section for s in write_report(made, "en").sentences]
+
+    assert [sections(articles, one).count("next") for one in (undated, ahead, over)] == [0, 1, 0]
+    assert sections(ARTICLES, undated).count("next") == 1
+
+
+def test_of_what_is_to_be_put_off_nobody_is_said_to_have_plans() -> None:
+    words = "Han announced that the government would postpone the trilateral summit"
+    anchor = Anchor("a1", 0, len(words), words)
+    told = Telling(article="a1", act=0, lang="en", origin="o1", anchor=anchor, block="body")
+    slots = Slots(kind="statement", rung="would", actors=(HAN,), topics=("trilateral_summit",))
+    made = plan([fact("f1", MEETING), fact("f2", slots, tellings=(told,))])
+    assert "announced the postponement of" in write_report(made, "en").text
+    assert "f2" not in {f for s in sentences_of(write_report(simplify(made, ["f2"]), "en")) for f in s.facts}
 
 
 def test_a_standfirst_tells_what_the_two_sides_agreed() -> None:

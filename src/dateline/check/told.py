@@ -14,6 +14,7 @@ from dateline.check.identity import Office
 from dateline.check.plain import negated_spans
 from dateline.check.slots import Pair, fill_slots, find_pairs
 from dateline.lang.compare import compare_dates, compare_numbers, compare_parties, compare_places, compare_positions
+from dateline.lang.goals import goals_in, is_turning, objects_in
 from dateline.model import Act, Mention, Slots, licenses
 from dateline.model.ladder import JOINT
 from dateline.model.story import Party
@@ -215,10 +216,14 @@ def unplaced_persons(case: Case) -> Iterator[Mention]:
 
 
 def _denied(case: Case) -> Iterator[Found]:
-    """DL501 without tables: a word of denial in a sentence none of whose acts was read as denied, or the reverse."""
-    acts = case.claim.acts
-    if acts and bool(negated_spans(case.claim.text, case.claim.lang)) != any(a.polarity == "negative" for a in acts):
-        yield Found("DL501", case.claim.start, case.claim.end)
+    """DL501 without tables: a word of denial in a sentence none of whose acts was read as denied, or the reverse. Of a deed
+    that ends something (a postponement) the word denies nothing."""
+    acts, claim = case.claim.acts, case.claim
+    things = (*(t for a in acts for t in a.topics), *objects_in(claim.text, claim.lang))
+    turned = any(is_turning(deed) for deed, _ in goals_in(claim.text, claim.lang, things))
+    marked = bool(negated_spans(claim.text, claim.lang, verbs=not turned))
+    if acts and marked != any(a.polarity == "negative" for a in acts):
+        yield Found("DL501", claim.start, claim.end)
 
 
 def _offices(case: Case) -> Iterator[Found]:

@@ -47,9 +47,13 @@ class Back(Struct, frozen=True, kw_only=True):
 
 def parties_of(fact: Fact) -> Iterator[Party]:
     """All who act in a fact, are acted towards, or vouch for it."""
-    slots = fact.slots
-    if slots is not None:
-        yield from (*slots.actors, *slots.recipients, *((slots.said_by,) if slots.said_by else ()))
+    if fact.slots is not None:
+        yield from parties_in(fact.slots)
+
+
+def parties_in(slots: Slots) -> tuple[Party, ...]:
+    """All who act, are acted towards, or vouch."""
+    return (*slots.actors, *slots.recipients, *((slots.said_by,) if slots.said_by else ()))
 
 
 def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
@@ -78,7 +82,7 @@ def is_settled(judged: Judged, sentence: ReportSentence, back: Back) -> bool:
         return True
     if all(f.code in _OF_CONDITION for f in doubts) and _is_on_condition(sentence, facts, back):
         return True
-    far = all(_is_far(f, back) for f in facts)
+    far = all(_is_far(f, back) for f in facts) or _tells_goals(sentence, facts, back)
     if any(f.code not in (_FROM_AFAR if far else _BY_WORDS) for f in doubts):
         return False
     return _tells_its_facts(sentence, facts, back)
@@ -359,6 +363,12 @@ def _is_goal(act: Act, fact: Fact, back: Back) -> bool:
         return False
     doers = {entity_of(q, back) for q in act.actors}
     return (act.event, act.thing) in write.goals_of(fact) and doers <= {p.entity for p in fact.slots.actors}
+
+
+def _tells_goals(sentence: ReportSentence, facts: Sequence[Fact], back: Back) -> bool:
+    """Whether all that is read in a sentence is what its facts' actors announce, which the words of the sources have."""
+    acts = [a for a in back.reading.acts if a.start < sentence.end and sentence.start < a.end]
+    return bool(acts) and all(any(_is_goal(a, f, back) for f in facts) for a in acts)
 
 
 def _is_far(fact: Fact, back: Back) -> bool:

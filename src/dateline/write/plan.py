@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from dateline.lang.events import event_form, gives_office, is_adverse, is_event, weight_of
 from dateline.lang.frames import is_called_off, is_casualty, is_on_condition
+from dateline.lang.goals import is_turning
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.precision import precision
 from dateline.lang.render import EVENTS, Attribution, Dispute, Manner, Memory, is_proper, load_grammar, replace_slots
@@ -19,7 +20,7 @@ from dateline.write.items import PLAIN, Desk, Item
 from dateline.write.manners import as_worded, is_announced, manner_of
 from dateline.write.matters import goals_of, with_matter
 from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
-from dateline.write.news import News, find_news, is_past, is_prominent
+from dateline.write.news import News, find_news, is_past, is_prominent, is_stale
 from dateline.write.offices import office_items
 from dateline.write.sides import BOTH_SIDES, as_sides
 from dateline.write.told import is_mere_words, says_nothing, told_by, without_weaker
@@ -214,8 +215,10 @@ def _is_forecast(slots: Slots) -> bool:
 
 def _as_act(fact: Fact, desk: Desk) -> Slots | None:
     """The act that a fact tells, as far as the words of all sources go and without what is disputed in it; None where the
-    dispute is about the act itself."""
+    dispute is about the act itself, or where no edition may say that something is to end: of what is put off nobody has "plans"."""
     assert fact.slots is not None
+    if fact.id in desk.plain and any(is_turning(deed) for deed, _ in goals_of(fact)):
+        return None
     slots = as_worded(fact.slots, fact)
     slots = slots if fact.id in desk.plain else with_matter(slots, fact)
     return drop_disputed(slots, fact.slot) if fact.support == "disputed" else slots
@@ -351,6 +354,8 @@ def _act_item(fact: Fact, lead: Item | None, desk: Desk) -> Item | None:
     if says_nothing(slots, cast) or not say_in_all(slots, cast, attribution, langs):
         return None
     section: Section = "disputed" if fact.support == "disputed" else _section(slots, lead, news)
+    if section == "next" and is_stale(fact, slots, news):
+        return None
     return Item("act", section, (fact,), attribution, slots=slots)
 
 

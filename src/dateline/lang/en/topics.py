@@ -69,9 +69,17 @@ def _named(text: str, start: int, end: int, names: Sequence[tuple[int, int]]) ->
     hits = [
         (hit.start, hit.value)
         for hit in matcher().find(text, start, end)
-        if hit.value and not any(a <= hit.start and hit.end <= b for a, b in names)
+        if hit.value
+        and not _other_head().match(text, hit.end)
+        and not any(a <= hit.start and hit.end <= b for a, b in names)
     ]
     return [*hits, *_joined(text, start, end)]
+
+
+@cache
+def _other_head() -> re.Pattern[str]:
+    """A noun behind a topic that is a thing of another kind (a rescue drill rescues nobody)."""
+    return re.compile(rf" (?:{'|'.join(load_table('en', 'senses')['heads'])})s?\b", re.IGNORECASE)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dateline.lang.frames import EXPRESSED
@@ -30,6 +31,17 @@ from dateline.model.reading import ActKind, Displeasure, MeetingKind
 
 _TODAY = ("きょう", "今日", "本日", "今夜", "今晩")
 JOINT = frozenset(("meeting", "call", "exchanged", "alike", "agreed", "signing", "decided"))
+
+
+_ATTRIBUTE = re.compile(r"(?:ない|[っしれせめけいきりみび]た|んだ|[るうくすむぶぐつ])(?:中で?の)?(?=[一-龥ァ-ヶ「])")
+
+
+def _head_of(view: SentenceView, start: int, end: int) -> int:
+    """Where the words begin that no verb before them describes (見つからない中での訓練 is about 訓練); a party described so
+    (売却を認めた米国) is no matter."""
+    kinds = ("place", "organization", "person")
+    parties = {m.start for m in view.mentions if m.kind in kinds and not view.text.startswith("の", m.end)}
+    return max((m.end() for m in _ATTRIBUTE.finditer(view.text, start, end) if m.end() not in parties), default=start)
 
 
 class ActBuilder:
@@ -94,6 +106,9 @@ class ActBuilder:
             topics = find_topics(view.text, told.low, clause.end)
         elif kind == "statement" and not topics:
             topics = tuple(t for t in find_topics(view.text, told.low, clause.end) if t in EXPRESSED)
+        if clause.family == "displeasure":
+            head = _head_of(view, told.low, clause.begin)
+            topics = tuple(t for t in topics if t in find_topics(view.text, head, clause.end))
         said_by = self._said_by(view, told, actors)
         displeasure: Displeasure | None = clause.detail if clause.family == "displeasure" else None  # type: ignore[assignment]
         meeting: MeetingKind | None = clause.detail if clause.family == "meeting" else None  # type: ignore[assignment]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from dateline.lang.data import load_table
 from dateline.lang.ko import lexicon
 from dateline.lang.ko.analysis import Token
 from dateline.lang.ko.building import build_act
@@ -63,11 +65,24 @@ def read_headline(scene: Scene, part: SentenceParts, holders: dict[int, int]) ->
             continue
         if not frame.partners and (guest := _guest(scene, clause, hit, frame.subject)) is not None:
             frame.partners = (guest,)
-        if hit.entry.role != "say" or lexicon.whole_topics(text[start : hit.start]):
+        if hit.entry.role != "say" or _names_matter(text[start : hit.start].rstrip()):
             act = build_act(scene, clause, frame, told, hit)
             if act is not None:
                 acts.append(act)
     return acts
+
+
+def _names_matter(words: str) -> bool:
+    """Whether words are topics and no more, or what is done to them (정상회의 연기)."""
+    if lexicon.whole_topics(words):
+        return True
+    before, _, last = words.rpartition(" ")
+    return last in _deed_nouns() and bool(lexicon.whole_topics(before))
+
+
+@cache
+def _deed_nouns() -> frozenset[str]:
+    return frozenset(str(deed["noun"]) for deed in load_table("ko", "goals")["deeds"].values())
 
 
 _SEEN = frozenset({"received", "met"})
