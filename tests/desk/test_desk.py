@@ -58,7 +58,8 @@ def test_nothing_is_shown_to_who_is_not_signed_in(app: FastAPI, visit) -> None: 
     stranger = visit(None).client
     for path in (*PAGES, "/users", "/settings", "/stories/x", "/articles/x"):
         answer = stranger.get(path, follow_redirects=False)
-        assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in"), path
+        assert answer.status_code == 303, path
+        assert answer.headers["location"].split("?")[0] == "/sign-in", path
     for path in ("/api/stories", "/api/search?q=x", "/api/record/all", "/api/stories/x", "/api/reports/x"):
         answer = stranger.get(path)
         assert answer.status_code == 401
@@ -179,7 +180,7 @@ def test_review_through_to_the_site(visit, newsroom: Newsroom, tmp_path: Path) -
     own = [made.headline.text.replace("met", "embraced"), *([made.standfirst.text] if made.standfirst else [])]
     own += [s.text for s in made.sentences]
     false = "Foreign Minister Dana Whitlock signed a treaty with Oh Se-ra in Jakarta."
-    assert admin.post(f"/stories/{story}/edit/en", text=[false, *own[1:]]) == 303
+    assert admin.post(f"/stories/{story}/edit/en", digest=text_digest(made), text=[false, *own[1:]]) == 303
     draft = next(s for s in signed_by_story(newsroom, story) if s.made.lang == "en")
     assert draft.state == "draft"
     assert draft.review is not None
@@ -196,7 +197,8 @@ def test_review_through_to_the_site(visit, newsroom: Newsroom, tmp_path: Path) -
     assert next(s for s in signed_by_story(newsroom, story) if s.made.lang == "en").state == "checked"
 
     shorter = [made.headline.text + " again", *([""] if made.standfirst else []), *(s.text for s in made.sentences)]
-    assert admin.post(f"/stories/{story}/edit/en", text=shorter) == 303
+    edited = next(s.report for s in signed_by_story(newsroom, story) if s.made.lang == "en")
+    assert admin.post(f"/stories/{story}/edit/en", digest=text_digest(edited), text=shorter) == 303
     draft = next(s for s in signed_by_story(newsroom, story) if s.made.lang == "en")
     assert draft.report.standfirst is None
     for sentence in (draft.report.headline, *draft.report.sentences):
@@ -361,7 +363,7 @@ def test_the_log_has_rulings_and_judgements_and_what_is_held_back_is_set_aside(v
     ids = sorted(s.id for s in newsroom.store.state("grouping", Grouping).stories)
     assert editor.post(f"/stories/{ids[0]}/merge", other=ids[1]) == 303
     log = editor.get("/log?lang=en")
-    assert f"merged stories – {ids[0]} {ids[1]}" in log
+    assert re.search(rf'merged stories – <a href="/stories/{ids[0]}">[^<]+</a>, <a href="/stories/{ids[1]}">', log)
 
 
 def test_the_language_of_the_sign_in_page_stays(app: FastAPI, visit) -> None:  # type: ignore[no-untyped-def]

@@ -12,7 +12,7 @@ from dateline.desk.refusals import refusal_words
 from dateline.lang.data import load_table
 
 ROOT = Path(dateline.__file__).parent
-KINDS = {"DecisionError", "RulingError", "ReviewError", "HTTPException"}
+KINDS = {"DecisionError", "StaleError", "RulingError", "ReviewError", "HTTPException"}
 TOLD_ON = {"signed.py", "sessions.py"}  # their ValueErrors reach the editor as decisions that cannot be made
 
 

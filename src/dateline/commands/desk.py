@@ -78,7 +78,7 @@ def _list_users(newsroom: Newsroom) -> None:
 def _serve(newsroom: Newsroom, out: str, host: str, port: int, *, https: bool, name: str | None) -> None:
     import uvicorn
 
-    from dateline.desk import LOOPBACK, DeskSettings, create_app
+    from dateline.desk import EXPOSED_AUDITS, EXPOSED_PACE, LOOPBACK, DeskSettings, create_app
     from dateline.newsroom.users import desk_users
 
     is_local, has_users = host in LOOPBACK, any(u.hash for u in desk_users(newsroom).values())
@@ -93,6 +93,8 @@ def _serve(newsroom: Newsroom, out: str, host: str, port: int, *, https: bool, n
         name=name or getpass.getuser(),
         hosts=DeskSettings().hosts if is_local else ("*",),
         secure=https,
+        pace=() if is_local else EXPOSED_PACE,
+        audits=() if is_local else EXPOSED_AUDITS,
     )
     app = create_app(newsroom, settings)
     shown = f"[{host}]" if ":" in host else host

@@ -2,6 +2,6 @@
 
 from dateline.desk.app import create_app
 from dateline.desk.sessions import hash_password
-from dateline.desk.settings import LOOPBACK, DeskSettings
+from dateline.desk.settings import EXPOSED_AUDITS, EXPOSED_PACE, LOOPBACK, DeskSettings
 
-__all__ = ["LOOPBACK", "DeskSettings", "create_app", "hash_password"]
+__all__ = ["EXPOSED_AUDITS", "EXPOSED_PACE", "LOOPBACK", "DeskSettings", "create_app", "hash_password"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
@@ -13,16 +14,18 @@ from fastapi import Depends, HTTPException, Request
 from starlette.datastructures import FormData
 
 from dateline.desk.refreshing import Refresher
-from dateline.desk.sessions import Attempts, Session, Sessions, is_password
+from dateline.desk.sessions import Attempts, Pace, Session, Sessions, is_password
 from dateline.desk.settings import DeskSettings
 from dateline.newsroom import LANGS, Newsroom
 from dateline.newsroom.signoff import Editor
-from dateline.newsroom.users import RANKS, Rank, desk_users
+from dateline.newsroom.users import RANKS, Rank, User, desk_users
 
 COOKIE = "dateline_desk"
 GUEST = "dateline_guest"
 _FOR_ADMINS = ("/users", "/settings")
-_FOR_READERS = ("/sign-out", "/audits")
+_FOR_READERS = ("/sign-out", "/audits", "/account")
+_EDIT_FORM = re.compile(r"/stories/[^/]+/edit/[^/]+")
+_AUDITS = re.compile(r"/audits?|/articles/[^/]+/audit|/pasted-audits")
 
 
 @dataclass
@@ -33,6 +36,8 @@ class House:
     settings: DeskSettings
     refresher: Refresher
     attempts: Attempts
+    pace: Pace
+    audits: Pace
     sessions: Sessions = field(default_factory=Sessions)
     lock: anyio.Lock = field(default_factory=anyio.Lock)
 
@@ -44,6 +49,14 @@ class NotSignedIn(Exception):
 def house_of(request: Request) -> House:
     """The house of the app that a request came to."""
     return cast(House, request.app.state.house)
+
+
+async def paced(request: Request) -> None:
+    """Let a request through unless its address asks too often. Raises HTTPException."""
+    house, address = house_of(request), request.client.host if request.client else "?"
+    is_audit = request.method == "POST" and _AUDITS.fullmatch(request.url.path)
+    if not house.pace.takes(address) or (is_audit and not house.audits.takes(address)):
+        raise HTTPException(429, "too many requests: wait a minute", headers={"Retry-After": "60"})
 
 
 async def _alone(request: Request) -> AsyncIterator[Newsroom]:
@@ -60,7 +73,8 @@ def rank_needed(method: str, path: str) -> Rank:
     """The least role that a page takes."""
     if path.startswith(_FOR_ADMINS):
         return "admin"
-    return "editor" if method == "POST" and not path.startswith(_FOR_READERS) else "reader"
+    is_edit = method == "POST" and not path.startswith(_FOR_READERS)
+    return "editor" if is_edit or _EDIT_FORM.fullmatch(path) else "reader"
 
 
 def role_of(newsroom: Newsroom, session: Session, settings: DeskSettings) -> Rank | None:
@@ -68,7 +82,7 @@ def role_of(newsroom: Newsroom, session: Session, settings: DeskSettings) -> Ran
     user = desk_users(newsroom).get(session.name)
     if session.by_key:
         return "admin" if settings.key is not None else None
-    return user.role if user is not None and user.hash else None
+    return user.role if user is not None and user.hash and user.hash == session.hash else None
 
 
 async def guard(request: Request, newsroom: Room) -> None:
@@ -131,11 +145,11 @@ def is_key(house: House, given: str) -> bool:
     return key is not None and secrets.compare_digest(key.encode(), given.encode())
 
 
-def is_user(request: Request, newsroom: Newsroom, name: str, password: str) -> bool:
-    """Whether a name and a password are a user's who may sign in. Raises HTTPException after too many failures."""
+def user_known(request: Request, newsroom: Newsroom, name: str, password: str) -> User | None:
+    """The user of a name and a password who may sign in, or None. Raises HTTPException after too many failures."""
     user = desk_users(newsroom).get(name)
     hash = user.hash if user is not None else None
-    return attempt(request, f"name {name}", lambda: is_password(hash, password))
+    return user if attempt(request, f"name {name}", lambda: is_password(hash, password)) else None
 
 
 def attempt(request: Request, who: str, succeeds: Callable[[], bool]) -> bool:

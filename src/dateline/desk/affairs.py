@@ -1,4 +1,4 @@
-"""What else a desk keeps: outlets with notes, complaints with replies, runs, what was set aside, users, settings."""
+"""What else a desk keeps: outlets with notes, complaints with replies, what was set aside, users, settings."""
 
 from __future__ import annotations
 
@@ -12,28 +12,24 @@ from fastapi.responses import Response
 from dateline.desk.access import Form, Room, editor_of, guard, house_of, text_of
 from dateline.desk.pages import back_to, page
 from dateline.desk.sessions import hash_password
-from dateline.group import Ruling
-from dateline.newsroom import judgements_made, rulings_made
-from dateline.newsroom.complaints import Act, add_to_complaint, complaint_log, complaints, open_complaint, undo_entry
-from dateline.newsroom.corrections import corrections_made, task_log
-from dateline.newsroom.decided import DecisionError, in_force
+from dateline.newsroom.board import story_queue
+from dateline.newsroom.complaints import Act, add_to_complaint, complaints, open_complaint, undo_entry
+from dateline.newsroom.decided import DecisionError, standing
 from dateline.newsroom.house_settings import KEYS, set_setting, settings_log, undo_setting
-from dateline.newsroom.outlets import note_log, note_outlet, outlets, undo_note
-from dateline.newsroom.pictures import pictures_made
-from dateline.newsroom.published_audits import audits_made
-from dateline.newsroom.runlog import runs_made
-from dateline.newsroom.signoff import reviews_made
-from dateline.newsroom.standing import changes_noted, standing_articles
-from dateline.newsroom.users import RANKS, desk_users, put_user
+from dateline.newsroom.outlets import note_outlet, outlets, undo_note
+from dateline.newsroom.standing import standing_articles
+from dateline.newsroom.users import RANKS, desk_users, put_user, undo_user, undoable_entries, users_log
+from dateline.publish.view import SELF_NAMES
 
 router = APIRouter(dependencies=[Depends(guard)], include_in_schema=False)
 _SHOWN = 200
+_LONGEST_NAME = 80
 
 
 @router.get("/outlets")
 def outlet_list(request: Request, newsroom: Room) -> Response:
     """The outlets with class and notes."""
-    return page(request, "outlets.html", outlets=outlets(newsroom))
+    return page(request, "outlets.html", outlets=outlets(newsroom), names=SELF_NAMES)
 
 
 @router.post("/outlets/note")
@@ -53,7 +49,10 @@ def unnote(request: Request, form: Form, newsroom: Room) -> Response:
 @router.get("/complaints")
 def complaint_list(request: Request, newsroom: Room, about: str = "") -> Response:
     """The complaints with what was answered."""
-    return page(request, "complaints.html", complaints=complaints(newsroom), about=about)
+    rows = sorted(complaints(newsroom), key=lambda c: not c.is_open)
+    stories = {row.story: row for row in story_queue(newsroom, request.state.session.lang)}
+    found = [(c, next((r for id, r in stories.items() if id in c.opened.about), None)) for c in rows[:_SHOWN]]
+    return page(request, "complaints.html", complaints=found, about=about)
 
 
 @router.post("/complaints/open")
@@ -77,42 +76,6 @@ def answer(request: Request, complaint: str, act: str, form: Form, newsroom: Roo
     return back_to("/complaints", "undone" if act == "undo" else "entered")
 
 
-@router.get("/log")
-def log(request: Request, newsroom: Room) -> Response:
-    """The runs, and every decision, the newest first."""
-    made: list[tuple[str, str, str, str, str]] = []
-    made += [(r.at, r.by, f"review_{r.act}", f"{r.story} {r.lang}", r.id) for r in reviews_made(newsroom)]
-    made += [(e.at, e.by, f"complaint_{e.act}", e.complaint, e.id) for e in complaint_log(newsroom)]
-    made += [(c.at, c.by, f"correction_{c.act}", c.story, c.id) for c in corrections_made(newsroom)]
-    made += [(a.at, a.by, f"audit_{a.act}", a.article, a.id) for a in audits_made(newsroom)]
-    made += [(p.at, p.by, f"picture_{p.act}", p.story, p.id) for p in pictures_made(newsroom)]
-    made += [(t.at, t.by, f"task_{t.act}", t.story or t.task, t.id) for t in task_log(newsroom)]
-    made += [(c.at, c.by, f"source_{c.act}", c.article, c.id) for c in changes_noted(newsroom.store)]
-    made += [(c.at, c.by, f"setting_{c.act}", c.key, c.id) for c in settings_log(newsroom)]
-    made += [(n.at, n.by, f"outlet_{n.act}", n.outlet, n.id) for n in note_log(newsroom)]
-    made += [
-        (r.at, r.by, f"ruling_{r.kind}", r.undoes or " ".join(_stories_of(r)), r.id) for r in rulings_made(newsroom)
-    ]
-    made += [
-        (j.at or "", j.by, "judgement_undo" if j.undoes else "judgement_made", f"{j.a} {j.b}", j.id)
-        for j, _ in judgements_made(newsroom)
-    ]
-    state = house_of(request).refresher.state
-    runs = runs_made(newsroom)[:_SHOWN]
-    return page(request, "log.html", runs=runs, decisions=sorted(made, reverse=True)[:_SHOWN], state=state)
-
-
-def _stories_of(ruling: Ruling) -> list[str]:
-    """The stories that the articles of a ruling were in."""
-    return list(dict.fromkeys(ruling.before.get(a, a) for a in (*ruling.first, *ruling.second)))
-
-
-@router.post("/log/refresh")
-def refresh(request: Request) -> Response:
-    """Run on what is here, so that decisions take effect on the site."""
-    return back_to("/log", "started" if house_of(request).refresher.start() else "running")
-
-
 @router.get("/rejections")
 def rejections(request: Request, newsroom: Room) -> Response:
     """What was set aside, and why: what is withdrawn, replaced or held back first, then what could not be read."""
@@ -127,8 +90,8 @@ def settings(request: Request, newsroom: Room) -> Response:
     held["store"] = "server" if newsroom.settings.store else "file"
     text = msgspec.json.format(msgspec.json.encode(held), indent=2).decode("utf-8")
     log = settings_log(newsroom)
-    standing = {c.id for c in in_force(log)}
-    changes = [(c, c.id in standing) for c in reversed(log) if c.act == "set"]
+    stand = standing(log)
+    changes = [(c, c.id in stand) for c in reversed(log)]
     return page(
         request,
         "settings.html",
@@ -156,8 +119,10 @@ def setting_undo(request: Request, form: Form, newsroom: Room) -> Response:
 
 @router.get("/users")
 def user_list(request: Request, newsroom: Room) -> Response:
-    """Who may sign in."""
-    return page(request, "users.html", users=list(desk_users(newsroom).values()), ranks=RANKS)
+    """Who may sign in, and what was entered on each."""
+    log, stand = users_log(newsroom), undoable_entries(newsroom)
+    entries = [(user, user.id in stand) for user in reversed(log)][:_SHOWN]
+    return page(request, "users.html", users=list(desk_users(newsroom).values()), ranks=RANKS, entries=entries)
 
 
 @router.post("/users/put")
@@ -165,21 +130,31 @@ def user_put(request: Request, form: Form, newsroom: Room) -> Response:
     """Enter a user, or another role or password for one."""
     name, role, password = text_of(form, "name").strip(), text_of(form, "role"), text_of(form, "password")
     known = desk_users(newsroom).get(name)
-    if not name or role not in RANKS:
+    if not name or len(name) > _LONGEST_NAME or not name.isprintable() or role not in RANKS:
         raise DecisionError("a user needs a name and a role")
     try:
         hash = known.hash if known is not None and known.hash and not password else hash_password(password)
     except ValueError as error:
         raise DecisionError(str(error)) from error
     put_user(newsroom, name, role, hash, by=editor_of(request).name)
+    session = request.state.session
+    if session.name == name and not session.by_key:
+        session.hash = hash
     return back_to("/users", "entered")
 
 
 @router.post("/users/bar")
 def user_bar(request: Request, form: Form, newsroom: Room) -> Response:
-    """Let a user sign in no longer; entering a password for the name again undoes it."""
+    """Let a user sign in no longer."""
     known = desk_users(newsroom).get(text_of(form, "name"))
     if known is None or known.name == request.state.session.name:
         raise DecisionError("name another user")
     put_user(newsroom, known.name, known.role, "", by=editor_of(request).name)
     return back_to("/users", "entered")
+
+
+@router.post("/users/undo")
+def user_undo(request: Request, form: Form, newsroom: Room) -> Response:
+    """Take the last entry on a name back."""
+    undo_user(newsroom, text_of(form, "id"), by=editor_of(request).name)
+    return back_to("/users", "undone")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Sec
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBasic, HTTPBasicCredentials, HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
-from dateline.desk.access import COOKIE, Room, attempt, house_of, is_key, is_user, role_of
+from dateline.desk.access import COOKIE, Room, attempt, house_of, is_key, role_of, user_known
 from dateline.desk.problems import described
 from dateline.desk.reading import MOST_SOURCES, MOST_TEXT, audited
 from dateline.model import Report
@@ -46,7 +46,7 @@ def _reader(
         return
     if bearer is not None and attempt(request, "key", lambda: is_key(house, bearer.credentials)):
         return
-    if basic is not None and is_user(request, newsroom, basic.username, basic.password):
+    if basic is not None and user_known(request, newsroom, basic.username, basic.password) is not None:
         return
     raise HTTPException(401, "a key, or a user's name and password, is needed", headers={"WWW-Authenticate": "Basic"})
 
@@ -363,7 +363,7 @@ def _places(anchors: Any) -> list[Place]:
 
 def _report(signed: Signed) -> ReportOut:
     """A report as readers may see it: an edit that nobody has approved yet is not among what they may."""
-    shown: Report = signed.report if signed.state == "edited" else signed.made
+    shown: Report = signed.report if signed.state == "edited" and signed.refusal is None else signed.made
     review = signed.review if signed.state in ("checked", "edited") else None
     desk = Desk(SiteData(langs=LANGS, reviews=(review,) if review else ()), shown.lang)
     label, disclosure = desk.label(shown)
@@ -373,11 +373,11 @@ def _report(signed: Signed) -> ReportOut:
         id=shown.id,
         story=shown.story,
         lang=_lang(shown.lang),
-        state="none" if signed.state == "draft" else signed.state,
+        state="refused" if signed.refusal is not None else "none" if signed.state == "draft" else signed.state,
         review=ReviewOut(by=review.by, role=review.role, at=review.at, scope=list(review.scope), digest=review.digest)
         if review
         else None,
-        blocked=shown.blocked or (signed.review.reason if signed.state == "refused" and signed.review else None),
+        blocked=shown.blocked or (signed.refusal.reason if signed.refusal is not None else None),
         as_of=shown.as_of,
         sentences=[
             SentenceOut(

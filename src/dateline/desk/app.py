@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from importlib import resources
+from urllib.parse import urlencode
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from dateline import __version__
-from dateline.desk import affairs, api, corrections, people, reading, signin, stories
-from dateline.desk.access import House, NotSignedIn
+from dateline.desk import affairs, api, corrections, log, people, reading, signin, stories
+from dateline.desk.access import House, NotSignedIn, paced
 from dateline.desk.bounds import Bounded
-from dateline.desk.pages import lang_of, page
 from dateline.desk.problems import is_api, problem
 from dateline.desk.refreshing import Refresher
-from dateline.desk.refusals import refusal_words
-from dateline.desk.sessions import Attempts
+from dateline.desk.refused import refusal
+from dateline.desk.sessions import Attempts, Pace
 from dateline.desk.settings import DeskSettings
 from dateline.newsroom import Newsroom, ReviewError, RulingError
 from dateline.newsroom.decided import DecisionError
@@ -31,13 +31,19 @@ def create_app(newsroom: Newsroom, settings: DeskSettings) -> FastAPI:
         version=__version__,
         description="What a newsroom has written, what it rests on, and the audit of any text.",
         openapi_url="/api/openapi.json",
+        dependencies=[Depends(paced)],
         docs_url=None,
         redoc_url=None,
     )
     app.state.house = House(
-        newsroom, settings, Refresher(str(newsroom.path), settings.site), Attempts(settings.attempts)
+        newsroom,
+        settings,
+        Refresher(str(newsroom.path), settings.site),
+        attempts=Attempts(settings.attempts),
+        pace=Pace(settings.pace),
+        audits=Pace(settings.audits),
     )
-    for part in (signin, stories, corrections, people, affairs, reading, api):
+    for part in (signin, stories, corrections, people, affairs, log, reading, api):
         app.include_router(part.router)
     app.get("/desk.css", include_in_schema=False)(_style)
     app.add_exception_handler(HTTPException, _refused)
@@ -56,28 +62,25 @@ def _style() -> Response:
     return Response(style + own, media_type="text/css")
 
 
-def _refused(request: Request, error: Exception) -> Response:
+async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if is_api(request):
         return problem(error.status_code, str(error.detail), dict(error.headers or {}))
-    made = page(request, "refused.html", status=error.status_code, why=_said(request, str(error.detail)))
+    made = await refusal(request, error.status_code, str(error.detail))
     made.headers.update(error.headers or {})
     return made
 
 
-def _invalid(request: Request, error: Exception) -> Response:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     said = "; ".join(f"{'.'.join(str(p) for p in e['loc'])}: {e['msg']}" for e in error.errors()[:5])
-    return problem(422, said) if is_api(request) else page(request, "refused.html", status=422, why=said)
+    return problem(422, said) if is_api(request) else await refusal(request, 422, said)
 
 
-def _undecided(request: Request, error: Exception) -> Response:
-    return page(request, "refused.html", status=409, why=_said(request, str(error)))
-
-
-def _said(request: Request, message: str) -> str:
-    return refusal_words(message, lang_of(request))
+async def _undecided(request: Request, error: Exception) -> Response:
+    return await refusal(request, 409, str(error))
 
 
 def _to_sign_in(request: Request, error: Exception) -> Response:
-    return RedirectResponse("/sign-in", 303)
+    wanted = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse("/sign-in" if wanted == "/" else f"/sign-in?{urlencode({'then': wanted})}", 303)

@@ -29,6 +29,8 @@ class Bounded:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if scope["method"] == "HEAD":  # what answers GET answers this: the server leaves the body out
+            scope = {**scope, "method": "GET"}
         taken = 0
         started = False
 

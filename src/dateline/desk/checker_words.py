@@ -41,3 +41,10 @@ def _filled(value: str, lang: str) -> str:
     parts = value.split(", ")
     joint = ", " if lang in ("en", "ko") else "、"
     return joint.join(_filled(part, lang) for part in parts) if len(parts) > 1 else value
+
+
+def office_words(office: str, lang: str) -> str:
+    """An office as the ledger keys it (``prime_minister of KR``) in the editor's language."""
+    position, _, body = office.partition(" of ")
+    said = _filled(position, lang)
+    return f"{said} ({_filled(body, lang)})" if body and body != "?" else said

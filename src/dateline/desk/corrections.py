@@ -11,13 +11,12 @@ from dateline.desk.pages import back_to, page
 from dateline.model import Wording
 from dateline.newsroom import LANGS
 from dateline.newsroom.corrections import (
-    bring_back_editions,
     close_task,
     note_source_change,
     publish_correction,
+    take_back_correction,
     tasks_closed,
     tasks_open,
-    undo_correction,
     undo_source_change,
     undo_task,
     withdraw_editions,
@@ -84,9 +83,7 @@ def correct(request: Request, story: str, form: Form, newsroom: Room) -> Respons
 @router.post("/stories/{story}/uncorrect")
 def uncorrect(request: Request, story: str, form: Form, newsroom: Room) -> Response:
     """Take a correction back."""
-    editor, id = editor_of(request), text_of(form, "id")
-    undo_correction(newsroom, id, by=editor.name)
-    bring_back_editions(newsroom, id, editor)
+    take_back_correction(newsroom, text_of(form, "id"), editor_of(request))
     return back_to(f"/stories/{story}", "undone")
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dateline.desk.access import GUEST, house_of
-from dateline.desk.checker_words import reason_words
+from dateline.desk.access import COOKIE, GUEST, house_of
+from dateline.desk.checker_words import office_words, reason_words
 from dateline.lang.data import load_table
 from dateline.lang.findings import finding_words
 from dateline.newsroom import LANGS
@@ -43,7 +44,7 @@ def _templates() -> Environment:
         finalize=_shown,
     )
     made.globals.update(reason_words=reason_words, finding_words=finding_words)
-    made.filters.update(said_as=reason_words, moment=moment)
+    made.filters.update(said_as=reason_words, moment=moment, office=office_words)
     return made
 
 
@@ -73,15 +74,25 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
         "role": getattr(request.state, "role", None),
         "token": house_of(request).sessions.token(request.state.cookie) if session is not None else None,
         "path": request.url.path,
+        "here": _here(request, status),
+        "by_key": session is not None and session.by_key,
         "notice": words.get(f"said_{said}") if said else None,
         **values,
     }
     return HTMLResponse(_templates().get_template(template).render(context), status)
 
 
+def _here(request: Request, status: int) -> str:
+    """The address of this page in another language, but for the language; of the queue where it is no page to come back to."""
+    if status >= 400 and request.url.path != "/sign-in":
+        return "/?"
+    kept = [(k, v) for k, v in request.query_params.multi_items() if k not in ("lang", "said")]
+    return f"{request.url.path}?{urlencode(kept)}{'&' if kept else ''}"
+
+
 def lang_of(request: Request) -> str:
     """The language of the session, or the one that a guest asks for."""
-    session = getattr(request.state, "session", None)
+    session = getattr(request.state, "session", None) or house_of(request).sessions.find(request.cookies.get(COOKIE))
     return str(session.lang) if session is not None else guest_lang(request)
 
 
@@ -92,8 +103,10 @@ def guest_lang(request: Request) -> str:
 
 
 def back_to(path: str, said: str = "done") -> RedirectResponse:
-    """To a page of the desk after a decision, with a notice of it."""
-    return RedirectResponse(f"{path}?said={said}", 303)
+    """To a page of the desk (or a place on one) after a decision, with a notice of it."""
+    page, _, place = path.partition("#")
+    joint = "&" if "?" in page else "?"
+    return RedirectResponse(f"{page}{joint}said={said}{'#' if place else ''}{place}", 303)
 
 
 def guest_of(request: Request) -> str | None:

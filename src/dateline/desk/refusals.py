@@ -7,13 +7,26 @@ from collections.abc import Callable
 from functools import cache
 
 from dateline.lang.data import load_table
+from dateline.publish.view import SELF_NAMES
 
 _HOLE = re.compile(r"\\\{(\d)\\\}")
 
 
 def refusal_words(message: str, lang: str) -> str:
-    """A message of the newsroom or the desk in a language; one that no table has stays as it is."""
-    return table_words(message, lang, "refusals")
+    """A message of the newsroom or the desk in a language, with the roles and languages in it; one that no table has stays
+    as it is."""
+    return table_words(message, lang, "refusals", lambda value: _named(value, lang))
+
+
+def is_refusal(message: str) -> bool:
+    """Whether it is a message that the tables have."""
+    return any(pattern.fullmatch(message) for pattern, _ in _patterns("en", "refusals"))
+
+
+def _named(value: str, lang: str) -> str:
+    words = load_table(lang, "desk")
+    parts = value.split(", ")
+    return ", ".join(SELF_NAMES.get(part) or words.get(f"role_{part}") or part for part in parts)
 
 
 def table_words(message: str, lang: str, table: str, fill: Callable[[str], str] = str) -> str:

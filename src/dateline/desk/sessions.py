@@ -23,12 +23,14 @@ _MOST = 1000
 
 @dataclass
 class Session:
-    """Somebody signed in: the name, the language of the pages, until when; ``by_key`` where the desk's own key did it."""
+    """Somebody signed in: the name, the language of the pages, until when; ``by_key`` where the desk's own key did it, else
+    ``hash`` is that of the password that did: with another password the session ends."""
 
     name: str
     lang: str
     until: float
     by_key: bool = False
+    hash: str = ""
 
 
 class Sessions:
@@ -39,10 +41,10 @@ class Sessions:
         self._secret = secrets.token_bytes(32)
         self._open: OrderedDict[str, Session] = OrderedDict()
 
-    def begin(self, name: str, lang: str, *, by_key: bool = False) -> str:
+    def begin(self, name: str, lang: str, *, by_key: bool = False, hash: str = "") -> str:
         """Begin a session; returns its id, which only the cookie carries."""
         id = secrets.token_urlsafe(32)
-        self._open[id] = Session(name, lang, time.monotonic() + LASTS, by_key)
+        self._open[id] = Session(name, lang, time.monotonic() + LASTS, by_key, hash)
         while len(self._open) > _MOST:
             self._open.popitem(last=False)
         return id
@@ -68,6 +70,20 @@ class Sessions:
         if not id or not isinstance(token, str) or not token.isascii():
             return False
         return hmac.compare_digest(self.token(id), token)
+
+
+class Pace:
+    """How often an address may ask for anything."""
+
+    def __init__(self, limits: Sequence[str]) -> None:
+        """Nobody has asked yet; ``limits`` as ``300/minute``, none for no limit."""
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limits: list[RateLimitItem] = [parse(text) for text in limits]
+
+    def takes(self, who: str) -> bool:
+        """Whether another request may be answered now; it counts."""
+        counted = [self._limiter.hit(limit, who) for limit in self._limits]
+        return all(counted)
 
 
 class Attempts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -18,13 +19,16 @@ from dateline.desk.access import (
     guard,
     house_of,
     is_key,
-    is_user,
     text_of,
+    user_known,
 )
-from dateline.desk.pages import guest_lang, guest_of, page
-from dateline.desk.sessions import LASTS
+from dateline.desk.pages import back_to, guest_lang, guest_of, page
+from dateline.desk.sessions import LASTS, hash_password
+from dateline.newsroom.decided import DecisionError
+from dateline.newsroom.users import put_user
 
 router = APIRouter(include_in_schema=False)
+_PAGE = re.compile(r"/(?!/)[A-Za-z0-9_/.-]*(?:\?[A-Za-z0-9_=&%+.-]*)?")
 
 
 @router.get("/sign-in")
@@ -36,9 +40,16 @@ def sign_in_form(request: Request) -> Response:
 def _form(request: Request, *, status: int, failed: bool) -> Response:
     house = house_of(request)
     guest = guest_of(request) or secrets.token_urlsafe(16)
-    made = page(request, "signin.html", status=status, failed=failed, guest=house.sessions.token(guest))
+    token, then = house.sessions.token(guest), _then(request)
+    made = page(request, "signin.html", status=status, failed=failed, guest=token, then=then)
     _keep(made, house, GUEST, guest)
     return made
+
+
+def _then(request: Request) -> str:
+    """The page of the desk to show after signing in: the one that was asked for, else the queue."""
+    wanted = request.query_params.get("then", "")
+    return wanted if _PAGE.fullmatch(wanted) else "/"
 
 
 @router.post("/sign-in")
@@ -46,9 +57,10 @@ async def sign_in(request: Request, form: Form, newsroom: Room) -> Response:
     """Begin a session for a name and its password."""
     house, name = house_of(request), text_of(form, "name").strip()
     await check_token(request, guest_of(request))
-    if not is_user(request, newsroom, name, text_of(form, "password")):
+    user = user_known(request, newsroom, name, text_of(form, "password"))
+    if user is None:
         return _form(request, status=401, failed=True)
-    return _begun(request, house, name)
+    return _begun(request, house, name, hash=user.hash)
 
 
 @router.get("/enter")
@@ -60,6 +72,30 @@ def enter(request: Request, key: str = "") -> Response:
     return _begun(request, house, house.settings.name, by_key=True)
 
 
+@router.get("/account", dependencies=[Depends(guard)])
+def account(request: Request) -> Response:
+    """Where somebody gives a password of their own."""
+    return page(request, "account.html")
+
+
+@router.post("/account", dependencies=[Depends(guard)])
+def new_password(request: Request, form: Form, newsroom: Room) -> Response:
+    """Another password for who is signed in; every other session of that name ends."""
+    session = request.state.session
+    user = None if session.by_key else user_known(request, newsroom, session.name, text_of(form, "password"))
+    if user is None:
+        raise DecisionError("that is not your password")
+    if text_of(form, "new") != text_of(form, "again"):
+        raise DecisionError("the two new passwords differ")
+    try:
+        hash = hash_password(text_of(form, "new"))
+    except ValueError as error:
+        raise DecisionError(str(error)) from error
+    put_user(newsroom, user.name, user.role, hash, by=user.name)
+    session.hash = hash
+    return back_to("/account", "password")
+
+
 @router.post("/sign-out", dependencies=[Depends(guard)])
 def sign_out(request: Request) -> Response:
     """End the session."""
@@ -69,9 +105,9 @@ def sign_out(request: Request) -> Response:
     return made
 
 
-def _begun(request: Request, house: House, name: str, *, by_key: bool = False) -> Response:
-    made = RedirectResponse("/", 303)
-    _keep(made, house, COOKIE, house.sessions.begin(name, guest_lang(request), by_key=by_key))
+def _begun(request: Request, house: House, name: str, *, by_key: bool = False, hash: str = "") -> Response:
+    made = RedirectResponse(_then(request), 303)
+    _keep(made, house, COOKIE, house.sessions.begin(name, guest_lang(request), by_key=by_key, hash=hash))
     return made
 
 

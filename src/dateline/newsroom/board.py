@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from dateline.link import Ledger
 from dateline.model import Article, Fact, Origin, Placement, Review, Story, Withheld
+from dateline.newsroom.complaints import complaints
+from dateline.newsroom.corrections import tasks_open
+from dateline.newsroom.decisions import decisions_made
 from dateline.newsroom.record import what_is_known
+from dateline.newsroom.runlog import last_began
 from dateline.newsroom.signed import Signed
 from dateline.newsroom.signoff import reviews_made, signed_by_story
 
@@ -28,6 +33,17 @@ class QueueRow(Struct, frozen=True, kw_only=True):
     facts: int
     withheld: int
     awaits: bool
+
+
+class Needs(Struct, frozen=True, kw_only=True):
+    """What waits for an editor: edits to approve, changed sources to look at, complaints to answer, names that the rules are
+    unsure of, and decisions that the site does not show yet."""
+
+    drafts: int
+    tasks: int
+    complaints: int
+    names: int
+    waiting: int
 
 
 class Board(Struct, frozen=True, kw_only=True):
@@ -62,6 +78,21 @@ def story_queue(newsroom: Newsroom, lang: str) -> tuple[QueueRow, ...]:
     return tuple(sorted(rows, key=lambda r: (r.awaits, r.newest or "", r.story), reverse=True))
 
 
+def what_waits(newsroom: Newsroom, rows: Sequence[QueueRow]) -> Needs:
+    """What waits for an editor, ``rows`` being the queue."""
+    began = last_began(newsroom)
+    known = newsroom.store.state("ledger", Ledger)
+    fresh = [d for d in decisions_made(newsroom) if d.at > began]
+    judged = sum(d.what in ("judgement_same", "judgement_different") for d in fresh)
+    return Needs(
+        drafts=sum(state == "draft" for r in rows for state in r.states.values()),
+        tasks=len(tasks_open(newsroom)),
+        complaints=sum(c.is_open for c in complaints(newsroom)),
+        names=max(0, len(known.review) - judged) if known is not None else 0,
+        waiting=sum(d.is_for_readers for d in fresh),
+    )
+
+
 def _row(story: Story, editions: list[Signed], facts: int, published: Mapping[str, str | None], lang: str) -> QueueRow:
     stamps = [stamp for a in story.articles if (stamp := published.get(a))]
     shown = next((s for s in editions if s.made.lang == lang), editions[0] if editions else None)
@@ -73,7 +104,7 @@ def _row(story: Story, editions: list[Signed], facts: int, published: Mapping[st
         states={s.made.lang: "blocked" if s.made.blocked else s.state for s in editions},
         facts=facts,
         withheld=len({w.fact for s in editions for w in s.made.withheld}),
-        awaits=any(s.state in ("none", "draft") and not s.made.blocked for s in editions),
+        awaits=any(s.state in ("none", "draft") and not s.made.blocked and not s.refusal for s in editions),
     )
 
 

@@ -8,10 +8,16 @@ from dateline.model import CORRECTION_KINDS, Correction, SourceChange, SourceCha
 from dateline.newsroom.day import Newsroom
 from dateline.newsroom.decided import DecisionError, fresh_id, in_force, now, undoable
 from dateline.newsroom.history import CORRECTIONS, TASKS, Task, open_ones, open_tasks, published_langs
-from dateline.newsroom.signoff import Editor, refuse_report, reviews_made, signed_by_story, undo_review
+from dateline.newsroom.signoff import (
+    ON_ACCOUNT,
+    Editor,
+    refuse_report,
+    reviews_made,
+    signed_by_story,
+    undo_review,
+)
 from dateline.newsroom.standing import CHANGES, changes_noted
 
-_ON_ACCOUNT = "withdrawn by correction {0}"
 BY_HAND: tuple[SourceChangeKind, ...] = ("killed", "changed", "gone")
 
 
@@ -69,17 +75,32 @@ def publish_correction(
 def withdraw_editions(newsroom: Newsroom, correction: Correction, editor: Editor) -> None:
     """Take the editions that a correction says are withdrawn off the site: each is refused on its account."""
     for signed in signed_by_story(newsroom, correction.story):
-        if signed.state != "refused":
-            reason = _ON_ACCOUNT.replace("{0}", correction.id)
-            refuse_report(newsroom, correction.story, signed.made.lang, editor, reason=reason)
+        refuse_report(newsroom, correction.story, signed.made.lang, editor, reason=ON_ACCOUNT + correction.id)
 
 
 def bring_back_editions(newsroom: Newsroom, correction: str, editor: Editor) -> None:
     """Undo what was refused on account of a correction that no longer stands."""
-    reason = _ON_ACCOUNT.replace("{0}", correction)
+    reason = ON_ACCOUNT + correction
     for review in in_force(reviews_made(newsroom)):
         if review.act == "refuse" and review.reason == reason:
-            undo_review(newsroom, review.id, editor)
+            undo_review(newsroom, review.id, editor, with_correction=True)
+
+
+def take_back_correction(newsroom: Newsroom, id: str, editor: Editor) -> Correction:
+    """Undo a correction, or its undoing; the editions that it withdrew come back with it, or go again. Raises
+    DecisionError."""
+    made = undo_correction(newsroom, id, by=editor.name)
+    log = corrections_made(newsroom)
+    held = {c.id: c for c in log}
+    first = made
+    while first.undoes is not None:
+        first = held[first.undoes]
+    if first.kind == "withdrawn" and first.cause == "editor":
+        if any(c.id == first.id for c in in_force(log)):
+            withdraw_editions(newsroom, first, editor)
+        else:
+            bring_back_editions(newsroom, first.id, editor)
+    return made
 
 
 def undo_correction(newsroom: Newsroom, id: str, *, by: str) -> Correction:

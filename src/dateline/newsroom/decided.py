@@ -41,17 +41,25 @@ def in_force(decisions: Sequence[D]) -> list[D]:
     return kept[::-1]
 
 
-def undoable(decisions: Sequence[D], id: str) -> D:
-    """The decision of that id, where it is one that may be undone: it stands, or is an undo that stands.
-
-    Raises DecisionError."""
+def standing(decisions: Sequence[Decision]) -> frozenset[str]:
+    """The ids of the decisions that may be undone: those in force, and the undoings that nothing has undone."""
     void: set[str | None] = set()
+    kept: set[str] = set()
     for decision in reversed(decisions):
-        if decision.id == id and id not in void:
-            return decision
-        if decision.act == "undo" and decision.id not in void:
+        if decision.id in void:
+            continue
+        kept.add(decision.id)
+        if decision.act == "undo":
             void.add(decision.undoes)
-    raise DecisionError(f"no decision {id} is in force; the log lists them")
+    return frozenset(kept)
+
+
+def undoable(decisions: Sequence[D], id: str) -> D:
+    """The decision of that id, where it is one that may be undone. Raises DecisionError."""
+    found = next((d for d in decisions if d.id == id), None)
+    if found is None or id not in standing(decisions):
+        raise DecisionError(f"no decision {id} is in force; the log lists them")
+    return found
 
 
 def fresh_id(letter: str, *parts: object) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,21 +72,31 @@ def judge_pair(
 
     Raises ReviewError for what is unknown, and where a contrary judgement is in force, which must be undone first.
     """
+    return judge_pairs(newsroom, [(pair, same)], by=by, why=why)[0]
+
+
+def judge_pairs(
+    newsroom: Newsroom, pairs: Sequence[tuple[tuple[str, ...], bool]], *, by: str, why: tuple[str, ...] = ()
+) -> tuple[Judgement, ...]:
+    """Judge several, all or none: each pair with whether the two are one. Raises ReviewError as for one."""
     known = what_is_known(newsroom, read=True)
     if known is None:
         raise ReviewError("nothing is known yet; make a run first")
     scene = _Scene(newsroom, known)
-    a, b = scene.places(pair)
-    if a == b:
-        raise ReviewError("these are one place in one text")
-    for earlier in link.in_force(newsroom.store.judgements()):
-        if {earlier.a, earlier.b} == {a, b}:
-            if earlier.same == same:
-                raise ReviewError(f"{earlier.by} has judged so already: {earlier.id}")
-            raise ReviewError(f"{earlier.by} has judged otherwise: undo {earlier.id} first")
-    made = link.judge_by_hand(a, b, same=same, by=by, at=_now(), why=why)
-    newsroom.store.put_judgements([made])
-    return made
+    told = link.in_force(newsroom.store.judgements())
+    made = []
+    for pair, same in pairs:
+        a, b = scene.places(pair)
+        if a == b:
+            raise ReviewError("these are one place in one text")
+        for earlier in told:
+            if {earlier.a, earlier.b} == {a, b}:
+                if earlier.same == same:
+                    raise ReviewError(f"{earlier.by} has judged so already: {earlier.id}")
+                raise ReviewError(f"{earlier.by} has judged otherwise: undo {earlier.id} first")
+        made.append(link.judge_by_hand(a, b, same=same, by=by, at=_now(), why=why))
+    newsroom.store.put_judgements(made)
+    return tuple(made)
 
 
 def undo_judgement(newsroom: Newsroom, id: str, *, by: str) -> Judgement:
@@ -94,6 +104,8 @@ def undo_judgement(newsroom: Newsroom, id: str, *, by: str) -> Judgement:
     rows = {j.id: j for j in newsroom.store.judgements() if j.by != "rule"}
     if id not in rows:
         raise ReviewError(f"nobody has made a judgement {id}; `dateline review --judged` lists them")
+    if id not in standing_judgements(newsroom):
+        raise ReviewError(f"the judgement {id} is undone already")
     made = link.undo_by_hand(rows[id], by=by, at=_now())
     newsroom.store.put_judgements([made])
     return made
@@ -106,8 +118,28 @@ def judgements_made(newsroom: Newsroom) -> tuple[tuple[Judgement, bool], ...]:
     return tuple((j, j.id in standing) for j in rows if j.by != "rule")
 
 
+def standing_judgements(newsroom: Newsroom) -> frozenset[str]:
+    """The ids of the judgements by people that may be undone: those in force, and the undoings that nothing has undone."""
+    void: set[str] = set()
+    kept: set[str] = set()
+    made = sorted((j for j in newsroom.store.judgements() if j.by != "rule"), key=lambda j: j.at or "", reverse=True)
+    for judgement in made:
+        if judgement.id in void:
+            continue
+        kept.add(judgement.id)
+        if judgement.undoes is not None:
+            void.add(judgement.undoes)
+    return frozenset(kept)
+
+
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def offices_of(ledger: link.Ledger, entity: str) -> tuple[str, ...]:
+    """The offices of an entity: the key of the position and the country or body, joined by ``of``."""
+    held = (o for o in ledger.occupancies if o.entity == entity)
+    return tuple(dict.fromkeys(f"{o.position} of {o.of or '?'}" for o in held))
 
 
 def _is_about(row: ReviewRow, person: str) -> bool:
@@ -203,14 +235,10 @@ class _Scene:
             entity=entity.id if entity else None,
             name=text[start:end],
             names=tuple(n.text for n in entity.names) if entity else (),
-            offices=self._offices(entity.id) if entity else (),
+            offices=offices_of(self.ledger, entity.id) if entity else (),
             place=f"{article.id}:{start}:{end}",
             outlet=article.outlet or Path(article.source).name,
             published=article.published,
             lang=article.lang,
             exact=text[first : min(last if last >= 0 else len(text), end + _AROUND)],
         )
-
-    def _offices(self, entity: str) -> tuple[str, ...]:
-        held = (o for o in self.ledger.occupancies if o.entity == entity)
-        return tuple(dict.fromkeys(f"{o.position} of {o.of or '?'}" for o in held))

@@ -40,11 +40,24 @@ def split_story(newsroom: Newsroom, story: str, articles: Sequence[str], *, by: 
     return _add(newsroom, "split", by, tuple(a for a in held.articles if a in set(articles)), rest)
 
 
+def standing_rulings(newsroom: Newsroom) -> frozenset[str]:
+    """The ids of the rulings that may be undone: those in force, and the undoings of those that are not."""
+    made = rulings_made(newsroom)
+    brought_back = {r.undoes for r in made if r.kind != "undo"}
+    undoings = {r.id for r in made if r.kind == "undo" and r.id not in brought_back}
+    return frozenset({r.id for r in rulings_in_force(made)} | undoings)
+
+
 def undo_ruling(newsroom: Newsroom, ruling: str, *, by: str) -> Ruling:
-    """Make a ruling void from the next run on: stories and their names are as if it had not been made. Raises RulingError."""
-    void = next((r for r in rulings_in_force(rulings_made(newsroom)) if r.id == ruling), None)
-    if void is None:
+    """Make a ruling void from the next run on: stories and their names are as if it had not been made. Undoing that makes
+    it again. Raises RulingError."""
+    made = {r.id: r for r in rulings_made(newsroom)}
+    if ruling not in standing_rulings(newsroom):
         raise RulingError(f"no ruling {ruling} is in force; `dateline story rulings` lists them")
+    void = made[ruling]
+    if void.kind == "undo":
+        first = made[void.undoes or ""]
+        return _add(newsroom, first.kind, by, first.first, first.second, undoes=ruling)
     known = newsroom.store.allotments()
     newsroom.store.put_allotments({a: s for a, s in void.before.items() if a in known})
     return _add(newsroom, "undo", by, undoes=ruling)

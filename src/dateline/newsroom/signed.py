@@ -20,12 +20,15 @@ State = Literal["none", "checked", "edited", "draft", "refused"]
 
 class Signed(Struct, frozen=True, kw_only=True):
     """A report as the desk sees it: ``made`` as it was written, ``report`` with an editor's text where there is one, its
-    state, and the decision that gives it. A ``draft`` is an edit that nobody has approved yet."""
+    state, and the decision that gives it. A ``draft`` is an edit that nobody has approved yet; ``edit`` is the decision that
+    the text comes from, and ``refusal`` the one that keeps the report off the site, whatever was edited since."""
 
     made: Report
     report: Report
     state: State
     review: Review | None = None
+    edit: Review | None = None
+    refusal: Review | None = None
 
 
 def text_digest(report: Report) -> str:
@@ -62,7 +65,7 @@ def with_texts(report: Report, texts: Sequence[str]) -> Report:
 
 def signed_reports(reports: Sequence[Report], reviews: Sequence[Review]) -> tuple[Signed, ...]:
     """Every report with what the editors' decisions come to. The last one that stands decides: an edit resets an approval,
-    an approval holds for its exact text alone, a refusal until it is undone or the report is edited or approved."""
+    an approval holds for its exact text alone, a refusal until it is undone or the report is approved."""
     latest: dict[tuple[str, str], list[Review]] = {}
     for review in in_force(reviews):
         latest.setdefault((review.story, review.lang), []).append(review)
@@ -71,15 +74,20 @@ def signed_reports(reports: Sequence[Report], reviews: Sequence[Review]) -> tupl
 
 def _signed(made: Report, reviews: Sequence[Review]) -> Signed:
     edit = next((r for r in reversed(reviews) if r.act == "edit"), None)
-    report = with_texts(made, edit.texts) if edit is not None and edit.base == made.id else made
+    edit = edit if edit is not None and edit.base == made.id else None
+    report = with_texts(made, edit.texts) if edit is not None else made
     last = reviews[-1] if reviews else None
-    if last is None:
-        return Signed(made=made, report=report, state="none")
-    if last.act == "refuse":
-        return Signed(made=made, report=report, state="refused", review=last)
-    if is_full(last) and last.digest == text_digest(report):
-        return Signed(made=made, report=report, state="checked" if report is made else "edited", review=last)
-    return Signed(made=made, report=report, state="none" if report is made else "draft", review=last)
+    ruled = next((r for r in reversed(reviews) if r.act != "edit"), None)
+    refusal = ruled if ruled is not None and ruled.act == "refuse" else None
+    if last is not None and last is refusal:
+        state: State = "refused"
+    elif last is not None and is_full(last) and last.digest == text_digest(report):
+        state = "checked" if edit is None else "edited"
+    elif edit is not None:
+        state, last = "draft", edit
+    else:
+        state, last = ("refused", refusal) if refusal is not None else ("none", last)
+    return Signed(made=made, report=report, state=state, review=last, edit=edit, refusal=refusal)
 
 
 def shown_reports(store: Store, reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple[Review, ...]]:
@@ -89,9 +97,9 @@ def shown_reports(store: Store, reports: Sequence[Report]) -> tuple[tuple[Report
     approvals: list[Review] = []
     for signed in signed_reports(reports, store.decisions(REVIEWS, Review)):
         review = signed.review
-        if signed.state == "refused" and review is not None:
+        if signed.refusal is not None:
             shown.append(
-                msgspec.structs.replace(signed.made, blocked=signed.made.blocked or f"refused: {review.reason}")
+                msgspec.structs.replace(signed.made, blocked=signed.made.blocked or f"refused: {signed.refusal.reason}")
             )
         elif signed.state in ("checked", "edited") and review is not None:
             shown.append(signed.report)

@@ -16,12 +16,19 @@ from dateline.newsroom.record import what_is_known
 from dateline.newsroom.signed import REVIEWS, Signed, signed_reports, text_digest, with_texts
 from dateline.write import sentences_of
 
+ON_ACCOUNT = "withdrawn by correction "
+"""What the reason of a refusal begins with that a correction brought; the id of that follows."""
+
 
 class Editor(Struct, frozen=True, kw_only=True):
     """Who decides, and in which role."""
 
     name: str
     role: str
+
+
+class StaleError(DecisionError):
+    """A decision on words that are not those of the report any more."""
 
 
 def reviews_made(newsroom: Newsroom) -> tuple[Review, ...]:
@@ -43,10 +50,11 @@ def approve_report(
     signed = _signed(newsroom, story, lang)
     checked = tuple(s for s in SCOPES if s in scope)
     if text_digest(signed.report) != seen:
-        raise DecisionError("the report has changed since it was shown: read it again")
+        raise StaleError("the report has changed since it was shown: read it again")
     if not checked:
         raise DecisionError("say what was checked")
-    held = signed.review.findings if signed.state == "draft" and signed.review is not None else ()
+    _raise_if_withdrawn(signed)
+    held = signed.edit.findings if signed.edit is not None else ()
     if held and not reason.strip():
         raise DecisionError("the checker holds something against this text: give the reason why it may stand")
     return _add(
@@ -56,15 +64,18 @@ def approve_report(
         editor,
         scope=checked,
         reason=reason.strip() or None,
-        edited=signed.report is not signed.made,
+        edited=signed.edit is not None,
         findings=held,
     )
 
 
-def edit_report(newsroom: Newsroom, story: str, lang: str, texts: Sequence[str], editor: Editor) -> Review:
-    """Put a report in an editor's words, a text a sentence; any approval ends, and what the checker holds against the new
-    text is kept with the edit. Raises DecisionError."""
+def edit_report(newsroom: Newsroom, story: str, lang: str, seen: str, texts: Sequence[str], editor: Editor) -> Review:
+    """Put the report whose digest is ``seen`` in an editor's words, a text a sentence; any approval ends, and what the
+    checker holds against the new text is kept with the edit. Raises DecisionError, StaleError where somebody else has
+    changed the text by now."""
     signed = _signed(newsroom, story, lang)
+    if text_digest(signed.report) != seen:
+        raise StaleError("the report has changed since it was shown: read it again")
     try:
         report = with_texts(signed.made, texts)
     except ValueError as error:
@@ -83,10 +94,13 @@ def refuse_report(newsroom: Newsroom, story: str, lang: str, editor: Editor, *, 
     return _add(newsroom, _signed(newsroom, story, lang).report, "refuse", editor, reason=reason.strip())
 
 
-def undo_review(newsroom: Newsroom, id: str, editor: Editor) -> Review:
-    """Make a decision on a report void; undoing that brings it back. Raises DecisionError."""
+def undo_review(newsroom: Newsroom, id: str, editor: Editor, *, with_correction: bool = False) -> Review:
+    """Make a decision on a report void; undoing that brings it back. A refusal on account of a correction goes only with
+    that (``with_correction``). Raises DecisionError."""
     made = reviews_made(newsroom)
     void = undoable(made, id)
+    if void.reason and void.reason.startswith(ON_ACCOUNT) and not with_correction:
+        raise DecisionError(f"the report was withdrawn by a correction: undo {void.reason.removeprefix(ON_ACCOUNT)}")
     at = now()
     undo = msgspec.structs.replace(
         void,
@@ -121,6 +135,12 @@ def check_words(newsroom: Newsroom, report: Report) -> tuple[str, ...]:
         for sentence, judged in gate.against
         if sentence.text not in own or stands(judged, sentence, gate.back)  # only our own words are settled by facts
     )
+
+
+def _raise_if_withdrawn(signed: Signed) -> None:
+    reason = (signed.refusal.reason or "") if signed.refusal is not None else ""
+    if reason.startswith(ON_ACCOUNT):
+        raise DecisionError(f"the report was withdrawn by a correction: undo {reason.removeprefix(ON_ACCOUNT)}")
 
 
 def _signed(newsroom: Newsroom, story: str, lang: str) -> Signed:
