@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
+import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -42,6 +44,17 @@ class _Site(BaseHTTPRequestHandler):
             self._send(200, BOMB, ("Content-Encoding", "gzip"))
         elif self.path == "/packed":
             self._send(200, gzip.compress(b"<p>words</p>"), ("Content-Encoding", "gzip"))
+        elif self.path == "/members":
+            self._send(200, gzip.compress(b"<p>wo") + gzip.compress(b"rds</p>"), ("Content-Encoding", "gzip"))
+        elif self.path == "/unframed":
+            packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+            self._send(200, packer.compress(b"<p>words</p>") + packer.flush(), ("Content-Encoding", "deflate"))
+        elif self.path == "/cut":
+            self._send(200, gzip.compress(b"<p>words</p>")[:-9], ("Content-Encoding", "gzip"))
+        elif self.path == "/nowhere-to":
+            self._redirect("http://[")
+        elif self.path == "/busy-odd":
+            self._send(429, b"", ("Retry-After", "\u00b2"))
         elif self.path == "/strange":
             self._send(200, b"words", ("Content-Encoding", "br"))
         elif self.path == "/broken":
@@ -145,6 +158,9 @@ def test_fetches_a_page_and_follows_a_redirect(site: str) -> None:
         ("/bomb", "too_large", "2000"),
         ("/strange", "not_allowed", "br"),
         ("/broken", "not_allowed", "check"),
+        ("/cut", "not_allowed", "breaks off"),
+        ("/nowhere-to", "not_allowed", "only plain http"),
+        ("/busy-odd", "not_allowed", "429"),
         ("/number", "not_allowed", "127.0.0.2"),
         ("/drip", "timeout", "seconds"),
         ("/dripping-head", "timeout", "seconds"),
@@ -158,6 +174,13 @@ def test_refuses_with_a_reason(site: str, path: str, code: str, words: str) -> N
     assert (refused.code, words in refused.reason) == (code, True), refused
 
 
+def test_a_name_without_an_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_a, **_k: [])
+    refused = Client(QUICK).fetch("http://desk.example/")
+    assert isinstance(refused, Refused)
+    assert "no address" in refused.reason
+
+
 def test_a_private_address_is_refused_before_a_byte_is_sent(site: str) -> None:
     refused = Client(QUICK).fetch(f"{site}/page")
     assert isinstance(refused, Refused)
@@ -167,7 +190,8 @@ def test_a_private_address_is_refused_before_a_byte_is_sent(site: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fe80::1",
-     "fc00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1", "::"],
+     "fc00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "224.0.0.1", "::",
+     "::127.0.0.1", "fec0::1", "64:ff9b:1::7f00:1", "192.0.0.8", "192.88.99.1"],
 )  # fmt: skip
 def test_no_inward_address_is_public(address: str) -> None:
     assert not is_public(address)
@@ -186,8 +210,9 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site: str) -> None:
     assert client.fetch(f"{site}/dated", known=first) is first
 
 
-def test_packed_pages_are_unpacked(site: str) -> None:
-    page = Client(QUICK, LOOPBACK).fetch(f"{site}/packed")
+@pytest.mark.parametrize("path", ["/packed", "/members", "/unframed"])
+def test_packed_pages_are_unpacked(site: str, path: str) -> None:
+    page = Client(QUICK, LOOPBACK).fetch(f"{site}{path}")
     assert isinstance(page, Fetched)
     assert page.data == b"<p>words</p>"
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Literal
+
+_SECONDS = re.compile(r"[0-9]{1,12}")
+_FRAMED = 47  # gzip or zlib, as the first bytes say
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A page as it came: its final address, declared content type and bytes; the marks by which its server knows this
-    version of it; and whether its outlet reserves text and data mining (TDMRep)."""
+    version of it; whether its outlet reserves text and data mining (TDMRep); and whether its server says that it has moved to
+    that address for good."""
 
     url: str
     content_type: str
@@ -21,6 +26,7 @@ class Fetched:
     etag: str | None = None
     last_modified: str | None = None
     reserved: bool = False
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +57,20 @@ class Unknown(ValueError):
     """The body is packed in a way that was not asked for."""
 
 
+class Cut(ValueError):
+    """The packed body breaks off before its end."""
+
+
 def unpack(chunks: Iterable[bytes], encoding: str, most: int, *, cut: bool = False) -> bytes:
     """The body of a response, gzip and deflate undone piece by piece, so that nothing is ever unpacked beyond ``most``
-    bytes. ``cut`` keeps the first ``most`` bytes of a longer body. Raises TooMuch, Unknown, or zlib.error."""
+    bytes. ``cut`` keeps the first ``most`` bytes of a longer body. Raises TooMuch, Unknown, Cut, or zlib.error."""
     coding = encoding.strip().lower()
     if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
         raise Unknown(f"packed as {encoding!r}, which was not asked for")
-    unpacker = zlib.decompressobj(wbits=47) if coding not in ("", "identity") else None
+    body = chunks if coding in ("", "identity") else _unpacked(chunks, coding, most + 1)
     data = bytearray()
-    for chunk in chunks:
-        data += unpacker.decompress(chunk, most + 1 - len(data)) if unpacker is not None else chunk
+    for chunk in body:
+        data += chunk
         if len(data) > most:
             if cut:
                 return bytes(data[:most])
@@ -68,11 +78,35 @@ def unpack(chunks: Iterable[bytes], encoding: str, most: int, *, cut: bool = Fal
     return bytes(data)
 
 
+def _unpacked(chunks: Iterable[bytes], coding: str, most: int) -> Iterator[bytes]:
+    """The portions of a packed body, of which none is larger than ``most``: all members of a gzip body (RFC 1952), and
+    deflate without the frame that RFC 9110 asks for, as some servers send it."""
+    unpacker, begun = zlib.decompressobj(wbits=_FRAMED), False
+    for chunk in chunks:
+        rest = chunk
+        while rest:
+            if unpacker.eof:
+                if not rest.startswith(b"\x1f"):
+                    return  # padding behind the end
+                unpacker = zlib.decompressobj(wbits=_FRAMED)
+            try:
+                yield unpacker.decompress(rest, most)
+            except zlib.error:
+                if begun or coding != "deflate":
+                    raise
+                unpacker = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
+                yield unpacker.decompress(rest, most)
+            begun = True
+            rest = unpacker.unused_data
+    if begun and not unpacker.eof:
+        raise Cut("the packed body breaks off before its end")
+
+
 def wait_asked(retry_after: str | None) -> float:
     """The seconds of a ``Retry-After`` field (RFC 9110), written as seconds or as a date; 0 where it says nothing."""
     if not retry_after:
         return 0.0
-    if retry_after.strip().isdigit():
+    if _SECONDS.fullmatch(retry_after.strip()):
         return float(retry_after)
     try:
         return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())

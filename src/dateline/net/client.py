@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from urllib.parse import urljoin, urlsplit
 
@@ -12,7 +12,7 @@ import httpcore
 import httpx
 from protego import Protego
 
-from dateline.net.answers import Answer, Fetched, Refused, TooMuch, Unknown, unpack, wait_asked
+from dateline.net.answers import Answer, Fetched, Refused, TooMuch, unpack, wait_asked
 from dateline.net.guard import PrivateAddress, PublicBackend
 from dateline.net.reservation import Reservations, read_reservations
 
@@ -25,6 +25,7 @@ _HEADERS = {
 _ROBOTS_BYTES = 512_000  # RFC 9309: at least 500 KiB are read
 _LONGEST_PAUSE = 60.0
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_FOR_GOOD = frozenset([301, 308])
 _GONE = frozenset([401, 402, 403, 404, 410, 451])
 
 
@@ -64,6 +65,7 @@ class Client:
         ``known`` is the page as it was fetched before: the server is asked for it only if it has changed (RFC 9110), and
         where it has not, ``known`` itself is given back.
         """
+        hops: set[int] = set()
         for _ in range(self.limits.redirects + 1):
             site = _site_of(url)
             if site is None:
@@ -75,11 +77,12 @@ class Client:
             if isinstance(answer, Refused):
                 return answer
             if answer.status in _REDIRECTS:
-                url = urljoin(url, answer.headers.get("location", ""))
+                url = _next_of(url, answer)
             elif answer.status == 304 and known is not None:
                 return known
             elif answer.status == 200:
-                return self._page(site, url, answer)
+                page = self._page(site, url, answer)
+                return replace(page, moved=True) if hops and hops <= _FOR_GOOD else page
             else:
                 reason = f"{url}: the server answered {answer.status}"
                 return Refused("not_allowed", reason, answer.status in _GONE, answer.status)
@@ -138,7 +141,7 @@ class Client:
             answer = self._get(url, most, {}, cut=cut)
             if isinstance(answer, Refused) or answer.status not in _REDIRECTS:
                 return answer
-            url = urljoin(url, answer.headers.get("location", ""))
+            url = _next_of(url, answer)
         return Refused("not_allowed", f"{url}: too many redirects")
 
     def _get(self, url: str, most: int, conditions: dict[str, str], *, cut: bool = False) -> Answer | Refused:
@@ -181,7 +184,6 @@ class Client:
             httpcore.ConnectError,
             httpcore.ProtocolError,
             httpcore.NetworkError,
-            Unknown,
             zlib.error,
             ValueError,
         ) as error:
@@ -218,6 +220,15 @@ def _site_of(url: str) -> str | None:
     except ValueError:
         return None
     return f"{parts.scheme}://{parts.netloc.lower()}" if plain else None
+
+
+def _next_of(url: str, answer: Answer) -> str:
+    """Where a redirect leads; an address that cannot be read leads to itself, which is no plain web address."""
+    location = answer.headers.get("location", "")
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return location
 
 
 def _conditions(known: Fetched | None) -> dict[str, str]:

@@ -43,6 +43,8 @@ class PublicBackend(httpcore.NetworkBackend):
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"{host} cannot be resolved: {error}") from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        if not addresses:
+            raise httpcore.ConnectError(f"{host} has no address")
         for address in addresses:
             if address not in self._allowed and not is_public(address):
                 raise PrivateAddress(f"{host} leads to {address}, which is not a public address")
@@ -112,12 +114,20 @@ def time_left(deadline: float | None, timeout: float | None) -> float | None:
     return left if timeout is None else min(timeout, left)
 
 
+# beside what the library knows: IPv4 inside IPv6 (mapped addresses are unwrapped), site-local, the registry's protocol
+# assignments and the relays of 6to4, which some of its versions call global
+_INWARD = tuple(
+    ipaddress.ip_network(n)
+    for n in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "fec0::/10", "192.0.0.0/24", "192.88.99.0/24")
+)
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address is globally reachable (IANA special-purpose registries), mapped and NAT64 forms unwrapped."""
     ip = ipaddress.ip_address(address.split("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped is not None:
             ip = ip.ipv4_mapped
-        elif ip.sixtofour is not None or ip.teredo is not None or ip in ipaddress.ip_network("64:ff9b::/96"):
+        elif ip.sixtofour is not None or ip.teredo is not None:
             return False
-    return ip.is_global and not ip.is_multicast
+    return ip.is_global and not ip.is_multicast and not any(ip in inward for inward in _INWARD)
