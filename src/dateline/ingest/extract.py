@@ -128,7 +128,9 @@ def _from_page(raw: RawInput, markup: str, settings: Settings) -> Article | Reje
     try:
         draft = read_html(name, markup, raw.url)
         draft.reserved = draft.reserved or raw.reserved
-    except (TooDeep, RecursionError) as error:
+    except TooDeep as error:
+        return Rejected(name, error.code, f"{error}; save the page as text")
+    except RecursionError as error:
         return Rejected(name, "too_deep", f"{error}; save the page as text")
     return _finish(draft, settings)
 

@@ -10,6 +10,7 @@ from typing import Any
 from dateline.ingest.assemble import finish_article
 from dateline.ingest.decode import load_json
 from dateline.ingest.draft import Draft, Piece
+from dateline.ingest.html import MAX_TAGS, has_too_many_tags
 from dateline.ingest.notices import kind_of_line
 from dateline.ingest.published import parse_stamp
 from dateline.model import Article, Rejected
@@ -99,6 +100,8 @@ def _richest(entry: Any) -> str:
 
 
 def _entry_article(draft: Draft, title: str, markup: str) -> Article | Rejected:
+    if has_too_many_tags(markup) or has_too_many_tags(title):
+        return Rejected(draft.source, "too_large", f"more than {MAX_TAGS} elements; give the page itself")
     headline = plain_lines(title)
     if headline:
         draft.pieces.append(Piece("headline", " ".join(headline)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from dateline.ingest.addresses import host_of, same_outlet
 from dateline.ingest.draft import Draft, Piece
@@ -32,15 +32,25 @@ _EDGE = 3  # paragraphs at either end in which bylines and days stand
 _VAST_TAG = re.compile(
     r"<([a-zA-Z][\w:-]*)\s[^<>]{20000,}>"
 )  # pictures written into the page; attributes by the thousand
+_OPENING = re.compile(r"<[a-zA-Z]")
 MAX_DEPTH = 1500
+MAX_TAGS = 150_000
 
 
 class TooDeep(ValueError):
     """The page is nested deeper than any real page is."""
 
+    code: Literal["too_deep", "too_large"] = "too_deep"
+
+
+class TooMany(TooDeep):
+    """The page has more elements than any real page has."""
+
+    code = "too_large"
+
 
 def read_html(source: str, markup: str, url: str | None) -> Draft:
-    """Take an HTML page apart. Raises TooDeep for a page nested beyond reason."""
+    """Take an HTML page apart. Raises TooDeep for a page nested, or TooMany for one long, beyond reason."""
     if not _PAGE.search(markup):
         return _fragment(source, markup, url)
     tree = parse_page(markup)
@@ -118,16 +128,23 @@ def _piece_of(paragraph: str) -> Piece:
 
 
 def parse_page(markup: str) -> Any:
-    """The tree of a page, or None where there is none in it. Raises TooDeep."""
+    """The tree of a page, or None where there is none in it. Raises TooDeep or TooMany."""
     from lxml import etree, html
 
     markup = _VAST_TAG.sub(r"<\1>", markup)
+    if has_too_many_tags(markup):
+        raise TooMany(f"more than {MAX_TAGS} elements")
     if _depth_of(markup) > MAX_DEPTH:
         raise TooDeep(f"nested deeper than {MAX_DEPTH} elements")
     try:
         return html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, ValueError):
         return None
+
+
+def has_too_many_tags(markup: str) -> bool:
+    """Whether a piece of markup opens more elements than are taken apart in a reasonable time."""
+    return markup.count("<") > MAX_TAGS and sum(1 for _ in _OPENING.finditer(markup)) > MAX_TAGS
 
 
 def _depth_of(markup: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from dateline.model import Rejected
 
 MAX_BYTES = 50_000_000
 FULL_TEXT = 1_200  # characters of an entry from which a feed carries the article itself
+_NAME = 300  # characters of a name that is shown
 MOST_PAGES = 30  # of one feed, fetched in one go: one host is asked once in some seconds
 _LISTING = re.compile(rb"<(?:rss|feed|rdf:RDF|(?:\w+:)?urlset)\b", re.I)
 SUFFIXES = frozenset(
@@ -82,14 +84,30 @@ def _open_source(name: str, fetch: Fetch | None) -> Iterator[RawInput | Rejected
         yield fetch(name) if fetch is not None else Rejected(name, "not_allowed", reason)
         return
     path = Path(name)
-    if not path.is_dir():
-        yield _read_file(path)
+    try:
+        folder = path.is_dir()
+    except OSError as error:  # a name longer than any file's
+        yield _unreadable(path, error)
         return
-    for child in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in child.relative_to(path).parts)
-        if hidden or child.suffix.lower() not in SUFFIXES or not child.is_file():
+    if folder and name:
+        yield from _read_folder(path)
+    else:
+        yield _read_file(path)
+
+
+def _read_folder(folder: Path) -> Iterator[RawInput | Rejected]:
+    home = folder.resolve()
+    for child in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in child.relative_to(folder).parts):
             continue
-        if child.resolve().is_relative_to(path.resolve()):
+        if child.is_dir():
+            if not os.access(child, os.R_OK | os.X_OK):
+                yield Rejected(_told(child), "not_allowed", "the folder cannot be read: check its permissions")
+        elif child.suffix.lower() in SUFFIXES and child.is_symlink() and not child.exists():
+            yield Rejected(_told(child), "empty", "a link that leads to no file: give the file itself")
+        elif child.suffix.lower() not in SUFFIXES or not child.is_file():
+            continue
+        elif child.resolve().is_relative_to(home):
             yield _read_file(child)
         else:
             yield Rejected(_told(child), "not_allowed", "a link that leads out of the folder: give the file itself")
@@ -143,6 +161,8 @@ def _links_to_follow(feed: RawInput) -> list[str]:
 def _read_file(path: Path) -> RawInput | Rejected:
     name = _told(path)
     try:
+        if stat.S_ISFIFO(path.stat().st_mode) and not path.is_relative_to("/dev"):  # nobody may ever write to it
+            return Rejected(name, "not_allowed", "a pipe, not a file: give the file, or `-` for standard input")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
@@ -150,8 +170,13 @@ def _read_file(path: Path) -> RawInput | Rejected:
         return RawInput(name=name, data=data)
     except FileNotFoundError:
         return Rejected(name, "empty", "no such file or folder: check the path")
-    except OSError as error:
-        return Rejected(name, "not_allowed", f"cannot be read: {error.strerror or error}; check its permissions")
+    except (OSError, ValueError) as error:
+        return _unreadable(path, error)
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> Rejected:
+    why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Rejected(_told(path)[:_NAME], "not_allowed", f"cannot be read: {why}; check its name and permissions")
 
 
 def _told(path: Path) -> str:

@@ -38,13 +38,13 @@ def is_sitemap(head: str) -> bool:
     return _SITEMAP.search(head) is not None
 
 
-def list_feeds(data: bytes) -> list[str]:
-    """The addresses (or paths) of the feeds of an OPML outline, in order, each once."""
+def list_feeds(data: bytes, most: int = MOST_FEEDS) -> list[str]:
+    """The addresses (or paths) of the feeds of an OPML outline, in order, each once, at most so many."""
     tree = _parsed(data)
     if tree is None:
         return []
     addresses = (element.get("xmlUrl") or element.get("xmlurl") for element in tree.iter("{*}outline"))
-    return list(dict.fromkeys(a.strip() for a in addresses if a and a.strip()))[:MOST_FEEDS]
+    return list(dict.fromkeys(a.strip() for a in addresses if a and a.strip()))[:most]
 
 
 def list_pages(text: str) -> list[ListedPage]:

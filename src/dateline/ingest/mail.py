@@ -76,7 +76,9 @@ def _message_draft(source: str, message: EmailMessage, parts: list[EmailMessage]
             draft = Draft(source)
     except Undecodable as error:
         return Rejected(source, "encoding", str(error))
-    except (TooDeep, RecursionError) as error:
+    except TooDeep as error:
+        return Rejected(source, error.code, f"{error}; save the message as text")
+    except RecursionError as error:
         return Rejected(source, "too_deep", f"{error}; save the message as text")
     _fill(draft, message)
     return draft

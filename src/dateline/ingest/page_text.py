@@ -18,7 +18,7 @@ from dateline.ingest.page_lines import Line, clean
 
 SHORT, TINY = 1000, 200  # Latin-letter equivalents
 SHARE = 0.25  # of a page's plain text, below which a short find is doubted
-MANY_LINES = 20_000
+MANY_LINES, MANY_ELEMENTS = 20_000, 50_000
 _BLOCKS = frozenset(["p", "head", "item", "quote", "cell", "list", "table", "row", "body", "code"])
 _WITHIN = frozenset(["br", "a", "b", "i", "u", "em", "strong", "span", "font", "sup", "sub", "small", "wbr"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -48,7 +48,7 @@ def key_of(words: str) -> str:
 
 def find_body(tree: Any, lines: Sequence[Line], headline: str | None = None) -> Found:
     """The paragraphs of the article on a page, given its tree, its lines and its headline."""
-    if len(lines) > MANY_LINES:
+    if len(lines) > MANY_LINES or sum(1 for _ in tree.iter()) > MANY_ELEMENTS:
         return Found([line.text for line in lines if line.tag == "p" and not line.zone and line.linked < 0.5])
     paragraphs = _extracted(tree, "careful")
     size = _size(paragraphs)
@@ -102,7 +102,8 @@ def _wrap_runs(holder: Any) -> None:
 
 def _at_break(run: Any) -> bool:
     """Whether the run ends in a break with nothing behind it."""
-    return len(run) > 0 and run[-1].tag == "br" and not (run[-1].tail or "").strip()
+    last = next(run.iterchildren(reversed=True), None)  # asking for the length counts all of them
+    return last is not None and last.tag == "br" and not (last.tail or "").strip()
 
 
 def index_lines(lines: Sequence[Line]) -> dict[str, tuple[int, Line]]:
