@@ -24,6 +24,7 @@ def paged_langs(desk: Desk, row: RecordRow) -> tuple[str, ...]:
 def entry_values(desk: Desk, row: RecordRow) -> dict[str, Any]:
     """What the page of a row shows."""
     budget = QuoteBudget()
+    accounts = _accounts(desk, row, budget) if row.kind in ENCOUNTERS else []  # first: a page may quote only so much
     shown = row_values(desk, row, budget, most=8)
     return {
         **shown,
@@ -31,7 +32,7 @@ def entry_values(desk: Desk, row: RecordRow) -> dict[str, Any]:
         "rung": desk.words[f"rung_{row.rung}"],
         "participants": _participants(desk, row),
         "history": _history(desk, row),
-        "accounts": _accounts(desk, row, budget) if row.kind in ENCOUNTERS else [],
+        "accounts": accounts,
     }
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dateline.publish.plain import plain
 from dateline.publish.quoting import Passage
 
-_HYPHENATED = re.compile(r"(?:\b[A-Z]\w{1,11} )?\b\w{1,12}-\w{1,12}\b")
+_HYPHENATED = re.compile(r"(?:\b[A-Z]\w{1,11} )?\b\w{1,12}-\w{1,12}\b|\([\u3040-\u9fff\uac00-\ud7a3·]{1,8}\)")
 
 
 @lru_cache(maxsize=65_536)
@@ -33,8 +33,8 @@ def _foreign(words: str, tag: str | None) -> str:
 
 
 def unbroken(words: str) -> Markup:
-    """Words in which no line ends within a short hyphenated one, nor before it after a capital: a name such as Han Se-rin
-    stays whole."""
+    """Words in which no line ends within a short hyphenated one, nor before it after a capital, nor within a name in brackets
+    in its own script: Han Se-rin stays whole."""
     return Markup(_HYPHENATED.sub(r'<span class="whole">\g<0></span>', safe(words)))
 
 
@@ -64,7 +64,7 @@ def _from(passage: Passage, t: Mapping[str, Any]) -> str:
     if passage.href:
         opens = safe(str(t["open_source"]))
         named = f'aria-label="{opens}: {safe(passage.outlet)}"'
-        link = f' · <a href="{safe(passage.href)}" rel="noreferrer" {named}>{opens}</a>'
+        link = f' <a class="open" href="{safe(passage.href)}" rel="noreferrer" {named}>{opens}</a>'
     name = _foreign(passage.outlet, passage.outlet_lang)
     side = f" · {safe(passage.side)}" if passage.side else ""
     lang = safe(str(t.get(f"in_{passage.lang[:2]}", passage.lang)))

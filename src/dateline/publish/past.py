@@ -165,6 +165,7 @@ def recent_corrections(desk: Desk) -> list[dict[str, Any]]:
         story = desk.named.get(correction.story)
         title = desk.headline_of(story) if story else str(desk.words["withdrawn_title"])
         if story or correction.story in desk.lost:
-            href = f"stories/{story or correction.story}.html"
-            rows.append({**correction_values(desk, correction), "href": href, "title": title})
+            shown = {"href": f"stories/{story or correction.story}.html", "title": title}
+            shown["label"] = str(desk.words["label"]) if story else ""
+            rows.append({**correction_values(desk, correction), **shown})
     return rows

@@ -18,7 +18,7 @@ from dateline.write.items import Item
 from dateline.write.plan import Plan
 from dateline.write.sides import as_sides
 
-VERSION = "12"
+VERSION = "13"
 _WORST: tuple[Support, ...] = ("disputed", "no_independent_origin", "single_origin", "corroborated")
 
 
@@ -192,7 +192,7 @@ def _footing(plan: Plan, grammar: Grammar) -> Footing:
         official=sum(o.kind == "official" for o in origins),
         origin_names=tuple(n for n in names if n not in files),
         unnamed=sum(n in files for n in names),
-        named=tuple(_origin_name(key, plan, grammar) for key in sources.story.named_origins),
+        named=tuple(name for key in sources.story.named_origins if (name := _origin_name(key, plan, grammar))),
         year_inferred=lead is not None and lead.time is not None and lead.time.basis == "inferred",
     )
 
@@ -203,7 +203,8 @@ def _is_file(name: str) -> bool:
 
 
 def _origin_name(key: str, plan: Plan, grammar: Grammar) -> str:
-    """A named origin in words: an entity, a body by its key (``KR/prime_ministers_office``), or the name as given."""
+    """A named origin in words: an entity, a body by its key (``KR/prime_ministers_office``), or the name as given; nothing
+    for what is no name but a description in a source's own language ("both ministries")."""
     cast = plan.cast
     if key in cast:
         return grammar.name(cast[key])
@@ -212,4 +213,4 @@ def _origin_name(key: str, plan: Plan, grammar: Grammar) -> str:
     country, _, body = key.replace(":", "/").partition("/")
     if body and label(grammar.code, "bodies", body):
         return grammar.name(Entity(id=key, kind="organization", key=body, country=country))
-    return key
+    return "" if key.islower() else key
