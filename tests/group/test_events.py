@@ -53,7 +53,8 @@ def written(texts: Sequence[Text]) -> list[Article]:
 def profiles(articles: Sequence[Article]) -> dict[str, Profile]:
     readings = [read_article(a) for a in articles]
     ledger = link_readings(articles, readings)
-    dossiers = Holdings(articles, readings, ledger.entities, ledger.of_chain).dossiers()
+    read = {r.article: r for r in readings}
+    dossiers = Holdings(articles, read, ledger.entities, ledger.of_chain).dossiers()
     return {name: make_profile(dossier) for name, dossier in dossiers.items()}
 
 

@@ -7,13 +7,13 @@ question costs what its answer is long, not what the newsroom holds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dateline.group.aftermath import Aftermath, everyone, sides_of
-from dateline.group.dossier import Dossier
+from dateline.group.dossiers import Dossiers
 from dateline.group.sentence_rows import SentenceRows
 from dateline.model import Anchor, Fact
 
@@ -29,7 +29,7 @@ class Chronicle:
     """All facts, with the day on which each was first told, and the articles' texts for the words of outcomes."""
 
     facts: Sequence[Fact]
-    dossiers: Mapping[str, Dossier]
+    dossiers: Dossiers
     as_of: str | None
     remembered: dict[str, Any] = field(default_factory=dict)
     articles: dict[str, set[str]] = field(default_factory=dict)
@@ -44,8 +44,7 @@ class Chronicle:
         return self._told[id(fact)] if id(fact) in self._told else self._first_told(fact)
 
     def _first_told(self, fact: Fact) -> str | None:
-        days = [d.day for t in fact.tellings if (d := self.dossiers.get(t.article)) is not None and d.day]
-        return min(days, default=None)
+        return min((d for t in fact.tellings if (d := self.dossiers.day(t.article))), default=None)
 
     @cached_property
     def _told(self) -> dict[int, str | None]:

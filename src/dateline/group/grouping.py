@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from dateline.group.casting import settle_countries
 from dateline.group.dossier import Dossier
+from dateline.group.dossiers import Dossiers
 from dateline.group.facts import build_facts, without_superseded
 from dateline.group.memory import Memory, StreamKept
 from dateline.group.origins import fold_origins
@@ -22,7 +23,6 @@ from dateline.group.threads import (
     find_named_origins,
     make_strand,
     name_entities,
-    name_people,
     pool_support,
     tie_stories,
 )
@@ -47,21 +47,18 @@ class Grouping:
 class Holdings:
     """All that stories are made of. ``of_chain`` maps ``article#chain`` to an entity id; without it names compare by their
     spelling within a language. ``allotted`` maps article ids to story ids of earlier runs, which are kept; ``rulings`` are
-    those of editors. An article without a reading is placed by its text alone."""
+    those of editors. ``readings`` may fetch each when it is asked for; an article without one is placed by its text alone."""
 
     articles: Sequence[Article]
-    readings: Sequence[Reading]
+    readings: Mapping[str, Reading]
     entities: Sequence[Entity] = ()
     of_chain: Mapping[str, str] = field(default_factory=dict)
     allotted: Mapping[str, str] = field(default_factory=dict)
     rulings: Sequence[Ruling] = ()
 
-    def dossiers(self) -> dict[str, Dossier]:
+    def dossiers(self) -> Dossiers:
         """The dossiers by article, in the order of ids."""
-        known = {e.id: e for e in self.entities}
-        read = {r.article: r for r in self.readings}
-        unique = {a.id: a for a in self.articles}
-        return {k: Dossier(unique[k], read.get(k) or Reading(article=k), self.of_chain, known) for k in sorted(unique)}
+        return Dossiers(self.articles, self.readings, self.of_chain, {e.id: e for e in self.entities})
 
     def linked(self) -> dict[str, dict[str, Entity]]:
         """For each article its chains that are linked, each with its entity."""
@@ -84,7 +81,8 @@ def group_articles(
 ) -> Grouping:
     """Group articles into stories and origins, and their acts into facts and records: see :class:`Holdings`. ``as_of`` (ISO
     date) is the day by which plans and pledges are overdue; by default the last day on which an article came out."""
-    return group_holdings(Holdings(articles, readings, entities, of_chain, allotted), as_of=as_of)
+    read = {r.article: r for r in readings}
+    return group_holdings(Holdings(articles, read, entities, of_chain, allotted), as_of=as_of)
 
 
 def group_holdings(holdings: Holdings, memory: Memory | None = None, *, as_of: str | None = None) -> Grouping:
@@ -114,11 +112,11 @@ def _group(holdings: Holdings, memory: Memory | None, as_of: str | None) -> Grou
             if memory is not None:
                 memory.keep("group.story", key, part)
         parts.append((part, profiles))
-    return _put_together(parts, list(dossiers.values()), {e.id: e for e in holdings.entities}, as_of)
+    return _put_together(parts, dossiers, {e.id: e for e in holdings.entities}, as_of)
 
 
 def _profile_keys(
-    dossiers: Mapping[str, Dossier], linked: Mapping[str, Mapping[str, Entity]], memory: Memory
+    dossiers: Iterable[str], linked: Mapping[str, Mapping[str, Entity]], memory: Memory
 ) -> dict[str, str]:
     """What each profile goes by: the reading, and what its names were linked to."""
     return {
@@ -129,7 +127,7 @@ def _profile_keys(
     }
 
 
-def _bring_up(dossiers: Mapping[str, Dossier], keys: Mapping[str, str], memory: Memory | None) -> Stream:
+def _bring_up(dossiers: Dossiers, keys: Mapping[str, str], memory: Memory | None) -> Stream:
     """The stream of the last run with what changed since put in and taken out; without a memory one of everything."""
     if memory is None:
         stream = Stream()
@@ -140,11 +138,11 @@ def _bring_up(dossiers: Mapping[str, Dossier], keys: Mapping[str, str], memory: 
     known = {a: profile for a, profile in then.items() if profile is not None}
     stream = Stream.restore(kept.state, known) if kept is not None and len(known) == len(then) else Stream()
     new = []
-    for article, dossier in dossiers.items():
+    for article in dossiers:
         if kept is None or article not in stream or kept.profiles[article] != keys[article]:
             profile = memory.recall("group.profile", keys[article], Profile)
             if profile is None:
-                profile = make_profile(dossier)
+                profile = make_profile(dossiers[article])
                 memory.keep("group.profile", keys[article], profile)
             new.append(profile)
     stream.drop(a for a in known if a not in dossiers)
@@ -188,25 +186,25 @@ def _work_story(
 
 def _put_together(
     worked: Sequence[tuple[Part, Sequence[Profile]]],
-    dossiers: Sequence[Dossier],
+    dossiers: Dossiers,
     entities: Mapping[str, Entity],
     as_of: str | None,
 ) -> Grouping:
     parts = [part for part, _ in worked]
-    names = name_entities(dossiers, entities.values())
-    people = name_people(dossiers, entities.values())
+    names, people = name_entities(dossiers.values(), entities.values())
     ties = tie_stories([make_strand(p.story.id, profiles, p.facts) for p, profiles in worked], people)
     stories = [_tied(p.story, ties[p.story.id]) for p in parts]
     facts = settle_countries(sorted((f for p in parts for f in p.facts), key=lambda f: (f.story, -f.weight, f.id)))
     facts = pool_support(facts, [o for p in parts for o in p.origins])
     origin_of = {article: o for p in parts for o in p.origins for article in o.articles}
-    day = as_of or max((d.day for d in dossiers if d.day), default=None)
+    days = {article: dossiers.day(article) for article in dossiers}
+    day = as_of or max((d for d in days.values() if d), default=None)
     return Grouping(
         origins=tuple(sorted((o for p in parts for o in p.origins), key=lambda o: o.id)),
         placements=tuple(sorted((x for p in parts for x in p.placements), key=lambda x: x.article)),
         stories=tuple(sorted(stories, key=lambda s: s.id)),
-        facts=tuple(without_superseded(facts, {d.id: d.day for d in dossiers})),
-        records=tuple(build_records(facts, {d.id: d for d in dossiers}, Cast(entities, names, origin_of), day)),
+        facts=tuple(without_superseded(facts, days)),
+        records=tuple(build_records(facts, dossiers, Cast(entities, names, origin_of), day)),
     )
 
 

@@ -412,7 +412,7 @@ def held_at(fact: Fact, chronicle: Chronicle) -> Fact | None:
 
 
 def _soon_after(held: Slots, chronicle: Chronicle, article: str) -> bool:
-    dossier, day = chronicle.dossiers.get(article), first_day(held.time)
-    if dossier is None or dossier.day is None or day is None:
+    told, day = chronicle.dossiers.day(article), first_day(held.time)
+    if told is None or day is None:
         return False
-    return 0 <= (date.fromisoformat(dossier.day) - date.fromisoformat(day)).days <= SPOKEN_DAYS
+    return 0 <= (date.fromisoformat(told) - date.fromisoformat(day)).days <= SPOKEN_DAYS

@@ -80,7 +80,7 @@ def _put_off(plan: Fact, chronicle: Chronicle) -> Outcome | None:
     for status in OFF[:2]:
         told = _outcome_words(plan, chronicle, status)
         anchors = (*(told.anchors if told else ()), *find_upshot(plan, chronicle, status))
-        days = [d.day for a in anchors if (d := chronicle.dossiers.get(a.article)) is not None and d.day]
+        days = [d for a in anchors if (d := chronicle.dossiers.day(a.article))]
         if days:
             texts = len({a.article for a in anchors})
             outcome = Outcome(status, told.facts if told else (), tuple(dict.fromkeys(anchors)))
@@ -250,7 +250,7 @@ _RANK = {"kept": 1, "partly_kept": 2, "broken": 3, "withdrawn": 4}
 
 def _told_last(outcome: Outcome, chronicle: Chronicle) -> str:
     anchors = (*outcome.anchors, *(a for f in outcome.facts for a in f.anchors))
-    days = (d.day for a in anchors if (d := chronicle.dossiers.get(a.article)) is not None and d.day)
+    days = (d for a in anchors if (d := chronicle.dossiers.day(a.article)))
     return max(days, default="")
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from dateline.group.chronicle import Chronicle
-from dateline.group.dossier import Dossier, first_day, is_day, last_day
+from dateline.group.dossier import first_day, is_day, last_day
+from dateline.group.dossiers import Dossiers
 from dateline.group.facts import HOLLOW
 from dateline.group.happenings import is_happening
 from dateline.group.joining import held_at, join_deeds, join_encounters, join_promises, settle_seats
@@ -51,12 +52,12 @@ class Cast:
 
 def build_records(
     facts: Sequence[Fact],
-    dossiers: Mapping[str, Dossier],
+    dossiers: Dossiers,
     cast: Cast,
     as_of: str | None,
 ) -> list[RecordRow]:
     """The rows of the record, by time. ``as_of`` is the day by which a plan or pledge is overdue."""
-    days = {name: dossier.day for name, dossier in dossiers.items()}
+    days = {name: dossiers.day(name) for name in dossiers}
     facts = settle_seats([_without_time_to_come(f, days) for f in facts], cast.entities)
     chronicle = Chronicle(facts, dossiers, as_of)
     merged: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
@@ -323,10 +324,9 @@ def _overlap(a: Anchor, b: Anchor) -> bool:
 
 
 def _entry(event: str, anchor: Anchor, fact: str | None, chronicle: Chronicle) -> History:
-    dossier = chronicle.dossiers.get(anchor.article)
     return {
         "event": event,
-        "date": dossier.day if dossier is not None else None,
+        "date": chronicle.dossiers.day(anchor.article),
         "fact": fact,
         "article": anchor.article,
         "start": anchor.start,

@@ -231,33 +231,29 @@ def _readable(value: str, side: str | None) -> str:
     return f"{side}/{value}" if value in pivot_keys("bodies") and "/" not in value and side else value
 
 
-def name_people(dossiers: Iterable[Dossier], entities: Iterable[Entity]) -> dict[str, str]:
-    """The names of people alone, linked or as the texts write them."""
-    ordered = sorted(dossiers, key=lambda d: d.id)
-    kinds = {e.id: e.kind for e in entities}
-    people = {e for e, kind in kinds.items() if kind == "person"}
-    named = {d.key_of(m) for d in ordered for m in d.reading.mentions if m.kind == "person"}
-    people |= {k for k in named if kinds.get(k, "person") == "person"}
-    return {k: name for k, name in name_entities(ordered, entities).items() if k in people}
-
-
-def name_entities(dossiers: Iterable[Dossier], entities: Iterable[Entity]) -> dict[str, str]:
-    """A name for each entity: the full form that English texts use most, else the form used most; for those that were not
-    linked, the fullest form in the texts."""
+def name_entities(dossiers: Iterable[Dossier], entities: Iterable[Entity]) -> tuple[dict[str, str], dict[str, str]]:
+    """A name for each entity, and those of people alone: the full form that English texts use most, else the form used most;
+    for those that were not linked, the first form in the texts (``dossiers`` come in the order of ids)."""
     names: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     for entity in entities:
+        kinds[entity.id] = entity.kind
         forms = sorted(
             entity.names, key=lambda n: (n.lang != "en", _is_part(n.text, entity), -n.count, -len(n.text), n.text)
         )
         if forms:
             names[entity.id] = forms[0].text
-    for dossier in sorted(dossiers, key=lambda d: d.id):
+    people = {key for key, kind in kinds.items() if kind == "person"}
+    for dossier in dossiers:
         for mention in dossier.reading.mentions:
-            if mention.kind != "number":
-                key = dossier.key_of(mention)
-                if key not in names and (mention.kind == "person" or not dossier.is_person(mention)):
-                    names[key] = mention.value or mention.text if mention.kind == "person" else mention.text
-    return names
+            if mention.kind == "number":
+                continue
+            key, person = dossier.key_of(mention), mention.kind == "person"
+            if person and kinds.get(key, "person") == "person":
+                people.add(key)
+            if key not in names and (person or not dossier.is_person(mention)):
+                names[key] = mention.value or mention.text if person else mention.text
+    return names, {key: name for key, name in names.items() if key in people}
 
 
 def _is_part(form: str, entity: Entity) -> bool:

@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from dateline import check, group, ingest, link, publish, read, write
+from dateline import check, group, ingest, publish, read, write
 from dateline.engine import Engine, choose_engine
 from dateline.ingest import RawInput, Settings
 from dateline.lang.pack import load_pack, pack_versions
 from dateline.model import Article, Fact, Picture, Printed, Reading, RecordRow, Rejected, Report, Withheld, digest
+from dateline.newsroom.code_versions import code_of
 from dateline.newsroom.decided import in_force
 from dateline.newsroom.drafting import ModelSummary, Teller
+from dateline.newsroom.fetching import page_fetcher
 from dateline.newsroom.history import Print, keep_history
 from dateline.newsroom.house_settings import with_changes
-from dateline.newsroom.known import known_things
-from dateline.newsroom.papers import StoryPaper, StoryWork, story_works, titled_records, write_and_check
+from dateline.newsroom.linking import Linked, link_room
+from dateline.newsroom.papers import StoryPaper, StoryWork, story_plans, titled_records, with_readings, write_and_check
 from dateline.newsroom.published_audits import printed_audits
 from dateline.newsroom.remembering import GroupMemory
 from dateline.newsroom.settings import SiteSettings, load_settings
@@ -42,6 +44,8 @@ RULINGS = "ruling"
 """The kind of decision under which the store keeps what editors rule on stories."""
 PICTURES = "picture"
 """The kind of decision under which the store keeps the pictures that editors add."""
+INPUTS = "input"
+"""The kind of decision under which the store keeps how each input was taken in."""
 RUNS = "run"
 """The kind of decision under which the store keeps what each run did."""
 Progress = Callable[[str, int, int], None]
@@ -73,11 +77,14 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 class RunEntry(Struct, frozen=True, kw_only=True):
-    """A run in the log: when it ended and what it did."""
+    """A run in the log: when it began and ended, what it did, by which code, and how many inputs were archived at its end."""
 
     id: str
     at: str
     summary: RunSummary
+    began: str | None = None
+    code: dict[str, str] = {}
+    inputs: int | None = None
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -131,7 +138,7 @@ class Newsroom:
         """Archive an input and note how it was taken in, so that it can be taken in again (``dateline replay``)."""
         self.originals.put(raw.data, name=raw.name, url=raw.url, content_type=raw.content_type)
         taken = TakenIn(raw=msgspec.structs.replace(raw, data=b""), original=original_id(raw.data), settings=settings)
-        self.store.put_decision("input", "n" + digest(taken)[:16], taken)
+        self.store.put_decision(INPUTS, "n" + digest(taken)[:16], taken)
 
     def record(self, kind: str | None = None, **asked: Unpack[Asked]) -> tuple[RecordRow, ...]:
         """The rows of the record; see ``dateline.newsroom.record_rows``."""
@@ -155,7 +162,7 @@ class Newsroom:
         Each result is kept under a digest of what it was made from as soon as it is there, so a run that was killed
         goes on where it stopped and a second run on the same sources computes nothing.
         """
-        raws = ingest.gather_inputs(sources, fetch=None if offline else _fetcher())
+        raws = ingest.gather_inputs(sources, fetch=None if offline else page_fetcher())
         return self.run_inputs(raws, langs=langs, out=out, published=published, progress=progress, workers=workers)
 
     def run_inputs(
@@ -178,7 +185,7 @@ class Newsroom:
             workers=workers or self.settings.workers or os.cpu_count() or 1,
         )
         taken, rejected = self._ingest(raws, shift)
-        begun = datetime.now(UTC)
+        begun = self._now()
         fresh = {a.id for a in taken if a.url and self.store.article(a.id) is None}
         self.store.put_articles(taken)
         self.store.put_rejections(rejected)
@@ -187,20 +194,18 @@ class Newsroom:
         articles, held = standing_articles(self.store, archived, begun)
         rejected.extend(held)
         engine = choose_engine(len(articles), workers or self.settings.workers, self.settings.engine)
-        readings, failed = self._read(articles, engine, shift)
+        read_ones, failed = self._read(articles, engine, shift)
         rejected.extend(failed)
-        articles = [a for a in articles if a.id in readings]
-        collected = link.Collected()
-        readings = whole_readings(self, articles, readings, collected)
-        ledger = self._link(articles, readings, shift, collected)
-        grouping = self._group(articles, readings, ledger, shift)
-        teller = Teller(self.settings.model, self.store) if self.settings.model is not None else None
-        works = story_works(articles, readings, ledger, grouping, shift.langs)
-        papers = self._write(works, len(grouping.stories), teller, shift)
+        articles = [a for a in articles if a.id in read_ones]
+        linked = self._link(articles, read_ones, shift)
+        grouping = self._group(articles, linked, shift)
+        teller = self._teller()
+        plans = story_plans(articles, linked.readings, linked.ledger, grouping, shift.langs)
+        papers = self._write(plans, linked, len(grouping.stories), teller, shift)
         reports = [report for paper in papers for report in paper.reports]
         withheld = tuple(w for paper in papers for w in paper.withheld)
         self.store.put_reports(reports)
-        data = site_data(articles, ledger, grouping, reports, shift.langs, house_of(self.settings.site))
+        data = site_data(articles, linked.ledger, grouping, reports, shift.langs, house_of(self.settings.site))
         self._publish(data, archived, shift)
         site = shift.out / "index.html"
         progress("publish", 1, 1)
@@ -216,9 +221,7 @@ class Newsroom:
             site=site.as_posix(),
             newsroom=self.path.as_posix(),
         )
-        ended = datetime.now(UTC).isoformat()
-        run_id = "n" + digest("run", ended, summary)[:16]
-        self.store.put_decision(RUNS, run_id, RunEntry(id=run_id, at=ended, summary=summary))
+        self._log(summary, begun)
         return Outcome(
             summary=summary, set_aside=tuple(rejected), withheld=withheld, model=teller.summary() if teller else None
         )
@@ -235,6 +238,22 @@ class Newsroom:
         written = {r.lang for r in self.store.state("reports", list[Report]) or []}
         langs = tuple(code for code in LANGS if code in written) or self.settings.langs
         return self.run_inputs(sources, langs=langs, out=out, progress=progress)
+
+    def _now(self) -> datetime:
+        """The instant that a run goes by."""
+        return datetime.now(UTC)
+
+    def _teller(self) -> Teller | None:
+        """The model of the settings, where there is one."""
+        return Teller(self.settings.model, self.store) if self.settings.model is not None else None
+
+    def _log(self, summary: RunSummary, begun: datetime) -> None:
+        """Enter a run in the log."""
+        ended, began = datetime.now(UTC).isoformat(), begun.isoformat()
+        id, inputs = "n" + digest("run", ended, summary)[:16], len(self.store.decisions(INPUTS, msgspec.Raw))
+        code = code_of(self.path, self.settings.model.name if self.settings.model else None)
+        made = RunEntry(id=id, at=ended, summary=summary, began=began, code=code, inputs=inputs)
+        self.store.put_decision(RUNS, id, made)
 
     def _publish(self, data: publish.SiteData, archived: Sequence[Article], shift: Shift) -> None:
         """Write the site: each report in the words, and with the review, that the editors' decisions give it, and with what
@@ -255,6 +274,7 @@ class Newsroom:
             reviews=reviews,
             pictures=self._pictures(),
             audits=printed_audits(self.store, data.articles),
+            at=shown.at,
             **msgspec.structs.asdict(past),
         )
         built = publish.write_edition(data, shift.out, workers=shift.workers, memory=self._site_memory(shift.out))
@@ -294,58 +314,39 @@ class Newsroom:
             shift.progress("ingest", len(taken), 0)
         return taken, rejected
 
-    def _read(
-        self, articles: Sequence[Article], engine: Engine, shift: Shift
-    ) -> tuple[dict[str, Reading], list[Rejected]]:
-        readings: dict[str, Reading] = {}
+    def _read(self, articles: Sequence[Article], engine: Engine, shift: Shift) -> tuple[dict[str, str], list[Rejected]]:
+        """Under which key the reading of each article is kept, and what could not be read."""
         failed: list[Rejected] = []
-        keys = {a.id: reading_key(a) for a in articles}
-        unread: list[Article] = []
-        for article in articles:
-            known = self.store.result("read", keys[article.id], Reading)
-            if known is None:
-                unread.append(article)
-            else:
-                readings[article.id] = known
-                shift.progress("read", len(readings), len(articles))
+        keys, there = {a.id: reading_key(a) for a in articles}, self.store.kept("read")
+        unread = [a for a in articles if keys[a.id] not in there]
+        kept = {a: key for a, key in keys.items() if key in there}
+        shift.progress("read", len(kept), len(articles))
         for article, made in zip(unread, engine.map(read_safely, unread), strict=True):
             if isinstance(made, Rejected):
                 failed.append(made)
             else:
                 self.store.put_reading(keys[article.id], article, made)
-                readings[article.id] = made
+                kept[article.id] = keys[article.id]
                 shift.computed["read"] += 1
-            shift.progress("read", len(readings) + len(failed), len(articles))
-        return readings, failed
+            shift.progress("read", len(kept) + len(failed), len(articles))
+        return kept, failed
 
-    def _link(
-        self, articles: Sequence[Article], readings: Mapping[str, Reading], shift: Shift, collected: link.Collected
-    ) -> Ledger:
-        judgements = tuple(j for j in self.store.judgements() if j.by != "rule")
-        ordered, listed = [readings[a.id] for a in articles], known_things(self.path)
-        key = digest(link.VERSION, pack_versions(), judgements, listed, ordered, [a.published for a in articles])
-        ledger = self.store.result("link", key, link.Ledger)
-        if ledger is None:
-            ledger = link.link_readings(articles, ordered, judgements, listed, collected)
-            self.store.put_result("link", key, ledger)
-            shift.computed["link"] += len(articles)
-        self.store.put_judgements(ledger.judgements)
-        self.store.put_state("ledger", ledger)
+    def _link(self, articles: Sequence[Article], read: Mapping[str, str], shift: Shift) -> Linked:
+        linked = link_room(self.store, self.path, articles, read)
+        shift.computed["link"] += linked.worked
         shift.progress("link", 1, 1)
-        return ledger
+        return linked
 
-    def _group(
-        self, articles: Sequence[Article], readings: Mapping[str, Reading], ledger: Ledger, shift: Shift
-    ) -> Grouping:
+    def _group(self, articles: Sequence[Article], linked: Linked, shift: Shift) -> Grouping:
         rulings = group.rulings_in_force(self.store.decisions(RULINGS, group.Ruling))
-        keys = {a.id: reading_key(a) for a in articles}
+        keys, ledger = linked.keys, linked.ledger
         links = sorted(ledger.of_chain.items())
         key = digest(group.VERSION, pack_versions(), sorted(keys.items()), ledger.entities, links, rulings)
-        grouping = self.store.result("group", key, group.Grouping)
+        grouping = self.store.state("grouping", group.Grouping) if self.store.state("grouped", str) == key else None
         if grouping is None:
             holdings = group.Holdings(
                 articles,
-                [readings[a.id] for a in articles],
+                linked.readings,
                 ledger.entities,
                 ledger.of_chain,
                 allotted=allotted_names(self.store.allotments(), articles),
@@ -353,28 +354,31 @@ class Newsroom:
             )
             memory = GroupMemory(self.store, keys)
             grouping = group.group_holdings(holdings, memory)
-            self.store.put_result("group", key, grouping)
             shift.computed["group"] += max(1, memory.worked)
-        self.store.put_allotments({p.article: p.story for p in grouping.placements})
-        self.store.put_facts(grouping.facts, grouping.records)
-        self.store.put_state("grouping", grouping)
+            self.store.put_allotments({p.article: p.story for p in grouping.placements})
+            self.store.put_facts(grouping.facts, grouping.records)
+            self.store.put_state("grouping", grouping)
+            self.store.put_state("grouped", key)
         shift.progress("group", 1, 1)
         return grouping
 
-    def _write(self, works: Iterable[StoryWork], total: int, teller: Teller | None, shift: Shift) -> list[StoryPaper]:
+    def _write(
+        self, plans: Iterable[StoryWork], linked: Linked, total: int, teller: Teller | None, shift: Shift
+    ) -> list[StoryPaper]:
         from dateline.lang.vectors import one_thread
 
         papers: list[StoryPaper] = []
-        for done, work in enumerate(works, start=1):
-            key = digest(write.VERSION, check.VERSION, pack_versions(), work)
+        for done, plan in enumerate(plans, start=1):
+            sources = [linked.keys[a.id] for a in (*plan.articles, *plan.past_articles)]
+            key = digest(write.VERSION, check.VERSION, pack_versions(), plan, sources)
             paper = self.store.result("write", key, StoryPaper)
             if paper is None:
                 with one_thread():
-                    paper = write_and_check(work)
+                    paper = write_and_check(with_readings(plan, linked.readings))
                 self.store.put_result("write", key, paper)
                 shift.computed["write"] += 1
                 shift.computed["check"] += len(paper.reports)
-            papers.append(paper if teller is None else teller.retell(work, paper))
+            papers.append(paper if teller is None else teller.retell(with_readings(plan, linked.readings), paper))
             shift.progress("write", done, total)
         return papers
 
@@ -385,25 +389,6 @@ def allotted_names(known: Mapping[str, str], articles: Sequence[Article]) -> dic
     replaced = ((a.id, a.replaces) for a in articles if a.replaces is not None and a.replaces not in standing)
     heirs = {id: known[before] for id, before in replaced if before in known}
     return {**heirs, **known}
-
-
-def whole_readings(
-    newsroom: Newsroom,
-    articles: Sequence[Article],
-    readings: Mapping[str, Reading],
-    collected: link.Collected | None = None,
-) -> dict[str, Reading]:
-    """The readings with the people whom other texts, or the newsroom's own list, helped to find; kept under a digest of
-    what went in. ``collected`` remembers their chains for the pass that links them."""
-    told = tuple(j for j in newsroom.store.judgements() if j.by != "rule")
-    ordered, listed = sorted(articles, key=lambda a: a.id), known_things(newsroom.path)
-    key = digest(link.VERSION, pack_versions(), told, listed, [readings[a.id] for a in ordered])
-    found = newsroom.store.result("complete", key, dict[str, Reading])
-    if found is None:
-        whole = link.complete_readings(ordered, readings, told, listed, collected)
-        found = {id: reading for id, reading in whole.items() if reading is not readings[id]}
-        newsroom.store.put_result("complete", key, found)
-    return {**readings, **found}
 
 
 def house_of(site: SiteSettings) -> publish.House:
@@ -472,20 +457,3 @@ def reading_key(article: Article) -> str:
 def _versions_for(article: Article) -> list[str]:
     langs = sorted({b.lang for b in article.blocks if b.lang} | ({article.lang} if article.lang else set()))
     return [f"{code}={load_pack(code).version}" for code in langs]
-
-
-def _fetcher() -> Callable[[str], RawInput | Rejected]:
-    """A fetch function on one client, so that robots rules and pacing hold over the whole run."""
-    from dateline.net import Client, Refused
-
-    client = Client()
-
-    def fetch(url: str) -> RawInput | Rejected:
-        found = client.fetch(url)
-        if isinstance(found, Refused):
-            return Rejected(url, found.code, found.reason)
-        return RawInput(
-            name=url, data=found.data, url=found.url, content_type=found.content_type, reserved=found.reserved
-        )
-
-    return fetch
