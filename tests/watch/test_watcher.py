@@ -210,7 +210,7 @@ def test_cited_sources_are_asked_again_between_visits_and_a_fault_there_stops_no
         fetcher=servers,
         edition=Desk().run,
         journal=(journal := Quiet()),
-        health=lambda: None,
+        health=lambda _: None,
         switch=StopSwitch(),
         recheck=recheck,
     )

@@ -199,7 +199,7 @@ def a_watcher(
         fetcher=servers,
         edition=desk.run,
         journal=Quiet(),
-        health=lambda: None,
+        health=lambda _: None,
         switch=switch or StopSwitch(),
     )
     return Watcher(newsroom, sorted(servers.feeds), world, pace)

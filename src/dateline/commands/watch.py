@@ -64,7 +64,7 @@ def _show(health: Health, as_json: bool) -> None:
     if as_json:
         write_line(msgspec.json.encode(health))
         return
-    click.echo(f"watch      {health.state}")
+    click.echo(f"watch      {health.state}{': ' + health.fault if health.fault else ''}")
     click.echo(
         f"last run   {health.run.ended or 'none yet'}: {health.run.stories} stories, {health.run.reports} reports"
     )
@@ -75,3 +75,5 @@ def _show(health: Health, as_json: bool) -> None:
         click.echo(f"{feed.state:<8} {feed.interval // 60:>4} min  {feed.taken:>6} taken  {feed.url}")
         if feed.fault:
             click.echo(f"         {feed.faults} faults: {feed.fault}")
+        elif feed.moved:
+            click.echo(f"         moved for good to {feed.moved}: put that into the list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
@@ -40,10 +41,15 @@ class ProcessPool:
         return self._map(function, items, FEW)
 
     def _map(self, function: Callable[[A], B], items: Iterable[A], chunk: int) -> Iterator[B]:
-        with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_leave_stops) as pool:
             yield from pool.map(function, items, chunksize=chunk)
 
     def by_key(self, function: Callable[[Sequence[A]], B], items: Iterable[A], key: Callable[[A], str]) -> Iterator[B]:
         """One result a group, in the order of the keys."""
         groups = [list(group) for _, group in groupby(sorted(items, key=key), key=key)]
         yield from self._map(function, groups, max(FEW, min(MANY, len(groups) // (SHARES * self.workers))))
+
+
+def _leave_stops() -> None:
+    """Ctrl-C reaches every process of a terminal: what to make of it is for the one that has the pool."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from dateline.ingest.decode import Undecodable, decode_text, load_json
 from dateline.model import digest
 
-MOST = 2_000  # entries of one feed that are looked at
+MOST = 10_000  # entries of one feed that are looked at
 _HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _WHOLE = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|RDF|urlset)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.S)
 _ROOT = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|RDF|urlset)\b")
@@ -48,6 +48,8 @@ class SplitFeed:
 
     entries: tuple[Entry, ...]
     ttl: float
+    beyond: int = 0
+    """Entries of the document that are not looked at."""
 
     def document(self, place: int, seen: str | None = None) -> bytes:
         """The feed with the one entry alone. ``seen``: when it was seen to have changed, written into an entry that does
@@ -87,7 +89,8 @@ class _XmlFeed(SplitFeed):
             raise BrokenFeed("no XML")
         named = _ENTRY_OF.get(_name(self._root))
         found = list(self._root.iter("{*}" + named)) if named else []
-        self._items = [(e, e.getparent()) for e in found if e.getparent() is not None][:MOST]
+        items = [(e, e.getparent()) for e in found if e.getparent() is not None]
+        self._items, self.beyond = items[:MOST], max(0, len(items) - MOST)
         told = [_fields(item) for item, _ in self._items]
         self.entries = _entries(told, url)
         self.ttl = _minutes(next((e.text for e in self._root.iter("{*}ttl")), None))
@@ -121,6 +124,7 @@ class _JsonFeed(SplitFeed):
             raise BrokenFeed("no feed: a JSON object without items")
         self._feed = feed
         self._items = [i for i in items if isinstance(i, dict)][:MOST]
+        self.beyond = max(0, len(items) - MOST)
         self.entries = _entries([_json_fields(i) for i in self._items], url)
         self.ttl = 0.0
 

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
 from dateline.ingest import RawInput
-from dateline.ingest.lists import is_opml, list_feeds
 from dateline.model import Rejected
 from dateline.net import Client, Fetched, Refused
 from dateline.newsroom import Newsroom, RunSummary
 from dateline.newsroom.rechecking import Asker, Manner, recheck_sources
+from dateline.newsroom.settings import load_settings
+from dateline.store import StoreError
 from dateline.watch.clock import Clock, SystemClock
 from dateline.watch.health import Health, health_of, write_health
 from dateline.watch.journal import Journal, open_journal
+from dateline.watch.lists import FeedLists
 from dateline.watch.lock import is_watched, sole_watcher
-from dateline.watch.memory import Memory
+from dateline.watch.memory import Memory, RunState
 from dateline.watch.schedule import Pace
 from dateline.watch.stopping import Stopped, StopSwitch, stop_on_signals
 from dateline.watch.watcher import Edition, Fetcher, Recheck, Step, Watcher, World
 
 _AT_A_TIME = 10  # addresses of cited sources between two looks at the feeds
-REMEDY = 'name OPML files with `feeds = ["feeds.opml"]` in dateline.toml, or with --feeds'
-
-
-class FeedListError(ValueError):
-    """There is nothing to follow: the message names the list, the reason and the remedy."""
 
 
 class Watch(Struct, frozen=True, kw_only=True):
@@ -41,35 +39,20 @@ class Watch(Struct, frozen=True, kw_only=True):
     log: Path | None = None
 
 
-def feeds_of(lists: Sequence[str]) -> tuple[str, ...]:
-    """The addresses that OPML files name, each once. Raises FeedListError."""
-    urls: dict[str, None] = {}
-    for name in lists:
-        try:
-            data = Path(name).read_bytes()
-        except OSError as error:
-            raise FeedListError(f"{name}: {error.strerror}; {REMEDY}") from error
-        if not is_opml(data):
-            raise FeedListError(f"{name} is no OPML list; export one from a feed reader")
-        urls.update(dict.fromkeys(u for u in list_feeds(data) if u.startswith(("http://", "https://"))))
-    if not urls:
-        raise FeedListError(f"no feed to watch; {REMEDY}")
-    return tuple(urls)
-
-
 def watch_newsroom(
     newsroom: Newsroom, watch: Watch, *, once: bool = False, fetcher: Fetcher | None = None, clock: Clock | None = None
 ) -> Health:
     """Follow the feeds until SIGTERM or SIGINT, or, ``once``, ask each of them once. Gives the health at the end.
 
-    Raises FeedListError, Watched, StoreError."""
-    urls = feeds_of((*newsroom.settings.feeds, *watch.lists))
+    Raises FeedListError, Watched, StoreError; StoreError only before the first feed is asked, or ``once``."""
+    lists = FeedLists(lambda: (*load_settings(newsroom.path).feeds, *watch.lists))
+    urls = lists.read()
     time = clock or SystemClock()
     switch = StopSwitch()
     journal = open_journal(watch.log)
 
-    def tell(running: bool = True) -> None:
-        write_health(_health(newsroom, time, running=running), watch.out)
+    def tell(fault: str | None, running: bool = True) -> None:
+        write_health(_health(newsroom, time, running=running, fault=fault), watch.out)
 
     with sole_watcher(newsroom.path), stop_on_signals(switch):
         asking = fetcher or Client()
@@ -81,6 +64,7 @@ def watch_newsroom(
             health=tell,
             switch=switch,
             recheck=recheck_of(newsroom, watch.out, Breakable(asking, switch), journal),
+            lists=lists.changed,
         )
         watcher = Watcher(newsroom, urls, world, watch.pace)
         journal.info("start", feeds=len(urls), newsroom=newsroom.path.as_posix())
@@ -89,7 +73,8 @@ def watch_newsroom(
         except Stopped:
             journal.info("stop", reason="asked to")
         finally:
-            tell(running=False)
+            with suppress(OSError):  # what ended the watch is what is told
+                tell(None, running=False)
     return _health(newsroom, time, running=once)
 
 
@@ -141,6 +126,10 @@ def status_of(newsroom: Newsroom) -> Health:
     return _health(newsroom, SystemClock(), running=is_watched(newsroom.path))
 
 
-def _health(newsroom: Newsroom, clock: Clock, *, running: bool) -> Health:
+def _health(newsroom: Newsroom, clock: Clock, *, running: bool, fault: str | None = None) -> Health:
+    """The health as the store has it; one that cannot be read is the worst of faults."""
     memory = Memory(newsroom.store)
-    return health_of(list(memory.feeds()), memory.last_run(), clock.now(), running=running)
+    try:
+        return health_of(list(memory.feeds()), memory.last_run(), clock.now(), running=running, fault=fault)
+    except StoreError as error:
+        return health_of([], RunState(), clock.now(), running=running, fault=str(error))

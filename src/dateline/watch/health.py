@@ -37,27 +37,32 @@ class FeedHealth(Struct, frozen=True, kw_only=True):
     waiting: int
     faults: int
     fault: str | None
+    moved: str | None
 
 
 class Health(Struct, frozen=True, kw_only=True):
-    """How the watcher is. ``state``: ``ok``, ``degraded`` (a feed fails, or a run did), ``failing`` (all feeds fail, or three
-    runs did), or ``stopped``."""
+    """How the watcher is. ``state``: ``ok``, ``degraded`` (a feed fails, or a run did), ``failing`` (all feeds fail, three
+    runs did, or the watcher cannot do its work, for which ``fault`` tells the reason), or ``stopped``."""
 
     schema: int = SCHEMA
     state: str
     at: str
     waiting: int
+    fault: str | None = None
     run: RunState
     feeds: tuple[FeedHealth, ...]
 
 
-def health_of(feeds: Sequence[FeedState], run: RunState, now: datetime, *, running: bool) -> Health:
+def health_of(
+    feeds: Sequence[FeedState], run: RunState, now: datetime, *, running: bool, fault: str | None = None
+) -> Health:
     """The health of a watcher with these feeds and this last run."""
     rows = tuple(_feed_health(state) for state in feeds)
     return Health(
-        state=_overall(rows, run) if running else "stopped",
+        state="stopped" if not running else "failing" if fault else _overall(rows, run),
         at=now.replace(microsecond=0).isoformat(),
         waiting=sum(row.waiting for row in rows),
+        fault=fault,
         run=run,
         feeds=rows,
     )
@@ -74,7 +79,7 @@ def health_page(health: Health) -> str:
     """The page, without scripts; it asks search engines to pass it by."""
     run = health.run
     facts = [
-        ("State", health.state),
+        ("State", f"{health.state}: {health.fault}" if health.fault else health.state),
         ("As of", health.at),
         ("Articles waiting", str(health.waiting)),
         ("Last run", f"{run.ended}: {run.stories} stories, {run.reports} reports" if run.ended else "none yet"),
@@ -107,7 +112,7 @@ def _cells(feed: FeedHealth) -> tuple[str, ...]:
         str(feed.taken),
         str(feed.edited),
         str(feed.waiting),
-        f"{feed.faults}: {feed.fault}" if feed.faults else "",
+        f"{feed.faults}: {feed.fault}" if feed.faults else f"moved for good to {feed.moved}" if feed.moved else "",
     )
 
 
@@ -124,6 +129,7 @@ def _feed_health(state: FeedState) -> FeedHealth:
         waiting=len(state.waiting),
         faults=state.faults,
         fault=state.fault,
+        moved=state.moved,
     )
 
 

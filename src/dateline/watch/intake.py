@@ -22,17 +22,25 @@ def take_entries(
 ) -> FeedState:
     """The state with the feed's new and changed entries waiting.
 
-    Each is archived first, through ``archive``, which gives the id of its bytes. A new entry that another
-    feed has brought already in the same words (``is_known``) is noted and not taken again.
+    Each is archived first, through ``archive``, which gives the id of its bytes. A new entry that this or another
+    feed has told already with the same link in the same words (``is_known``), or this one with all its text under whatever
+    guid and link, is noted and not taken again.
     """
     fresh: dict[str, Seen] = {}
+    texts = {one.words for one in state.seen.values() if one.full}
+    told = {(one.link or "", one.words) for one in state.seen.values()}
     waiting = {w.key: w for w in state.waiting}
     taken = edited = 0
     for entry in feed.entries:
         before = state.seen.get(entry.key)
         changed = before is not None and _has_changed(entry, before)
         fresh[entry.key] = _seen(entry, before, changed)
-        if before is None and entry.link and is_known((entry.link, entry.words)):
+        here = entry.link or "", entry.words
+        is_told = entry.words in texts or here in told or (entry.link is not None and is_known(here))
+        told.add(here)
+        if fresh[entry.key].full:
+            texts.add(entry.words)
+        if before is None and is_told:
             continue
         if before is None or (changed and before.edits < MOST_EDITS):
             document = feed.document(entry.place, seen_at if before is not None else None)
@@ -62,7 +70,7 @@ def _has_changed(entry: Entry, before: Seen) -> bool:
 
 def _seen(entry: Entry, before: Seen | None, changed: bool) -> Seen:
     edits = (before.edits if before else 0) + changed
-    return Seen(words=entry.words, changed=entry.changed, link=entry.link, edits=edits)
+    return Seen(words=entry.words, changed=entry.changed, link=entry.link, edits=edits, full=entry.size >= FULL_TEXT)
 
 
 def _wait(url: str, entry: Entry, document: bytes, archive: Archive) -> Waiting:

@@ -16,12 +16,14 @@ _LIST = "watch"
 
 
 class Seen(Struct, frozen=True, kw_only=True):
-    """An entry that was taken: the digest of its words, what the feed said of its last change, its link, its edits."""
+    """An entry that was taken: the digest of its words, what the feed said of its last change, its link, its edits, and
+    whether the feed had its whole text."""
 
     words: str
     changed: str | None = None
     link: str | None = None
     edits: int = 0
+    full: bool = False
 
 
 class Waiting(Struct, frozen=True, kw_only=True):
@@ -37,7 +39,7 @@ class Waiting(Struct, frozen=True, kw_only=True):
 
 class FeedState(Struct, frozen=True, kw_only=True):
     """A feed as of its last visit. ``due`` is the wall's time (seconds) of the next visit, ``planned`` seconds after the last.
-    ``seen`` is bounded; ``waiting`` goes with the run that takes it."""
+    ``moved``: where its server says that it has gone for good. ``seen`` is bounded; ``waiting`` goes with the run that takes it."""
 
     url: str
     interval: float
@@ -52,6 +54,7 @@ class FeedState(Struct, frozen=True, kw_only=True):
     changed: str | None = None
     taken: int = 0
     edited: int = 0
+    moved: str | None = None
     seen: dict[str, Seen] = {}
     waiting: tuple[Waiting, ...] = ()
 
@@ -93,6 +96,11 @@ class Memory:
     def follow(self, urls: Iterable[str]) -> None:
         """Name the feeds that are followed from now on."""
         self._store.put_state(_LIST, list(urls))
+
+    def left(self, urls: Iterable[str]) -> Iterator[FeedState]:
+        """The feeds followed until now that are not among these, and of which something still waits."""
+        followed = set(urls)
+        yield from (state for state in self.feeds() if state.url not in followed and state.waiting)
 
     def last_run(self) -> RunState:
         """The last run."""

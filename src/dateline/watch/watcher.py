@@ -13,11 +13,13 @@ from dateline.ingest import RawInput
 from dateline.model import Rejected, digest
 from dateline.net import Fetched, Refused
 from dateline.newsroom import Newsroom, RunSummary
+from dateline.store import StoreError
 from dateline.watch.clock import Clock
 from dateline.watch.entries import BrokenFeed, SplitFeed, split_feed
 from dateline.watch.intake import Told, take_entries, told_of
 from dateline.watch.journal import Journal
 from dateline.watch.memory import FeedState, Memory, RunState, Waiting, without
+from dateline.watch.remedies import BROKEN, GONE, remedy_of
 from dateline.watch.schedule import Pace, after_fault, next_interval, rest_after_restart, spread
 from dateline.watch.stopping import StopSwitch
 
@@ -26,9 +28,12 @@ _HOUR = 3600.0
 _CALM = 60.0  # seconds between two looks at what is written of the watcher's health
 Step = Callable[[str, int, int], None]
 Edition = Callable[[Iterable[RawInput | Rejected], Step], RunSummary]
-Health = Callable[[], None]
+Health = Callable[[str | None], None]
+"""Has it written how the watcher is; given is what keeps it from its work, if anything does."""
 Recheck = Callable[[], int]
 """Asks some addresses of cited sources again; gives how many more are due."""
+Lists = Callable[[], Sequence[str] | None]
+"""The addresses to follow, where they are others than before; raises ValueError where the lists cannot be read."""
 
 
 class Fetcher(Protocol):
@@ -53,6 +58,7 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
     health: Health
     switch: StopSwitch
     recheck: Recheck | None = None
+    lists: Lists = lambda: None
 
 
 class Watcher:
@@ -63,17 +69,18 @@ class Watcher:
         """Take up the work where the last watcher left it. Raises StoreError."""
         self._room, self._world, self._pace = newsroom, world, pace or Pace()
         self._memory = Memory(newsroom.store)
-        self._memory.follow(urls)
-        start, now = world.clock.monotonic(), world.clock.now().timestamp()
+        start = world.clock.monotonic()
         self._feeds: dict[str, FeedState] = {}
         self._due: dict[str, float] = {}
-        for url in dict.fromkeys(urls):
-            state = self._memory.feed(url) or FeedState(url=url, interval=2 * self._pace.shortest)
-            self._feeds[url] = state
-            self._due[url] = start + rest_after_restart(state.due, state.planned, now)
-        self._told_of = Counter(one for state in self._feeds.values() for one in told_of(state))
-        self._pages = {(s.url, w.key): start for s in self._feeds.values() for w in s.waiting if w.page}
-        self._since = start if any(not w.page for s in self._feeds.values() for w in s.waiting) else None
+        self._told_of: Counter[Told] = Counter()
+        self._pages: dict[tuple[str, str], float] = {}
+        self._since: float | None = None
+        self._faults = 0
+        self._fault: str | None = None
+        self._lists_at = start + _CALM
+        for state in self._memory.left(urls):
+            self._take_up(state)
+        self._follow(urls)
         self._run = self._memory.last_run()
         self._run_after = start
         self._health_told = float("-inf")
@@ -83,16 +90,29 @@ class Watcher:
         """Work until asked to stop. Raises Stopped."""
         while True:
             self._world.switch.check()
-            wait = self.step()
+            wait = self.safe_step()
             if wait > 0:
                 self._tell_health()
-                with self._world.switch.breakable():
-                    self._world.clock.wait(wait)
+                self._pause(wait)
+
+    def safe_step(self) -> float:
+        """A step; where the store or the disk fails, the seconds until it is worth while to try again. What was not kept has
+        not happened, so nothing is lost."""
+        try:
+            wait = self.step()
+        except (StoreError, OSError) as error:
+            self._faults, self._fault = self._faults + 1, str(error)
+            wait = min(after_fault(self._faults, 0.0, self._pace) / 10, _LONGEST_WAIT)
+            told = "do as the reason says, or make free space; nothing is lost, and it is tried again"
+            self._world.journal.warning("fault", reason=str(error), remedy=told, faults=self._faults, next=round(wait))
+            return wait
+        self._faults, self._fault = 0, None
+        return wait
 
     def once(self) -> None:
         """Ask every feed once, fetch the pages that can be had now, run, and be done. Raises Stopped."""
-        for url in self._feeds:
-            self._pause(self._world.fetcher.rest(url))
+        for url in list(self._due):
+            self._pause(min(self._world.fetcher.rest(url), _LONGEST_WAIT))
             self._visit(url)
         for url, key in list(self._pages):
             page = self._waiting(url, key)
@@ -106,6 +126,8 @@ class Watcher:
     def step(self) -> float:
         """Do what is most urgent. Gives the seconds until there is something to do again; 0 when it did something."""
         now = self._world.clock.monotonic()
+        if self._lists_at <= now:
+            self._read_lists(now)
         if self._run_is_due(now):
             self._hold_run()
             return 0.0
@@ -158,14 +180,62 @@ class Watcher:
 
     # feeds
 
+    def _follow(self, urls: Sequence[str]) -> None:
+        """Follow these feeds and no others. Of one that is left, what still waits goes through its run first."""
+        kept = dict.fromkeys(urls)
+        for url in [u for u in self._feeds if u not in kept]:
+            self._due.pop(url, None)
+            self._drop_if_done(url)
+        self._memory.follow([*kept, *(u for u in self._feeds if u not in kept)])
+        for url in kept:
+            state = (
+                self._feeds.get(url) or self._memory.feed(url) or FeedState(url=url, interval=2 * self._pace.shortest)
+            )
+            if url not in self._feeds:
+                self._take_up(state)
+            if url not in self._due:
+                rest = rest_after_restart(state.due, state.planned, self._world.clock.now().timestamp())
+                self._due[url] = self._world.clock.monotonic() + rest
+
+    def _take_up(self, state: FeedState) -> None:
+        self._feeds[state.url] = state
+        self._told_of.update(told_of(state))
+        self._await(state)
+
+    def _drop_if_done(self, url: str) -> bool:
+        """Forget a feed that is followed no more and of which nothing waits; the store keeps what it has told."""
+        state = self._feeds[url]
+        if url in self._due or state.waiting:
+            return False
+        self._told_of.subtract(told_of(state))
+        self._told_of += Counter()  # drops what is told by nobody now
+        del self._feeds[url]
+        return True
+
+    def _read_lists(self, now: float) -> None:
+        """Take up feeds that were added to the lists, leave those taken out. Lists that cannot be read change nothing."""
+        self._lists_at = now + _CALM
+        try:
+            urls = self._world.lists()
+        except ValueError as error:
+            self._world.journal.warning("list fault", reason=str(error))
+            return
+        if urls is not None:
+            before = set(self._due)
+            self._follow(urls)
+            told = {"added": sorted(set(urls) - before), "left": sorted(before - set(urls))}
+            self._world.journal.info("lists", feeds=len(self._due), **told)
+
     def _visit(self, url: str) -> None:
         state = self._feeds[url]
         known = Fetched(url, "", b"", state.etag, state.last_modified)
         with self._world.switch.breakable():
             answer = self._world.fetcher.fetch(url, known=known)
         if isinstance(answer, Refused):
-            self._note_fault(state, answer.reason, self._world.fetcher.rest(url))
+            asked = self._pace.longest if answer.status == GONE else self._world.fetcher.rest(url)
+            self._note_fault(state, answer.reason, remedy_of(answer), asked)
             return
+        state = self._noted_move(state, answer, known)
         if answer is known or digest(answer.data) == state.body:
             marks = known if answer is known else answer
             self._note_visit(msgspec.structs.replace(state, etag=marks.etag, last_modified=marks.last_modified))
@@ -173,9 +243,20 @@ class Watcher:
         try:
             feed = split_feed(answer.data, answer.content_type, answer.url)
         except BrokenFeed as error:
-            self._note_fault(state, f"{url}: {error}", 0.0)
+            self._note_fault(state, f"{url}: {error}", BROKEN, 0.0)
             return
+        if feed.beyond:
+            self._world.journal.warning("feed too long", url=url, beyond=feed.beyond)
         self._take(state, answer, feed)
+
+    def _noted_move(self, state: FeedState, answer: Fetched, known: Fetched) -> FeedState:
+        if answer is known:
+            return state
+        moved = answer.url if answer.moved else None
+        if moved and moved != state.moved:
+            told = "put the new address into the list"
+            self._world.journal.warning("feed moved", url=state.url, to=moved, remedy=told)
+        return msgspec.structs.replace(state, moved=moved)
 
     def _take(self, state: FeedState, answer: Fetched, feed: SplitFeed) -> None:
         now = self._world.clock.now().replace(microsecond=0).isoformat()
@@ -195,6 +276,7 @@ class Watcher:
         self._note_visit(after, least=feed.ttl)
 
     def _archive(self, raw: RawInput) -> str:
+        self._world.switch.check()  # what is archived and not yet noted is taken again
         return self._room.originals.put(raw.data, name=raw.name, url=raw.url, content_type=raw.content_type)
 
     def _note_visit(self, state: FeedState, least: float = 0.0) -> None:
@@ -207,11 +289,14 @@ class Watcher:
         )
         self._world.journal.info("feed", url=state.url, new=came[0], edited=came[1], next=round(interval))
 
-    def _note_fault(self, state: FeedState, reason: str, asked: float) -> None:
+    def _note_fault(self, state: FeedState, reason: str, remedy: str, asked: float) -> None:
         faults = state.faults + 1
         wait = after_fault(faults, state.interval, self._pace, asked)
-        self._schedule(msgspec.structs.replace(state, faults=faults, fault=reason), wait * max(1.0, spread(state.url)))
-        self._world.journal.warning("feed fault", url=state.url, faults=faults, reason=reason, next=round(wait))
+        told = f"{reason}; {remedy}"
+        self._schedule(msgspec.structs.replace(state, faults=faults, fault=told), wait * max(1.0, spread(state.url)))
+        self._world.journal.warning(
+            "feed fault", url=state.url, faults=faults, reason=reason, remedy=remedy, next=round(wait)
+        )
 
     def _schedule(self, state: FeedState, wait: float) -> None:
         now = self._world.clock.now()
@@ -232,6 +317,10 @@ class Watcher:
                     del self._told_of[one]
             self._told_of.update(told_of(state))
         self._feeds[state.url] = state
+        self._await(state)
+
+    def _await(self, state: FeedState) -> None:
+        """See to what waits of a feed: its pages are to be fetched, its entries are to be run on."""
         now = self._world.clock.monotonic()
         for waiting in state.waiting:
             if waiting.page:
@@ -253,7 +342,10 @@ class Watcher:
             made = msgspec.structs.replace(one, tries=one.tries + 1)
             if answer.lasting or made.tries >= self._pace.tries:
                 made = msgspec.structs.replace(made, page=None)
-            self._world.journal.warning("page fault", url=one.page, tries=made.tries, reason=answer.reason)
+            told = "nothing: it is asked again" if made.page else "nothing: the entry of the feed stands for it"
+            self._world.journal.warning(
+                "page fault", feed=url, url=one.page, tries=made.tries, reason=answer.reason, remedy=told
+            )
         else:
             raw = RawInput(
                 name=one.page,
@@ -296,6 +388,7 @@ class Watcher:
         try:
             summary = self._world.edition(self._load(ready, lost), lambda *_: self._world.switch.check())
         except Exception as error:  # whatever it is: what waits goes on waiting, and the fault is shown
+            self._world.switch.check()  # a stop of all its processes is no fault
             self._note_failed_run(f"{type(error).__name__}: {error}")
             return
         for url in dict.fromkeys(url for url, _ in ready):
@@ -310,6 +403,9 @@ class Watcher:
             embargo=self._next_embargo(now),
         )
         self._memory.put_run(self._run)
+        dropped = [url for url in dict.fromkeys(url for url, _ in ready) if self._drop_if_done(url)]
+        if dropped:
+            self._memory.follow(self._feeds)
         self._world.journal.info("run", inputs=len(ready), **msgspec.to_builtins(summary))
         self._tell_health(at_once=True)
 
@@ -339,9 +435,10 @@ class Watcher:
     def _note_failed_run(self, reason: str) -> None:
         faults = self._run.faults + 1
         wait = after_fault(faults, self._pace.gather, self._pace)
+        told = "see the reason; what waits goes on waiting, and the run is made again"
         self._run_after = self._world.clock.monotonic() + wait
         self._run = msgspec.structs.replace(self._run, faults=faults, fault=reason)
-        self._world.journal.warning("run fault", faults=faults, reason=reason, next=round(wait))
+        self._world.journal.warning("run fault", faults=faults, reason=reason, remedy=told, next=round(wait))
         self._tell_health(at_once=True)
 
     def _next_embargo(self, now: datetime) -> str | None:
@@ -353,4 +450,8 @@ class Watcher:
         now = self._world.clock.monotonic()
         if at_once or now - self._health_told >= _CALM:
             self._health_told = now
-            self._world.health()
+            try:
+                self._world.health(self._fault)
+            except OSError as error:
+                told = "make free space, or make the site's folder writable"
+                self._world.journal.warning("health fault", reason=str(error), remedy=told)
