@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from dateline import write
 from dateline.check.words import find_words
-from dateline.llm import Answer, Endpoint, Kept, Model, ModelError, Usage
+from dateline.llm import Answer, Endpoint, Kept, Model, ModelError, Prompt, Scripted, Usage
 from dateline.model import Report
 from dateline.newsroom.gate import doubt, judge_report
 from dateline.newsroom.papers import StoryPaper, StoryWork
@@ -61,19 +61,10 @@ class Teller:
     """The model of the settings at work over a run. After its first fault (its server is away) every report stays as the
     grammar wrote it."""
 
-    def __init__(self, settings: ModelSettings, store: Store) -> None:
-        """Its answers are kept in ``store``."""
-        endpoint = Endpoint(
-            settings.base_url,
-            settings.name,
-            key=settings.key,
-            timeout=settings.timeout,
-            retries=settings.retries,
-            per_minute=settings.per_minute,
-            prices=(settings.input_price, settings.output_price),
-        )
+    def __init__(self, settings: ModelSettings, store: Store, *, is_live: bool = True) -> None:
+        """Its answers are kept in ``store``; where it is not live, it has no others."""
         kept = Kept(
-            endpoint,
+            _endpoint(settings) if is_live else Scripted(_nothing_kept, settings.name),
             lambda key: store.result("model", key, Answer),
             lambda key, answer: store.put_result("model", key, answer),
         )
@@ -106,6 +97,22 @@ class Teller:
             cost=model.cost,
             fault=self._fault,
         )
+
+
+def _endpoint(settings: ModelSettings) -> Endpoint:
+    return Endpoint(
+        settings.base_url,
+        settings.name,
+        key=settings.key,
+        timeout=settings.timeout,
+        retries=settings.retries,
+        per_minute=settings.per_minute,
+        prices=(settings.input_price, settings.output_price),
+    )
+
+
+def _nothing_kept(_: Prompt) -> str:
+    raise ModelError("no answer to this is kept, and the model is not asked")
 
 
 def retell_paper(work: StoryWork, paper: StoryPaper, model: Model) -> Retelling:

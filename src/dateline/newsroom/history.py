@@ -41,13 +41,14 @@ _FIRST: tuple[CorrectionCause, ...] = ("source_killed", "source_changed", "sourc
 
 class Standing(Struct, frozen=True, kw_only=True):
     """A report as it was last published: the number of the version, the digest of its words, since when, and since when the
-    report as such; ``lost`` when it is on the site no longer."""
+    report as such; ``lost`` when it is on the site no longer. ``as_of`` is the time that the report had at first."""
 
     number: int
     words: str
     at: str
     first: str
     lost: str | None = None
+    as_of: str = ""
 
 
 class Task(Struct, frozen=True, kw_only=True):
@@ -73,6 +74,7 @@ class History(Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     doubts: tuple[Doubted, ...] = ()
     lost: tuple[Lost, ...] = ()
+    firsts: dict[str, str] = {}
 
 
 class Print(Struct, frozen=True, kw_only=True):
@@ -96,11 +98,12 @@ def keep_history(store: Store, shown: Print) -> History:
         store.put_decision(CHANGES, change.id, change)
     changed = {c.article: c for c in in_force(changes_noted(store))}
     after = dict(published)
+    dated = {f"{r.story}/{r.lang}": r.as_of or "" for r in shown.reports}
     turns: dict[str, dict[str, tuple[Version | None, Version | None]]] = {}
     for key, (before, now) in _turned(store, shown, published).items():
         story, lang = key.split("/")
         turns.setdefault(story, {})[lang] = before, now
-        after[key] = _standing(published.get(key), now, shown.at)
+        after[key] = _standing(published.get(key), now, shown.at, dated.get(key, ""))
         if now is not None:
             store.put_result(_VERSION, f"{key}/{now.number:06d}", now)
     edited = {(r.story, r.lang) for r in shown.reviews if r.edited}
@@ -164,12 +167,13 @@ def _version(report: Report, standing: Standing | None, at: str) -> Version:
     return Version(story=report.story, lang=report.lang, number=number, at=at, sentences=tuple(said))
 
 
-def _standing(before: Standing | None, now: Version | None, at: str) -> Standing:
+def _standing(before: Standing | None, now: Version | None, at: str, as_of: str) -> Standing:
     if now is None:
         assert before is not None
         return replace(before, lost=at)
     words = digest("\n".join(s.text for s in now.sentences))
-    return Standing(number=now.number, words=words, at=at, first=before.first if before else at)
+    first, since = (before.first, before.as_of) if before else (at, as_of)
+    return Standing(number=now.number, words=words, at=at, first=first, as_of=since)
 
 
 def _last(store: Store, key: str, standing: Standing | None) -> Version | None:
@@ -279,6 +283,7 @@ def _past(store: Store, published: Mapping[str, Standing], langs: Sequence[str])
         corrections=tuple(in_force(store.decisions(CORRECTIONS, Correction))),
         doubts=tuple(_doubted(t) for t in open_ones(store)),
         lost=tuple(lost),
+        firsts={k: s.as_of for k, s in published.items() if s.as_of and k.split("/")[1] in langs},
     )
 
 

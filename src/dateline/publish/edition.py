@@ -14,10 +14,11 @@ from dateline.model import Story
 from dateline.publish.audited import audit_rows, audited_values, audits_of_story
 from dateline.publish.discovery import days_of
 from dateline.publish.entries import entry_values, paged_langs
-from dateline.publish.feeds import json_feed, rss_feed
+from dateline.publish.evidence import annotation_page
+from dateline.publish.feeds import atom_feed, json_feed, rss_feed
 from dateline.publish.holders import holder_values, holders, holders_of
 from dateline.publish.items import lost_data, lost_item, ninjs_item, story_data
-from dateline.publish.metadata import atom_feed, news_article
+from dateline.publish.metadata import news_article
 from dateline.publish.pages import SEARCH_CSP, Page, make_page
 from dateline.publish.pairs import pair_list, pair_values, pairs_of
 from dateline.publish.past import (
@@ -68,7 +69,7 @@ def _pair_pages(desk: Desk, id: str) -> Iterator[Page]:
 
 
 def _entry_pages(desk: Desk, id: str) -> Iterator[Page]:
-    row = desk.paged[id]
+    row = desk.rows[id]
     path = f"{desk.lang}/record/{id}.html"
     yield make_page(path, "entry.html", desk, langs=paged_langs(desk, row), entry=entry_values(desk, row))
 
@@ -248,6 +249,7 @@ def _story_pages(desk: Desk, id: str) -> Iterator[Page]:
     yield make_page(f"{path}.html", "story.html", desk, langs=langs, **values)
     yield Page(f"{path}.json", story_data(desk, story, passages))
     yield Page(f"{path}.ninjs.json", ninjs_item(desk, story))
+    yield Page(f"{path}.evidence.jsonld", annotation_page(desk, story, passages))
     if story.id in desk.versions:
         shown: dict[str, Any] = {"versions": version_values(desk, story.id), "headline": headline, "story": story.id}
         yield make_page(f"{path}.versions.html", "versions.html", desk, is_past=True, **shown)

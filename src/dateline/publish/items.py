@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 
-from dateline.model import Fact, Lost, Story
+from dateline.model import Anchor, Fact, Lost, Report, Story
 from dateline.publish.instants import instant
-from dateline.publish.metadata import IPTC, source_term
+from dateline.publish.labelling import IPTC, ai_label, first_published, review_state, source_term
 from dateline.publish.past import correction_words, corrections_of, lost_words, modified
 from dateline.publish.plain import json_text, plain, web_address
 from dateline.publish.quoting import Passage
@@ -25,13 +26,14 @@ def ninjs_item(desk: Desk, story: Story) -> bytes:
     words = [plain(s.text) for s in report.sentences]
     body = "\n".join(words)
     label = desk.label(report)
-    stamp = instant(desk.stamp(story))
+    stamp = instant(first_published(desk, story))
     sources = [desk.articles[a] for a in story.articles if a in desk.articles]
     item: dict[str, Any] = {
         "standard": {"name": "ninjs", "version": "3.1", "schema": _NINJS},
         "uri": desk.house.address(f"{desk.lang}/stories/{story.id}.html") or f"urn:dateline:{story.id}:{desk.lang}",
         "type": "text",
         "representationType": "full",
+        "profile": "dateline-report",
         "version": report.id,
         "pubStatus": "usable",
         "firstCreated": stamp,
@@ -40,6 +42,7 @@ def ninjs_item(desk: Desk, story: Story) -> bytes:
         "headlines": [{"role": "main", "contentType": "text/plain", "value": plain(report.headline.text)}],
         "descriptions": [
             {"role": "label", "contentType": "text/plain", "value": ". ".join(label)},
+            {"role": "review-state", "contentType": "text/plain", "value": review_state(desk, story.id)},
             {"role": "summary", "contentType": "text/plain", "value": desk.summary(report)},
             *(
                 {"role": "correction", "contentType": "text/plain", "value": correction_words(desk, c)}
@@ -48,8 +51,14 @@ def ninjs_item(desk: Desk, story: Story) -> bytes:
         ],
         "bodies": [{"role": "main", "contentType": "text/plain", "charCount": len(body), "value": body}],
         "by": f"{desk.site_name} (automated)",
+        **_named(desk, story, report),
         "places": [{"name": name} for name in desk.places_of(report)],
         "infoSources": [_info_source(desk.outlet(a), web_address(a.url)) for a in sources],
+        "trustIndicators": _policies(desk),
+        "altIds": [
+            {"role": "dateline-report", "value": f"urn:dateline:{story.id}:{desk.lang}"},
+            {"role": "sha256-body", "value": sha256(body.encode()).hexdigest()},
+        ],
         "digitalSourceType": {
             "name": label[0],
             "uri": IPTC + source_term(desk, report),
@@ -58,6 +67,29 @@ def ninjs_item(desk: Desk, story: Story) -> bytes:
     }
     kept = {key: value for key, value in item.items() if value not in ("", [], None)}
     return (json_text(kept, indent=1) + "\n").encode()
+
+
+def _named(desk: Desk, story: Story, report: Report) -> dict[str, list[dict[str, str]]]:
+    """The people and bodies that take part in what the report tells."""
+    told = {fact for s in (report.headline, *report.sentences) for fact in s.facts}
+    slots = (f.slots for f in desk.facts.get(story.id, ()) if f.id in told and f.slots)
+    parties = dict.fromkeys(p.entity for found in slots for p in (*found.actors, *found.recipients))
+    known = [e for p in parties if (e := desk.entities.get(p)) is not None]
+    kinds = {"people": "person", "organisations": "organization"}
+    return {
+        name: [{"name": plain(desk.name_of(e.id)), "rel": "about"} for e in known if e.kind == kind]
+        for name, kind in kinds.items()
+    }
+
+
+def _policies(desk: Desk) -> list[dict[str, str]]:
+    """Where the site says how its reports are made and lists what was corrected; nowhere without an address."""
+    pages = {"about": "how-made", "corrections": "corrections"}
+    return [
+        {"role": role, "title": str(desk.words[page]), "href": address}
+        for page, role in pages.items()
+        if (address := desk.house.address(f"{desk.lang}/{page}.html"))
+    ]
 
 
 def _info_source(name: str, address: str | None) -> dict[str, str]:
@@ -77,13 +109,16 @@ def story_data(desk: Desk, story: Story, passages: Mapping[str, Sequence[Passage
         "disclosure": desk.label(report)[1],
         "digital_source_type": IPTC + source_term(desk, report),
         "story": story.id,
+        "report": report.id,
         "language": TAGS[desk.lang],
         "written_by": report.written_by,
-        "review": _review(desk, story),
+        "ai_label": ai_label(desk, story),
         "corrections": [
             {"kind": c.kind, "at": c.at, "words": correction_words(desk, c)} for c in corrections_of(desk, story)
         ],
         "as_of": report.as_of,
+        "published": first_published(desk, story) or None,
+        "modified": modified(desk, story) or None,
         "sentences": [
             {
                 "id": name,
@@ -92,7 +127,7 @@ def story_data(desk: Desk, story: Story, passages: Mapping[str, Sequence[Passage
                 "support": sentence.support,
                 "facts": sentence.facts,
                 "passages": [msgspec.to_builtins(p) for p in passages.get(name, ())],
-                "anchors": [{"article": a.article, "start": a.start, "end": a.end} for a in sentence.anchors],
+                "anchors": [_anchor(a) for a in sentence.anchors],
             }
             for name, sentence in sentences
         ],
@@ -112,8 +147,9 @@ def lost_item(desk: Desk, lost: Lost) -> bytes:
         "standard": {"name": "ninjs", "version": "3.1", "schema": _NINJS},
         "uri": desk.house.address(f"{desk.lang}/stories/{lost.story}.html") or f"urn:dateline:{lost.story}:{desk.lang}",
         "type": "text",
+        "profile": "dateline-report",
         "pubStatus": "canceled",
-        "firstCreated": instant(lost.first),
+        "firstCreated": instant(desk.firsts.get(lost.story) or lost.first),
         "versionCreated": instant(lost.since),
         "language": TAGS[desk.lang],
         "descriptions": [{"role": "correction", "contentType": "text/plain", "value": lost_words(desk, lost)}],
@@ -127,20 +163,10 @@ def lost_data(desk: Desk, lost: Lost) -> bytes:
     return (json_text({**rows, "words": lost_words(desk, lost)}, indent=1) + "\n").encode()
 
 
-def _review(desk: Desk, story: Story) -> dict[str, Any]:
-    """The review state as data: who, in which role, when, what was checked, of which text."""
-    review = desk.reviews.get(story.id)
-    if review is None:
-        return {"state": "none"}
-    return {
-        "state": "edited" if review.edited else "checked",
-        "by": plain(review.by),
-        "role": review.role,
-        "at": review.at,
-        "scope": list(review.scope),
-        "version": review.digest,
-        "responsible": review.responsible,
-    }
+def _anchor(anchor: Anchor) -> dict[str, Any]:
+    """Where a passage stands, and the digest of its words: who has the source can hold one against the other."""
+    place = {"article": anchor.article, "start": anchor.start, "end": anchor.end}
+    return {**place, "sha256": sha256(anchor.exact.encode()).hexdigest()}
 
 
 def _fact(fact: Fact, *, told: bool) -> dict[str, Any]:

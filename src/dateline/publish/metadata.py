@@ -1,78 +1,149 @@
-"""Machine-readable forms: schema.org NewsArticle and Atom, both with the label."""
+"""schema.org: a report as a NewsArticle with its digital source type, and only what is known of it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+import re
+from collections.abc import Iterator
 from typing import Any
-from xml.etree import ElementTree
 
-from dateline.model import AT_TOP, Lost, Report, Story
+from dateline.model import Article, DateValue, RecordRow, Report, Story
 from dateline.publish.instants import instant
-from dateline.publish.past import correction_words, corrections_of, lost_words, modified
+from dateline.publish.labelling import first_published, source_term
+from dateline.publish.past import correction_words, corrections_of, modified
 from dateline.publish.plain import plain, web_address
 from dateline.publish.view import TAGS, Desk
 
-IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-_ATOM = "http://www.w3.org/2005/Atom"
-_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-
-def source_term(desk: Desk, report: Report) -> str:
-    """IPTC's term for how the report was made: by the grammar, by a language model, or by one and put in an editor's words."""
-    if report.written_by == "grammar":
-        return "algorithmicMedia"
-    review = desk.reviews.get(report.story)
-    return "compositeWithTrainedAlgorithmicMedia" if review and review.edited else "trainedAlgorithmicMedia"
+_HEADLINE = 110
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_STATUS = {"cancelled": "EventCancelled", "postponed": "EventPostponed"}
 
 
 def news_article(desk: Desk, story: Story, report: Report) -> dict[str, Any]:
-    """The report as a schema.org NewsArticle with its digital source type, credit and the sources it is based on.
-
-    What is not known is left out: no field is null or empty.
-    """
-    site = desk.site_name
-    stamp = report.as_of or desk.newest(story)
+    """The report as a schema.org NewsArticle. What is not known is left out: no field is null or empty."""
+    stamp = first_published(desk, story)
     review = desk.reviews.get(story.id)
     articles = [desk.articles[a] for a in story.articles if a in desk.articles]
     term = source_term(desk, report)
-    made: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": plain(report.headline.text)[:110],
-        "description": desk.summary(report),
-        "inLanguage": TAGS[desk.lang],
-        "url": _page(desk, desk.lang, story),
-        "datePublished": stamp,
-        "dateModified": modified(desk, story) or stamp,
-        "author": {"@type": "Organization", "name": f"{site} (automated)"},
-        "publisher": {"@type": "NewsMediaOrganization", "name": site, "publishingPrinciples": "../about.html"},
-        "digitalSourceType": f"https://schema.org/{term[0].upper()}{term[1:]}DigitalSource",
-        "creditText": ". ".join(desk.label(report)),
-        "editor": {"@type": "Person", "name": plain(review.by)} if review else None,
-        "version": desk.versions[story.id][-1].number if story.id in desk.versions else None,
-        "correction": [
-            {"@type": "CorrectionComment", "text": correction_words(desk, c), "datePublished": c.at}
-            for c in corrections_of(desk, story)
-        ],
-        "contentLocation": [{"@type": "Place", "name": name} for name in desk.places_of(report)],
-        "isBasedOn": list(dict.fromkeys(u for a in articles if (u := web_address(a.url)))),
-        "citation": [plain(f"{desk.outlet(a)}: {a.headline}" if a.headline else desk.outlet(a)) for a in articles],
-        "workTranslation": [
-            {"@type": "NewsArticle", "inLanguage": TAGS[code], "url": _page(desk, code, story)}
-            for code in desk.langs_of.get(story.id, ())
-            if code != desk.lang
-        ],
-    }
+    page = _page(desk, desk.lang, story)
+    return _known(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "@id": f"{page}#article",
+            "headline": _shortened(plain(report.headline.text)),
+            "description": desk.summary(report),
+            "inLanguage": TAGS[desk.lang],
+            "url": page,
+            "mainEntityOfPage": page,
+            "datePublished": _told(stamp),
+            "dateModified": _told(desk.stamp(story), modified(desk, story)),
+            "isAccessibleForFree": True,
+            "author": {
+                "@type": "Organization",
+                "name": f"{desk.site_name} (automated)",
+                "url": _of_site(desk, "about"),
+            },
+            "publisher": _publisher(desk),
+            "digitalSourceType": f"https://schema.org/{term[0].upper()}{term[1:]}DigitalSource",
+            "creditText": ". ".join(desk.label(report)),
+            "editor": {"@type": "Person", "name": plain(review.by)} if review else None,
+            "version": desk.versions[story.id][-1].number if story.id in desk.versions else None,
+            "correction": [
+                {"@type": "CorrectionComment", "text": correction_words(desk, c), "datePublished": c.at}
+                for c in corrections_of(desk, story)
+            ],
+            "contentLocation": [{"@type": "Place", "name": name} for name in desk.places_of(report)],
+            "about": list(_events(desk, story, report)),
+            "isBasedOn": list(dict.fromkeys(u for a in articles if (u := web_address(a.url)))),
+            "citation": [_cited(desk, a) for a in articles],
+            "workTranslation": [
+                {"@type": "NewsArticle", "inLanguage": TAGS[code], "url": _page(desk, code, story)}
+                for code in desk.langs_of.get(story.id, ())
+                if code != desk.lang
+            ],
+        }
+    )
+
+
+def _told(stamp: str, at: str = "") -> str | None:
+    """A time as an instant; a day whose hour nobody told stays a day."""
+    if not stamp or (at and at != instant(stamp)):
+        return at or None
+    return stamp if len(stamp) <= 10 else instant(stamp)
+
+
+def _known(made: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in made.items() if value not in (None, "", [])}
 
 
-def announced(desk: Desk, story: Story) -> str:
-    """The label, what was corrected, and the first thing that the report says: how feeds announce it."""
-    report = desk.reports[story.id]
-    notes = [correction_words(desk, c) for c in corrections_of(desk, story) if c.kind in AT_TOP]
-    return " ".join(part for part in (desk.announced_label(report), *notes, desk.first_words(report)) if part)
+def _shortened(headline: str) -> str:
+    return headline if len(headline) <= _HEADLINE else headline[: _HEADLINE - 1].rstrip() + "…"
+
+
+def _publisher(desk: Desk) -> dict[str, Any]:
+    """Who publishes, with the pages that say how: only those that the site has."""
+    made = {
+        "@type": "NewsMediaOrganization",
+        "name": plain(desk.house.publisher or desk.site_name),
+        "url": desk.house.address(f"{desk.lang}/index.html"),
+    }
+    pages = {
+        "publishingPrinciples": "about",
+        "verificationFactCheckingPolicy": "about",
+        "correctionsPolicy": "corrections",
+    }
+    return _known(made | {name: _of_site(desk, page) for name, page in pages.items()})
+
+
+def _cited(desk: Desk, article: Article) -> dict[str, Any]:
+    """A source as a work: whose, in which language, of which day, where."""
+    return _known(
+        {
+            "@type": "CreativeWork",
+            "name": plain(article.headline or desk.outlet(article)),
+            "publisher": {"@type": "Organization", "name": plain(desk.outlet(article))},
+            "inLanguage": TAGS.get(article.lang or "", article.lang),
+            "datePublished": article.published,
+            "url": web_address(article.url),
+        }
+    )
+
+
+def _events(desk: Desk, story: Story, report: Report) -> Iterator[dict[str, Any]]:
+    """The encounters that the headline or the lead tells, as the record has them."""
+    told = (report.headline, *(s for s in report.sentences if s.section == "lead"))
+    passages = {(a.article, a.start, a.end) for s in told for a in s.anchors}
+    for row in desk.rows_of.get(story.id, ()):
+        is_event = row.kind in ("meeting", "visit", "call") or (
+            row.kind == "plan" and row.status in ("pending", *_STATUS)
+        )
+        at = {(a.article, a.start, a.end) for a in row.anchors}
+        if is_event and row.polarity == "positive" and at & passages and row.title.get(desk.lang):
+            yield _event(desk, row)
+
+
+def _event(desk: Desk, row: RecordRow) -> dict[str, Any]:
+    people = [p for p in row.participants if (e := desk.entities.get(p.entity)) is not None and e.kind == "person"]
+    return _known(
+        {
+            "@type": "Event",
+            "name": plain(row.title[desk.lang]),
+            **(_days(row.time) if row.time is not None else {}),
+            "eventStatus": f"https://schema.org/{_STATUS.get(row.status or '', 'EventScheduled')}",
+            "location": {"@type": "Place", "name": plain(desk.place_name(row.place))} if row.place else None,
+            "attendee": [{"@type": "Person", "name": plain(desk.name_of(p.entity))} for p in people],
+        }
+    )
+
+
+def _days(time: DateValue) -> dict[str, str]:
+    """The day or days of an event; a month or a year as such, and nothing where the days are not known."""
+    first, _, last = (time.edtf or "").partition("/")
+    if not _DATE.fullmatch(first) or (last and not _DATE.fullmatch(last)):
+        return {}
+    if last and time.mod:  # one of those days, not all of them
+        return {}
+    return {"startDate": first} | ({"endDate": last} if last else {})
 
 
 def _page(desk: Desk, lang: str, story: Story) -> str:
@@ -80,65 +151,5 @@ def _page(desk: Desk, lang: str, story: Story) -> str:
     return desk.house.address(f"{lang}/stories/{story.id}.html") or f"../../{lang}/stories/{story.id}.html"
 
 
-def atom_feed(desk: Desk, stories: Sequence[Story]) -> bytes:
-    """An Atom feed (RFC 4287) of the edition; each entry begins with the label and carries it as a category."""
-    ElementTree.register_namespace("", _ATOM)
-    site = desk.site_name
-    base = desk.house.address(f"{desk.lang}/")
-    feed = ElementTree.Element(f"{{{_ATOM}}}feed", {_XML_LANG: TAGS[desk.lang]} | ({_XML_BASE: base} if base else {}))
-    _add(feed, "id", f"urn:dateline:feed:{desk.lang}")
-    _add(feed, "title", site)
-    _add(feed, "subtitle", str(desk.words["tagline"]))
-    stamps = [modified(desk, s) for s in stories]
-    lost_at = [instant(one.since) for one in desk.lost.values()]
-    _add(
-        feed, "updated", max((*stamps, *lost_at), key=lambda s: datetime.fromisoformat(instant(s)), default=instant(""))
-    )
-    _link(feed, rel="self", href="feed.xml", type="application/atom+xml")
-    _link(feed, rel="alternate", href="index.html", type="text/html")
-    _add(ElementTree.SubElement(feed, f"{{{_ATOM}}}author"), "name", f"{site} (automated)")
-    for story, stamp in zip(stories, stamps, strict=True):
-        _entry(feed, desk, story, stamp)
-    for one in desk.lost.values():
-        _lost_entry(feed, desk, one)
-    return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True))
-
-
-def _entry(feed: ElementTree.Element, desk: Desk, story: Story, stamp: str) -> None:
-    report = desk.reports[story.id]
-    entry = ElementTree.SubElement(feed, f"{{{_ATOM}}}entry")
-    _add(entry, "id", f"urn:dateline:{story.id}:{desk.lang}")
-    _add(entry, "title", report.headline.text)
-    _add(entry, "updated", instant(stamp))
-    author = ElementTree.SubElement(entry, f"{{{_ATOM}}}author")
-    _add(author, "name", f"{desk.site_name} (automated)")
-    for code in desk.langs_of.get(story.id, (desk.lang,)):
-        up = "" if code == desk.lang else f"../{code}/"
-        _link(entry, rel="alternate", href=f"{up}stories/{story.id}.html", hreflang=TAGS[code], type="text/html")
-    for address in dict.fromkeys(web_address(desk.articles[a].url) for a in story.articles if a in desk.articles):
-        if address:
-            _link(entry, rel="via", href=address)
-    label = desk.label(report)[0]
-    term = {"term": source_term(desk, report), "scheme": IPTC, "label": label}
-    ElementTree.SubElement(entry, f"{{{_ATOM}}}category", term)
-    _add(entry, "summary", announced(desk, story))
-
-
-def _lost_entry(feed: ElementTree.Element, desk: Desk, lost: Lost) -> None:
-    """The entry of a report that was withdrawn keeps its id and says so."""
-    entry = ElementTree.SubElement(feed, f"{{{_ATOM}}}entry")
-    _add(entry, "id", f"urn:dateline:{lost.story}:{desk.lang}")
-    _add(entry, "title", str(desk.words["withdrawn_title"]))
-    _add(entry, "updated", instant(lost.since))
-    author = ElementTree.SubElement(entry, f"{{{_ATOM}}}author")
-    _add(author, "name", f"{desk.site_name} (automated)")
-    _link(entry, rel="alternate", href=f"stories/{lost.story}.html", hreflang=TAGS[desk.lang], type="text/html")
-    _add(entry, "summary", lost_words(desk, lost))
-
-
-def _add(parent: ElementTree.Element, name: str, text: str) -> None:
-    ElementTree.SubElement(parent, f"{{{_ATOM}}}{name}").text = plain(text)
-
-
-def _link(parent: ElementTree.Element, **attributes: str) -> None:
-    ElementTree.SubElement(parent, f"{{{_ATOM}}}link", attributes)
+def _of_site(desk: Desk, page: str) -> str:
+    return desk.house.address(f"{desk.lang}/{page}.html") or f"../{page}.html"

@@ -87,9 +87,8 @@ def _editions(path: str, desk: Desk, langs: Sequence[str], top: str) -> dict[str
     if alternates:
         alternates["x-default"] = f"{top}index.html" if inner == "index.html" else first
     switch = "".join(_choice(code, href, is_this=code == desk.lang) for code, href in pages.items())
-    told = "".join(
-        f'<link rel="alternate" hreflang="{tag}" href="{escape(href)}">\n' for tag, href in alternates.items()
-    )
+    whole = {tag: desk.house.address(href.removeprefix(top)) or href for tag, href in alternates.items()}
+    told = "".join(f'<link rel="alternate" hreflang="{tag}" href="{escape(href)}">\n' for tag, href in whole.items())
     return {"switch": Markup(switch), "alternates": Markup(told)}  # escaped where they were put together
 
 

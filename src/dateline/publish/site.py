@@ -16,17 +16,17 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from dateline.publish.discovery import news_sitemap, robots_txt, sitemap, tdmrep_json
+from dateline.publish.discovery import news_sitemap, robots_txt, sitemaps, tdmrep_json
 from dateline.publish.edition import Unit, unit_pages, units_of
 from dateline.publish.imprint import imprint, suffix_of
 from dateline.publish.memory import Left, Made, key_of, leave, load_memory, save_memory
 from dateline.publish.pages import Page
 from dateline.publish.sitedata import SiteData
-from dateline.publish.view import TAGS, Desk
+from dateline.publish.view import TAGS, Desk, desks_of
 
 VERSION = "8"
 _PART = ".page-"
-_MADE = (".html", ".json", ".xml", ".png", ".jpg")
+_MADE = (".html", ".json", ".jsonld", ".xml", ".png", ".jpg")
 _AT_A_TIME = 400
 _WORTH_A_POOL = 1500  # units above which processes of their own pay for being started
 
@@ -48,7 +48,7 @@ class Built(Struct, frozen=True):
 
 def build_pages(data: SiteData) -> Iterator[Page]:
     """Every page of the edition, in every language; a pure function of ``data``. Blocked reports have no page."""
-    desks = {lang: Desk(data, lang) for lang in data.langs}
+    desks = desks_of(data)
     listed: list[str] = []
     for unit in units_of(list(desks.values())):
         for page in unit_pages(desks[unit.lang], unit):
@@ -70,10 +70,10 @@ def _machine_pages(data: SiteData, desks: list[Desk], listed: list[str]) -> Iter
         marked = imprint(printed.data, caption=words, credit=picture.credit, by_machine=picture.by_machine)
         yield Page(f"pictures/{picture.id}.{suffix_of(printed.data)}", marked)
     yield Page("robots.txt", robots_txt(data))
-    yield Page(".well-known/tdmrep.json", tdmrep_json())
-    for name, made in (("sitemap.xml", sitemap(data, listed)), ("news-sitemap.xml", news_sitemap(desks))):
-        if made is not None:
-            yield Page(name, made)
+    yield Page(".well-known/tdmrep.json", tdmrep_json(data))
+    yield from (Page(name, made) for name, made in sitemaps(data, listed))
+    if (news := news_sitemap(data, desks)) is not None:
+        yield Page("news-sitemap.xml", news)
 
 
 def write_site(pages: Iterable[Page], out: Path) -> int:
@@ -94,7 +94,7 @@ def write_edition(data: SiteData, out: Path, *, workers: int = 1, memory: Path |
     the same, byte for byte. Of a site made before, as ``memory`` (a file) has it, only what would be otherwise is made again."""
     _clear(out)
     out.mkdir(parents=True, exist_ok=True)
-    desks = {lang: Desk(data, lang) for lang in data.langs}
+    desks = desks_of(data)
     key = key_of(data.langs, data.house)
     before = load_memory(memory, key) if memory is not None else {}
     found: dict[Unit, Made | None] = {}
@@ -138,7 +138,7 @@ def _make(data: SiteData, desks: dict[str, Desk], units: list[Unit], out: str, w
 
 def write_part(job: Job) -> list[Done]:
     """Make and write some units, in a process that keeps the edition for the next."""
-    return [_make_unit(_desk(job.kept, unit.lang), unit, job.out) for unit in job.units]
+    return [_make_unit(_desks(job.kept)[unit.lang], unit, job.out) for unit in job.units]
 
 
 def _make_unit(desk: Desk, unit: Unit, out: str) -> Done:
@@ -149,19 +149,14 @@ def _make_unit(desk: Desk, unit: Unit, out: str) -> Done:
             written += _write(page, out)
             files.append(leave(out, page.path, is_listed=_is_listed(page)))
         questions = desk.notebook.questions()
-    return unit, Made(questions, desk.digest_of(questions), tuple(files)), written
+    return unit, Made(tuple(questions), desk.digest_of(questions), tuple(files)), written
 
 
 @cache
-def _desk(kept: str, lang: str) -> Desk:
-    return Desk(_edition(kept), lang)
-
-
-@cache
-def _edition(kept: str) -> SiteData:
+def _desks(kept: str) -> dict[str, Desk]:
     data = msgspec.msgpack.decode(Path(kept).read_bytes(), type=SiteData)
     gc.freeze()  # it stays to the end of the process: the collector need not look at it again and again
-    return data
+    return desks_of(data)
 
 
 def _clear(out: Path) -> None:

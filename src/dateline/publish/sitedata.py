@@ -42,7 +42,8 @@ class PrintedAudit(Struct, frozen=True, kw_only=True):
 
 class SiteData(Struct, frozen=True, kw_only=True):
     """An edition: the languages, the articles and all that was made of them. ``reviews`` are the approvals of the very
-    texts of its reports; ``versions``, ``corrections``, ``doubts`` and ``lost`` what became of earlier ones."""
+    texts of its reports; ``versions``, ``corrections``, ``doubts`` and ``lost`` what became of earlier ones; ``firsts`` the
+    time that each (``story/language``) had when it was first published. ``at``: when the edition is published."""
 
     langs: tuple[str, ...]
     articles: tuple[Article, ...] = ()
@@ -59,6 +60,8 @@ class SiteData(Struct, frozen=True, kw_only=True):
     corrections: tuple[Correction, ...] = ()
     doubts: tuple[Doubted, ...] = ()
     lost: tuple[Lost, ...] = ()
+    firsts: dict[str, str] = {}
+    at: str = ""
     pictures: tuple[Printed, ...] = ()
     audits: tuple[PrintedAudit, ...] = ()
     house: House = House()
