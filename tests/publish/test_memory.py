@@ -14,8 +14,9 @@ from msgspec.structs import asdict, replace
 
 from dateline.model import Report
 from dateline.publish import Built, House, SiteData, build_pages, memory, write_edition
-from dateline.publish.notebook import Asked
+from dateline.publish.notebook import Asked, Table
 from dateline.publish.site import write_site
+from dateline.publish.view import Desk, desks_of
 
 Change = Callable[[SiteData], SiteData]
 
@@ -165,6 +166,20 @@ def test_processes_of_their_own_leave_the_same_site_and_memory(tmp_path: Path, m
     assert files(alone) == files(together)
     assert make(data, together) == Built(made=0, written=0)
     assert {path.split("/")[0] for path in files(alone)} >= set(LANGS)
+
+
+def test_what_languages_share_is_the_same_in_each() -> None:
+    data = make_whole_edition()
+    shared = [name for kind in Desk.__mro__ for name, made in vars(kind).items() if getattr(made, "is_shared", False)]
+    assert {"articles", "facts", "of_article", "rows", "stories"} <= set(shared)
+    alone = [Desk(data, lang) for lang in data.langs]
+    for name in shared:
+        found = [getattr(desk, name) for desk in alone]
+        asked = [(article.id,) for article in data.articles]
+        told = [dict(one) if isinstance(one, Table) else [one(*key) for key in asked] for one in found]
+        assert all(one == told[0] for one in told), name
+    together = desks_of(data)
+    assert together["ja"].facts._held is together["zh"].facts._held
 
 
 def test_a_kept_question_runs_nothing_of_anybody_elses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,31 +29,30 @@ Question = tuple[str | int, ...]
 
 class Notebook:
     """The questions asked since it was opened, save those that the answer to another one needed: how they were asked, of what
-    (``get stories``), and with what."""
+    (``get stories``), and with what, in the order in which they were first asked."""
 
     __slots__ = ("asked",)
 
     def __init__(self) -> None:
         """Empty."""
-        self.asked: defaultdict[str, set[Any]] = defaultdict(set)
+        self.asked: defaultdict[str, dict[Any, None]] = defaultdict(dict)
 
     @contextmanager
     def opened(self) -> Iterator[None]:
         """Note on a new page; what was noted before stays as it was."""
-        before, self.asked = self.asked, defaultdict(set)
+        before, self.asked = self.asked, defaultdict(dict)
         try:
             yield
         finally:
             self.asked = before
 
-    def questions(self) -> tuple[Question, ...]:
-        """What is noted, in order."""
+    def questions(self) -> list[Question]:
+        """What is noted."""
         found: list[Question] = []
-        for asked in sorted(self.asked):
+        for asked, keys in self.asked.items():
             how, what = asked.split(" ")
-            keys = {key if type(key) is tuple else (key,) for key in self.asked[asked]}
-            found += [(how, what, *key) for key in sorted(keys)]
-        return tuple(found)
+            found += [(how, what, *key) if type(key) is tuple else (how, what, key) for key in keys]
+        return found
 
 
 class Table(Mapping[K, V]):
@@ -70,7 +69,7 @@ class Table(Mapping[K, V]):
 
     def __getitem__(self, key: K) -> V:
         """The value; noted."""
-        self._notebook.asked[self._get].add(key)
+        self._notebook.asked[self._get][key] = None
         return self._held[key]
 
     @overload
@@ -79,33 +78,44 @@ class Table(Mapping[K, V]):
     def get(self, key: K, default: V | R, /) -> V | R: ...
     def get(self, key: K, default: Any = None, /) -> Any:
         """The value or the default; noted."""
-        self._notebook.asked[self._get].add(key)
+        self._notebook.asked[self._get][key] = None
         return self._held.get(key, default)
 
     def __contains__(self, key: object) -> bool:
         """Whether there is one; noted."""
-        self._notebook.asked[self._has].add(key)
+        self._notebook.asked[self._has][key] = None
         return key in self._held
 
     def __iter__(self) -> Iterator[K]:
         """All keys; noted as the whole table."""
-        self._notebook.asked[self._all].add(())
+        self._notebook.asked[self._all][()] = None
         return iter(self._held)
 
     def values(self) -> ValuesView[V]:
         """All values; noted as the whole table."""
-        self._notebook.asked[self._all].add(())
+        self._notebook.asked[self._all][()] = None
         return self._held.values()
 
     def items(self) -> ItemsView[K, V]:
         """All keys with their values; noted as the whole table."""
-        self._notebook.asked[self._all].add(())
+        self._notebook.asked[self._all][()] = None
         return self._held.items()
 
     def __len__(self) -> int:
         """How many; noted as the whole table."""
-        self._notebook.asked[self._all].add(())
+        self._notebook.asked[self._all][()] = None
         return len(self._held)
+
+
+class Shelf:
+    """What is the same for all who ask of one edition, whatever their language: tables and digests of answers, made once."""
+
+    __slots__ = ("digests", "tables")
+
+    def __init__(self) -> None:
+        """Empty."""
+        self.tables: dict[str, Mapping[Any, Any]] = {}
+        self.digests: dict[Question, bytes] = {}
 
 
 class Asked:
@@ -115,14 +125,15 @@ class Asked:
     answers: defaultdict[str, dict[tuple[Any, ...], Any]]
     digests: dict[Question, bytes]
 
-    def __init__(self) -> None:
-        """Nothing asked yet."""
+    def __init__(self, shelf: Shelf | None = None) -> None:
+        """Nothing asked yet. ``shelf``: that of another one, of the same edition."""
         self.notebook, self.answers, self.digests = Notebook(), defaultdict(dict), {}
+        self.shelf = Shelf() if shelf is None else shelf
 
     def ask(self: A, answer: Callable[Concatenate[A, P], R], *args: P.args, **none: P.kwargs) -> R:
         """The answer that a function of a module gives of this edition; kept and noted as a ``question``'s is."""
         noted = f"of {answer.__module__}:{answer.__name__}"
-        self.notebook.asked[noted].add(args)
+        self.notebook.asked[noted][args] = None
         kept = self.answers[noted]
         if args not in kept:
             with self.notebook.opened():
@@ -132,14 +143,19 @@ class Asked:
 
     def digest_of(self, questions: Iterable[Question]) -> bytes:
         """A digest of the answers to questions, in their order."""
-        whole = blake2b(digest_size=16)
-        for question in questions:
-            found = self.digests.get(question)
-            if found is None:
-                answer = msgspec.msgpack.encode(self._answer(question))
-                found = self.digests[question] = blake2b(answer, digest_size=16).digest()
-            whole.update(found)
-        return whole.digest()
+        held = self.digests
+        return blake2b(b"".join([held.get(q) or self._digest(q) for q in questions]), digest_size=16).digest()
+
+    def _digest(self, question: Question) -> bytes:
+        """A digest of the answer to a question not asked for one before; of the shelf's, where it is the same for all."""
+        is_shared = getattr(getattr(type(self), str(question[1]), None), "is_shared", False)
+        found = self.shelf.digests.get(question) if is_shared else None
+        if found is None:
+            found = blake2b(msgspec.msgpack.encode(self._answer(question)), digest_size=16).digest()
+        if is_shared:
+            self.shelf.digests[question] = found
+        self.digests[question] = found
+        return found
 
     def _answer(self, question: Question) -> Any:
         how, name, *args = question
@@ -162,11 +178,12 @@ class Asked:
 
 
 class table(Generic[A, K, V]):
-    """A method that makes a table, made once, whose look-ups are noted. ``told_by`` as in ``Table``."""
+    """A method that makes a table, made once, whose look-ups are noted. ``told_by`` as in ``Table``; ``is_shared``: it is the
+    same for all who ask."""
 
-    def __init__(self, make: Callable[[A], Mapping[K, V]], told_by: str = "") -> None:
+    def __init__(self, make: Callable[[A], Mapping[K, V]], told_by: str = "", *, is_shared: bool = False) -> None:
         """Of the method."""
-        self._make, self._told_by = make, told_by
+        self._make, self._told_by, self.is_shared = make, told_by, is_shared
         self.__doc__ = make.__doc__
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -181,15 +198,25 @@ class table(Generic[A, K, V]):
         """The table of a holder."""
         if holder is None:
             return self
-        with holder.notebook.opened():
-            made = Table(self._name, self._make(holder), holder.notebook, self._told_by)
+        held = holder.shelf.tables.get(self._name) if self.is_shared else None
+        if held is None:
+            with holder.notebook.opened():
+                held = self._make(holder)
+            if self.is_shared:
+                holder.shelf.tables[self._name] = held
+        made = Table(self._name, held, holder.notebook, self._told_by)
         holder.__dict__[self._name] = made  # found there from now on
         return made
 
 
-def table_within(told_by: str) -> Callable[[Callable[[A], Mapping[K, V]]], table[A, K, V]]:
+def table_within(told_by: str, *, is_shared: bool = False) -> Callable[[Callable[[A], Mapping[K, V]]], table[A, K, V]]:
     """A table whose answers are part of those of a question that has several tables' (``told_by``)."""
-    return lambda make: table(make, told_by)
+    return lambda make: table(make, told_by, is_shared=is_shared)
+
+
+def shared_table(make: Callable[[A], Mapping[K, V]]) -> table[A, K, V]:
+    """A table that is the same in every language."""
+    return table(make, is_shared=True)
 
 
 def question(method: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
@@ -198,7 +225,7 @@ def question(method: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, 
 
     @wraps(method)
     def ask(self: A, /, *args: P.args, **none: P.kwargs) -> R:
-        self.notebook.asked[noted].add(args)
+        self.notebook.asked[noted][args] = None
         kept = self.answers[noted]
         if args not in kept:
             with self.notebook.opened():
@@ -207,3 +234,10 @@ def question(method: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, 
         return found
 
     return cast("Callable[Concatenate[A, P], R]", ask)
+
+
+def shared_question(method: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
+    """A question whose answer is the same in every language."""
+    asked = question(method)
+    vars(asked)["is_shared"] = True
+    return asked

@@ -12,7 +12,7 @@ from dateline.lang.render import label as position_label
 from dateline.lang.render import load_grammar
 from dateline.model import Anchor, Article, Fact, RecordRow, Report, ReportSentence, Review, Story
 from dateline.publish.cldr import country_name, stamp_words
-from dateline.publish.notebook import question, table
+from dateline.publish.notebook import Shelf, question, shared_table
 from dateline.publish.plain import is_latin, plain
 from dateline.publish.quoting import Passage, QuoteBudget, fragment_link
 from dateline.publish.sitedata import SiteData
@@ -39,9 +39,9 @@ def _is_full(name: str) -> bool:
 class Desk(Tables):
     """The edition in one language: what templates ask for. ``shared`` keeps what all pages of one depth have in common."""
 
-    def __init__(self, data: SiteData, lang: str) -> None:
-        """Of an edition."""
-        super().__init__(data, lang)
+    def __init__(self, data: SiteData, lang: str, shelf: Shelf | None = None) -> None:
+        """Of an edition; ``shelf`` as in ``Tables``."""
+        super().__init__(data, lang, shelf)
         self.shared: dict[tuple[str, str, bool], str] = {}
 
     @cached_property
@@ -290,7 +290,7 @@ class Desk(Tables):
         found = self.entities.get(entity)
         return found.country if found is not None and found.kind == "person" else None
 
-    @table
+    @shared_table
     def entity_named(self) -> dict[str, str]:
         """The first entity that has a form of a name."""
         found: dict[str, str] = {}
@@ -326,3 +326,9 @@ class Desk(Tables):
             return self.place_name(name)
         entity = self.entity_named.get(name)
         return self.name_of(entity) if entity is not None else name
+
+
+def desks_of(data: SiteData) -> dict[str, Desk]:
+    """An edition in each of its languages."""
+    shelf = Shelf()
+    return {lang: Desk(data, lang, shelf) for lang in data.langs}
