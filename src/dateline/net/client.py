@@ -77,6 +77,7 @@ class Client:
             if isinstance(answer, Refused):
                 return answer
             if answer.status in _REDIRECTS:
+                hops.add(answer.status)
                 url = _next_of(url, answer)
             elif answer.status == 304 and known is not None:
                 return known
