@@ -23,7 +23,7 @@ _NINJS = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 def ninjs_item(desk: Desk, story: Story) -> bytes:
     """The report as an IPTC ninjs 3.1 item; the label stands in a description and as digital source type."""
     report = desk.reports[story.id]
-    words = [plain(s.text) for s in report.sentences]
+    words = [plain(s.text) for s in (report.standfirst, *report.sentences) if s is not None]
     body = "\n".join(words)
     label = desk.label(report)
     stamp = instant(first_published(desk, story))

@@ -44,11 +44,11 @@ def announced(desk: Desk, story: Story) -> str:
 
 
 def paragraphs(desk: Desk, story: Story) -> list[str]:
-    """What feeds give of a report: the label in a sentence, the corrections, then every sentence."""
+    """What feeds give of a report: the label in full, the corrections, then every sentence."""
     report = desk.reports[story.id]
     notes = [correction_words(desk, c) for c in corrections_of(desk, story)]
     parts = (report.standfirst, *report.sentences)
-    return [desk.label(report)[1], *notes, *(plain(s.text) for s in parts if s is not None)]
+    return [". ".join(desk.label(report)), *notes, *(plain(s.text) for s in parts if s is not None)]
 
 
 def first_published(desk: Desk, story: Story) -> str:
