@@ -5,7 +5,6 @@ Judgements are append-only, explained and undoable; the order of the input chang
 
 from __future__ import annotations
 
-from dateline.link.chains import Collected
 from dateline.link.completing import complete_readings
 from dateline.link.judging import in_force, judge_by_hand, undo_by_hand
 from dateline.link.known import Known, KnownListError, parse_known
@@ -20,15 +19,21 @@ from dateline.link.ledger import (
     who_held,
 )
 from dateline.link.linking import link_readings
+from dateline.link.memory import LinkKept, Memory
+from dateline.link.texts import WHOLE, Linked, Texts, link_texts
 
 VERSION = "6"
 
 __all__ = [
     "VERSION",
-    "Collected",
+    "WHOLE",
     "Known",
     "KnownListError",
     "Ledger",
+    "LinkKept",
+    "Linked",
+    "Memory",
+    "Texts",
     "TitleConflict",
     "best_attested",
     "complete_readings",
@@ -37,6 +42,7 @@ __all__ = [
     "in_force",
     "judge_by_hand",
     "link_readings",
+    "link_texts",
     "office_on",
     "parse_known",
     "undo_by_hand",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dateline.lang.compare import has_one_holder
@@ -51,9 +51,16 @@ class _Holders:
 
     def holder(self, bare: Chain, links: PersonLinks) -> Chain | None:
         """The chain of the one person of the bare title's text or month, the text's own first; None where there are two."""
-        here = self._by_article.get(bare.article, [])
-        near = list(here)
+        found: Chain | None = None
+        for chain in self._near(bare):
+            if found is not None and links.clusters.find(chain.ref) != links.clusters.find(found.ref):
+                return None
+            found = found or chain
+        return found
+
+    def _near(self, bare: Chain) -> Iterator[Chain]:
+        yield from self._by_article.get(bare.article, [])
         if bare.day:
             day = date.fromisoformat(bare.day).toordinal()
-            near += [c for d in range(day - MONTH, day + MONTH + 1) for c in self._by_day.get(d, {}).values()]
-        return near[0] if len({links.clusters.find(c.ref) for c in near}) == 1 else None
+            for near in range(day - MONTH, day + MONTH + 1):
+                yield from self._by_day.get(near, {}).values()

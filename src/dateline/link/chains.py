@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.lang.compare import compare_names, name_keys
 from dateline.lang.compare.forms import parse_form
@@ -13,8 +15,7 @@ from dateline.model import Article, Mention, Reading
 from dateline.model.ledger import EntityKind, RoleStatus
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeSeen:
+class OfficeSeen(Struct, frozen=True, gc=False):
     """A text calls the person by an office: pivot key, of what, status, and where it stands."""
 
     position: str
@@ -25,8 +26,7 @@ class OfficeSeen:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True, gc=False):
     """The mentions of one thing in one text. ``name`` is its fullest form, ``names`` every form of it with its count.
 
     ``aliases`` are full names of it in letters or kana that do not sound like ``name`` (a gloss in brackets).
@@ -45,18 +45,19 @@ class Chain:
     names: tuple[tuple[str, str, int], ...] = ()
     offices: tuple[OfficeSeen, ...] = ()
     aliases: tuple[str, ...] = ()
-    partners: frozenset[str] = field(default=frozenset())
-    company: frozenset[str] = field(default=frozenset())
+    partners: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
     bare: bool = False
     known: bool = False
 
     @property
     def country(self) -> str | None:
         """The country that the chain belongs to, by its offices."""
-        counts = Counter(c for o in self.offices if (c := country_of(o.of)))
-        if counts:
+        told = [c for o in self.offices if (c := country_of(o.of))]
+        if len(set(told)) > 1:
+            counts = Counter(told)
             return min(counts, key=lambda c: (-counts[c], c))
-        return country_of(self.of)
+        return told[0] if told else country_of(self.of)
 
 
 def country_of(of: str | None) -> str | None:
@@ -181,32 +182,16 @@ def _lang_at(article: Article, offset: int) -> str:
     return article.lang or "und"
 
 
-class Collected:
-    """The chains of readings gone through before: two passes over the same readings go through each once."""
-
-    def __init__(self) -> None:
-        self._held: dict[int, tuple[Reading, list[Chain]]] = {}
-
-    def chains_of(self, article: Article, reading: Reading) -> list[Chain]:
-        """The chains of a reading; the very same object is not gone through again."""
-        held = self._held.get(id(reading))
-        if held is None or held[0] is not reading:
-            held = self._held[id(reading)] = reading, collect_chains(article, settle_kinds(reading))
-        return held[1]
+def collect_all(articles: Iterable[Article], readings: Iterable[Reading]) -> list[Chain]:
+    """The chains of many readings."""
+    texts = {a.id: a for a in articles}
+    read = ((texts[r.article], r) for r in readings if r.article in texts)
+    return [chain for article, reading in read for chain in collect_chains(article, settle_kinds(reading))]
 
 
-def collect_all(
-    articles: Iterable[Article], readings: Iterable[Reading], collected: Collected | None = None
-) -> list[Chain]:
-    """The chains of many readings, sorted by day, article and place, whatever the order of the input."""
-    texts, known = {a.id: a for a in articles}, collected or Collected()
-    chains: list[Chain] = []
-    for reading in readings:
-        article = texts.get(reading.article)
-        if article is not None:
-            chains.extend(known.chains_of(article, reading))
-    unique = {chain.ref: chain for chain in chains}
-    return sorted(unique.values(), key=chain_order)
+def in_order(chains: Iterable[Chain]) -> list[Chain]:
+    """The chains, each once, sorted by day, article and place."""
+    return sorted({chain.ref: chain for chain in chains}.values(), key=chain_order)
 
 
 def chain_order(chain: Chain) -> tuple[str, str, int]:

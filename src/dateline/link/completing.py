@@ -15,7 +15,6 @@ from typing import NamedTuple
 from msgspec import structs
 
 from dateline.lang.compare.forms import parse_form, script_of
-from dateline.link.chains import Collected
 from dateline.link.known import Known
 from dateline.link.known_forms import FormIndex, KnownForm, known_forms
 from dateline.link.linking import link_readings
@@ -45,34 +44,40 @@ def complete_readings(
     readings: Mapping[str, Reading],
     judgements: Sequence[Judgement] = (),
     known: Sequence[Known] = (),
-    collected: Collected | None = None,
 ) -> dict[str, Reading]:
     """The readings by article, with mentions (and roles, where a title stands beside) of people whom other texts name.
-    ``collected`` remembers the chains for the pass that links them.
 
     Deterministic, and of a second pass over the same texts nothing new comes.
     """
     apart = {a.id: split_namesakes(a, readings[a.id]) for a in articles if a.id in readings}
     ordered = [apart[a.id] for a in articles if a.id in apart]
-    ledger = link_readings(articles, ordered, judgements, known, collected)
+    ledger = link_readings(articles, ordered, judgements, known)
     index = FormIndex(known_forms(ledger, articles, known))
     here: dict[str, dict[str, int]] = defaultdict(dict)
     for ref, entity in ledger.of_chain.items():
         article_id, _, chain = ref.rpartition("#")
         here[article_id].setdefault(entity, int(chain))
-    return {**readings, **{a.id: _complete(a, apart[a.id], index, here[a.id]) for a in articles if a.id in apart}}
+    return {
+        **readings,
+        **{a.id: complete_reading(a, apart[a.id], index, here[a.id]) for a in articles if a.id in apart},
+    }
 
 
-def _complete(article: Article, reading: Reading, index: FormIndex, here: Mapping[str, int]) -> Reading:
+def langs_of(article: Article) -> list[str]:
+    """The languages of an article's blocks."""
+    return sorted({b.lang or article.lang or "" for b in article.blocks} or {article.lang or ""})
+
+
+def complete_reading(article: Article, reading: Reading, index: FormIndex, here: Mapping[str, int]) -> Reading:
+    """The reading with what the forms of the index find in its text. ``here``: the chains of the text by whom they name."""
     day = article.published[:10] if article.published else None
     found: list[Found] = []
-    langs = sorted({b.lang or article.lang or "" for b in article.blocks} or {article.lang or ""})
-    for form in (f for lang in langs for f in index.standing_in(article.text, lang, day)):
+    for form in (f for lang in langs_of(article) for f in index.standing_in(article.text, lang, day)):
         found.extend(Found(s, s + len(form.text), form) for s in _occurrences(article.text, form.text))
     kept = _Draft(article, reading, here)
     for item in sorted(found, key=lambda f: (f.form.part, f.start - f.end, f.start)):
         kept.take(item)
-    for start, end in _unread(article, reading):
+    for start, end in unread_spans(article, reading):
         people = index.sounding_like(article.text[start:end], day)
         if len(people) == 1:
             kept.take(Found(start, end, people[0]), sounded=True)
@@ -92,7 +97,7 @@ def _occurrences(text: str, form: str) -> Iterator[int]:
         start = text.find(form, start + len(form))
 
 
-def _unread(article: Article, reading: Reading) -> list[tuple[int, int]]:
+def unread_spans(article: Article, reading: Reading) -> list[tuple[int, int]]:
     """Stretches that may be names: two words with capitals, parts with a dot between; in Hangul and Han what stands beside
     a title."""
     text = article.text

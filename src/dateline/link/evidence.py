@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -21,6 +21,7 @@ from dateline.lang.compare import (
     name_keys,
     walk_of_life,
 )
+from dateline.lang.compare.blocking import pair_names
 from dateline.lang.compare.forms import parse_form
 from dateline.lang.zh.readings import fold_han
 from dateline.link.chains import Chain, chain_order
@@ -131,15 +132,13 @@ class Opinion:
     score: float
     why: tuple[str, ...]
     apart: bool = False
-    near_miss: bool = False
 
 
 def judge_profiles(a: Profile, b: Profile) -> Opinion | None:
     """An opinion on two profiles, or None when their names have nothing to do with each other."""
     name = compare_names(a.name, b.name, country=a.country if a.country == b.country else None)
-    near_miss = is_near_miss(name)
     if name.score < 0.5 or name.relation != "equal":
-        return Opinion(name.score, name.why, near_miss=True) if near_miss else None
+        return None
     why = (f"{a.name} = {b.name}: {name.why[0]}",)
     if a.country and b.country and a.country != b.country:
         return Opinion(0.05, (*why, f"countries differ: {a.country}, {b.country}"), apart=True)
@@ -335,12 +334,35 @@ def _runs(chains: list[Chain]) -> list[list[Chain]]:
     return runs
 
 
-def candidate_pairs(profiles: Sequence[Profile]) -> list[tuple[Profile, Profile]]:
-    """Pairs of profiles that share a blocking key."""
-    blocks: dict[str, list[int]] = defaultdict(list)
+def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """Pairs of profiles whose names may name one person, in their order."""
+    by_name = _by_name(profiles)
+    return _crossed(profiles, by_name, [*((n, n) for n in by_name), *pair_names(by_name)])
+
+
+def near_misses(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """Pairs of profiles with a position in common, whose names share a key and differ in one character or syllable."""
+    blocks: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for profile in profiles:
+        for position in {o.position for o in profile.offices}:
+            for key in name_keys(profile.name):
+                blocks[key, position].add(profile.name)
+    pairs = {pair for names in blocks.values() for pair in combinations(sorted(names), 2)}
+    near = [(a, b) for a, b in pairs if is_near_miss(compare_names(a, b)) or is_near_miss(compare_names(b, a))]
+    return _crossed(profiles, _by_name(profiles), near)
+
+
+def _by_name(profiles: Sequence[Profile]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
     for index, profile in enumerate(profiles):
-        for key in name_keys(profile.name):
-            blocks[key].append(index)
-    pairs = {(i, j) for members in blocks.values() for k, i in enumerate(members) for j in members[k + 1 :]}
-    found = [(profiles[i], profiles[j]) for i, j in sorted(pairs)]
-    return [(a, b) for a, b in found if not (a.known and b.known)]
+        found[profile.name].append(index)
+    return found
+
+
+def _crossed(
+    profiles: Sequence[Profile], by_name: Mapping[str, Sequence[int]], names: Iterable[tuple[str, str]]
+) -> Iterator[tuple[Profile, Profile]]:
+    """Every profile of a name with every one of the other, but two of the newsroom's own list."""
+    pairs = {(i, j) if i < j else (j, i) for a, b in names for i in by_name[a] for j in by_name[b] if i != j}
+    found = ((profiles[i], profiles[j]) for i, j in sorted(pairs))
+    return ((a, b) for a, b in found if not (a.known and b.known))

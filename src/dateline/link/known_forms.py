@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dateline.lang.compare import compare_names, compare_positions, name_keys
 from dateline.lang.compare.forms import parse_form, script_of
@@ -23,8 +24,7 @@ _LEAST = {"latin": 5, "hangul": 3, "han": 3, "mixed": 3, "kana": 4}
 Office = tuple[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class KnownForm:
+class KnownForm(Struct, frozen=True, gc=False):
     """A form of a person's name: its language, whose it is, the offices and the days of the texts that have the person.
 
     ``part``: it is only part of a name (a foreign person's one word), which needs a title beside it.
@@ -52,6 +52,7 @@ class FormIndex:
     def __init__(self, forms: Iterable[KnownForm]) -> None:
         self._by_start: dict[str, dict[str, list[tuple[int, KnownForm]]]] = defaultdict(lambda: defaultdict(list))
         self._by_key: dict[str, list[KnownForm]] = defaultdict(list)
+        self._alike: dict[str, list[KnownForm]] = {}
         for number, form in enumerate(sorted(forms, key=lambda f: (f.part, -len(f.text), f.text, f.entity))):
             self._by_start[form.lang][form.text[:_START]].append((number, form))
             if not form.part:
@@ -67,13 +68,19 @@ class FormIndex:
 
     def sounding_like(self, name: str, day: str | None) -> list[KnownForm]:
         """The forms, one a person, that surely name whom ``name`` names."""
-        near = {f: None for key in sorted(name_keys(name)) for f in self._by_key.get(key, ()) if f.is_near(day)}
+        alike = self._alike.get(name)
+        if alike is None:
+            keyed = {id(f): f for key in sorted(name_keys(name)) for f in self._by_key.get(key, ())}
+            alike = self._alike[name] = [f for f in keyed.values() if _is_surely(name, f.text)]
         found: dict[str, KnownForm] = {}
-        for form in near:
-            like = compare_names(name, form.text)
-            if like.relation == "equal" and like.score >= SURE:
-                found.setdefault(form.entity, form)
+        for form in (f for f in alike if f.is_near(day)):
+            found.setdefault(form.entity, form)
         return list(found.values())
+
+
+def _is_surely(name: str, form: str) -> bool:
+    like = compare_names(name, form)
+    return like.relation == "equal" and like.score >= SURE
 
 
 def known_forms(ledger: Ledger, articles: Sequence[Article], known: Sequence[Known]) -> list[KnownForm]:

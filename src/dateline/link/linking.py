@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import structs
 
 from dateline.lang.compare import compare_names
-from dateline.link.chains import Chain, Collected, collect_all, country_of
+from dateline.link.chains import Chain, collect_all, country_of, in_order
 from dateline.link.cluster import Clusters, PersonLinks
 from dateline.link.judging import in_force, settle_refs
 from dateline.link.kinds import agree_on_kinds, agree_with_known
@@ -26,17 +26,20 @@ def link_readings(
     readings: Sequence[Reading],
     judgements: Sequence[Judgement] = (),
     known: Sequence[Known] = (),
-    collected: Collected | None = None,
 ) -> Ledger:
-    """The ledger of a set of readings. ``collected`` remembers their chains for another pass.
+    """The ledger of a set of readings.
 
     ``judgements`` are earlier ones: those by people (``by`` is not ``rule``) that are not undone bind; those by rule are
     made anew. ``known`` is the newsroom's own list. Readings without their article are passed over. The partition does
     not depend on the order of the input.
     """
+    return link_chains(collect_all(articles, readings), settle_refs(in_force(judgements), readings), known)
+
+
+def link_chains(collected: Iterable[Chain], told: Sequence[Judgement], known: Sequence[Known]) -> Ledger:
+    """The ledger of the chains of all texts. ``told`` are the judgements of people in force, on chains."""
     listed = known_chains(known)
-    chains = [*agree_on_kinds(agree_with_known(collect_all(articles, readings, collected), listed)), *listed]
-    told = settle_refs(in_force(judgements), readings)
+    chains = [*agree_on_kinds(agree_with_known(in_order(collected), listed)), *listed]
     by_ref = {c.ref: c for c in chains}
     links = link_persons([c for c in chains if c.kind in ("person", "position")], told)
     groups = _in_texts(_groups(links.clusters, by_ref))

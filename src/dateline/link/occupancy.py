@@ -113,16 +113,21 @@ def find_title_conflicts(
     only may be the other one. ``listed`` are the occupancies that the list has.
     """
     found: list[TitleConflict] = []
-    well: dict[str | None, list[Occupancy]] = defaultdict(list)
-    for occupancy in occupancies:
+    well: dict[tuple[str | None, str], list[tuple[int, Occupancy]]] = defaultdict(list)
+    for place, occupancy in enumerate(occupancies):
         if _articles(occupancy) >= _WELL:
-            well[occupancy.of].append(occupancy)
+            for whose in {occupancy.entity, occupancy.position}:
+                well[occupancy.of, whose].append((place, occupancy))
+    by_list: dict[str, list[Occupancy]] = defaultdict(list)
+    for occupancy in listed:
+        by_list[occupancy.entity].append(occupancy)
     for weak in occupancies:
         if weak.status != "current" or not weak.attested or not weak.anchors:
             continue
-        why = _against_list(weak, listed)
+        why = _against_list(weak, by_list[weak.entity])
         if not why and weak.entity in full and _articles(weak) < _WELL:
-            why = next((w for strong in well[weak.of] if (w := _contradicts(weak, strong))), "")
+            rivals = dict([*well[weak.of, weak.entity], *well[weak.of, weak.position]])
+            why = next((w for place in sorted(rivals) if (w := _contradicts(weak, rivals[place]))), "")
         if why:
             found.extend(_conflict(weak, anchor, why) for anchor in weak.anchors)
     return tuple(found)

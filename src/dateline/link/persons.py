@@ -45,8 +45,9 @@ def _link(
     full = [c for c in named if c.known or not is_partial(c.name, c.country)]
     _join_profiles(links, [*full, *with_aliases(full)], frozenset(ref for pair in rivals for ref in pair))
     short = [c for c in named if not c.known and is_partial(c.name, c.country)]
-    join_short_names(links, short, full)
-    unsure = flag_wrong_forms(links, full)
+    profiles = build_profiles(full)
+    join_short_names(links, short, profiles)
+    unsure = flag_wrong_forms(links, full, profiles)
     join_by_seat(links, named)
     join_bare_titles(links, [c for c in chains if c.bare], named)
     return links, unsure
@@ -72,7 +73,7 @@ def _join_profiles(links: PersonLinks, full: Sequence[Chain], rivals: frozenset[
     opinions = [
         (_doubted(o, a, b, (listed, doubled), rivals), a, b)
         for a, b in candidate_pairs(profiles)
-        if (o := judge_profiles(a, b)) is not None and not o.near_miss
+        if (o := judge_profiles(a, b)) is not None
     ]
     for _, a, b in (row for row in opinions if row[0].apart):
         links.clusters.keep_apart(a.ref, b.ref)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date
+from itertools import product
 
 from dateline.lang.compare import compare_names, has_one_holder
 from dateline.lang.compare.forms import parse_form
@@ -38,7 +39,7 @@ def join_by_seat(links: PersonLinks, named: Sequence[Chain]) -> None:
     """Join two people whose names stand in different scripts only, who hold one office that has one holder, on the same
     days, beside the same others, where nobody else holds it then. Two who fit in one script are left to review."""
     for office, holders in _holders_of_seats(links, named):
-        fitting = [(a, b) for a, b in combinations(holders, 2) if _may_be_one(office, a, b)]
+        fitting = [(a, b) for a, b in _at_one_time(holders) if _may_be_one(office, a, b)]
         for a, b in fitting:
             why = (
                 f"{a.profile.name} and {b.profile.name} in two scripts",
@@ -77,6 +78,22 @@ def _holder(links: PersonLinks, chains: list[Chain], at: dict[str, Chain]) -> Ho
         company.update(_seats(at[ref]) if ref in at else ())
     forms = [c.name for c in chains if not is_partial(c.name, c.country)] or [chains[0].name]
     return Holder(Profile(tuple(chains)), frozenset(parse_form(f).script for f in forms), frozenset(company))
+
+
+def _at_one_time(holders: Sequence[Holder]) -> list[tuple[Holder, Holder]]:
+    """The pairs of holders who are named within a few days of each other, in order."""
+    at: dict[int, list[int]] = defaultdict(list)
+    for number, holder in enumerate(holders):
+        for day in holder.profile.days:
+            at[date.fromisoformat(day).toordinal()].append(number)
+    pairs = {
+        (min(i, j), max(i, j))
+        for day, named in at.items()
+        for near in range(day, day + SAME_DAYS + 1)
+        for i, j in product(named, at.get(near, ()))
+        if i != j
+    }
+    return [(holders[i], holders[j]) for i, j in sorted(pairs)]
 
 
 def _may_be_one(office: str, a: Holder, b: Holder) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 
-from dateline.lang.compare import compare_names, compare_positions, has_one_holder, name_keys
+from dateline.lang.compare import compare_names, compare_positions, has_one_holder, name_keys, position_widths
 from dateline.lang.compare.foreign import foreign_keys
 from dateline.lang.compare.forms import parse_form
 from dateline.lang.zh.dotted import sounds_foreign
 from dateline.lang.zh.script import simplify
 from dateline.link.chains import Chain, chain_order
 from dateline.link.cluster import PersonLinks
-from dateline.link.evidence import NEAR_DAYS, Profile, build_profiles, days_between, fold_name
+from dateline.link.evidence import NEAR_DAYS, Profile, days_between, fold_name
 from dateline.link.judging import make_judgement
 
 _HAN_COUNTRIES = frozenset({"KR", "KP", "JP", "CN", "TW", "HK", "MO", "SG"})
@@ -65,26 +66,70 @@ def _is_family_name(text: str) -> bool:
     return len(text) == 2 and is_known(text, True)
 
 
-def join_short_names(links: PersonLinks, short: Sequence[Chain], full: Sequence[Chain]) -> None:
+def join_short_names(links: PersonLinks, short: Sequence[Chain], profiles: Sequence[Profile]) -> None:
     """Join each short name to the only person it can stand for: of the same text first, then by office, then by company.
 
     Where more than one person fits, none is chosen and the pairs go to review.
     """
-    profiles = build_profiles(full)
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for index, profile in enumerate(profiles):
-        for key in (*name_keys(profile.name), *_seats(profile)):
-            blocks[key].append(index)
+    index = _Index(profiles)
     for chain in short:
-        abroad = chain.country is not None and chain.country not in _HAN_COUNTRIES
-        keys = (*name_keys(chain.name), *(foreign_keys(chain.name) if abroad else ()), *_seats(Profile((chain,))))
-        near = sorted({i for key in keys for i in blocks.get(key, ())})
-        fitting = [(profiles[i], fit) for i in near if (fit := _fit(chain, profiles[i])) is not None]
+        fitting = [(profile, fit) for profile in index.near(chain) if (fit := _fit(chain, profile)) is not None]
         here = [row for row in fitting if chain.article in row[0].articles]
         by_office = [row for row in fitting if row[1][0] >= 0.85]
         chosen = next((rows for rows in (here, by_office, fitting) if rows), [])
         _choose(links, chain, chosen)
     _join_equal_shorts(links, short)
+
+
+class _Index:
+    """Profiles by what a short name that stands for one must share with it: a key of the name and, beside it, the text, an
+    office, days nearby (where it has no office), or the newsroom's list; or else a seat."""
+
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._profiles = profiles
+        self._beside: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._in_text: dict[str, list[int]] = defaultdict(list)
+        for index, profile in enumerate(profiles):
+            for mark in _marks(profile):
+                self._beside[mark].append(index)
+            for article in profile.articles:
+                self._in_text[article].append(index)
+
+    def near(self, chain: Chain) -> list[Profile]:
+        """The profiles that a short name may stand for."""
+        abroad = chain.country is not None and chain.country not in _HAN_COUNTRIES
+        keys = name_keys(chain.name) | (foreign_keys(chain.name) if abroad else frozenset())
+        beside = {"known", *(w for o in chain.offices for w in position_widths(o.position))}
+        if not chain.offices:
+            beside.update(_weeks_around(chain.day, NEAR_DAYS))
+        seats = _seats(Profile((chain,)))
+        marks = [(key, b) for key in keys for b in beside]
+        marks += [(seat, week) for seat in seats for week in _weeks_around(chain.day, _OFFICE_DAYS)]
+        found = {i for mark in marks for i in self._beside.get(mark, ())}
+        here = (i for i in self._in_text.get(chain.article, ()) if i not in found)
+        found.update(i for i in here if keys & name_keys(self._profiles[i].name))
+        return [self._profiles[i] for i in sorted(found)]
+
+
+def _marks(profile: Profile) -> set[tuple[str, str]]:
+    """A key of the name with an office, a week or the list; a seat with a week."""
+    weeks = {str(_week(day)) for day in profile.days} or {"undated"}
+    beside = {w for o in profile.offices for w in position_widths(o.position)}
+    beside |= {"known"} if profile.known else {*weeks, "any"}
+    seats = {(seat, week) for seat in _seats(profile) for week in (*weeks, "any")}
+    return {(key, b) for key in name_keys(profile.name) for b in beside} | seats
+
+
+def _weeks_around(day: str | None, days: int) -> list[str]:
+    """The weeks with a day so near, and whatever has none; all where there is no day."""
+    if day is None:
+        return ["any"]
+    reach = -(-days // 7)
+    return ["undated", *(str(_week(day) + n) for n in range(-reach, reach + 1))]
+
+
+def _week(day: str) -> int:
+    return date.fromisoformat(day).toordinal() // 7
 
 
 def _choose(links: PersonLinks, chain: Chain, chosen: Sequence[tuple[Profile, _Fit]]) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dateline.lang.compare import Comparison, compare_names, has_one_holder
 from dateline.link.chains import Chain
 from dateline.link.cluster import PersonLinks
-from dateline.link.evidence import Profile, build_profiles, candidate_pairs, fold_name, is_near_miss
+from dateline.link.evidence import Profile, fold_name, is_near_miss, near_misses
 from dateline.link.judging import make_judgement
 
 
-def flag_wrong_forms(links: PersonLinks, full: Sequence[Chain]) -> tuple[tuple[str, str], ...]:
+def flag_wrong_forms(
+    links: PersonLinks, full: Sequence[Chain], profiles: Sequence[Profile]
+) -> tuple[tuple[str, str], ...]:
     """A name one character or syllable off, in the same office, on the same day, with the same partners, is a slip.
 
     The form that fewer chains support is the wrong one; with equal support nobody can tell, and the pair goes to review.
@@ -22,7 +24,7 @@ def flag_wrong_forms(links: PersonLinks, full: Sequence[Chain]) -> tuple[tuple[s
     written = Counter(fold_name(c.name) for c in full)
     together = Counter(links.clusters.find(c.ref) for c in full)
     slips: list[tuple[int, Profile, Profile, Comparison, str]] = []
-    for a, b in candidate_pairs(build_profiles(full)):
+    for a, b in near_misses(profiles):
         name = compare_names(a.name, b.name)
         if not is_near_miss(name):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dateline.lang.precision import precision
@@ -32,16 +33,23 @@ class Archive:
     readings: Mapping[str, Reading]
     facts: dict[str, Fact] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
-    by_person: dict[str, list[RecordRow]] = field(default_factory=dict)
+    by_pair: dict[tuple[str, ...], list[RecordRow]] = field(default_factory=dict)
+    by_people: dict[tuple[str, frozenset[str]], list[RecordRow]] = field(default_factory=dict)
     by_story: dict[str, list[RecordRow]] = field(default_factory=dict)
+    come_true: dict[str, dict[int, RecordRow]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.facts.update((f.id, f) for f in self.grouping.facts)
         self.stories.update((s.id, s) for s in self.grouping.stories)
-        for row in self.grouping.records:
-            for entity in sorted({p.entity for p in row.participants}):
-                self.by_person.setdefault(entity, []).append(row)
+        for place, row in enumerate(self.grouping.records):
+            people = frozenset(p.entity for p in row.participants)
+            for pair in combinations(sorted(people), _ENOUGH):
+                self.by_pair.setdefault(pair, []).append(row)
+            self.by_people.setdefault((row.kind, people), []).append(row)
             self.by_story.setdefault(row.story or "", []).append(row)
+            if row.kind == "plan" and row.status == "happened" and row.slots is not None and not row.weak_evidence:
+                for told in (h for h in row.history if h["event"] == "happened"):
+                    self.come_true.setdefault(str(told["fact"]), {})[place] = row
 
     def before(self, story: Story, facts: Sequence[Fact]) -> Past:
         """What the record has from before a story whose facts are given."""
@@ -76,7 +84,7 @@ class Archive:
         tell and that were told by its last day."""
         thread = self._thread(story)
         near = [r for s in sorted(thread) for r in self.by_story.get(s, ())]
-        near += [r for p in sorted(people) for r in self.by_person.get(p, ())]
+        near += [r for pair in combinations(sorted(people), _ENOUGH) for r in self.by_pair.get(pair, ())]
         seen: set[str] = set()
         for row in near:
             if row.id in seen or row.story == story.id or row.weak_evidence or row.polarity == "negative":
@@ -134,8 +142,8 @@ class Archive:
             if len(people) != _ENOUGH or when is None or (slots.kind, people) in done:
                 continue
             done.add((slots.kind, people))
-            rows = [r for r in self.by_person.get(min(people), ()) if r.kind == slots.kind and r.polarity == "positive"]
-            rows = [r for r in rows if {p.entity for p in r.participants} == people and r.status is None]
+            rows = self.by_people.get((slots.kind, people), [])
+            rows = [r for r in rows if r.polarity == "positive" and r.status is None]
             rows = [r for r in rows if not r.time or _starts(r.time) < when.first.isoformat()]
             if rows and all(_is_news(r) and _first_told(r) <= last for r in rows):
                 one_a_day = {_day(r): r for r in sorted(rows, key=lambda r: (_day(r), r.id), reverse=True)}
@@ -144,9 +152,8 @@ class Archive:
     def _foretold(self, facts: Sequence[Fact]) -> Iterator[Foretold]:
         """The plans that came true in the events of a story, each with the day on which it was first told."""
         mine = {f.id for f in facts}
-        for row in self.grouping.records:
-            if row.kind != "plan" or row.status != "happened" or row.slots is None or row.weak_evidence:
-                continue
+        rows = {place: row for fact in mine for place, row in self.come_true.get(fact, {}).items()}
+        for _, row in sorted(rows.items()):
             happened = [h for h in row.history if h["event"] == "happened" and h["fact"] in mine]
             told = sorted((h for h in row.history if h["event"] == "told" and h["date"]), key=lambda h: str(h["date"]))
             if not happened or not told or not self._is_same(row, self.facts[str(happened[0]["fact"])]):

@@ -31,7 +31,8 @@ from dateline.newsroom.casualties import Scene, scene_of, with_casualties
 from dateline.newsroom.doubts import doubt_of, with_sure_day
 from dateline.newsroom.gate import failures_of
 from dateline.newsroom.hosts import with_sure_host
-from dateline.newsroom.roundtrip import parties_of
+from dateline.newsroom.roundtrip import parties_in, parties_of
+from dateline.newsroom.seen_from import as_attested, as_named
 
 if TYPE_CHECKING:
     from dateline.group import Grouping
@@ -51,7 +52,7 @@ class StoryWork(Struct, frozen=True, kw_only=True):
     entities: tuple[Entity, ...]
     occupancies: tuple[Occupancy, ...]
     articles: tuple[Article, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[Reading, ...] = ()
     of_chain: dict[str, str]
     langs: tuple[str, ...]
     past: write.Past = write.Past()
@@ -74,6 +75,27 @@ def story_works(
     langs: tuple[str, ...],
 ) -> Iterator[StoryWork]:
     """Every story with its facts, origins, entities, articles and readings, and without what is told of other stories."""
+    return (with_readings(work, readings) for work in story_plans(articles, readings, ledger, grouping, langs))
+
+
+def with_readings(work: StoryWork, readings: Mapping[str, Reading]) -> StoryWork:
+    """The work with the readings of its articles, which a plan of it lacks."""
+    return msgspec.structs.replace(
+        work,
+        readings=tuple(readings[a.id] for a in work.articles),
+        past_readings=tuple(readings[a.id] for a in work.past_articles),
+    )
+
+
+def story_plans(
+    articles: Sequence[Article],
+    readings: Mapping[str, Reading],
+    ledger: Ledger,
+    grouping: Grouping,
+    langs: tuple[str, ...],
+) -> Iterator[StoryWork]:
+    """The works of all stories still without readings, of which only those are looked up that a fact is settled by. Of
+    people and offices each has what its own texts and days can ask for: news of the same people elsewhere changes nothing."""
     by_id = {a.id: a for a in articles}
     members: dict[str, dict[str, str]] = {}
     for chain, entity_id in ledger.of_chain.items():
@@ -102,19 +124,19 @@ def story_works(
         named = (p.entity for f in (*facts, *past.facts, *past.ahead) if f.slots for p in parties_of(f))
         wanted = sorted(set(of_chain.values()) | set(named))
         resting = {o.id: o for a in story.articles for o in origins.get(a, ())}
+        held = (o for e in wanted for o in held_by.get(e, ()) if (e, o.position) not in disputed)
+        texts = [by_id[a] for a in story.articles]
         yield StoryWork(
             story=story,
             facts=facts,
             origins=tuple(resting[o] for o in sorted(resting)),
-            entities=tuple(entities[e] for e in wanted if e in entities),
-            occupancies=tuple(o for e in wanted for o in held_by.get(e, ()) if (e, o.position) not in disputed),
-            articles=tuple(by_id[a] for a in story.articles),
-            readings=tuple(readings[a] for a in story.articles),
+            entities=tuple(as_named(entities[e]) for e in wanted if e in entities),
+            occupancies=tuple(as_attested(o, texts) for o in held),
+            articles=tuple(texts),
             of_chain=of_chain,
             langs=langs,
             past=past,
             past_articles=tuple(by_id[a] for a in earlier),
-            past_readings=tuple(readings[a] for a in earlier),
         )
 
 
@@ -250,8 +272,19 @@ def _without_scene(failures: Sequence[Withheld], facts: Mapping[str, Fact]) -> d
 
 def titled_records(records: Sequence[RecordRow], ledger: Ledger, langs: Sequence[str]) -> tuple[RecordRow, ...]:
     """The rows with a title in each language, from the grammar."""
+    entities = {e.id: e for e in ledger.entities}
     made = []
     for row in records:
-        titles = {lang: title for lang in langs if (title := write.record_title(row, ledger.entities, lang))}
+        cast = [entities[e] for e in sorted(_named_in(row)) if e in entities]
+        titles = {lang: title for lang in langs if (title := write.record_title(row, cast, lang))}
         made.append(msgspec.structs.replace(row, title={**row.title, **titles}))
     return tuple(made)
+
+
+def _named_in(row: RecordRow) -> set[str]:
+    """The entities that the title of a row may name."""
+    found = {p.entity for p in row.participants}
+    if row.slots is not None:
+        found.update(p.entity for p in parties_in(row.slots))
+        found.update(row.slots.bound)
+    return found

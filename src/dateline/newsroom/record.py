@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Unpack
@@ -12,8 +13,9 @@ from dateline import group, link
 from dateline.lang.render import load_grammar
 from dateline.model import Anchor, Article, Entity, Occupancy, Party, Reading, RecordRow, digest
 from dateline.newsroom.asking import Asked, answer, entities_named, keyed
-from dateline.newsroom.day import LANGS, Newsroom, read_safely, reading_key, whole_readings
+from dateline.newsroom.day import LANGS, Newsroom, read_safely, reading_key
 from dateline.newsroom.known import known_things
+from dateline.newsroom.linking import shelf_of
 from dateline.newsroom.papers import titled_records
 from dateline.newsroom.standing import standing_articles
 
@@ -26,7 +28,7 @@ class Known(Struct, frozen=True, kw_only=True):
     """What is known: the articles with their readings, who is who in them, and what they come to."""
 
     articles: tuple[Article, ...]
-    readings: dict[str, Reading]
+    readings: Mapping[str, Reading]
     ledger: link.Ledger
     grouping: group.Grouping
 
@@ -65,8 +67,8 @@ def what_is_known(newsroom: Newsroom, as_of: str | None = None, *, read: bool = 
         grouping = newsroom.store.state("grouping", group.Grouping)
         if ledger is None or grouping is None:
             return None
-        readings = _readings(newsroom, kept) if read else {}
-        return Known(articles=tuple(kept), readings=readings, ledger=ledger, grouping=grouping)
+        shelf = _shelf(newsroom, kept) if read else {}
+        return Known(articles=tuple(kept), readings=shelf, ledger=ledger, grouping=grouping)
     readings = _readings(newsroom, kept)
     read_ones = tuple(a for a in kept if a.id in readings)
     return _derive(newsroom, read_ones, readings, as_of) if read_ones else None
@@ -77,11 +79,22 @@ def _was_out(article: Article, day: str) -> bool:
     return bool(article.published) and max(article.published or "", article.updated or "")[:10] <= day
 
 
+def _shelf(newsroom: Newsroom, articles: Sequence[Article]) -> Mapping[str, Reading]:
+    """The readings of articles as the last run has them, anew where an earlier version of Dateline made the kept one."""
+    keys, there = {a.id: reading_key(a) for a in articles}, newsroom.store.kept("read")
+    anew = {a.id: made for a in articles if keys[a.id] not in there and isinstance(made := read_safely(a), Reading)}
+    shelf = shelf_of(newsroom.store, {a: key for a, key in keys.items() if key in there})
+    return ChainMap(anew, shelf) if anew else shelf  # type: ignore[arg-type]  # nothing is put in
+
+
 def _readings(newsroom: Newsroom, articles: Sequence[Article]) -> dict[str, Reading]:
-    """The readings of articles as a run has them, anew where an earlier version of Dateline made the kept one."""
+    """The readings of articles as a run over these alone has them, anew where an earlier version of Dateline made the kept
+    one."""
     found = {a.id: newsroom.store.result("read", reading_key(a), Reading) or read_safely(a) for a in articles}
     readings = {article: reading for article, reading in found.items() if isinstance(reading, Reading)}
-    return whole_readings(newsroom, [a for a in articles if a.id in readings], readings)
+    told = tuple(j for j in newsroom.store.judgements() if j.by != "rule")
+    read = [a for a in articles if a.id in readings]
+    return link.complete_readings(read, readings, told, known_things(newsroom.path))
 
 
 def _derive(newsroom: Newsroom, articles: tuple[Article, ...], readings: dict[str, Reading], day: str) -> Known:

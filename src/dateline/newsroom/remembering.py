@@ -7,12 +7,48 @@ from typing import TypeVar
 
 import msgspec
 
-from dateline import group
+from dateline import group, link
 from dateline.lang.pack import pack_versions
 from dateline.model import digest
 from dateline.store import Store
 
 T = TypeVar("T")
+
+
+class LinkMemory:
+    """The memory of linking (see ``dateline.link.Memory``), each result under the versions that it was made with."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._versions = digest(link.VERSION, pack_versions())
+
+    def place(self, kind: str, key: str) -> tuple[str, str]:
+        """The stage and key under which the store has a result."""
+        return kind, digest(self._versions, key)
+
+    def recall(self, kind: str, key: str, type_: type[T]) -> T | None:
+        """What was kept under a key, or None."""
+        return self._store.result(*self.place(kind, key), type_)
+
+    def keep(self, kind: str, key: str, value: object) -> None:
+        """Keep a result under its key."""
+        self._store.put_result(*self.place(kind, key), value)
+
+    def recall_last(self) -> link.LinkKept | None:
+        """What the last run kept, or None; what another release kept is none."""
+        return _recalled(self._store, "links", self._versions, link.LinkKept)
+
+    def keep_last(self, kept: link.LinkKept) -> None:
+        """Keep it in the place of the last."""
+        self._store.put_state("links", {"versions": self._versions, "kept": kept})
+
+
+def _recalled(store: Store, name: str, versions: str, type_: type[T]) -> T | None:
+    """A state that was kept with the versions that it was made with, where they are these."""
+    found = store.state(name, dict[str, msgspec.Raw]) or {}
+    if "versions" not in found or msgspec.msgpack.decode(found["versions"]) != versions:
+        return None
+    return msgspec.msgpack.decode(found["kept"], type=type_)
 
 
 class GroupMemory:
@@ -37,11 +73,7 @@ class GroupMemory:
 
     def recall_stream(self) -> group.StreamKept | None:
         """The stream of the last run, or None; one that another release kept is none."""
-        found = self._store.state("stream", dict[str, msgspec.Raw]) or {}
-        versions = found.get("versions")
-        if versions is None or msgspec.msgpack.decode(versions) != self._versions:
-            return None
-        return msgspec.msgpack.decode(found["kept"], type=group.StreamKept)
+        return _recalled(self._store, "stream", self._versions, group.StreamKept)
 
     def keep_stream(self, kept: group.StreamKept) -> None:
         """Keep the stream in the place of the last."""

@@ -26,7 +26,7 @@ _NEAREST = 120
 _FATHERS = frozenset({"bin", "ben", "ibn", "bint"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def compare_names(a: str, b: str, *, country: str | None = None) -> Comparison:
     """The probability (``score``) that two forms of a name name one person, with the reasons.
 
@@ -62,6 +62,7 @@ def _lineage(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return sorted(units)
 
 
+@lru_cache(maxsize=65536)
 def name_keys(name: str) -> frozenset[str]:
     """Blocking keys: forms of one name in any script share at least one."""
     form = parse_form(name)
