@@ -13,6 +13,7 @@ from dateline.publish.cldr import country_name
 
 _KEY = re.compile(r"[a-z]+(?:_[a-z]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2}(?:/\S*)?")
+_ENDS = re.compile(r"([.。]); ")
 _JUDGED = re.compile(
     r"(?:(?P<text>.*): )?(?P<verdict>supported|overstated|refuted|not_enough_information|not_checked): (?P<said>.*)",
     re.S,
@@ -25,7 +26,7 @@ def reason_words(reason: str, lang: str) -> str:
     if found is None:
         return table_words(reason, lang, "reasons", lambda value: _filled(value, lang))
     verdict = load_table(lang, "site")[f"verdict_{found['verdict']}"]
-    judged = f"{verdict}: {finding_words(found['said'], lang)}"
+    judged = f"{verdict}: {_ENDS.sub(r'\1 ', finding_words(found['said'], lang)).replace('。 ', '。')}"
     return f"{found['text']} – {judged}" if found["text"] else judged
 
 

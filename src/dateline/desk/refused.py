@@ -32,7 +32,7 @@ async def _written(request: Request) -> list[str]:
         return []
     try:
         form = await request.form()
-    except HTTPException:
+    except (HTTPException, RuntimeError):  # a form that could not be read is not read again
         return []
     names = [n for n in dict.fromkeys(form) if n in _WRITTEN or n.startswith(_IN_LANGS)]
     return [text for name in names for text in texts_of(form, name) if text.strip()]

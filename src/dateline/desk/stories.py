@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from dateline.desk.access import Form, Room, editor_of, guard, text_of, texts_of
 from dateline.desk.pages import back_to, page
 from dateline.group import Ruling
-from dateline.model import CORRECTION_KINDS, SCOPES, Fact, ReportSentence
+from dateline.model import CORRECTION_KINDS, SCOPES, Article, Fact, ReportSentence
 from dateline.newsroom import Newsroom, merge_stories, rulings_made, split_story, undo_ruling
 from dateline.newsroom.board import Board, QueueRow, story_board, story_queue, what_waits
 from dateline.newsroom.complaints import complaints
@@ -62,15 +62,17 @@ def board(request: Request, story: str, newsroom: Room) -> Response:
     names = (found.story.id, *found.story.aliases)
     editions = sorted(found.editions, key=lambda s: s.made.lang != lang)
     rows = story_queue(newsroom, lang)
+    cited = _cited(newsroom, found)
+    langs = {a.id: a.lang for a in cited}
     return page(
         request,
         "board.html",
         board=found,
         headline=_headline(rows, found),
-        editions=[_edition(s) for s in editions],
+        editions=[_edition(s, lang, langs) for s in editions],
         facts=_facts(found, lang),
-        outlets={a.id: a.outlet or a.source.rsplit("/", 1)[-1] for a in found.articles},
-        article_langs={a.id: a.lang for a in found.articles},
+        outlets={a.id: a.outlet or a.source.rsplit("/", 1)[-1] for a in cited},
+        article_langs=langs,
         rulings=_rulings(newsroom, found),
         others=_others(rows, found),
         scopes=SCOPES,
@@ -83,6 +85,14 @@ def board(request: Request, story: str, newsroom: Room) -> Response:
         names=SELF_NAMES,
         standing=standing(reviews_made(newsroom)),
     )
+
+
+def _cited(newsroom: Newsroom, board: Board) -> list[Article]:
+    """The articles of a story, and those of other stories that its reports rest on too."""
+    held = {a.id for a in board.articles}
+    anchors = {a.article for s in board.editions for said in sentences_of(s.report) for a in said.anchors}
+    others = (newsroom.store.article(id) for id in sorted(anchors - held))
+    return [*board.articles, *(a for a in others if a is not None)]
 
 
 def _headline(rows: Sequence[QueueRow], board: Board) -> dict[str, str]:
@@ -216,8 +226,13 @@ def _board(newsroom: Room, story: str) -> Board:
     return found
 
 
-def _edition(signed: Signed) -> dict[str, object]:
-    shown = [(s, text, s.text if text != s.text else "") for s, text in texts_by_sentence(signed)]
+def _edition(signed: Signed, lang: str = "", langs: Mapping[str, str | None] | None = None) -> dict[str, object]:
+    """An edition as the board shows it, each sentence with the passages that are nearest to an editor's language first."""
+    near = langs or {}
+    shown = []
+    for sentence, text in texts_by_sentence(signed):
+        passages = sorted(sentence.anchors, key=lambda a: near.get(a.article) != lang)
+        shown.append((sentence, text, sentence.text if text != sentence.text else "", passages))
     return {
         "lang": signed.made.lang,
         "state": "blocked" if signed.made.blocked else signed.state,

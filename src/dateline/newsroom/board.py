@@ -81,16 +81,22 @@ def story_queue(newsroom: Newsroom, lang: str) -> tuple[QueueRow, ...]:
 def what_waits(newsroom: Newsroom, rows: Sequence[QueueRow]) -> Needs:
     """What waits for an editor, ``rows`` being the queue."""
     began = last_began(newsroom)
-    known = newsroom.store.state("ledger", Ledger)
     fresh = [d for d in decisions_made(newsroom) if d.at > began]
     judged = sum(d.what in ("judgement_same", "judgement_different") for d in fresh)
     return Needs(
         drafts=sum(state == "draft" for r in rows for state in r.states.values()),
         tasks=len(tasks_open(newsroom)),
         complaints=sum(c.is_open for c in complaints(newsroom)),
-        names=max(0, len(known.review) - judged) if known is not None else 0,
+        names=max(0, _unsure(newsroom) - judged),
         waiting=sum(d.is_for_readers for d in fresh),
     )
+
+
+def _unsure(newsroom: Newsroom) -> int:
+    """How many pairs of people the last run was unsure of and left apart."""
+    ledger = newsroom.store.state("ledger", Ledger) or Ledger()
+    pairs = {frozenset(ledger.of_chain.get(ref, ref.split("#")[0]) for ref in (j.a, j.b)) for j in ledger.review}
+    return sum(len(pair) == 2 for pair in pairs)
 
 
 def _row(story: Story, editions: list[Signed], facts: int, published: Mapping[str, str | None], lang: str) -> QueueRow:
