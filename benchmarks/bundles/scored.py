@@ -71,10 +71,10 @@ def run_newsroom(folder: Path, room: Path, langs: Sequence[str], *, write: bool)
     told = f"facts {out.summary.facts}, withheld {out.summary.withheld}"
     print(f"RUN {time.time() - started:.0f} s, rejected {rejected}, {told}")
     known = what_is_known(newsroom, read=True)
-    newsroom.close()
     if known is None:
         raise SystemExit(f"nothing is known after the run over {folder}")
     articles = {a.id: a for a in known.articles}
     cast = {article: gold[bundle] for article, bundle in bundle_of.items()}
     placed = place_chains(cast, articles, known.readings, known.ledger)
+    newsroom.close()
     return Scored(gold, bundle_of, known.ledger, known.grouping, articles, placed)
