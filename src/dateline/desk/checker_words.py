@@ -26,7 +26,8 @@ def reason_words(reason: str, lang: str) -> str:
     if found is None:
         return table_words(reason, lang, "reasons", lambda value: _filled(value, lang))
     verdict = load_table(lang, "site")[f"verdict_{found['verdict']}"]
-    judged = f"{verdict}: {_ENDS.sub(r'\1 ', finding_words(found['said'], lang)).replace('。 ', '。')}"
+    said = _ENDS.sub(r"\1 ", finding_words(found["said"], lang)).replace("。 ", "。")
+    judged = f"{verdict}: {said}"
     return f"{found['text']} – {judged}" if found["text"] else judged
 
 

@@ -222,15 +222,17 @@ def _wordings(
     if before is None:
         return (), set()
     kept = {s.text for s in now.sentences} if now else set()
-    came = [s.text for s in now.sentences if s.text not in {b.text for b in before.sentences}] if now else []
+    known = {b.text for b in before.sentences}
+    came = [s.text for s in now.sentences[1:] if s.text not in known] if now else []
     made: list[Wording] = []
     touched: set[str] = set()
-    for said in before.sentences:
+    for place, said in enumerate(before.sentences):
         fault = {a for a in said.articles if a in changed}
         if said.text in kept or not (fault or all_of_it):
             continue
         touched |= fault
-        made.append(Wording(said.text, _nearest(said.text, came)))
+        is_headline = place == 0 and now is not None  # the headline comes first, and one takes the place of another
+        made.append(Wording(said.text, now.sentences[0].text if is_headline and now else _nearest(said.text, came)))
     return tuple(dict.fromkeys(made)), touched
 
 
