@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from stage import ARTICLES, BOTH, CAST, EIGHTH, HAN, JANUARY, LANGS, MEETING, MIZUNO, ORIGINS, STORY, day, fact
 
 from dateline.lang.render import replace_slots
-from dateline.model import Anchor, Article, Entity, Fact, FactValue, Occupancy, RecordRow, Slots, Telling
+from dateline.model import Anchor, Article, Entity, Fact, FactValue, Occupancy, Party, RecordRow, Slots, Telling
 from dateline.write import (
     common_facts,
     lawful_headlines,
@@ -74,6 +74,35 @@ def test_of_what_is_to_be_put_off_nobody_is_said_to_have_plans() -> None:
     made = plan([fact("f1", MEETING), fact("f2", slots, tellings=(told,))])
     assert "announced the postponement of" in write_report(made, "en").text
     assert "f2" not in {f for s in sentences_of(write_report(simplify(made, ["f2"]), "en")) for f in s.facts}
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "printed"),
+    [
+        ("en", "raised its policy rate to 2.25 percent from 2 percent", "raised interest rates to 2.25 percent"),
+        ("ja", "政策金利を年2％から2.25％に引き上げた", "政策金利を2.25%に引き上げた"),
+        ("ko", "기준금리를 연 2%에서 2.25%로 인상했다", "기준금리를 2.25%로 인상했다"),
+        ("zh", "将政策利率从2%上调至2.25%", "把利率上调至2.25%"),
+    ],
+)
+def test_a_rise_is_told_with_what_it_comes_to(lang: str, words: str, printed: str) -> None:
+    anchor = Anchor("a1", 0, len(words), words)
+    told = Telling(article="a1", act=0, lang=lang, origin="o1", anchor=anchor, block="body")
+    bank = Party(entity="e3")
+    slots = Slots(
+        kind="other",
+        rung="done",
+        event="raise",
+        thing="interest_rates",
+        actors=(bank,),
+        topics=("interest_rates",),
+        amounts=(("2", "percent"), ("2.25", "percent")),
+    )
+    made = plan([fact("f1", MEETING), fact("f2", slots, tellings=(told,))])
+    assert printed in write_report(made, lang).text
+    elsewhere = replace(told, anchor=replace(anchor, exact=words.replace("2.25", "2.5")))
+    made = plan([fact("f1", MEETING), fact("f2", slots, tellings=(told, elsewhere))])
+    assert "2.25" not in write_report(made, lang).text
 
 
 def test_a_standfirst_tells_what_the_two_sides_agreed() -> None:

@@ -13,6 +13,9 @@ TO_OFFICE = frozenset(["appoint", "elect", "nominate"])
 """Events that give somebody an office: the one that their words name."""
 COUNTED = frozenset(["people", "lawmakers", "soldiers", "students"])
 """Units of people: an event may befall so many whom nobody names."""
+MOVES = frozenset(["raise", "reduce"])
+"""Deeds whose amount is a level (to 2.25 percent) or a step (by a quarter of a point)."""
+STEP = "percentage_points"
 _OWN_FRAME = frozenset(["meeting", "visit", "call", "signing"])
 _TOLD = frozenset(["other", "appointment", "plan", "statement"])
 _WEIGHT = 0.7

@@ -368,7 +368,7 @@ class FrameGrammar(Tolls):
         amount = (self.number(*rest[0]) or "") if len(rest) == 1 else ""
         thing = self.join_topics(things)
         if amount and thing and "{amount}" not in "".join(template.values()):
-            thing = self.bracketed(thing, amount)
+            thing = self.with_amount(slots, thing, amount)
         return Parts(
             actors=patients if passive else refer(slots.actors),
             recipients="" if passive else patients,
@@ -378,6 +378,10 @@ class FrameGrammar(Tolls):
             amount=amount,
             place=(self.place(slots.place) or "") if slots.place else "",
         )
+
+    def with_amount(self, slots: Slots, thing: str, amount: str) -> str:
+        """What is done to a thing, with the sum or rate of it."""
+        return self.bracketed(thing, amount)
 
     def _matters(self, frame: Frame) -> list[str]:
         """The topics in words, each with what is to be done with it where that is known."""

@@ -3,10 +3,16 @@ by itself."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from unicodedata import normalize
 
-from dateline.lang.events import event_form
+from dateline.lang.data import load_table
+from dateline.lang.events import MOVES, STEP, event_form
 from dateline.lang.goals import Goal, goals_in, is_named_apart, objects_in, stands_alone
+from dateline.lang.identify import SUPPORTED
 from dateline.lang.render import replace_slots
 from dateline.model import Fact, Slots
 
@@ -42,6 +48,27 @@ def with_matter(slots: Slots, fact: Fact) -> Slots:
         things = tuple(sorted(k for k in set.intersection(*named) if stands_alone(k))[:MOST]) if named else ()
     return replace_slots(
         slots, topics=(*things, *(t for t in slots.topics if t not in things and _apart(fact, t, things)))
+    )
+
+
+def with_level(slots: Slots, fact: Fact) -> Slots:
+    """A rise or cut with what it comes to, where all tellings that say so have the same, or else its one step; no other
+    number of the passage is either."""
+    if slots.event not in MOVES or event_form(slots) != "thing":
+        return slots
+    told = {level for t in fact.tellings for level in _levels_told(t.anchor.exact, t.lang or "")}
+    steps = [a for a in slots.amounts if a[1] == STEP]
+    level = next(iter(told)) if len(told) == 1 else None
+    kept = [a for a in slots.amounts if a == (level, "percent")] if told else steps if len(steps) == 1 else []
+    return replace_slots(slots, amounts=tuple(kept))
+
+
+def _levels_told(words: str, lang: str) -> Iterator[str]:
+    pattern = load_table(lang, "style").get("levels", {}).get("percent") if lang in SUPPORTED else None
+    return (
+        (str(Decimal(m["n"]).normalize()) for m in re.finditer(pattern, normalize("NFKC", words)))
+        if pattern
+        else iter(())
     )
 
 

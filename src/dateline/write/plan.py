@@ -18,7 +18,7 @@ from dateline.write.background import Past, is_new, of_its_day, recall
 from dateline.write.gather import gather, gather_tolls, joined_acts, source_of
 from dateline.write.items import PLAIN, Desk, Item
 from dateline.write.manners import as_worded, is_announced, manner_of
-from dateline.write.matters import goals_of, with_matter
+from dateline.write.matters import goals_of, with_level, with_matter
 from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_leads, with_stand_ins
 from dateline.write.news import News, find_news, is_past, is_prominent, is_stale
 from dateline.write.offices import office_items
@@ -219,7 +219,7 @@ def _as_act(fact: Fact, desk: Desk) -> Slots | None:
     assert fact.slots is not None
     if fact.id in desk.plain and any(is_turning(deed) for deed, _ in goals_of(fact)):
         return None
-    slots = as_worded(fact.slots, fact)
+    slots = with_level(as_worded(fact.slots, fact), fact)
     slots = slots if fact.id in desk.plain else with_matter(slots, fact)
     return drop_disputed(slots, fact.slot) if fact.support == "disputed" else slots
 

@@ -9,11 +9,12 @@ from datetime import date
 
 from dateline.lang.data import load_table
 from dateline.lang.en.grammar_names import family_name, full_name
+from dateline.lang.events import MOVES, STEP
 from dateline.lang.frames import Frame, is_collective, is_of_event, is_spoken
 from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_name, country_of, fill, label, words
-from dateline.model import Entity, Party
+from dateline.model import Entity, Party, Slots
 
 _VERB = re.compile(r"<([^|>]+)\|([^|>]+)\|([^|>]+)>")
 _MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
@@ -233,6 +234,12 @@ class English(FrameGrammar):
     def bracketed(self, words_: str, aside: str) -> str:
         """Words (aside)."""
         return f"{words_} ({aside})"
+
+    def with_amount(self, slots: Slots, thing: str, amount: str) -> str:
+        """Interest rates to 2.25 percent, by 0.25 percentage points."""
+        if slots.event not in MOVES:
+            return super().with_amount(slots, thing, amount)
+        return f"{thing} {'by' if slots.amounts[0][1] == STEP else 'to'} {amount}"
 
     def addressed(self, parties: Sequence[Party], cast: Cast, names: str) -> str:
         """Nobody is addressed in these frames: English reports a hope or a request by its matter."""

@@ -108,7 +108,8 @@ class ActBuilder:
             topics = tuple(t for t in find_topics(view.text, told.low, clause.end) if t in EXPRESSED)
         if clause.family == "displeasure":
             head = _head_of(view, told.low, clause.begin)
-            topics = tuple(t for t in topics if t in find_topics(view.text, head, clause.end))
+            beside = {*find_topics(view.text, told.low, head)} - {*find_topics(view.text, head, clause.end)}
+            topics = tuple(t for t in topics if t not in beside)
         said_by = self._said_by(view, told, actors)
         displeasure: Displeasure | None = clause.detail if clause.family == "displeasure" else None  # type: ignore[assignment]
         meeting: MeetingKind | None = clause.detail if clause.family == "meeting" else None  # type: ignore[assignment]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from dateline.lang.data import load_table
+from dateline.lang.events import MOVES
 from dateline.lang.frames import Frame, is_collective, is_of_event
 from dateline.lang.goals import deed_words
 from dateline.lang.ko.grammar_names import family_name, full_name, set_particles
@@ -326,9 +327,10 @@ class Korean(FrameGrammar):
         if name == "event":
             fits = _AMOUNTS.get(deed)
             return values if fits and fits.search(parts.amount) else {**values, "amount": ""}
-        fits = _STEPS if deed in ("raise", "reduce") else None
         values["deed"] = _deed_noun(deed, frame.topics[0])
-        if parts.amount and not (fits and fits.search(parts.amount)):
+        if parts.amount and deed in MOVES:
+            values["amount"] = parts.amount if _STEPS.search(parts.amount) else f"{parts.amount}로"
+        elif parts.amount:
             values |= {"topics": self.bracketed(parts.topics, parts.amount), "amount": ""}
         return values
 

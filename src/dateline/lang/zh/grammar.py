@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline.lang.events import MOVES, STEP
 from dateline.lang.frames import Frame, is_collective, is_of_event
 from dateline.lang.phrasing import Clause, FrameGrammar, Parts
 from dateline.lang.precision import When, ends_month, ends_year
 from dateline.lang.render import Cast, Footing, Memory, country_of, fill, label, words
 from dateline.lang.zh.grammar_names import full_name, short_name
-from dateline.model import Entity, Party
+from dateline.model import Entity, Party, Slots
 
 
 class Chinese(FrameGrammar):
@@ -115,6 +116,12 @@ class Chinese(FrameGrammar):
     def bracketed(self, words_: str, aside: str) -> str:
         """词（注）."""
         return f"{words_}（{aside}）"
+
+    def with_amount(self, slots: Slots, thing: str, amount: str) -> str:
+        """利率0.25个百分点；上调到的水平另有句式。"""
+        if slots.event not in MOVES:
+            return super().with_amount(slots, thing, amount)
+        return f"{thing}{amount}" if slots.amounts[0][1] == STEP else thing
 
     def addressed(self, parties: Sequence[Party], cast: Cast, names: str) -> str:
         """向小林鹰之."""
@@ -230,6 +237,8 @@ class Chinese(FrameGrammar):
         own = (
             self.template(f"{frame.key}.{frame.topics[0]}") if frame.key.startswith("deed.") and frame.topics else None
         )
+        if parts.amount.endswith("%") and (level := self.template(f"{frame.key}.to")) is not None:
+            return level  # 把利率上调至2.25%
         both = None if parts.recipients else self.template(f"{frame.key}.both")
         return own or both or self.template(frame.key)
 
