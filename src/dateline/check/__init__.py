@@ -4,6 +4,6 @@ from dateline.check.audit import Context, Demand, audit_text, check_claim
 from dateline.check.case import CODES
 from dateline.check.licensed import strongest_licensed
 
-VERSION = "6"
+VERSION = "7"
 
 __all__ = ["CODES", "VERSION", "Context", "Demand", "audit_text", "check_claim", "strongest_licensed"]

@@ -29,7 +29,7 @@ def _find_dates(text: str, start: int, end: int, reference: Reference) -> tuple[
 
 PACK = Pack(
     code="ja",
-    version="5",
+    version="6",
     read_blocks=_read_blocks,
     split_sentences=_split_sentences,
     find_dates=_find_dates,
