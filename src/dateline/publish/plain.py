@@ -7,13 +7,17 @@ from functools import lru_cache
 
 import msgspec
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff"
+    "\u00ad\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]"  # by these two names that look alike are two
+)
 _ESCAPED = re.compile(r"\\(?:[bf]|u00[01][0-9a-f])")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]")
 
 
 def plain(words: str) -> str:
-    """The words without control characters (XML forbids most) and without bidirectional controls (UAX 9, UTR 36)."""
+    """The words without control characters (XML forbids most) and without characters that turn or are
+    not seen (UAX 9, UTR 36)."""
     return words if words.isprintable() else _CONTROLS.sub("", words)
 
 

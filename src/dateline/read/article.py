@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -25,7 +26,13 @@ from dateline.model import (
 )
 
 VERSION = "4"
+MAX_READ = 60_000  # characters of an article that are read, a CJK one counting as two; the rest stands in its text
 _LONGEST_SAYING = 62
+_LONGEST_RUN = (
+    3_000  # characters without a stop: no sentence is as long, and many rules take the square of one's length
+)
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_RUN = re.compile(r"(?:[^\n。！？.!?]|[.!?](?!\s))++")
 _UNDATED_KINDS = frozenset({"teaser", "caption", "notice", "comment"})
 _DATED_KINDS = frozenset({"meeting", "visit", "call", "signing", "agreement"})
 _QUESTION_ENDS = ("?", "\uff1f", "?\u201d", '?"', "?\u2019", "\uff1f\u300d", "\uff1f\u201d")
@@ -35,10 +42,12 @@ def read_article(article: Article, *, vectors: bool = True) -> Reading:
     """Read every block of ``article`` in its own language.
 
     Relative dates are resolved against the publication time; those of teasers, captions and notices stay unresolved,
-    since they belong to other pages. With ``vectors=False`` sentence vectors are left out. Raises ValueError that names
-    the article when a language pack hands back words that do not stand where it says.
+    since they belong to other pages. With ``vectors=False`` sentence vectors are left out. Of an article beyond
+    MAX_READ, and of what runs on without a stop, the beginning is read. Raises ValueError that names the article when a
+    language pack hands back words that do not stand where it says.
     """
-    passages = [(lang, _read_language(article, lang)) for lang in _languages(article)]
+    parts = list(_parts_to_read(article))
+    passages = [(lang, _read_language(article, lang, parts)) for lang in _languages(article)]
     merged = _merge([passage for _, passage in passages])
     _hold_to_account(article, merged)
     return Reading(
@@ -60,11 +69,35 @@ def _languages(article: Article) -> list[str]:
     return sorted(found)
 
 
-def _read_language(article: Article, lang: str) -> Passage:
+def _parts_to_read(article: Article) -> Iterator[tuple[int, Block]]:
+    """Each block with its place, cut where it runs on, until enough is read."""
+    left = MAX_READ
+    for index, block in enumerate(article.blocks):
+        if block.kind == "byline":
+            continue
+        weight = 2 if _WIDE.search(article.text, block.start, min(block.end, block.start + _LONGEST_RUN)) else 1
+        for start, end in _sentenced(article.text, block.start, block.end):
+            stop = min(end, start + left // weight)
+            left -= weight * (stop - start)
+            if stop > start:
+                yield index, msgspec.structs.replace(block, start=start, end=stop)
+
+
+def _sentenced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch without the rest of what runs on in it."""
+    at = start
+    for run in _RUN.finditer(text, start, end) if end - start > _LONGEST_RUN else ():
+        if run.end() - run.start() > _LONGEST_RUN:
+            yield at, run.start() + _LONGEST_RUN
+            at = run.end()
+    yield at, end
+
+
+def _read_language(article: Article, lang: str, parts: list[tuple[int, Block]]) -> Passage:
     blocks: list[tuple[int, Block]] = []
     references: list[Reference] = []
-    for index, block in enumerate(article.blocks):
-        if (block.lang or article.lang) == lang and block.kind != "byline" and block.end > block.start:
+    for index, block in parts:
+        if (block.lang or article.lang) == lang:
             blocks.append((index, block))
             references.append(_reference(article, block))
     return load_pack(lang).read_blocks(article.text, blocks, references)

@@ -52,8 +52,8 @@ _SMALL = frozenset(
 )
 _FLAT = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "\u00a0": " ", "–": "-"})
 
-
 _LONGEST = 400
+_NO_WORDS = re.compile(r"[^\w\s]{40,}|(?<!\S)\S{1000,}")  # the tokenizer takes the square of their length
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,10 @@ class Parsed:
 
 def mask(words: str) -> str:
     """The words as the analyser gets them, of the same length: plain quotation marks, romanised given names in one piece
-    (``Min-seok`` would fall into three tokens)."""
+    (``Min-seok`` would fall into three tokens), and space for runs of signs."""
     flat = _GUEST.sub("esteemed", words.translate(_FLAT))  # the parser takes ``met visiting X`` for a gerund
-    return _HYPHENED.sub(_join_syllables, flat)
+    plain = _NO_WORDS.sub(lambda run: " " * len(run[0]), flat)
+    return _HYPHENED.sub(_join_syllables, plain)
 
 
 def _join_syllables(match: re.Match[str]) -> str:
