@@ -372,3 +372,19 @@ def test_several_open_a_new_or_an_earlier_newsroom_at_once(place: str) -> None:
     with Store(place) as store:
         store.put_articles(TEXTS)
         assert len(store.search("外相")) == 2
+
+
+def test_a_state_larger_than_a_row_is_kept_in_parts(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    large, small = [f"번호 {number}" for number in range(500)], ["둘"]
+    monkeypatch.setattr("dateline.store.store._PART", 64)
+    with Store(place) as store:
+        store.put_state("grouping", large)
+        assert store.state("grouping", list[str]) == large
+        store.put_state("grouping", small)
+        assert store.state("grouping", list[str]) == small
+        store.put_state("grouping", large[:300])
+    with Store(place) as again:
+        assert again.state("grouping", list[str]) == large[:300]
+        again._db.write("UPDATE state SET data = ? WHERE name = ?", [(b"\xc1rotten", "grouping#3")])
+        with pytest.raises(StoreError, match="damaged: state grouping#3"):
+            again.state("grouping", list[str])

@@ -18,6 +18,9 @@ from dateline.store.tokens import fold, phrases_of, tokens_of
 
 T = TypeVar("T")
 _CANDIDATES = 500
+_PART, _PARTED = 64 * 2**20, b"\xc1"
+"""Bytes of a state in one row (no database takes a value of a gigabyte), and what stands for the value, with the number of
+rows, where it takes several: a byte with which no value begins."""
 FOUND_BY = {
     "results": (("stage", "key"), "value"),
     "articles": (("id",), "data"),
@@ -51,9 +54,10 @@ class Store:
         """Open or make the database at ``place`` (a file, ``:memory:``, a PostgreSQL URL). Raises StoreError."""
         self._db = open_backend(place)
         self.place = self._db.place
-        if self._db.moved:
+        if self._db.rows("SELECT task FROM unfinished"):  # of a migration, this one or one that was killed
             self._seal_all()
             self.index_articles()
+            self._db.write("DELETE FROM unfinished", [()])
 
     def __enter__(self) -> Store:
         return self
@@ -79,13 +83,22 @@ class Store:
 
     def _decoded(self, stored: bytes, type_: type[T], *row: str) -> T:
         """The value of a row, which is found by ``row``. Raises StoreError where it is not what was stored."""
-        data, reason = unseal(bytes(stored), *row), "its checksum is another"
-        if data is not None:
-            try:
-                return msgspec.msgpack.decode(data, type=type_)
-            except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                reason = str(error)
-        raise StoreError(
+        return self._value(self._unsealed(stored, *row), type_, *row)
+
+    def _unsealed(self, stored: bytes, *row: str) -> bytes:
+        data = unseal(bytes(stored), *row)
+        if data is None:
+            raise self._damaged("its checksum is another", *row)
+        return data
+
+    def _value(self, data: bytes, type_: type[T], *row: str) -> T:
+        try:
+            return msgspec.msgpack.decode(data, type=type_)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise self._damaged(str(error), *row) from error
+
+    def _damaged(self, reason: str, *row: str) -> StoreError:
+        return StoreError(
             f"{self.place} is damaged: {' '.join(row)}: {reason}; restore a backup into a new newsroom, or begin one and take"
             " its originals in again"
         )
@@ -256,14 +269,33 @@ class Store:
 
     def state(self, name: str, type_: type[T]) -> T | None:
         """The newsroom's current state of that name (``ledger``, ``grouping``, ``reports`` ...), or None."""
-        rows = self._db.rows("SELECT data FROM state WHERE name = ?", (name,))
-        return self._decoded(rows[0][0], type_, "state", name) if rows else None
+        head = self._state_row(name)
+        if head is None:
+            return None
+        if head[:1] == _PARTED:
+            with self._db.snapshot():
+                count = int((self._state_row(name) or b"")[1:] or 0)
+                head = b"".join(self._state_row(f"{name}#{number}") or b"" for number in range(count))
+        return self._value(head, type_, "state", name)
 
     def put_state(self, name: str, value: object) -> None:
         """Replace the newsroom's current state of that name."""
+        data = memoryview(msgspec.msgpack.encode(value))
+        starts = range(0, len(data), _PART)
+        with self._db.whole():
+            if len(starts) > 1:
+                for number, start in enumerate(starts):
+                    self._put_state_row(f"{name}#{number}", bytes(data[start : start + _PART]))
+            self._put_state_row(name, _PARTED + str(len(starts)).encode() if len(starts) > 1 else bytes(data))
+
+    def _state_row(self, name: str) -> bytes | None:
+        rows = self._db.rows("SELECT data FROM state WHERE name = ?", (name,))
+        return self._unsealed(rows[0][0], "state", name) if rows else None
+
+    def _put_state_row(self, name: str, data: bytes) -> None:
         self._db.write(
             "INSERT INTO state (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
-            [(name, seal(msgspec.msgpack.encode(value), "state", name))],
+            [(name, seal(data, "state", name))],
         )
 
     def put_facts(self, facts: Sequence[Fact], records: Sequence[RecordRow]) -> None:
