@@ -32,7 +32,8 @@ _LONGEST_RUN = (
     3_000  # characters without a stop: no sentence is as long, and many rules take the square of one's length
 )
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_RUN = re.compile(r"(?:[^\n。！？.!?]|[.!?](?!\s))++")
+_IN_LINE = re.compile(r"[^\n]")
+_RUN = re.compile(r"(?:[^\n。！？.!?]|[.!?](?!\s)|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.)++")
 _UNDATED_KINDS = frozenset({"teaser", "caption", "notice", "comment"})
 _DATED_KINDS = frozenset({"meeting", "visit", "call", "signing", "agreement"})
 _QUESTION_ENDS = ("?", "\uff1f", "?\u201d", '?"', "?\u2019", "\uff1f\u300d", "\uff1f\u201d")
@@ -47,7 +48,8 @@ def read_article(article: Article, *, vectors: bool = True) -> Reading:
     language pack hands back words that do not stand where it says.
     """
     parts = list(_parts_to_read(article))
-    passages = [(lang, _read_language(article, lang, parts)) for lang in _languages(article)]
+    text = _without_the_rest(article, parts)
+    passages = [(lang, _read_language(article, text, lang, parts)) for lang in _languages(article)]
     merged = _merge([passage for _, passage in passages])
     _hold_to_account(article, merged)
     return Reading(
@@ -93,14 +95,28 @@ def _sentenced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield at, end
 
 
-def _read_language(article: Article, lang: str, parts: list[tuple[int, Block]]) -> Passage:
+def _without_the_rest(article: Article, parts: list[tuple[int, Block]]) -> str:
+    """The article's text with space where its blocks are not read, so that every place stays."""
+    text, at, kept = article.text, 0, []
+    read = [(part.start, part.end) for _, part in parts]
+    bylines = [(b.start, b.end) for b in article.blocks if b.kind == "byline"]
+    if len(read) + len(bylines) == len(article.blocks) and all(b == article.blocks[i] for i, b in parts):
+        return text
+    for start, end in sorted((*read, *bylines)):
+        if start >= at:
+            kept += [_IN_LINE.sub(" ", text[at:start]), text[start:end]]
+            at = end
+    return "".join(kept) + _IN_LINE.sub(" ", text[at:])
+
+
+def _read_language(article: Article, text: str, lang: str, parts: list[tuple[int, Block]]) -> Passage:
     blocks: list[tuple[int, Block]] = []
     references: list[Reference] = []
     for index, block in parts:
         if (block.lang or article.lang) == lang:
             blocks.append((index, block))
             references.append(_reference(article, block))
-    return load_pack(lang).read_blocks(article.text, blocks, references)
+    return load_pack(lang).read_blocks(text, blocks, references)
 
 
 def _reference(article: Article, block: Block) -> Reference:
