@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from dateline.model import digest
-from dateline.store import Store
+from dateline.store import Store, back_up, restore
 from dateline.store.backup import TABLES
 
 pytestmark = pytest.mark.long
@@ -23,6 +24,32 @@ SOURCES = [SAMPLES / name for name in ("courier-0305.html", "harbour-0305.html",
 KILLS = int(os.environ.get("DATELINE_KILLS", "100"))
 SEED, MOST_LIVES = 20260108, 25
 STILL = {**os.environ, "PYTHONHASHSEED": "0"}  # sets are kept in their own order, so rows are compared under one seed
+KEPT = Path(__file__).parents[1] / "fixtures" / "newsrooms" / "0.1.0-events"
+DECIDING = """
+import sys
+from dateline.store import Store
+print("begun", flush=True)
+with Store(sys.argv[1] + "/newsroom.db") as store:
+    for number in range(100_000):
+        store.put_decision("review", f"d{sys.argv[2]}-{number}", {"by": "ada", "number": number})
+        print(number, flush=True)
+"""
+SAVING = """
+import sys
+from pathlib import Path
+from dateline.store import Store, back_up
+print("begun", flush=True)
+with Store(sys.argv[1] + "/newsroom.db") as store:
+    while True:
+        back_up(store, Path(sys.argv[1]) / "room.backup")
+        print("saved", flush=True)
+"""
+MOVING = """
+import sys
+from dateline.store import Store
+print("begun", flush=True)
+Store(sys.argv[1] + "/newsroom.db").close()
+"""
 PROGRAM = """
 import datetime, sys
 from dateline.newsroom import Newsroom, day
@@ -51,6 +78,73 @@ def life(room: Path, out: Path, seconds: float | None) -> bool:
         _, faults = run.communicate()
     assert run.returncode in (0, -signal.SIGKILL), faults
     return run.returncode == 0
+
+
+def killed(program: str, seconds: float, *given: str) -> list[str]:
+    """The lines that a program said until it was killed, so many seconds after it began."""
+    command = [sys.executable, "-c", program, *given]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "begun\n"
+        time.sleep(seconds)
+        run.kill()
+        said, faults = run.communicate()
+    assert run.returncode in (0, -signal.SIGKILL), faults
+    return said.splitlines()
+
+
+def a_kept_newsroom(folder: Path) -> Path:
+    """A newsroom of the first release, as it was kept."""
+    shutil.copytree(KEPT, folder)
+    return folder
+
+
+def test_kills_in_the_middle_of_decisions(tmp_path: Path) -> None:
+    """Whatever an editor was told is kept is there, once, and nothing else of hers is lost."""
+    chance, told = random.Random(SEED), set[str]()
+    for life_number in range(20):
+        said = killed(DECIDING, chance.random(), str(tmp_path), str(life_number))
+        told |= {f"d{life_number}-{number}" for number in said}
+        with Store(tmp_path / "newsroom.db") as store:
+            found = [id for id, *_ in store.table("decisions", ("id",), "seq")]
+            assert told <= set(found)
+            assert len(set(found)) == len(found)
+            assert len(store.decisions("review", dict)) == len(found)
+    print(f"20 kills, {len(told)} decisions told as kept, all there")
+
+
+def test_kills_in_the_middle_of_a_backup(tmp_path: Path) -> None:
+    """There is no backup yet, or a whole one: a kill never leaves half of one under its name."""
+    chance, room, whole = random.Random(SEED), a_kept_newsroom(tmp_path / "room"), 0
+    (room / "room.backup").unlink(missing_ok=True)
+    for number in range(20):
+        killed(SAVING, chance.random(), str(room))
+        if (room / "room.backup").exists():
+            with Store(room / "newsroom.db") as store, Store(tmp_path / f"new-{number}.db") as new:
+                restore(new, room / "room.backup")
+                assert list(new.articles()) == list(store.articles())
+            whole += 1
+    assert whole >= 10
+    with Store(room / "newsroom.db") as store:
+        back_up(store, room / "room.backup")  # what a kill left beside it is in nobody's way
+    print(f"20 kills, {whole} of them with a backup there, all whole")
+
+
+def test_kills_in_the_middle_of_a_migration(tmp_path: Path) -> None:
+    """The next program finds the newsroom as it was or as it shall be, and brings it forward to its end."""
+    begun = time.monotonic()
+    plain = a_kept_newsroom(tmp_path / "plain")
+    Store(plain / "newsroom.db").close()
+    chance, moved = random.Random(SEED), contents(plain)
+    for number in range(30):
+        room = a_kept_newsroom(tmp_path / f"room-{number}")
+        killed(MOVING, chance.random() * 0.4, str(room))
+        assert contents(room) == moved
+        with Store(room / "newsroom.db") as store, Store(plain / "newsroom.db") as other:
+            for words in ("minister", "회담", "会談"):
+                assert [a.id for a in store.search(words)] == [a.id for a in other.search(words)]
+            assert not list(store.table("unfinished", ("task",), "task"))
+    print(f"30 kills in {time.monotonic() - begun:.0f} s")
 
 
 def site_digest(out: Path) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from dateline.group import Grouping
 from dateline.newsroom import Newsroom
+from dateline.newsroom.standing import standing_articles
 from dateline.watch import edition_of
 from dateline.watch.memory import Memory
 
@@ -97,7 +98,10 @@ def test_a_day_through_the_newsrooms_own_run(tmp_path: Path) -> None:
     assert len({(a.source, a.text) for a in articles}) == len(articles)
     grouping = room.store.state("grouping", Grouping)
     assert grouping is not None
-    assert {p.article for p in grouping.placements} == {a.id for a in articles}
+    standing, _ = standing_articles(room.store, articles, clock.now())  # of versions, the last
+    assert {p.article for p in grouping.placements} == {a.id for a in standing}
+    last = {i.words for items in servers.feeds.values() for i in items}
+    assert last <= {a.headline for a in standing}
     assert not [w for state in Memory(room.store).feeds() for w in state.waiting]
     assert died >= 2
     print(f"{len(articles)} articles, {died} runs killed")

@@ -18,8 +18,6 @@ class Backend(Protocol):
     """One database. SQL is the part that SQLite and PostgreSQL share, with ``?`` for each value."""
 
     place: str
-    moved: bool
-    """Whether opening it has brought its schema forward, so that its articles are to be made searchable anew."""
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """All rows of a query. Raises StoreError."""

@@ -50,7 +50,7 @@ class Postgres:
         self._url, self._within = url, 0
         self._db = self._connected()
         try:
-            self.moved = self._migrate()
+            self._migrate()
         except self._error as error:
             raise self._failed("open", error) from error
 
@@ -82,8 +82,8 @@ class Postgres:
         remedy = next((r for code, r in _REMEDIES.items() if state.startswith(code)), "see the server's log")
         return StoreError(f"cannot {what} {self.place}: {_first_line(error)}; {remedy}")
 
-    def _migrate(self) -> bool:
-        """Bring the schema up to date, in one transaction. True where there was something to do."""
+    def _migrate(self) -> None:
+        """Bring the schema up to date, in one transaction."""
         steps = migration_steps("postgres")
         with self._db.transaction():
             self._db.execute("SELECT pg_advisory_xact_lock(hashtext('dateline schema'))")
@@ -97,7 +97,6 @@ class Postgres:
             if version < len(steps):
                 self._db.execute("DELETE FROM schema_version")
                 self._db.execute("INSERT INTO schema_version VALUES (%s)", (len(steps),))
-        return version < len(steps)
 
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """All rows of a query. Raises StoreError."""

@@ -35,7 +35,7 @@ class Sqlite:
             self._db = sqlite3.connect(place, timeout=30, isolation_level=None, check_same_thread=False)
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = NORMAL")
-            self.moved = self._migrate()
+            self._migrate()
             if place != ":memory:" and Path(place).stat().st_size < _LOOKED_THROUGH:
                 self._look_through()
         except _FAULTS as error:
@@ -61,9 +61,8 @@ class Sqlite:
         remedy = next((r for word, r in _REMEDIES.items() if word in str(error)), otherwise)
         return StoreError(f"cannot {what} {self.place}: {error}; {remedy}")
 
-    def _migrate(self) -> bool:
-        """Bring the schema up to date, one step a transaction, also while another process does. True where there was
-        something to do."""
+    def _migrate(self) -> None:
+        """Bring the schema up to date, one step a transaction, also while another process does."""
         steps = migration_steps("sqlite")
         before = self._version()
         if before > len(steps):
@@ -79,7 +78,6 @@ class Sqlite:
             finally:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
-        return before < len(steps)
 
     def _version(self) -> int:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()

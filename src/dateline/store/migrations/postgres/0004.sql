@@ -1,0 +1,4 @@
+-- What a migration leaves to be done by the program, until it is: a kill in between loses none of it.
+CREATE TABLE unfinished (task TEXT COLLATE "C" PRIMARY KEY);
+INSERT INTO unfinished VALUES ('seals and words');
+CREATE INDEX originals_file ON originals (file, place);
