@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -28,8 +29,30 @@ def _edition() -> ModuleType:
     return module
 
 
+KINDS = (
+    "index.html",
+    "stories/s1.html",
+    "stories/s0.html",
+    "stories/s1.versions.html",
+    "stories/s9.html",
+    "pairs/KR-SG.html",
+    "people/e1.html",
+    "record/r-met.html",
+    "record/r-open.html",
+    "disputes.html",
+    "corrections.html",
+    "audits/index.html",
+    "audits/d1.html",
+    "archive/index.html",
+    "archive/2026-05-07.html",
+    "search.html",
+    "about.html",
+)
+"""A page of every kind there is, below the folder of a language."""
+
+
 def _jobs(site: Path) -> list[dict[str, Any]]:
-    """Every kind of page at both widths and in both schemes; the story in every language."""
+    """Every kind of page in every language, each kind at both widths and in both schemes."""
     jobs: list[dict[str, Any]] = []
 
     def add(path: str, width: int, scheme: str, **more: str) -> None:
@@ -40,28 +63,13 @@ def _jobs(site: Path) -> list[dict[str, Any]]:
         for width, scheme in zip((WIDE, NARROW), schemes, strict=True):
             more = {"focus": FIRST} if width == NARROW else {"focus": FIRST, "hover": FIRST}
             add(f"{lang}/stories/s1.html", width, scheme, **more)
-    for path in (
-        "index.html",
-        "ja/index.html",
-        "ko/pairs/KR-SG.html",
-        "zh/about.html",
-        "ja/disputes.html",
-        "ko/archive/index.html",
-        "zh/archive/2026-05-07.html",
-        "en/search.html",
-        "ja/audits/index.html",
-        "en/audits/d1.html",
-        "zh/audits/d1.html",
-        "ko/people/e1.html",
-        "ja/record/r-met.html",
-        "en/corrections.html",
-        "zh/stories/s1.versions.html",
-        "ko/stories/s9.html",
-        "audit-en.html",
-        "audit-ko.html",
-    ):
-        add(path, WIDE, "light")
-        add(path, NARROW, "dark")
+    looks = [(width, scheme) for width in (WIDE, NARROW) for scheme in ("light", "dark")]
+    for number, kind in enumerate(k for k in KINDS if k != "stories/s1.html"):
+        for lang, (width, scheme) in zip(TAGS, looks[number % 4 :] + looks[: number % 4], strict=True):
+            add(f"{lang}/{kind}", width, scheme)
+    for number, path in enumerate(("audit-en.html", "audit-ko.html", "404.html", "index.html")):
+        for width, scheme in (looks[number % 2], looks[3 - number % 2]):
+            add(path, width, scheme)
     return jobs
 
 
@@ -71,7 +79,13 @@ def visits(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     require_browser()
     made = _edition()
     site = tmp_path_factory.mktemp("site")
-    write_site(build_pages(made.make_whole_edition()), site)
+    data = made.with_picture(made.make_whole_edition())
+    write_site(build_pages(data), site)
+    assert {p.relative_to(site).parts[1] for p in site.rglob("*/*/*.html")} <= {k.split("/")[0] for k in KINDS}
+    for page in site.glob("*/stories/s0.html"):  # as it is seen before it leads on
+        page.write_text(re.sub(r'<meta http-equiv="refresh"[^>]*>', "", page.read_text("utf-8")), "utf-8")
+    lost = site / "404.html"  # a server shows it at any address, so it begins at the server's root
+    lost.write_text(lost.read_text("utf-8").replace('href="/', 'href="'), "utf-8")
     audit, document, sources, readings = made.make_audit()
     for lang in ("en", "ko"):
         (site / f"audit-{lang}.html").write_bytes(audit_page(audit, document, sources, lang, readings=readings))
@@ -96,12 +110,26 @@ def test_pages_load_nothing_from_elsewhere_and_run_nothing(visits: list[dict[str
     ]
 
 
+def test_pictures_keep_their_words_inside_and_apart(visits: list[dict[str, Any]]) -> None:
+    assert not [(v["url"], v["width"], v["drawn"]) for v in visits if v["drawn"]]
+    assert any(v["pictures"] for v in visits)
+
+
+def test_what_is_tapped_is_large_enough(visits: list[dict[str, Any]]) -> None:
+    assert not [(v["url"], v["width"], v["narrow"]) for v in visits if v["narrow"]]
+
+
+def test_nothing_is_said_to_be_below_that_is_not(visits: list[dict[str, Any]]) -> None:
+    assert not [(v["url"], v["hollow"]) for v in visits if v["hollow"]]
+
+
 def test_evidence_opens_on_focus_and_tap_and_closes_again(visits: list[dict[str, Any]]) -> None:
     stories = [v for v in visits if "focus" in v]
     assert {v["lang"] for v in stories} == set(TAGS.values())
     for visit in stories:
         for state in (visit["focus"], visit["tapped"]):
             assert state == {"open": True, "inside": True, "covers": False}, visit
+        assert all(visit["headline"].values()), visit
         assert visit["closed"], visit
 
 
@@ -137,7 +165,7 @@ def test_a_reader_gets_everywhere_by_keyboard_and_without_scripts(tmp_path: Path
                 {"to": "a[href='archive/index.html'], a[href$='/archive/index.html']", "press": "Enter", "shows": "h1"},
                 {"to": "main li a", "press": "Enter", "shows": ".card"},
                 open_story,
-                {"to": ".side a[href*='/pairs/']", "press": "Enter", "shows": ".record"},
+                {"to": ".more a[href*='/pairs/']", "press": "Enter", "shows": ".record"},
             ],
         },
     ]

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 from test_pages import _edition
 from tests.browser.driving import HERE, drive, require_browser
+from tests.browser.serving import serve
 
 from dateline.publish import build_pages, write_site
 from dateline.publish.search import index_site
 
 pytestmark = pytest.mark.browser
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +25,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     write_site(build_pages(_edition().make_edition()), site)
     if not index_site(site):
         pytest.skip("Pagefind is not installed here: make test installs it")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
+    with serve(site) as home:
+        yield home
 
 
 def search(served: str, folder: Path, words: dict[str, str]) -> list[dict[str, Any]]:

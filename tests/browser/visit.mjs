@@ -28,6 +28,35 @@ const popupOf = (page, selector) => page.evaluate((chosen) => {
 
 const tops = (page) => page.evaluate(() => [...document.querySelectorAll(".s, h2")].map((e) => e.getBoundingClientRect().top));
 
+// What a person would trip over that axe does not look for: words of a picture that are cut off or lie on each other, links that
+// stand alone and are small (WCAG 2.2, 2.5.8), and sections with a heading and nothing below it.
+const look = (page) => page.evaluate(() => {
+  const boxOf = (element) => element.getBoundingClientRect();
+  const drawn = [];
+  for (const picture of document.querySelectorAll("svg")) {
+    const frame = boxOf(picture);
+    const words = [...picture.querySelectorAll("text")].map((text) => [text.textContent, boxOf(text)]);
+    for (const [said, box] of words) {
+      if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1) drawn.push(`cut: ${said}`);
+    }
+    words.forEach(([one, a], n) => words.slice(n + 1).forEach(([other, b]) => {
+      if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3) {
+        drawn.push(`on each other: ${one}, ${other}`);
+      }
+    }));
+  }
+  const alone = [...document.querySelectorAll("a, button, input, summary")].filter((e) => getComputedStyle(e).display !== "inline");
+  const seen = alone.map((e) => [e, boxOf(e)]).filter(([e, box]) => box.width && !e.matches(".skip"));
+  return {
+    drawn,
+    pictures: document.querySelectorAll("svg").length,
+    narrow: seen.filter(([, box]) => box.width < 24 || box.height < 24).map(([e]) => e.outerHTML.slice(0, 80)),
+    hollow: [...document.querySelectorAll("section, aside")]
+      .filter((e) => { const h = e.querySelector("h2, h3"); return h && e.innerText.trim() === h.innerText.trim(); })
+      .map((e) => e.innerText),
+  };
+});
+
 async function visit(job) {
   const context = await browser.newContext({
     viewport: { width: job.width, height: 900 }, colorScheme: job.scheme || "light", bypassCSP: true,
@@ -42,6 +71,7 @@ async function visit(job) {
     [...document.scripts].filter((script) => script.type !== "application/ld+json").length);
   result.lang = await page.evaluate(() => document.documentElement.lang);
   result.storage = (await context.cookies()).length;
+  Object.assign(result, await look(page));
   if (job.hover) {
     const before = await tops(page);
     await page.hover(job.hover);
@@ -56,6 +86,10 @@ async function visit(job) {
     result.closed = !(await popupOf(page, job.focus)).open;
     await page.click(job.focus);
     result.tapped = await popupOf(page, job.focus);
+    await page.focus("#s0 .text");
+    const { open, inside } = await popupOf(page, "#s0 .text");
+    result.headline = { open, inside };
+    await page.evaluate(() => document.activeElement.blur());
   }
   result.overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (job.shot) await page.screenshot({ path: job.shot, fullPage: true });

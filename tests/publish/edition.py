@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from typing import Any
 
 from msgspec.structs import replace
@@ -26,7 +28,9 @@ from dateline.model import (
     Origin,
     Participant,
     Party,
+    Picture,
     Placement,
+    Printed,
     Reading,
     RecordRow,
     Report,
@@ -40,6 +44,7 @@ from dateline.model import (
 from dateline.publish import PrintedAudit, SiteData
 
 LANGS = ("en", "ja", "ko", "zh")
+PLACE = b"GPS 35.1N 129.0E"
 _TEXTS = {
     "en": "Minister Noor Valen met Minister Seo Haram in Busan on May 6. Valen brought 12 officials. They may meet again.",
     "ja": "ノール・バレン大臣は6日、釜山で徐河藍大臣と会談した。代表団は14人だった。両氏は再び会う可能性がある。",
@@ -135,6 +140,33 @@ def make_whole_edition() -> SiteData:
         ),
         lost=tuple(Lost(story="s9", lang=lang, since=_LATER, first=_LATER) for lang in LANGS),
     )
+
+
+def with_picture(data: SiteData) -> SiteData:
+    """The edition with a picture on its first story, made by a machine."""
+    captions = {"en": "The harbour at dawn.", "ja": "夜明けの港。", "ko": "새벽의 항구.", "zh": "黎明的港口。"}
+    others = {"en": "Ferries at a quay", "ja": "岸壁のフェリー", "ko": "부두의 여객선", "zh": "码头的渡轮"}
+    put = Picture(
+        id="p1", story="s1", at=_LATER, by="Ada Fell", credit="Ada Fell", by_machine=True, captions=captions,
+        alternatives=others,
+    )  # fmt: skip
+    return replace(data, pictures=(Printed(picture=put, data=make_png(40, 30)),))
+
+
+def make_png(width: int, height: int) -> bytes:
+    """A grey picture, with the place it was taken at in it."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    rows = b"".join(b"\x00" + b"\x7f" * width for _ in range(height))
+    parts = (
+        chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+        chunk(b"tEXt", b"Comment\x00" + PLACE),
+        chunk(b"IDAT", zlib.compress(rows)),
+        chunk(b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def _article(lang: str) -> Article:

@@ -3,31 +3,13 @@
 from __future__ import annotations
 
 import struct
-import zlib
 
 import pytest
+from edition import PLACE, make_png
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.publish.imprint import IPTC, imprint, size_of, suffix_of
-
-PLACE = b"GPS 35.1N 129.0E"
-
-
-def chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-
-def png(width: int = 3, height: int = 2) -> bytes:
-    rows = b"".join(b"\x00" + b"\x7f" * width for _ in range(height))
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    parts = (
-        chunk(b"IHDR", head),
-        chunk(b"tEXt", b"Comment\x00" + PLACE),
-        chunk(b"IDAT", zlib.compress(rows)),
-        chunk(b"IEND", b""),
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
 def segment(mark: int, body: bytes) -> bytes:
@@ -40,7 +22,7 @@ def jpeg() -> bytes:
     return b"\xff\xd8" + segment(0xE1, b"Exif\x00\x00" + PLACE) + segment(0xDB, b"\x00" * 65) + size + scan
 
 
-@pytest.mark.parametrize(("data", "suffix", "size"), [(png(), "png", (3, 2)), (jpeg(), "jpg", (30, 20))])
+@pytest.mark.parametrize(("data", "suffix", "size"), [(make_png(3, 2), "png", (3, 2)), (jpeg(), "jpg", (30, 20))])
 def test_the_file_says_how_it_was_made_and_no_longer_where(data: bytes, suffix: str, size: tuple[int, int]) -> None:
     assert (suffix_of(data), size_of(data)) == (suffix, size)
     assert PLACE in data
@@ -60,7 +42,7 @@ def test_the_file_says_how_it_was_made_and_no_longer_where(data: bytes, suffix: 
 @given(
     st.one_of(
         st.binary(max_size=200),
-        st.integers(0, len(png()) - 1).map(lambda n: png()[:n]),
+        st.integers(0, len(make_png(3, 2)) - 1).map(lambda n: make_png(3, 2)[:n]),
         st.integers(0, 40).map(lambda n: jpeg()[:n]),
     )
 )

@@ -162,10 +162,11 @@ class Desk(Tables):
             return ""
         origin = self.origins.get(placement.origin)
         kind = str(self.words[f"kind_{placement.origin_kind}"])
-        is_named = origin and origin.name and placement.origin_kind in ("wire", "official")
-        name = f"{kind}{self.words['correction_joint']}{origin.name}" if origin and is_named else kind
+        name = origin.name if origin and placement.origin_kind in ("wire", "official") else None
+        if name and name != self.outlet(article):
+            kind += f"{self.words['correction_joint']}{name}"
         state = self.words["independent" if placement.independent else "not_independent"]
-        return f"{name} · {state}"
+        return f"{kind} · {state}"
 
     def side_words(self, article: Article) -> str:
         """The country that an official text speaks for, in words, or an empty string."""
@@ -210,7 +211,8 @@ class Desk(Tables):
 
     def passages(self, anchors: Sequence[Anchor], budget: QuoteBudget, most: int = 4) -> list[Passage]:
         """Evidence for display within the quotation budget: one passage an article, one an origin as far as that
-        fills ``most``, the edition's language first, and those whose words may no longer be shown last."""
+        fills ``most``, the edition's language first, and last those whose words may no longer be shown and what is not
+        independent."""
         one_each: dict[str, Anchor] = {}
         for anchor in anchors:
             if anchor.article in self.articles:
@@ -218,7 +220,7 @@ class Desk(Tables):
         first: list[Anchor] = []
         again: list[Anchor] = []
         origins: set[str] = set()
-        for article_id in sorted(one_each, key=lambda a: self.articles[a].lang != self.lang):
+        for article_id in sorted(one_each, key=self._shown_late):
             placement = self.placements.get(article_id)
             origin = placement.origin if placement else article_id
             (again if origin in origins else first).append(one_each[article_id])
@@ -228,8 +230,13 @@ class Desk(Tables):
         for anchor in (*first, *again):
             if len(shown) < most:
                 passage = self._passage(anchor, budget)
-                (shown if passage.words else bare).append(passage)
+                (shown if passage.words and not self._shown_late(anchor.article)[0] else bare).append(passage)
         return [*shown, *bare][:most]
+
+    def _shown_late(self, article: str) -> tuple[bool, bool]:
+        """Whether a passage of it comes after others: what is not independent, what is in another language."""
+        placement = self.placements.get(article)
+        return placement is not None and not placement.independent, self.articles[article].lang != self.lang
 
     def others(self, anchors: Sequence[Anchor], shown: Sequence[Passage]) -> list[tuple[str, str | None]]:
         """The outlets, with the language tag of each, that tell the same but are not among the passages shown."""
