@@ -75,6 +75,21 @@ def _yardstick() -> float:
     return _spent() - begun
 
 
+def _memory() -> str:
+    """The most memory that this process, and any of those it waited for, has held; what forked processes share counts in each."""
+    own, others = (resource.getrusage(who).ru_maxrss / 1e6 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return f"{own:.2f} GB, any other process {others:.2f} GB"
+
+
+def _built(data: publish.SiteData, folder: Path, workers: int) -> tuple[publish.Built, float]:
+    """Pages and index; how much processor time was the pages'."""
+    used = _spent()
+    built = publish.write_edition(data, folder / "site", workers=workers, memory=folder / "memory")
+    pages = _spent() - used
+    publish.index_site(data, folder / "site", memory=folder / "index")
+    return built, pages
+
+
 def main() -> None:
     """Build, build again, change one report, build again."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -82,26 +97,23 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=10_000)
     parser.add_argument("--langs", default="en,ja,ko,zh")
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--once", action="store_true", help="the first build alone, without an index")
+    parser.add_argument("--once", action="store_true", help="the first build alone")
     given = parser.parse_args()
     data = repeated(edition(given.newsroom, tuple(given.langs.split(","))), given.stories)
+    print(f"{given.stories} stories, memory before {_memory()}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         changed = replace(data, reports=(replace(data.reports[0], as_of="2031-01-01"), *data.reports[1:]))
         builds = (("first", data), ("again", data), ("one changed", changed))
         for name, shown in builds[:1] if given.once else builds:
             begun, used = time.perf_counter(), _spent()
-            memory = Path(folder) / "memory"
-            built = publish.write_edition(shown, Path(folder) / "site", workers=given.workers, memory=memory)
+            built, pages = _built(shown, Path(folder), given.workers)
             spent, took = _spent() - used, time.perf_counter() - begun
             ratio = spent / _yardstick()
-            each = 1000 * spent / given.stories
-            said = f"{took:.1f} s, {spent:.1f} s of CPU ({each:.2f} ms a story, {ratio:.0f} yardsticks)"
-            print(f"{name}: {said}, {built.made} files made, {built.written} written", flush=True)
-        if not given.once:
-            begun = time.perf_counter()
-            publish.index_site(Path(folder) / "site")
-            print(f"search index: {time.perf_counter() - begun:.1f} s")
-    print(f"{given.stories} stories, memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+            of = f"{spent:.1f} s of CPU, of it {spent - pages:.1f} s the index ({1000 * spent / given.stories:.2f} ms a story"
+            print(
+                f"{name}: {took:.1f} s, {of}, {ratio:.0f} yardsticks), {built.made} files made, {built.written} written"
+            )
+            print(f"memory {_memory()}", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,8 +22,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The edition by hand, indexed and served on loopback."""
     require_browser()
     site = tmp_path_factory.mktemp("searched")
-    write_site(build_pages(_edition().make_edition()), site)
-    if not index_site(site):
+    data = _edition().make_edition()
+    write_site(build_pages(data), site)
+    if not index_site(data, site):
         pytest.skip("Pagefind is not installed here: make test installs it")
     with serve(site) as home:
         yield home

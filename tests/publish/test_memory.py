@@ -158,7 +158,7 @@ def test_a_file_that_was_touched_or_is_gone_is_made_again(tmp_path: Path) -> Non
 
 
 def test_processes_of_their_own_leave_the_same_site_and_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dateline.publish.site._WORTH_A_POOL", 10)
+    monkeypatch.setattr("dateline.publish.making._WORTH_A_POOL", 10)
     data = make_whole_edition()
     alone, together = tmp_path / "alone", tmp_path / "together"
     make(data, alone)
@@ -187,5 +187,5 @@ def test_a_kept_question_runs_nothing_of_anybody_elses(tmp_path: Path, monkeypat
         "import pathlib\npathlib.Path(__file__).with_suffix('.ran').touch()\nrun = print\n"
     )
     monkeypatch.syspath_prepend(str(tmp_path))
-    Asked().digest_of([("of", "foreign:run")])
+    Asked().digest_of(("of", "foreign:run"))
     assert not (tmp_path / "foreign.ran").exists()

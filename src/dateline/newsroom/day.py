@@ -277,9 +277,9 @@ class Newsroom:
             at=shown.at,
             **msgspec.structs.asdict(past),
         )
-        built = publish.write_edition(data, shift.out, workers=shift.workers, memory=self._site_memory(shift.out))
-        if built.written or not publish.is_indexed(shift.out):
-            publish.index_site(shift.out)
+        memory = self._site_memory(shift.out)
+        built = publish.write_edition(data, shift.out, workers=shift.workers, memory=memory)
+        publish.index_site(data, shift.out, memory=memory.with_suffix(".index.json"))
         shift.computed["publish"] += built.written
 
     def _site_memory(self, out: Path) -> Path:

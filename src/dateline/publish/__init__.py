@@ -4,7 +4,7 @@ from dateline.publish.audit import audit_page
 from dateline.publish.house import House
 from dateline.publish.imprint import imprint
 from dateline.publish.pages import Page
-from dateline.publish.search import index_site, is_indexed
+from dateline.publish.search import index_site
 from dateline.publish.site import VERSION, Built, build_pages, write_edition, write_site
 from dateline.publish.sitedata import PrintedAudit, SiteData
 
@@ -19,7 +19,6 @@ __all__ = [
     "build_pages",
     "imprint",
     "index_site",
-    "is_indexed",
     "write_edition",
     "write_site",
 ]

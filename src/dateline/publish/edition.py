@@ -38,7 +38,7 @@ _IN_FEED = 100
 _DISPUTED = 200
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, array_like=True, gc=False):
     """What is made, or left as it stands, as one: the page of something (``what``, ``id``) in a language with its other forms."""
 
     lang: str

@@ -1,13 +1,13 @@
 """What a site was made from: for each unit the questions its pages asked, a digest of the answers, and the files as they were left.
 
 A unit whose questions would be answered alike today, by the same code, templates and words, and whose files stand as they were
-left, is not made again.
+left, is not made again. Units are kept in parts, as they were made together: each question of a part is kept, and asked, once.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib import resources
@@ -21,12 +21,15 @@ from msgspec import Struct
 from dateline.publish.edition import Unit
 from dateline.publish.house import House
 from dateline.publish.notebook import Question
+from dateline.publish.view import Desk
 
 _MAKING = (".py", ".html", ".toml", ".css", ".js")
 _LIBRARIES = ("babel", "jinja2", "markupsafe", "msgspec")
+Stamp = tuple[int, int]
+"""The size of a file and the time it was written."""
 
 
-class Left(Struct, frozen=True, array_like=True):
+class Left(Struct, frozen=True, array_like=True, gc=False):
     """A file as it was left: its path below the site's folder, its size and time; whether sitemaps list it."""
 
     path: str
@@ -35,50 +38,94 @@ class Left(Struct, frozen=True, array_like=True):
     is_listed: bool
 
 
-class Made(Struct, frozen=True, array_like=True):
-    """A unit as it was made: its questions in order, a digest of their answers, its files."""
+class Made(Struct, frozen=True, array_like=True, gc=False):
+    """A unit as it was made: the numbers of its questions in its part, a digest of the answers, its files."""
 
-    asked: tuple[Question, ...]
+    unit: Unit
+    asked: tuple[int, ...]
     answers: bytes
     files: tuple[Left, ...]
 
-    def stands(self, out: str) -> bool:
+    def stands(self, files: Mapping[str, Stamp]) -> bool:
         """Whether its files are as they were left."""
-        return all(_as_left(out, file) for file in self.files)
+        return all(files.get(file.path) == (file.size, file.stamp) for file in self.files)
+
+
+class Part(Struct, frozen=True, array_like=True, gc=False):
+    """Some units, and their questions."""
+
+    questions: tuple[Question, ...]
+    units: tuple[Made, ...]
+
+    def standing(self, desks: Mapping[str, Desk], wanted: frozenset[Unit], files: Mapping[str, Stamp]) -> list[Made]:
+        """The units that need not be made again."""
+        told = {lang: Telling(desk, self.questions) for lang, desk in desks.items()}
+        return [
+            one
+            for one in self.units
+            if one.unit in wanted and one.stands(files) and told[one.unit.lang].digest(one.asked) == one.answers
+        ]
+
+
+class Telling:
+    """The answers of one language to the questions of a part, as digests, each made once."""
+
+    __slots__ = ("_desk", "_digests", "_questions")
+
+    def __init__(self, desk: Desk, questions: Sequence[Question]) -> None:
+        """Of questions, which may grow."""
+        self._desk, self._questions = desk, questions
+        self._digests: dict[int, bytes] = {}
+
+    def digest(self, asked: Iterable[int]) -> bytes:
+        """A digest of the answers to some of them, by their numbers."""
+        held = self._digests
+        return blake2b(b"".join([held.get(n) or self._told(n) for n in asked]), digest_size=16).digest()
+
+    def _told(self, number: int) -> bytes:
+        found = self._digests[number] = self._desk.digest_of(self._questions[number])
+        return found
 
 
 class _Kept(Struct, frozen=True, array_like=True):
-    """The wire form: each question once."""
+    """The wire form; parts are read one at a time."""
 
     key: str
-    questions: tuple[tuple[str | int, ...], ...]
-    units: tuple[tuple[Unit, tuple[int, ...], bytes, tuple[Left, ...]], ...]
+    parts: list[msgspec.Raw]
 
 
-def load_memory(path: Path, key: str) -> dict[Unit, Made]:
-    """What is kept in a file under ``key``; nothing where there is no file, or another key, or the file cannot be read."""
+def load_parts(path: Path | None, key: str) -> list[msgspec.Raw]:
+    """The parts that are kept in a file under ``key``; none where there is no file, another key, or nothing that can be read."""
     try:
-        kept = msgspec.msgpack.decode(path.read_bytes(), type=_Kept)
+        kept = msgspec.msgpack.decode(path.read_bytes() if path is not None else b"", type=_Kept)
     except (FileNotFoundError, msgspec.DecodeError):
-        return {}
-    if kept.key != key:
-        return {}
-    asked = kept.questions
-    return {
-        unit: Made(tuple(asked[n] for n in numbers), answers, files) for unit, numbers, answers, files in kept.units
-    }
+        return []
+    return kept.parts if kept.key == key else []
 
 
-def save_memory(path: Path, key: str, made: Mapping[Unit, Made]) -> None:
-    """Keep what a site was made from, in one step."""
-    numbers: dict[Question, int] = {}
-    units = tuple(
-        (unit, tuple(numbers.setdefault(q, len(numbers)) for q in one.asked), one.answers, one.files)
-        for unit, one in made.items()
+def read_part(kept: msgspec.Raw) -> Part:
+    """A part as it was kept; an empty one where it cannot be read."""
+    try:
+        return msgspec.msgpack.decode(kept, type=Part)
+    except msgspec.DecodeError:
+        return Part((), ())
+
+
+def pack_part(questions: Sequence[Question], units: Iterable[Made]) -> msgspec.Raw:
+    """A part as it is kept: of the questions, those that its units asked."""
+    numbers: dict[int, int] = {}
+    renumbered = tuple(
+        msgspec.structs.replace(one, asked=tuple([numbers.setdefault(n, len(numbers)) for n in one.asked]))
+        for one in units
     )
+    return msgspec.Raw(msgspec.msgpack.encode(Part(tuple(questions[n] for n in numbers), renumbered)))
+
+
+def save_parts(path: Path, key: str, parts: Iterable[msgspec.Raw]) -> None:
+    """Keep what a site was made from, in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_suffix(f".part{os.getpid()}")
-    part.write_bytes(msgspec.msgpack.encode(_Kept(key, tuple(numbers), units)))
+    part.write_bytes(msgspec.msgpack.encode(_Kept(key, list(parts))))
     os.replace(part, path)
 
 
@@ -86,20 +133,6 @@ def key_of(langs: Iterable[str], house: House) -> str:
     """What every page depends on: the languages, who publishes, the code, templates and words that pages are made with, and
     the libraries that fill them in."""
     return blake2b(msgspec.msgpack.encode((tuple(langs), house, _making())), digest_size=16).hexdigest()
-
-
-def leave(out: str, path: str, *, is_listed: bool) -> Left:
-    """A file of the site as it stands now."""
-    found = os.stat(f"{out}/{path}")
-    return Left(path, found.st_size, found.st_mtime_ns, is_listed)
-
-
-def _as_left(out: str, file: Left) -> bool:
-    try:
-        found = os.stat(f"{out}/{file.path}")
-    except FileNotFoundError:
-        return False
-    return found.st_size == file.size and found.st_mtime_ns == file.stamp
 
 
 @cache

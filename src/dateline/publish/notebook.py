@@ -6,7 +6,7 @@ The method is that of build systems by verifying traces (Mokhov, Mitchell, Peyto
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from functools import wraps
 from hashlib import blake2b
@@ -123,11 +123,10 @@ class Asked:
 
     notebook: Notebook
     answers: defaultdict[str, dict[tuple[Any, ...], Any]]
-    digests: dict[Question, bytes]
 
     def __init__(self, shelf: Shelf | None = None) -> None:
         """Nothing asked yet. ``shelf``: that of another one, of the same edition."""
-        self.notebook, self.answers, self.digests = Notebook(), defaultdict(dict), {}
+        self.notebook, self.answers = Notebook(), defaultdict(dict)
         self.shelf = Shelf() if shelf is None else shelf
 
     def ask(self: A, answer: Callable[Concatenate[A, P], R], *args: P.args, **none: P.kwargs) -> R:
@@ -141,32 +140,33 @@ class Asked:
         found: R = kept[args]
         return found
 
-    def digest_of(self, questions: Iterable[Question]) -> bytes:
-        """A digest of the answers to questions, in their order."""
-        held = self.digests
-        return blake2b(b"".join([held.get(q) or self._digest(q) for q in questions]), digest_size=16).digest()
+    def lay_tables(self) -> None:
+        """Make every table, so that processes that are forked from this one find them made."""
+        for kind in type(self).__mro__:
+            for name, made in vars(kind).items():
+                if isinstance(made, table):
+                    getattr(self, name)
 
-    def _digest(self, question: Question) -> bytes:
-        """A digest of the answer to a question not asked for one before; of the shelf's, where it is the same for all."""
-        is_shared = getattr(getattr(type(self), str(question[1]), None), "is_shared", False)
-        found = self.shelf.digests.get(question) if is_shared else None
+    def digest_of(self, question: Question) -> bytes:
+        """A digest of the answer to a question; made once for all who share a shelf, where it is the same for all."""
+        if not getattr(getattr(type(self), str(question[1]), None), "is_shared", False):
+            return blake2b(msgspec.msgpack.encode(self._answer(question)), digest_size=16).digest()
+        held = self.shelf.digests
+        found = held.get(question)
         if found is None:
-            found = blake2b(msgspec.msgpack.encode(self._answer(question)), digest_size=16).digest()
-        if is_shared:
-            self.shelf.digests[question] = found
-        self.digests[question] = found
+            found = held[question] = blake2b(msgspec.msgpack.encode(self._answer(question)), digest_size=16).digest()
         return found
 
     def _answer(self, question: Question) -> Any:
         how, name, *args = question
         try:
-            if how == "of":
-                module, _, function = str(name).partition(":")
-                if not module.startswith(_OURS):
-                    raise KeyError(module)
-                return self.ask(getattr(import_module(module), function), *args)
-            asked = getattr(self, str(name))
             with self.notebook.opened():
+                if how == "of":
+                    module, _, function = str(name).partition(":")
+                    if not module.startswith(_OURS):
+                        raise KeyError(module)
+                    return self.ask(getattr(import_module(module), function), *args)
+                asked = getattr(self, str(name))
                 if not isinstance(asked, Table):
                     return asked(*args)
                 if how == "all":

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-import gc
-import os
-import tempfile
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
-from multiprocessing import get_context
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from dateline.publish.discovery import news_sitemap, robots_txt, sitemaps, tdmrep_json
-from dateline.publish.edition import Unit, unit_pages, units_of
+from dateline.publish.edition import unit_pages, units_of
 from dateline.publish.imprint import imprint, suffix_of
-from dateline.publish.memory import Left, Made, key_of, leave, load_memory, save_memory
+from dateline.publish.making import Done, is_listed, look_at, make_units, put
+from dateline.publish.memory import Left, Made, Stamp, key_of, load_parts, pack_part, read_part, save_parts
 from dateline.publish.pages import Page
 from dateline.publish.sitedata import SiteData
 from dateline.publish.view import TAGS, Desk, desks_of
 
 VERSION = "8"
-_PART = ".page-"
 _MADE = (".html", ".json", ".jsonld", ".xml", ".png", ".jpg")
-_AT_A_TIME = 400
-_WORTH_A_POOL = 1500  # units above which processes of their own pay for being started
-
-
-class Job(Struct, frozen=True):
-    """Some units for a process of its own: where the edition is kept, where the pages go."""
-
-    kept: str
-    out: str
-    units: tuple[Unit, ...]
 
 
 class Built(Struct, frozen=True):
@@ -52,13 +35,9 @@ def build_pages(data: SiteData) -> Iterator[Page]:
     listed: list[str] = []
     for unit in units_of(list(desks.values())):
         for page in unit_pages(desks[unit.lang], unit):
-            listed += [page.path] if _is_listed(page) else []
+            listed += [page.path] if is_listed(page) else []
             yield page
     yield from _machine_pages(data, list(desks.values()), listed)
-
-
-def _is_listed(page: Page) -> bool:
-    return page.path.endswith(".html") and not page.is_past
 
 
 def _machine_pages(data: SiteData, desks: list[Desk], listed: list[str]) -> Iterator[Page]:
@@ -79,133 +58,73 @@ def _machine_pages(data: SiteData, desks: list[Desk], listed: list[str]) -> Iter
 def write_site(pages: Iterable[Page], out: Path) -> int:
     """Write the pages below ``out``; a page that has not changed is left alone, one that is gone from the edition is
     removed. Returns how many files were written. A file is replaced in one step, never half."""
-    _clear(out)
+    files = look_at(out)
     paths: set[str] = set()
     written = 0
     for page in pages:
         paths.add(page.path)
-        written += _write(page, str(out))
-    _remove_stale(out, paths)
+        written += put(page, str(out), is_new=not files)[0]
+    _remove_stale(out, files, paths)
     return written
+
+
+class _Built:
+    """A build so far: the parts of its memory, the files of the site, those that sitemaps list, how many were made and written."""
+
+    def __init__(self) -> None:
+        self.parts: list[msgspec.Raw] = []
+        self.paths: set[str] = set()
+        self.listed: list[str] = []
+        self.made = self.written = 0
+
+    def keep(self, part: msgspec.Raw, units: Iterable[Made]) -> None:
+        """Take over units that need not be made again."""
+        self.parts.append(part)
+        self._list(file for one in units for file in one.files)
+
+    def take(self, done: Done) -> None:
+        """Take over what was made."""
+        self.parts.append(msgspec.Raw(done.part))
+        self._list(done.files)
+        self.made, self.written = self.made + len(done.files), self.written + done.written
+
+    def _list(self, files: Iterable[Left]) -> None:
+        for file in files:
+            self.paths.add(file.path)
+            if file.is_listed:
+                self.listed.append(file.path)
 
 
 def write_edition(data: SiteData, out: Path, *, workers: int = 1, memory: Path | None = None) -> Built:
     """``write_site`` of all pages of an edition, by as many processes as asked for where there is enough to do; the files are
     the same, byte for byte. Of a site made before, as ``memory`` (a file) has it, only what would be otherwise is made again."""
-    _clear(out)
     out.mkdir(parents=True, exist_ok=True)
-    desks = desks_of(data)
-    key = key_of(data.langs, data.house)
-    before = load_memory(memory, key) if memory is not None else {}
-    found: dict[Unit, Made | None] = {}
-    for unit in units_of(list(desks.values())):
-        one = before.get(unit)
-        is_current = one is not None and one.answers == desks[unit.lang].digest_of(one.asked) and one.stands(str(out))
-        found[unit] = one if is_current else None
-    stale = [unit for unit, one in found.items() if one is None]
-    pages = written = 0
-    for unit, one, files in _make(data, desks, stale, str(out), workers):
-        found[unit], pages, written = one, pages + len(one.files), written + files
-    made = {unit: one for unit, one in found.items() if one is not None}
-    files_of = [file for one in made.values() for file in one.files]
-    paths = {file.path for file in files_of}
-    for page in _machine_pages(data, list(desks.values()), [file.path for file in files_of if file.is_listed]):
-        paths.add(page.path)
-        written += _write(page, str(out))
-    _remove_stale(out, paths)
-    if memory is not None and (stale or len(made) != len(before)):
-        save_memory(memory, key, made)
-    return Built(pages, written)
+    files, desks, key = look_at(out), desks_of(data), key_of(data.langs, data.house)
+    units = dict.fromkeys(units_of(list(desks.values())))
+    wanted, site = frozenset(units), _Built()
+    before = load_parts(memory, key)
+    for kept in before:
+        part = read_part(kept)
+        standing = part.standing(desks, wanted, files)
+        for one in standing:
+            units.pop(one.unit, None)
+        if standing:
+            whole = len(standing) == len(part.units)
+            site.keep(kept if whole else pack_part(part.questions, standing), standing)
+    for done in make_units(data, desks, list(units), str(out), workers=workers, is_new=not files):
+        site.take(done)
+    for page in _machine_pages(data, list(desks.values()), site.listed):
+        site.paths.add(page.path)
+        site.written += put(page, str(out), is_new=not files)[0]
+    _remove_stale(out, files, site.paths)
+    if memory is not None and site.parts != before:
+        save_parts(memory, key, site.parts)
+    return Built(site.made, site.written)
 
 
-Done = tuple[Unit, Made, int]
-"""A unit, what came of it, and how many of its files were written."""
-
-
-def _make(data: SiteData, desks: dict[str, Desk], units: list[Unit], out: str, workers: int) -> Iterator[Done]:
-    """Make and write units, here or in processes of their own."""
-    if workers < 2 or len(units) < _WORTH_A_POOL:
-        yield from (_make_unit(desks[unit.lang], unit, out) for unit in units)
-        return
-    with tempfile.TemporaryDirectory(prefix="dateline-edition-") as folder:
-        kept = Path(folder) / "edition"
-        kept.write_bytes(msgspec.msgpack.encode(data))
-        jobs = [Job(str(kept), out, tuple(units[n : n + _AT_A_TIME])) for n in range(0, len(units), _AT_A_TIME)]
-        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-            for done in pool.map(write_part, jobs):
-                yield from done
-
-
-def write_part(job: Job) -> list[Done]:
-    """Make and write some units, in a process that keeps the edition for the next."""
-    return [_make_unit(_desks(job.kept)[unit.lang], unit, job.out) for unit in job.units]
-
-
-def _make_unit(desk: Desk, unit: Unit, out: str) -> Done:
-    files: list[Left] = []
-    written = 0
-    with desk.notebook.opened():
-        for page in unit_pages(desk, unit):
-            written += _write(page, out)
-            files.append(leave(out, page.path, is_listed=_is_listed(page)))
-        questions = desk.notebook.questions()
-    return unit, Made(tuple(questions), desk.digest_of(questions), tuple(files)), written
-
-
-@cache
-def _desks(kept: str) -> dict[str, Desk]:
-    data = msgspec.msgpack.decode(Path(kept).read_bytes(), type=SiteData)
-    gc.freeze()  # it stays to the end of the process: the collector need not look at it again and again
-    return desks_of(data)
-
-
-def _clear(out: Path) -> None:
-    """Remove what a run that was killed left behind."""
-    for folder, _, names in os.walk(out):
-        for name in names:
-            if name.startswith(_PART):
-                os.unlink(os.path.join(folder, name))
-
-
-def _write(page: Page, out: str) -> int:
-    """Write a page where it is not as it should be; 1 if it was written."""
-    target = f"{out}/{page.path}"
-    try:
-        with open(target, "rb", buffering=0) as held:
-            if held.read() == page.data:
-                return 0
-    except FileNotFoundError:
-        pass
-    try:
-        _replace(target, page.data)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        _replace(target, page.data)
-    return 1
-
-
-def _remove_stale(out: Path, paths: set[str]) -> None:
-    root = str(out)
-    for part in (*TAGS, "pictures"):
-        for folder, _, names in os.walk(f"{root}/{part}"):
-            inner = folder[len(root) + 1 :].replace(os.sep, "/")
-            for name in names:
-                if name.endswith(_MADE) and f"{inner}/{name}" not in paths:
-                    os.unlink(f"{folder}/{name}")
-
-
-def _replace(target: str, data: bytes) -> None:
-    """Put a file in its place in one step; when it cannot be written, nothing of it stays."""
-    name = f"{os.path.dirname(target)}/{_PART}{os.getpid()}"
-    try:
-        with open(name, "wb", buffering=0) as stream:
-            written = stream.write(data)
-            while written < len(data):
-                written += stream.write(data[written:])
-        os.replace(name, target)
-    except FileNotFoundError:
-        raise
-    except OSError:
-        with suppress(FileNotFoundError):
-            os.unlink(name)
-        raise
+def _remove_stale(out: Path, files: Mapping[str, Stamp], paths: set[str]) -> None:
+    """Remove the pages that were there and are of this edition no more."""
+    ours = tuple(f"{part}/" for part in (*TAGS, "pictures"))
+    for path in files.keys() - paths:
+        if path.startswith(ours) and path.endswith(_MADE):
+            (out / path).unlink()

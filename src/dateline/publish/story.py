@@ -70,7 +70,7 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
         "copied": _copied(desk, story),
         "sources": [_source(desk, a) for a in story.articles if a in desk.articles],
         "related": _related(desk, story),
-        "as_of": _as_of(desk, story),
+        "as_of": as_of_words(desk, story),
         "as_of_iso": (desk.newest(story) or "")[:10],
         "corrections": [correction_values(desk, c) for c in corrections_of(desk, story)],
         "versions": len(desk.versions.get(story.id, ())),
@@ -78,7 +78,8 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
     }
 
 
-def _as_of(desk: Desk, story: Story) -> str:
+def as_of_words(desk: Desk, story: Story) -> str:
+    """Of which day a report is: that of its newest article."""
     newest = desk.newest(story)
     return str(desk.words["as_of"]).replace("{day}", desk.day(newest)) if newest else desk.day(None)
 
