@@ -7,12 +7,12 @@ question costs what its answer is long, not what the newsroom holds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from dateline.group.aftermath import Aftermath, everyone, sides_of
+from dateline.group.aftermath import Aftermath, Matters, everyone, sides_of
 from dateline.group.dossiers import Dossiers
 from dateline.group.sentence_rows import SentenceRows
 from dateline.model import Anchor, Fact
@@ -34,6 +34,8 @@ class Chronicle:
     remembered: dict[str, Any] = field(default_factory=dict)
     articles: dict[str, set[str]] = field(default_factory=dict)
     """The articles that tell the facts of each story."""
+    followed: dict[str, tuple[Fact, str]] = field(default_factory=dict)
+    """What will be followed up, by id, each with the day on which it was told."""
 
     def __post_init__(self) -> None:
         for fact in self.facts:
@@ -83,10 +85,22 @@ class Chronicle:
         """The later facts with a party of this one of which a telling has words for an outcome, by the day of telling."""
         return self._after.saying(first, self.told_on(first), status)
 
-    def later_deeds(self, first: Fact, kinds: Collection[str], least: float) -> list[Fact]:
+    def meeting_again(self, plan: Fact, kinds: Collection[str]) -> list[Fact]:
+        """The later encounters that may be a planned one, by the day of telling."""
+        return self._after.meeting_again(plan, self.told_on(plan), kinds)
+
+    def follow(self, undertakings: Iterable[Fact]) -> None:
+        """Make ready to be asked what came of these: together they cost a small part of what they cost one by one."""
+        self.followed.update((f.id, (f, day)) for f in undertakings if (day := self.told_on(f)) is not None)
+
+    @cached_property
+    def _matters(self) -> Matters:
+        return Matters(self._after, self.followed, self.rows_of)
+
+    def later_deeds(self, first: Fact, kinds: Collection[str]) -> list[Fact]:
         """The facts of ``kinds`` (of ``DEEDS``) told on a later day, by its own people or others of their countries, that
-        may be as like to this one as ``least``; by the day of telling."""
-        return self._after.on_its_matter(first, self.told_on(first), kinds, rows=self.rows_of, least=least)
+        may be on its matter; by the day of telling."""
+        return self._after.on_its_matter(first, self.told_on(first), kinds, self._matters)
 
     def rows_of(self, fact: Fact) -> list[FloatRows]:
         """The vectors of the sentences that tell a fact."""

@@ -28,7 +28,7 @@ from dateline.group.threads import (
 )
 from dateline.model import Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story, digest
 
-VERSION = "9"
+VERSION = "10"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 

@@ -3,52 +3,38 @@ said."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec.structs import replace
 
+from dateline.group.aftermath import ALIKE, FOLLOWED_DAYS, add_days, telling_numbers
 from dateline.group.chronicle import Chronicle, everyone, sides_of
 from dateline.group.dossier import first_day, is_day, last_day
+from dateline.group.homes import Homes
 from dateline.group.merging import numbers_fit
 from dateline.group.particulars import content_of
+from dateline.group.sentence_rows import NearRows
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.speakers import is_joint
 from dateline.group.tellings import covers, same_parties
 from dateline.group.undertakings import due_day
-from dateline.group.upshots import ALIKE, CLOSE, telling_numbers
+from dateline.group.upshots import CLOSE
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.lang.compare.positions import has_one_holder
 from dateline.lang.render import DOCUMENTS
 from dateline.model import Anchor, Entity, Fact, Party, Slots
 
 if TYPE_CHECKING:
+    from dateline.group.sentence_rows import Positions
     from dateline.lang.vectors import FloatRows
 
 SPOKEN_DAYS = 2
 """Days after a meeting in which an article that tells of it is taken to tell what was said there."""
-
-
-class Homes:
-    """Groups of facts under keys of their facts, so that one more is compared with those only that it may belong to."""
-
-    def __init__(self, keys: Callable[[Fact], Iterable[Hashable]]) -> None:
-        self._keys = keys
-        self._held: dict[Hashable, dict[int, list[Fact]]] = defaultdict(dict)
-
-    def enter(self, home: list[Fact], facts: Sequence[Fact]) -> None:
-        """Enter a group under the keys of some of its facts."""
-        for fact in facts:
-            for key in self._keys(fact):
-                self._held[key][id(home)] = home
-
-    def near(self, group: Sequence[Fact], keys: Iterable[Hashable] | None = None) -> list[list[Fact]]:
-        """The groups that have a key in common with the facts of another, or are under one of ``keys``."""
-        asked = [key for fact in group for key in self._keys(fact)] if keys is None else keys
-        return list({i: home for key in asked for i, home in self._held.get(key, {}).items()}.values())
 
 
 def settle_seats(facts: Sequence[Fact], entities: Mapping[str, Entity]) -> list[Fact]:
@@ -156,21 +142,75 @@ def join_promises(groups: Sequence[Sequence[Fact]], chronicle: Chronicle) -> lis
     fits."""
     ordered = sorted((list(g) for g in groups), key=lambda g: (_undertakes(g[0]), _due(g, chronicle) is None, g[0].id))
     kept: list[list[Fact]] = []
-    made, counted = Homes(_undertakers), Homes(_promised_amounts)
-    undertaken = (g for g in ordered if _undertakes(g[0]) < _ORDER["statement"])
-    _embed_contents([a for g in undertaken for a in content_of(g, chronicle)], chronicle)
+    promises = _Promises([g for g in ordered if _undertakes(g[0]) < _ORDER["statement"]], chronicle)
     for group in ordered:
-        speaks = _undertakes(group[0]) == _ORDER["statement"]
-        near = counted.near(group[:1]) if speaks else made.near(group, _undertakers_of(group[0]))
+        near = promises.near(group)
         homes = [home for home in near if _is_near(home[0], group[0]) and _one_promise(group, home, chronicle)]
         if len(homes) == 1:
             homes[0].extend(group)
-            continue
-        kept.append(group)
-        if not speaks:
-            made.enter(group, group[:1])
-            counted.enter(group, group[:1])
+            promises.enter(homes[0], group)
+        else:
+            kept.append(group)
+            promises.open(group)
     return kept
+
+
+class _Promises:
+    """Promises and plans by what makes another telling one with them: a number, the act that tells it, or like words."""
+
+    def __init__(self, groups: Sequence[list[Fact]], chronicle: Chronicle) -> None:
+        """``groups`` are all that there will be."""
+        self._chronicle = chronicle
+        self._made, self._counted, self._evidence = Homes(_undertakers), Homes(_promised_amounts), Homes(_evidence_of)
+        self._keys: dict[int, frozenset[Hashable]] = {}
+        self._home_of: dict[int, list[Fact]] = {}
+        _embed_contents([a for g in groups for a in content_of(g, chronicle)], chronicle)
+        self._groups = sorted(groups, key=lambda g: (chronicle.told_on(g[0]) or "9999", g[0].id))
+        self._alike = self._find_alike()
+
+    def _find_alike(self) -> dict[str, Positions]:
+        """For each promise, by its first fact, those in like words told within a year of it."""
+        told = [self._chronicle.told_on(g[0]) or "9999-12-31" for g in self._groups]
+        asked = {}
+        for group, day in zip(self._groups, told, strict=True):
+            dated = day < "9999"
+            first = bisect_left(told, add_days(day, -FOLLOWED_DAYS)) if dated else 0
+            last = bisect_right(told, add_days(day, FOLLOWED_DAYS)) if dated else len(told)
+            asked[group[0].id] = list(_content_rows(group, self._chronicle)), (first, last)
+        return NearRows(rows for rows, _ in asked.values()).alike(asked, ALIKE)
+
+    def near(self, group: list[Fact]) -> list[list[Fact]]:
+        """The homes that a group may belong to."""
+        if _undertakes(group[0]) == _ORDER["statement"]:
+            return self._counted.near(group[:1])
+        wanted = frozenset(_undertakers_of(group[0]))
+        found = {id(home): home for home in self._evidence.near(group)}
+        for at in self._alike.get(group[0].id, np.zeros(0, np.int32)).tolist():
+            home = self._home_of.get(id(self._groups[at]))
+            if home is not None:
+                found[id(home)] = home
+        if _tells_of_before(group[0], self._chronicle):
+            found |= {id(home): home for home in self._made.near(group, wanted)}
+        return [home for key, home in found.items() if not wanted.isdisjoint(self._keys.get(key, ()))]
+
+    def open(self, group: list[Fact]) -> None:
+        """Make a group a home, if it is of promises or plans."""
+        if _undertakes(group[0]) < _ORDER["statement"]:
+            self._keys[id(group)] = frozenset(_undertakers(group[0]))
+            self._made.enter(group, group[:1])
+            self._counted.enter(group, group[:1])
+            self.enter(group, group)
+
+    def enter(self, home: list[Fact], group: list[Fact]) -> None:
+        """Enter a group under what it brings to its home."""
+        self._evidence.enter(home, group)
+        self._home_of[id(group)] = home
+
+
+def _evidence_of(fact: Fact) -> list[Hashable]:
+    """The numbers of an undertaking, and the acts that tell it."""
+    numbers = telling_numbers(fact.slots) if fact.slots is not None else ()
+    return [*(("number", n) for n in numbers), *((t.article, t.act) for t in fact.tellings if t.act is not None)]
 
 
 def _is_near(a: Fact, b: Fact) -> bool:
@@ -266,6 +306,12 @@ def _one_telling(home: Sequence[Fact], group: Sequence[Fact]) -> bool:
         return {(t.article, t.act) for f in facts for t in f.tellings if t.act is not None}
 
     return bool(tellings(home) & tellings(group))
+
+
+def _tells_of_before(fact: Fact, chronicle: Chronicle) -> bool:
+    """Whether the time of an undertaking had gone by when it was told."""
+    last, told = last_day(fact.slots.time) if fact.slots is not None else None, chronicle.told_on(fact)
+    return last is not None and told is not None and last < told
 
 
 def _looks_back(group: Sequence[Fact], home: Sequence[Fact], chronicle: Chronicle) -> bool:

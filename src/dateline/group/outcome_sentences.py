@@ -10,87 +10,61 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.group.aftermath import Entries
-from dateline.group.dossier import Dossier
+from dateline.group.aftermath import ALIKE, NEAR
+from dateline.group.dossier import Dossier, first_day, is_day
+from dateline.group.entries import Entries, either
 from dateline.group.outcome_words import statuses_in
 from dateline.group.sentence_rows import NearRows
-from dateline.model import Anchor, Mention
+from dateline.model import Anchor, DateValue, Mention
 
 if TYPE_CHECKING:
-    from dateline.group.sentence_rows import Positions
+    from dateline.group.entries import Span
+    from dateline.group.sentence_rows import HalfRows, Positions
     from dateline.lang.vectors import FloatRows
+
 
 _BACK = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Upshot:
-    """A sentence with words of an outcome."""
+    """A sentence with words of an outcome: its place in its article, whom and what it names, and who is named just before it
+    or in the headline. ``sides`` are the countries that it names, or that somebody or something that it names is of;
+    ``dates`` are placed, ``days`` the days among them."""
 
-    dossier: Dossier
+    article: str
+    day: str | None
     row: int
+    start: int
+    end: int
+    anchor: Anchor
     statuses: frozenset[str]
+    numbers: frozenset[str | None]
+    topics: frozenset[str]
+    dates: tuple[DateValue, ...]
+    named: frozenset[str]
+    people: frozenset[str]
+    sides: frozenset[str]
+    named_before: frozenset[str]
+    people_before: frozenset[str]
 
     @property
-    def span(self) -> tuple[int, int]:
-        sentence = self.dossier.reading.sentences[self.row]
-        return sentence.start, sentence.end
-
-    @cached_property
-    def anchor(self) -> Anchor:
-        return self.dossier.anchor(*self.span)
-
-    @property
-    def numbers(self) -> set[str | None]:
-        start, end = self.span
-        inside = (m for m in self.dossier.reading.mentions if m.kind == "number" and start <= m.start < end)
-        return {m.value for m in inside}
-
-    @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Who and what the sentence names."""
-        return _mentions(self.dossier, *self.span)
-
-    @cached_property
-    def named(self) -> frozenset[str]:
-        """The entities that the sentence names."""
-        return frozenset(self.dossier.key_of(m) for m in self.mentions)
-
-    @cached_property
-    def people(self) -> frozenset[str]:
-        """The people among them."""
-        return frozenset(self.dossier.key_of(m) for m in self.mentions if self.dossier.is_person(m))
-
-    @cached_property
-    def sides(self) -> frozenset[str]:
-        """The countries that it names, or that somebody or something that it names is of."""
-        return frozenset((self.dossier.side_of(m) or m.value or "").split("/")[0] for m in self.mentions)
-
-    @cached_property
-    def named_before(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The entities, and the people, that the sentences just before it and the headline name."""
-        rows = {*range(max(0, self.row - _BACK), self.row), *self.dossier.proper[:1]}
-        sentences = [self.dossier.reading.sentences[row] for row in rows]
-        mentions = [m for s in sentences for m in _mentions(self.dossier, s.start, s.end)]
-        people = (m for m in mentions if self.dossier.is_person(m))
-        return frozenset(map(self.dossier.key_of, mentions)), frozenset(map(self.dossier.key_of, people))
-
-
-def _mentions(dossier: Dossier, start: int, end: int) -> tuple[Mention, ...]:
-    return tuple(m for m in dossier.reading.mentions if start <= m.start < end and m.kind != "number")
+    def days(self) -> set[str | None]:
+        """The days that it names."""
+        return {first_day(d) for d in self.dates if is_day(d)}
 
 
 class OutcomeSentences:
-    """Those of some texts, in the order of the texts' ids."""
+    """Those of some texts, in the order of the days on which these came out; the undated come first."""
 
     def __init__(self, dossiers: Mapping[str, Dossier]) -> None:
-        self._all = [u for name in sorted(dossiers) for u in _upshots_of(dossiers[name])]
-        self._days = sorted({u.dossier.day for u in self._all if u.dossier.day})
-        rank = {day: at for at, day in enumerate(self._days)}
-        self._day = np.array([rank.get(u.dossier.day or "", -1) for u in self._all], dtype=np.int32)
+        found = [(upshot, row) for name in dossiers for upshot, row in _upshots_of(dossiers[name])]
+        found.sort(key=lambda pair: (pair[0].day or "", pair[0].article, pair[0].row))
+        self._all = [upshot for upshot, _ in found]
+        self._near_rows = NearRows((row,) for _, row in found)
+        self._days = [u.day or "" for u in self._all]
         self._statuses = Entries(u.statuses for u in self._all)
-        self._articles = Entries((u.dossier.id,) for u in self._all)
-        self._near_rows: NearRows | None = None
+        self._articles = Entries((u.article,) for u in self._all)
 
     @cached_property
     def _named(self) -> Entries:
@@ -98,42 +72,61 @@ class OutcomeSentences:
 
     @cached_property
     def _named_near(self) -> Entries:
-        return Entries(u.named | u.named_before[0] for u in self._all)
+        return Entries(u.named | u.named_before for u in self._all)
 
     @cached_property
     def _sides(self) -> Entries:
         return Entries(u.sides for u in self._all)
 
-    def between(self, status: str, first: str, last: str) -> Positions:
-        """Where words for ``status`` stand in texts of those days."""
-        found = self._statuses.under(status)
-        days = self._day[found]
-        return found[(days >= bisect_left(self._days, first)) & (days < bisect_right(self._days, last))]
+    @cached_property
+    def _shared(self) -> Entries:
+        return Entries([("topic", t) for t in u.topics] + [("number", n) for n in u.numbers] for u in self._all)
 
-    def in_articles(self, articles: Iterable[str]) -> Positions:
+    @cached_property
+    def _telling_of(self) -> Entries:
+        return Entries(u.days for u in self._all)
+
+    def between(self, first: str, last: str) -> Span:
+        """The sentences of texts of those days."""
+        return bisect_left(self._days, first), bisect_right(self._days, last)
+
+    def saying(self, status: str) -> Positions:
+        """Where words for ``status`` stand."""
+        return self._statuses.under(status)
+
+    def in_articles(self, articles: Iterable[str], span: Span | None = None) -> Positions:
         """Those of some articles."""
-        return self._articles.any_of(sorted(articles))
+        return self._articles.any_of(sorted(articles), span)
 
-    def naming_near(self, entities: Collection[str]) -> Positions:
+    def naming_near(self, entities: Collection[str], span: Span) -> Positions:
         """Those that name all of some entities, or that stand close to sentences that do."""
-        return self._named_near.all_of(entities) if entities else np.arange(len(self._all), dtype=np.int32)
+        return self._named_near.all_of(entities, span) if entities else np.arange(*span, dtype=np.int32)
 
-    def of_side(self, entities: Iterable[str], countries: Iterable[str]) -> Positions:
+    def of_side(self, entities: Iterable[str], countries: Iterable[str], span: Span) -> Positions:
         """Those that name one of some entities, or somebody or something of some countries."""
-        return np.union1d(self._named.any_of(entities), self._sides.any_of(countries))
+        return either(self._named.any_of(entities, span), self._sides.any_of(countries, span))
 
-    def near(self, found: Positions, rows: Sequence[FloatRows], least: float) -> Positions:
-        """Those of ``found`` that may be as like to one of ``rows`` as ``least``."""
-        if self._near_rows is None:
-            self._near_rows = NearRows((u.dossier.row(u.row),) for u in self._all)
-        return self._near_rows.near(found, rows, least)
+    def sharing(self, topics: Iterable[str], numbers: Iterable[str], day: str | None, span: Span) -> Positions:
+        """Those that have one of some topics or numbers, or name a day."""
+        keys = [*(("topic", t) for t in topics), *(("number", n) for n in numbers)]
+        named = self._telling_of.under(day, span) if day is not None else self._telling_of.any_of(())
+        return either(self._shared.any_of(keys, span), named)
+
+    def near(self, found: Positions, rows: Sequence[FloatRows]) -> Positions:
+        """Those of ``found`` that may be as like to one of ``rows`` as what is on one matter must be at the least."""
+        return self._near_rows.near(found, rows, NEAR)
+
+    def alike(self, asked: Mapping[str, tuple[Sequence[FloatRows], Span]]) -> dict[str, Positions]:
+        """For each of some questions the sentences that may be on one matter with it by their words alone."""
+        return self._near_rows.alike(asked, ALIKE)
 
     def at(self, positions: Positions) -> list[Upshot]:
-        """The sentences themselves."""
-        return [self._all[p] for p in positions.tolist()]
+        """The sentences themselves, in the order of their articles' ids."""
+        return sorted((self._all[p] for p in positions.tolist()), key=lambda u: (u.article, u.row))
 
 
-def _upshots_of(dossier: Dossier) -> Iterator[Upshot]:
+def _upshots_of(dossier: Dossier) -> Iterator[tuple[Upshot, HalfRows]]:
+    """The sentences of an article that have words of an outcome, each with its vector."""
     if dossier.by_machine:
         return
     for row in dossier.proper:
@@ -141,4 +134,33 @@ def _upshots_of(dossier: Dossier) -> Iterator[Upshot]:
         words = dossier.article.text[sentence.start : sentence.end]
         statuses = statuses_in(words, dossier.lang_at(sentence.start))
         if statuses:
-            yield Upshot(dossier, row, statuses)
+            yield _make_upshot(dossier, row, statuses), dossier.row(row).astype(np.float16)
+
+
+def _make_upshot(dossier: Dossier, row: int, statuses: frozenset[str]) -> Upshot:
+    sentence, reading = dossier.reading.sentences[row], dossier.reading
+    start, end = sentence.start, sentence.end
+    inside = _mentions(dossier, start, end)
+    rows = {*range(max(0, row - _BACK), row), *dossier.proper[:1]}
+    before = [m for r in rows for m in _mentions(dossier, reading.sentences[r].start, reading.sentences[r].end)]
+    return Upshot(
+        article=dossier.id,
+        day=dossier.day,
+        row=row,
+        start=start,
+        end=end,
+        anchor=dossier.anchor(start, end),
+        statuses=statuses,
+        numbers=frozenset(m.value for m in reading.mentions if m.kind == "number" and start <= m.start < end),
+        topics=frozenset(t for a in reading.acts if start <= a.start < end for t in a.topics),
+        dates=dossier.dates_in(start, end),
+        named=frozenset(map(dossier.key_of, inside)),
+        people=frozenset(dossier.key_of(m) for m in inside if dossier.is_person(m)),
+        sides=frozenset((dossier.side_of(m) or m.value or "").split("/")[0] for m in inside),
+        named_before=frozenset(map(dossier.key_of, before)),
+        people_before=frozenset(dossier.key_of(m) for m in before if dossier.is_person(m)),
+    )
+
+
+def _mentions(dossier: Dossier, start: int, end: int) -> tuple[Mention, ...]:
+    return tuple(m for m in dossier.reading.mentions if start <= m.start < end and m.kind != "number")

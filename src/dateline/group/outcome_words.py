@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.lang.data import load_table
 from dateline.lang.identify import SUPPORTED
@@ -18,7 +18,7 @@ def says(fact: Fact, status: str) -> tuple[Anchor, ...]:
     return tuple(t.anchor for t in fact.tellings if status in statuses_in(t.anchor.exact, t.lang))
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def statuses_in(words: str, lang: str | None) -> frozenset[str]:
     """The outcomes that a sentence has words for; none where it says that they are denied, feared or under discussion."""
     if lang not in SUPPORTED:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateline.group.aftermath import DEEDS
+from dateline.group.aftermath import ALIKE, DEEDS, NEAR, telling_numbers
 from dateline.group.chronicle import Chronicle, everyone, sides_of
 from dateline.group.dossier import first_day, is_day, last_day
 from dateline.group.facts import came_after, fulfils
@@ -15,7 +15,7 @@ from dateline.group.outcome_words import says
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.tellings import covers
 from dateline.group.undertakings import due_day
-from dateline.group.upshots import ALIKE, CLOSE, NEAR, find_upshot, retold, telling_numbers
+from dateline.group.upshots import CLOSE, find_upshot, retold
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.model import Anchor, Fact, Party, Slots
 
@@ -126,10 +126,10 @@ def _later_acts(plan: Fact, chronicle: Chronicle) -> list[Fact]:
     slots = plan.slots
     assert slots is not None
     if slots.kind in ENCOUNTERS:
-        return chronicle.later(plan, ENCOUNTERS)
+        return chronicle.meeting_again(plan, ENCOUNTERS)
     if slots.kind == "appointment":
         return chronicle.later(plan, ("appointment",), side=True)
-    return chronicle.later_deeds(plan, ("signing",) if slots.kind == "signing" else DEEDS, NEAR)
+    return chronicle.later_deeds(plan, ("signing",) if slots.kind == "signing" else DEEDS)
 
 
 def _same_undertaking(plan: Fact, fact: Fact, chronicle: Chronicle) -> bool:
@@ -231,9 +231,7 @@ def follow_pledge(pledge: Fact, chronicle: Chronicle, tellings: Sequence[Fact] =
     tell of the promise."""
     slots = pledge.slots
     assert slots is not None
-    steps = [
-        o for f in chronicle.later_deeds(pledge, DEEDS, NEAR) if (o := _fulfilment(pledge, f, chronicle)) is not None
-    ]
+    steps = [o for f in chronicle.later_deeds(pledge, DEEDS) if (o := _fulfilment(pledge, f, chronicle)) is not None]
     steps += _worded(pledge, chronicle, tellings)
     if steps:
         last = max(steps, key=lambda o: (_told_last(o, chronicle), _RANK[o.status]))

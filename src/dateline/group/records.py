@@ -67,6 +67,7 @@ def build_records(
         if _recorded(fact.slots) and _is_of_somebody(fact.slots, cast.entities):
             merged[_row_key(fact, chronicle)].append(fact)
     groups = _one_row_an_act(list(merged.values()), chronicle)
+    chronicle.follow(best for same in groups if _is_followed(best := _best(same, chronicle)))
     rows = [_make_row(same, chronicle, cast) for same in groups]
     row_of = {f.id: row.id for row, same in zip(rows, groups, strict=True) for f in same}
     rows = [_with_meeting(row, same, chronicle, row_of) for row, same in zip(rows, groups, strict=True)]
@@ -205,7 +206,7 @@ def _row_key(fact: Fact, chronicle: Chronicle) -> tuple[str, ...]:
 
 def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> RecordRow:
     """One row from the facts that are the same; the weightiest gives the slots, the others fill what it leaves open."""
-    best = fullest_plan(facts) if _is_plan(facts[0]) else min(facts, key=lambda f: _rank(f, chronicle))
+    best = _best(facts, chronicle)
     accounts = accounts_of(facts, chronicle, cast.origins)
     slots = without_collectives(_row_slots(best, facts), cast.entities)
     slots = replace(slots, meeting=modest_kind(slots.meeting, accounts))
@@ -241,6 +242,18 @@ def _make_row(facts: Sequence[Fact], chronicle: Chronicle, cast: Cast) -> Record
         due=due,
         sides=sides_alone(facts),
         accounts=accounts,
+    )
+
+
+def _best(facts: Sequence[Fact], chronicle: Chronicle) -> Fact:
+    return fullest_plan(facts) if _is_plan(facts[0]) else min(facts, key=lambda f: _rank(f, chronicle))
+
+
+def _is_followed(fact: Fact) -> bool:
+    """Whether it is asked what came of it, and answered by deeds on its matter."""
+    slots = fact.slots
+    return (
+        slots is not None and row_kind(slots) in ("plan", "pledge") and slots.kind not in (*ENCOUNTERS, "appointment")
     )
 
 

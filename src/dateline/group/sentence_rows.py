@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from dateline.lang.vectors import FloatRows
 
     Positions = npt.NDArray[np.int32]
+    HalfRows = npt.NDArray[np.float16]
 
+_TOGETHER, _CHUNK = 512, 8192
 _ROUNDING = 0.01
 """By how much a cosine of rows of two bytes a number may differ from that of whole ones, with room to spare."""
 
@@ -44,7 +46,7 @@ class SentenceRows:
 class NearRows:
     """Some things by the vectors of their sentences, from which those near to others are picked."""
 
-    def __init__(self, vectors: Iterable[Sequence[FloatRows]]) -> None:
+    def __init__(self, vectors: Iterable[Sequence[FloatRows | HalfRows]]) -> None:
         """``vectors`` gives the vectors of each thing, by position; a thing may have none."""
         from dateline.lang.vectors import DIMENSION
 
@@ -67,3 +69,38 @@ class NearRows:
         wanted = np.repeat(self._starts[positions] - firsts, counts) + np.arange(counts.sum())
         cosines = (self._rows[wanted].astype(np.float32) @ np.stack(rows).T).max(axis=1)
         return positions[np.maximum.reduceat(cosines, firsts) >= least - _ROUNDING]
+
+    def alike(
+        self, asked: Mapping[str, tuple[Sequence[FloatRows], tuple[int, int]]], least: float
+    ) -> dict[str, Positions]:
+        """For each of some questions (its vectors, and the first thing and the first beyond that it is asked of) the things
+        of which a vector may come to a cosine of ``least`` or more with one of its own. Questions of like spans are asked together: that
+        is what makes a product cheap."""
+        found = {name: np.zeros(0, dtype=np.int32) for name in asked}
+        ordered = sorted(
+            (name for name, (rows, _) in asked.items() if len(rows)), key=lambda name: (asked[name][1], name)
+        )
+        for start in range(0, len(ordered), _TOGETHER):
+            names = ordered[start : start + _TOGETHER]
+            owner = np.repeat(np.arange(len(names), dtype=np.int32), [len(asked[name][0]) for name in names])
+            columns = np.stack([row for name in names for row in asked[name][0]]).T
+            hits = self._hits(columns, owner, [asked[name][1] for name in names], least - _ROUNDING)
+            found.update(zip(names, hits, strict=True))
+        return found
+
+    def _hits(
+        self, columns: FloatRows, owner: Positions, spans: Sequence[tuple[int, int]], least: float
+    ) -> list[Positions]:
+        first, last = min(a for a, _ in spans), max(b for _, b in spans)
+        pairs: set[tuple[int, int]] = set()
+        things = np.repeat(np.arange(first, last), np.diff(self._starts[first : last + 1]))
+        rows = self._rows[self._starts[first] : self._starts[last]] if last > first else self._rows[:0]
+        for at in range(0, len(rows), _CHUNK):
+            near, to = np.nonzero(rows[at : at + _CHUNK].astype(np.float32) @ columns >= least)
+            pairs.update(zip(owner[to].tolist(), things[at + near].tolist(), strict=True))
+        found: list[list[int]] = [[] for _ in spans]
+        for question, thing in sorted(pairs):
+            start, end = spans[question]
+            if start <= thing < end:
+                found[question].append(thing)
+        return [np.array(one, dtype=np.int32) for one in found]

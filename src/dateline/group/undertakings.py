@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from dateline.group.chronicle import Chronicle
 from dateline.group.dossier import first_day, is_day, last_day
+from dateline.group.homes import Homes
 from dateline.group.outcome_words import says
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.stories import mint
@@ -17,6 +17,7 @@ from dateline.group.tellings import covers
 from dateline.lang.compare import compare_dates, compare_places
 from dateline.model import DateValue, Fact, Slots
 
+_MONTHS = 24
 SAME_PLAN_DAYS = 45
 """Days between two tellings of one plan of which one gives neither place nor time."""
 
@@ -144,19 +145,51 @@ def join_plans(groups: Sequence[Sequence[Fact]], told_on: Mapping[str, str | Non
     """The groups of facts with those put together that are one plan; a plan that fits several groups stays alone."""
     ordered = sorted((list(g) for g in groups), key=lambda g: (-_said(fullest_plan(g)), fullest_plan(g).id))
     joined: list[list[Fact]] = []
-    of_person: dict[str, list[int]] = defaultdict(list)
+    keys: dict[str, list[Hashable]] = {}
+    known = Homes(lambda f: keys[f.id])
     for group in ordered:
-        people = sorted({p.entity for f in group if f.slots for p in (*f.slots.actors, *f.slots.recipients)})
-        near = sorted({i for person in people for i in of_person[person]})
-        homes = [i for i in near if _is_same(joined[i], group, told_on)]
+        near = known.near(group, _plan_keys(group, told_on, near=True))
+        homes = [home for home in near if _is_same(home, group, told_on)]
+        home = homes[0] if len(homes) == 1 else group
         if len(homes) == 1:
-            joined[homes[0]].extend(group)
+            home.extend(group)
         else:
-            homes = [len(joined)]
             joined.append(group)
-        for person in people:
-            of_person[person].append(homes[0])
+        plan = fullest_plan(home)
+        keys[plan.id] = _plan_keys(home, told_on)
+        known.enter(home, [plan])
     return joined
+
+
+def _plan_keys(group: Sequence[Fact], told_on: Mapping[str, str | None], *, near: bool = False) -> list[Hashable]:
+    """What a plan is looked for by, or (``near``) under what its like are entered, for each of its people: its story, the days
+    about which it was told, and the months for which it is planned."""
+    plan = fullest_plan(group)
+    people = sorted({p.entity for f in group if f.slots for p in (*f.slots.actors, *f.slots.recipients)})
+    told = told_on.get(plan.id)
+    marks: list[Hashable] = [plan.story]
+    if told is not None:
+        part = date.fromisoformat(told[:10]).toordinal() // SAME_PLAN_DAYS
+        marks += [("told", part + step) for step in ((-1, 0, 1) if near else (0,))]
+    slots = plan.slots
+    if slots is not None and slots.time is not None and slots.place is not None:
+        months = _months(slots.time)
+        marks += [("month", m) for m in months]
+        if near:  # what may be at any time is asked by all, and asks all
+            marks.append("any time" if months else "some time")
+        else:
+            marks += ["some time"] if months else ["any time", "some time"]
+    return [(person, mark) for person in people for mark in marks]
+
+
+def _months(time: DateValue) -> list[int]:
+    """The months that a time touches, with a day's room; none where it has no bounds or runs for years."""
+    first, last = first_day(time), last_day(time)
+    if first is None or last is None:
+        return []
+    start, end = date.fromisoformat(first) - timedelta(days=1), date.fromisoformat(last) + timedelta(days=1)
+    months = range(start.year * 12 + start.month, end.year * 12 + end.month + 1)
+    return list(months) if len(months) <= _MONTHS else []
 
 
 def fullest_plan(facts: Sequence[Fact]) -> Fact:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from dateline.group.aftermath import ALIKE, FOLLOWED_DAYS, NEAR, telling_numbers
 from dateline.group.chronicle import Chronicle, everyone, sides_of
 from dateline.group.dossier import first_day, is_day, last_day
+from dateline.group.entries import both, either
 from dateline.group.outcome_sentences import OutcomeSentences, Upshot
 from dateline.group.slots import ENCOUNTERS
 from dateline.lang.compare import compare_dates
@@ -24,10 +24,6 @@ LOOK_BACK = 14
 """Days after the planned time in which texts still say that it was put off."""
 UNDATED = 60
 """Days after a plan without a time was told in which texts say what became of it."""
-ALIKE = 0.6
-"""Cosine of two sentences from which they are on one matter without a topic or an amount in common."""
-NEAR = 0.2
-"""Cosine below which even a topic or an amount in common makes no one matter of two sentences."""
 CLOSE = 0.35
 """Cosine from which acts of one person on one topic are on one matter: topics are wide ("critical minerals")."""
 
@@ -42,12 +38,11 @@ def find_upshot(fact: Fact, chronicle: Chronicle, status: str, *, counted: bool 
     limit = _limit(slots, told_on)
     found: list[Anchor] = []
     sentences = _outcome_sentences(chronicle)
-    about = _about(fact, chronicle, sentences)
-    when = sentences.between(status, told_on, limit)
-    for upshot in sentences.at(np.intersect1d(when, about, assume_unique=True)):
+    about = _about(fact, chronicle, sentences, (told_on, limit))
+    for upshot in sentences.at(both(sentences.saying(status), about)):
         if counted and not upshot.numbers & telling_numbers(slots):
             continue
-        if (upshot.dossier.id, upshot.span[0]) not in told and _speaks_of(upshot, fact, chronicle):
+        if (upshot.article, upshot.start) not in told and _speaks_of(upshot, fact, chronicle):
             found.append(upshot.anchor)
     return tuple(found)
 
@@ -60,20 +55,20 @@ def retold(facts: Sequence[Fact], chronicle: Chronicle, status: str) -> tuple[An
     found = []
     sentences = _outcome_sentences(chronicle)
     for upshot in sentences.at(sentences.in_articles({article for article, _ in places})):
-        start, end = upshot.span
-        later = first is not None and upshot.dossier.day is not None and upshot.dossier.day > first
-        inside = any(article == upshot.dossier.id and start <= at < end for article, at in places)
+        later = first is not None and upshot.day is not None and upshot.day > first
+        inside = any(article == upshot.article and upshot.start <= at < upshot.end for article, at in places)
         if later and inside and status in upshot.statuses:
             found.append(upshot.anchor)
     return tuple(found)
 
 
 def _limit(slots: Slots, told_on: str) -> str:
-    """Of an encounter, a signing: the day until which texts speak of the planned one; a promise is spoken of for years."""
-    if slots.kind not in (*ENCOUNTERS, "signing"):
-        return "9999"
+    """The day until which texts speak of an undertaking: an encounter or a signing soon after the time planned, a promise for
+    a year after it was due."""
     last = last_day(slots.time)
     days = LOOK_BACK if last is not None else UNDATED
+    if slots.kind not in (*ENCOUNTERS, "signing"):
+        days = FOLLOWED_DAYS
     return (date.fromisoformat(max(last or told_on[:10], told_on[:10])) + timedelta(days=days)).isoformat()
 
 
@@ -84,26 +79,41 @@ def _outcome_sentences(chronicle: Chronicle) -> OutcomeSentences:
     return found
 
 
-def _about(fact: Fact, chronicle: Chronicle, sentences: OutcomeSentences) -> Positions:
-    """The sentences that may speak of an undertaking (see ``_speaks_of``), by whom they name and how like they are. The last
-    answer is kept: one undertaking is asked about status after status."""
+def _about(fact: Fact, chronicle: Chronicle, sentences: OutcomeSentences, days: tuple[str, str]) -> Positions:
+    """The sentences of some days that may speak of an undertaking (see ``_speaks_of``), by whom they name, what they share with
+    it and how like they are. The last answer is kept: one undertaking is asked about status after status."""
     last: tuple[str, Positions] | None = chronicle.remembered.get("about")
     if last is not None and last[0] == fact.id:
         return last[1]
     slots = fact.slots
     assert slots is not None
     told, actors = chronicle.articles.get(fact.story, ()), {p.entity for p in slots.actors}
+    span = sentences.between(*days)
     if slots.kind == "signing":
-        found = sentences.in_articles(told)
+        found = sentences.in_articles(told, span)
     elif slots.kind in ENCOUNTERS:
-        found = sentences.naming_near(actors)
+        found = sentences.naming_near(actors, span)
     else:
-        sides = sides_of(slots.actors)
-        found = sentences.of_side(actors, sides)
-        found = found if sides else np.union1d(found, sentences.in_articles(told))
-        found = sentences.near(found, chronicle.rows_of(fact), NEAR)
+        sides, rows = sides_of(slots.actors), chronicle.rows_of(fact)
+        found = sentences.of_side(actors, sides, span)
+        found = found if sides else either(found, sentences.in_articles(told, span))
+        shared = sentences.sharing(slots.topics, telling_numbers(slots), first_day(slots.time), span)
+        near = sentences.near(both(found, shared), rows)
+        found = either(near, both(found, _alike(fact, chronicle, sentences, span)))
     chronicle.remembered["about"] = fact.id, found
     return found
+
+
+def _alike(fact: Fact, chronicle: Chronicle, sentences: OutcomeSentences, span: tuple[int, int]) -> Positions:
+    """The sentences much like an undertaking, looked up for all that will be asked about together."""
+    known: dict[str, Positions] | None = chronicle.remembered.get("alike")
+    if known is None:
+        asked = {}
+        for id, (other, day) in chronicle.followed.items():
+            assert other.slots is not None
+            asked[id] = chronicle.rows_of(other), sentences.between(day, _limit(other.slots, day))
+        known = chronicle.remembered["alike"] = sentences.alike(asked)
+    return known[fact.id] if fact.id in known else sentences.alike({"": (chronicle.rows_of(fact), span)})[""]
 
 
 def _speaks_of(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:
@@ -111,10 +121,10 @@ def _speaks_of(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:
     assert slots is not None
     told = chronicle.articles.get(fact.story, ())
     if slots.kind == "signing":
-        return upshot.dossier.id in told and _has_noun(upshot, slots) and _time_allows(upshot, slots)
+        return upshot.article in told and _has_noun(upshot, slots) and _time_allows(upshot, slots)
     if slots.kind in ENCOUNTERS:
         return _has_noun(upshot, slots) and _names_parties(upshot, slots) and _time_allows(upshot, slots)
-    theirs = _is_of_side(upshot, slots) or (not sides_of(slots.actors) and upshot.dossier.id in told)
+    theirs = _is_of_side(upshot, slots) or (not sides_of(slots.actors) and upshot.article in told)
     return theirs and _on_matter(upshot, fact, chronicle)
 
 
@@ -131,15 +141,12 @@ def _names_parties(upshot: Upshot, slots: Slots) -> bool:
         return True
     if upshot.people - parties:
         return False
-    before, people = upshot.named_before
-    return wanted <= upshot.named | before and not people - parties
+    return wanted <= upshot.named | upshot.named_before and not upshot.people_before - parties
 
 
 def _time_allows(upshot: Upshot, plan: Slots) -> bool:
     """Whether a sentence has no time that contradicts the plan's (the day of publication is that of the telling)."""
-    dossier, published = upshot.dossier, upshot.dossier.day
-    days = [d for d in dossier.dates_in(*upshot.span) if first_day(d)]
-    days = [d for d in days if not (is_day(d) and first_day(d) == published)]
+    days = [d for d in upshot.dates if first_day(d) and not (is_day(d) and first_day(d) == upshot.day)]
     time = plan.time
     return time is None or not days or any(compare_dates(d, time).relation not in ("conflict", "unknown") for d in days)
 
@@ -154,15 +161,6 @@ def _on_matter(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:
     words."""
     slots = fact.slots
     assert slots is not None
-    start, end = upshot.span
-    dossier = upshot.dossier
-    topics = {t for a in dossier.reading.acts if start <= a.start < end for t in a.topics}
-    days = {first_day(d) for d in dossier.dates_in(start, end) if is_day(d)}
-    on_the_day = is_day(slots.time) and first_day(slots.time) in days
-    shared = on_the_day or bool(topics & set(slots.topics)) or bool(upshot.numbers & telling_numbers(slots))
+    on_the_day = is_day(slots.time) and first_day(slots.time) in upshot.days
+    shared = on_the_day or bool(upshot.topics & set(slots.topics)) or bool(upshot.numbers & telling_numbers(slots))
     return chronicle.likeness(fact, (upshot.anchor,)) >= (NEAR if shared else ALIKE)
-
-
-def telling_numbers(slots: Slots) -> set[str]:
-    """The amounts of an act that are more than a handful, so that meeting them again is no chance."""
-    return {value for value, _ in slots.amounts if value not in ("1", "2", "3")}
