@@ -18,7 +18,7 @@ from dateline.commands.record import record
 from dateline.commands.replay import replay
 from dateline.commands.review import judge, review
 from dateline.commands.story import story
-from dateline.commands.terminal import LANG, checked_date, existing_newsroom, short_code, write_line
+from dateline.commands.terminal import FOLDER, LANG, existing_newsroom, published_date, short_code, write_line
 from dateline.commands.watch import watch
 
 if TYPE_CHECKING:
@@ -65,6 +65,12 @@ def main() -> NoReturn:
         )
         sys.exit(FAULT)
     except Exception as error:
+        from dateline.engine import ClusterError
+        from dateline.newsroom.settings import SettingsError
+
+        if isinstance(error, ClusterError | SettingsError):
+            click.echo(f"dateline: {error}", err=True)
+            sys.exit(USAGE)
         click.echo(
             f"dateline: a fault of ours: {type(error).__name__}: {error}; please report it with the input", err=True
         )
@@ -74,8 +80,8 @@ def main() -> NoReturn:
 @cli.command()
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--lang", "langs", multiple=True, type=LANG, help="Languages of the reports; all four unless told.")
-@click.option("--out", default="site", show_default=True, help="Folder of the site.")
-@click.option("--newsroom", "room", default=".dateline", show_default=True, help="Folder of the newsroom.")
+@click.option("--out", default="site", show_default=True, type=FOLDER, help="Folder of the site.")
+@click.option("--newsroom", "room", default=".dateline", show_default=True, type=FOLDER, help="Folder of the newsroom.")
 @click.option("--published", help="Date for inputs that state none, as 2026-01-08 or with time and zone.")
 @click.option("--json", "as_json", is_flag=True, help="End with one line of JSON.")
 @click.option("--offline/--online", default=None, help="Whether addresses may be fetched; files need no network.")
@@ -101,7 +107,7 @@ def run(
             sources,
             langs=chosen,
             out=out,
-            published=checked_date(published),
+            published=published_date(published),
             offline=(not has_address) if offline is None else offline,
             progress=progress.step,
             workers=workers,
@@ -160,8 +166,7 @@ def extract(paths: tuple[str, ...], published: str | None, licensed: tuple[str, 
         else:
             some = True
             write_line(encode(item))
-    if not some:
-        raise click.exceptions.Exit(NOTHING)
+    _need(some)
 
 
 @cli.command()
@@ -179,8 +184,7 @@ def read(articles: tuple[str, ...]) -> None:
         else:
             some = True
             write_line(encode(made))
-    if not some:
-        raise click.exceptions.Exit(NOTHING)
+    _need(some)
 
 
 @cli.command()
@@ -194,7 +198,7 @@ def dates(file: Any, lang: str, published: str | None) -> None:
     from dateline.model import SCHEMA, Rejected
     from dateline.newsroom import date_lines, text_lines
 
-    day = checked_date(published)
+    day = published_date(published)
     some = False
     for line in text_lines(file, _name_of(file)):
         if isinstance(line, Rejected):
@@ -203,8 +207,7 @@ def dates(file: Any, lang: str, published: str | None) -> None:
         some = True
         text, found = date_lines(line, short_code(lang), day)
         write_line(msgspec.json.encode({"schema": SCHEMA, "text": text, "dates": found}))
-    if not some:
-        raise click.exceptions.Exit(NOTHING)
+    _need(some, _name_of(file))
 
 
 @cli.command()
@@ -212,9 +215,7 @@ def dates(file: Any, lang: str, published: str | None) -> None:
 @click.option("--among", type=click.Path(exists=True, dir_okay=False), help="Pool of names, one a line.")
 def names(file: Any, among: str | None) -> None:
     """Whether two names are one person's (PAIRS.jsonl), or the best match of each name among a pool (--among)."""
-    some = _match_names(file, among) if among else _compare_pairs(file)
-    if not some:
-        raise click.exceptions.Exit(NOTHING)
+    _need(_match_names(file, among) if among else _compare_pairs(file), _name_of(file))
 
 
 def _compare_pairs(file: Any) -> bool:
@@ -264,8 +265,7 @@ def group(articles: tuple[str, ...]) -> None:
     kept = _usable(_taken(articles or ("-",), None))
     for placement in place_articles(kept):
         write_line(encode(placement))
-    if not kept:
-        raise click.exceptions.Exit(NOTHING)
+    _need(bool(kept))
 
 
 @cli.command()
@@ -286,8 +286,7 @@ def check(file: Any, fail: bool, lang: str) -> None:
         judged = judge_row(row, lang=short_code(lang))
         bad = bad or judged.verdict != "supported"
         write_line(encode(judged))
-    if not some:
-        raise click.exceptions.Exit(NOTHING)
+    _need(some, _name_of(file))
     if fail and bad:
         raise click.exceptions.Exit(FOUND)
 
@@ -312,7 +311,7 @@ def audit(
     """Judge every sentence of TEXT against its sources. Exits with 1 when something was found."""
     from dateline.newsroom import audit_article, audit_html, audit_wire
 
-    day = checked_date(published)
+    day = published_date(published)
     documents = _usable(_taken((text,), day))
     if not documents:
         raise click.exceptions.Exit(NOTHING)
@@ -389,6 +388,8 @@ def demo(out: str, folder: str) -> None:
     """The main job on the bundled samples: a site, and the audit of an AI rewrite."""
     from dateline.newsroom import run_demo
 
+    if not (Path(folder) / "manifest.json").is_file():
+        raise click.UsageError(f"{folder} has no manifest.json: name the folder `samples` of the source tree")
     with _Progress(quiet=False) as progress:
         made = run_demo(Path(folder), Path(out), progress.step)
     _show_outcome(made.outcome, as_json=False)
@@ -428,7 +429,14 @@ class _Progress:
 def _taken(paths: Iterable[str], published: str | None, licensed: tuple[str, ...] = ()) -> Iterator[Article | Rejected]:
     from dateline.newsroom import take_inputs
 
-    return take_inputs(paths, published=checked_date(published), licensed=licensed, stdin=sys.stdin.buffer)
+    return take_inputs(paths, published=published_date(published), licensed=licensed, stdin=sys.stdin.buffer)
+
+
+def _need(some: bool, name: str = "the input") -> None:
+    """End with 3 and say so where an input had nothing usable."""
+    if not some:
+        click.echo(f"dateline: nothing usable in {name}", err=True)
+        raise click.exceptions.Exit(NOTHING)
 
 
 def _usable(items: Iterable[Article | Rejected]) -> list[Article]:

@@ -135,6 +135,8 @@ def test_export_names_every_object(room: tuple[Path, list[Any]]) -> None:
     facts = [r for r in rows if r["object"] == "fact"]
     assert all({"id", "story", "text", "support", "origins", "values", "cause", "anchors"} <= set(f) for f in facts)
     texts = {a["id"]: a["text"] for a in rows if a["object"] == "article"}
+    reports = [r for r in rows if r["object"] == "report"]
+    assert all(r["label"] and r["digital_source_type"].endswith("/algorithmicMedia") for r in reports)
     mentions = [r for r in rows if r["object"] == "mention"]
     assert all(texts[m["article"]][m["start"] : m["end"]] == m["text"] for m in mentions)
 

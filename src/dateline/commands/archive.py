@@ -38,6 +38,8 @@ def backup(file: Path, room: str) -> None:
     """Write all that the newsroom's database holds to FILE (its folder `originals` is to be copied beside it)."""
     from dateline.store import BackupError, StoreError, back_up
 
+    if file.exists():
+        raise click.UsageError(f"{file} is there already: name a new file, or move it away first")
     newsroom = existing_newsroom(room)
     try:
         rows = back_up(newsroom.store, file)

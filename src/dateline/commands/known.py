@@ -38,6 +38,8 @@ def list_known(room: str) -> None:
     from dateline.model import encode
     from dateline.newsroom import KnownListError, known_things
 
+    if not Path(room).is_dir():
+        raise click.UsageError(f"there is no newsroom at {room}; name it with --newsroom")
     try:
         for entry in known_things(Path(room)):
             write_line(encode(entry))

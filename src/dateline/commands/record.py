@@ -58,6 +58,9 @@ def record(kind: str, room: str, position: str | None, on: str | None, format: s
             f"an office is no event: --format {format} has no form for it; take json, table, csv or ftm"
         )
     question: Asked = asked  # type: ignore[assignment]
+    for code in question.get("countries", ()):
+        if len(code) != 2 or not code.isalpha():
+            raise click.UsageError(f"{code!r} is no country code; write two letters, as KR")
     newsroom = existing_newsroom(room)
     try:
         if kind == "office":

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LANG = click.Choice(["en", "ja", "ko", "zh", "zh-Hans", "zh-CN", "zh-TW", "zh-Hant"], case_sensitive=False)
 
 
+FOLDER = click.Path(file_okay=False)
+
+
 def short_code(code: str) -> str:
     """The language folder's name of a code: ``zh`` for ``zh-Hans``."""
     return code.split("-")[0].lower()
@@ -44,6 +47,15 @@ def checked_date(published: str | None) -> str | None:
     except ValueError as error:
         raise click.BadParameter(f"{published!r} is no date; write 2026-01-08 or 2026-01-08T17:33:00+09:00") from error
     return stamp.isoformat() if stamp.tzinfo else stamp.date().isoformat()
+
+
+def published_date(published: str | None) -> str | None:
+    """The same for ``--published``, which the error names."""
+    try:
+        return checked_date(published)
+    except click.BadParameter as error:
+        error.param_hint = "--published"
+        raise
 
 
 def write_line(line: bytes) -> None:

@@ -90,7 +90,12 @@ def _open_source(name: str, fetch: Fetch | None) -> Iterator[RawInput | Rejected
         yield _unreadable(path, error)
         return
     if folder and name:
-        yield from _read_folder(path)
+        held = False
+        for raw in _read_folder(path):
+            held = True
+            yield raw
+        if not held:
+            yield Rejected(name, "empty", "no file in this folder is of a kind that can be read: check the path")
     else:
         yield _read_file(path)
 
