@@ -111,9 +111,9 @@ def _variant(item: Profile, number: int, rng: np.random.Generator) -> Profile:
         bins=other.tobytes(),
         weights=weights.tobytes(),
         people={(k if rng.random() < 0.5 else f"{k}{number % 97}"): n for k, n in item.people.items()},
-        terms=frozenset(a * 4096 + b for n, a in enumerate(best) for b in best[n + 1 :]),
-        bands=frozenset(b ^ number for b in item.bands),
-        sentences=frozenset(s ^ number for s in item.sentences),
+        terms=tuple(a * 4096 + b for n, a in enumerate(best) for b in best[n + 1 :]),
+        bands=tuple(b ^ number for b in item.bands),
+        sentences=tuple(s ^ number for s in item.sentences),
     )
 
 

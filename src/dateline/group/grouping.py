@@ -20,6 +20,8 @@ from dateline.group.rulings import Ruling, apply_rulings
 from dateline.group.stories import allot_ids
 from dateline.group.stream import Stream
 from dateline.group.threads import (
+    Strand,
+    Ties,
     find_named_origins,
     make_strand,
     name_entities,
@@ -95,13 +97,24 @@ def group_holdings(holdings: Holdings, memory: Memory | None = None, *, as_of: s
 
 
 def _group(holdings: Holdings, memory: Memory | None, as_of: str | None) -> Grouping:
-    dossiers, linked = holdings.dossiers(), holdings.linked()
+    dossiers, entities = holdings.dossiers(), {e.id: e for e in holdings.entities}
+    names, people = name_entities(dossiers.values(), holdings.entities)
+    parts, ties = _work_stories(holdings, dossiers, people, memory)
+    return _put_together(parts, ties, dossiers, (entities, names), as_of)
+
+
+def _work_stories(
+    holdings: Holdings, dossiers: Dossiers, people: Mapping[str, str], memory: Memory | None
+) -> tuple[list[Part], dict[str, Ties]]:
+    """Every story as worked out by itself, and how it stands to others."""
+    linked = holdings.linked()
     keys = _profile_keys(dossiers, linked, memory) if memory is not None else {}
     stream = _bring_up(dossiers, keys, memory)
     found = sorted(sorted(stream.story(number)) for number in stream.stories())
     ruled = apply_rulings([[stream.profile(a) for a in story] for story in found], holdings.rulings)
     stories = sorted((sorted(story, key=lambda p: p.article) for story in ruled), key=lambda s: s[0].article)
-    parts: list[tuple[Part, list[Profile]]] = []
+    parts: list[Part] = []
+    strands: list[Strand] = []
     for ids, profiles in zip(allot_ids(stories, holdings.allotted), stories, strict=True):
         shared = stream.copies(p.article for p in profiles)
         key = digest(ids, [keys[p.article] for p in profiles], sorted(shared.items())) if memory is not None else ""
@@ -111,8 +124,9 @@ def _group(holdings: Holdings, memory: Memory | None, as_of: str | None) -> Grou
             part = _work_story(ids, [replace(dossiers[p.article], entities=known) for p in profiles], shared)
             if memory is not None:
                 memory.keep("group.story", key, part)
-        parts.append((part, profiles))
-    return _put_together(parts, dossiers, {e.id: e for e in holdings.entities}, as_of)
+        parts.append(part)
+        strands.append(make_strand(part.story.id, profiles, part.facts))
+    return parts, tie_stories(strands, people)
 
 
 def _profile_keys(
@@ -185,14 +199,13 @@ def _work_story(
 
 
 def _put_together(
-    worked: Sequence[tuple[Part, Sequence[Profile]]],
+    parts: Sequence[Part],
+    ties: Mapping[str, Ties],
     dossiers: Dossiers,
-    entities: Mapping[str, Entity],
+    known: tuple[Mapping[str, Entity], Mapping[str, str]],
     as_of: str | None,
 ) -> Grouping:
-    parts = [part for part, _ in worked]
-    names, people = name_entities(dossiers.values(), entities.values())
-    ties = tie_stories([make_strand(p.story.id, profiles, p.facts) for p, profiles in worked], people)
+    """All stories together; ``known`` are the entities and their names."""
     stories = [_tied(p.story, ties[p.story.id]) for p in parts]
     facts = settle_countries(sorted((f for p in parts for f in p.facts), key=lambda f: (f.story, -f.weight, f.id)))
     facts = pool_support(facts, [o for p in parts for o in p.origins])
@@ -204,11 +217,11 @@ def _put_together(
         placements=tuple(sorted((x for p in parts for x in p.placements), key=lambda x: x.article)),
         stories=tuple(sorted(stories, key=lambda s: s.id)),
         facts=tuple(without_superseded(facts, days)),
-        records=tuple(build_records(facts, dossiers, Cast(entities, names, origin_of), day)),
+        records=tuple(build_records(facts, dossiers, Cast(*known, origin_of), day)),
     )
 
 
-def _tied(story: Story, ties: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]) -> Story:
+def _tied(story: Story, ties: Ties) -> Story:
     follows, related = ties
     return Story(
         id=story.id,

@@ -89,10 +89,11 @@ class Linkage:
         again = set(touched)
         ended = {self._single.pop(row) for row in {*again, *gone} if row in self._single}
         made = {self._open_single(row) for row in again}
-        self._beside.clear()
         for depth in range(len(self._bars)):
             self._here.clear()
             ended, made = self._step(depth, ended, made)
+        self._beside.clear()
+        self._here.clear()
         self._sweep()
         return ended, made
 

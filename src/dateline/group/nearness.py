@@ -29,16 +29,16 @@ Item = tuple[int, int, bytes]
 
 @dataclass
 class _Week:
-    """The articles of seven days; the vectors grow by doubling."""
+    """The articles of seven days; the vectors, in steps, grow by doubling."""
 
-    centres: npt.NDArray[np.float32]
+    centres: npt.NDArray[np.int8]
     ranks: npt.NDArray[np.int64]
     rows: Rows
     size: int = 0
 
     @classmethod
     def empty(cls) -> _Week:
-        return cls(np.zeros((16, DIMENSION), np.float32), np.zeros(16, np.int64), np.zeros(16, np.int32))
+        return cls(np.zeros((16, DIMENSION), np.int8), np.zeros(16, np.int64), np.zeros(16, np.int32))
 
     def put(self, row: int, rank: int, centre: bytes) -> None:
         if self.size == len(self.rows):
@@ -48,6 +48,10 @@ class _Week:
         self.centres[self.size] = np.frombuffer(centre, dtype=np.int8)
         self.ranks[self.size], self.rows[self.size] = rank, row
         self.size += 1
+
+    def whole(self) -> npt.NDArray[np.float32]:
+        """The vectors as numbers that multiply fast."""
+        return self.centres[: self.size].astype(np.float32)
 
     def drop(self, row: int) -> None:
         at = int(np.flatnonzero(self.rows[: self.size] == row)[0])
@@ -104,10 +108,11 @@ class NearIndex:
     ) -> Iterator[tuple[Rows, Rows, Cosines]]:
         """Search for some articles of one week, backward for their own lists; forward gives ``(later, ours, cosine)``."""
         centres = np.frombuffer(b"".join(c for _, _, c in items), dtype=np.int8).reshape(len(items), DIMENSION)
+        ours_whole = centres.astype(np.float32)
         ours = np.array([row for row, _, _ in items], dtype=np.int32)
         found: dict[int, list[Found]] = {row: [] for row, _, _ in items}
         for held in (self._weeks[m] for m in self._weeks_around(week)):
-            cosines = centres.astype(np.float32) @ held.centres[: held.size].T
+            cosines = ours_whole @ held.whole().T
             at, to = np.nonzero(cosines >= NEAR * SCALE * SCALE)
             rows, values = held.rows[to], cosines[at, to].astype(np.int32)
             mine, theirs = self._ranks[ours[at]], self._ranks[rows]
@@ -160,7 +165,8 @@ class NearIndex:
     def _centre(self, row: int) -> bytes:
         week = self._weeks[day_of(int(self._ranks[row])) // WEEK]
         at = int(np.flatnonzero(week.rows[: week.size] == row)[0])
-        return bytes(week.centres[at].astype(np.int8))
+        found: bytes = week.centres[at].tobytes()
+        return found
 
 
 def _by_receiver(offered: Iterable[tuple[Rows, Rows, Cosines]]) -> dict[int, Found]:

@@ -302,7 +302,7 @@ def share_of_words(a: Profile, b: Profile) -> float | None:
     """The share of the shorter text in the longer where that makes them copies, else None. Only texts that meet in a band
     or a long sentence are compared."""
     shorter = min(a.shingle_count, b.shingle_count)
-    if shorter < FEWEST or (a.bands.isdisjoint(b.bands) and a.sentences.isdisjoint(b.sentences)):
+    if shorter < FEWEST or (set(a.bands).isdisjoint(b.bands) and set(a.sentences).isdisjoint(b.sentences)):
         return None
     found = share(a.stretches(), b.stretches())
     return found if found >= (SAME_SHORT if shorter < SHORT else SAME_WORDS) else None

@@ -66,12 +66,12 @@ class Profile(Struct, frozen=True, kw_only=True, gc=False):
     lead_acts: tuple[Slots, ...]
     undertakings: tuple[Slots, ...]
     planned: bool | None
-    terms: frozenset[int]
+    terms: tuple[int, ...]
     shingles: bytes
     shingle_count: int
     sample: int
-    bands: frozenset[int]
-    sentences: frozenset[int]
+    bands: tuple[int, ...]
+    sentences: tuple[int, ...]
 
     @property
     def order(self) -> tuple[int, str]:
@@ -142,8 +142,8 @@ def make_profile(dossier: Dossier) -> Profile:
         shingles=kept_shingles.hashes.tobytes(),
         shingle_count=whole.count,
         sample=kept_shingles.sample,
-        bands=frozenset(band_keys(whole)),
-        sentences=frozenset(sentence_keys(dossier)),
+        bands=band_keys(whole),
+        sentences=sentence_keys(dossier),
     )
 
 
@@ -204,10 +204,10 @@ def _words(dossier: Dossier) -> tuple[npt.NDArray[np.uint16], npt.NDArray[np.uin
     return np.array(bins, dtype=np.uint16), np.rint(values).astype(np.uint16)
 
 
-def _terms(bins: npt.NDArray[np.uint16], weights: npt.NDArray[np.uint16]) -> frozenset[int]:
+def _terms(bins: npt.NDArray[np.uint16], weights: npt.NDArray[np.uint16]) -> tuple[int, ...]:
     """A key for each pair of the weightiest words."""
     best = sorted(bins[np.lexsort((bins, -weights.astype(np.int32)))[:TERMS]].tolist())
-    return frozenset(a * WORD_BINS + b for a, b in combinations(best, 2))
+    return tuple(a * WORD_BINS + b for a, b in combinations(best, 2))
 
 
 def _lead_acts(dossier: Dossier, lead: Iterable[int]) -> tuple[Slots, ...]:
