@@ -32,6 +32,7 @@ def link_room(store: Store, room: Path, articles: Sequence[Article], read: Mappi
     judgements = tuple(j for j in store.judgements() if j.by != "rule")
     memory = LinkMemory(store)
     texts = link.Texts(articles, ReadingShelf(store, {a: ("read", key) for a, key in read.items()}), read)
+    memory.recall_names()
     found = link.link_texts(texts, judgements, known_things(room), memory)
     ledger = found.ledger
     if ledger is None:
@@ -39,6 +40,7 @@ def link_room(store: Store, room: Path, articles: Sequence[Article], read: Mappi
     else:
         store.put_judgements(ledger.judgements)
         store.put_state(LEDGER, ledger)
+        memory.keep_names()
         memory.keep_last(found.kept)
     whole = {a: memory.place(link.WHOLE, key) for a, key in found.kept.whole.items()}
     return Linked(

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from dateline import write
 from dateline.lang.events import event_form
-from dateline.lang.render import country_of
+from dateline.lang.render import country_of, load_grammar
 from dateline.model import (
     Article,
     Entity,
@@ -273,12 +273,28 @@ def _without_scene(failures: Sequence[Withheld], facts: Mapping[str, Fact]) -> d
 def titled_records(records: Sequence[RecordRow], ledger: Ledger, langs: Sequence[str]) -> tuple[RecordRow, ...]:
     """The rows with a title in each language, from the grammar."""
     entities = {e.id: e for e in ledger.entities}
+    kin = {lang: _of_one_family(ledger.entities, lang) for lang in langs}
     made = []
     for row in records:
-        cast = [entities[e] for e in sorted(_named_in(row)) if e in entities]
-        titles = {lang: title for lang in langs if (title := write.record_title(row, cast, lang))}
+        titles: dict[str, str] = {}
+        for lang in langs:
+            named = _named_in(row)
+            named |= {other for e in named for other in kin[lang].get(e, ())}
+            title = write.record_title(row, [entities[e] for e in sorted(named) if e in entities], lang)
+            titles |= {lang: title} if title else {}
         made.append(msgspec.structs.replace(row, title={**row.title, **titles}))
     return tuple(made)
+
+
+def _of_one_family(entities: Sequence[Entity], lang: str) -> dict[str, tuple[str, str]]:
+    """For each person whose family name others bear two who bear it: the presence of another has them named in full."""
+    grammar = load_grammar(lang)
+    bearers: dict[str, list[str]] = {}
+    for entity in entities:
+        family = grammar.family(entity) if entity.kind == "person" else None
+        if family:
+            bearers.setdefault(family, []).append(entity.id)
+    return {e: (same[0], same[1]) for same in bearers.values() if len(same) > 1 for e in same}
 
 
 def _named_in(row: RecordRow) -> set[str]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from dateline import group, link
+from dateline.lang.compare.findings import FOUND, Findings, take_over
 from dateline.lang.pack import pack_versions
 from dateline.model import digest
 from dateline.store import Store
@@ -41,6 +42,16 @@ class LinkMemory:
     def keep_last(self, kept: link.LinkKept) -> None:
         """Keep it in the place of the last."""
         self._store.put_state("links", {"versions": self._versions, "kept": kept})
+
+    def recall_names(self) -> None:
+        """Take over what earlier runs found out about names."""
+        found = _recalled(self._store, "names", self._versions, Findings)
+        if found is not None:
+            take_over(found)
+
+    def keep_names(self) -> None:
+        """Keep what is found out about names."""
+        self._store.put_state("names", {"versions": self._versions, "kept": FOUND})
 
 
 def _recalled(store: Store, name: str, versions: str, type_: type[T]) -> T | None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import combinations, product
-from typing import NamedTuple
 
+from dateline.lang.compare.findings import FOUND, Sort, put
 from dateline.lang.compare.forms import parse_form
 from dateline.lang.compare.japanese import is_surely_japanese, read_japanese
 from dateline.lang.compare.names import name_keys
@@ -22,29 +21,6 @@ from dateline.lang.zh.readings import fold_han
 
 _CERTAIN = 4
 """Han characters up to which they settle whose name it is (as in ``compare_names``)."""
-
-
-class Sort(NamedTuple):
-    """What of a name decides which others its readings can refute: its script (``han`` for mixed, too), the nations that
-    read it, those that read it with a given name, and whether its characters are certain or transcribed sounds."""
-
-    script: str
-    read: frozenset[str]
-    full: frozenset[str]
-    certain: bool
-    transcribed: bool
-
-    def is_settled_with(self, other: Sort) -> bool:
-        """Whether two names are equal only if they share a given name."""
-        if self.script == other.script == "han":
-            return True
-        if self.script == other.script == "hangul":
-            return "ko" in self.read & other.read
-        if self.transcribed or other.transcribed:
-            return False
-        if self.full & other.full:
-            return True
-        return self.script != other.script and (self.certain or other.certain) and bool(self.read & other.read)
 
 
 def pair_names(names: Iterable[str]) -> set[tuple[str, str]]:
@@ -66,17 +42,34 @@ def _pairs_of(members: Sequence[str]) -> set[tuple[str, str]]:
             sharing[mark].append(name)
     found = {pair for same in sharing.values() for pair in combinations(same, 2)}
     for sort, group in sorts.items():
-        if not sort.is_settled_with(sort):
+        if not are_settled(sort, sort):
             found.update(combinations(group, 2))
     for (one, first), (other, second) in combinations(sorts.items(), 2):
-        if not one.is_settled_with(other):
+        if not are_settled(one, other):
             found.update((min(pair), max(pair)) for pair in product(first, second))
     return found
 
 
-@lru_cache(maxsize=65536)
+def are_settled(one: Sort, other: Sort) -> bool:
+    """Whether two names of these sorts are equal only if they share a given name."""
+    if one.script == other.script == "han":
+        return True
+    if one.script == other.script == "hangul":
+        return "ko" in one.read & other.read
+    if one.transcribed or other.transcribed:
+        return False
+    if one.full & other.full:
+        return True
+    return one.script != other.script and (one.certain or other.certain) and bool(one.read & other.read)
+
+
 def sort_of(name: str) -> Sort:
     """The sort of a name."""
+    found = FOUND.sorts.get(name)
+    return put(FOUND.sorts, name, _sort_of(name)) if found is None else found
+
+
+def _sort_of(name: str) -> Sort:
     form, korean_, chinese_, japanese = parse_form(name), korean().read(name), chinese().read(name), read_japanese(name)
     read = {"ko": bool(korean_), "zh": bool(chinese_), "ja": bool(japanese)}
     full = {
@@ -94,9 +87,13 @@ def sort_of(name: str) -> Sort:
     )
 
 
-@lru_cache(maxsize=65536)
 def given_marks(name: str) -> frozenset[str]:
     """What two names share that are equal by their letters or by a reading."""
+    found = FOUND.marks.get(name)
+    return put(FOUND.marks, name, _given_marks(name)) if found is None else found
+
+
+def _given_marks(name: str) -> frozenset[str]:
     form = parse_form(name)
     found = {"=" + form.joined, "=" + " ".join(sorted(form.words))}
     if form.script in ("han", "mixed"):

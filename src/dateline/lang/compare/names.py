@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from dateline.lang.compare.findings import FOUND, put
 from dateline.lang.compare.foreign import foreign_keys, skeleton, sounded_words
 from dateline.lang.compare.forms import Form, parse_form
 from dateline.lang.compare.fuzzy import compare_sounds, compare_words
@@ -26,7 +27,7 @@ _NEAREST = 120
 _FATHERS = frozenset({"bin", "ben", "ibn", "bint"})
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=65536)
 def compare_names(a: str, b: str, *, country: str | None = None) -> Comparison:
     """The probability (``score``) that two forms of a name name one person, with the reasons.
 
@@ -62,9 +63,13 @@ def _lineage(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return sorted(units)
 
 
-@lru_cache(maxsize=65536)
 def name_keys(name: str) -> frozenset[str]:
     """Blocking keys: forms of one name in any script share at least one."""
+    found = FOUND.keys.get(name)
+    return put(FOUND.keys, name, _name_keys(name)) if found is None else found
+
+
+def _name_keys(name: str) -> frozenset[str]:
     form = parse_form(name)
     keys = korean().keys(name) | chinese().keys(name) | japanese_keys(name)
     if form.script in ("han", "mixed"):
@@ -159,6 +164,12 @@ def _compare_hangul(a: Form, b: Form) -> Comparison:
 
 def _compare_routes(a: Form, b: Form, country: str | None) -> Comparison:
     """Two scripts, or two Latin spellings: the best of the routes open to both."""
+    key = f"{a.text}\x1f{b.text}\x1f{country or ''}"
+    found = FOUND.routes.get(key)
+    return put(FOUND.routes, key, _best_route(a, b, country)) if found is None else found
+
+
+def _best_route(a: Form, b: Form, country: str | None) -> Comparison:
     routes: dict[str, Match | None] = {
         "ko": korean().compare(a.text, b.text),
         "ja": compare_japanese(a.text, b.text),
