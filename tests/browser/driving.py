@@ -31,7 +31,7 @@ def drive(script: Path, plan: Any, folder: Path) -> Any:
     path = folder / "plan.json"
     path.write_text(json.dumps(plan), encoding="utf-8")
     done = subprocess.run(
-        ["node", str(script), str(path)], cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
+        ["node", str(script), str(path)], cwd=ROOT, capture_output=True, text=True, timeout=900, check=False
     )
     assert done.returncode == 0, done.stderr[-2000:]
     return json.loads(done.stdout)

@@ -17,9 +17,11 @@ from lxml import html
 from msgspec.structs import replace
 
 from dateline.lang.data import load_table
-from dateline.model import Anchor, Fact, Occupancy, Participant, Party, Slots
-from dateline.publish import SiteData, audit_page, build_pages, write_site
-from dateline.publish.pictures import wrap_label
+from dateline.lang.render import load_grammar
+from dateline.model import Anchor, Fact, FactValue, Name, Occupancy, Participant, Party, Slots
+from dateline.publish import House, SiteData, audit_page, build_pages, write_site
+from dateline.publish.markup import with_quoted
+from dateline.publish.pictures import meetings_svg, wrap_label
 from dateline.publish.quoting import QuoteBudget, fragment_link
 from dateline.publish.view import TAGS, Desk
 
@@ -156,6 +158,90 @@ def nasty_edition() -> SiteData:
             replace(f, anchors=tuple(Anchor(a.article, a.start, a.end, NASTY) for a in f.anchors)) for f in data.facts
         ),
     )
+
+
+def test_evidence_says_whose_it_is_in_which_language_and_where() -> None:
+    base = make_edition()
+    official = replace(base.origins[0], kind="official", name="Ministry of Transport", of="SG")
+    rewritten = replace(base.placements[2], independent=False, origin_kind="ai_rewrite")
+    placed = (replace(base.placements[0], origin_kind="official"), base.placements[1], rewritten, base.placements[3])
+    site = build(replace(base, origins=(official, *base.origins[1:]), placements=placed))
+    told = {
+        "en": ("in Japanese", "side: Singapore"),
+        "ja": ("日本語", "シンガポール側"),
+        "ko": ("일본어", "싱가포르 측"),
+        "zh": ("日语", "新加坡方面"),
+    }
+    for lang, (language, side) in told.items():
+        tree = parse(site[f"{lang}/stories/s1.html"])
+        rows = tree.xpath("//*[@id='e-s1']//li")
+        assert [r.xpath("string(q/@lang)") for r in rows][-1] == "ko", "what is not independent comes last"
+        shown = {r.xpath("string(q/@lang)"): r.text_content() for r in rows}
+        assert language in shown["ja"]
+        assert side in shown["en"]
+        assert side not in shown["ja"]
+        first = base.articles[1].text.index("\n") + 2
+        assert f"{first}" in shown["ja"], "places are counted from one"
+        assert [a.get("aria-details") for a in tree.xpath("//h1/a")] == ["e-s0"]
+        assert tree.xpath("//*[@id='e-s0']//q")
+
+
+def test_a_report_is_announced_with_its_label_wherever_it_is_shown(site: dict[str, bytes]) -> None:
+    for path, page in ((p, d) for p, d in site.items() if p.endswith(".html")):
+        tree = parse(page)
+        words = load_table(tree.get("lang").split("-")[0], "site")
+        told = [
+            tree.xpath(f"string(//meta[@{name}]/@content)")
+            for name in ("name='description'", "property='og:description'")
+        ]
+        start = f"{words['label']}. {words['unreviewed']}" if "/stories/" in path else words["label_site"]
+        assert all(words_.startswith(start) for words_ in told), path
+        assert tree.xpath("string(//meta[@property='og:title']/@content)") == tree.xpath("string(//title)")
+        assert words["contact"] in tree.xpath("string(//footer)"), path
+        assert len(tree.xpath("//header//a[@hreflang]")) == len(LANGS), path
+        for card in tree.xpath("//*[contains(@class, 'card') and contains(@class, 'report')]"):
+            assert card.xpath("string(.//*[contains(@class, 'badge')])") == words["label"], path
+
+
+def test_numbers_have_words_for_what_they_count_in_every_language() -> None:
+    values = tuple(FactValue(value=v, unit="minutes", origins=("oko",)) for v in ("180", "90"))
+    long = Fact(id="f9", story="s1", text="", support="disputed", slot="number", values=values)
+    site = build(make_edition(facts=(long,)))
+    said = {"en": "180 minutes", "ja": "180分間", "ko": "180분", "zh": "180分钟"}
+    for lang, words in said.items():
+        tree = parse(site[f"{lang}/stories/s1.html"])
+        assert tree.xpath("string(//*[@class='values']/li/strong)") == words
+        assert tree.xpath("string(//*[@class='dispute']//strong)") == load_table(lang, "site")["slot_length"]
+
+
+def test_people_are_called_as_reports_call_them() -> None:
+    forms = (("여운식", "ko"), ("ヨ・ウンシク", "ja"), ("呂雲植", "ja"))
+    named = replace(make_edition().entities[0], country="KR", names=tuple(Name(t, lang, 1) for t, lang in forms))
+    data = make_edition(entities=(named, make_edition().entities[1]))
+    for lang in LANGS:
+        assert Desk(data, lang).name_of("e1") == load_grammar(lang).name(named).strip()
+    assert Desk(data, "ja").name_of("e1") == "呂雲植"
+
+
+def test_quoted_words_have_their_language() -> None:
+    made = with_quoted("“A <b>” · “회담” · “400” · “会談する” · “双方”", "zh-Hans", "ja")
+    assert re.findall(r'<span lang="(\w+)">([^<]*)</span>', made) == [
+        ("en", "A &lt;b&gt;"), ("ko", "회담"), ("ja", "会談する"), ("ja", "双方"),
+    ]  # fmt: skip
+
+
+def test_lines_of_who_met_whom_do_not_cross_without_need() -> None:
+    picture = meetings_svg({("A", "Z"): 1, ("B", "Y"): 1, ("C", "X"): 2}, "t", "s")
+    ends = [(a, b) for a, b in re.findall(r'<line x1="142" y1="(\d+)" x2="218" y2="(\d+)"', picture)]
+    assert len(ends) == 3
+    assert all(a == b for a, b in ends)
+
+
+def test_a_page_for_lost_addresses_is_the_same_wherever_it_is_shown(site: dict[str, bytes]) -> None:
+    tree = parse(build(make_edition(house=House(base_url="https://desk.example/news/")))["404.html"])
+    assert all(h.startswith(("/news/", "#", "data:")) for h in tree.xpath("//@href")), tree.xpath("//@href")
+    assert tree.xpath("//section/@lang") == list(TAGS.values())
+    assert "404.html" not in build(make_edition(house=House(base_url="https://d.example/")))["sitemap.xml"].decode()
 
 
 def test_what_sources_say_cannot_become_markup() -> None:

@@ -15,6 +15,9 @@ from dateline.publish.quoting import Passage
 
 _HYPHENATED = re.compile(r"(?:\b[A-Z]\w{1,11} )?\b\w{1,12}-\w{1,12}\b|\([\u3040-\u9fff\uac00-\ud7a3·]{1,8}\)")
 
+_QUOTED = re.compile("(?<=[“‘「『])[^“”‘’「」『』]+(?=[”’」』])")
+_BY_SCRIPT = (("[\uac00-\ud7a3]", "ko"), ("[\u3040-\u30ff]", "ja"), ("[A-Za-z]{2}", "en"))
+
 
 @lru_cache(maxsize=65_536)
 def safe(words: str) -> str:
@@ -36,6 +39,27 @@ def unbroken(words: str) -> Markup:
     """Words in which no line ends within a short hyphenated one, nor before it after a capital, nor within a name in brackets
     in its own script: Han Se-rin stays whole."""
     return Markup(_HYPHENATED.sub(r'<span class="whole">\g<0></span>', safe(words)))
+
+
+def with_quoted(words: str, page: str, document: str) -> Markup:
+    """Words of the page in which others are quoted: what stands in quotation marks has its language, by its script, where that
+    is not the page's. ``document`` is the language that is quoted from, which tells Chinese characters' by."""
+
+    def marked(found: re.Match[str]) -> str:
+        tag = _tag_of(found[0], page, document)
+        return found[0] if tag == page else f'<span lang="{tag}">{found[0]}</span>'
+
+    return Markup(_QUOTED.sub(marked, safe(words)))  # escaped before
+
+
+def _tag_of(words: str, page: str, document: str) -> str:
+    """The language of words by their script; the page's for digits and signs alone."""
+    for pattern, tag in _BY_SCRIPT:
+        if re.search(pattern, words):
+            return tag
+    if not re.search("[\u4e00-\u9fff]", words):
+        return page
+    return next((tag for tag in (document, page) if tag.startswith(("ja", "zh"))), "zh-Hans")
 
 
 def support(mark: str, words: str, kind: str) -> Markup:
