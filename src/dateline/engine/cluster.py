@@ -55,6 +55,8 @@ class RayCluster:
         try:
             import ray
             import ray.data
+
+            logging.getLogger("ray.data").setLevel(logging.ERROR)
         except ImportError as error:
             raise ClusterError("the engine is a Ray cluster, but Ray is not here: install dateline[cluster]") from error
         if not ray.is_initialized():
@@ -74,6 +76,8 @@ class RayCluster:
         """Ray itself waits minutes for a head that is not there; this asks first. Raises OSError or ValueError."""
         if self.address != "auto":
             host, _, port = self.address.removeprefix("ray://").rpartition(":")
+            if not host or not port.isdigit():
+                raise ValueError("an address is HOST:PORT, ray://HOST:PORT or auto")
             socket.create_connection((host, int(port)), timeout=5).close()
 
 

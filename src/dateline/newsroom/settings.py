@@ -67,6 +67,8 @@ def load_settings(folder: str | os.PathLike[str]) -> NewsroomSettings:
         found = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), NewsroomSettings)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SettingsError(f"{path}: {error}; docs/settings.md lists every key") from error
+    if found.engine not in ("auto", "process", "pool") and not found.engine.startswith("ray:"):
+        raise SettingsError(f"{path}: engine {found.engine!r}: name auto, process, pool or ray:HOST:PORT")
     unknown = [code for code in found.langs if code not in LANGS]
     if unknown or not found.langs:
         raise SettingsError(f"{path}: langs {list(found.langs)}: name one or more of {', '.join(LANGS)}")
