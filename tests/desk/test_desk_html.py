@@ -13,6 +13,7 @@ from dateline.newsroom import LANGS, Newsroom
 from dateline.newsroom.complaints import open_complaint
 from dateline.newsroom.corrections import note_source_change
 from dateline.newsroom.house_settings import set_setting
+from dateline.newsroom.persons import persons
 from dateline.newsroom.published_audits import publish_audit
 from dateline.newsroom.signoff import Editor, refuse_report
 
@@ -46,6 +47,8 @@ def test_every_page_is_valid_html(visit, newsroom: Newsroom, tmp_path: Path) -> 
         f"/stories/{story}",
         f"/stories/{story}/edit/en",
         f"/articles/{article}",
+        f"/people/{persons(newsroom, 'en')[0].id}",
+        "/account",
         "/sign-in",
     ]
     out = tmp_path / "pages"

@@ -25,6 +25,7 @@ from dateline.newsroom import Newsroom
 from dateline.newsroom.complaints import open_complaint
 from dateline.newsroom.corrections import note_source_change
 from dateline.newsroom.house_settings import set_setting
+from dateline.newsroom.persons import persons
 from dateline.newsroom.published_audits import publish_audit
 from dateline.newsroom.signoff import Editor, refuse_report
 
@@ -60,7 +61,7 @@ def served(newsroom: Newsroom, tmp_path: Path):  # type: ignore[no-untyped-def]
     article = next(a.id for a in newsroom.store.articles() if "Oh Se-ra met" in " ".join(a.text.split()))
     newsroom.refresh(out=tmp_path / "site")
     note_source_change(newsroom, article, "gone", "404 since Friday", by="Ada Fell")
-    _TOUCHED.append(article)
+    _TOUCHED.extend((persons(newsroom, "en")[0].id, article))
     publish_audit(newsroom, article, Editor(name="Ada Fell", role="editor"))
     set_setting(newsroom, "title", "Quay", by="Ada Fell")
     with running(create_app(newsroom, DeskSettings(site=str(tmp_path / "site"), key=KEY))) as home:
@@ -72,6 +73,7 @@ def test_no_page_breaks_a_rule_of_accessibility(served: tuple[str, str], tmp_pat
     home, story = served
     pages = [f"/stories/{story}", "/", "/people", "/outlets", "/complaints", "/audits", "/search?q=shipping", "/log"]
     pages += ["/tasks", f"/articles/{_TOUCHED[-1]}", "/rejections", "/users", "/settings", f"/stories/{story}/edit/en"]
+    pages += [f"/people/{_TOUCHED[-2]}", "/account"]
     jobs: list[dict[str, Any]] = []
     for number, path in enumerate(pages):
         for width, scheme in ((1280, "light"), (390, "dark")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 
@@ -62,6 +63,18 @@ async def _alone(request: Request) -> AsyncIterator[Newsroom]:
     house = house_of(request)
     async with house.lock:
         yield house.newsroom
+
+
+@asynccontextmanager
+async def released(request: Request) -> AsyncIterator[None]:
+    """Leave the newsroom to other requests for a while, from an ``async`` operation that has it."""
+    lock = house_of(request).lock
+    lock.release()
+    try:
+        yield
+    finally:
+        with anyio.CancelScope(shield=True):
+            await lock.acquire()
 
 
 Room = Annotated[Newsroom, Depends(_alone)]

@@ -11,8 +11,9 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBasic, HTTPBasicC
 from pydantic import BaseModel, ConfigDict, Field
 
 from dateline.desk.access import COOKIE, Room, attempt, house_of, is_key, role_of, user_known
+from dateline.desk.auditing import audited
 from dateline.desk.problems import described
-from dateline.desk.reading import MOST_SOURCES, MOST_TEXT, audited
+from dateline.desk.reading import MOST_SOURCES, MOST_TEXT
 from dateline.model import Report
 from dateline.newsroom import LANGS, audit_wire, record_rows
 from dateline.newsroom.board import story_board, story_queue
@@ -346,10 +347,10 @@ def search(newsroom: Room, q: Annotated[str, Query(max_length=200)] = "", limit:
     )
 
 
-@router.post("/audit", responses=described(413))
-def audit(given: AuditIn, newsroom: Room) -> AuditOut:
+@router.post("/audit", responses=described(400, 413))
+async def audit(request: Request, given: AuditIn, newsroom: Room) -> AuditOut:
     """Judge every sentence of a text against the sources."""
-    made = audit_wire(audited(given.text, [s for s in given.sources if s.strip()], given.lang))
+    made = audit_wire(await audited(request, given.text, [s for s in given.sources if s.strip()], given.lang))
     return AuditOut.model_validate(json.loads(made))
 
 

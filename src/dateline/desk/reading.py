@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import zip_longest
 
 from fastapi import APIRouter, Depends, HTTPException, Request
@@ -10,9 +9,9 @@ from fastapi.responses import HTMLResponse, Response
 from starlette.datastructures import FormData
 
 from dateline.desk.access import Form, Room, editor_of, guard, text_of, texts_of
+from dateline.desk.auditing import audited
 from dateline.desk.pages import back_to, page
 from dateline.newsroom import audit_html
-from dateline.newsroom.audits import Audited, audit_words
 from dateline.newsroom.corrections import BY_HAND, source_changes
 from dateline.newsroom.published_audits import (
     PastedText,
@@ -30,11 +29,6 @@ MOST_TEXT = 60_000
 MOST_SOURCES = 20
 _MOST_NAME = 120
 _AUDIT_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-
-
-def audited(text: str, sources: Sequence[str], lang: str) -> Audited:
-    """The audit of a pasted text against pasted sources; the first line of a text of several is its headline."""
-    return audit_words(text, sources, lang=lang)
 
 
 @router.get("/search")
@@ -87,11 +81,11 @@ def audit_form(request: Request, newsroom: Room) -> Response:
 
 
 @router.post("/audits")
-def audit(request: Request, form: Form, newsroom: Room) -> Response:
+async def audit(request: Request, form: Form, newsroom: Room) -> Response:
     """The audit page of what was pasted."""
     text, sources = _pasted(form)
     lang = request.state.session.lang
-    made = audit_html(audited(text.words, [s.words for s in sources], lang), lang)
+    made = audit_html(await audited(request, text.words, [s.words for s in sources], lang), lang)
     return HTMLResponse(made, headers={"Content-Security-Policy": _AUDIT_CSP})
 
 
