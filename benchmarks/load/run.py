@@ -8,10 +8,13 @@ of people do, and events run into one another as no year of news does.) What gro
 office-holders do everything from beginning to end, and everybody else is new in each event; what one bundle tells happens to two
 casts in one week, and to each cast again within five.
 
-Each size runs in a process of its own. Printed: processor seconds by stage, milliseconds an article, and the most memory held.
-``--once-more`` adds one event to the newsroom when it is done and runs again: what a new article costs.
+Each size runs in a process of its own, without the analysers that read the bundles. Printed: processor seconds by stage,
+milliseconds an article, and the most memory held. ``--once-more`` adds one event to the newsroom when it is done and runs again:
+what a new article costs.
 
-Usage: python benchmarks/load/run.py [--sizes 1000,10000] [--langs en,ko] [--once-more] [--grouped]
+On a busy machine set OPENBLAS_NUM_THREADS=1: threads that wait for one another are counted as work.
+
+Usage: python benchmarks/load/run.py [--sizes 1000,10000,100000] [--langs en,ko] [--once-more] [--grouped] [--svg docs/images/load.svg]
 """
 
 from __future__ import annotations
@@ -25,9 +28,12 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
+from curve import curve_of, draw
 from varying import CASTS, Bundle
 
 from dateline import ingest, read
@@ -93,17 +99,17 @@ def vary_bundles(bundles: Sequence[Bundle], count: int, start: int = 0) -> Itera
 
 
 def fill(room: Newsroom, pairs: Iterator[tuple[Article, Reading]]) -> None:
-    """Put articles and their readings into a newsroom."""
-    batch: list[Article] = []
-    for article, reading in pairs:
-        room.store.put_reading(reading_key(article), article, reading)
-        batch.append(article)
-    room.store.put_articles(batch)
+    """Put articles and their readings into a newsroom, some at a time."""
+    while batch := list(islice(pairs, 500)):
+        for article, reading in batch:
+            room.store.put_reading(reading_key(article), article, reading)
+        room.store.put_articles([article for article, _ in batch])
 
 
-def measure(count: int, langs: Sequence[str], *, once_more: bool, grouped: bool) -> Iterator[str]:
+def measure(
+    bundles: Sequence[Bundle], count: int, langs: Sequence[str], *, once_more: bool, grouped: bool
+) -> Iterator[str]:
     """Lines on one size."""
-    bundles = read_bundles()
     with tempfile.TemporaryDirectory(prefix="dateline-load-") as folder:
         room = Unpublished(folder)
         room.grouped = grouped
@@ -129,26 +135,44 @@ def _run(room: Newsroom, count: int, langs: Sequence[str], what: str) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Measure each size in a process of its own."""
+    """Measure each size in a process of its own, on bundles that another has read."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--sizes", default="1000,10000")
     parser.add_argument("--langs", default="en")
     parser.add_argument("--once-more", action="store_true")
     parser.add_argument("--grouped", action="store_true", help="stop when stories are grouped")
-    parser.add_argument("--here", action="store_true", help="in this process")
+    parser.add_argument("--svg", type=Path, help="draw the curve")
+    parser.add_argument("--bundles", type=Path, help="in this process, on bundles read before")
+    parser.add_argument("--read", type=Path, help="read the bundles into a file, and nothing more")
     options = parser.parse_args(argv)
-    for size in options.sizes.split(","):
-        if options.here:
-            chosen = options.langs.split(",")
-            for line in measure(int(size), chosen, once_more=options.once_more, grouped=options.grouped):
-                print(line, flush=True)
-            continue
-        same = [
-            "--langs",
-            options.langs,
-            *(f"--{name}" for name in ("once-more", "grouped") if options.__dict__[name.replace("-", "_")]),
-        ]
-        subprocess.run([sys.executable, __file__, "--here", "--sizes", size, *same], check=True)
+    if options.read:
+        options.read.write_bytes(msgspec.msgpack.encode(read_bundles()))
+    elif options.bundles:
+        bundles = msgspec.msgpack.decode(options.bundles.read_bytes(), type=list[Bundle])
+        chosen = options.langs.split(",")
+        for line in measure(bundles, int(options.sizes), chosen, once_more=options.once_more, grouped=options.grouped):
+            print(line, flush=True)
+    else:
+        _measure_all(options)
+
+
+def _measure_all(options: argparse.Namespace) -> None:
+    again = ["--langs", options.langs]
+    again += [f"--{name}" for name in ("once-more", "grouped") if options.__dict__[name.replace("-", "_")]]
+    lines: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="dateline-bundles-") as folder:
+        held = str(Path(folder) / "bundles")
+        subprocess.run([sys.executable, __file__, "--read", held], check=True)
+        for size in options.sizes.split(","):
+            command = [sys.executable, __file__, "--bundles", held, "--sizes", size, *again]
+            with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+                for line in child.stdout or ():
+                    print(line, end="", flush=True)
+                    lines.append(line)
+            if child.returncode:
+                raise SystemExit(child.returncode)
+    if options.svg:
+        options.svg.write_text(draw(curve_of(lines)), encoding="utf-8")
 
 
 if __name__ == "__main__":
