@@ -376,10 +376,12 @@ def test_an_audit_is_listed_and_quotes_only_what_its_sources_do_not_bear_out() -
 def test_a_wrapped_label_loses_no_letter(words: str, width: int) -> None:
     lines = wrap_label(words, width)
     assert "".join("".join(lines).split()) == "".join(words.split())
+    assert all(sum(2 if ord(c) > 0x2E7F else 1 for c in line) <= width + 1 for line in lines)
 
 
 def test_labels_wrap_at_words_and_anywhere_in_han() -> None:
     assert wrap_label("Alpha Beta Gamma", 10) == ["Alpha Beta", "Gamma"]
+    assert wrap_label("Featherstone-Cholmondeley", 16) == ["Featherstone-", "Cholmondeley"]
     assert wrap_label("漢字仮名交文", 8) == ["漢字仮名", "交文"]
     assert wrap_label("서하람 장관", 8) == ["서하람", "장관"]
 

@@ -3,7 +3,8 @@ meaning by colour alone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import escape
 
@@ -107,9 +108,10 @@ def _label(lines: Sequence[str], x: int, y: float, anchor: str) -> str:
 
 
 def wrap_label(words: str, width: int) -> list[str]:
-    """Lines of at most ``width`` columns (a wide character counts two), cut at spaces, or anywhere in wide script."""
+    """Lines of at most ``width`` columns (a wide character counts two), cut at spaces, or anywhere in wide script and in what
+    is longer than a line."""
     lines = [""]
-    for piece in _pieces(plain(words)):
+    for piece in (part for whole in _pieces(plain(words)) for part in _parts(whole, width)):
         if lines[-1] and _columns(lines[-1] + piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
@@ -128,6 +130,16 @@ def _pieces(words: str) -> list[str]:
         elif pieces:
             pieces[-1] += char
     return pieces
+
+
+def _parts(piece: str, width: int) -> Iterator[str]:
+    """A piece in parts no longer than a line, cut after a hyphen, a dot or a slash where there is one in the later half."""
+    while _columns(piece.rstrip()) > width:
+        end = next(n for n in range(1, len(piece) + 1) if _columns(piece[:n]) >= width)
+        end = max((m.end() for m in re.finditer(r"[-./]", piece[:end]) if m.end() > width // 2), default=end)
+        yield piece[:end]
+        piece = piece[end:]
+    yield piece
 
 
 def _columns(words: str) -> int:
