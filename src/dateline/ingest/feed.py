@@ -68,20 +68,26 @@ def read_json_feed(source: str, text: str, given_published: str | None) -> Itera
         if not isinstance(item, dict):
             yield Rejected(f"{source}#{number}", "broken_record", "the item is not an object")
             continue
-        authors = item.get("authors") or feed.get("authors") or []
+        told = item.get("authors") or feed.get("authors")
+        authors = told if isinstance(told, list) else []
         url = item.get("url") if isinstance(item.get("url"), str) else None
         draft = Draft(
             url or f"{source}#{number}",
             url=url,
-            outlet=str(feed.get("title")) if feed.get("title") else None,
-            lang=item.get("language") or feed.get("language"),
-            byline=next((str(a["name"]) for a in authors if isinstance(a, dict) and a.get("name")), None),
-            published=parse_stamp(item.get("date_published")),
-            updated=parse_stamp(item.get("date_modified")),
+            outlet=_words(feed.get("title")),
+            lang=next((x for x in (item.get("language"), feed.get("language")) if isinstance(x, str) and x), None),
+            byline=next((n for a in authors if isinstance(a, dict) and (n := _words(a.get("name")))), None),
+            published=parse_stamp(_words(item.get("date_published"))),
+            updated=parse_stamp(_words(item.get("date_modified"))),
             given_published=given_published,
         )
-        markup = str(item.get("content_html") or item.get("content_text") or item.get("summary") or "")
-        yield _entry_article(draft, str(item.get("title") or ""), markup)
+        parts = (_words(item.get(f)) for f in ("content_html", "content_text", "summary"))
+        yield _entry_article(draft, _words(item.get("title")) or "", next(filter(None, parts), ""))
+
+
+def _words(value: Any) -> str | None:
+    """A field's text; a value of any other kind is none."""
+    return value if isinstance(value, str) and value.strip() else None
 
 
 def list_links(text: str) -> list[tuple[str, int]]:

@@ -35,6 +35,7 @@ _VAST_TAG = re.compile(
 _OPENING = re.compile(r"<[a-zA-Z]")
 MAX_DEPTH = 1500
 MAX_TAGS = 150_000
+_PARSED_DEPTH = 256  # of libxml2
 
 
 class TooDeep(ValueError):
@@ -136,10 +137,24 @@ def parse_page(markup: str) -> Any:
         raise TooMany(f"more than {MAX_TAGS} elements")
     if _depth_of(markup) > MAX_DEPTH:
         raise TooDeep(f"nested deeper than {MAX_DEPTH} elements")
+    parser = html.HTMLParser(encoding="utf-8")
     try:
-        return html.document_fromstring(markup.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
         return None
+    if _was_cut(parser.error_log, tree):
+        raise TooDeep(f"nested deeper than {_PARSED_DEPTH} elements")
+    return tree
+
+
+def _was_cut(faults: Any, tree: Any) -> bool:
+    """Whether the parser left out what lies too deep: it says so, unless it had a hundred other faults to tell."""
+    if len(faults) <= 100:
+        return any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in faults)
+    depths = {tree: 1}
+    for element in tree.iterdescendants():
+        depths[element] = depths[element.getparent()] + 1
+    return max(depths.values()) >= _PARSED_DEPTH - 2
 
 
 def has_too_many_tags(markup: str) -> bool:

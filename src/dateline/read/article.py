@@ -24,16 +24,13 @@ from dateline.model import (
     Sentence,
     Signal,
 )
+from dateline.read.stretches import LONGEST_RUN, without_endless_runs
 
 VERSION = "4"
 MAX_READ = 60_000  # characters of an article that are read, a CJK one counting as two; the rest stands in its text
 _LONGEST_SAYING = 62
-_LONGEST_RUN = (
-    3_000  # characters without a stop: no sentence is as long, and many rules take the square of one's length
-)
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _IN_LINE = re.compile(r"[^\n]")
-_RUN = re.compile(r"(?:[^\n。！？.!?]|[.!?](?!\s)|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.)++")
 _UNDATED_KINDS = frozenset({"teaser", "caption", "notice", "comment"})
 _DATED_KINDS = frozenset({"meeting", "visit", "call", "signing", "agreement"})
 _QUESTION_ENDS = ("?", "\uff1f", "?\u201d", '?"', "?\u2019", "\uff1f\u300d", "\uff1f\u201d")
@@ -77,22 +74,12 @@ def _parts_to_read(article: Article) -> Iterator[tuple[int, Block]]:
     for index, block in enumerate(article.blocks):
         if block.kind == "byline":
             continue
-        weight = 2 if _WIDE.search(article.text, block.start, min(block.end, block.start + _LONGEST_RUN)) else 1
-        for start, end in _sentenced(article.text, block.start, block.end):
+        weight = 2 if _WIDE.search(article.text, block.start, min(block.end, block.start + LONGEST_RUN)) else 1
+        for start, end in without_endless_runs(article.text, block.start, block.end):
             stop = min(end, start + left // weight)
             left -= weight * (stop - start)
             if stop > start:
                 yield index, msgspec.structs.replace(block, start=start, end=stop)
-
-
-def _sentenced(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretch without the rest of what runs on in it."""
-    at = start
-    for run in _RUN.finditer(text, start, end) if end - start > _LONGEST_RUN else ():
-        if run.end() - run.start() > _LONGEST_RUN:
-            yield at, run.start() + _LONGEST_RUN
-            at = run.end()
-    yield at, end
 
 
 def _without_the_rest(article: Article, parts: list[tuple[int, Block]]) -> str:

@@ -14,6 +14,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _NARROW = str.maketrans("０１２３４５６７８９，．％", "0123456789,.%")
 _ARABIC = r"[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?"
+_LONGEST = 60  # characters of a numeral; longer runs of figures are no number
 _KANJI = r"[〇一二三四五六七八九十百千]+"
 _NUMBER = re.compile(rf"(?:(?:{_ARABIC})[十百千]?[万億兆]?)+|(?:{_KANJI}[万億兆]?)+")
 
@@ -24,6 +25,8 @@ def parse_number(words: str) -> str | None:
     section = Decimal(0)
     current: Decimal | None = None
     rest = words.translate(_NARROW).replace(",", "")
+    if len(rest) > _LONGEST:
+        return None
     for part in re.findall(r"[0-9]+(?:\.[0-9]+)?|.", rest):
         if part[0].isdigit() and part[0].isascii():
             current = Decimal(part)

@@ -104,9 +104,14 @@ def _counted_by_dae(text: str, number: re.Match[str], unit: re.Match[str], value
     return "대"
 
 
+_LONGEST = 60  # characters of a numeral; longer runs of figures are no number
+
+
 def parse_number(words: str) -> str | None:
     """A number as a plain decimal: ``1만2천`` -> ``12000``, ``5500억`` -> ``550000000000``, ``0.75`` -> ``0.75``."""
     total, section, current = Decimal(0), Decimal(0), None
+    if len(words) > _LONGEST:
+        return None
     for part in re.findall(rf"{_DIGITS}|[십백천만억조]", words.replace(" ", "")):
         if part in _SCALES:
             scale = Decimal(_SCALES[part])

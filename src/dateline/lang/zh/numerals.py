@@ -22,6 +22,7 @@ DIGITS = {
 }
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+LONGEST = 60  # characters of a numeral; longer runs of figures are no number
 HAN = "零〇○一二两三四五六七八九十百千"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?[十百千]?[万亿兆]{{0,2}}(?:\d+(?:\.\d+)?[千百]?万)?|[{HAN}]+(?:点[{HAN}]+)?[万亿兆]*(?:[{HAN}]+万?)?"  # noqa: E501
 _ARABIC = re.compile(r"(\d+(?:\.\d+)?)([十百千]?)([万亿兆]{0,2})")
@@ -39,6 +40,8 @@ def is_about(text: str) -> bool:
 
 def read_digits(text: str) -> int | None:
     """Digits one by one (``二〇二六`` -> 2026) or an ordinary small numeral; None when it is neither."""
+    if len(text) > LONGEST:
+        return None
     if text.isascii() and text.isdigit():
         return int(text)
     if text and all(c in DIGITS for c in text) and (len(text) > 1 or text in DIGITS):
@@ -50,7 +53,7 @@ def read_digits(text: str) -> int | None:
 def read_number(text: str) -> Decimal | None:
     """The value of a numeral in digits, in characters, or mixed; None when it is no numeral."""
     plain = text.replace(",", "").strip()
-    if not plain:
+    if not plain or len(plain) > LONGEST:
         return None
     if plain[0].isdigit():
         return _read_arabic(plain)
