@@ -12,7 +12,11 @@ from dateline.newsroom.audits import audit_article, audit_html
 from dateline.newsroom.day import Newsroom, Outcome, Progress
 from dateline.newsroom.filters import take_inputs
 from dateline.newsroom.published_audits import audits_of, publish_audit
+from dateline.newsroom.settings import FILE
 from dateline.newsroom.signoff import Editor
+
+_SETTINGS = '[site]\ncontact = "mailto:desk@desk.example"\n'
+"""An invented address for complaints, so that the pages look as a newsroom's do."""
 
 
 class Demo(Struct, frozen=True, kw_only=True):
@@ -31,7 +35,11 @@ def run_demo(samples: Path, out: Path, progress: Progress) -> Demo:
     manifest = json.loads((samples / "manifest.json").read_text(encoding="utf-8"))
     planted = manifest["audit"]
     inputs = [samples / folder for folder in manifest["folders"]]
-    newsroom = Newsroom(out / "newsroom")
+    room = out / "newsroom"
+    room.mkdir(parents=True, exist_ok=True)
+    if not (room / FILE).exists():
+        (room / FILE).write_text(_SETTINGS, encoding="utf-8")
+    newsroom = Newsroom(room)
     outcome = newsroom.run(inputs, out=out / "site", progress=progress)
     _show_audit(newsroom, Path(planted["text"]).name, out / "site")
     newsroom.close()
