@@ -115,3 +115,15 @@ def test_events_are_coded_and_what_did_not_happen_is_none() -> None:
     assert (event["event"], event["date"], event["context"]) == ("CONSULT", "2026-05-06", [])
     assert [a["country"] for a in event["source"] + event["target"]] == ["SG", "KR"]
     assert 0 < len(event["text"]) == len(event["anchors"])
+
+
+def test_every_export_says_in_words_and_for_machines_how_it_was_written() -> None:
+    met = row("r-met")
+    assert met.slots is not None
+    made = sheet(row("r-next"), replace(met, slots=replace(met.slots, plover="CONSULT")))
+    for lines in (exports.csv_lines, exports.calendar_lines, exports.event_lines):
+        text = "".join(line.removesuffix("\r") for line in lines(made)).replace("\r\n ", "")
+        assert "자동 작성. 편집자가 검토하지 않았습니다." in text
+        assert "digitalsourcetype/algorithmicMedia" in text.replace(" ", "")
+    events = [e for e in map(json.loads, exports.money_lines(made)) if e["schema"] == "Event"]
+    assert all(e["context"]["digitalSourceType"][0].endswith("/algorithmicMedia") for e in events)

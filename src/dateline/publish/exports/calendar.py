@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from dateline.model import DateValue, RecordRow
-from dateline.publish.exports.sheet import Line, Sheet
+from dateline.publish.exports.sheet import SOURCE_TYPE, Line, Sheet
 from dateline.publish.plain import plain, web_address
 
 _OCTETS = 75
@@ -24,6 +24,7 @@ def calendar_lines(sheet: Sheet) -> Iterator[str]:
     if not told:  # a calendar has at least one component
         return
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Dateline//Record//EN", "CALSCALE:GREGORIAN"]
+    head += [f"DESCRIPTION;LANGUAGE={sheet.lang}:{_text(sheet.label)}", f"X-DIGITAL-SOURCE-TYPE:{SOURCE_TYPE}"]
     inner = [content for line, row in told for content in _component(sheet, line, row)]
     for content in (*head, *inner, "END:VCALENDAR"):
         yield from (f"{part}\r" for part in fold(content))
@@ -67,7 +68,11 @@ def _component(sheet: Sheet, line: Line, row: RecordRow) -> list[str]:
 
 def _description(sheet: Sheet, line: Line, row: RecordRow) -> str:
     """What is known of the date and what came of it, and each passage with its outlet and place."""
-    told = [f"status: {row.status or 'pending'}", f"origins: {', '.join(sheet.origins_of(line)) or row.origins}"]
+    told = [
+        sheet.label,
+        f"status: {row.status or 'pending'}",
+        f"origins: {', '.join(sheet.origins_of(line)) or row.origins}",
+    ]
     if row.time is not None and row.time.edtf:
         told.append(f"date: {row.time.edtf}")
     told += [f"words: {a.exact}" for a in row.content] + [f"if: {a.exact}" for a in row.conditions]

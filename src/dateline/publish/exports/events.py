@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dateline.model import Party, RecordRow
-from dateline.publish.exports.sheet import Line, Sheet
+from dateline.publish.exports.sheet import SOURCE_TYPE, Line, Sheet
 from dateline.publish.plain import plain, web_address
 
 _MODES = {"visit": "visit", "call": "phone"}
@@ -34,6 +34,8 @@ def _event(sheet: Sheet, line: Line, row: RecordRow, code: str) -> dict[str, Any
     links = (web_address(sheet.articles[a.article].url) for a in line.anchors if a.article in sheet.articles)
     return {
         "schema": 1,
+        "label": sheet.label,
+        "digital_source_type": SOURCE_TYPE,
         "id": line.id,
         "date": row.time.earliest[:10] if row.time and row.time.earliest else None,
         "end_date": row.time.latest[:10] if row.time and row.time.latest else None,

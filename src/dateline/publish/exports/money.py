@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dateline.model import Article, Entity, Occupancy, RecordRow, digest
-from dateline.publish.exports.sheet import Line, Sheet
+from dateline.publish.exports.sheet import SOURCE_TYPE, Line, Sheet
 from dateline.publish.plain import plain, web_address
 
 Properties = dict[str, list[str]]
@@ -62,6 +62,7 @@ def _row_entities(sheet: Sheet, line: Line) -> Iterator[dict[str, Any]]:
 
 def _context(sheet: Sheet, line: Line, row: RecordRow | None) -> Properties:
     found = {
+        "digitalSourceType": [SOURCE_TYPE],
         "origins": sheet.origins_of(line),
         "passages": [f"{a.article}:{a.start}-{a.end} {plain(a.exact)}" for a in line.anchors],
     }

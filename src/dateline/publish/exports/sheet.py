@@ -8,15 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
+from dateline.lang.data import load_table
 from dateline.lang.titles import party_name
 from dateline.model import Anchor, Article, Entity, Occupancy, RecordRow
 from dateline.publish.plain import plain
 
+SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
+"""How rows and titles are made, as IPTC calls it: by rules, from what was read."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     "id", "kind", "date", "earliest", "latest", "title", "participants", "entities", "capacities", "countries", "place",
     "topics", "rung", "polarity", "status", "outcome", "origins", "origin_ids", "passages", "anchors", "roles", "venue",
-    "content", "conditions", "due", "at", "sides", "called",
+    "content", "conditions", "due", "at", "sides", "called", "label", "digital_source_type",
 )  # fmt: skip
 
 
@@ -40,6 +43,12 @@ class Sheet(Struct, frozen=True, kw_only=True):
     entities: Mapping[str, Entity]
     origins: Mapping[str, str] = field(default_factory=dict)
     lang: str = "en"
+
+    @property
+    def label(self) -> str:
+        """How the titles were written, and that nobody has reviewed them, in the sheet's language."""
+        words = load_table(self.lang, "site")
+        return f"{words['label']}. {words['unreviewed']}"
 
     def title(self, line: Line) -> str:
         """The title in the sheet's language, else in English."""
@@ -108,6 +117,8 @@ def _values(sheet: Sheet, line: Line) -> list[str]:
         " | ".join(a.exact for a in line.anchors),
         "; ".join(f"{a.article}:{a.start}-{a.end}" for a in line.anchors),
         *(_particulars(row) if row else [""] * 8),
+        sheet.label,
+        SOURCE_TYPE,
     ]
 
 
