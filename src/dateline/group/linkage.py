@@ -17,6 +17,8 @@ from msgspec import Struct
 JOIN = 0.26
 """Likeness above which two groups of articles tell one event."""
 BARS = (0.8, 0.65, 0.55, 0.48, 0.43, 0.39, 0.36, 0.34, 0.32, 0.3, 0.285, 0.27, JOIN)
+MEANS_KEPT = 500_000
+"""Means of two groups that are remembered from one bar to the next; all can be worked out again."""
 Rows = tuple[int, ...]
 
 
@@ -91,6 +93,8 @@ class Linkage:
         made = {self._open_single(row) for row in again}
         for depth in range(len(self._bars)):
             self._here.clear()
+            if len(self._means) > MEANS_KEPT:
+                self._means.clear()
             ended, made = self._step(depth, ended, made)
         self._beside.clear()
         self._here.clear()
