@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.engine.work import joined, slowly, squared
+from tests.engine.work import joined, loaded, slowly, squared
 
 from dateline.engine import ClusterError, Engine, InProcess, ProcessPool, RayCluster, choose_engine
 from dateline.model import Article, Block, article_id, digest
@@ -75,6 +75,13 @@ def test_readings_have_one_digest_on_all_engines(cluster: Any) -> None:
     assert len({digest(list(engine.map(read_safely, articles))) for engine in engines(cluster)}) == 1
 
 
+def test_what_a_worker_needs_is_loaded_once_a_worker(cluster: Any) -> None:
+    for engine in (ProcessPool(2), RayCluster(cluster.address)):
+        found = list(engine.map(loaded, range(200)))
+        assert {times for _, times in found} == {1}
+        assert 1 <= len({process for process, _ in found}) <= 2
+
+
 def test_a_lost_worker_loses_nothing_and_doubles_nothing(cluster: Any, tmp_path: Path) -> None:
     lost = cluster.list_all_nodes()[-1]
     jobs = [(number, str(tmp_path)) for number in range(320)]
@@ -95,6 +102,16 @@ def test_a_cluster_that_is_not_there_is_named() -> None:
         ray.shutdown()
     with pytest.raises(ClusterError, match=r"127\.0\.0\.1:1"):
         list(RayCluster("127.0.0.1:1").map(squared, [1]))
+
+
+def test_an_address_that_is_none_is_named() -> None:
+    pytest.importorskip("ray", reason="Ray is not installed here: make test installs it")
+    import ray
+
+    if ray.is_initialized():
+        ray.shutdown()
+    with pytest.raises(ClusterError, match="HOST:PORT"):
+        list(RayCluster("nonsense").map(squared, [1]))
 
 
 def test_the_settings_name_the_engine() -> None:

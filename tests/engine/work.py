@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,3 +23,14 @@ def slowly(job: tuple[int, str]) -> int:
         mark.write("x")
     time.sleep(0.05)
     return number
+
+
+_LOADED: list[int] = []
+
+
+def loaded(number: int) -> tuple[int, int]:
+    """The process, and how often it has loaded what a worker needs: as a stage loads its models, on first use."""
+    if not _LOADED:
+        _LOADED.append(number)
+    time.sleep(0.02)
+    return os.getpid(), len(_LOADED)
