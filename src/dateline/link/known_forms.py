@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from dateline.lang.compare import compare_names, compare_positions, name_keys
+from dateline.lang.compare.blocking import may_be_one
 from dateline.lang.compare.forms import parse_form, script_of
 from dateline.link.evidence import days_between
 from dateline.link.known import Known
@@ -79,6 +80,8 @@ class FormIndex:
 
 
 def _is_surely(name: str, form: str) -> bool:
+    if not may_be_one(name, form):
+        return False
     like = compare_names(name, form)
     return like.relation == "equal" and like.score >= SURE
 

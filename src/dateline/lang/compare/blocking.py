@@ -50,6 +50,11 @@ def _pairs_of(members: Sequence[str]) -> set[tuple[str, str]]:
     return found
 
 
+def may_be_one(a: str, b: str) -> bool:
+    """Whether two names may be equal: False only where their readings refute it."""
+    return not are_settled(sort_of(a), sort_of(b)) or not given_marks(a).isdisjoint(given_marks(b))
+
+
 def are_settled(one: Sort, other: Sort) -> bool:
     """Whether two names of these sorts are equal only if they share a given name."""
     if one.script == other.script == "han":
