@@ -232,6 +232,7 @@ def test_a_newsroom_on_a_server_is_backed_up_and_restored_by_the_command_line(da
     again = CliRunner().invoke(cli, ["restore", file, "--newsroom", str(tmp_path / "room")])
     back = CliRunner().invoke(cli, ["restore", file, "--newsroom", str(tmp_path / "new")])
     assert (made.exit_code, back.exit_code) == (0, 0), made.output + back.output
+    assert "copy the folder originals" in back.output
     assert again.exit_code != 0
     assert "not empty" in again.output
     with Store(tmp_path / "new" / "newsroom.db") as new:

@@ -62,8 +62,14 @@ def restore(file: Path, room: str) -> None:
     newsroom = Newsroom(room)
     try:
         rows = restore_rows(newsroom.store, file)
+        lacking = newsroom.originals.lacking()
     except (BackupError, StoreError) as error:
         raise click.ClickException(str(error)) from error
     finally:
         newsroom.close()
     click.echo(f"{rows} rows restored into {room}")
+    if lacking:
+        click.echo(
+            f"copy the folder originals of the old newsroom into {room} too: {', '.join(lacking)} are not there",
+            err=True,
+        )

@@ -67,6 +67,10 @@ class Originals:
                 return None
         return data if original_id(data) == original else None
 
+    def lacking(self) -> list[str]:
+        """The files of the archive that inputs were entered in and that are not there. Raises StoreError."""
+        return [name for name in self._store.original_files() if not (self._folder / name).is_file()]
+
     def _current(self) -> Path:
         files = sorted(self._folder.glob("originals-*.warc.gz"))
         if files and files[-1].stat().st_size < _FULL:

@@ -207,6 +207,10 @@ class Store:
         rows = self._db.rows("SELECT max(place) FROM originals WHERE file = ?", (file,))
         return rows[0][0] or 0
 
+    def original_files(self) -> list[str]:
+        """The files of the archive in which inputs were entered."""
+        return [file for (file,) in self._db.rows("SELECT DISTINCT file FROM originals ORDER BY file")]
+
     def put_original(self, original: str, file: str, place: int) -> None:
         """Enter where an archived input stands."""
         statement = "INSERT INTO originals (id, file, place) VALUES (?, ?, ?) ON CONFLICT (id) DO NOTHING"
