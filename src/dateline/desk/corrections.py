@@ -10,6 +10,7 @@ from dateline.desk.access import Form, Room, editor_of, guard, text_of, texts_of
 from dateline.desk.pages import back_to, page
 from dateline.model import Wording
 from dateline.newsroom import LANGS
+from dateline.newsroom.board import story_queue
 from dateline.newsroom.corrections import (
     close_task,
     note_source_change,
@@ -22,6 +23,7 @@ from dateline.newsroom.corrections import (
     withdraw_editions,
 )
 from dateline.newsroom.pictures import MOST_KB, put_picture, undo_picture
+from dateline.publish.view import SELF_NAMES
 
 router = APIRouter(dependencies=[Depends(guard)], include_in_schema=False)
 _SHOWN = 50
@@ -33,7 +35,10 @@ def tasks(request: Request, newsroom: Room) -> Response:
     found = tasks_open(newsroom)
     ids = {id for t in found if t.change for id in (t.change.article, t.change.by_article) if id}
     articles = {id: article for id in ids if (article := newsroom.store.article(id)) is not None}
-    return page(request, "tasks.html", tasks=found, articles=articles, closed=tasks_closed(newsroom)[:_SHOWN])
+    stories = {row.story: row for row in story_queue(newsroom, request.state.session.lang)}
+    closed = tasks_closed(newsroom)[:_SHOWN]
+    shown = {"articles": articles, "stories": stories, "closed": closed, "names": SELF_NAMES}
+    return page(request, "tasks.html", tasks=found, **shown)
 
 
 @router.post("/tasks/close")
