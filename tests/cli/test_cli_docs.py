@@ -47,7 +47,7 @@ def test_the_page_names_no_option_that_is_not_there() -> None:
 @pytest.mark.parametrize("number", [n for n, e in enumerate(examples.read_examples()) if not e.long])
 def test_examples_do_what_they_show(number: int, folder: Path) -> None:
     example = examples.read_examples()[number]
-    of_a_newsroom = r"dateline (record|export|known|review|judge|story|search|backup|desk)"
+    of_a_newsroom = r"dateline (record|export|known|review|judge|story|search|backup|desk|replay)"
     if re.search(of_a_newsroom, example.command) and not (folder / "room").exists():
         examples.run_command("dateline run gazette.html garam.txt --lang en --out site --newsroom room", folder)
     ran = examples.run_command(example.command, folder)
