@@ -39,7 +39,7 @@ test-model: $(VENV)/dev.done
 # The bill of materials (CycloneDX) in build/, and known weaknesses of the pinned packages; a package that cannot be judged fails it.
 audit-deps: $(VENV)/dev.done
 	$(BIN)/python scripts/bill_of_materials.py requirements/run.txt build/sbom.cdx.json
-	$(BIN)/pip-audit --strict --requirement requirements/run.txt --disable-pip
+	$(BIN)/python scripts/audit_dependencies.py requirements/run.txt
 
 # The docs as a site in build/docs: the generated pages made anew, then all of docs/ by Zensical.
 docs: $(VENV)/dev.done

@@ -11,6 +11,7 @@ from dateline.ingest.assemble import finish_article
 from dateline.ingest.decode import load_json
 from dateline.ingest.draft import Draft, Piece
 from dateline.ingest.html import MAX_TAGS, has_too_many_tags
+from dateline.ingest.lists import MOST_ENTRIES, too_long
 from dateline.ingest.notices import kind_of_line
 from dateline.ingest.published import parse_stamp
 from dateline.model import Article, Rejected
@@ -34,7 +35,9 @@ def read_feed(
         yield Rejected(source, "no_text", "the feed has no entries")
         return
     title = parsed.feed.get("title")
-    for number, entry in enumerate(parsed.entries, start=1):
+    if len(parsed.entries) > MOST_ENTRIES:
+        yield too_long(source, len(parsed.entries))
+    for number, entry in enumerate(parsed.entries[:MOST_ENTRIES], start=1):
         if entry.get("link") in taken:
             continue
         via = entry.get("source") or {}
@@ -64,7 +67,9 @@ def read_json_feed(source: str, text: str, given_published: str | None) -> Itera
     if not isinstance(items, list) or not items:
         yield Rejected(source, "no_text", "the feed has no items")
         return
-    for number, item in enumerate(items, start=1):
+    if len(items) > MOST_ENTRIES:
+        yield too_long(source, len(items))
+    for number, item in enumerate(items[:MOST_ENTRIES], start=1):
         if not isinstance(item, dict):
             yield Rejected(f"{source}#{number}", "broken_record", "the item is not an object")
             continue

@@ -13,7 +13,7 @@ from dateline.ingest.published import parse_stamp
 from dateline.model import Rejected
 
 MOST_FEEDS = 500
-MOST_ENTRIES = 50_000
+MOST_ENTRIES = 10_000  # of a feed or a sitemap; a news sitemap may have 1,000
 _OPML = re.compile(rb"<opml\b", re.I)
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)\b")
 
@@ -63,7 +63,7 @@ def list_pages(text: str) -> list[ListedPage]:
                     lang=told.get("language") or None,
                 )
             )
-    return pages[:MOST_ENTRIES]
+    return pages
 
 
 def read_sitemap(source: str, text: str, taken: Collection[str] = ()) -> Iterator[Draft | Rejected]:
@@ -71,11 +71,18 @@ def read_sitemap(source: str, text: str, taken: Collection[str] = ()) -> Iterato
     pages = list_pages(text)
     if not any(page.title for page in pages):
         yield Rejected(source, "no_text", "a sitemap without news titles; give the pages themselves")
-    for page in pages:
+    for page in pages[:MOST_ENTRIES]:
         if page.title and page.url not in taken:
             draft = Draft(page.url, [Piece("headline", page.title)], url=page.url, outlet=page.outlet, lang=page.lang)
             draft.published = page.published
             yield draft
+    if len(pages) > MOST_ENTRIES:
+        yield too_long(source, len(pages))
+
+
+def too_long(source: str, entries: int) -> Rejected:
+    """What is said of the entries that are not read."""
+    return Rejected(source, "too_large", f"{entries} entries; the first {MOST_ENTRIES} are read: split the file")
 
 
 def _parsed(data: bytes) -> Any:

@@ -14,6 +14,7 @@ from html import escape
 from dateline.publish.plain import plain
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+MOST_PIXELS = 8_000  # a side: a small file can unpack to more than a browser holds
 _PNG = b"\x89PNG\r\n\x1a\n"
 _XMP_JPEG = b"http://ns.adobe.com/xap/1.0/\x00"
 _XMP_PNG = b"XML:com.adobe.xmp\x00\x00\x00\x00\x00"
@@ -34,12 +35,18 @@ def size_of(data: bytes) -> tuple[int, int]:
         kind, body = next(_chunks(data))
         if kind != b"IHDR" or len(body) < 8 or b"IEND" not in data[-12:]:
             raise ValueError("the PNG file is broken")
-        return struct.unpack(">II", body[:8])
+        return _bounded(*struct.unpack(">II", body[:8]))
     for mark, body in _segments(data):
         if mark in _SIZED and len(body) >= 5:
             height, width = struct.unpack(">HH", body[1:5])
-            return width, height
+            return _bounded(width, height)
     raise ValueError("neither a PNG nor a JPEG file")
+
+
+def _bounded(width: int, height: int) -> tuple[int, int]:
+    if not 0 < width <= MOST_PIXELS or not 0 < height <= MOST_PIXELS:
+        raise ValueError(f"a picture has 1 to {MOST_PIXELS} pixels a side")
+    return width, height
 
 
 def imprint(data: bytes, *, caption: str, credit: str, by_machine: bool) -> bytes:
@@ -60,7 +67,7 @@ def imprint(data: bytes, *, caption: str, credit: str, by_machine: bool) -> byte
         end += 4 + len(body)
         if mark not in _DROPPED_MARKS:
             parts.append(_segment(mark, body))
-    return b"".join([*parts, data[end:]])
+    return b"".join([*parts, data[end : _picture_end(data, end)]])
 
 
 def _packet(caption: str, credit: str, *, by_machine: bool) -> bytes:
@@ -106,6 +113,18 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
             return
         yield mark, data[at + 4 : at + 2 + size]
         at += 2 + size
+    raise ValueError("the JPEG file is broken")
+
+
+def _picture_end(data: bytes, start: int) -> int:
+    """Where the picture of a JPEG file ends; what stands behind is no part of it. Raises ValueError."""
+    at = start
+    while (at := data.find(b"\xff", at)) >= 0 and at + 2 <= len(data):
+        mark = data[at + 1]
+        if mark == 0xD9:
+            return at + 2
+        inside = mark in (0x00, 0xFF) or 0xD0 <= mark <= 0xD7  # stuffed, filled, restarted
+        at += (1 if mark == 0xFF else 2) if inside else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
     raise ValueError("the JPEG file is broken")
 
 
