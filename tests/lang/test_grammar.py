@@ -89,6 +89,8 @@ def test_names_come_from_attested_forms_of_other_scripts() -> None:
     wang = person("e9", "CN", zh="王晓东")
     assert load_grammar("ja").name(wang) == "王暁東"
     assert load_grammar("zh").name(person("e9", "JP", ja="沢田美緒")) == "泽田美绪"
+    names = {"岩谷亮子": "岩谷亮子", "朴云植": "朴雲植", "猪濑里香": "猪瀬里香"}
+    assert {zh: load_grammar("ja").name(person("e9", "JP", zh=zh)) for zh in names} == names
     assert load_grammar("en").name(person("e9", "KR", ko="박기범")) == "Park Gi-beom (박기범)"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
-from dateline import __version__
 from dateline.model import AT_TOP, Report, Story
 from dateline.publish.instants import instant
 from dateline.publish.past import correction_words, corrections_of, modified
@@ -67,7 +67,11 @@ def ai_label(desk: Desk, story: Story) -> dict[str, Any]:
         "translation": "none",
         "review": review_record(desk, story.id),
         "generated_at": modified(desk, story) or instant(""),
-        "generator": {"name": "dateline", "version": __version__, "model": None if is_grammar else report.written_by},
+        "generator": {
+            "name": "dateline",
+            "version": version("dateline"),
+            "model": None if is_grammar else report.written_by,
+        },
         "languages": [TAGS[code] for code in desk.langs_of.get(story.id, (desk.lang,))],
     }
     address = desk.house.address(f"{desk.lang}/about.html")

@@ -99,6 +99,9 @@ def _from_hangul(entity: Entity) -> str | None:
     return to_katakana(form) if form else None
 
 
+_SHORT_FOR = frozenset("云叶后机采筑")
+
+
 @cache
 def _converters() -> tuple[object, object]:
     from opencc import OpenCC
@@ -107,5 +110,18 @@ def _converters() -> tuple[object, object]:
 
 
 def _to_japanese(form: str) -> str:
+    """A name in simplified characters as Japanese prints it; what is a common character of Japanese stays itself (岩, 里, 朴),
+    but for the few that Chinese writes for another one (云 for 雲)."""
     simplified, japanese = _converters()
-    return str(japanese.convert(simplified.convert(form)))  # type: ignore[attr-defined]
+    made = str(japanese.convert(simplified.convert(form)))  # type: ignore[attr-defined]
+    if len(made) != len(form):
+        return made
+    return "".join(c if _is_common(c) and c not in _SHORT_FOR else j for c, j in zip(form, made, strict=True))
+
+
+def _is_common(char: str) -> bool:
+    """Whether a character is of the first level of JIS X 0208."""
+    try:
+        return 0xB0 <= char.encode("euc_jp")[0] < 0xD0
+    except UnicodeEncodeError:
+        return False
