@@ -247,3 +247,21 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(app: FastAPI, visit: Vi
     for elsewhere in ("//other.example/", "http://other.example/", "/\\other.example"):
         answer = client.post("/sign-in", params={"then": elsewhere}, data=sent, follow_redirects=False)
         assert answer.headers["location"] == "/", elsewhere
+
+
+def test_a_long_audit_is_ended_and_only_one_goes_on(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.desk import auditing
+
+    monkeypatch.setattr(auditing, "SHORT", 10)
+    monkeypatch.setattr(auditing, "LONGEST", 0)
+    editor = visit("editor")
+    sent = {"token": editor.token(), "text": "Dana Whitlock met Oh Se-ra.", "source": "They met in Singapore."}
+    late = editor.client.post("/audits", data=sent)
+    assert late.status_code == 422
+    assert "0 seconds" in late.text
+    with auditing._ONE:
+        busy = editor.client.post("/audits", data=sent)
+        assert busy.status_code == 429
+        assert busy.headers["retry-after"] == "60"
+        assert sent["text"] in html.unescape(busy.text)  # nothing that was pasted is lost
+    assert editor.client.get("/").status_code == 200
