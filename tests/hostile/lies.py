@@ -27,7 +27,7 @@ def lists() -> dict[str, tuple[str, bytes]]:
     ]  # fmt: skip
     sitemap = "<urlset xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'>" + "".join(
         f"<url><loc>https://h.example/{n}</loc><n:news><n:title>Ministers meet {n}</n:title></n:news></url>"
-        for n in range(10_050)
+        for n in range(5_050)
     )
     return {
         "a feed of wrong kinds": (

@@ -77,6 +77,15 @@ def test_what_runs_on_is_cut_and_the_sentences_around_it_stay() -> None:
     assert "".join(whole[a:b] for a, b in portions(whole, 0, len(whole))) == whole
 
 
+def test_marks_without_an_end_on_one_letter_are_normalized_in_time() -> None:
+    start = time.process_time()
+    text = normalize_text("a" + "\u0315\u0300" * 200_000 + " e\u0301")
+    assert time.process_time() - start < SECONDS / 2
+    assert text.endswith(" \u00e9")
+    assert normalize_text(text) == text
+    assert text.count("\u0315") == text.count("\u0300") + 1 == 200_000
+
+
 def _read(text: str, lang: str) -> float:
     text = normalize_text(text)
     article = Article(

@@ -17,6 +17,7 @@ from dateline.ingest.published import parse_stamp
 from dateline.model import Article, Rejected
 
 _DECLARED = re.compile(r"""(<\?xml\s[^<>]{0,200}?)\sencoding\s?=\s?["'][^"'<>]{0,40}["']""", re.I)
+_ENTRY = re.compile(r"<(?:item|entry)\b", re.I)
 _TAG_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^<>]*>", re.I)
 
 
@@ -27,17 +28,17 @@ def read_feed(
     An entry whose page is ``taken`` in full by its address is left out."""
     import feedparser
 
-    whole = text.lstrip("\ufeff \t\r\n")
+    whole, entries = _beginning(text.lstrip("\ufeff \t\r\n"))
     declared = _DECLARED.match(whole)
     data = (declared[1] + whole[declared.end() :] if declared else whole).encode("utf-8", "replace")
     parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    if entries > MOST_ENTRIES:
+        yield too_long(source, entries)
     if not parsed.entries:
         yield Rejected(source, "no_text", "the feed has no entries")
         return
     title = parsed.feed.get("title")
-    if len(parsed.entries) > MOST_ENTRIES:
-        yield too_long(source, len(parsed.entries))
-    for number, entry in enumerate(parsed.entries[:MOST_ENTRIES], start=1):
+    for number, entry in enumerate(parsed.entries, start=1):
         if entry.get("link") in taken:
             continue
         via = entry.get("source") or {}
@@ -54,6 +55,12 @@ def read_feed(
         )
         markup = _richest(entry)
         yield _entry_article(draft, entry.get("title", ""), markup)
+
+
+def _beginning(text: str) -> tuple[str, int]:
+    """A feed up to the last entry that is read, and how many entries it has."""
+    starts = [m.start() for m in _ENTRY.finditer(text)]
+    return (text[: starts[MOST_ENTRIES]] if len(starts) > MOST_ENTRIES else text), len(starts)
 
 
 def read_json_feed(source: str, text: str, given_published: str | None) -> Iterator[Article | Rejected]:

@@ -13,7 +13,7 @@ from dateline.ingest.published import parse_stamp
 from dateline.model import Rejected
 
 MOST_FEEDS = 500
-MOST_ENTRIES = 10_000  # of a feed or a sitemap; a news sitemap may have 1,000
+MOST_ENTRIES = 5_000  # of a feed or a sitemap; a news sitemap may have 1,000
 _OPML = re.compile(rb"<opml\b", re.I)
 _SITEMAP = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)\b")
 

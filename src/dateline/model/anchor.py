@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
 
 from msgspec import Struct
 
+# thirty characters in a row of which none is a letter, sign or ideograph of the languages read here
+_MAYBE_MARKS = re.compile(
+    "[^\x00-\u02ff\u0370-\u0482\u2010-\u206f\u3000-\u3029\u3030-\u3098\u309b-\ua66e\uac00-\ud7a3\uff00-\uffef]{31,}"
+)
+
 
 def normalize_text(text: str) -> str:
-    """The one stored form of a text: Unicode NFC with ``\\n`` line ends and no NUL. All offsets point into this form."""
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
+    """The one stored form of a text: Unicode NFC with ``\\n`` line ends and no NUL. All offsets point into this form.
+
+    Of more than thirty marks on one letter, each thirty stand apart (stream-safe format, UAX 15): normalizing takes the
+    square of their number.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if _MAYBE_MARKS.search(plain):
+        plain = _many_marks().sub(
+            lambda run: "\u034f".join(run[0][at : at + 30] for at in range(0, len(run[0]), 30)), plain
+        )
+    return unicodedata.normalize("NFC", plain)
+
+
+@cache
+def _many_marks() -> re.Pattern[str]:
+    marks = "".join(c for c in map(chr, range(0x300, 0x20000)) if unicodedata.combining(c))
+    return re.compile(f"[{marks}]{{31,}}")
 
 
 class Quote(Struct, frozen=True):
