@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -142,6 +143,17 @@ def test_settings_words_and_templates_are_part_of_what_a_page_is_made_from(
     assert b"Harbour Desk" in files(tmp_path)["ja/stories/s1.html"]
     monkeypatch.setattr(memory, "_making", lambda: "other templates")
     assert make(replace(data, house=House(title="Harbour Desk")), tmp_path).made == whole
+
+
+def test_what_stands_costs_little(tmp_path: Path) -> None:
+    data = make_whole_edition()
+    make(data, tmp_path / "warm")
+    begun = process_time()
+    make(data, tmp_path)
+    first = process_time() - begun
+    begun = process_time()
+    make(data, tmp_path)
+    assert process_time() - begun < first / 3
 
 
 def test_a_file_that_was_touched_or_is_gone_is_made_again(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ def annotation_page(desk: Desk, story: Story, passages: Mapping[str, Sequence[Pa
     path = f"{desk.lang}/stories/{story.id}"
     page = desk.house.address(f"{path}.html") or f"urn:dateline:{story.id}:{desk.lang}"
     named = [("headline", report.headline), *number_sentences(report)]
+    created = modified(desk, story) or instant("")
     made = {
         "@context": _CONTEXT,
         "id": desk.house.address(f"{path}.evidence.jsonld") or f"{page}:evidence",
@@ -37,7 +38,7 @@ def annotation_page(desk: Desk, story: Story, passages: Mapping[str, Sequence[Pa
                 "id": f"{page}#{name}-evidence",
                 "type": "Annotation",
                 "motivation": "linking",
-                "created": modified(desk, story) or instant(""),
+                "created": created,
                 "verdict": sentence.support,
                 "independentSources": _independent(desk, sentence),
                 "body": list(_bodies(desk, sentence, passages.get(name, ()))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from dateline.model import RecordRow
@@ -73,7 +74,8 @@ def _section(row: RecordRow) -> str | None:
 
 def _rows(desk: Desk, rows: Iterable[RecordRow], budget: QuoteBudget) -> list[dict[str, Any]]:
     ordered = sorted(rows, key=lambda r: ((r.time.earliest or "") if r.time else "", r.id), reverse=True)
-    return [row_values(desk, row, budget) for row in ordered if row.title.get(desk.lang)][:_MOST]
+    titled = (row for row in ordered if row.title.get(desk.lang))
+    return [row_values(desk, row, budget) for row in islice(titled, _MOST)]
 
 
 def row_values(desk: Desk, row: RecordRow, budget: QuoteBudget, most: int = 2) -> dict[str, Any]:

@@ -24,11 +24,10 @@ def plain(words: str) -> str:
 def json_text(value: object, *, indent: int = 0) -> str:
     """JSON without controls, in which no character can end a script element or open one. ``indent`` 0 is one line."""
     made = msgspec.json.encode(value).decode()
-    if _ESCAPED.search(made):
+    if "\\" in made and _ESCAPED.search(made):
         made = msgspec.json.encode(_without_controls(value)).decode()
-    if indent:
-        made = msgspec.json.format(made, indent=indent)
-    return plain(made).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    made = plain(made).replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return msgspec.json.format(made, indent=indent) if indent else made
 
 
 def _without_controls(value: object) -> object:
