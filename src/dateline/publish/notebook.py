@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
-from contextlib import contextmanager
 from functools import wraps
 from hashlib import blake2b
 from importlib import import_module
@@ -27,6 +26,22 @@ Question = tuple[str | int, ...]
 """How it was asked (``get``, ``has``, ``all``, ``ask``, ``of``), of which table, method or function, and with what."""
 
 
+class _NewPage:
+    """A page of a notebook while it is open; a class, since it is opened for every answer."""
+
+    __slots__ = ("_before", "_notebook")
+
+    def __init__(self, notebook: Notebook) -> None:
+        self._notebook = notebook
+
+    def __enter__(self) -> None:
+        self._before = self._notebook.asked
+        self._notebook.asked = defaultdict(dict)
+
+    def __exit__(self, *_: object) -> None:
+        self._notebook.asked = self._before
+
+
 class Notebook:
     """The questions asked since it was opened, save those that the answer to another one needed: how they were asked, of what
     (``get stories``), and with what, in the order in which they were first asked."""
@@ -37,14 +52,9 @@ class Notebook:
         """Empty."""
         self.asked: defaultdict[str, dict[Any, None]] = defaultdict(dict)
 
-    @contextmanager
-    def opened(self) -> Iterator[None]:
+    def opened(self) -> _NewPage:
         """Note on a new page; what was noted before stays as it was."""
-        before, self.asked = self.asked, defaultdict(dict)
-        try:
-            yield
-        finally:
-            self.asked = before
+        return _NewPage(self)
 
     def questions(self) -> list[Question]:
         """What is noted."""
