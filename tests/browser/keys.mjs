@@ -30,7 +30,8 @@ for (const drive of plan.drives) {
       await page.waitForLoadState("load");
       if (step.press === "Enter") await page.waitForTimeout(300);
     }
-    const shown = step.shows ? await page.locator(step.shows).first().isVisible().catch(() => false) : true;
+    const seen = () => page.locator(step.shows).first().waitFor({ state: "visible", timeout: 15000 }).then(() => true, () => false);
+    const shown = step.shows ? await seen() : true;
     steps.push({ to: step.to, tabs, reached, outline, shown, url: page.url() });
     if (!reached) break;
   }
