@@ -26,7 +26,7 @@ from dateline.model import (
 )
 from dateline.read.stretches import LONGEST_RUN, without_endless_runs
 
-VERSION = "4"
+VERSION = "5"
 MAX_READ = 40_000  # characters of an article that are read, a CJK one counting as two; the rest stands in its text
 _LONGEST_SAYING = 62
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
