@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from starlette.datastructures import UploadFile
@@ -37,7 +39,7 @@ def tasks(request: Request, newsroom: Room) -> Response:
     articles = {id: article for id in ids if (article := newsroom.store.article(id)) is not None}
     stories = {row.story: row for row in story_queue(newsroom, request.state.session.lang)}
     closed = tasks_closed(newsroom)[:_SHOWN]
-    shown = {"articles": articles, "stories": stories, "closed": closed, "names": SELF_NAMES}
+    shown: dict[str, Any] = {"articles": articles, "stories": stories, "closed": closed, "names": SELF_NAMES}
     return page(request, "tasks.html", tasks=found, **shown)
 
 

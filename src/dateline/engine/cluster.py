@@ -10,6 +10,7 @@ import logging
 import pickle
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from os import environ
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 BLOCK = 32  # items a task: small enough that a lost task costs little, large enough to outweigh its start
+AHEAD = 8192  # items made and packed ahead of their results
 
 
 class ClusterError(RuntimeError):
@@ -32,14 +34,11 @@ class RayCluster:
 
     def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         """The results in the order of the items. Raises ClusterError when the cluster cannot be reached."""
-        rows = [{"key": number, "item": pickle.dumps(item)} for number, item in enumerate(items)]
-        if not rows:
-            return
-        data = self._data()
-        found = data.from_items(rows, override_num_blocks=-(-len(rows) // BLOCK)).map_batches(
-            _each, fn_args=(function,), batch_size=None, num_cpus=1
-        )
-        yield from _in_order(found.iter_rows())
+        rest = iter(items)
+        while batch := list(islice(rest, AHEAD)):
+            rows = [{"key": number, "item": pickle.dumps(item)} for number, item in enumerate(batch)]
+            found = self._data().from_items(rows, override_num_blocks=-(-len(rows) // BLOCK))
+            yield from _in_order(found.map_batches(_each, fn_args=(function,), batch_size=None, num_cpus=1).iter_rows())
 
     def by_key(self, function: Callable[[Sequence[A]], B], items: Iterable[A], key: Callable[[A], str]) -> Iterator[B]:
         """One result a group, in the order of the keys. Raises ClusterError when the cluster cannot be reached."""

@@ -6,15 +6,16 @@ import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from itertools import groupby
+from itertools import groupby, islice
 from multiprocessing import get_context
 from typing import TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
-FEW, MANY, SHARES = 4, 500, 50
+FEW, MANY, SHARES, AHEAD = 4, 500, 50, 32
 """Items handed to a worker at a time, groups at the most, and the shares a worker has of all groups: of a million groups four
-at a time, the way between the processes would take ten times as long as the work."""
+at a time, the way between the processes would take ten times as long as the work. Of items that are made as they are asked
+for, so many handings a worker are made ahead."""
 
 
 class InProcess:
@@ -42,7 +43,9 @@ class ProcessPool:
 
     def _map(self, function: Callable[[A], B], items: Iterable[A], chunk: int) -> Iterator[B]:
         with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_leave_stops) as pool:
-            yield from pool.map(function, items, chunksize=chunk)
+            rest = iter(items)
+            while batch := list(islice(rest, chunk * self.workers * AHEAD)):
+                yield from pool.map(function, batch, chunksize=chunk)
 
     def by_key(self, function: Callable[[Sequence[A]], B], items: Iterable[A], key: Callable[[A], str]) -> Iterator[B]:
         """One result a group, in the order of the keys."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from dateline import check, group, ingest, publish, read, write
-from dateline.engine import Engine, choose_engine
+from dateline import group, ingest, publish, read
+from dateline.engine import Engine, InProcess, choose_engine
 from dateline.ingest import RawInput, Settings
 from dateline.lang.pack import load_pack, pack_versions
 from dateline.model import Article, Fact, Picture, Printed, Reading, RecordRow, Rejected, Report, Withheld, digest
@@ -23,12 +23,13 @@ from dateline.newsroom.fetching import page_fetcher
 from dateline.newsroom.history import Print, keep_history
 from dateline.newsroom.house_settings import with_changes
 from dateline.newsroom.linking import Linked, link_room
-from dateline.newsroom.papers import StoryPaper, StoryWork, story_plans, titled_records, with_readings, write_and_check
+from dateline.newsroom.papers import StoryPaper, StoryWork, story_plans, titled_records, with_readings
 from dateline.newsroom.published_audits import printed_audits
 from dateline.newsroom.remembering import GroupMemory
 from dateline.newsroom.settings import SiteSettings, load_settings
 from dateline.newsroom.signed import shown_reports
 from dateline.newsroom.standing import note_taken, standing_articles
+from dateline.newsroom.writing import write_stories
 from dateline.store import Originals, Store, original_id
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ LANGS = ("en", "ja", "ko", "zh")
 STAGES = ("ingest", "read", "link", "group", "write", "check", "publish")
 RULINGS = "ruling"
 """The kind of decision under which the store keeps what editors rule on stories."""
+MANY_STORIES = 120
+"""So many to be written are worth the start of a pool."""
 PICTURES = "picture"
 """The kind of decision under which the store keeps the pictures that editors add."""
 INPUTS = "input"
@@ -365,22 +368,21 @@ class Newsroom:
     def _write(
         self, plans: Iterable[StoryWork], linked: Linked, total: int, teller: Teller | None, shift: Shift
     ) -> list[StoryPaper]:
-        from dateline.lang.vectors import one_thread
-
+        worked, where = shift.computed["group"], self.settings.engine
+        few = where == "auto" and worked < MANY_STORIES
+        engine = InProcess() if few else choose_engine(worked, shift.workers, where)
+        kept = plans if teller is None else list(plans)
         papers: list[StoryPaper] = []
-        for done, plan in enumerate(plans, start=1):
-            sources = [linked.keys[a.id] for a in (*plan.articles, *plan.past_articles)]
-            key = digest(write.VERSION, check.VERSION, pack_versions(), plan, sources)
-            paper = self.store.result("write", key, StoryPaper)
-            if paper is None:
-                with one_thread():
-                    paper = write_and_check(with_readings(plan, linked.readings))
-                self.store.put_result("write", key, paper)
+        written = write_stories(kept, linked.keys, linked.readings, self.store, engine)
+        for done, (paper, is_new) in enumerate(written, start=1):
+            if is_new:
                 shift.computed["write"] += 1
                 shift.computed["check"] += len(paper.reports)
-            papers.append(paper if teller is None else teller.retell(with_readings(plan, linked.readings), paper))
+            papers.append(paper)
             shift.progress("write", done, total)
-        return papers
+        if teller is None:
+            return papers
+        return [teller.retell(with_readings(p, linked.readings), made) for p, made in zip(kept, papers, strict=True)]
 
 
 def allotted_names(known: Mapping[str, str], articles: Sequence[Article]) -> dict[str, str]:
