@@ -6,6 +6,7 @@ import pytest
 
 from dateline.model import Article, Block
 from dateline.read import read_article
+from dateline.read.article import MAX_READ
 
 TOLD = {
     "ja": "韓国の韓瑞珍首相は8日午後、ソウルで日本の水野春人外相と会談した。",
@@ -34,3 +35,14 @@ def test_a_day_after_the_date_of_the_page_is_signalled(lang: str) -> None:
 @pytest.mark.parametrize("published", ["2026-01-08T20:00:00+09:00", "2026-01-10", None])
 def test_a_page_of_the_day_or_later_is_not(lang: str, published: str | None) -> None:
     assert read(lang, published)[1] == []
+
+
+def test_where_a_long_article_is_no_longer_read_is_signalled() -> None:
+    text = "The harbour was quiet. " * (MAX_READ // 20)
+    article = Article(id="a", source="a", lang="en", text=text, blocks=(Block("body", 0, len(text), "en"),))
+    reading = read_article(article, vectors=False)
+    (signal,) = reading.signals
+    assert signal.code == "read_in_part"
+    assert text[signal.start : signal.end] == signal.text
+    assert max(s.end for s in reading.sentences) <= signal.start + 1
+    assert str(len(text)) in signal.reason

@@ -18,7 +18,7 @@ ActKind = Literal[
 Polarity = Literal["positive", "negative"]
 Realis = Literal["actual", "planned", "possible", "conditional"]
 MeetingKind = Literal["received", "met", "talks", "summit", "pull_aside"]
-SignalCode = Literal["told_before_it_happened"]
+SignalCode = Literal["told_before_it_happened", "read_in_part"]
 Displeasure = Literal["concern", "regret", "alarm", "protest", "condemn", "strong_condemn"]
 
 
@@ -124,7 +124,8 @@ class Claim(Struct, frozen=True, kw_only=True):
 
 
 class Signal(Struct, frozen=True, kw_only=True):
-    """Something in the text that its metadata contradict, where the text was trusted: its words, a code, and why."""
+    """Something that whoever trusts a reading should know: where the text and its metadata contradict one another, or from
+    where on a long text was not read. Its words, a code, and why."""
 
     code: SignalCode
     text: str

@@ -29,6 +29,7 @@ from dateline.read.stretches import LONGEST_RUN, without_endless_runs
 VERSION = "5"
 MAX_READ = 40_000  # characters of an article that are read, a CJK one counting as two; the rest stands in its text
 _LONGEST_SAYING = 62
+_SHOWN = 60
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _IN_LINE = re.compile(r"[^\n]")
 _UNDATED_KINDS = frozenset({"teaser", "caption", "notice", "comment"})
@@ -58,7 +59,7 @@ def read_article(article: Article, *, vectors: bool = True) -> Reading:
         acts=merged.acts,
         roles=merged.roles,
         claims=tuple(_claims(article.text, merged)),
-        signals=tuple(_signals(article, merged)),
+        signals=(*_signals(article, merged), *_unread(article, parts)),
         vectors=_embed(article, merged.sentences) if vectors else b"",
     )
 
@@ -165,6 +166,24 @@ def _signals(article: Article, passage: Passage) -> Iterator[Signal]:
         if time.earliest is not None and time.earliest[:10] > article.published[:10]:
             reason = f"told as done on {time.earliest[:10]}, on a page dated {article.published[:10]}"
             yield Signal(code="told_before_it_happened", text=time.text, start=time.start, end=time.end, reason=reason)
+
+
+def _unread(article: Article, parts: list[tuple[int, Block]]) -> Iterator[Signal]:
+    """Where the first words stand that are not read, in an article beyond the bound."""
+    read: dict[int, list[tuple[int, int]]] = {}
+    for index, part in parts:
+        read.setdefault(index, []).append((part.start, part.end))
+    for index, block in enumerate(article.blocks):
+        at = block.start
+        for start, end in (*sorted(read.get(index, ())), (block.end, block.end)):
+            if block.kind != "byline" and article.text[at:start].strip():
+                stop = min(start, at + _SHOWN)
+                reason = (
+                    f"too long: of {len(article.text)} characters those from here on, or some of them, are not read"
+                )
+                yield Signal(code="read_in_part", text=article.text[at:stop], start=at, end=stop, reason=reason)
+                return
+            at = end
 
 
 def _join_keyed_chains(mentions: list[Mention]) -> tuple[Mention, ...]:
