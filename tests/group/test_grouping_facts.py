@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from paper import Paper, links
 
 from dateline.group import Grouping, group_articles, records_for
-from dateline.model import Entity, Fact, Name
+from dateline.group.merging import Cluster, split_topics
+from dateline.group.tellings import Told
+from dateline.model import Entity, Fact, Name, Origin, Slots
 
 HAN, ARISAWA, YOO = "e-han", "e-arisawa", "e-yoo"
 ENTITIES = (
@@ -471,3 +475,15 @@ def test_a_wire_its_pick_ups_its_translation_and_a_rewrite_are_one_origin() -> N
     (fact,) = of_kind(grouping, "signing")
     assert (fact.support, len(fact.tellings), len(fact.origins)) == ("single_origin", 5, 1)
     assert sum(p.independent for p in grouping.placements) == 4
+
+
+def test_a_topic_that_no_telling_has_makes_no_part_of_its_own() -> None:
+    def told(topic: str, origin: str) -> Told:
+        source = Origin(id=origin, kind="reporting", independent=True, name=origin, articles=(origin,))
+        slots = Slots(kind="statement", rung="raised", topics=(topic,))
+        return cast(Told, SimpleNamespace(slots=slots, origin=source, by_machine=False))
+
+    joined = Slots(kind="statement", rung="raised", topics=("trade", "tourism", "visas"))
+    parts = split_topics(Cluster(joined, [told("trade", "o1"), told("visas", "o2")]))
+    assert sorted(p.slots.topics for p in parts) == [("trade",), ("visas",)]
+    assert all(p.told for p in parts)

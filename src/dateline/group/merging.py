@@ -340,7 +340,8 @@ def split_topics(cluster: Cluster) -> list[Cluster]:
     ):
         return [cluster]
     holders: dict[str, frozenset[str]] = {}
-    for topic in cluster.slots.topics:
+    told = {topic for t in cluster.told for topic in t.slots.topics}
+    for topic in (t for t in cluster.slots.topics if t in told):  # a topic that joining made has no telling of its own
         holders[topic] = frozenset(
             t.origin.id for t in cluster.told if topic in t.slots.topics and not t.by_machine and t.origin.independent
         )
