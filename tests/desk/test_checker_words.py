@@ -165,7 +165,7 @@ def test_a_sentence_held_back_is_shown_with_verdict_and_messages_in_the_language
     said = "; ".join((messages["DL302"].format(words="12", other=""), messages["DL501"].format(words="", other="a; b")))
     shown = reason_words(f"두 장관이 만났다: 곧: refuted: {said}", "en")
     assert shown == (
-        "두 장관이 만났다: 곧 – refuted: The number “12” is in no source.; The sources say the reverse: “a; b”."
+        "두 장관이 만났다: 곧 – refuted: The number “12” is in no source. The sources say the reverse: “a; b”."
     )
     assert reason_words("overstated: ", "ja").startswith(load_table("ja", "site")["verdict_overstated"])
     assert reason_words("something new", "zh") == "something new"

@@ -69,7 +69,7 @@ def test_a_run_killed_at_ten_points_resumes(whole: tuple[Path, Path, dict[str, o
     _, site, first, events = whole
     assert events >= 10
     room, out = tmp_path / "room", tmp_path / "site"
-    for point in range(1, 11):
+    for point in (1, 2, 3, 4, 5, 6, 7, 1, 3, 5):  # what is done already makes no step
         killed = drive(room, out, point)
         assert killed.returncode == -signal.SIGKILL, killed.stderr
     finished = drive(room, out, 0)
