@@ -86,6 +86,7 @@ async function visit(job) {
     result.closed = !(await popupOf(page, job.focus)).open;
     await page.click(job.focus);
     result.tapped = await popupOf(page, job.focus);
+    await page.mouse.move(0, 0);  // what the pointer rests on is open before what has the focus
     await page.focus("#s0 .text");
     const { open, inside } = await popupOf(page, "#s0 .text");
     result.headline = { open, inside };
