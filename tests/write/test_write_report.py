@@ -98,11 +98,40 @@ def test_a_rise_is_told_with_what_it_comes_to(lang: str, words: str, printed: st
         topics=("interest_rates",),
         amounts=(("2", "percent"), ("2.25", "percent")),
     )
-    made = plan([fact("f1", MEETING), fact("f2", slots, tellings=(told,))])
-    assert printed in write_report(made, lang).text
+    assert printed in write_report(plan([fact("f1", MEETING), fact("f2", slots, tellings=(told,))]), lang).text
     elsewhere = replace(told, anchor=replace(anchor, exact=words.replace("2.25", "2.5")))
     made = plan([fact("f1", MEETING), fact("f2", slots, tellings=(told, elsewhere))])
     assert "2.25" not in write_report(made, lang).text
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "raised interest rates and cut its growth forecast to 20 percent"),
+        ("en", "raised interest rates to 20 percent of the ceiling"),
+        ("en", "raised interest rates by 20 percent"),
+        ("ja", "政策金利を引き上げ、成長率見通しを20％に下げた"),
+        ("ja", "政策金利を上限の20％に引き上げた"),
+        ("ko", "기준금리를 인상하고 성장률 전망을 20%로 낮췄다"),
+        ("zh", "上调政策利率，并把增长预期下调至20%"),
+    ],
+)
+def test_what_another_thing_comes_to_is_not_told_of_this_one(lang: str, words: str) -> None:
+    told = Telling(article="a1", act=0, lang=lang, origin="o1", anchor=Anchor("a1", 0, len(words), words), block="body")
+    slots = Slots(
+        kind="other",
+        rung="done",
+        event="raise",
+        thing="interest_rates",
+        actors=(Party(entity="e3"),),
+        topics=("interest_rates",),
+        amounts=(("20", "percent"),),
+    )
+    made = plan([fact("f1", MEETING), fact("f2", slots, tellings=(told,))])
+    report = write_report(made, lang).text
+    assert len(report.splitlines()) > 2, "the rise itself is told"
+    assert "20%" not in report
+    assert "20 percent" not in report
 
 
 def test_a_standfirst_tells_what_the_two_sides_agreed() -> None:

@@ -53,15 +53,17 @@ def as_worded(slots: Slots, fact: Fact) -> Slots:
 
 
 def _is_named(topic: str, fact: Fact) -> bool:
-    """Whether the words of a telling name a matter, by any term that its language has for it."""
-    for telling in fact.tellings:
-        entry = load_table(telling.lang, "topics").get(topic) if telling.lang in SUPPORTED else None
-        if entry is None:
-            return True
-        words = telling.anchor.exact.lower()
-        if any(str(term).lower() in words for term in (*entry["terms"], entry["label"])):
-            return True
-    return False
+    """Whether the words of a telling name a matter."""
+    return any(names_topic(topic, t.anchor.exact, t.lang or "", unlisted=True) for t in fact.tellings)
+
+
+def names_topic(topic: str, words: str, lang: str, *, unlisted: bool = False) -> bool:
+    """Whether words name a matter by any term that their language has for it; ``unlisted`` where it has none."""
+    entry = load_table(lang, "topics").get(topic) if lang in SUPPORTED else None
+    if entry is None:
+        return unlisted
+    plain = words.lower()
+    return any(str(term).lower() in plain for term in (*entry["terms"], entry["label"]))
 
 
 def asks_another(words: str, lang: str) -> bool:

@@ -15,6 +15,7 @@ from dateline.lang.goals import Goal, goals_in, is_named_apart, objects_in, stan
 from dateline.lang.identify import SUPPORTED
 from dateline.lang.render import replace_slots
 from dateline.model import Fact, Slots
+from dateline.write.manners import names_topic
 
 MOST = 2
 _KINDS = frozenset(["statement", "pledge", "agreement", "plan", "other"])
@@ -54,22 +55,24 @@ def with_matter(slots: Slots, fact: Fact) -> Slots:
 def with_level(slots: Slots, fact: Fact) -> Slots:
     """A rise or cut with what it comes to, where all tellings that say so have the same, or else its one step; no other
     number of the passage is either."""
-    if slots.event not in MOVES or event_form(slots) != "thing":
+    thing = slots.thing
+    if thing is None or slots.event not in MOVES or event_form(slots) != "thing":
         return slots
-    told = {level for t in fact.tellings for level in _levels_told(t.anchor.exact, t.lang or "")}
+    told = {level for t in fact.tellings for level in _levels_told(t.anchor.exact, t.lang or "", thing)}
     steps = [a for a in slots.amounts if a[1] == STEP]
     level = next(iter(told)) if len(told) == 1 else None
     kept = [a for a in slots.amounts if a == (level, "percent")] if told else steps if len(steps) == 1 else []
     return replace_slots(slots, amounts=tuple(kept))
 
 
-def _levels_told(words: str, lang: str) -> Iterator[str]:
-    pattern = load_table(lang, "style").get("levels", {}).get("percent") if lang in SUPPORTED else None
-    return (
-        (str(Decimal(m["n"]).normalize()) for m in re.finditer(pattern, normalize("NFKC", words)))
-        if pattern
-        else iter(())
-    )
+def _levels_told(words: str, lang: str, thing: str) -> Iterator[str]:
+    """What a passage says a thing comes to: a level in the very clause that names it (the rate, not the forecast beside it)."""
+    table = load_table(lang, "style").get("levels") if lang in SUPPORTED else None
+    if table is None:
+        return
+    for clause in re.split(table["break"], normalize("NFKC", words)):
+        if names_topic(thing, clause, lang) or thing in objects_in(clause, lang):
+            yield from (f"{Decimal(m['n']).normalize():f}" for m in re.finditer(table["percent"], clause))
 
 
 def _apart(fact: Fact, topic: str, things: tuple[str, ...]) -> bool:
