@@ -132,6 +132,8 @@ def test_what_another_thing_comes_to_is_not_told_of_this_one(lang: str, words: s
     assert len(report.splitlines()) > 2, "the rise itself is told"
     assert "20%" not in report
     assert "20 percent" not in report
+    (bare,) = lawful_headlines([slots], CAST, lang)
+    assert "20" not in bare
 
 
 def test_a_standfirst_tells_what_the_two_sides_agreed() -> None:

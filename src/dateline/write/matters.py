@@ -65,6 +65,11 @@ def with_level(slots: Slots, fact: Fact) -> Slots:
     return replace_slots(slots, amounts=tuple(kept))
 
 
+def without_level(slots: Slots) -> Slots:
+    """A rise or cut without its amount: whether that is a level or a step is known by the passages of a fact alone."""
+    return replace_slots(slots, amounts=()) if slots.event in MOVES and slots.amounts else slots
+
+
 def _levels_told(words: str, lang: str, thing: str) -> Iterator[str]:
     """What a passage says a thing comes to: a level in the very clause that names it (the rate, not the forecast beside it)."""
     table = load_table(lang, "style").get("levels") if lang in SUPPORTED else None

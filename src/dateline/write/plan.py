@@ -429,7 +429,7 @@ def _contested_items(facts: Sequence[Fact], desk: Desk) -> list[Item]:
     for fact in sorted(facts, key=lambda f: (f.negative_of or f.id, bool(f.negative_of), f.id)):
         assert fact.slots is not None
         attribution = _attribution(fact, desk)
-        slots = narrow(fact.slots, desk.cast, desk.langs)
+        slots = narrow(with_level(fact.slots, fact), desk.cast, desk.langs)
         if not (attribution.said_by or attribution.sides):
             continue
         if say_in_all(slots, desk.cast, attribution, desk.langs):

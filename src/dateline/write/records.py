@@ -8,12 +8,13 @@ from dateline.lang.data import load_table
 from dateline.lang.render import Attribution, Memory, label, load_grammar
 from dateline.lang.titles import party_name
 from dateline.model import Entity, RecordRow, Slots
+from dateline.write.matters import without_level
 
 
 def lawful_headlines(acts: Sequence[Slots], cast: Mapping[str, Entity], lang: str) -> tuple[str, ...]:
     """A headline for each act that the language can say, in the order given, each once."""
     grammar = load_grammar(lang)
-    made = (grammar.headline(slots, cast, Attribution()) for slots in acts)
+    made = (grammar.headline(without_level(slots), cast, Attribution()) for slots in acts)
     return tuple(dict.fromkeys(h for h in made if h))
 
 
@@ -22,7 +23,9 @@ def record_title(row: RecordRow, entities: Iterable[Entity], lang: str) -> str:
     part and the topics."""
     cast = {e.id: e for e in entities}
     loose = row.kind == "plan" and row.slots is not None and row.slots.kind in ("plan", "other")
-    head = load_grammar(lang).headline(row.slots, cast, Attribution()) if row.slots and not loose else None
+    head = (
+        load_grammar(lang).headline(without_level(row.slots), cast, Attribution()) if row.slots and not loose else None
+    )
     if head:
         return head
     kind = str(load_table(lang, "labels").get(f"record.{row.kind}", row.kind))
@@ -38,5 +41,5 @@ def record_title(row: RecordRow, entities: Iterable[Entity], lang: str) -> str:
 def record_line(row: RecordRow, entities: Iterable[Entity], lang: str) -> str:
     """One sentence on a row with its date in full; its title where the act cannot be said."""
     cast = {e.id: e for e in entities}
-    line = load_grammar(lang).sentence(row.slots, cast, Memory(), Attribution()) if row.slots else None
+    line = load_grammar(lang).sentence(without_level(row.slots), cast, Memory(), Attribution()) if row.slots else None
     return line.text if line else record_title(row, cast.values(), lang)
