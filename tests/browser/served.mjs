@@ -22,7 +22,10 @@ for (const job of jobs) {
   await page.goto(job.url, { waitUntil: "load" });
   await page.waitForTimeout(150);
   const result = { url: job.url, faults, outside };
-  result.styled = await page.evaluate(() => [...document.styleSheets].some((sheet) => sheet.href));
+  if (!job.sees) {
+    const sheets = () => [...document.styleSheets].some((sheet) => sheet.href);
+    result.styled = await page.waitForFunction(sheets, null, { timeout: 20000 }).then(() => true, () => false);
+  }
   result.stored = (await context.cookies()).length + (await page.evaluate(() => localStorage.length + sessionStorage.length));
   result.pictures = await page.$$eval("img", (pictures) => pictures.map((picture) => picture.naturalWidth > 0));
   if (job.sees) {
