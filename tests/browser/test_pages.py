@@ -133,6 +133,15 @@ def test_evidence_opens_on_focus_and_tap_and_closes_again(visits: list[dict[str,
         assert visit["closed"], visit
 
 
+def test_evidence_of_the_focus_and_of_a_resting_pointer_are_both_open(visits: list[dict[str, Any]]) -> None:
+    """WCAG 1.4.13: what hover or focus opens stays until that hover or focus is gone; the keyboard's lies on top."""
+    focused = [v for v in visits if "focus" in v]
+    assert {v["width"] for v in focused} == {WIDE, NARROW}
+    for visit in focused:
+        assert visit["rested"], visit
+        assert visit["top"], visit
+
+
 def test_evidence_on_hover_moves_nothing_on_a_wide_screen(visits: list[dict[str, Any]]) -> None:
     hovered = [v for v in visits if "hover" in v]
     assert hovered

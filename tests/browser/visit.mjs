@@ -86,10 +86,16 @@ async function visit(job) {
     result.closed = !(await popupOf(page, job.focus)).open;
     await page.click(job.focus);
     result.tapped = await popupOf(page, job.focus);
-    await page.mouse.move(0, 0);  // what the pointer rests on is open before what has the focus
+    await page.keyboard.press("Tab");  // from here on by the keyboard, while the pointer rests on the sentence
     await page.focus("#s0 .text");
     const { open, inside } = await popupOf(page, "#s0 .text");
     result.headline = { open, inside };
+    result.rested = (await popupOf(page, job.focus)).open;
+    result.top = await page.evaluate(() => {
+      const popup = document.querySelector("#s0 .pop");
+      const { left, top, width, height } = popup.getBoundingClientRect();
+      return popup.contains(document.elementFromPoint(left + width / 2, top + Math.min(height, 80) / 2));
+    });
     await page.evaluate(() => document.activeElement.blur());
   }
   result.overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

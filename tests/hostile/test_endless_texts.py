@@ -1,4 +1,4 @@
-"""Texts that repeat what a language's rules know: read in bounded time, linear by length, and never lost."""
+"""Texts that repeat what a language's rules know: read within a bound of time, and never lost."""
 
 from __future__ import annotations
 
