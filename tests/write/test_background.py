@@ -49,7 +49,7 @@ def row(number: int, when: str) -> RecordRow:
     )
 
 
-MET = Encounters(kind="meeting", people=frozenset({"e1", "e2"}), rows=(row(1, "2025-10-30"), row(2, "2025-12-02")))
+MET = Encounters(kind="meeting", people=("e1", "e2"), rows=(row(1, "2025-10-30"), row(2, "2025-12-02")))
 LEAD = fact("f1", MEETING, "corroborated", 0.9)
 EARLIER = fact("f0", replace_slots(MEETING, time=day("2025-10-30")), "corroborated", 0.9)
 

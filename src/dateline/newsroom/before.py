@@ -147,7 +147,8 @@ class Archive:
             rows = [r for r in rows if not r.time or _starts(r.time) < when.first.isoformat()]
             if rows and all(_is_news(r) and _first_told(r) <= last for r in rows):
                 one_a_day = {_day(r): r for r in sorted(rows, key=lambda r: (_day(r), r.id), reverse=True)}
-                yield Encounters(kind=slots.kind, people=people, rows=tuple(one_a_day[d] for d in sorted(one_a_day)))
+                met = tuple(one_a_day[d] for d in sorted(one_a_day))
+                yield Encounters(kind=slots.kind, people=tuple(sorted(people)), rows=met)
 
     def _foretold(self, facts: Sequence[Fact]) -> Iterator[Foretold]:
         """The plans that came true in the events of a story, each with the day on which it was first told."""

@@ -28,10 +28,11 @@ class Foretold(Struct, frozen=True, kw_only=True):
 
 
 class Encounters(Struct, frozen=True, kw_only=True):
-    """The earlier meetings, or calls, of two people: rows of the record, one a day, the first first."""
+    """The earlier meetings, or calls, of two people (in the order of their ids): rows of the record, one a day, the first
+    first."""
 
     kind: Literal["meeting", "call"]
-    people: frozenset[str]
+    people: tuple[str, ...]
     rows: tuple[RecordRow, ...]
 
 
@@ -63,7 +64,7 @@ def recall(lead: Fact, slots: Slots, past: Past, cast: Mapping[str, Entity]) -> 
 
 
 def _count(slots: Slots, past: Past, cast: Mapping[str, Entity]) -> Recalled | None:
-    people = frozenset(p.entity for p in (*slots.actors, *slots.recipients))
+    people = tuple(sorted({p.entity for p in (*slots.actors, *slots.recipients)}))
     when = precision(slots.time)
     if when is None or when.kind != "day" or not all(cast[p].kind == "person" for p in people):
         return None
