@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.model import Anchor, Article, Block, DateValue, Fact, Judgement, Mention, Reading, Rejected
+from dateline.model import Anchor, Article, Block, DateValue, Judgement, Mention, Reading, Rejected
 from dateline.store import AnchorError, Store, StoreError
 
 TEXT = "한세린 장관이 4일 부산에서 회담했다."
@@ -39,17 +39,12 @@ def test_a_reading_that_does_not_hold_is_refused(store: Store) -> None:
         store.put_reading("k3", ARTICLE, wrong_day)
 
 
-def test_a_fact_with_a_false_anchor_is_refused(store: Store) -> None:
-    def fact(exact: str, article: str = "a1") -> Fact:
-        anchor = Anchor(article, 8, 10, exact)
-        return Fact(id="f1", story="s1", text="t", support="single_origin", anchors=(anchor,))
-
-    store.put_facts([fact("4일")], [])
+def test_a_false_anchor_is_refused(store: Store) -> None:
+    store.verify([Anchor("a1", 8, 10, "4일")])
     with pytest.raises(AnchorError):
-        store.put_facts([fact("5일")], [])
+        store.verify([Anchor("a1", 8, 10, "4일"), Anchor("a1", 8, 10, "5일")])
     with pytest.raises(AnchorError):
-        store.put_facts([fact("4일", "a-unknown")], [])
-    assert store.state("facts", list[Fact]) == [fact("4일")]
+        store.verify([Anchor("a-unknown", 8, 10, "4일")])
 
 
 def test_judgements_are_appended_never_changed(store: Store) -> None:

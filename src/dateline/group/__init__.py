@@ -1,6 +1,6 @@
 """Articles to origins and stories; claims to facts and the record."""
 
-from dateline.group.grouping import VERSION, Grouping, Holdings, group_articles, group_holdings
+from dateline.group.grouping import VERSION, Grouping, Holdings, anchors_of, group_articles, group_holdings
 from dateline.group.memory import Memory, StreamKept
 from dateline.group.profiles import Profile, make_profile
 from dateline.group.records import records_for
@@ -18,6 +18,7 @@ __all__ = [
     "Ruling",
     "Stream",
     "StreamKept",
+    "anchors_of",
     "group_articles",
     "group_holdings",
     "make_profile",

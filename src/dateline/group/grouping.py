@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
@@ -28,7 +28,7 @@ from dateline.group.threads import (
     pool_support,
     tie_stories,
 )
-from dateline.model import Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story, digest
+from dateline.model import Anchor, Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story, digest
 
 VERSION = "10"
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -43,6 +43,15 @@ class Grouping:
     stories: tuple[Story, ...] = ()
     facts: tuple[Fact, ...] = ()
     records: tuple[RecordRow, ...] = ()
+
+
+def anchors_of(grouping: Grouping) -> Iterator[Anchor]:
+    """Every passage that a grouping rests on."""
+    for fact in grouping.facts:
+        yield from fact.anchors
+        yield from (t.anchor for t in fact.tellings)
+    for row in grouping.records:
+        yield from row.anchors
 
 
 @dataclass(frozen=True, slots=True)

@@ -359,7 +359,7 @@ class Newsroom:
             grouping = group.group_holdings(holdings, memory)
             shift.computed["group"] += max(1, memory.worked)
             self.store.put_allotments({p.article: p.story for p in grouping.placements})
-            self.store.put_facts(grouping.facts, grouping.records)
+            self.store.verify(group.anchors_of(grouping))
             self.store.put_state("grouping", grouping)
             self.store.put_state("grouped", key)
         shift.progress("group", 1, 1)

@@ -10,15 +10,18 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dateline.model import Anchor, Article, Fact, Judgement, Reading, RecordRow, Rejected, Report
+from dateline.model import Anchor, Article, Judgement, Reading, Rejected, Report
 from dateline.store.backend import Backend, StoreError
+from dateline.store.pieces import encode_pieces
 from dateline.store.sealing import seal, unseal
 from dateline.store.sqlite import Sqlite
 from dateline.store.tokens import fold, phrases_of, tokens_of
 
 T = TypeVar("T")
 _CANDIDATES = 500
-_PART, _PARTED = 64 * 2**20, b"\xc1"
+_TEXTS = 2000
+"""Texts at hand while anchors are verified."""
+_PART, _PARTED = 16 * 2**20, b"\xc1"
 """Bytes of a state in one row (no database takes a value of a gigabyte), and what stands for the value, with the number of
 rows, where it takes several: a byte with which no value begins."""
 FOUND_BY = {
@@ -283,14 +286,18 @@ class Store:
         return self._value(head, type_, "state", name)
 
     def put_state(self, name: str, value: object) -> None:
-        """Replace the newsroom's current state of that name."""
-        data = memoryview(msgspec.msgpack.encode(value))
-        starts = range(0, len(data), _PART)
+        """Replace the newsroom's current state of that name. A large one is encoded piece by piece."""
+        held, parts = bytearray(), 0
         with self._db.whole():
-            if len(starts) > 1:
-                for number, start in enumerate(starts):
-                    self._put_state_row(f"{name}#{number}", bytes(data[start : start + _PART]))
-            self._put_state_row(name, _PARTED + str(len(starts)).encode() if len(starts) > 1 else bytes(data))
+            for piece in encode_pieces(value):
+                held += piece
+                while len(held) > _PART:
+                    self._put_state_row(f"{name}#{parts}", bytes(held[:_PART]))
+                    del held[:_PART]
+                    parts += 1
+            if parts:
+                self._put_state_row(f"{name}#{parts}", bytes(held))
+            self._put_state_row(name, _PARTED + str(parts + 1).encode() if parts else bytes(held))
 
     def _state_row(self, name: str) -> bytes | None:
         rows = self._db.rows("SELECT data FROM state WHERE name = ?", (name,))
@@ -301,14 +308,6 @@ class Store:
             "INSERT INTO state (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data",
             [(name, seal(data, "state", name))],
         )
-
-    def put_facts(self, facts: Sequence[Fact], records: Sequence[RecordRow]) -> None:
-        """Keep the current facts and records. Raises AnchorError when one of their anchors does not hold."""
-        self.verify(anchor for fact in facts for anchor in fact.anchors)
-        self.verify(telling.anchor for fact in facts for telling in fact.tellings)
-        self.verify(anchor for record in records for anchor in record.anchors)
-        self.put_state("facts", list(facts))
-        self.put_state("records", list(records))
 
     def put_reports(self, reports: Sequence[Report]) -> None:
         """Keep the current reports. Raises AnchorError when an anchor of a sentence does not hold."""
@@ -321,6 +320,8 @@ class Store:
         texts: dict[str, str | None] = {}
         for anchor in anchors:
             if anchor.article not in texts:
+                if len(texts) >= _TEXTS:
+                    del texts[next(iter(texts))]
                 article = self.article(anchor.article)
                 texts[anchor.article] = article.text if article is not None else None
             text = texts[anchor.article]
