@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.group.aftermath import Aftermath, Matters, everyone, sides_of
 from dateline.group.dossiers import Dossiers
+from dateline.group.outcome_sentences import Upshot
 from dateline.group.sentence_rows import SentenceRows
 from dateline.model import Anchor, Fact
 
@@ -26,11 +27,12 @@ _COMPARED = 4
 
 @dataclass(frozen=True)
 class Chronicle:
-    """All facts, with the day on which each was first told, and the articles' texts for the words of outcomes."""
+    """All facts, with the day on which each was first told, and the sentences with words of outcomes."""
 
     facts: Sequence[Fact]
     dossiers: Dossiers
     as_of: str | None
+    upshots: Sequence[Upshot] = ()
     remembered: dict[str, Any] = field(default_factory=dict)
     articles: dict[str, set[str]] = field(default_factory=dict)
     """The articles that tell the facts of each story."""

@@ -47,6 +47,10 @@ class Dossiers(Mapping[str, Dossier]):
     def __contains__(self, article: object) -> bool:
         return article in self._articles
 
+    def article(self, article: str) -> Article:
+        """An article by its id."""
+        return self._articles[article]
+
     def day(self, article: str) -> str | None:
         """The day of publication of an article (ISO); None where it is not known, or the article is not."""
         found = self._articles.get(article)

@@ -12,25 +12,29 @@ from dateline.group.casting import settle_countries
 from dateline.group.dossier import Dossier
 from dateline.group.dossiers import Dossiers
 from dateline.group.facts import build_facts, without_superseded
+from dateline.group.kin import Kinship, Profiles
 from dateline.group.memory import Memory, StreamKept
 from dateline.group.origins import fold_origins
+from dateline.group.outcome_sentences import Upshot, upshots_of
 from dateline.group.profiles import Profile, make_profile
 from dateline.group.records import Cast, build_records
 from dateline.group.rulings import Ruling, apply_rulings
 from dateline.group.stories import allot_ids
 from dateline.group.stream import Stream
 from dateline.group.threads import (
+    Called,
+    Names,
     Strand,
     Ties,
     find_named_origins,
     make_strand,
-    name_entities,
+    names_in,
     pool_support,
     tie_stories,
 )
 from dateline.model import Anchor, Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story, digest
 
-VERSION = "10"
+VERSION = "11"
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -107,35 +111,70 @@ def group_holdings(holdings: Holdings, memory: Memory | None = None, *, as_of: s
 
 def _group(holdings: Holdings, memory: Memory | None, as_of: str | None) -> Grouping:
     dossiers, entities = holdings.dossiers(), {e.id: e for e in holdings.entities}
-    names, people = name_entities(dossiers.values(), holdings.entities)
-    parts, ties = _work_stories(holdings, dossiers, people, memory)
-    return _put_together(parts, ties, dossiers, (entities, names), as_of)
+    linked = holdings.linked()
+    keys = _profile_keys(dossiers, linked, memory) if memory is not None else {}
+    found, profiles = _find_stories(holdings, dossiers, keys, memory)
+    names, upshots = Names(holdings.entities), list[Upshot]()
+    parts: list[Part] = []
+    strands: list[Strand] = []
+    for worked in _work_stories(found, profiles, dossiers, linked, keys, memory):
+        parts.append(worked.part)
+        strands.append(worked.strand)
+        upshots += worked.upshots
+        for article, called in worked.called.items():
+            names.enter(article, called)
+    kinship = Kinship(profiles, keys, memory)
+    ties = tie_stories(strands, names.people(), kinship.of)
+    kinship.keep()
+    del strands, linked, profiles, kinship
+    return _put_together(parts, ties, dossiers, (entities, names.all(), upshots), as_of)
+
+
+class Found(Struct, frozen=True):
+    """A story that was found: its id and aliases, its articles in the order of ids, and which of them are copies."""
+
+    ids: tuple[str, tuple[str, ...]]
+    articles: list[str]
+    shared: dict[tuple[str, str], float]
+
+
+def _find_stories(
+    holdings: Holdings, dossiers: Dossiers, keys: Mapping[str, str], memory: Memory | None
+) -> tuple[list[Found], Profiles]:
+    """The stories, and the profiles of their articles. The stream that made them is not needed any more: it is kept."""
+    stream = _bring_up(dossiers, keys, memory)
+    stories = sorted(sorted(stream.story(number)) for number in stream.stories())
+    if holdings.rulings:
+        ruled = apply_rulings([[stream.profile(a) for a in story] for story in stories], holdings.rulings)
+        stories = sorted(sorted(p.article for p in story) for story in ruled)
+    allotted = allot_ids([[dossiers.article(a) for a in story] for story in stories], holdings.allotted)
+    copies = [dict(stream.copies(story)) for story in stories]
+    found = [Found(ids, story, shared) for ids, story, shared in zip(allotted, stories, copies, strict=True)]
+    known = {} if memory is not None else {a: stream.profile(a) for story in stories for a in story}
+    return found, Profiles(known, keys, memory)
 
 
 def _work_stories(
-    holdings: Holdings, dossiers: Dossiers, people: Mapping[str, str], memory: Memory | None
-) -> tuple[list[Part], dict[str, Ties]]:
-    """Every story as worked out by itself, and how it stands to others."""
-    linked = holdings.linked()
-    keys = _profile_keys(dossiers, linked, memory) if memory is not None else {}
-    stream = _bring_up(dossiers, keys, memory)
-    found = sorted(sorted(stream.story(number)) for number in stream.stories())
-    ruled = apply_rulings([[stream.profile(a) for a in story] for story in found], holdings.rulings)
-    stories = sorted((sorted(story, key=lambda p: p.article) for story in ruled), key=lambda s: s[0].article)
-    parts: list[Part] = []
-    strands: list[Strand] = []
-    for ids, profiles in zip(allot_ids(stories, holdings.allotted), stories, strict=True):
-        shared = stream.copies(p.article for p in profiles)
-        key = digest(ids, [keys[p.article] for p in profiles], sorted(shared.items())) if memory is not None else ""
-        part = memory.recall("group.story", key, Part) if memory is not None else None
-        if part is None:
-            known = _known_at_home(linked, profiles)
-            part = _work_story(ids, [replace(dossiers[p.article], entities=known) for p in profiles], shared)
+    found: Sequence[Found],
+    profiles: Profiles,
+    dossiers: Dossiers,
+    linked: Mapping[str, Mapping[str, Entity]],
+    keys: Mapping[str, str],
+    memory: Memory | None,
+) -> Iterator[Worked]:
+    """Every story as worked out by itself."""
+    for story in found:
+        key = ""
+        if memory is not None:
+            key = digest(story.ids, [keys[a] for a in story.articles], sorted(story.shared.items()))
+        worked = memory.recall("group.story", key, Worked) if memory is not None else None
+        if worked is None:
+            known = _known_at_home(linked, story.articles)
+            at_home = [replace(dossiers[a], entities=known) for a in story.articles]
+            worked = _work_story(story, at_home, [profiles[a] for a in story.articles])
             if memory is not None:
-                memory.keep("group.story", key, part)
-        parts.append(part)
-        strands.append(make_strand(part.story.id, profiles, part.facts))
-    return parts, tie_stories(strands, people)
+                memory.keep("group.story", key, worked)
+        yield worked
 
 
 def _profile_keys(
@@ -156,7 +195,7 @@ def _bring_up(dossiers: Dossiers, keys: Mapping[str, str], memory: Memory | None
         stream = Stream()
         stream.put(make_profile(d) for d in dossiers.values())
         return stream
-    kept = memory.recall_stream()
+    kept = memory.recall_last("stream", StreamKept)
     then = {a: memory.recall("group.profile", key, Profile) for a, key in kept.profiles.items()} if kept else {}
     known = {a: profile for a, profile in then.items() if profile is not None}
     stream = Stream.restore(kept.state, known) if kept is not None and len(known) == len(then) else Stream()
@@ -170,15 +209,15 @@ def _bring_up(dossiers: Dossiers, keys: Mapping[str, str], memory: Memory | None
             new.append(profile)
     stream.drop(a for a in known if a not in dossiers)
     if stream.put(new).made or kept is None or kept.profiles != keys:
-        memory.keep_stream(StreamKept(stream.state(), dict(keys)))
+        memory.keep_last("stream", StreamKept(stream.state(), dict(keys)))
     return stream
 
 
-def _known_at_home(linked: Mapping[str, Mapping[str, Entity]], profiles: Sequence[Profile]) -> dict[str, Entity]:
+def _known_at_home(linked: Mapping[str, Mapping[str, Entity]], articles: Sequence[str]) -> dict[str, Entity]:
     """The entities as one story knows them: who else they are elsewhere changes nothing in it."""
     members: dict[str, tuple[Entity, list[str]]] = {}
-    for profile in profiles:
-        for chain, entity in linked.get(profile.article, {}).items():
+    for article in articles:
+        for chain, entity in linked.get(article, {}).items():
             members.setdefault(entity.id, (entity, []))[1].append(chain)
     return {
         key: Entity(id=key, kind=entity.kind, names=(), key=entity.key, country=entity.country, members=tuple(chains))
@@ -195,26 +234,40 @@ class Part(Struct, frozen=True):
     facts: list[Fact]
 
 
-def _work_story(
-    ids: tuple[str, tuple[str, ...]], dossiers: Sequence[Dossier], shared: Mapping[tuple[str, str], float]
-) -> Part:
-    origins, placements = fold_origins(ids[0], dossiers, shared)
+class Worked(Struct, frozen=True):
+    """One story as worked out by itself, with what it is tied to others by: its strand, what its texts call whom, and their
+    sentences that have words of an outcome."""
+
+    part: Part
+    strand: Strand
+    called: dict[str, list[Called]]
+    upshots: list[Upshot]
+
+
+def _work_story(story: Found, dossiers: Sequence[Dossier], profiles: Sequence[Profile]) -> Worked:
+    id, aliases = story.ids
+    origins, placements = fold_origins(id, dossiers, story.shared)
     origin_of = {article: origin for origin in origins for article in origin.articles}
-    facts = build_facts(ids[0], dossiers, origin_of)
+    facts = build_facts(id, dossiers, origin_of)
     ordered = sorted(dossiers, key=lambda d: (d.article.published or "9999", d.id))
     named = find_named_origins(dossiers, origins)
-    story = Story(id=ids[0], articles=tuple(d.id for d in ordered), aliases=ids[1], named_origins=named)
-    return Part(story, origins, placements, facts)
+    told = Story(id=id, articles=tuple(d.id for d in ordered), aliases=aliases, named_origins=named)
+    return Worked(
+        Part(told, origins, placements, facts),
+        make_strand(id, profiles, facts),
+        {d.id: names_in(d) for d in dossiers},
+        [upshot for d in dossiers for upshot in upshots_of(d)],
+    )
 
 
 def _put_together(
     parts: Sequence[Part],
     ties: Mapping[str, Ties],
     dossiers: Dossiers,
-    known: tuple[Mapping[str, Entity], Mapping[str, str]],
+    known: tuple[Mapping[str, Entity], Mapping[str, str], Sequence[Upshot]],
     as_of: str | None,
 ) -> Grouping:
-    """All stories together; ``known`` are the entities and their names."""
+    """All stories together; ``known`` are the entities, their names, and the sentences that have words of an outcome."""
     stories = [_tied(p.story, ties[p.story.id]) for p in parts]
     facts = settle_countries(sorted((f for p in parts for f in p.facts), key=lambda f: (f.story, -f.weight, f.id)))
     facts = pool_support(facts, [o for p in parts for o in p.origins])
@@ -226,7 +279,7 @@ def _put_together(
         placements=tuple(sorted((x for p in parts for x in p.placements), key=lambda x: x.article)),
         stories=tuple(sorted(stories, key=lambda s: s.id)),
         facts=tuple(without_superseded(facts, days)),
-        records=tuple(build_records(facts, dossiers, Cast(*known, origin_of), day)),
+        records=tuple(build_records(facts, dossiers, Cast(known[0], known[1], origin_of, known[2]), day)),
     )
 
 

@@ -30,8 +30,8 @@ class Memory(Protocol):
     def keep(self, kind: str, key: str, value: object) -> None:
         """Keep a result under its key."""
 
-    def recall_stream(self) -> StreamKept | None:
-        """The stream of the last run, or None."""
+    def recall_last(self, name: str, type_: type[T]) -> T | None:
+        """What the last run kept under a name, or None."""
 
-    def keep_stream(self, kept: StreamKept) -> None:
-        """Keep the stream in the place of the last."""
+    def keep_last(self, name: str, kept: object) -> None:
+        """Keep it in the place of the last."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dateline.group.aftermath import ALIKE, NEAR
 from dateline.group.dossier import Dossier, first_day, is_day
@@ -19,18 +20,17 @@ from dateline.model import Anchor, DateValue, Mention
 
 if TYPE_CHECKING:
     from dateline.group.entries import Span
-    from dateline.group.sentence_rows import HalfRows, Positions
+    from dateline.group.sentence_rows import Positions
     from dateline.lang.vectors import FloatRows
 
 
 _BACK = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Upshot:
+class Upshot(Struct, frozen=True, array_like=True):
     """A sentence with words of an outcome: its place in its article, whom and what it names, and who is named just before it
     or in the headline. ``sides`` are the countries that it names, or that somebody or something that it names is of;
-    ``dates`` are placed, ``days`` the days among them."""
+    ``dates`` are placed, ``days`` the days among them. ``vector`` is its meaning, of two bytes a number."""
 
     article: str
     day: str | None
@@ -38,15 +38,16 @@ class Upshot:
     start: int
     end: int
     anchor: Anchor
-    statuses: frozenset[str]
-    numbers: frozenset[str | None]
-    topics: frozenset[str]
+    statuses: tuple[str, ...]
+    numbers: tuple[str, ...]
+    topics: tuple[str, ...]
     dates: tuple[DateValue, ...]
-    named: frozenset[str]
-    people: frozenset[str]
-    sides: frozenset[str]
-    named_before: frozenset[str]
-    people_before: frozenset[str]
+    named: tuple[str, ...]
+    people: tuple[str, ...]
+    sides: tuple[str, ...]
+    named_before: tuple[str, ...]
+    people_before: tuple[str, ...]
+    vector: bytes
 
     @property
     def days(self) -> set[str | None]:
@@ -57,11 +58,10 @@ class Upshot:
 class OutcomeSentences:
     """Those of some texts, in the order of the days on which these came out; the undated come first."""
 
-    def __init__(self, dossiers: Mapping[str, Dossier]) -> None:
-        found = [(upshot, row) for name in dossiers for upshot, row in _upshots_of(dossiers[name])]
-        found.sort(key=lambda pair: (pair[0].day or "", pair[0].article, pair[0].row))
-        self._all = [upshot for upshot, _ in found]
-        self._near_rows = NearRows((row,) for _, row in found)
+    def __init__(self, upshots: Iterable[Upshot]) -> None:
+        ordered = sorted(upshots, key=lambda u: (u.day or "", u.article, u.row))
+        self._near_rows = NearRows((np.frombuffer(u.vector, dtype=np.float16),) for u in ordered)
+        self._all = [replace(u, vector=b"") for u in ordered]
         self._days = [u.day or "" for u in self._all]
         self._statuses = Entries(u.statuses for u in self._all)
         self._articles = Entries((u.article,) for u in self._all)
@@ -72,7 +72,7 @@ class OutcomeSentences:
 
     @cached_property
     def _named_near(self) -> Entries:
-        return Entries(u.named | u.named_before for u in self._all)
+        return Entries((*u.named, *u.named_before) for u in self._all)
 
     @cached_property
     def _sides(self) -> Entries:
@@ -125,8 +125,8 @@ class OutcomeSentences:
         return sorted((self._all[p] for p in positions.tolist()), key=lambda u: (u.article, u.row))
 
 
-def _upshots_of(dossier: Dossier) -> Iterator[tuple[Upshot, HalfRows]]:
-    """The sentences of an article that have words of an outcome, each with its vector."""
+def upshots_of(dossier: Dossier) -> Iterator[Upshot]:
+    """The sentences of an article that have words of an outcome."""
     if dossier.by_machine:
         return
     for row in dossier.proper:
@@ -134,10 +134,10 @@ def _upshots_of(dossier: Dossier) -> Iterator[tuple[Upshot, HalfRows]]:
         words = dossier.article.text[sentence.start : sentence.end]
         statuses = statuses_in(words, dossier.lang_at(sentence.start))
         if statuses:
-            yield _make_upshot(dossier, row, statuses), dossier.row(row).astype(np.float16)
+            yield _make_upshot(dossier, row, statuses)
 
 
-def _make_upshot(dossier: Dossier, row: int, statuses: frozenset[str]) -> Upshot:
+def _make_upshot(dossier: Dossier, row: int, statuses: Collection[str]) -> Upshot:
     sentence, reading = dossier.reading.sentences[row], dossier.reading
     start, end = sentence.start, sentence.end
     inside = _mentions(dossier, start, end)
@@ -150,16 +150,21 @@ def _make_upshot(dossier: Dossier, row: int, statuses: frozenset[str]) -> Upshot
         start=start,
         end=end,
         anchor=dossier.anchor(start, end),
-        statuses=statuses,
-        numbers=frozenset(m.value for m in reading.mentions if m.kind == "number" and start <= m.start < end),
-        topics=frozenset(t for a in reading.acts if start <= a.start < end for t in a.topics),
+        statuses=_each(statuses),
+        numbers=_each(m.value for m in reading.mentions if m.kind == "number" and start <= m.start < end and m.value),
+        topics=_each(t for a in reading.acts if start <= a.start < end for t in a.topics),
         dates=dossier.dates_in(start, end),
-        named=frozenset(map(dossier.key_of, inside)),
-        people=frozenset(dossier.key_of(m) for m in inside if dossier.is_person(m)),
-        sides=frozenset((dossier.side_of(m) or m.value or "").split("/")[0] for m in inside),
-        named_before=frozenset(map(dossier.key_of, before)),
-        people_before=frozenset(dossier.key_of(m) for m in before if dossier.is_person(m)),
+        named=_each(map(dossier.key_of, inside)),
+        people=_each(dossier.key_of(m) for m in inside if dossier.is_person(m)),
+        sides=_each((dossier.side_of(m) or m.value or "").split("/")[0] for m in inside),
+        named_before=_each(map(dossier.key_of, before)),
+        people_before=_each(dossier.key_of(m) for m in before if dossier.is_person(m)),
+        vector=dossier.row(row).astype(np.float16).tobytes(),
     )
+
+
+def _each(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(values)))
 
 
 def _mentions(dossier: Dossier, start: int, end: int) -> tuple[Mention, ...]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from dateline.group.dossier import Dossier
-from dateline.group.profiles import Profile
+from dateline.model import Article
 
 
 def mint(prefix: str, *parts: str) -> str:
@@ -20,12 +20,12 @@ def earliest(dossiers: Sequence[Dossier]) -> Dossier:
     return min(dossiers, key=lambda d: (d.article.published or "9999", d.id))
 
 
-def allot_ids(clusters: Sequence[Sequence[Profile]], allotted: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
+def allot_ids(clusters: Sequence[Sequence[Article]], allotted: Mapping[str, str]) -> list[tuple[str, tuple[str, ...]]]:
     """For each cluster its story id and aliases. Ids of earlier runs are kept by the cluster that holds most of their
     articles; a merge keeps the id of its earliest article and lists the others; a new story is named after its earliest."""
     claims: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, cluster in enumerate(clusters):
-        held = Counter(allotted[p.article] for p in cluster if p.article in allotted)
+        held = Counter(allotted[a.id] for a in cluster if a.id in allotted)
         for story, count in held.items():
             claims[story].append((-count, number))
     owned: dict[int, set[str]] = defaultdict(set)
@@ -33,7 +33,7 @@ def allot_ids(clusters: Sequence[Sequence[Profile]], allotted: Mapping[str, str]
         owned[min(bids)[1]].add(story)
     named: list[tuple[str, tuple[str, ...]]] = []
     for number, cluster in enumerate(clusters):
-        ordered = [p.article for p in sorted(cluster, key=lambda p: (p.published or "9999", p.article))]
+        ordered = [a.id for a in sorted(cluster, key=lambda a: (a.published or "9999", a.id))]
         kept = [allotted[a] for a in ordered if allotted.get(a) in owned[number]]
         own = kept[0] if kept else _fresh(ordered, claims)
         named.append((own, tuple(sorted(owned[number] - {own}))))

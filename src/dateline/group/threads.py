@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import combinations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dateline.group.accidents import ANY
 from dateline.group.dossier import Dossier, first_day, is_day
 from dateline.group.facts import fulfils
-from dateline.group.likeness import kinship, other_accidents
+from dateline.group.likeness import other_accidents
 from dateline.group.profiles import Profile
 from dateline.group.slots import ENCOUNTERS
 from dateline.lang.compare.bearings import single_deeds
 from dateline.lang.pivot import pivot_keys
-from dateline.model import Entity, Fact, Origin, Slots
+from dateline.model import Entity, Fact, Name, Origin, Slots
 
 THREAD_DAYS, MATTER_DAYS = 60, 240
 """Days between two stories within which the one is what the other planned, and within which they are of one matter."""
@@ -36,26 +37,22 @@ RARE_TOPIC = 24
 """How much rarer than common words (in sixteenths, see ``scenes``) a topic must be to lead from one story to another."""
 
 
-@dataclass(frozen=True)
-class Strand:
-    """What a story is tied to others by: its people, its first day, its encounters, and some articles that speak for it."""
+class Strand(Struct, frozen=True):
+    """What a story is tied to others by: its people, its first day, its encounters, the articles that speak for it, and their
+    topics, the rare ones with their weights. ``under`` is what stories of one matter meet under: people, and rare topics in a
+    country."""
 
     story: str
-    people: frozenset[str]
-    places: frozenset[str]
+    people: list[str]
+    places: list[str]
     day: str | None
-    plans: tuple[Slots, ...]
-    done: tuple[Slots, ...]
-    accident: frozenset[str] = frozenset()
-    speakers: tuple[Profile, ...] = ()
-
-    def meets_under(self) -> set[str]:
-        """Under which stories of one matter meet: people, and rare topics in a country."""
-        found = self.people | {p.entity for s in (*self.plans, *self.done) for p in s.actors}
-        for profile in self.speakers:
-            rare = [topic for topic, weight in profile.scene.topics.items() if weight >= RARE_TOPIC]
-            found |= {f"{topic}@{country}" for topic in rare for country in profile.countries}
-        return set(found)
+    plans: list[Slots]
+    done: list[Slots]
+    accident: list[str]
+    speakers: list[str]
+    topics: list[str]
+    rare: dict[str, int]
+    under: list[str]
 
 
 def make_strand(story: str, profiles: Sequence[Profile], facts: Iterable[Fact]) -> Strand:
@@ -64,15 +61,25 @@ def make_strand(story: str, profiles: Sequence[Profile], facts: Iterable[Fact]) 
     days = sorted(d for p in profiles if (d := p.event or p.day))
     encounters = [f.slots for f in facts if f.slots is not None and f.slots.kind in ENCOUNTERS]
     told = len(profiles) >= SEVERAL or sum(p.lead_length for p in profiles) >= FULL_LEAD * len(profiles)
+    speakers = _spread(sorted(profiles, key=lambda p: p.order)) if told else ()
+    plans = [s for s in encounters if s.realis == "planned" and s.polarity == "positive"]
+    done = [s for s in encounters if s.realis == "actual" and s.polarity == "positive"]
+    people = {k for k, n in seen.items() if 2 * n >= len(profiles)}
+    rare = {p.article: {t: w for t, w in p.scene.topics.items() if w >= RARE_TOPIC} for p in speakers}
+    under = people | {p.entity for s in (*plans, *done) for p in s.actors}
+    under |= {f"{topic}@{country}" for p in speakers for topic in rare[p.article] for country in p.countries}
     return Strand(
         story=story,
-        people=frozenset(k for k, n in seen.items() if 2 * n >= len(profiles)),
-        places=frozenset(x for p in profiles for x in p.places),
+        people=sorted(people),
+        places=sorted({x for p in profiles for x in p.places}),
         day=date.fromordinal(days[0]).isoformat() if days else None,
-        plans=tuple(s for s in encounters if s.realis == "planned" and s.polarity == "positive"),
-        done=tuple(s for s in encounters if s.realis == "actual" and s.polarity == "positive"),
-        accident=frozenset(k for p in profiles for k in p.accident) - {ANY},
-        speakers=_spread(sorted(profiles, key=lambda p: p.order)) if told else (),
+        plans=plans,
+        done=done,
+        accident=sorted({k for p in profiles for k in p.accident} - {ANY}),
+        speakers=[p.article for p in speakers],
+        topics=sorted({t for p in speakers for t in p.scene.topics}),
+        rare={topic: weight for p in speakers for topic, weight in rare[p.article].items()},
+        under=sorted(under),
     )
 
 
@@ -84,22 +91,24 @@ def _spread(profiles: Sequence[Profile]) -> tuple[Profile, ...]:
 
 
 Ties = tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]
+Kin = Callable[[Strand, Strand], float]
+"""Gives how far two stories, the earlier first, are of one matter."""
 
 
-def tie_stories(strands: Sequence[Strand], names: Mapping[str, str]) -> dict[str, Ties]:
+def tie_stories(strands: Sequence[Strand], names: Mapping[str, str], kin: Kin) -> dict[str, Ties]:
     """For each story what it follows and what it is related to, each with the reason in words. ``names`` are those of
     people; an office or a body that two stories share ties them to nothing."""
     follows: dict[str, list[tuple[float, str, str]]] = defaultdict(list)
     related: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for a, b in _candidates(strands):
-        first, second = sorted((a, b), key=lambda s: (s.day or "9999", s.story))
-        link = _follows(second, first, names)
+    ordered = sorted(strands, key=lambda s: (s.day or "9999", s.story))
+    for first, second in _candidates(ordered):
+        link = _follows(second, first, names, kin)
         if link is not None:
             follows[second.story].append((-link[0], first.story, link[1]))
             continue
         gap, shared = _gap(first, second), _in_both(first, second, names)
         if shared and gap is not None and gap <= RELATED_DAYS:
-            places = sorted(first.places & second.places)
+            places = sorted({*first.places} & {*second.places})
             reason = f"the same person: {shared}" + (f"; the same place: {', '.join(places)}" if places else "")
             related[first.story].append((second.story, reason))
             related[second.story].append((first.story, reason))
@@ -112,7 +121,7 @@ def tie_stories(strands: Sequence[Strand], names: Mapping[str, str]) -> dict[str
     }
 
 
-def _follows(second: Strand, first: Strand, names: Mapping[str, str]) -> tuple[float, str] | None:
+def _follows(second: Strand, first: Strand, names: Mapping[str, str], kin: Kin) -> tuple[float, str] | None:
     """How surely, and why, a story follows one of an earlier day; None where it does not."""
     gap = _gap(first, second)
     if gap is None or gap > MATTER_DAYS:
@@ -120,41 +129,44 @@ def _follows(second: Strand, first: Strand, names: Mapping[str, str]) -> tuple[f
     if gap <= THREAD_DAYS and _came_of(second, first):
         return CERTAIN, "what was planned there happened here"
     shared = _in_both(first, second, names)
-    if shared and 0 < gap <= RELATED_DAYS and first.accident & second.accident:
-        kinds = ", ".join(sorted(first.accident & second.accident))
-        return CERTAIN, f"the same accident ({kinds}) and the same person: {shared}"
+    accidents = {*first.accident} & {*second.accident}
+    if shared and 0 < gap <= RELATED_DAYS and accidents:
+        return CERTAIN, f"the same accident ({', '.join(sorted(accidents))}) and the same person: {shared}"
     if gap == 0 or not first.speakers or not second.speakers or other_accidents(first.accident, second.accident):
         return None
     said = "; ".join(part for part in (", ".join(_topics_in_both(first, second)), shared) if part)
     if not said:
         return None
-    known = len(first.people & second.people & names.keys()) >= 2
-    kin = kinship(first.speakers, second.speakers)
+    known = len({*first.people} & {*second.people} & names.keys()) >= 2
+    alike = kin(first, second)
     bar = KIN + KIN_FADING * gap - (WELL_KNOWN if known else 0.0)
-    return (kin, f"the same matter: {said}") if kin >= bar else None
+    return (alike, f"the same matter: {said}") if alike >= bar else None
 
 
 def _in_both(a: Strand, b: Strand, names: Mapping[str, str]) -> str:
     """The names of the people of two stories, in words."""
-    return ", ".join(
-        names[k] for k in sorted((k for k in a.people & b.people if k in names), key=lambda k: (names[k], k))
-    )
+    both = (k for k in {*a.people} & {*b.people} if k in names)
+    return ", ".join(names[k] for k in sorted(both, key=lambda k: (names[k], k)))
 
 
 def _topics_in_both(a: Strand, b: Strand) -> list[str]:
     """The rarest topics of two stories, as English words."""
-    glosses = pivot_keys("topics") | {f"deed:{deed}": deed.replace("_", " ") for deed in single_deeds("country")}
-    told = (pair for p in a.speakers for pair in p.scene.topics.items())
-    ours = {topic: weight for topic, weight in told if topic in glosses and weight >= RARE_TOPIC}
-    shared = {topic for p in b.speakers for topic in p.scene.topics if topic in ours}
+    glosses = _glosses()
+    ours = {topic: weight for topic, weight in a.rare.items() if topic in glosses}
+    shared = ours.keys() & {*b.topics}
     return [glosses[topic] for topic in sorted(shared, key=lambda t: (-ours[t], t))[:2]]
 
 
+@cache
+def _glosses() -> dict[str, str]:
+    return pivot_keys("topics") | {f"deed:{deed}": deed.replace("_", " ") for deed in single_deeds("country")}
+
+
 def _candidates(strands: Sequence[Strand]) -> list[tuple[Strand, Strand]]:
-    """Pairs of stories that meet under a key that is not in very many of them."""
+    """Pairs of stories that meet under a key that is not in very many of them, in the order of the stories."""
     holders: dict[str, list[int]] = defaultdict(list)
     for number, strand in enumerate(strands):
-        for key in strand.meets_under():
+        for key in strand.under:
             holders[key].append(number)
     limit = min(BUSY, max(6, int(COMMON * len(strands))))
     pairs = {pair for numbers in holders.values() if len(numbers) <= limit for pair in combinations(numbers, 2)}
@@ -231,29 +243,64 @@ def _readable(value: str, side: str | None) -> str:
     return f"{side}/{value}" if value in pivot_keys("bodies") and "/" not in value and side else value
 
 
-def name_entities(dossiers: Iterable[Dossier], entities: Iterable[Entity]) -> tuple[dict[str, str], dict[str, str]]:
-    """A name for each entity, and those of people alone: the full form that English texts use most, else the form used most;
-    for those that were not linked, the first form in the texts (``dossiers`` come in the order of ids)."""
-    names: dict[str, str] = {}
-    kinds: dict[str, str] = {}
-    for entity in entities:
-        kinds[entity.id] = entity.kind
-        forms = sorted(
-            entity.names, key=lambda n: (n.lang != "en", _is_part(n.text, entity), -n.count, -len(n.text), n.text)
-        )
-        if forms:
-            names[entity.id] = forms[0].text
-    people = {key for key, kind in kinds.items() if kind == "person"}
-    for dossier in dossiers:
-        for mention in dossier.reading.mentions:
-            if mention.kind == "number":
+class Called(Struct, frozen=True, array_like=True):
+    """By what one text calls what it names under a key: a name, or none that would do, and whether it speaks of a person."""
+
+    key: str
+    name: str | None
+    person: bool
+
+
+def names_in(dossier: Dossier) -> list[Called]:
+    """What a text calls whom and what it names, in the order of the text, each once."""
+    found: dict[str, Called] = {}
+    for mention in dossier.reading.mentions:
+        if mention.kind == "number":
+            continue
+        key, person = dossier.key_of(mention), mention.kind == "person"
+        name = mention.value or mention.text if person else None if dossier.is_person(mention) else mention.text
+        known = found.get(key)
+        if known is None:
+            found[key] = Called(key, name, person)
+        elif (name is not None and known.name is None) or (person and not known.person):
+            found[key] = Called(key, name if known.name is None else known.name, person or known.person)
+    return list(found.values())
+
+
+class Names:
+    """A name for each entity, and which of them are people: the full form that English texts use most, else the form used
+    most; for those that were not linked, the first form in the texts, in the order of their ids."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._kinds = {e.id: e.kind for e in entities}
+        self._linked = {e.id: form for e in entities if (form := _best_form(e)) is not None}
+        self._people = {key for key, kind in self._kinds.items() if kind == "person"}
+        self._first: dict[str, tuple[str, str]] = {}
+
+    def enter(self, article: str, called: Iterable[Called]) -> None:
+        """Enter what a text calls whom and what it names; texts may come in any order."""
+        for one in called:
+            if one.person and self._kinds.get(one.key, "person") == "person":
+                self._people.add(one.key)
+            if one.name is None or one.key in self._linked:
                 continue
-            key, person = dossier.key_of(mention), mention.kind == "person"
-            if person and kinds.get(key, "person") == "person":
-                people.add(key)
-            if key not in names and (person or not dossier.is_person(mention)):
-                names[key] = mention.value or mention.text if person else mention.text
-    return names, {key: name for key, name in names.items() if key in people}
+            if one.key not in self._first or article < self._first[one.key][0]:
+                self._first[one.key] = article, one.name
+
+    def all(self) -> dict[str, str]:
+        """The names of all."""
+        return self._linked | {key: name for key, (_, name) in self._first.items()}
+
+    def people(self) -> dict[str, str]:
+        """The names of people."""
+        return {key: name for key, name in self.all().items() if key in self._people}
+
+
+def _best_form(entity: Entity) -> str | None:
+    def order(name: Name) -> tuple[bool, bool, int, int, str]:
+        return name.lang != "en", _is_part(name.text, entity), -name.count, -len(name.text), name.text
+
+    return min(entity.names, key=order).text if entity.names else None
 
 
 def _is_part(form: str, entity: Entity) -> bool:

@@ -40,7 +40,7 @@ def find_upshot(fact: Fact, chronicle: Chronicle, status: str, *, counted: bool 
     sentences = _outcome_sentences(chronicle)
     about = _about(fact, chronicle, sentences, (told_on, limit))
     for upshot in sentences.at(both(sentences.saying(status), about)):
-        if counted and not upshot.numbers & telling_numbers(slots):
+        if counted and telling_numbers(slots).isdisjoint(upshot.numbers):
             continue
         if (upshot.article, upshot.start) not in told and _speaks_of(upshot, fact, chronicle):
             found.append(upshot.anchor)
@@ -75,7 +75,7 @@ def _limit(slots: Slots, told_on: str) -> str:
 def _outcome_sentences(chronicle: Chronicle) -> OutcomeSentences:
     found: OutcomeSentences | None = chronicle.remembered.get("upshots")
     if found is None:
-        found = chronicle.remembered["upshots"] = OutcomeSentences(chronicle.dossiers)
+        found = chronicle.remembered["upshots"] = OutcomeSentences(chronicle.upshots)
     return found
 
 
@@ -137,11 +137,11 @@ def _names_parties(upshot: Upshot, slots: Slots) -> bool:
     """Whether a sentence names the traveller or those who were to meet; or names nobody, and the sentences before it or the
     headline name them and nobody else."""
     wanted, parties = {p.entity for p in slots.actors}, {p.entity for p in everyone(slots)}
-    if wanted <= upshot.named:
+    if wanted.issubset(upshot.named):
         return True
-    if upshot.people - parties:
+    if not parties.issuperset(upshot.people):
         return False
-    return wanted <= upshot.named | upshot.named_before and not upshot.people_before - parties
+    return wanted.issubset((*upshot.named, *upshot.named_before)) and parties.issuperset(upshot.people_before)
 
 
 def _time_allows(upshot: Upshot, plan: Slots) -> bool:
@@ -153,7 +153,9 @@ def _time_allows(upshot: Upshot, plan: Slots) -> bool:
 
 def _is_of_side(upshot: Upshot, slots: Slots) -> bool:
     """Whether a sentence names who undertook something, or somebody or something of his country."""
-    return bool({p.entity for p in slots.actors} & upshot.named) or bool(sides_of(slots.actors) & upshot.sides)
+    if not {p.entity for p in slots.actors}.isdisjoint(upshot.named):
+        return True
+    return not sides_of(slots.actors).isdisjoint(upshot.sides)
 
 
 def _on_matter(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:
@@ -162,5 +164,6 @@ def _on_matter(upshot: Upshot, fact: Fact, chronicle: Chronicle) -> bool:
     slots = fact.slots
     assert slots is not None
     on_the_day = is_day(slots.time) and first_day(slots.time) in upshot.days
-    shared = on_the_day or bool(upshot.topics & set(slots.topics)) or bool(upshot.numbers & telling_numbers(slots))
+    shared = on_the_day or not set(slots.topics).isdisjoint(upshot.topics)
+    shared = shared or not telling_numbers(slots).isdisjoint(upshot.numbers)
     return chronicle.likeness(fact, (upshot.anchor,)) >= (NEAR if shared else ALIKE)

@@ -82,10 +82,10 @@ class GroupMemory:
         self.worked += kind == "group.story"
         self._store.put_result(kind, digest(self._versions, key), value)
 
-    def recall_stream(self) -> group.StreamKept | None:
-        """The stream of the last run, or None; one that another release kept is none."""
-        return _recalled(self._store, "stream", self._versions, group.StreamKept)
+    def recall_last(self, name: str, type_: type[T]) -> T | None:
+        """What the last run kept under a name, or None; what another release kept is none."""
+        return _recalled(self._store, name, self._versions, type_)
 
-    def keep_stream(self, kept: group.StreamKept) -> None:
-        """Keep the stream in the place of the last."""
-        self._store.put_state("stream", {"versions": self._versions, "kept": kept})
+    def keep_last(self, name: str, kept: object) -> None:
+        """Keep it in the place of the last."""
+        self._store.put_state(name, {"versions": self._versions, "kept": kept})
