@@ -205,6 +205,7 @@ def dispute_of(desk: Desk, id: str) -> dict[str, Any]:
         "label": desk.label(report)[0],
         "day": desk.day(desk.newest(story)),
         "disputes": dispute_values(desk, story),
+        "names": desk.names_apart(story),
     }
 
 
@@ -221,6 +222,7 @@ def card_of(desk: Desk, id: str) -> dict[str, Any]:
         "kind": report.headline.support or "",
         "mark": MARKS.get(report.headline.support or "", ""),
         "banner": report.banner,
+        "names": desk.names_apart(story),
         "disclosure": disclosure(desk, report),
         "corrected": [
             c["head"] for c in map(partial(correction_values, desk), corrections_of(desk, story)) if c["at_top"]

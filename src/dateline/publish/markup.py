@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
 
 from markupsafe import Markup
 
-from dateline.publish.plain import plain
+from dateline.publish.plain import has_han, lang_by_script, plain
 from dateline.publish.quoting import Passage
 
 _HYPHENATED = re.compile(r"(?:\b[A-Z]\w{1,11} )?\b\w{1,12}-\w{1,12}\b|\([\u3040-\u9fff\uac00-\ud7a3·]{1,8}\)")
 
 _QUOTED = re.compile("(?<=[“‘「『])[^“”‘’「」『』]+(?=[”’」』])")
-_BY_SCRIPT = (("[\uac00-\ud7a3]", "ko"), ("[\u3040-\u30ff]", "ja"), ("[A-Za-z]{2}", "en"))
 
 
 @lru_cache(maxsize=65_536)
@@ -41,6 +40,21 @@ def unbroken(words: str) -> Markup:
     return Markup(_HYPHENATED.sub(r'<span class="whole">\g<0></span>', safe(words)))
 
 
+def with_names(words: str, names: Sequence[tuple[str, str]]) -> Markup:
+    """Words in which some names have the language tag that is given with each; the longest of those that begin in one place."""
+    if not names:
+        return Markup(safe(words))
+    pattern, tags = _pattern_of(tuple(names))
+    return Markup(pattern.sub(lambda f: f'<bdi lang="{tags[f[0]]}">{f[0]}</bdi>', safe(words)))  # escaped before
+
+
+@lru_cache(maxsize=1024)
+def _pattern_of(names: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    tags = {safe(name): safe(tag) for name, tag in names if plain(name).strip()}
+    found = "|".join(re.escape(name) for name in sorted(tags, key=lambda name: (-len(name), name)))
+    return re.compile(rf"(?<![A-Za-z])(?:{found})(?![A-Za-z])"), tags
+
+
 def with_quoted(words: str, page: str, document: str) -> Markup:
     """Words of the page in which others are quoted: what stands in quotation marks has its language, by its script, where that
     is not the page's. ``document`` is the language that is quoted from, which tells Chinese characters' by."""
@@ -54,12 +68,7 @@ def with_quoted(words: str, page: str, document: str) -> Markup:
 
 def _tag_of(words: str, page: str, document: str) -> str:
     """The language of words by their script; the page's for digits and signs alone."""
-    for pattern, tag in _BY_SCRIPT:
-        if re.search(pattern, words):
-            return tag
-    if not re.search("[\u4e00-\u9fff]", words):
-        return page
-    return next((tag for tag in (document, page) if tag.startswith(("ja", "zh"))), "zh-Hans")
+    return lang_by_script(words, (document, page)) or (page if not has_han(words) else "zh-Hans")
 
 
 def support(mark: str, words: str, kind: str) -> Markup:
@@ -83,7 +92,7 @@ def _words(passage: Passage, t: Mapping[str, Any]) -> str:
 
 
 def _from(passage: Passage, t: Mapping[str, Any]) -> str:
-    origin = f" · {safe(passage.origin)}" if passage.origin else ""
+    origin = f" · {with_names(passage.origin, passage.names)}" if passage.origin else ""
     link = ""
     if passage.href:
         opens = safe(str(t["open_source"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 import msgspec
@@ -12,6 +13,12 @@ _CONTROLS = re.compile(
     "\u00ad\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]"  # by these two names that look alike are two
 )
 _ESCAPED = re.compile(r"\\(?:[bf]|u00[01][0-9a-f])")
+_BY_SCRIPT = (
+    (re.compile("[\uac00-\ud7a3]"), "ko"),
+    (re.compile("[\u3040-\u30ff]"), "ja"),
+    (re.compile("[A-Za-z]{2}"), "en"),
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\U0010ffff]")
 
 
@@ -49,3 +56,17 @@ def web_address(address: str | None) -> str | None:
 def is_latin(words: str) -> bool:
     """Whether all letters are Latin: such a name carries no mark of a foreign language."""
     return not _OTHER_SCRIPT.search(words)
+
+
+def has_han(words: str) -> bool:
+    """Whether there are Chinese characters among them."""
+    return _HAN.search(words) is not None
+
+
+def lang_by_script(words: str, near: Iterable[str | None] = ()) -> str | None:
+    """The language that words are in by their script; of Chinese characters alone the first of the languages (or tags) ``near``
+    that is written in them. None where that tells nothing."""
+    for pattern, lang in _BY_SCRIPT:
+        if pattern.search(words):
+            return lang
+    return next((one for one in near if one and one.startswith(("ja", "zh"))), None) if has_han(words) else None

@@ -18,7 +18,8 @@ _RESERVED = re.compile(r"[^A-Za-z0-9_.~]+")
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One piece of evidence as shown: the words (None beyond the quotation budget), whose they are, the country that an
-    official text speaks for (or an empty string), where they stand, and the link."""
+    official text speaks for (or an empty string), where they stand, and the link. ``names``: names in ``origin`` that are of
+    another language than the page's, with the tag of each."""
 
     words: str | None
     lang: str
@@ -30,6 +31,7 @@ class Passage:
     href: str | None
     start: int
     end: int
+    names: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from dateline.publish.markup import foreign, passages, support, unbroken, with_quoted
+from dateline.publish.markup import foreign, passages, support, unbroken, with_names, with_quoted
 from dateline.publish.plain import plain
 
 CSP = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
@@ -84,5 +84,5 @@ def _templates() -> Any:
     )
     made.__dict__.update(shown=shown, field=field)
     made.globals.update(foreign=foreign, support=support, passages=passages, unbroken=unbroken)
-    made.globals.update(with_quoted=with_quoted)
+    made.globals.update(with_names=with_names, with_quoted=with_quoted)
     return made

@@ -42,7 +42,7 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
     """What the template of a story page is filled with."""
     report = desk.reports[story.id]
     facts = {f.id: f for f in desk.facts.get(story.id, [])}
-    budget = QuoteBudget()
+    budget, names = QuoteBudget(), desk.names_apart(story)
     shown = number_sentences(report)
     fewest_first = sorted(shown, key=lambda pair: len({a.article for a in pair[1].anchors}))
     rows = {name: _sentence(desk, story, (name, sentence), budget) for name, sentence in fewest_first}
@@ -67,6 +67,7 @@ def story_values(desk: Desk, story: Story) -> dict[str, Any]:
         "timeline": moments,
         "photos": [_photo(desk, p) for name in (story.id, *story.aliases) for p in desk.pictures.get(name, ())],
         "axis": _axis(desk, moments),
+        "names": names,
         "copied": _copied(desk, story),
         "sources": [_source(desk, a) for a in story.articles if a in desk.articles],
         "related": _related(desk, story),
@@ -293,6 +294,7 @@ def _source(desk: Desk, article_id: str) -> dict[str, Any]:
         "tag": TAGS.get(article.lang or "en", "en") if article.headline else None,
         "day": day,
         "origin": desk.origin_words(article),
+        "origin_names": desk.names_of_origin(article),
         "href": web_address(article.url),
     }
 

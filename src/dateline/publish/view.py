@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from dateline.lang.data import load_table
+from dateline.lang.render import is_readable, load_grammar
 from dateline.lang.render import label as position_label
-from dateline.lang.render import load_grammar
-from dateline.model import Anchor, Article, Fact, RecordRow, Report, ReportSentence, Review, Story
+from dateline.model import Anchor, Article, Fact, Party, RecordRow, Report, ReportSentence, Review, Slots, Story
 from dateline.publish.cldr import country_name, stamp_words
 from dateline.publish.notebook import Shelf, question, shared_table
-from dateline.publish.plain import is_latin, plain
+from dateline.publish.plain import is_latin, lang_by_script, plain
 from dateline.publish.quoting import Passage, QuoteBudget, fragment_link
 from dateline.publish.sitedata import SiteData
 from dateline.publish.tables import Tables
@@ -34,6 +34,10 @@ _REASONS = {
 def _is_full(name: str) -> bool:
     """Whether a name is likely to be whole: two words, or three characters of a script without spaces."""
     return " " in name if is_latin(name) else len(name) >= 3
+
+
+def _parties_of(slots: Slots) -> tuple[Party, ...]:
+    return (*slots.actors, *slots.recipients, *((slots.said_by,) if slots.said_by else ()))
 
 
 class Desk(Tables):
@@ -168,6 +172,31 @@ class Desk(Tables):
         state = self.words["independent" if placement.independent else "not_independent"]
         return f"{kind} · {state}"
 
+    def names_of_origin(self, article: Article) -> tuple[tuple[str, str], ...]:
+        """The name of the origin that an article rests on, with its language tag, where that is not this language."""
+        placement = self.placements.get(article.id)
+        origin = self.origins.get(placement.origin) if placement else None
+        if origin is None or not origin.name:
+            return ()
+        held = [a for id in (article.id, *origin.articles) if (a := self.articles.get(id)) is not None]
+        own = next((a.lang for a in held if self.outlet(a) == origin.name), None)
+        tag = self.foreign(origin.name, own or lang_by_script(origin.name, (a.lang for a in held)))
+        return ((origin.name, tag),) if tag else ()
+
+    def names_apart(self, story: Story) -> tuple[tuple[str, str], ...]:
+        """What a report names in another language's words, with the tag of each: outlets, origins, and people in letters that
+        readers of this language do not read."""
+        found: dict[str, str | None] = {}
+        for article in (self.articles[a] for a in story.articles if a in self.articles):
+            found.setdefault(self.outlet(article), self.foreign(self.outlet(article), article.lang))
+            found.update(self.names_of_origin(article))
+        people = dict.fromkeys(p.entity for f in self.facts.get(story.id, ()) if f.slots for p in _parties_of(f.slots))
+        for entity in (self.entities[e] for e in people if e in self.entities):
+            for form in entity.names:
+                if not is_readable(form.text, self.lang):
+                    found.setdefault(form.text, self.foreign(form.text, form.lang))
+        return tuple((name, tag) for name, tag in found.items() if tag)
+
     def side_words(self, article: Article) -> str:
         """The country that an official text speaks for, in words, or an empty string."""
         side = self.speaks_for(article.id)
@@ -250,7 +279,7 @@ class Desk(Tables):
 
     def _passage(self, anchor: Anchor, budget: QuoteBudget) -> Passage:
         article = self.articles[anchor.article]
-        lang, outlet, outlet_lang, day, origin, side = self.source_words(article.id)
+        lang, outlet, outlet_lang, day, origin, side, names = self.source_words(article.id)
         return Passage(
             words=budget.cut(anchor, article),
             lang=lang,
@@ -262,17 +291,19 @@ class Desk(Tables):
             href=fragment_link(article, anchor),
             start=anchor.start,
             end=anchor.end,
+            names=names,
         )
 
     @question
-    def source_words(self, id: str) -> tuple[str, str, str | None, str, str, str]:
+    def source_words(self, id: str) -> tuple[str, str, str | None, str, str, str, tuple[tuple[str, str], ...]]:
         """What every passage of an article says of it: its language, its outlet with the language of the name, its day and
-        origin, the side that it speaks for."""
+        origin, the side that it speaks for, and the foreign names in that."""
         article = self.articles[id]
         outlet = self.outlet(article)
         tag = TAGS.get(article.lang or "en", "en")
         origin, side = self.origin_words(article), self.side_words(article)
-        return tag, outlet, self.foreign(outlet, article.lang), self.day(article.published), origin, side
+        day, names = self.day(article.published), self.names_of_origin(article)
+        return tag, outlet, self.foreign(outlet, article.lang), day, origin, side, names
 
     @question
     def name_of(self, entity: str) -> str:
