@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from functools import cached_property
+from typing import Literal
 
 from dateline.check.acts import check_acts
 from dateline.check.additions import check_additions, check_company
@@ -57,7 +58,7 @@ from dateline.check.titles import check_titles
 from dateline.check.told import demand_acts, weigh_demand
 from dateline.check.verdict import Outcome, settle
 from dateline.check.views import JUDGED_BLOCKS, Same, SentenceView, TextView, view_text
-from dateline.check.voices import check_voices
+from dateline.check.voices import check_quoted_voices, check_voices
 from dateline.check.wording import (
     check_cause,
     check_detail,
@@ -134,6 +135,18 @@ RULES: tuple[Rule, ...] = (
 )
 # These read no table of ``lang``; they run beside the rest and can veto.
 PLAIN_RULES: tuple[Rule, ...] = (check_plain_names, check_plain_numbers, check_negation, check_negation_across)
+ALL_RULES = (*RULES, *PLAIN_RULES)
+FORM_RULES: tuple[Rule, ...] = (
+    check_persons,
+    check_slips,
+    check_numbers,
+    check_quotes,
+    check_unread_quotes,
+    check_quoted_voices,
+    check_plain_names,
+    check_plain_numbers,
+)
+"""Those that find what stands even against a sentence whose acts are all borne out (``told.STANDING``)."""
 _FEW = 7  # letters of a sentence that may say something though none of its words is one of content
 _QUESTION = re.compile(r"[?？]\s*[\"”’」』)）]*\s*$|(?:か|のか|だろうか|でしょうか)。?\s*$")
 
@@ -168,27 +181,14 @@ class Bench:
     def case_of(self, claim: SentenceView) -> Case:
         """A sentence with the source sentences nearest to it."""
         ids = _ids(self.cast, self.document, claim)
-        shared = [len(ids & _ids(self.cast, self.sources[s.source], s)) for s in self.corpus.sentences] if ids else []
-        hits = self.corpus.find(claim, shared or [0] * len(self.corpus.sentences))
-        case = Case(claim, self.document, self.sources, self.corpus, self.cast, hits, ())
-        return Case(claim, self.document, self.sources, self.corpus, self.cast, hits, cover_words(case))
+        shared = [len(ids & theirs) for theirs in self.source_ids] if ids else [0] * len(self.corpus.sentences)
+        hits = self.corpus.find(claim, shared)
+        return Case(claim, self.document, self.sources, self.corpus, self.cast, hits)
 
-
-def cover_words(case: Case) -> tuple[Any, ...]:
-    """How far the sources cover the words of a sentence; a name known under any form is covered."""
-    from dateline.check.retrieve import Covered
-
-    known: list[tuple[int, int]] = []
-    for mention in case.claim.mentions:
-        figure = case.cast.figure(case.document, mention)
-        if mention.kind == "number" or (figure is not None and figure.id in case.known_ids):
-            known.append((mention.start, mention.end))
-    inside = [any(s <= w.start and w.end <= e for s, e in known) for w in case.claim.words]
-    rest = [w for w, i in zip(case.claim.words, inside, strict=True) if not i]
-    covered = iter(case.corpus.cover(case.claim, case.hits, rest))
-    return tuple(
-        Covered(w, 1.0, "known") if i else next(covered) for w, i in zip(case.claim.words, inside, strict=True)
-    )
+    @cached_property
+    def source_ids(self) -> list[frozenset[str]]:
+        """Whom, what numbers and which days each evidence sentence names."""
+        return [_ids(self.cast, self.sources[s.source], s) for s in self.corpus.sentences]
 
 
 def _ids(cast: Cast, view: TextView, sentence: SentenceView) -> frozenset[str]:
@@ -215,15 +215,33 @@ def audit_text(
     a source: the gate for a text that is made of nothing but acts. ``"strict"`` is for such a text by a writer that is not
     trusted: there every sentence must be read as acts, with a part for everybody whom it names.
     """
-    context = context or Context()
+    bench = _lay_bench(document, reading, sources, context)
+    judged = tuple(_judge_block(bench, s, not sources, lang, demand) for s in bench.document.sentences)
+    return Audit(document=document.id, sentences=judged, sources=tuple(a.id for a, _ in sources))
+
+
+def judge_parts(
+    document: Article,
+    reading: Reading,
+    sources: Sequence[tuple[Article, Reading]],
+    parts: Sequence[tuple[int, int]],
+    *,
+    context: Context | None = None,
+    lang: str = "en",
+) -> tuple[Judged, ...]:
+    """What ``audit_text`` says, at its strictest, of those sentences of ``document`` that reach into one of ``parts``: for a
+    text whose parts rest on different sources."""
+    bench = _lay_bench(document, reading, sources, context)
+    mine = (s for s in bench.document.sentences if any(s.start < end and start < s.end for start, end in parts))
+    return tuple(_judge_block(bench, s, not sources, lang, "strict") for s in mine)
+
+
+def _lay_bench(
+    document: Article, reading: Reading, sources: Sequence[tuple[Article, Reading]], context: Context | None
+) -> Bench:
     view = view_text(document, reading, -1)
     views = tuple(view_text(article, read, index) for index, (article, read) in enumerate(sources))
-    alone = not views
-    if alone:
-        views = (_body_of(view),)
-    bench = Bench.lay_out(view, views, context)
-    judged = tuple(_judge_block(bench, sentence, alone, lang, demand) for sentence in bench.document.sentences)
-    return Audit(document=document.id, sentences=judged, sources=tuple(a.id for a, _ in sources))
+    return Bench.lay_out(view, views or (_body_of(view),), context or Context())
 
 
 def _body_of(view: TextView) -> TextView:
@@ -271,11 +289,10 @@ def judge_sentence(
 ) -> tuple[Outcome, tuple[Finding, ...], tuple[Evidence, ...]]:
     """The outcome of one sentence, its findings by place, and the passages it rests on, best first."""
     case = bench.case_of(sentence)
-    found = drop_word_findings(case, list(dict.fromkeys(_run_rules(case))))
-    told = False
-    if demand != "support":
-        demanded = demand_acts(case, strict=demand == "strict")
-        told = demanded.complete and says_nothing_else(case)
+    demanded = demand_acts(case, strict=demand == "strict") if demand != "support" else None
+    told = demanded is not None and demanded.complete and says_nothing_else(case)
+    found = drop_word_findings(case, list(dict.fromkeys(_run_rules(case, FORM_RULES if told else ALL_RULES))))
+    if demanded is not None:
         found = [*weigh_demand(found, demanded, whole=told)]
     outcome = settle(case, found, told=told, firm=demand != "support")
     found = list(outcome.found)
@@ -287,11 +304,11 @@ def judge_sentence(
     return outcome, findings, _evidence(case, outcome)
 
 
-def _run_rules(case: Case) -> Iterator[Found]:
-    """What all rules say; a sentence that is a source's own, word for word, needs no rule."""
+def _run_rules(case: Case, rules: Sequence[Rule]) -> Iterator[Found]:
+    """What some rules say; a sentence that is a source's own, word for word, needs no rule."""
     if " ".join(case.claim.text.split()) in case.corpus.texts:
         return
-    for rule in (*RULES, *PLAIN_RULES):
+    for rule in rules:
         yield from rule(case)
 
 

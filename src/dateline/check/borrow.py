@@ -27,6 +27,9 @@ def borrow_names(document: TextView, sources: Sequence[TextView]) -> Reading:
     for form, value in sorted(_forms(sources).items(), key=lambda item: (-len(item[0]), item[0])):
         if value is None:
             continue
+        if form not in text:
+            chain += 1
+            continue
         edge = r"(?<!\w)" if form.isascii() else ""
         tail = r"(?!\w)" if form.isascii() else ""
         for match in re.finditer(edge + re.escape(form) + tail, text):

@@ -95,8 +95,22 @@ class Case:
     corpus: Corpus
     cast: Cast
     hits: tuple[Hit, ...]
-    covered: tuple[Covered, ...]
     recalled: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def covered(self) -> tuple[Covered, ...]:
+        """How far the sources cover each word of the sentence; a name known under any form is covered."""
+        known: list[tuple[int, int]] = []
+        for mention in self.claim.mentions:
+            figure = self.cast.figure(self.document, mention)
+            if mention.kind == "number" or (figure is not None and figure.id in self.known_ids):
+                known.append((mention.start, mention.end))
+        inside = [any(s <= w.start and w.end <= e for s, e in known) for w in self.claim.words]
+        rest = [w for w, i in zip(self.claim.words, inside, strict=True) if not i]
+        covered = iter(self.corpus.cover(self.claim, self.hits, rest))
+        return tuple(
+            Covered(w, 1.0, "known") if i else next(covered) for w, i in zip(self.claim.words, inside, strict=True)
+        )
 
     @cached_property
     def same_language(self) -> bool:

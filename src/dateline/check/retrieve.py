@@ -33,7 +33,11 @@ class Hit:
     @property
     def score(self) -> float:
         """What the hits are ordered by."""
-        return self.overlap + 0.8 * max(self.cosine, 0.0) + 0.12 * min(self.shared, 4)
+        return _score(self.overlap, self.cosine, self.shared)
+
+
+def _score(overlap: float, cosine: float, shared: int) -> float:
+    return overlap + 0.8 * max(cosine, 0.0) + 0.12 * min(shared, 4)
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,12 @@ class Corpus:
             return ()
         cosines = (self.matrix @ claim.vector).tolist()
         overlaps = self._overlaps(claim)
-        hits = (Hit(s, o, c, n) for s, o, c, n in zip(self.sentences, overlaps, cosines, shared, strict=True))
-        best = nsmallest(BEST, ((-h.score, h.sentence.source, h.sentence.start, h) for h in hits))
-        return tuple(h for *_, h in best)
+        ranked = (
+            (-_score(o, c, n), s.source, s.start, index)
+            for index, (s, o, c, n) in enumerate(zip(self.sentences, overlaps, cosines, shared, strict=True))
+        )
+        best = (index for *_, index in nsmallest(BEST, ranked))
+        return tuple(Hit(self.sentences[i], overlaps[i], cosines[i], shared[i]) for i in best)
 
     def _overlaps(self, claim: SentenceView) -> list[float]:
         """For every sentence in the claim's language the share of the claim's words, by rarity, that it has."""

@@ -21,7 +21,7 @@ from dateline.model.story import Party
 
 _SYMMETRIC = frozenset({"meeting", "call", "signing", "agreement"})
 _EVENTS = frozenset({"meeting", "call", "visit"})
-_STANDING = frozenset({"DL101", "DL102", "DL302", "DL401", "DL402", "DL403"})
+STANDING = frozenset({"DL101", "DL102", "DL302", "DL401", "DL402", "DL403"})
 """What stands even against a sentence whose acts are all borne out: names, digits and quoted words by their forms alone."""
 _HOLDS = ("equal", "wider")
 
@@ -64,7 +64,7 @@ def weigh_demand(found: Sequence[Found], demanded: Demanded, *, whole: bool) -> 
     """What stands against a sentence after the demand. Where all its acts are borne out, slot by slot, and it says nothing
     else (``whole``), the doubts of rules that look for the nearest sentence or at single words are settled."""
     settled = demanded.complete and whole
-    kept = [f for f in found if not settled or f.code in _STANDING]
+    kept = [f for f in found if not settled or f.code in STANDING]
     yield from kept
     if not any(f.verdict for f in kept):
         yield from demanded.missing

@@ -47,13 +47,17 @@ def settle(case: Case, found: Sequence[Found], *, told: bool = False, firm: bool
     be put otherwise. Findings that do not prevail become warnings. If the sentence is not supported, the gravest verdict
     of its findings is given (refuted, overstated, not enough information). That no rule speaks against a sentence counts for
     it: a stop needs a reason. ``told`` says that the acts of the sentence
-    are known to be borne out. ``firm`` is for a gate: there every finding that forces a verdict prevails.
+    are known to be borne out. ``firm`` is for a gate: there every finding that forces a verdict prevails, and neither this
+    nor what is told, and opposed by none, needs any weighing.
     """
-    table, features = load_weights(), weigh_features(case, found)
-    support = 1.0 / (1.0 + math.exp(-add_up(table, features)))
+    table = load_weights()
     forced = [v for v in _ORDER if any(f.verdict == v for f in found)]
     if firm and forced:
-        support = min(support, table["caps"][forced[0]])
+        return Outcome(table["caps"][forced[0]], forced[0], {}, tuple(found))
+    if firm and told:
+        return Outcome(table["told_by_acts"]["support"], "supported", {}, tuple(found))
+    features = weigh_features(case, found)
+    support = 1.0 / (1.0 + math.exp(-add_up(table, features)))
     if support < 0.5 and not forced and (told or is_told_by_acts(case)):
         support = table["told_by_acts"]["support"]
     support = round(support, 4)

@@ -48,6 +48,12 @@ def check_voices(case: Case) -> Iterator[Found]:
     )
 
 
+def check_quoted_voices(case: Case) -> Iterator[Found]:
+    """DL403 of ``check_voices`` alone."""
+    if quoted_spans(case.claim):
+        yield from check_voices(case)
+
+
 def _quoting(case: Case, words: str) -> SentenceView | None:
     """The source sentence with the quoted words; across languages the nearest in sense that quotes anybody."""
     key = "".join(c for c in words.casefold() if c.isalnum())

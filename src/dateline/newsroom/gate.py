@@ -87,8 +87,9 @@ def judge_report(report: Report, work: StoryWork) -> Gate:
         mine = [s for s, of_now in now if of_now == is_now]
         if not mine:
             continue
-        audit = check.audit_text(document, reading, sources, context=context, lang=report.lang, demand="strict")
-        against += [(s, j) for s in mine for j in audit.sentences if _stands_against(j, s)]
+        spans = [(s.start, s.end) for s in mine]
+        judged = check.judge_parts(document, reading, sources, spans, context=context, lang=report.lang)
+        against += [(s, j) for s in mine for j in judged if _stands_against(j, s)]
     back = Back(
         text=document.text,
         reading=reading,
