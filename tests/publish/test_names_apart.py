@@ -30,6 +30,8 @@ def edition() -> SiteData:
     told = {"en": f"By {WIRE} and {OUTLETS['azh']} Seo Haram (徐河蓝) was there.", "ko": f"12({OUTLETS['aja']})."}
 
     def named(report: Any) -> Any:
+        if report.story != "s1":
+            return report
         first = replace(report.sentences[0], text=told.get(report.lang, report.sentences[0].text))
         return replace(report, banner=(f"4: {listed}",), sentences=(first, *report.sentences[1:]))
 

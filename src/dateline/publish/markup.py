@@ -36,8 +36,14 @@ def _foreign(words: str, tag: str | None) -> str:
 
 def unbroken(words: str) -> Markup:
     """Words in which no line ends within a short hyphenated one, nor before it after a capital, nor within a name in brackets
-    in its own script: Han Se-rin stays whole."""
-    return Markup(_HYPHENATED.sub(r'<span class="whole">\g<0></span>', safe(words)))
+    in its own script, which has its language where the script tells it: Han Se-rin stays whole."""
+    return Markup(_HYPHENATED.sub(_whole, safe(words)))  # escaped before
+
+
+def _whole(found: re.Match[str]) -> str:
+    tag = lang_by_script(found[0]) if found[0].startswith("(") else None
+    lang = f' lang="{tag}"' if tag else ""
+    return f'<span class="whole"{lang}>{found[0]}</span>'
 
 
 def with_names(words: str, names: Sequence[tuple[str, str]]) -> Markup:

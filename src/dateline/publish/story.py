@@ -177,9 +177,11 @@ def _who(desk: Desk, value: FactValue) -> list[dict[str, Any]]:
     for origin_id in value.origins:
         origin = desk.origins.get(origin_id)
         articles = [desk.articles[a] for a in (origin.articles if origin else ()) if a in desk.articles]
-        lang = articles[0].lang if articles else None
-        name = (origin.name if origin else None) or (desk.outlet(articles[0]) if articles else origin_id)
-        names.setdefault(name, desk.foreign(name, lang))
+        if origin is not None and origin.name:
+            names.setdefault(origin.name, desk.tag_of_origin(origin))
+            continue
+        name = desk.outlet(articles[0]) if articles else origin_id
+        names.setdefault(name, desk.foreign(name, articles[0].lang if articles else None))
     return [{"name": name, "tag": tag} for name, tag in names.items()]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from dateline.lang.data import load_table
 from dateline.lang.render import is_readable, load_grammar
 from dateline.lang.render import label as position_label
-from dateline.model import Anchor, Article, Fact, Party, RecordRow, Report, ReportSentence, Review, Slots, Story
+from dateline.model import Anchor, Article, Fact, Origin, Party, RecordRow, Report, ReportSentence, Review, Slots, Story
 from dateline.publish.cldr import country_name, stamp_words
 from dateline.publish.notebook import Shelf, question, shared_table
 from dateline.publish.plain import is_latin, lang_by_script, plain
@@ -176,12 +176,14 @@ class Desk(Tables):
         """The name of the origin that an article rests on, with its language tag, where that is not this language."""
         placement = self.placements.get(article.id)
         origin = self.origins.get(placement.origin) if placement else None
-        if origin is None or not origin.name:
-            return ()
-        held = [a for id in (article.id, *origin.articles) if (a := self.articles.get(id)) is not None]
-        own = next((a.lang for a in held if self.outlet(a) == origin.name), None)
-        tag = self.foreign(origin.name, own or lang_by_script(origin.name, (a.lang for a in held)))
-        return ((origin.name, tag),) if tag else ()
+        tag = self.tag_of_origin(origin) if origin else None
+        return ((origin.name, tag),) if origin and origin.name and tag else ()
+
+    def tag_of_origin(self, origin: Origin) -> str | None:
+        """The language tag that the name of an origin needs here: of the outlet that is called so, else by its script."""
+        name, held = origin.name or "", [self.articles[a] for a in origin.articles if a in self.articles]
+        own = next((a.lang for a in held if self.outlet(a) == name), None)
+        return self.foreign(name, own or lang_by_script(name, (a.lang for a in held)))
 
     def names_apart(self, story: Story) -> tuple[tuple[str, str], ...]:
         """What a report names in another language's words, with the tag of each: outlets, origins, and people in letters that
