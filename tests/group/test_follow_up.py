@@ -12,6 +12,7 @@ from paper import Paper, links
 from dateline.group import Grouping, group_articles
 from dateline.group.dossiers import Dossiers
 from dateline.group.entries import Entries, both, either, within
+from dateline.group.meanings import Meanings
 from dateline.group.sentence_rows import NearRows
 from dateline.model import Article, Entity, Name, Reading
 
@@ -47,12 +48,15 @@ def test_entries_hold_what_has_a_key_within_a_span() -> None:
 def test_likeness_asked_together_is_that_asked_one_by_one(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.group.sentence_rows._TOGETHER", together)
     monkeypatch.setattr("dateline.group.sentence_rows._CHUNK", 7)
+    monkeypatch.setattr("dateline.group.meanings._BLOCK", 11)
     rng = np.random.default_rng(7)
     rows = rng.normal(size=(60, 512)).astype(np.float32) + 1.2 * rng.normal(size=512).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     things = [[rows[n], rows[(n + 7) % 60]] if n % 3 else [] if n % 2 else [rows[n]] for n in range(60)]
     asked = {f"q{n}": (things[n], (n // 4, 60 - n // 3)) for n in range(60)}
-    found = NearRows(things).alike(asked, 0.6)
+    meanings = Meanings()
+    numbers = [[meanings.add(row.astype(np.float16).tobytes()) for row in own] for own in things]
+    found = NearRows(meanings, numbers).alike(asked, 0.6)
     for name, (own, (start, end)) in asked.items():
         near = [t for t in range(start, end) if any(float(a @ b) >= 0.59 for a in own for b in things[t])]
         assert found[name].tolist() == near

@@ -4,7 +4,7 @@ looking at all others."""
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,13 +15,12 @@ from dateline.group.dossier import first_day, last_day
 from dateline.group.entries import Entries, both, either, within
 from dateline.group.outcome_words import statuses_in
 from dateline.group.sentence_rows import NearRows
-from dateline.model import Fact, Party, Slots
+from dateline.model import Anchor, Fact, Party, Slots
 
 if TYPE_CHECKING:
+    from dateline.group.meanings import Meanings
     from dateline.group.sentence_rows import Positions
     from dateline.lang.vectors import FloatRows
-
-    Rows = Callable[[Fact], Sequence[FloatRows]]
 
 
 def everyone(slots: Slots | None) -> tuple[Party, ...]:
@@ -44,6 +43,8 @@ told again after a year."""
 MET_DAYS, MET_BEFORE = 120, 7
 """Days after the time of a planned encounter, or else after it was told, within which one that is told may be the planned
 one, changed; and days by which it may seem to be earlier."""
+COMPARED = 4
+"""Anchors of a fact by whose sentences it is compared."""
 DEEDS = ("other", "agreement", "signing", "meeting", "visit", "appointment")
 """Kinds of acts that may be what was planned or promised."""
 
@@ -161,9 +162,10 @@ class Aftermath:
         sides = [("side", s) for s in sides_of(slots.actors)]
         return own, either(own, self._actors.all_of(sides, span)) if sides else own
 
-    def rows_by(self, rows: Rows) -> NearRows:
+    def rows_by(self, meanings: Meanings) -> NearRows:
         """The vectors of what may be what was planned or promised."""
-        return NearRows(rows(f) if kind in DEEDS else () for f, kind in zip(self._facts, self._kinds, strict=True))
+        told = zip(self._facts, self._kinds, strict=True)
+        return NearRows(meanings, (meanings.around(f.anchors[:COMPARED]) if kind in DEEDS else () for f, kind in told))
 
     def _beside(self, first: Fact) -> Positions:
         return self._parties.any_of(p.entity for p in everyone(first.slots))
@@ -198,11 +200,14 @@ class Aftermath:
 class Matters:
     """Which facts come near to undertakings in meaning, looked up for all of these together."""
 
-    def __init__(self, after: Aftermath, asked: Mapping[str, tuple[Fact, str]], rows: Rows) -> None:
-        """``asked`` are the undertakings by id, each with the day on which it was told; ``rows`` gives the vectors of a fact."""
-        self._after, self._rows, self._near = after, rows, after.rows_by(rows)
+    def __init__(self, after: Aftermath, asked: Mapping[str, tuple[Fact, str]], meanings: Meanings) -> None:
+        """``asked`` are the undertakings by id, each with the day on which it was told."""
+        self._after, self._meanings, self._near = after, meanings, after.rows_by(meanings)
         spans = {id: after.span(fact, day) for id, (fact, day) in asked.items()}
-        self._alike = self._near.alike({id: (rows(asked[id][0]), span) for id, span in spans.items()}, ALIKE)
+        self._alike = self._near.alike({id: (self._rows(asked[id][0]), span) for id, span in spans.items()}, ALIKE)
+
+    def _rows(self, fact: Fact) -> list[FloatRows]:
+        return rows_around(fact.anchors, self._meanings)
 
     def near(self, found: Positions, first: Fact) -> Positions:
         """Those of ``found`` that may be as near as what is on one matter must be at the least."""
@@ -212,6 +217,11 @@ class Matters:
         """Those that may be on one matter by their words alone."""
         known = self._alike.get(first.id)
         return known if known is not None else self._near.alike({"": (self._rows(first), span)}, ALIKE)[""]
+
+
+def rows_around(anchors: Sequence[Anchor], meanings: Meanings) -> list[FloatRows]:
+    """The vectors of the sentences around the first of some anchors."""
+    return meanings.rows(meanings.around(anchors[:COMPARED]))
 
 
 def add_days(day: str, days: int) -> str:

@@ -7,22 +7,51 @@ question costs what its answer is long, not what the newsroom holds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from dateline.group.aftermath import Aftermath, Matters, everyone, sides_of
+from msgspec.structs import replace
+
+from dateline.group.aftermath import Aftermath, Matters, everyone, rows_around, sides_of
 from dateline.group.dossiers import Dossiers
+from dateline.group.meanings import Contents, Meanings
 from dateline.group.outcome_sentences import Upshot
-from dateline.group.sentence_rows import SentenceRows
-from dateline.model import Anchor, Fact
+from dateline.group.told_acts import Page, ToldAct
+from dateline.model import Anchor, Fact, Telling
 
 if TYPE_CHECKING:
     from dateline.lang.vectors import FloatRows
 
 __all__ = ["Chronicle", "everyone", "sides_of"]
-_COMPARED = 4
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What the record asks of texts: the acts that facts tell, the sentences that have words of an outcome, and meanings."""
+
+    meanings: Meanings
+    contents: Contents = field(default_factory=Contents)
+    acts: dict[tuple[str, int], ToldAct] = field(default_factory=dict)
+    upshots: list[tuple[Upshot, int]] = field(default_factory=list)
+
+    def enter(self, pages: Mapping[str, Page], upshots: Iterable[Upshot]) -> None:
+        """Enter the texts of a story."""
+        for article, page in pages.items():
+            self.acts.update(((article, number), act) for number, act in page.acts.items())
+            for starts, vector in page.rows:
+                self.meanings.enter(article, starts, vector)
+        for upshot in upshots:
+            number = self.meanings.enter(upshot.article, [upshot.start], upshot.vector)
+            self.upshots.append((replace(upshot, vector=b""), number))
+
+    def told(self, fact: Fact) -> Iterator[tuple[Telling, ToldAct]]:
+        """The acts behind a fact."""
+        for telling in fact.tellings:
+            act = self.acts.get((telling.article, telling.act)) if telling.act is not None else None
+            if act is not None:
+                yield telling, act
 
 
 @dataclass(frozen=True)
@@ -32,7 +61,7 @@ class Chronicle:
     facts: Sequence[Fact]
     dossiers: Dossiers
     as_of: str | None
-    upshots: Sequence[Upshot] = ()
+    texts: Texts
     remembered: dict[str, Any] = field(default_factory=dict)
     articles: dict[str, set[str]] = field(default_factory=dict)
     """The articles that tell the facts of each story."""
@@ -57,11 +86,6 @@ class Chronicle:
     @cached_property
     def _after(self) -> Aftermath:
         return Aftermath(self.facts, [self._told[id(f)] for f in self.facts])
-
-    @cached_property
-    def rows(self) -> SentenceRows:
-        """The meaning of the sentences that are asked for."""
-        return SentenceRows(self.dossiers)
 
     @cached_property
     def _in_story(self) -> dict[tuple[str, str], list[Fact]]:
@@ -97,7 +121,7 @@ class Chronicle:
 
     @cached_property
     def _matters(self) -> Matters:
-        return Matters(self._after, self.followed, self.rows_of)
+        return Matters(self._after, self.followed, self.texts.meanings)
 
     def later_deeds(self, first: Fact, kinds: Collection[str]) -> list[Fact]:
         """The facts of ``kinds`` (of ``DEEDS``) told on a later day, by its own people or others of their countries, that
@@ -106,9 +130,9 @@ class Chronicle:
 
     def rows_of(self, fact: Fact) -> list[FloatRows]:
         """The vectors of the sentences that tell a fact."""
-        return self.rows.around(fact.anchors[:_COMPARED])
+        return rows_around(fact.anchors, self.texts.meanings)
 
     def likeness(self, fact: Fact, anchors: Sequence[Anchor]) -> float:
         """How near in meaning the nearest of the sentences around ``anchors`` comes to one that tells the fact (cosine)."""
-        ours, theirs = self.rows_of(fact), self.rows.around(anchors[:_COMPARED])
+        ours, theirs = self.rows_of(fact), rows_around(anchors, self.texts.meanings)
         return max((float(a @ b) for a in ours for b in theirs), default=0.0)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dateline.group.dossier import Dossier
 from dateline.model import Article, Entity, Reading
 
-_AT_HAND = 3000
-"""Dossiers that stay at hand: those of a few weeks, in which the tellings of an event and what came of it lie."""
+_AT_HAND = 400
+"""Dossiers that stay at hand: those of some stories and of some days."""
 
 
 class Dossiers(Mapping[str, Dossier]):
@@ -50,6 +50,18 @@ class Dossiers(Mapping[str, Dossier]):
     def article(self, article: str) -> Article:
         """An article by its id."""
         return self._articles[article]
+
+    def lang_at(self, article: str, position: int) -> str | None:
+        """The language of an article at a position; None of an article that is not known."""
+        found = self._articles.get(article)
+        return Dossier(found, Reading(article=article)).lang_at(position) if found is not None else None
+
+    def vector_at(self, article: str, position: int) -> bytes | None:
+        """The vector (two bytes a number) of the sentence of an article around a position, where there is one."""
+        dossier = self.get(article)
+        spans = enumerate(dossier.reading.sentences) if dossier is not None else ()
+        row = next((i for i, s in spans if s.start <= position < s.end), None)
+        return None if dossier is None or row is None else dossier.row(row).astype("float16").tobytes()
 
     def day(self, article: str) -> str | None:
         """The day of publication of an article (ISO); None where it is not known, or the article is not."""

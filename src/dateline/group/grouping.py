@@ -9,10 +9,12 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from dateline.group.casting import settle_countries
+from dateline.group.chronicle import Texts
 from dateline.group.dossier import Dossier
 from dateline.group.dossiers import Dossiers
 from dateline.group.facts import build_facts, without_superseded
 from dateline.group.kin import Kinship, Profiles
+from dateline.group.meanings import Contents, Meanings
 from dateline.group.memory import Memory, StreamKept
 from dateline.group.origins import fold_origins
 from dateline.group.outcome_sentences import Upshot, upshots_of
@@ -32,6 +34,7 @@ from dateline.group.threads import (
     pool_support,
     tie_stories,
 )
+from dateline.group.told_acts import Page, open_pages
 from dateline.model import Anchor, Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story, digest
 
 VERSION = "11"
@@ -114,20 +117,24 @@ def _group(holdings: Holdings, memory: Memory | None, as_of: str | None) -> Grou
     linked = holdings.linked()
     keys = _profile_keys(dossiers, linked, memory) if memory is not None else {}
     found, profiles = _find_stories(holdings, dossiers, keys, memory)
-    names, upshots = Names(holdings.entities), list[Upshot]()
+    contents = Contents(memory.recall_last("contents", dict[str, bytes]) if memory is not None else None)
+    names, texts = Names(holdings.entities), Texts(Meanings(dossiers.vector_at), contents)
     parts: list[Part] = []
     strands: list[Strand] = []
     for worked in _work_stories(found, profiles, dossiers, linked, keys, memory):
         parts.append(worked.part)
         strands.append(worked.strand)
-        upshots += worked.upshots
+        texts.enter(worked.pages, worked.upshots)
         for article, called in worked.called.items():
             names.enter(article, called)
     kinship = Kinship(profiles, keys, memory)
     ties = tie_stories(strands, names.people(), kinship.of)
     kinship.keep()
     del strands, linked, profiles, kinship
-    return _put_together(parts, ties, dossiers, (entities, names.all(), upshots), as_of)
+    made = _put_together(parts, ties, dossiers, (entities, names.all(), texts), as_of)
+    if memory is not None and contents.changed:
+        memory.keep_last("contents", contents.asked)
+    return made
 
 
 class Found(Struct, frozen=True):
@@ -235,12 +242,13 @@ class Part(Struct, frozen=True):
 
 
 class Worked(Struct, frozen=True):
-    """One story as worked out by itself, with what it is tied to others by: its strand, what its texts call whom, and their
-    sentences that have words of an outcome."""
+    """One story as worked out by itself, with what it is tied to others by: its strand, what its texts call whom, their acts
+    that facts tell, and their sentences that have words of an outcome."""
 
     part: Part
     strand: Strand
     called: dict[str, list[Called]]
+    pages: dict[str, Page]
     upshots: list[Upshot]
 
 
@@ -256,6 +264,7 @@ def _work_story(story: Found, dossiers: Sequence[Dossier], profiles: Sequence[Pr
         Part(told, origins, placements, facts),
         make_strand(id, profiles, facts),
         {d.id: names_in(d) for d in dossiers},
+        open_pages(facts, dossiers),
         [upshot for d in dossiers for upshot in upshots_of(d)],
     )
 
@@ -264,10 +273,10 @@ def _put_together(
     parts: Sequence[Part],
     ties: Mapping[str, Ties],
     dossiers: Dossiers,
-    known: tuple[Mapping[str, Entity], Mapping[str, str], Sequence[Upshot]],
+    known: tuple[Mapping[str, Entity], Mapping[str, str], Texts],
     as_of: str | None,
 ) -> Grouping:
-    """All stories together; ``known`` are the entities, their names, and the sentences that have words of an outcome."""
+    """All stories together; ``known`` are the entities, their names, and what is asked of texts."""
     stories = [_tied(p.story, ties[p.story.id]) for p in parts]
     facts = settle_countries(sorted((f for p in parts for f in p.facts), key=lambda f: (f.story, -f.weight, f.id)))
     facts = pool_support(facts, [o for p in parts for o in p.origins])

@@ -16,6 +16,7 @@ from dateline.group.aftermath import ALIKE, FOLLOWED_DAYS, add_days, telling_num
 from dateline.group.chronicle import Chronicle, everyone, sides_of
 from dateline.group.dossier import first_day, is_day, last_day
 from dateline.group.homes import Homes
+from dateline.group.meanings import Meanings
 from dateline.group.merging import numbers_fit
 from dateline.group.particulars import content_of
 from dateline.group.sentence_rows import NearRows
@@ -177,7 +178,9 @@ class _Promises:
             first = bisect_left(told, add_days(day, -FOLLOWED_DAYS)) if dated else 0
             last = bisect_right(told, add_days(day, FOLLOWED_DAYS)) if dated else len(told)
             asked[group[0].id] = list(_content_rows(group, self._chronicle)), (first, last)
-        return NearRows(rows for rows, _ in asked.values()).alike(asked, ALIKE)
+        meanings = Meanings()
+        numbers = [[meanings.add(row.astype(np.float16).tobytes()) for row in rows] for rows, _ in asked.values()]
+        return NearRows(meanings, numbers).alike(asked, ALIKE)
 
     def near(self, group: list[Fact]) -> list[list[Fact]]:
         """The homes that a group may belong to."""
@@ -414,21 +417,13 @@ def _in_like_words(home: Sequence[Fact], group: Sequence[Fact], chronicle: Chron
 
 def _content_rows(facts: Sequence[Fact], chronicle: Chronicle) -> FloatRows:
     """The meaning of the words of some facts, one row an anchor."""
-    anchors = content_of(facts, chronicle)
-    known = _embed_contents(anchors, chronicle)
-    return np.stack([known[a.article, a.start, a.end] for a in anchors]) if anchors else np.zeros((0, 1), np.float32)
+    rows = _embed_contents(content_of(facts, chronicle), chronicle)
+    return np.stack(rows) if rows else np.zeros((0, 1), np.float32)
 
 
-def _embed_contents(anchors: Iterable[Anchor], chronicle: Chronicle) -> Mapping[tuple[str, int, int], FloatRows]:
-    """The meaning of words by where they stand, worked out once; many at a time cost a tenth of one by one."""
-    from dateline.lang.vectors import embed_sentences
-
-    known: dict[tuple[str, int, int], FloatRows] = chronicle.remembered.setdefault("content", {})
-    new = {place: a for a in anchors if (place := (a.article, a.start, a.end)) not in known}
-    if new:
-        langs = [d.lang_at(a.start) if (d := chronicle.dossiers.get(a.article)) else None for a in new.values()]
-        known.update(zip(new, embed_sentences([a.exact for a in new.values()], langs), strict=True))
-    return known
+def _embed_contents(anchors: Iterable[Anchor], chronicle: Chronicle) -> list[FloatRows]:
+    """The meaning of words by where they stand."""
+    return chronicle.texts.contents.rows(anchors, chronicle.dossiers.lang_at)
 
 
 def _places_conflict(a: Slots, b: Slots) -> bool:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import replace
 
 from dateline.group.aftermath import ALIKE, NEAR
 from dateline.group.dossier import Dossier, first_day, is_day
@@ -20,6 +19,7 @@ from dateline.model import Anchor, DateValue, Mention
 
 if TYPE_CHECKING:
     from dateline.group.entries import Span
+    from dateline.group.meanings import Meanings
     from dateline.group.sentence_rows import Positions
     from dateline.lang.vectors import FloatRows
 
@@ -58,10 +58,11 @@ class Upshot(Struct, frozen=True, array_like=True):
 class OutcomeSentences:
     """Those of some texts, in the order of the days on which these came out; the undated come first."""
 
-    def __init__(self, upshots: Iterable[Upshot]) -> None:
-        ordered = sorted(upshots, key=lambda u: (u.day or "", u.article, u.row))
-        self._near_rows = NearRows((np.frombuffer(u.vector, dtype=np.float16),) for u in ordered)
-        self._all = [replace(u, vector=b"") for u in ordered]
+    def __init__(self, upshots: Iterable[tuple[Upshot, int]], meanings: Meanings) -> None:
+        """``upshots`` come with the numbers of their vectors."""
+        ordered = sorted(upshots, key=lambda pair: (pair[0].day or "", pair[0].article, pair[0].row))
+        self._near_rows = NearRows(meanings, ((number,) for _, number in ordered))
+        self._all = [upshot for upshot, _ in ordered]
         self._days = [u.day or "" for u in self._all]
         self._statuses = Entries(u.statuses for u in self._all)
         self._articles = Entries((u.article,) for u in self._all)

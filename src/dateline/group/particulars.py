@@ -4,21 +4,19 @@ name for it."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from dateline.group.chronicle import Chronicle, everyone
-from dateline.group.dossier import Dossier
 from dateline.group.slots import ENCOUNTERS
 from dateline.group.speakers import is_joint
 from dateline.group.tellings import covers
+from dateline.group.told_acts import Passage, ToldAct
 from dateline.lang.pivot import pivot_keys
-from dateline.model import Account, Act, Anchor, Entity, Fact, Origin, Participant, Party, Quote, Slots
+from dateline.model import Account, Anchor, Entity, Fact, Origin, Participant, Party, Slots
 from dateline.model.reading import MeetingKind
 from dateline.model.story import PartyRole
-
-_MATTER = ("pledge", "plan", "agreement", "signing", "statement", "appointment", "other")
 
 
 def participants_of(slots: Slots, kind: str, names: Mapping[str, str]) -> tuple[Participant, ...]:
@@ -105,42 +103,30 @@ def without_collectives(slots: Slots, entities: Mapping[str, Entity]) -> Slots:
 
 def venue_of(facts: Sequence[Fact], chronicle: Chronicle) -> str | None:
     """The words of the best telling for a venue: a place that is no country, city or the like with a key of its own."""
-    for dossier, act in _acts(facts, chronicle):
-        mention = dossier.mention_of(act.place)
-        if act.place is None or mention is None or mention.kind not in ("place", "organization"):
-            continue
-        key = mention.value
-        if key is None or not (key in pivot_keys("places") or (len(key) == 2 and key.isascii() and key.isupper())):
-            return act.place.text
-    return None
+    return next((act.venue for act in _acts(facts, chronicle) if act.venue is not None), None)
 
 
 def content_of(facts: Sequence[Fact], chronicle: Chronicle) -> tuple[Anchor, ...]:
     """What an act is about in the words of its sources, the best telling of each language."""
-    return _words(facts, chronicle, "matter")
+    return _words(act.matter for act in _acts(facts, chronicle))
 
 
 def conditions_of(facts: Sequence[Fact], chronicle: Chronicle) -> tuple[Anchor, ...]:
     """On what an act hangs in the words of its sources, the best telling of each language."""
-    return _words(facts, chronicle, "condition")
+    return _words(act.condition for act in _acts(facts, chronicle))
 
 
-def _words(facts: Sequence[Fact], chronicle: Chronicle, part: str) -> tuple[Anchor, ...]:
+def _words(passages: Iterable[Passage | None]) -> tuple[Anchor, ...]:
     found: dict[str, Anchor] = {}
-    for dossier, act in _acts(facts, chronicle):
-        quote: Quote | None = getattr(act, part)
-        if quote is not None and act.kind in _MATTER:
-            found.setdefault(dossier.lang_at(quote.start) or "", dossier.anchor(quote.start, quote.end))
+    for passage in passages:
+        if passage is not None:
+            found.setdefault(passage.lang or "", passage.anchor)
     return tuple(found[lang] for lang in sorted(found))
 
 
-def _acts(facts: Sequence[Fact], chronicle: Chronicle) -> Iterator[tuple[Dossier, Act]]:
-    """The acts behind facts with the articles that tell them, the best telling first."""
-    for fact in facts:
-        for telling in fact.tellings:
-            dossier = chronicle.dossiers.get(telling.article)
-            if dossier is not None and telling.act is not None and telling.act < len(dossier.reading.acts):
-                yield dossier, dossier.reading.acts[telling.act]
+def _acts(facts: Sequence[Fact], chronicle: Chronicle) -> Iterator[ToldAct]:
+    """The acts behind facts, the best telling first."""
+    return (act for fact in facts for _, act in chronicle.texts.told(fact))
 
 
 def sides_alone(facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -154,18 +140,13 @@ def accounts_of(facts: Sequence[Fact], chronicle: Chronicle, origins: Mapping[st
     """What the articles of each side, and all others, call a meeting, in the order of sides."""
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for fact in facts:
-        for telling in fact.tellings:
-            dossier, origin = chronicle.dossiers.get(telling.article), origins.get(telling.article)
-            if dossier is None or telling.act is None or telling.act >= len(dossier.reading.acts):
-                continue
-            act = dossier.reading.acts[telling.act]
-            side = origin.of if origin is not None and origin.kind == "official" and not dossier.by_machine else None
-            if (
-                act.kind in ENCOUNTERS
-                and act.meeting is not None
-                and telling.article not in found[side or "", act.meeting]
-            ):
-                found[side or "", act.meeting].append(telling.article)
+        for telling, act in chronicle.texts.told(fact):
+            origin = origins.get(telling.article)
+            side = origin.of if origin is not None and origin.kind == "official" and not act.by_machine else None
+            if act.kind in ENCOUNTERS and act.meeting is not None:
+                held = found[side or "", act.meeting]
+                if telling.article not in held:
+                    held.append(telling.article)
     return tuple(
         Account(side=side or None, meeting=kind, articles=tuple(articles))  # type: ignore[arg-type]
         for (side, kind), articles in sorted(found.items())

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from dateline.group.chronicle import Chronicle
+from dateline.group.chronicle import Chronicle, Texts
 from dateline.group.dossier import first_day, is_day, last_day
 from dateline.group.dossiers import Dossiers
 from dateline.group.facts import HOLLOW
 from dateline.group.happenings import is_happening
 from dateline.group.joining import held_at, join_deeds, join_encounters, join_promises, settle_seats
 from dateline.group.merging import join_slots
-from dateline.group.outcome_sentences import Upshot
 from dateline.group.outcome_words import says
 from dateline.group.outcomes import Outcome, follow_plan, follow_pledge
 from dateline.group.particulars import (
@@ -44,13 +43,13 @@ History = dict[str, str | int | None]
 
 @dataclass(frozen=True)
 class Cast:
-    """Who and what rows speak of: entities by id, a name for each, and the origin of each article; and the sentences that have
-    words of an outcome."""
+    """Who and what rows speak of: entities by id, a name for each, and the origin of each article; and what is asked of
+    texts."""
 
     entities: Mapping[str, Entity]
     names: Mapping[str, str]
     origins: Mapping[str, Origin]
-    upshots: Sequence[Upshot]
+    texts: Texts
 
 
 def build_records(
@@ -62,7 +61,7 @@ def build_records(
     """The rows of the record, by time. ``as_of`` is the day by which a plan or pledge is overdue."""
     days = {name: dossiers.day(name) for name in dossiers}
     facts = settle_seats([_without_time_to_come(f, days) for f in facts], cast.entities)
-    chronicle = Chronicle(facts, dossiers, as_of, cast.upshots)
+    chronicle = Chronicle(facts, dossiers, as_of, cast.texts)
     merged: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in (*facts, *plans_agreed(facts, chronicle), *plans_given_up(facts, chronicle)):
         if fact.slots is None or fact.weight <= HOLLOW or _is_upshot(fact) or _is_below_bar(fact, cast):

@@ -1,63 +1,38 @@
-"""The meaning of single sentences, fetched from where readings keep them, without unpacking whole articles."""
+"""Things by the meaning of their sentences: those near to others are picked, a great many at a time."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.group.dossier import Dossier
-from dateline.model import Anchor
-
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from dateline.group.meanings import Meanings
     from dateline.lang.vectors import FloatRows
 
     Positions = npt.NDArray[np.int32]
-    HalfRows = npt.NDArray[np.float16]
 
 _TOGETHER, _CHUNK = 512, 8192
 _ROUNDING = 0.01
 """By how much a cosine of rows of two bytes a number may differ from that of whole ones, with room to spare."""
 
 
-class SentenceRows:
-    """The vectors of the sentences around anchors."""
-
-    def __init__(self, dossiers: Mapping[str, Dossier]) -> None:
-        self._dossiers = dossiers
-        self._row_at: dict[tuple[str, int], int | None] = {}
-
-    def around(self, anchors: Iterable[Anchor]) -> list[FloatRows]:
-        """The vector of the sentence around each anchor that stands in one."""
-        return [row for a in anchors if (row := self._vector(a.article, a.start)) is not None]
-
-    def _vector(self, article: str, start: int) -> FloatRows | None:
-        if (article, start) not in self._row_at:
-            dossier = self._dossiers.get(article)
-            spans = enumerate(dossier.reading.sentences) if dossier is not None else ()
-            self._row_at[article, start] = next((i for i, s in spans if s.start <= start < s.end), None)
-        row = self._row_at[article, start]
-        return None if row is None else self._dossiers[article].row(row)
-
-
 class NearRows:
     """Some things by the vectors of their sentences, from which those near to others are picked."""
 
-    def __init__(self, vectors: Iterable[Sequence[FloatRows | HalfRows]]) -> None:
-        """``vectors`` gives the vectors of each thing, by position; a thing may have none."""
-        from dateline.lang.vectors import DIMENSION
-
-        counts: list[int] = []
-        held = [np.zeros((0, DIMENSION), dtype=np.float16)]
-        for rows in vectors:
-            counts.append(len(rows))
-            if rows:
-                held.append(np.stack(rows).astype(np.float16))
-        self._starts = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
-        self._rows = np.concatenate(held)
+    def __init__(self, meanings: Meanings, numbers: Iterable[Sequence[int]]) -> None:
+        """``numbers`` gives those of the vectors of each thing, by position; a thing may have none."""
+        counts, held = array("q"), array("q")
+        for own in numbers:
+            counts.append(len(own))
+            held.extend(own)
+        self._meanings = meanings
+        self._starts = np.concatenate(([0], np.cumsum(np.array(counts, dtype=np.int64), dtype=np.int64)))
+        self._numbers = np.array(held, dtype=np.int64)
 
     def near(self, positions: Positions, rows: Sequence[FloatRows], least: float) -> Positions:
         """Those of ``positions`` of which a vector may come to a cosine of ``least`` or more with one of ``rows``."""
@@ -67,7 +42,7 @@ class NearRows:
             return positions[:0]
         firsts = np.concatenate(([0], np.cumsum(counts)[:-1]))
         wanted = np.repeat(self._starts[positions] - firsts, counts) + np.arange(counts.sum())
-        cosines = (self._rows[wanted].astype(np.float32) @ np.stack(rows).T).max(axis=1)
+        cosines = (self._meanings.take(self._numbers[wanted]) @ np.stack(rows).T).max(axis=1)
         return positions[np.maximum.reduceat(cosines, firsts) >= least - _ROUNDING]
 
     def alike(
@@ -94,9 +69,9 @@ class NearRows:
         first, last = min(a for a, _ in spans), max(b for _, b in spans)
         pairs: set[tuple[int, int]] = set()
         things = np.repeat(np.arange(first, last), np.diff(self._starts[first : last + 1]))
-        rows = self._rows[self._starts[first] : self._starts[last]] if last > first else self._rows[:0]
-        for at in range(0, len(rows), _CHUNK):
-            near, to = np.nonzero(rows[at : at + _CHUNK].astype(np.float32) @ columns >= least)
+        numbers = self._numbers[self._starts[first] : self._starts[last]] if last > first else self._numbers[:0]
+        for at in range(0, len(numbers), _CHUNK):
+            near, to = np.nonzero(self._meanings.take(numbers[at : at + _CHUNK]) @ columns >= least)
             pairs.update(zip(owner[to].tolist(), things[at + near].tolist(), strict=True))
         found: list[list[int]] = [[] for _ in spans]
         for question, thing in sorted(pairs):

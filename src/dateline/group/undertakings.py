@@ -124,20 +124,7 @@ def plans_given_up(facts: Sequence[Fact], chronicle: Chronicle) -> list[Fact]:
 
 def _agreed_for(fact: Fact, chronicle: Chronicle) -> DateValue | None:
     """The time to come that most tellings of an agreement give for what was agreed; the finest of those."""
-    found: list[DateValue] = []
-    for telling in fact.tellings:
-        dossier = chronicle.dossiers.get(telling.article)
-        if dossier is None or telling.act is None or telling.act >= len(dossier.reading.acts):
-            continue
-        time = dossier.reading.acts[telling.act].time
-        last = last_day(time)
-        if time is None or last is None or dossier.day is None or last <= dossier.day:
-            act = dossier.reading.acts[telling.act]
-            ahead = [d for d in dossier.dates_in(act.start, act.end) if (last_day(d) or "") > (dossier.day or "9999")]
-            time = ahead[0] if len(ahead) == 1 else time
-            last = last_day(time)
-        if time is not None and last is not None and dossier.day is not None and last > dossier.day:
-            found.append(time)
+    found = [act.ahead for _, act in chronicle.texts.told(fact) if act.ahead is not None]
     return min(found, key=lambda t: (not is_day(t), last_day(t) or "", t.start), default=None)
 
 

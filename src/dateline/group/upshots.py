@@ -75,7 +75,7 @@ def _limit(slots: Slots, told_on: str) -> str:
 def _outcome_sentences(chronicle: Chronicle) -> OutcomeSentences:
     found: OutcomeSentences | None = chronicle.remembered.get("upshots")
     if found is None:
-        found = chronicle.remembered["upshots"] = OutcomeSentences(chronicle.upshots)
+        found = chronicle.remembered["upshots"] = OutcomeSentences(chronicle.texts.upshots, chronicle.texts.meanings)
     return found
 
 
