@@ -45,8 +45,8 @@ class Chain(Struct, frozen=True, gc=False):
     names: tuple[tuple[str, str, int], ...] = ()
     offices: tuple[OfficeSeen, ...] = ()
     aliases: tuple[str, ...] = ()
-    partners: frozenset[str] = frozenset()
-    company: frozenset[str] = frozenset()
+    partners: tuple[str, ...] = ()
+    company: tuple[str, ...] = ()
     bare: bool = False
     known: bool = False
 
@@ -80,7 +80,7 @@ def collect_chains(article: Article, reading: Reading) -> list[Chain]:
     ]
     partners = _partners(reading, {s.ref: s for s in shells}, article.id)
     by_ref = {s.ref: s for s in shells}
-    return [_with_company(shell, partners.get(shell.ref, frozenset()), by_ref) for shell in shells]
+    return [_with_company(shell, partners.get(shell.ref, ()), by_ref) for shell in shells]
 
 
 def _build(
@@ -152,9 +152,9 @@ def _offices(article: Article, reading: Reading) -> dict[int, list[OfficeSeen]]:
     return found
 
 
-def _partners(reading: Reading, chains: dict[str, Chain], article: str) -> dict[str, frozenset[str]]:
-    at = {(m.start, m.end): m.chain for m in reading.mentions if m.chain is not None}
+def _partners(reading: Reading, chains: dict[str, Chain], article: str) -> dict[str, tuple[str, ...]]:
     """The people that each chain acts together with, by their refs."""
+    at = {(m.start, m.end): m.chain for m in reading.mentions if m.chain is not None}
     found: dict[str, set[str]] = defaultdict(set)
     for act in reading.acts:
         if act.kind not in ("meeting", "visit", "call", "agreement", "signing", "statement", "pledge"):
@@ -165,14 +165,14 @@ def _partners(reading: Reading, chains: dict[str, Chain], article: str) -> dict[
             for other in refs:
                 if other != ref and other in chains and chains[other].kind == "person":
                     found[ref].add(other)
-    return {ref: frozenset(keys) for ref, keys in found.items()}
+    return {ref: tuple(sorted(refs)) for ref, refs in found.items()}
 
 
-def _with_company(chain: Chain, company: frozenset[str], chains: dict[str, Chain]) -> Chain:
+def _with_company(chain: Chain, company: tuple[str, ...], chains: dict[str, Chain]) -> Chain:
     if not company:
         return chain
     names = [n for ref in company for n in (chains[ref].name, *chains[ref].aliases)]
-    return replace(chain, company=company, partners=frozenset().union(*map(name_keys, names)))
+    return replace(chain, company=company, partners=tuple(sorted({key for name in names for key in name_keys(name)})))
 
 
 def _lang_at(article: Article, offset: int) -> str:

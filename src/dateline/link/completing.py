@@ -52,7 +52,7 @@ def complete_readings(
     apart = {a.id: split_namesakes(a, readings[a.id]) for a in articles if a.id in readings}
     ordered = [apart[a.id] for a in articles if a.id in apart]
     ledger = link_readings(articles, ordered, judgements, known)
-    index = FormIndex(known_forms(ledger, articles, known))
+    index = FormIndex(known_forms(ledger.entities, ledger.occupancies, articles, known))
     here: dict[str, dict[str, int]] = defaultdict(dict)
     for ref, entity in ledger.of_chain.items():
         article_id, _, chain = ref.rpartition("#")

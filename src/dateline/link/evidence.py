@@ -27,6 +27,8 @@ from dateline.lang.zh.readings import fold_han
 from dateline.link.chains import Chain, chain_order
 
 SAME = 0.7
+LIKELY = 0.5
+"""The score from which on names may be one: a pair below it is not looked at."""
 SEAT_DAYS = 31
 NEAR_DAYS = 10
 _MONTHS = 100
@@ -137,7 +139,7 @@ class Opinion:
 def judge_profiles(a: Profile, b: Profile) -> Opinion | None:
     """An opinion on two profiles, or None when their names have nothing to do with each other."""
     name = compare_names(a.name, b.name, country=a.country if a.country == b.country else None)
-    if name.score < 0.5 or name.relation != "equal":
+    if name.score < LIKELY or name.relation != "equal":
         return None
     why = (f"{a.name} = {b.name}: {name.why[0]}",)
     if a.country and b.country and a.country != b.country:
@@ -310,14 +312,20 @@ def build_profiles(chains: Sequence[Chain], namesakes: Container[str] = ()) -> l
     all offices."""
     groups: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
     for chain in chains:
-        probe = Profile((chain,))
-        every = fold_name(chain.name) in namesakes
-        seats = tuple(sorted({(o.position, o.of or "") for o in chain.offices if every or has_one_holder(o.position)}))
-        office = (tuple(sorted(probe.walks)), probe.standing, seats)
+        name = fold_name(chain.name)
         listed = chain.article if chain.known else ""
-        groups[(fold_name(chain.name), chain.country or "", *office, listed)].append(chain)
+        groups[(name, chain.country or "", *_called(chain, name in namesakes), listed)].append(chain)
     runs = [run for group in groups.values() for run in _runs(group)]
     return sorted((Profile(tuple(run)) for run in runs), key=lambda p: chain_order(p.chains[0]))
+
+
+def _called(chain: Chain, every: bool) -> tuple[object, ...]:
+    """Walk of life, standing and seats of a chain (``every`` office where that is asked for)."""
+    if not chain.offices:
+        return (), "", ()
+    probe = Profile((chain,))
+    seats = tuple(sorted({(o.position, o.of or "") for o in chain.offices if every or has_one_holder(o.position)}))
+    return tuple(sorted(probe.walks)), probe.standing, seats
 
 
 def _runs(chains: list[Chain]) -> list[list[Chain]]:
@@ -337,7 +345,20 @@ def _runs(chains: list[Chain]) -> list[list[Chain]]:
 def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
     """Pairs of profiles whose names may name one person, in their order."""
     by_name = _by_name(profiles)
-    return _crossed(profiles, by_name, [*((n, n) for n in by_name), *pair_names(by_name)])
+    pairs = ((a, b) for a, b in pair_names(by_name) if _are_alike(a, b, by_name))
+    return _crossed(profiles, by_name, [*((n, n) for n in by_name), *pairs])
+
+
+def _are_alike(a: str, b: str, by_name: Mapping[str, Sequence[int]]) -> bool:
+    """Whether two names are equal as profiles are compared, the earlier with the later: so two names are compared once, and
+    not each profile of the one with each of the other. (A country moves the score of a reading, not whether it is one.)"""
+    first, second = by_name[a], by_name[b]
+    return (first[0] < second[-1] and _is_likely(a, b)) or (second[0] < first[-1] and _is_likely(b, a))
+
+
+def _is_likely(a: str, b: str) -> bool:
+    like = compare_names(a, b)
+    return like.relation == "equal" and like.score >= LIKELY
 
 
 def near_misses(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:

@@ -13,9 +13,8 @@ from dateline.lang.compare.blocking import may_be_one
 from dateline.lang.compare.forms import parse_form, script_of
 from dateline.link.evidence import days_between
 from dateline.link.known import Known
-from dateline.link.ledger import Ledger
 from dateline.link.short_names import is_partial
-from dateline.model import Article, Entity
+from dateline.model import Article, Entity, Occupancy
 
 SURE = 0.8
 NEAR_DAYS = 100
@@ -86,14 +85,16 @@ def _is_surely(name: str, form: str) -> bool:
     return like.relation == "equal" and like.score >= SURE
 
 
-def known_forms(ledger: Ledger, articles: Sequence[Article], known: Sequence[Known]) -> list[KnownForm]:
+def known_forms(
+    entities: Iterable[Entity], occupancies: Iterable[Occupancy], articles: Sequence[Article], known: Sequence[Known]
+) -> list[KnownForm]:
     """The forms of all people whom a text calls by an office, or texts in two scripts name, and of those on the newsroom's list."""
     days = {a.id: a.published[:10] for a in articles if a.published and len(a.published) >= 10}
     offices: dict[str, list[Office]] = defaultdict(list)
-    for held in ledger.occupancies:
+    for held in occupancies:
         offices[held.entity].append((held.position, held.of))
     found: list[KnownForm] = []
-    for entity in ledger.entities:
+    for entity in sorted(entities, key=lambda e: e.id):
         texts = {m.rsplit("#", 1)[0] for m in entity.members}
         scripts = {script_of(n.text) for n in entity.names if n.count}
         if entity.kind == "person" and (offices[entity.id] or len(scripts) > 1):

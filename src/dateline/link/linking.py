@@ -38,29 +38,47 @@ def link_readings(
 
 def link_chains(collected: Iterable[Chain], told: Sequence[Judgement], known: Sequence[Known]) -> Ledger:
     """The ledger of the chains of all texts. ``told`` are the judgements of people in force, on chains."""
-    listed = known_chains(known)
-    chains = [*agree_on_kinds(agree_with_known(in_order(collected), listed)), *listed]
-    by_ref = {c.ref: c for c in chains}
-    links = link_persons([c for c in chains if c.kind in ("person", "position")], told)
-    groups = _in_texts(_groups(links.clusters, by_ref))
-    persons = [g for g in groups if any(c.kind == "person" for c in g)]
-    linked = {c.ref for group in persons for c in group} | {c.ref for c in listed if c.kind == "person"}
-    clusters = link_things([c for c in chains if c.ref not in linked], told)
-    things = _in_texts(_groups(clusters, by_ref))
-    entities = _distinct([_entity(group, links) for group in (*persons, *things)])
-    of_chain = {ref: entity.id for entity in entities for ref in entity.members}
-    of_listed = {c.ref: of_chain[group[0].ref] for group in persons for c in group if c.known}
-    ids = of_chain | of_listed
-    occupancies = build_occupancies([c for c in chains if c.ref in ids], ids)
-    held_by_list = build_occupancies([c for c in listed if c.ref in ids], ids)
-    return Ledger(
-        entities=tuple(sorted(entities, key=lambda e: e.id)),
-        occupancies=occupancies,
-        judgements=tuple(sorted(links.judgements, key=lambda j: j.id)),
-        review=_unique(links.review),
-        of_chain=dict(sorted(of_chain.items())),
-        title_conflicts=find_title_conflicts(occupancies, _full_named(persons, of_chain), held_by_list),
-    )
+    return People(collected, told, known).ledger()
+
+
+class People:
+    """The people of all texts, found before the other things are: whom linking and the completing of readings go by.
+
+    ``entities`` are the people; ``occupancies`` the offices that texts and the newsroom's list call them by.
+    """
+
+    def __init__(self, collected: Iterable[Chain], told: Sequence[Judgement], known: Sequence[Known]) -> None:
+        self._told, self._listed = told, known_chains(known)
+        self._chains = [*agree_on_kinds(agree_with_known(in_order(collected), self._listed)), *self._listed]
+        self._links = link_persons([c for c in self._chains if c.kind in ("person", "position")], told)
+        groups = _in_texts(_groups(self._links.clusters, self._chains))
+        self._groups = [g for g in groups if any(c.kind == "person" for c in g)]
+        self.entities = _distinct([_entity(group, self._links) for group in self._groups])
+        of_chain = self._of_chain = {ref: e.id for e in self.entities for ref in e.members}
+        self._ids = of_chain | {c.ref: of_chain[g[0].ref] for g in self._groups for c in g if c.known}
+        self.occupancies = build_occupancies([c for c in self._chains if c.ref in self._ids], self._ids)
+
+    def ledger(self) -> Ledger:
+        """The people with all other things."""
+        entities = sorted((*self.entities, *self._things()), key=lambda e: e.id)
+        of_chain = {ref: entity.id for entity in entities for ref in entity.members}
+        held_by_list = build_occupancies([c for c in self._listed if c.ref in self._ids], self._ids)
+        full = _full_named(self._groups, self._of_chain)
+        return Ledger(
+            entities=tuple(entities),
+            occupancies=self.occupancies,
+            judgements=tuple(sorted(self._links.judgements, key=lambda j: j.id)),
+            review=_unique(self._links.review),
+            of_chain=dict(sorted(of_chain.items())),
+            title_conflicts=find_title_conflicts(self.occupancies, full, held_by_list),
+        )
+
+    def _things(self) -> list[Entity]:
+        """Bodies, places and positions that nobody holds."""
+        people = {c.ref for group in self._groups for c in group} | {c.ref for c in self._listed if c.kind == "person"}
+        chains = [c for c in self._chains if c.ref not in people]
+        groups = _in_texts(_groups(link_things(chains, self._told), chains))
+        return _distinct([_entity(group, self._links) for group in groups])
 
 
 def _full_named(groups: Sequence[Sequence[Chain]], of_chain: dict[str, str]) -> frozenset[str]:
@@ -87,7 +105,8 @@ def _in_texts(groups: Sequence[list[Chain]]) -> list[list[Chain]]:
     return [sorted(g, key=lambda c: c.known) for g in groups if not all(c.known for c in g)]
 
 
-def _groups(clusters: Clusters, by_ref: dict[str, Chain]) -> list[list[Chain]]:
+def _groups(clusters: Clusters, chains: Sequence[Chain]) -> list[list[Chain]]:
+    by_ref = {c.ref: c for c in chains}
     return [[by_ref[ref] for ref in refs] for refs in clusters.groups().values()]
 
 

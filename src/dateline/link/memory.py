@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from dateline.link.chains import Chain
+from dateline.link.chains import Chain, OfficeSeen
 from dateline.link.known_forms import KnownForm
 
 T = TypeVar("T")
@@ -18,6 +18,47 @@ class Testimony(Struct, frozen=True):
 
     chains: tuple[Chain, ...]
     unread: dict[str, tuple[str, ...]]
+
+
+class Sharing:
+    """Words that many testimonies have, held once: of what the store gives, each text has copies of its own."""
+
+    def __init__(self) -> None:
+        self._held: dict[object, Any] = {}
+
+    def testimony(self, told: Testimony) -> Testimony:
+        """An equal testimony that shares what others have."""
+        share = self._one
+        unread = {share(name): share(tuple(map(share, keys))) for name, keys in told.unread.items()}
+        return Testimony(tuple(map(self._chain, told.chains)), unread)
+
+    def _chain(self, chain: Chain) -> Chain:
+        share = self._one
+        return structs.replace(
+            chain,
+            article=share(chain.article),
+            name=share(chain.name),
+            lang=share(chain.lang),
+            day=share(chain.day),
+            key=share(chain.key),
+            of=share(chain.of),
+            names=share(chain.names),
+            offices=tuple(map(self._office, chain.offices)),
+            partners=tuple(map(share, chain.partners)),
+        )
+
+    def _office(self, office: OfficeSeen) -> OfficeSeen:
+        share = self._one
+        return structs.replace(
+            office,
+            position=share(office.position),
+            of=share(office.of),
+            since=share(office.since),
+            until=share(office.until),
+        )
+
+    def _one(self, value: T) -> T:
+        return self._held.setdefault(value, value)  # type: ignore[no-any-return]
 
 
 class LinkKept(Struct, frozen=True):

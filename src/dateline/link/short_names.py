@@ -163,7 +163,7 @@ def _fit(short: Chain, full: Profile) -> _Fit | None:
         return 0.88, (said, agreed)
     if short.offices or apart > NEAR_DAYS:
         return None
-    if short.partners & full.partners:
+    if probe.partners & full.partners:
         return 0.75, (said, "the same partners, days apart")
     if full.country is not None and full.country not in _HAN_COUNTRIES:
         return 0.7, (said, "nobody else of that name, days apart")

@@ -19,8 +19,8 @@ from dateline.link.judging import in_force, settle_refs
 from dateline.link.known import Known
 from dateline.link.known_forms import FormIndex, KnownForm, known_forms
 from dateline.link.ledger import Ledger
-from dateline.link.linking import link_chains
-from dateline.link.memory import LinkKept, Memory, Testimony
+from dateline.link.linking import People
+from dateline.link.memory import LinkKept, Memory, Sharing, Testimony
 from dateline.link.namesakes import split_namesakes
 from dateline.link.refusals import settle_kinds
 from dateline.model import Article, Judgement, Reading, digest
@@ -64,6 +64,7 @@ class _Pass:
     ) -> None:
         self._texts, self._told, self._known, self._memory, self._last = texts, told, known, memory, last
         self._worked: set[str] = set()
+        self._shared = Sharing()
         self._heard = {a.id: self._testimony(a) for a in texts.articles}
 
     def run(self, key: str) -> Linked:
@@ -71,16 +72,22 @@ class _Pass:
         judged = {given.rsplit(":", 2)[0] for j in self._told for given in (j.a, j.b)}
         asked = [a for a in self._texts.articles if a.id in judged]
         told = settle_refs(self._told, [split_namesakes(a, self._texts.readings[a.id]) for a in asked])
-        ledger = link_chains((c for t in self._heard.values() for c in t.chains), told, self._known)
-        forms = tuple(known_forms(ledger, self._texts.articles, self._known))
-        people = {ref: e.id for e in ledger.entities if e.kind == "person" for ref in e.members}
+        found = People((c for t in self._heard.values() for c in t.chains), told, self._known)
+        forms = tuple(known_forms(found.entities, found.occupancies, self._texts.articles, self._known))
+        people = {ref: e.id for e in found.entities for ref in e.members}
         whole = self._make_whole(forms, people)
-        again = {a: made for a, k in whole.items() if (made := self._memory.recall(TEXT, k, Testimony)) is not None}
-        if any(made.chains != self._heard[a].chains for a, made in again.items()):
+        again = {
+            a: self._shared.testimony(made)
+            for a, k in whole.items()
+            if (made := self._memory.recall(TEXT, k, Testimony)) is not None and made.chains != self._heard[a].chains
+        }
+        if again:
             told = settle_refs(self._told, [self._whole(a.id, whole) for a in asked])
-            ledger = link_chains((c for t in (self._heard | again).values() for c in t.chains), told, self._known)
+            self._heard.update(again)
+            del found  # what is known of the people without it is not held beside what is known with it
+            found = People((c for t in self._heard.values() for c in t.chains), told, self._known)
         texts = {a.id: self._texts.keys[a.id] for a in self._texts.articles}
-        return Linked(ledger, LinkKept(key, texts, people, forms, whole), len(self._worked))
+        return Linked(found.ledger(), LinkKept(key, texts, people, forms, whole), len(self._worked))
 
     def _testimony(self, article: Article) -> Testimony:
         """What a text says by itself."""
@@ -90,7 +97,7 @@ class _Pass:
             found = _hear(article, split_namesakes(article, self._texts.readings[article.id]))
             self._memory.keep(TEXT, key, found)
             self._worked.add(article.id)
-        return found
+        return self._shared.testimony(found)
 
     def _whole(self, article: str, whole: Mapping[str, str]) -> Reading:
         made = self._memory.recall(WHOLE, whole[article], Reading) if article in whole else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from dateline import link
 from dateline.model import Article
@@ -19,7 +19,8 @@ LEDGER = "ledger"
 
 
 class Linked(Struct, frozen=True, kw_only=True):
-    """Who is who, the readings made whole, what each of them goes by, and how many texts were worked on for it."""
+    """Who is who (without the judgements behind it), the readings made whole, what each of them goes by, and how many texts
+    were worked on for it."""
 
     ledger: link.Ledger
     readings: ReadingShelf
@@ -44,7 +45,7 @@ def link_room(store: Store, room: Path, articles: Sequence[Article], read: Mappi
         memory.keep_last(found.kept)
     whole = {a: memory.place(link.WHOLE, key) for a, key in found.kept.whole.items()}
     return Linked(
-        ledger=ledger,
+        ledger=structs.replace(ledger, judgements=(), review=()),  # the store has them
         readings=ReadingShelf(store, _places(read, whole)),
         keys={a: found.kept.whole.get(a, key) for a, key in read.items()},
         worked=found.worked,
