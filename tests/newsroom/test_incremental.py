@@ -61,6 +61,7 @@ def test_a_run_works_out_only_what_is_new_and_comes_to_the_same(room: Newsroom, 
     whole = Newsroom(tmp_path / "whole")
     run(whole, *EVENTS)
     assert told(grouping(room)) == told(grouping(whole))
+    assert encode(grouping(room)) == encode(grouping(whole))
     whole.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -78,14 +79,26 @@ class Holdings:
         """The dossiers by article, in the order of ids."""
         return Dossiers(self.articles, self.readings, self.of_chain, {e.id: e for e in self.entities})
 
-    def linked(self) -> dict[str, dict[str, Entity]]:
-        """For each article its chains that are linked, each with its entity."""
-        known = {e.id: e for e in self.entities}
-        found: dict[str, dict[str, Entity]] = {}
-        for chain, entity in sorted(self.of_chain.items()):
-            if entity in known:
-                found.setdefault(chain.rsplit("#", 1)[0], {})[chain] = known[entity]
-        return found
+    def links(self) -> Links:
+        """The chains of articles that are linked."""
+        return Links(self.of_chain, {e.id: e for e in self.entities})
+
+
+class Links:
+    """The chains of articles that are linked, each with its entity, article by article."""
+
+    def __init__(self, of_chain: Mapping[str, str], entities: Mapping[str, Entity]) -> None:
+        self._of_chain, self._entities = of_chain, entities
+        self._chains = sorted(chain for chain, entity in of_chain.items() if entity in entities)
+
+    def of(self, article: str) -> Iterator[tuple[str, Entity]]:
+        """The linked chains of an article, in order."""
+        head = f"{article}#"
+        for at in range(bisect_left(self._chains, head), len(self._chains)):
+            chain = self._chains[at]
+            if not chain.startswith(head):
+                break
+            yield chain, self._entities[self._of_chain[chain]]
 
 
 def group_articles(
@@ -114,7 +127,7 @@ def group_holdings(holdings: Holdings, memory: Memory | None = None, *, as_of: s
 
 def _group(holdings: Holdings, memory: Memory | None, as_of: str | None) -> Grouping:
     dossiers, entities = holdings.dossiers(), {e.id: e for e in holdings.entities}
-    linked = holdings.linked()
+    linked = holdings.links()
     keys = _profile_keys(dossiers, linked, memory) if memory is not None else {}
     found, profiles = _find_stories(holdings, dossiers, keys, memory)
     contents = Contents(memory.recall_last("contents", dict[str, bytes]) if memory is not None else None)
@@ -165,7 +178,7 @@ def _work_stories(
     found: Sequence[Found],
     profiles: Profiles,
     dossiers: Dossiers,
-    linked: Mapping[str, Mapping[str, Entity]],
+    linked: Links,
     keys: Mapping[str, str],
     memory: Memory | None,
 ) -> Iterator[Worked]:
@@ -184,14 +197,10 @@ def _work_stories(
         yield worked
 
 
-def _profile_keys(
-    dossiers: Iterable[str], linked: Mapping[str, Mapping[str, Entity]], memory: Memory
-) -> dict[str, str]:
+def _profile_keys(dossiers: Iterable[str], linked: Links, memory: Memory) -> dict[str, str]:
     """What each profile goes by: the reading, and what its names were linked to."""
     return {
-        article: digest(
-            memory.keys[article], [(c, e.id, e.kind, e.country) for c, e in sorted(linked.get(article, {}).items())]
-        )
+        article: digest(memory.keys[article], [(c, e.id, e.kind, e.country) for c, e in linked.of(article)])
         for article in dossiers
     }
 
@@ -220,11 +229,11 @@ def _bring_up(dossiers: Dossiers, keys: Mapping[str, str], memory: Memory | None
     return stream
 
 
-def _known_at_home(linked: Mapping[str, Mapping[str, Entity]], articles: Sequence[str]) -> dict[str, Entity]:
+def _known_at_home(linked: Links, articles: Sequence[str]) -> dict[str, Entity]:
     """The entities as one story knows them: who else they are elsewhere changes nothing in it."""
     members: dict[str, tuple[Entity, list[str]]] = {}
     for article in articles:
-        for chain, entity in linked.get(article, {}).items():
+        for chain, entity in linked.of(article):
             members.setdefault(entity.id, (entity, []))[1].append(chain)
     return {
         key: Entity(id=key, kind=entity.kind, names=(), key=entity.key, country=entity.country, members=tuple(chains))

@@ -343,8 +343,7 @@ class Newsroom:
     def _group(self, articles: Sequence[Article], linked: Linked, shift: Shift) -> Grouping:
         rulings = group.rulings_in_force(self.store.decisions(RULINGS, group.Ruling))
         keys, ledger = linked.keys, linked.ledger
-        links = sorted(ledger.of_chain.items())
-        key = digest(group.VERSION, pack_versions(), sorted(keys.items()), ledger.entities, links, rulings)
+        key = digest(group.VERSION, pack_versions(), _digest_all(keys), _digest_linked(ledger), rulings)
         grouping = self.store.state("grouping", group.Grouping) if self.store.state("grouped", str) == key else None
         if grouping is None:
             holdings = group.Holdings(
@@ -383,6 +382,19 @@ class Newsroom:
         if teller is None:
             return papers
         return [teller.retell(with_readings(p, linked.readings), made) for p, made in zip(kept, papers, strict=True)]
+
+
+def _digest_linked(ledger: Ledger) -> str:
+    """A digest of who is who."""
+    entities = {e.id: digest(e) for e in ledger.entities}
+    return digest(_digest_all(entities), _digest_all(ledger.of_chain))
+
+
+def _digest_all(held: Mapping[str, str]) -> str:
+    """A digest of a mapping that may be large."""
+    names = sorted(held)
+    parts = (names[start : start + 5000] for start in range(0, len(names), 5000))
+    return digest([digest([(name, held[name]) for name in part]) for part in parts])
 
 
 def allotted_names(known: Mapping[str, str], articles: Sequence[Article]) -> dict[str, str]:
