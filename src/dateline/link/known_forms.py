@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -18,6 +19,9 @@ from dateline.model import Article, Entity, Occupancy
 
 SURE = 0.8
 NEAR_DAYS = 100
+_DATE = 10  # characters of a date
+_PERIOD = 28
+"""Days of a period by which forms are looked up, so that a name is compared with those that are in the news then."""
 _START = 3
 """Letters of a form by which it is looked for in a text; no form is shorter."""
 _LEAST = {"latin": 5, "hangul": 3, "han": 3, "mixed": 3, "kana": 4}
@@ -51,13 +55,18 @@ class FormIndex:
 
     def __init__(self, forms: Iterable[KnownForm]) -> None:
         self._by_start: dict[str, dict[str, list[tuple[int, KnownForm]]]] = defaultdict(lambda: defaultdict(list))
-        self._by_key: dict[str, list[KnownForm]] = defaultdict(list)
-        self._alike: dict[str, list[KnownForm]] = {}
-        for number, form in enumerate(sorted(forms, key=lambda f: (f.part, -len(f.text), f.text, f.entity))):
+        self._by_key: dict[tuple[str, int | None], list[KnownForm]] = defaultdict(list)
+        self._alike: dict[tuple[str, int | None], list[KnownForm]] = {}
+        held = list(forms)
+        spans = [_span(f.days) for f in held if f.days]
+        every = range(min((s.start for s in spans), default=0), max((s.stop for s in spans), default=0))
+        for number, form in enumerate(sorted(held, key=lambda f: (f.part, -len(f.text), f.text, f.entity))):
             self._by_start[form.lang][form.text[:_START]].append((number, form))
             if not form.part:
                 for key in sorted(name_keys(form.text)):
-                    self._by_key[key].append(form)
+                    for period in (None, *(_periods(form.days) if form.days else every)):
+                        self._by_key[key, period].append(form)
+        self._periods = every
 
     def standing_in(self, text: str, lang: str, day: str | None) -> list[KnownForm]:
         """The forms of a language that stand somewhere in a text of a day, whole names first, the longest first."""
@@ -68,14 +77,35 @@ class FormIndex:
 
     def sounding_like(self, name: str, day: str | None) -> list[KnownForm]:
         """The forms, one a person, that surely name whom ``name`` names."""
-        alike = self._alike.get(name)
+        period = _period(day) if day and len(day) == _DATE else None
+        if period is not None and period not in self._periods:
+            period = None  # no text has anybody then; who is on the list is near any day
+        alike = self._alike.get((name, period))
         if alike is None:
-            keyed = {id(f): f for key in sorted(name_keys(name)) for f in self._by_key.get(key, ())}
-            alike = self._alike[name] = [f for f in keyed.values() if _is_surely(name, f.text)]
+            keyed = {id(f): f for key in sorted(name_keys(name)) for f in self._by_key.get((key, period), ())}
+            alike = self._alike[name, period] = [f for f in keyed.values() if _is_surely(name, f.text)]
         found: dict[str, KnownForm] = {}
         for form in (f for f in alike if f.is_near(day)):
             found.setdefault(form.entity, form)
         return list(found.values())
+
+
+def _period(day: str) -> int:
+    return date.fromisoformat(day).toordinal() // _PERIOD
+
+
+def _periods(days: Sequence[str]) -> list[int]:
+    """The periods with a day near one of these, which are in order."""
+    found: set[int] = set()
+    for at in sorted({date.fromisoformat(d).toordinal() for d in days}):
+        found.update(range((at - NEAR_DAYS) // _PERIOD, (at + NEAR_DAYS) // _PERIOD + 1))
+    return sorted(found)
+
+
+def _span(days: Sequence[str]) -> range:
+    """From the first of their periods to the last."""
+    found = _periods((days[0], days[-1]))
+    return range(found[0], found[-1] + 1)
 
 
 def _is_surely(name: str, form: str) -> bool:

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from rapidfuzz import fuzz
 
+from dateline.link import Ledger
 from dateline.model import Article, Entity, Judgement, Reading
 from dateline.newsroom.day import Newsroom
+from dateline.newsroom.linking import LEDGER
 from dateline.newsroom.record import Known, what_is_known
-from dateline.newsroom.reviewing import ReviewError, judge_pair, judge_pairs, offices_of
+from dateline.newsroom.reviewing import ReviewError, judge_pair, judge_pairs, offices_by_entity
 
 _AROUND = 60
 
@@ -49,17 +51,16 @@ class PersonBoard(Struct, frozen=True, kw_only=True):
 
 def persons(newsroom: Newsroom, lang: str, name: str = "") -> tuple[PersonRow, ...]:
     """The people whom the articles name, those of most texts first; ``name`` narrows them to a part of a name."""
-    known = what_is_known(newsroom)
-    found = _rows(known, lang) if known is not None else ()
+    found = _rows(_ledger(newsroom), lang)
     wanted = "".join(name.casefold().split())
     return tuple(r for r in found if any(wanted in "".join(n.casefold().split()) for n in r.names))
 
 
 def person_board(newsroom: Newsroom, entity: str, lang: str) -> PersonBoard | None:
     """A person; None where the last run knew none of that id."""
-    known = what_is_known(newsroom, read=True)
-    rows = _rows(known, lang) if known is not None else ()
+    rows = _rows(_ledger(newsroom), lang)
     person = next((r for r in rows if r.id == entity), None)
+    known = what_is_known(newsroom, read=True) if person is not None else None
     if known is None or person is None:
         return None
     likeness = {r.id: max((fuzz.ratio(a, b) for a in person.names for b in r.names), default=0.0) for r in rows}
@@ -69,8 +70,10 @@ def person_board(newsroom: Newsroom, entity: str, lang: str) -> PersonBoard | No
 
 def merge_persons(newsroom: Newsroom, one: str, other: str, *, by: str, why: tuple[str, ...] = ()) -> Judgement:
     """Judge that two people are one, from the next run on. Raises ReviewError."""
+    ledger = _ledger(newsroom)
+    people = [_person(ledger, id) for id in (one, other)]
     known = what_is_known(newsroom, read=True)
-    places = tuple(_uses(known, _person(known, id))[0].place for id in (one, other)) if known is not None else ()
+    places = tuple(_place(known, person) for person in people) if known is not None else ()
     return judge_pair(newsroom, places, same=True, by=by, why=why)
 
 
@@ -80,8 +83,9 @@ def split_person(
     """Judge that some places name somebody else than the others do, and all of them one, from the next run on.
 
     Raises ReviewError where none or all of the places are named."""
+    person = _person(_ledger(newsroom), entity)
     known = what_is_known(newsroom, read=True)
-    held = [u.place for u in _uses(known, _person(known, entity))] if known is not None else []
+    held = [u.place for u in _uses(known, person)] if known is not None else []
     chosen = [p for p in held if p in set(places)]
     rest = [p for p in held if p not in set(places)]
     if not chosen or not rest:
@@ -90,28 +94,40 @@ def split_person(
     return judge_pairs(newsroom, pairs, by=by, why=why)
 
 
-def _person(known: Known | None, id: str) -> Entity:
-    entities = known.ledger.entities if known is not None else ()
-    found = next((e for e in entities if e.id == id and e.kind == "person"), None)
+def _ledger(newsroom: Newsroom) -> Ledger:
+    """Who is who, as the last run had it."""
+    return newsroom.store.state(LEDGER, Ledger) or Ledger()
+
+
+def _person(ledger: Ledger, id: str) -> Entity:
+    found = next((e for e in ledger.entities if e.id == id and e.kind == "person"), None)
     if found is None:
         raise ReviewError(f"there is no person {id} now; make a run")
     return found
 
 
-def _rows(known: Known, lang: str) -> tuple[PersonRow, ...]:
-    people = [e for e in known.ledger.entities if e.kind == "person" and e.names]
-    rows = [_row(known, e, lang) for e in people]
+def _place(known: Known, person: Entity) -> str:
+    uses = _uses(known, person)
+    if not uses:
+        raise ReviewError(f"no text names {person.id} any more; make a run")
+    return uses[0].place
+
+
+def _rows(ledger: Ledger, lang: str) -> tuple[PersonRow, ...]:
+    offices = offices_by_entity(ledger)
+    people = [e for e in ledger.entities if e.kind == "person" and e.names]
+    rows = [_row(e, lang, offices.get(e.id, ())) for e in people]
     return tuple(sorted(rows, key=lambda r: (-r.texts, r.name, r.id)))
 
 
-def _row(known: Known, entity: Entity, lang: str) -> PersonRow:
+def _row(entity: Entity, lang: str, offices: tuple[str, ...]) -> PersonRow:
     shown = next((n for n in entity.names if n.lang == lang), entity.names[0])
     return PersonRow(
         id=entity.id,
         name=shown.text,
         lang=shown.lang,
         names=tuple(dict.fromkeys(n.text for n in entity.names)),
-        offices=offices_of(known.ledger, entity.id),
+        offices=offices,
         texts=len({m.rsplit("#", 1)[0] for m in entity.members}),
     )
 

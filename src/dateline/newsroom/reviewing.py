@@ -58,9 +58,9 @@ def review_rows(newsroom: Newsroom, *, person: str | None = None) -> tuple[Revie
         return ()
     scene = _Scene(newsroom, known)
     rows: dict[frozenset[str], Judgement] = {}
-    for judgement in scene.ledger.review:
-        if not scene.is_one_or_judged(judgement):
-            rows.setdefault(scene.pair(judgement), judgement)
+    for judgement in known.ledger.review:
+        if not scene.is_one_or_judged(judgement) and scene.pair(judgement) not in rows and scene.has_words(judgement):
+            rows[scene.pair(judgement)] = judgement
     found = (scene.row(j) for j in rows.values())
     return tuple(r for r in found if person is None or _is_about(r, person))
 
@@ -136,10 +136,12 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def offices_of(ledger: link.Ledger, entity: str) -> tuple[str, ...]:
-    """The offices of an entity: the key of the position and the country or body, joined by ``of``."""
-    held = (o for o in ledger.occupancies if o.entity == entity)
-    return tuple(dict.fromkeys(f"{o.position} of {o.of or '?'}" for o in held))
+def offices_by_entity(ledger: link.Ledger) -> dict[str, tuple[str, ...]]:
+    """The offices of each entity: the key of the position and the country or body, joined by ``of``."""
+    found: dict[str, dict[str, None]] = {}
+    for held in ledger.occupancies:
+        found.setdefault(held.entity, {})[f"{held.position} of {held.of or '?'}"] = None
+    return {entity: tuple(offices) for entity, offices in found.items()}
 
 
 def _is_about(row: ReviewRow, person: str) -> bool:
@@ -151,29 +153,47 @@ def _is_about(row: ReviewRow, person: str) -> bool:
 
 
 class _Scene:
-    """What is known, linked with every judgement made so far, and looked up by ref."""
+    """What the last run knew, with the judgements made since, looked up by ref."""
 
     def __init__(self, newsroom: Newsroom, known: Known) -> None:
         self._texts: Mapping[str, Article] = {a.id: a for a in known.articles}
         self._readings: Mapping[str, Reading] = known.readings
         self._listed = {k.id: k for k in known_things(newsroom.path)}
-        told = tuple(j for j in newsroom.store.judgements() if j.by != "rule")
-        self._told = link.in_force(told)
-        texts = [a for a in known.articles if a.id in known.readings]
-        readings = [known.readings[a.id] for a in texts]
-        self.ledger = link.link_readings(texts, readings, told, tuple(self._listed.values()))
+        self._told = link.in_force(j for j in newsroom.store.judgements() if j.by != "rule")
+        self.ledger = known.ledger
         self._entities = {e.id: e for e in self.ledger.entities}
         self._refs = {j.id: (j.a, j.b) for j in (*self.ledger.review, *self.ledger.judgements)}
+        self._offices = offices_by_entity(self.ledger)
+        self._first: dict[str, str] = {}
+        for judgement in self._told:
+            if judgement.same:
+                a, b = (self._one(self._entity_at(place)) for place in (judgement.a, judgement.b))
+                self._first.update({b: a} if a != b else {})
+        self._apart = {self._pair(j.a, j.b) for j in self._told if not j.same}
+
+    def _one(self, entity: str) -> str:
+        """What stands for all entities that people have judged to be this one."""
+        while entity in self._first:
+            entity = self._first[entity]
+        return entity
+
+    def _pair(self, a: str, b: str) -> frozenset[str]:
+        return frozenset(self._one(self._entity_at(place)) for place in (a, b))
+
+    def has_words(self, judgement: Judgement) -> bool:
+        """Whether both of its sides stand in a text (or on the list) still: a text may have been withdrawn since the run."""
+        return all(ref.split("#")[0] in self._listed or self._spans(ref) for ref in (judgement.a, judgement.b))
 
     def is_one_or_judged(self, judgement: Judgement) -> bool:
         """Whether the two are one by now, or somebody has told them apart."""
         pair = self.pair(judgement)
-        told = (frozenset((self._entity_at(j.a), self._entity_at(j.b))) for j in self._told if not j.same)
-        return len(pair) == 1 or pair in told
+        return len(pair) == 1 or pair in self._apart
 
     def pair(self, judgement: Judgement) -> frozenset[str]:
         """The two entities that a judgement is on; one where they are one by now."""
-        return frozenset(self.ledger.of_chain.get(ref, ref.split("#")[0]) for ref in (judgement.a, judgement.b))
+        return frozenset(
+            self._one(self.ledger.of_chain.get(ref, ref.split("#")[0])) for ref in (judgement.a, judgement.b)
+        )
 
     def row(self, judgement: Judgement) -> ReviewRow:
         """A review row, with the words of both texts."""
@@ -189,7 +209,7 @@ class _Scene:
 
     def _place(self, given: str) -> str:
         if given in self._entities:
-            given = self._entities[given].members[0]
+            given = next((m for m in self._entities[given].members if self._spans(m)), given)
         spans = self._spans(given)
         if spans:
             return f"{given.rsplit('#', 1)[0]}:{spans[0][0]}:{spans[0][1]}"
@@ -211,11 +231,11 @@ class _Scene:
         return place
 
     def _mentions(self, article: str) -> Iterable[Mention]:
-        return self._readings[article].mentions if article in self._readings else ()
+        return self._readings[article].mentions if article in self._texts and article in self._readings else ()
 
     def _spans(self, ref: str) -> list[tuple[int, int]]:
         article, _, number = ref.rpartition("#")
-        return [(m.start, m.end) for m in self._mentions(article) if str(m.chain) == number]
+        return [(m.start, m.end) for m in self._mentions(article) if number and str(m.chain) == number]
 
     def _side(self, ref: str) -> Side:
         entity = self._entities.get(self.ledger.of_chain.get(ref, ""))
@@ -235,7 +255,7 @@ class _Scene:
             entity=entity.id if entity else None,
             name=text[start:end],
             names=tuple(n.text for n in entity.names) if entity else (),
-            offices=offices_of(self.ledger, entity.id) if entity else (),
+            offices=self._offices.get(entity.id, ()) if entity else (),
             place=f"{article.id}:{start}:{end}",
             outlet=article.outlet or Path(article.source).name,
             published=article.published,
