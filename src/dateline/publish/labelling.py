@@ -40,7 +40,8 @@ def announced(desk: Desk, story: Story) -> str:
     """The label, what was corrected, and the first thing that the report says: how feeds announce it."""
     report = desk.reports[story.id]
     notes = [correction_words(desk, c) for c in corrections_of(desk, story) if c.kind in AT_TOP]
-    return " ".join(part for part in (desk.announced_label(report), *notes, desk.first_words(report)) if part)
+    joint = str(desk.words["label_joint"])
+    return joint.join(part for part in (desk.announced_label(report), *notes, desk.first_words(report)) if part)
 
 
 def paragraphs(desk: Desk, story: Story) -> list[str]:
@@ -48,7 +49,7 @@ def paragraphs(desk: Desk, story: Story) -> list[str]:
     report = desk.reports[story.id]
     notes = [correction_words(desk, c) for c in corrections_of(desk, story)]
     parts = (report.standfirst, *report.sentences)
-    return [". ".join(desk.label(report)), *notes, *(plain(s.text) for s in parts if s is not None)]
+    return [str(desk.words["label_stop"]).join(desk.label(report)), *notes, *(plain(s.text) for s in parts if s is not None)]
 
 
 def first_published(desk: Desk, story: Story) -> str:

@@ -61,13 +61,14 @@ class Desk(Tables):
     def summary(self, report: Report) -> str:
         """The label with the review state, and the first thing that the report says: how a report is announced where its page
         is not seen."""
-        return " ".join(part for part in (self.announced_label(report), self.first_words(report)) if part)
+        joint = str(self.words["label_joint"])
+        return joint.join(part for part in (self.announced_label(report), self.first_words(report)) if part)
 
     def announced_label(self, report: Report) -> str:
         """The label in a word or two, and who has reviewed the report or that nobody has."""
         review = self.reviews.get(report.story)
         said = self.review_words(review) if review is not None else str(self.words["unreviewed"])
-        return f"{self.label(report)[0]}. {said}"
+        return f"{self.label(report)[0]}{self.words['label_stop']}{said}"
 
     def first_words(self, report: Report) -> str:
         """The first thing that a report says below its headline."""
