@@ -194,7 +194,11 @@ def test_a_report_is_announced_with_its_label_wherever_it_is_shown(site: dict[st
             tree.xpath(f"string(//meta[@{name}]/@content)")
             for name in ("name='description'", "property='og:description'")
         ]
-        start = f"{words['label']}{words['label_stop']}{words['unreviewed']}" if "/stories/" in path else words["label_site"]
+        start = (
+            f"{words['label']}{words['label_stop']}{words['unreviewed']}"
+            if "/stories/" in path
+            else words["label_site"]
+        )
         assert all(words_.startswith(start) for words_ in told), path
         assert tree.xpath("string(//meta[@property='og:title']/@content)") == tree.xpath("string(//title)")
         assert words["contact"] in tree.xpath("string(//footer)"), path

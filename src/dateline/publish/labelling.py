@@ -49,7 +49,11 @@ def paragraphs(desk: Desk, story: Story) -> list[str]:
     report = desk.reports[story.id]
     notes = [correction_words(desk, c) for c in corrections_of(desk, story)]
     parts = (report.standfirst, *report.sentences)
-    return [str(desk.words["label_stop"]).join(desk.label(report)), *notes, *(plain(s.text) for s in parts if s is not None)]
+    return [
+        str(desk.words["label_stop"]).join(desk.label(report)),
+        *notes,
+        *(plain(s.text) for s in parts if s is not None),
+    ]
 
 
 def first_published(desk: Desk, story: Story) -> str:
