@@ -106,5 +106,5 @@ def decode_answer(answer: Answer, type_: type[T]) -> T:
     first, last = text.find("{"), text.rfind("}")
     try:
         return msgspec.json.decode(text[first : last + 1].encode(), type=type_)
-    except msgspec.DecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ModelError(f"{answer.model} answered no JSON of the form asked for ({error})") from error

@@ -7,7 +7,11 @@ from collections import deque
 from os import environ
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+from msgspec import Struct
+
 from dateline.llm.asking import Answer, ModelError, Prompt
+from dateline.llm.bounded import bounded_client
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -15,6 +19,28 @@ if TYPE_CHECKING:
 FORMS = ("json_schema", "json_object", "plain")
 _MINUTE = 60.0
 _MILLION = 1_000_000
+_MOST_TOKENS = 10**9
+
+
+class _Message(Struct):
+    content: str | None = None
+
+
+class _Choice(Struct):
+    message: _Message
+
+
+class _Completion(Struct):
+    """What is taken from a chat completion; a server may say anything else beside it."""
+
+    choices: list[_Choice] | None = None
+    usage: Any = None
+
+
+def _tokens(usage: Any, name: str) -> int:
+    """A count of tokens; 0 where the server tells none."""
+    told = usage.get(name) if isinstance(usage, dict) else None
+    return told if isinstance(told, int) and 0 <= told < _MOST_TOKENS else 0
 
 
 class Endpoint:
@@ -52,7 +78,7 @@ class Endpoint:
         while True:
             self._wait()
             try:
-                made = client.chat.completions.create(
+                made = client.chat.completions.with_raw_response.create(
                     model=self._name,
                     messages=[
                         {"role": "system", "content": prompt.system},
@@ -70,7 +96,7 @@ class Endpoint:
                 continue
             except openai.OpenAIError as error:
                 raise self._fault(error) from error
-            return self._answer(made)
+            return self._answer(made.http_response.content)
 
     def _open(self) -> OpenAI:
         if self._client is None:
@@ -83,7 +109,13 @@ class Endpoint:
             key = environ.get(self._key, "") if self._key else "none"
             if not key:
                 raise ModelError(f"the key of {self.base_url} is read from {self._key}, which is not set")
-            self._client = OpenAI(base_url=self.base_url, api_key=key, timeout=self._timeout, max_retries=self._retries)
+            self._client = OpenAI(
+                base_url=self.base_url,
+                api_key=key,
+                timeout=self._timeout,
+                max_retries=self._retries,
+                http_client=bounded_client(self._timeout),
+            )
         return self._client
 
     def _answer_form(self, prompt: Prompt) -> dict[str, Any]:
@@ -93,12 +125,17 @@ class Endpoint:
             return {"response_format": {"type": "json_schema", "json_schema": named}}
         return {"response_format": {"type": "json_object"}} if form == "json_object" else {}
 
-    def _answer(self, made: Any) -> Answer:
+    def _answer(self, body: bytes) -> Answer:
+        try:
+            made = msgspec.json.decode(body, type=_Completion)
+        except (ValueError, RecursionError) as error:
+            raise ModelError(
+                f"{self._name} at {self.base_url} answered nothing of the form asked for: {error}"
+            ) from error
         text = made.choices[0].message.content if made.choices else None
         if not text:
             raise ModelError(f"{self._name} at {self.base_url} answered nothing")
-        used_in = made.usage.prompt_tokens if made.usage else 0
-        used_out = made.usage.completion_tokens if made.usage else 0
+        used_in, used_out = _tokens(made.usage, "prompt_tokens"), _tokens(made.usage, "completion_tokens")
         cost = (used_in * self._prices[0] + used_out * self._prices[1]) / _MILLION
         return Answer(text=text, model=self._name, tokens_in=used_in, tokens_out=used_out, cost=cost)
 

@@ -67,7 +67,7 @@ def unpack(chunks: Iterable[bytes], encoding: str, most: int, *, cut: bool = Fal
     coding = encoding.strip().lower()
     if coding not in ("", "identity", "gzip", "x-gzip", "deflate"):
         raise Unknown(f"packed as {encoding!r}, which was not asked for")
-    body = chunks if coding in ("", "identity") else _unpacked(chunks, coding, most + 1)
+    body = chunks if coding in ("", "identity") else _unpacked(_held_to(chunks, most), coding, most + 1)
     data = bytearray()
     for chunk in body:
         data += chunk
@@ -76,6 +76,16 @@ def unpack(chunks: Iterable[bytes], encoding: str, most: int, *, cut: bool = Fal
                 return bytes(data[:most])
             raise TooMuch(f"more than {most} bytes")
     return bytes(data)
+
+
+def _held_to(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
+    """The chunks of a packed body: one that unpacks to nothing must not go on for ever either. Raises TooMuch."""
+    taken = 0
+    for chunk in chunks:
+        taken += len(chunk)
+        if taken > most:
+            raise TooMuch(f"more than {most} bytes, packed")
+        yield chunk
 
 
 def _unpacked(chunks: Iterable[bytes], coding: str, most: int) -> Iterator[bytes]:

@@ -234,4 +234,4 @@ def _next_of(url: str, answer: Answer) -> str:
 
 def _conditions(known: Fetched | None) -> dict[str, str]:
     fields = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known is not None else {}
-    return {name: value for name, value in fields.items() if value}
+    return {name: value for name, value in fields.items() if value and value.isascii() and value.isprintable()}

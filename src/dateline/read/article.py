@@ -28,6 +28,7 @@ from dateline.read.stretches import LONGEST_RUN, without_endless_runs
 
 VERSION = "5"
 MAX_READ = 40_000  # characters of an article that are read, a CJK one counting as two; the rest stands in its text
+LEAST_COST = 20  # characters that a line counts as at least: each is parsed by itself
 _LONGEST_SAYING = 62
 _SHOWN = 60
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -78,7 +79,7 @@ def _parts_to_read(article: Article) -> Iterator[tuple[int, Block]]:
         weight = 2 if _WIDE.search(article.text, block.start, min(block.end, block.start + LONGEST_RUN)) else 1
         for start, end in without_endless_runs(article.text, block.start, block.end):
             stop = min(end, start + left // weight)
-            left -= weight * (stop - start)
+            left -= max(weight * (stop - start), LEAST_COST)
             if stop > start:
                 yield index, msgspec.structs.replace(block, start=start, end=stop)
 

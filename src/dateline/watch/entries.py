@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -15,11 +16,13 @@ from dateline.ingest.decode import Undecodable, decode_text, load_json
 from dateline.model import digest
 
 MOST = 10_000  # entries of one feed that are looked at
+MOST_WRITTEN = 100_000_000  # bytes of all the documents of one feed: what stands around its entries is in each of them
 _HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
-_WHOLE = re.compile(r"</(?:[\w-]+:)?(?:rss|feed|RDF|urlset)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.S)
+_WHOLE = re.compile(r"</(?:[\w-]{1,40}:)?(?:rss|feed|RDF|urlset)\s*+>\s*+(?:<!--(?:(?!-->).)*+-->\s*+)*+\Z", re.S)
 _ROOT = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|RDF|urlset)\b")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*);")
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r"<[^<>]*+>")
+_MINUTES = re.compile(r"[0-9]{1,6}")
 _CHARSET = re.compile(r"charset=\"?([\w-]+)", re.I)
 _ENTRY_OF = {"rss": "item", "RDF": "item", "feed": "entry", "urlset": "url"}
 _TEXTS = ("description", "encoded", "content", "summary", "content_html", "content_text")
@@ -94,8 +97,9 @@ class _XmlFeed(SplitFeed):
         told = [_fields(item) for item, _ in self._items]
         self.entries = _entries(told, url)
         self.ttl = _minutes(next((e.text for e in self._root.iter("{*}ttl")), None))
-        for item, parent in self._items:
+        for item, parent in items:
             parent.remove(item)
+        _hold_small(len(etree.tostring(self._root)), len(self.entries))
 
     def document(self, place: int, seen: str | None = None) -> bytes:
         from lxml import etree
@@ -127,19 +131,27 @@ class _JsonFeed(SplitFeed):
         self.beyond = max(0, len(items) - MOST)
         self.entries = _entries([_json_fields(i) for i in self._items], url)
         self.ttl = 0.0
+        _hold_small(len(self._written([])), len(self.entries))
 
     def document(self, place: int, seen: str | None = None) -> bytes:
-        import msgspec
-
         item = self._items[place]
         if seen is not None and not item.get("date_modified"):
             item = {**item, "date_modified": seen}
-        return msgspec.json.encode({**self._feed, "items": [item]})
+        return self._written([item])
+
+    def _written(self, items: list[dict[str, Any]]) -> bytes:
+        return json.dumps({**self._feed, "items": items}, ensure_ascii=False).encode()
+
+
+def _hold_small(around: int, entries: int) -> None:
+    """Raise BrokenFeed where what stands around the entries, which goes with each of them, is too much."""
+    if around * entries > MOST_WRITTEN:
+        raise BrokenFeed(f"{around} bytes around {entries} entries: more than a feed needs")
 
 
 def _entries(told: Sequence[dict[str, str]], url: str) -> tuple[Entry, ...]:
     """The entries, each key once. A guid is the key unless the feed gives it to more than one link; then both are."""
-    links = [urljoin(url, t["link"]) if t.get("link") else None for t in told]
+    links = [_joined(url, t["link"]) if t.get("link") else None for t in told]
     of_guid = Counter(guid for guid, _ in {(t.get("guid"), link) for t, link in zip(told, links, strict=True)} if guid)
     entries: dict[str, Entry] = {}
     for place, (one, link) in enumerate(zip(told, links, strict=True)):
@@ -159,6 +171,14 @@ def _entries(told: Sequence[dict[str, str]], url: str) -> tuple[Entry, ...]:
         )
         entries.setdefault(made.key, made)
     return tuple(entries.values())
+
+
+def _joined(url: str, link: str) -> str | None:
+    """The address of a link; None for one that is none."""
+    try:
+        return urljoin(url, link)
+    except ValueError:
+        return None
 
 
 def _fields(item: Any) -> dict[str, str]:
@@ -196,4 +216,4 @@ def _plain(markup: str) -> str:
 
 
 def _minutes(ttl: str | None) -> float:
-    return 60.0 * float(ttl) if ttl and ttl.strip().isdigit() else 0.0
+    return 60.0 * float(ttl) if ttl and _MINUTES.fullmatch(ttl.strip()) else 0.0

@@ -131,10 +131,12 @@ def _named_again(
 ) -> list[tuple[int, int]]:
     """Where the names of several words that the analyser found in one place stand elsewhere (a headline)."""
     found: list[tuple[int, int]] = []
+    told = [(sentence.start, text[sentence.start : sentence.end]) for sentence in sentences]
     for form in sorted({f for f in forms if " " in f and f[:1].isupper()}, key=lambda f: (-len(f), f)):
-        for sentence in sentences:
-            for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text[sentence.start : sentence.end]):
-                start, end = sentence.start + match.start(), sentence.start + match.end()
+        pattern = re.compile(rf"(?<![\w-]){re.escape(form)}(?![\w-])")
+        for base, words in told:
+            for match in pattern.finditer(words) if form in words else ():
+                start, end = base + match.start(), base + match.end()
                 if not any(a < end and start < b for a, b in (*taken, *found)):
                     found.append((start, end))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from dateline.lang.en import lexicon, offices
@@ -63,6 +64,7 @@ def family_first(words: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(8192)
 def fold(name: str) -> str:
     """The form that spellings of one name share: no case, hyphens, dots or spaces."""
     return re.sub(r"[\s.\-’']", "", name).lower()
@@ -78,16 +80,16 @@ class People:
         """The number of the person so named; a new one where nobody is."""
         key = fold(name)
         for index, person in enumerate(self.persons):
-            if key == fold(person.value) or key in {fold(f) for f in person.forms}:
+            if key == fold(person.value) or any(key == fold(f) for f in person.forms):
                 person.forms.add(name)
                 return index
         words = name.split()
         for index, person in enumerate(self.persons):
-            known = [w.strip(".") for w in person.words()]
-            shorter = (
-                len(words) >= 2 and len(words) != len(known) and (set(words) <= set(known) or set(known) <= set(words))
-            )
-            if shorter and len(known) >= 2:
+            known = person.words()
+            if len(words) < 2 or len(known) < 2 or len(words) == len(known):
+                continue
+            known = [w.strip(".") for w in known]
+            if set(words) <= set(known) or set(known) <= set(words):
                 person.forms.add(name)
                 if len(words) > len(known):
                     person.value = name
@@ -423,12 +425,9 @@ def short_names(
     text: str, start: int, end: int, people: People, taken: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
     """Single names of people known from this text, standing alone in ``text[start:end]``."""
-    names = sorted({w for p in people.persons for w in _callable_by(p)}, key=len, reverse=True)
-    if not names:
+    pattern = _called(tuple(p.value for p in people.persons))
+    if pattern is None:
         return []
-    pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w])(?!-[a-z]{2,}\b(?<!-led))"
-    )
     return [
         (m.start(), m.end())
         for m in pattern.finditer(text, start, end)
@@ -451,6 +450,15 @@ _ARTICLE = re.compile(r"An (?=[aeiou])(?!also\b|is\b|asks\b|urges\b)(?!\w+ed\b)"
 _INNER = frozenset(
     ("Te", "Al", "El", "De", "Van", "Von", "Bin", "Ben", "Le", "La", "Da", "Dos", "Del", "Abu", "Ter", "Den")
 )
+
+
+@lru_cache(4)
+def _called(values: tuple[str, ...]) -> re.Pattern[str] | None:
+    """The single names of people with these full ones; None where there is none."""
+    names = sorted({w for value in values for w in _callable_by(Person(value))}, key=lambda n: (-len(n), n))
+    if not names:
+        return None
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w])(?!-[a-z]{2,}\b(?<!-led))")
 
 
 def _callable_by(person: Person) -> list[str]:
