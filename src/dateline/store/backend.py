@@ -35,9 +35,9 @@ class Backend(Protocol):
         """A stretch of writes of which all stay or none does. Raises StoreError."""
         ...
 
-    def snapshot(self) -> AbstractContextManager[None]:
+    def snapshot(self, *, looked_through: bool = True) -> AbstractContextManager[None]:
         """A stretch of reads that see one state, whatever others write meanwhile. Raises StoreError, also where the
-        database is found damaged."""
+        database is found damaged; an embedded one is ``looked_through`` for that, all of it."""
         ...
 
     def index(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:

@@ -131,8 +131,9 @@ class Postgres:
             yield
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """A stretch of reads that see one state, whatever others write meanwhile. Raises StoreError."""
+    def snapshot(self, *, looked_through: bool = True) -> Iterator[None]:
+        """A stretch of reads that see one state, whatever others write meanwhile; the server looks after its own files.
+        Raises StoreError."""
         with self._stretch("read") as db:
             db.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield

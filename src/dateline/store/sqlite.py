@@ -123,18 +123,22 @@ class Sqlite:
                 self._db.execute("ROLLBACK")
 
     @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """A stretch of reads that see one state, whatever others write meanwhile; the file is looked through for damage
-        first. Raises StoreError."""
+    def snapshot(self, *, looked_through: bool = True) -> Iterator[None]:
+        """A stretch of reads that see one state, whatever others write meanwhile; the file is ``looked_through`` for
+        damage first. Raises StoreError."""
         try:
-            self._look_through()
+            if looked_through:
+                self._look_through()
+            within = self._db.in_transaction
+            if not within:
+                self._db.execute("BEGIN")
         except _FAULTS as error:
             raise self._failed("read", error) from error
-        self._db.execute("BEGIN")
         try:
             yield
         finally:
-            self._db.execute("ROLLBACK")
+            if not within:
+                self._db.execute("ROLLBACK")
 
     def index(self, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
         """Make articles searchable. Raises StoreError."""

@@ -280,7 +280,7 @@ class Store:
         if head is None:
             return None
         if head[:1] == _PARTED:
-            with self._db.snapshot():
+            with self._db.snapshot(looked_through=False):
                 count = int((self._state_row(name) or b"")[1:] or 0)
                 head = b"".join(self._state_row(f"{name}#{number}") or b"" for number in range(count))
         return self._value(head, type_, "state", name)
