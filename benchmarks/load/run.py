@@ -14,7 +14,8 @@ what a new article costs.
 
 On a busy machine set OPENBLAS_NUM_THREADS=1: threads that wait for one another are counted as work.
 
-Usage: python benchmarks/load/run.py [--sizes 1000,10000,100000] [--langs en,ko] [--once-more] [--grouped] [--svg docs/images/load.svg]
+Usage: python benchmarks/load/run.py [--sizes 1000,10000,100000] [--langs en,ko] [--once-more] [--grouped] [--workers 2]
+    [--svg docs/images/load.svg]
 """
 
 from __future__ import annotations
@@ -51,22 +52,38 @@ FIRST, FEWEST_WEEKS, A_WEEK = date(2026, 1, 5), 14, 1000
 
 
 class Clock:
-    """Processor seconds by stage: what passes between two reports of progress is the later one's."""
+    """Processor seconds by stage, of this process: what passes between two reports of progress is the later one's. Where each
+    stage stands is shown on the error stream, at its end and in tenths."""
 
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
         self._last = time.process_time()
+        self._begun = time.time()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         now = time.process_time()
         self.spent[stage] = self.spent.get(stage, 0.0) + now - self._last
         self._last = now
+        if total and done % max(1, total // 10) == 0:
+            stood = f"{time.time() - self._begun:.0f} s, {self.spent[stage]:.0f} s of it here by the processor"
+            print(f"  {stage} {done} of {total}: {stood}, {most_held():.0f} MB", file=sys.stderr, flush=True)
+
+
+def most_held(who: int = resource.RUSAGE_SELF) -> float:
+    """The most memory held so far, in MB, by this process or by the largest of its children."""
+    return resource.getrusage(who).ru_maxrss / 1024
+
+
+def spent_by_children() -> float:
+    """Processor seconds of the workers that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Unpublished(Newsroom):
     """A newsroom whose runs make no site, and write no reports either where they stop when stories are grouped."""
 
-    grouped = False
+    grouped, hands = False, 1
 
     def _publish(self, *_: object) -> None:
         return
@@ -113,12 +130,12 @@ def fill(room: Newsroom, pairs: Iterator[tuple[Article, Reading]]) -> None:
 
 
 def measure(
-    bundles: Sequence[Bundle], count: int, langs: Sequence[str], *, once_more: bool, grouped: bool
+    bundles: Sequence[Bundle], count: int, langs: Sequence[str], *, once_more: bool, grouped: bool, workers: int
 ) -> Iterator[str]:
     """Lines on one size."""
     with tempfile.TemporaryDirectory(prefix="dateline-load-") as folder:
         room = Unpublished(folder)
-        room.grouped = grouped
+        room.grouped, room.hands = grouped, workers
         fill(room, vary_bundles(bundles, count))
         yield _run(room, count, langs, f"{count} articles")
         if once_more:
@@ -127,12 +144,13 @@ def measure(
         room.close()
 
 
-def _run(room: Newsroom, count: int, langs: Sequence[str], what: str) -> str:
-    clock, wall = Clock(), time.time()
-    found = room.run_inputs([], langs=langs, out=room.path / "site", progress=clock, workers=1).summary
+def _run(room: Unpublished, count: int, langs: Sequence[str], what: str) -> str:
+    clock, wall, before = Clock(), time.time(), spent_by_children()
+    found = room.run_inputs([], langs=langs, out=room.path / "site", progress=clock, workers=room.hands).summary
+    clock.spent["write"] = clock.spent.get("write", 0.0) + spent_by_children() - before
     spent = sum(clock.spent.values())
     stages = {stage: round(1000 * s / count, 2) for stage, s in clock.spent.items() if stage != "ingest"}
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = most_held() + (room.hands if room.hands > 1 else 0) * most_held(resource.RUSAGE_CHILDREN)
     return (
         f"{what}: {count / spent:.0f} articles/s, {1000 * spent / count:.1f} ms an article {json.dumps(stages)}, "
         f"{memory:.0f} MB; {found.stories} stories, {sum(found.facts.values())} facts, {found.reports} reports, "
@@ -147,6 +165,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--langs", default="en")
     parser.add_argument("--once-more", action="store_true")
     parser.add_argument("--grouped", action="store_true", help="stop when stories are grouped")
+    parser.add_argument(
+        "--workers", type=int, default=1, help="processes that write; their memory counts as if all held the most"
+    )
     parser.add_argument("--svg", type=Path, help="draw the curve")
     parser.add_argument("--bundles", type=Path, help="in this process, on bundles read before")
     parser.add_argument("--read", type=Path, help="read the bundles into a file, and nothing more")
@@ -156,14 +177,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     elif options.bundles:
         bundles = msgspec.msgpack.decode(options.bundles.read_bytes(), type=list[Bundle])
         chosen = options.langs.split(",")
-        for line in measure(bundles, int(options.sizes), chosen, once_more=options.once_more, grouped=options.grouped):
+        size, once_more, grouped = int(options.sizes), options.once_more, options.grouped
+        for line in measure(bundles, size, chosen, once_more=once_more, grouped=grouped, workers=options.workers):
             print(line, flush=True)
     else:
         _measure_all(options)
 
 
 def _measure_all(options: argparse.Namespace) -> None:
-    again = ["--langs", options.langs]
+    again = ["--langs", options.langs, "--workers", str(options.workers)]
     again += [f"--{name}" for name in ("once-more", "grouped") if options.__dict__[name.replace("-", "_")]]
     lines: list[str] = []
     with tempfile.TemporaryDirectory(prefix="dateline-bundles-") as folder:
