@@ -46,9 +46,10 @@ def check_bound(case: Case) -> Iterator[Found]:
         return
     theirs = [c for s in _sources_of(case) for c in split_valued(s) if c.values]
     for clause in mine:
-        scores = _score(case, clause, theirs)
-        for value in clause.values:
-            if (found := _judge(case, value, theirs, scores)) is not None:
+        rivals = [(value, r) for value in clause.values if (r := _rivals(case, value, theirs)) is not None]
+        scores = _score(case, clause, theirs) if rivals else []
+        for value, places in rivals:
+            if (found := _judge(case, value, theirs, places, scores)) is not None:
                 yield found
                 return
 
@@ -64,24 +65,29 @@ def _sources_of(case: Case) -> list[SentenceView]:
     return list({id(s): s for s in (*case.near, *held)}.values())
 
 
-def _judge(case: Case, value: Value, theirs: list[Clause], scores: list[float]) -> Found | None:
+def _rivals(case: Case, value: Value, theirs: list[Clause]) -> tuple[list[int], list[int]] | None:
+    """Which clauses have a value itself, and which another in its place; None where that says nothing against it."""
     if _PART.match(case.claim.article.text, value.end) or (
         isinstance(value, DateValue) and puts_off(case.claim.text, case.claim.lang)
     ):
         return None
-    own = [score for c, score in zip(theirs, scores, strict=True) if any(_equal(value, v) for v in c.values)]
-    others = [
-        (score, n)
-        for n, (c, score) in enumerate(zip(theirs, scores, strict=True))
-        if not any(_equal(value, v) for v in c.values) and _other_value(case, value, c) is not None
-    ]
+    same = [any(_equal(value, v) for v in c.values) for c in theirs]
+    own = [n for n, is_same in enumerate(same) if is_same]
+    others = [n for n, c in enumerate(theirs) if not same[n] and _other_value(case, value, c) is not None]
     if not others or not (own or isinstance(value, DateValue)):
         return (
             None  # a number that no source has is another rule's; a date may be the month of a day, or of another year
         )
-    best, at = max(others, key=lambda pair: (pair[0], -pair[1]))
+    return own, others
+
+
+def _judge(
+    case: Case, value: Value, theirs: list[Clause], rivals: tuple[list[int], list[int]], scores: list[float]
+) -> Found | None:
+    own, others = rivals
+    best, at = max(((scores[n], n) for n in others), key=lambda pair: (pair[0], -pair[1]))
     other = _other_value(case, value, theirs[at])
-    if other is None or best < _LEAST or best < max(own, default=0.0) + _MARGIN:
+    if other is None or best < _LEAST or best < max((scores[n] for n in own), default=0.0) + _MARGIN:
         return None
     evidence = (cite_span(theirs[at].sentence, other.start, other.end, "contradicts"),)
     words = theirs[at].sentence.article.text[other.start : other.end]

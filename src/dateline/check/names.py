@@ -332,6 +332,8 @@ def check_plain_names(case: Case) -> Iterator[Found]:
         return
     for word in missing_names(claim.text, case.source_text):
         at = claim.start + claim.text.find(word)
+        if any(m.start <= at < m.end for m in claim.mentions):
+            continue
         cover = next((c for c in case.covered if c.word.start <= at < c.word.end), None)
-        if cover is not None and cover.degree < 0.45 and not any(m.start <= at < m.end for m in claim.mentions):
+        if cover is not None and cover.degree < 0.45:
             yield Found("DL101", at, at + len(word))

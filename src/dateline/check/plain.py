@@ -116,6 +116,7 @@ _PUT_OFF = {
     "ko": re.compile(r"연기|미루|미뤘|늦어|지연"),
     "zh": re.compile(r"推迟|延期|延后|延误|搁置"),
 }
+_FULLWIDTH = re.compile("[０-９]+")
 _BREAK = re.compile(r"[,;:.!?、。，；：！？\n]|\b(?:but|and|while|although)\b|지만|으나|며|고(?=\s)")
 
 
@@ -155,7 +156,7 @@ def is_code(text: str, start: int, end: int) -> bool:
 
 
 def _halfwidth(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" else c for c in text)
+    return _FULLWIDTH.sub(lambda digits: unicodedata.normalize("NFKC", digits.group()), text)
 
 
 def _scaled(text: str, value: Decimal, start: int, end: int) -> PlainNumber:

@@ -36,8 +36,9 @@ class Sited:
 
 def check_sites(case: Case) -> Iterator[Found]:
     """The clause nearest to that of a place is set in another place, and no near one is set in this."""
-    theirs = [sited for s in case.corpus.sentences for sited in read_sites(s)]
-    for mine in read_sites(case.claim):
+    sites = read_sites(case.claim)
+    theirs = [sited for s in case.corpus.sentences for sited in read_sites(s)] if sites else []
+    for mine in sites:
         others = [t for t in theirs if not _is_one(mine.place, t.place)]
         own = [t for t in theirs if _is_one(mine.place, t.place)]
         if not others or not _is_known(case, mine.place):

@@ -39,12 +39,9 @@ class SentenceView:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Its content words, without those of dates and numbers, which are compared by value."""
+        found = find_words(self.article.text, self.start, self.end, self.lang)
         taken = [(d.start, d.end) for d in self.dates]
-        return tuple(
-            w
-            for w in find_words(self.article.text, self.start, self.end, self.lang)
-            if not any(s <= w.start < e for s, e in taken)
-        )
+        return tuple(w for w in found if not any(s <= w.start < e for s, e in taken)) if taken else found
 
     @cached_property
     def keys(self) -> frozenset[str]:
@@ -71,9 +68,16 @@ class SentenceView:
         """The quotations that begin in it."""
         return tuple(q for q in self.reading.quotations if self.start <= q.start < self.end)
 
+    @cached_property
+    def _of_kind(self) -> dict[str, tuple[Mention, ...]]:
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.kind, []).append(mention)
+        return {kind: tuple(mentions) for kind, mentions in found.items()}
+
     def named(self, kind: str) -> tuple[Mention, ...]:
         """Its mentions of one kind."""
-        return tuple(m for m in self.mentions if m.kind == kind)
+        return self._of_kind.get(kind, ())
 
 
 @dataclass(frozen=True)

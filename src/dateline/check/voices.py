@@ -21,13 +21,14 @@ _COSINE = 0.4
 def check_voices(case: Case) -> Iterator[Found]:
     """DL403 the quoted words of another; DL406 what the source sentence of the same matter has from another."""
     quoted = quoted_spans(case.claim)
+    mine = _voices(case, case.document, case.claim)
     if quoted:
         source = _quoting(case, case.claim.article.text[slice(*quoted[0])])
     else:
-        source = tells_of(case)
+        source = tells_of(case) if len(mine) == 1 else None
     if source is None:
         return
-    mine, theirs = _voices(case, case.document, case.claim), _voices(case, case.view_of(source), source)
+    theirs = _voices(case, case.view_of(source), source)
     if quoted and not theirs:
         theirs = _voice_before(case, source)
     together = quoted and _are_together(case, source)

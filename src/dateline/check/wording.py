@@ -374,8 +374,10 @@ def check_detail(case: Case) -> Iterator[Found]:
     if not case.same_language:
         return
     for start, end in _loose_spans(case):
-        grave = is_foreign(case, start, end) or (_is_added(case, start, end) and is_far(case, start, end, ADDED))
-        yield Found("DL701", start, end, mild=not grave or not is_stated(case, start, end))
+        grave = is_stated(case, start, end) and (
+            is_foreign(case, start, end) or (_is_added(case, start, end) and is_far(case, start, end, ADDED))
+        )
+        yield Found("DL701", start, end, mild=not grave)
     if (run := _alien_run(case)) is not None:
         yield Found("DL701", *run)
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from msgspec import Struct
+
 from dateline.lang.data import load_table
 
 _EN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:[.'’][A-Za-z]+)*|\d+(?:[.,:]\d+)*")
@@ -67,8 +69,7 @@ _SUFFIXES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A content word at ``start:end`` of the article. ``keys`` are what it is matched by; ``weight`` 0..1 how much it says."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from dateline.lang.render import Attribution, Dispute
@@ -23,6 +23,8 @@ class Desk:
     langs: Sequence[str]
     news: News
     plain: frozenset[str]
+    acts: dict[int, tuple[Fact, Slots | None]] = field(default_factory=dict, compare=False, repr=False)
+    """Each fact that was asked for, by its identity, with what it tells as an act."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -216,6 +216,12 @@ def _is_forecast(slots: Slots) -> bool:
 def _as_act(fact: Fact, desk: Desk) -> Slots | None:
     """The act that a fact tells, as far as the words of all sources go and without what is disputed in it; None where the
     dispute is about the act itself, or where no edition may say that something is to end: of what is put off nobody has "plans"."""
+    if id(fact) not in desk.acts:
+        desk.acts[id(fact)] = fact, _act_of(fact, desk)
+    return desk.acts[id(fact)][1]
+
+
+def _act_of(fact: Fact, desk: Desk) -> Slots | None:
     assert fact.slots is not None
     if fact.id in desk.plain and any(is_turning(deed) for deed, _ in goals_of(fact)):
         return None
