@@ -33,13 +33,14 @@ class Texts:
 
     meanings: Meanings
     contents: Contents = field(default_factory=Contents)
-    acts: dict[tuple[str, int], ToldAct] = field(default_factory=dict)
+    acts: dict[str, dict[int, ToldAct]] = field(default_factory=dict)
     upshots: list[tuple[Upshot, int]] = field(default_factory=list)
 
     def enter(self, pages: Mapping[str, Page], upshots: Iterable[Upshot]) -> None:
         """Enter the texts of a story."""
         for article, page in pages.items():
-            self.acts.update(((article, number), act) for number, act in page.acts.items())
+            if page.acts:
+                self.acts[article] = page.acts
             for starts, vector in page.rows:
                 self.meanings.enter(article, starts, vector)
         for upshot in upshots:
@@ -49,14 +50,15 @@ class Texts:
     def told(self, fact: Fact) -> Iterator[tuple[Telling, ToldAct]]:
         """The acts behind a fact."""
         for telling in fact.tellings:
-            act = self.acts.get((telling.article, telling.act)) if telling.act is not None else None
+            acts = self.acts.get(telling.article) if telling.act is not None else None
+            act = acts.get(telling.act) if acts is not None and telling.act is not None else None
             if act is not None:
                 yield telling, act
 
 
 @dataclass(frozen=True)
 class Chronicle:
-    """All facts, with the day on which each was first told, and the sentences with words of outcomes."""
+    """All facts, with the day on which each was first told, and what is asked of their texts."""
 
     facts: Sequence[Fact]
     dossiers: Dossiers

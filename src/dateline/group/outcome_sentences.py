@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _BACK = 2
 
 
-class Upshot(Struct, frozen=True, array_like=True):
+class Upshot(Struct, frozen=True, array_like=True, gc=False):
     """A sentence with words of an outcome: its place in its article, whom and what it names, and who is named just before it
     or in the headline. ``sides`` are the countries that it names, or that somebody or something that it names is of;
     ``dates`` are placed, ``days`` the days among them. ``vector`` is its meaning, of two bytes a number."""

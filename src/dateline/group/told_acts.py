@@ -18,14 +18,14 @@ _MATTER = ("pledge", "plan", "agreement", "signing", "statement", "appointment",
 _COMPARED_KINDS = (*DEEDS, "plan", "pledge")
 
 
-class Passage(Struct, frozen=True, array_like=True):
+class Passage(Struct, frozen=True, array_like=True, gc=False):
     """Words of a text, and their language."""
 
     anchor: Anchor
     lang: str | None
 
 
-class ToldAct(Struct, frozen=True, array_like=True):
+class ToldAct(Struct, frozen=True, array_like=True, gc=False):
     """An act as a text tells it: its kind, what it is about and on what it hangs in the text's words, the words for a venue,
     and, of an agreement, the time to come that it gives for what was agreed."""
 
@@ -39,8 +39,8 @@ class ToldAct(Struct, frozen=True, array_like=True):
 
 
 class Page(Struct, frozen=True, array_like=True):
-    """Of one text the acts that facts tell, by their numbers, and the vectors (two bytes a number) of sentences in which facts
-    stand, each with where the facts begin in it."""
+    """Of one text the acts that facts tell, by their numbers, where there is something to say of them, and the vectors (two
+    bytes a number) of sentences in which facts stand, each with where the facts begin in it."""
 
     acts: dict[int, ToldAct]
     rows: list[tuple[list[int], bytes]]
@@ -63,7 +63,8 @@ def open_pages(facts: Sequence[Fact], dossiers: Sequence[Dossier]) -> dict[str, 
 
 def _acts_of(dossier: Dossier, asked: dict[int, bool]) -> dict[int, ToldAct]:
     known = dossier.reading.acts
-    return {n: _tell(dossier, known[n], agreed=asked[n]) for n in sorted(asked) if n < len(known)}
+    told = {n: _tell(dossier, known[n], agreed=asked[n]) for n in sorted(asked) if n < len(known)}
+    return {n: act for n, act in told.items() if act != ToldAct(kind=act.kind, by_machine=act.by_machine)}
 
 
 def _rows_of(dossier: Dossier, starts: set[int]) -> list[tuple[list[int], bytes]]:
