@@ -11,7 +11,9 @@ from click.testing import CliRunner
 
 from dateline.cli import cli
 from dateline.link import Ledger
+from dateline.model import SourceChange
 from dateline.newsroom import Newsroom, ReviewError, judge_pair, judgements_made, review_rows, undo_judgement
+from dateline.newsroom.standing import CHANGES
 
 TEXTS = [
     ("Seoul spokesperson Han Do-yoon said on March 4 that the ministers would meet in Busan. Han did not name a day."),
@@ -114,3 +116,15 @@ def test_the_newsrooms_list_reaches_the_ledger(room: Newsroom) -> None:
     ledger = room.store.state("ledger", Ledger)
     assert ledger is not None
     assert any({"Han Do-yoon", "한도윤"} <= {n.text for n in e.names} for e in ledger.entities)
+
+
+def test_a_text_withdrawn_since_the_run_is_no_question(room: Newsroom) -> None:
+    (row,) = review_rows(room)
+    assert row.a.place
+    killed = SourceChange(
+        id="x1", kind="killed", article=row.a.place.split(":")[0], by_article=None, at="2026-03-06", by="Editor"
+    )
+    room.store.put_decision(CHANGES, killed.id, killed)
+    assert review_rows(room) == ()
+    with pytest.raises(ReviewError, match="no entity"):
+        judge_pair(room, (row.id,), same=True, by="Editor")
