@@ -18,7 +18,18 @@ from dateline.commands.record import record
 from dateline.commands.replay import replay
 from dateline.commands.review import judge, review
 from dateline.commands.story import story
-from dateline.commands.terminal import FOLDER, LANG, existing_newsroom, published_date, short_code, write_line
+from dateline.commands.terminal import (
+    FOLDER,
+    LANG,
+    PlainFile,
+    PlainPath,
+    existing_newsroom,
+    published_date,
+    say,
+    short_code,
+    shown,
+    write_line,
+)
 from dateline.commands.watch import watch
 
 if TYPE_CHECKING:
@@ -43,23 +54,24 @@ def main() -> NoReturn:
         # click gives back the code of an Exit here, rather than letting it rise
         sys.exit(cli.main(standalone_mode=False) or OK)
     except click.ClickException as error:
+        error.message = shown(error.message)
         error.show()
         sys.exit(USAGE)
     except click.Abort:
-        click.echo("stopped", err=True)
+        say("stopped", err=True)
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(OK)
     except StoreError as error:
-        click.echo(f"dateline: {error}", err=True)
+        say(f"dateline: {error}", err=True)
         sys.exit(FAULT)
     except (PermissionError, FileExistsError, NotADirectoryError, IsADirectoryError) as error:
-        click.echo(f"dateline: {error.strerror}: {error.filename}; name another place", err=True)
+        say(f"dateline: {error.strerror}: {error.filename}; name another place", err=True)
         sys.exit(USAGE)
     except OSError as error:
         place = error.filename or "the newsroom or the site"
-        click.echo(
+        say(
             f"dateline: {error.strerror or error}: {place}; free space or mend the disk, then run again: what was done is kept",
             err=True,
         )
@@ -69,11 +81,9 @@ def main() -> NoReturn:
         from dateline.newsroom.settings import SettingsError
 
         if isinstance(error, ClusterError | SettingsError):
-            click.echo(f"dateline: {error}", err=True)
+            say(f"dateline: {error}", err=True)
             sys.exit(USAGE)
-        click.echo(
-            f"dateline: a fault of ours: {type(error).__name__}: {error}; please report it with the input", err=True
-        )
+        say(f"dateline: a fault of ours: {type(error).__name__}: {error}; please report it with the input", err=True)
         sys.exit(FAULT)
 
 
@@ -126,29 +136,29 @@ def _show_outcome(outcome: Outcome, as_json: bool) -> None:
         write_line(encode(outcome.summary))
         return
     s = outcome.summary
-    click.echo(f"articles taken    {s.articles}")
-    click.echo(f"set aside         {s.rejected}")
+    say(f"articles taken    {s.articles}")
+    say(f"set aside         {s.rejected}")
     for item in outcome.set_aside:
-        click.echo(f"  {item.input}: {item.code}: {item.reason}")
-    click.echo(f"origins           {s.origins}")
-    click.echo(f"stories           {s.stories}")
-    click.echo(f"reports           {s.reports}")
+        say(f"  {item.input}: {item.code}: {item.reason}")
+    say(f"origins           {s.origins}")
+    say(f"stories           {s.stories}")
+    say(f"reports           {s.reports}")
     facts = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in s.facts.items())
-    click.echo(f"facts             {facts}")
-    click.echo(f"withheld          {s.withheld}")
+    say(f"facts             {facts}")
+    say(f"withheld          {s.withheld}")
     for kept in outcome.withheld[:20]:
-        click.echo(f"  [{kept.lang}] {kept.draft}\n      {kept.reason}")
+        say(f"  [{kept.lang}] {kept.draft}\n      {kept.reason}")
     if outcome.model is not None:
         m = outcome.model
-        click.echo(
+        say(
             f"model             {m.name}: {m.kept} sentences kept, {len(m.refused)} refused; {m.answers} answers ({m.cached} kept)"
         )
-        click.echo(f"model tokens      {m.tokens_in} in, {m.tokens_out} out, cost {m.cost:.4f}")
+        say(f"model tokens      {m.tokens_in} in, {m.tokens_out} out, cost {m.cost:.4f}")
         if m.fault:
-            click.echo(f"model fault       {m.fault}")
-    click.echo("computed          " + ", ".join(f"{k} {v}" for k, v in s.computed.items()))
-    click.echo(f"newsroom          {s.newsroom}")
-    click.echo(f"site              {s.site}")
+            say(f"model fault       {m.fault}")
+    say("computed          " + ", ".join(f"{k} {v}" for k, v in s.computed.items()))
+    say(f"newsroom          {s.newsroom}")
+    say(f"site              {s.site}")
 
 
 @cli.command()
@@ -188,7 +198,7 @@ def read(articles: tuple[str, ...]) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.File("rb"), default="-")
+@click.argument("file", type=PlainFile("rb"), default="-")
 @click.option("--lang", required=True, type=LANG, help="Language of the lines.")
 @click.option("--published", help="What relative dates are counted from.")
 def dates(file: Any, lang: str, published: str | None) -> None:
@@ -211,8 +221,8 @@ def dates(file: Any, lang: str, published: str | None) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.File("rb"), default="-")
-@click.option("--among", type=click.Path(exists=True, dir_okay=False), help="Pool of names, one a line.")
+@click.argument("file", type=PlainFile("rb"), default="-")
+@click.option("--among", type=PlainPath(), help="Pool of names, one a line.")
 def names(file: Any, among: str | None) -> None:
     """Whether two names are one person's (PAIRS.jsonl), or the best match of each name among a pool (--among)."""
     _need(_match_names(file, among) if among else _compare_pairs(file), _name_of(file))
@@ -269,7 +279,7 @@ def group(articles: tuple[str, ...]) -> None:
 
 
 @cli.command()
-@click.argument("file", type=click.File("rb"), default="-")
+@click.argument("file", type=PlainFile("rb"), default="-")
 @click.option("--fail", is_flag=True, help="Exit with 1 when a claim is not supported.")
 @click.option("--lang", type=LANG, default="en", help="Language of the messages.")
 def check(file: Any, fail: bool, lang: str) -> None:
@@ -328,7 +338,7 @@ def audit(
     else:
         _show_audit(audited)
         if html_path:
-            click.echo(f"page: {html_path}")
+            say(f"page: {html_path}")
     if any(f.severity != "note" for s in audited.audit.sentences for f in s.findings):
         raise click.exceptions.Exit(FOUND)
 
@@ -338,15 +348,15 @@ def _show_audit(audited: Any) -> None:
 
     for judged in audited.audit.sentences:
         words = audited.document.text[judged.start : judged.end]
-        click.echo(f"{judged.verdict:<24} {judged.support:.2f}  {words}")
+        say(f"{judged.verdict:<24} {judged.support:.2f}  {words}")
         for finding in judged.findings:
-            click.echo(f"    {finding.code} {finding.severity}: {finding.message}")
+            say(f"    {finding.code} {finding.severity}: {finding.message}")
         if judged.reason and not judged.findings:
-            click.echo(f"    {judged.reason}")
+            say(f"    {judged.reason}")
     for headline in audited.audit.lawful_headlines:
-        click.echo(f"a headline that the sources license: {headline}")
+        say(f"a headline that the sources license: {headline}")
     counts = summarize_verdicts(audited.audit.sentences)
-    click.echo(", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts.items()))
+    say(", ".join(f"{n} {name.replace('_', ' ')}" for name, n in counts.items()))
 
 
 cli.add_command(record)
@@ -393,7 +403,7 @@ def demo(out: str, folder: str) -> None:
     with _Progress(quiet=False) as progress:
         made = run_demo(Path(folder), Path(out), progress.step)
     _show_outcome(made.outcome, as_json=False)
-    click.echo(f"\nsite:  {made.site}\naudit: {made.audit}")
+    say(f"\nsite:  {made.site}\naudit: {made.audit}")
 
 
 class _Progress:
@@ -435,7 +445,7 @@ def _taken(paths: Iterable[str], published: str | None, licensed: tuple[str, ...
 def _need(some: bool, name: str = "the input") -> None:
     """End with 3 and say so where an input had nothing usable."""
     if not some:
-        click.echo(f"dateline: nothing usable in {name}", err=True)
+        say(f"dateline: nothing usable in {name}", err=True)
         raise click.exceptions.Exit(NOTHING)
 
 
@@ -454,9 +464,9 @@ def _usable(items: Iterable[Article | Rejected]) -> list[Article]:
 
 def _say_nothing_usable(items: Iterable[Any], *, heading: bool = True) -> None:
     if heading:
-        click.echo("dateline: nothing usable in the input", err=True)
+        say("dateline: nothing usable in the input", err=True)
     for item in items:
-        click.echo(f"dateline: {item.input}: {item.code}: {item.reason}", err=True)
+        say(f"dateline: {item.input}: {item.code}: {item.reason}", err=True)
 
 
 def _rejected_line(item: Any) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.commands.terminal import existing_newsroom, write_line
+from dateline.commands.terminal import PlainPath, existing_newsroom, say, write_line
 
 
 @click.command()
@@ -26,9 +26,9 @@ def search(words: str, most: int, as_json: bool, room: str) -> None:
             write_line(encode(article))
         else:
             head = article.headline or article.text[:60].replace("\n", " ")
-            click.echo(f"{article.id}  {(article.published or '')[:10]:10}  {article.outlet or article.source}: {head}")
+            say(f"{article.id}  {(article.published or '')[:10]:10}  {article.outlet or article.source}: {head}")
     if not found and not as_json:
-        click.echo("nothing was found", err=True)
+        say("nothing was found", err=True)
 
 
 @click.command()
@@ -47,11 +47,11 @@ def backup(file: Path, room: str) -> None:
         raise click.ClickException(str(error)) from error
     finally:
         newsroom.close()
-    click.echo(f"{rows} rows in {file}")
+    say(f"{rows} rows in {file}")
 
 
 @click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=PlainPath())
 @click.option("--newsroom", "room", default=".dateline", show_default=True, help="Folder of the new newsroom.")
 def restore(file: Path, room: str) -> None:
     """Fill a new newsroom from a backup, whatever database either has (`store` in its dateline.toml)."""
@@ -67,9 +67,9 @@ def restore(file: Path, room: str) -> None:
         raise click.ClickException(str(error)) from error
     finally:
         newsroom.close()
-    click.echo(f"{rows} rows restored into {room}")
+    say(f"{rows} rows restored into {room}")
     if lacking:
-        click.echo(
+        say(
             f"copy the folder originals of the old newsroom into {room} too: {', '.join(lacking)} are not there",
             err=True,
         )

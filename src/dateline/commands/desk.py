@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.commands.terminal import existing_newsroom
+from dateline.commands.terminal import existing_newsroom, say
 
 if TYPE_CHECKING:
     from dateline.newsroom import Newsroom
@@ -62,7 +62,7 @@ def _add_user(newsroom: Newsroom, name: str, role: str) -> None:
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     made = put_user(newsroom, name, next(r for r in RANKS if r == role), hashed, by="the command line")
-    click.echo(f"{made.name} may sign in as {made.role}")
+    say(f"{made.name} may sign in as {made.role}")
 
 
 def _list_users(newsroom: Newsroom) -> None:
@@ -70,9 +70,9 @@ def _list_users(newsroom: Newsroom) -> None:
 
     found = [user for user in desk_users(newsroom).values() if user.hash]
     for user in found:
-        click.echo(f"{user.name}  {user.role}")
+        say(f"{user.name}  {user.role}")
     if not found:
-        click.echo("no users: the desk serves this machine alone, and prints the address that signs its user in")
+        say("no users: the desk serves this machine alone, and prints the address that signs its user in")
 
 
 def _serve(newsroom: Newsroom, out: str, host: str, port: int, *, https: bool, name: str | None) -> None:
@@ -85,7 +85,8 @@ def _serve(newsroom: Newsroom, out: str, host: str, port: int, *, https: bool, n
     if not is_local and not has_users:
         raise click.UsageError(f"to serve from {host} there must be users: enter one with --add-user NAME --role admin")
     if not is_local:
-        click.echo(f"dateline: others can reach {host}: put a proxy with https before it, and add --https", err=True)
+        more = "" if https else ", and add --https"
+        say(f"dateline: others can reach {host}: put a proxy with https before it{more}", err=True)
     key = None if has_users else secrets.token_urlsafe(24)
     settings = DeskSettings(
         site=out,
@@ -98,5 +99,5 @@ def _serve(newsroom: Newsroom, out: str, host: str, port: int, *, https: bool, n
     )
     app = create_app(newsroom, settings)
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"desk: http://{shown}:{port}/{'' if key is None else f'enter?key={key}'}")
+    say(f"desk: http://{shown}:{port}/{'' if key is None else f'enter?key={key}'}")
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dateline.commands.terminal import write_line
+from dateline.commands.terminal import PlainPath, say, write_line
 
 _ROOM = click.option("--newsroom", "room", default=".dateline", show_default=True, help="Folder of the newsroom.")
 
@@ -17,7 +17,7 @@ def known() -> None:
 
 
 @known.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=PlainPath())
 @_ROOM
 def add(files: tuple[Path, ...], room: str) -> None:
     """Take lists (TOML or CSV) in, each in the place of an earlier one of its name. They hold from the next run on."""
@@ -28,7 +28,7 @@ def add(files: tuple[Path, ...], room: str) -> None:
             count = add_list(Path(room), path)
         except KnownListError as error:
             raise click.UsageError(str(error)) from error
-        click.echo(f"{path.name}: {count} {'entry' if count == 1 else 'entries'}")
+        say(f"{path.name}: {count} {'entry' if count == 1 else 'entries'}")
 
 
 @known.command("list")
@@ -57,4 +57,4 @@ def remove(name: str, room: str) -> None:
     if not remove_list(Path(room), name):
         there = ", ".join(p.name for p in list_files(Path(room))) or "none"
         raise click.UsageError(f"no list {name!r} in {room}; there is {there}")
-    click.echo(f"{name}: removed")
+    say(f"{name}: removed")

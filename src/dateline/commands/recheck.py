@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dateline.commands.terminal import existing_newsroom, write_line
+from dateline.commands.terminal import existing_newsroom, say, write_line
 
 
 @click.command()
@@ -47,7 +47,7 @@ def recheck(room: str, out: str, most: int, patience: float, as_json: bool) -> N
         return
     counts = Counter(told.answer for told in done.told)
     said = ", ".join(f"{name} {n}" for name, n in sorted(counts.items())) or "no published report rests on an address"
-    click.echo(f"asked {len(done.told)}: {said}; {done.waiting} waiting")
+    say(f"asked {len(done.told)}: {said}; {done.waiting} waiting")
     for told in done.told:
         if told.answer != "unchanged":
-            click.echo(f"  {told.answer:<8} {told.url}{f' ({told.why})' if told.why else ''}")
+            say(f"  {told.answer:<8} {told.url}{f' ({told.why})' if told.why else ''}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from dateline.commands.terminal import existing_newsroom, write_line
+from dateline.commands.terminal import existing_newsroom, say, write_line
 
 
 @click.command()
@@ -29,8 +29,8 @@ def replay(reports: tuple[str, ...], as_json: bool, room: str) -> None:
             write_line(encode(one))
             continue
         same = "the same, byte for byte" if not one.differs else "not the same"
-        click.echo(f"{one.report} ({one.lang}) from {one.inputs} archived inputs: {same}")
+        say(f"{one.report} ({one.lang}) from {one.inputs} archived inputs: {same}")
         for line in (*(f"gone, or not what it was: {name}" for name in one.missing), *one.code, *one.differs):
-            click.echo(f"  {line}")
+            say(f"  {line}")
     if any(one.differs for one in made):
         raise click.exceptions.Exit(1)

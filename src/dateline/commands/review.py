@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.commands.terminal import existing_newsroom, write_line
+from dateline.commands.terminal import existing_newsroom, say, write_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ def review(room: str, person: str | None, judged: bool, format: str) -> None:
         for row in rows:
             _show_row(row, format)
         if format == "text":
-            click.echo(f"{len(rows)} to judge: dateline judge ID --same, or --different")
+            say(f"{len(rows)} to judge: dateline judge ID --same, or --different")
     finally:
         newsroom.close()
 
@@ -78,10 +78,10 @@ def _show_row(row: ReviewRow, format: str) -> None:
     if format == "json":
         write_line(encode(row))
         return
-    click.echo(f"{row.id}  {row.score:.2f}  {row.a.name} | {row.b.name}")
+    say(f"{row.id}  {row.score:.2f}  {row.a.name} | {row.b.name}")
     for side in (row.a, row.b):
         _show_side(side)
-    click.echo(f"    why: {'; '.join(row.why)}")
+    say(f"    why: {'; '.join(row.why)}")
 
 
 def _show_side(side: Side) -> None:
@@ -89,9 +89,9 @@ def _show_side(side: Side) -> None:
     offices = ", ".join(side.offices)
     told = "; ".join(part for part in (others and f"also {others}", offices) if part)
     source = f"{side.outlet}, {(side.published or '')[:10] or 'no date'} [{side.place}]" if side.place else "the list"
-    click.echo(f"    {side.name}{f' ({told})' if told else ''}: {source}")
+    say(f"    {side.name}{f' ({told})' if told else ''}: {source}")
     if side.exact:
-        click.echo(f"        {' '.join(side.exact.split())}")
+        say(f"        {' '.join(side.exact.split())}")
 
 
 def _show_judgements(rows: Iterable[tuple[Judgement, bool]], format: str) -> None:
@@ -103,4 +103,4 @@ def _show_judgements(rows: Iterable[tuple[Judgement, bool]], format: str) -> Non
             continue
         verdict = f"undoes {judgement.undoes}" if judgement.undoes else "same" if judgement.same else "different"
         state = "" if stands else "  (undone)"
-        click.echo(f"{judgement.id}  {verdict}  {judgement.a} | {judgement.b}  {judgement.by}, {judgement.at}{state}")
+        say(f"{judgement.id}  {verdict}  {judgement.a} | {judgement.b}  {judgement.by}, {judgement.at}{state}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 import click
 
-from dateline.commands.terminal import existing_newsroom, write_line
+from dateline.commands.terminal import existing_newsroom, say, write_line
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -64,16 +64,14 @@ def _show(health: Health, as_json: bool) -> None:
     if as_json:
         write_line(msgspec.json.encode(health))
         return
-    click.echo(f"watch      {health.state}{': ' + health.fault if health.fault else ''}")
-    click.echo(
-        f"last run   {health.run.ended or 'none yet'}: {health.run.stories} stories, {health.run.reports} reports"
-    )
+    say(f"watch      {health.state}{': ' + health.fault if health.fault else ''}")
+    say(f"last run   {health.run.ended or 'none yet'}: {health.run.stories} stories, {health.run.reports} reports")
     if health.run.faults:
-        click.echo(f"run faults {health.run.faults}: {health.run.fault}")
-    click.echo(f"waiting    {health.waiting}")
+        say(f"run faults {health.run.faults}: {health.run.fault}")
+    say(f"waiting    {health.waiting}")
     for feed in health.feeds:
-        click.echo(f"{feed.state:<8} {feed.interval // 60:>4} min  {feed.taken:>6} taken  {feed.url}")
+        say(f"{feed.state:<8} {feed.interval // 60:>4} min  {feed.taken:>6} taken  {feed.url}")
         if feed.fault:
-            click.echo(f"         {feed.faults} faults: {feed.fault}")
+            say(f"         {feed.faults} faults: {feed.fault}")
         elif feed.moved:
-            click.echo(f"         moved for good to {feed.moved}: put that into the list")
+            say(f"         moved for good to {feed.moved}: put that into the list")

@@ -61,6 +61,7 @@ async def paced(request: Request) -> None:
 
 async def _alone(request: Request) -> AsyncIterator[Newsroom]:
     house = house_of(request)
+    await request.body()  # however slowly it comes: nobody waits for it but the one who sends it
     async with house.lock:
         yield house.newsroom
 
@@ -128,6 +129,7 @@ async def check_token(request: Request, cookie: str | None) -> None:
 
 
 async def _form(request: Request) -> FormData:
+    await request.body()  # kept, so that whoever asks for it later finds it
     return await request.form()
 
 

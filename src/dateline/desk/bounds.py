@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.desk.pages import HEADERS
 from dateline.desk.problems import problem
 
 MOST_BYTES = 8_000_000
+
+
+_CHARSET = re.compile(rb";\s*charset\s*=[^;]*", re.I)
+
+
+def _plain(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header field; of a form in parts without the charset, which a page of the desk never names: it is UTF-8."""
+    is_form = name == b"content-type" and value.lower().startswith(b"multipart/")
+    return name, _CHARSET.sub(b"", value) if is_form else value
 
 
 class _TooLarge(Exception):
@@ -31,6 +42,7 @@ class Bounded:
             return
         if scope["method"] == "HEAD":  # what answers GET answers this: the server leaves the body out
             scope = {**scope, "method": "GET"}
+        scope = {**scope, "headers": [_plain(name, value) for name, value in scope["headers"]]}
         taken = 0
         started = False
 
@@ -53,7 +65,7 @@ class Bounded:
                     headers.setdefault(name, value)
             await send(message)
 
-        with suppress(_TooLarge):
+        with suppress(_TooLarge, ClientDisconnect):
             await self._app(scope, bounded, headed)
         if taken > MOST_BYTES and not started:
             taken = 0

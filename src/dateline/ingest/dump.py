@@ -134,7 +134,10 @@ def _name_headline(pieces: list[Piece]) -> None:
     widest = max(width(pieces[i].text) for i in opening)
     if widest < _HEADLINE_LEAST:
         return
-    best = next(i for i in opening if width(pieces[i].text) >= 0.6 * widest and not _BULLET.match(pieces[i].text))
+    wide = (i for i in opening if width(pieces[i].text) >= 0.6 * widest and not _BULLET.match(pieces[i].text))
+    best = next(wide, None)
+    if best is None:  # a list of points and nothing else
+        return
     pieces[best].kind = "headline"
     for index in opening:
         if index < best:

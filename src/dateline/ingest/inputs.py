@@ -166,9 +166,12 @@ def _links_to_follow(feed: RawInput) -> list[str]:
 def _read_file(path: Path) -> RawInput | Rejected:
     name = _told(path)
     try:
-        if stat.S_ISFIFO(path.stat().st_mode) and not path.is_relative_to("/dev"):  # nobody may ever write to it
+        kind = path.stat().st_mode
+        if stat.S_ISFIFO(kind) and not path.is_relative_to("/dev"):  # nobody may ever write to it
             return Rejected(name, "not_allowed", "a pipe, not a file: give the file, or `-` for standard input")
-        with path.open("rb") as file:
+        # a file of the system's own that waits for news must not make us wait
+        flags = os.O_RDONLY | os.O_CLOEXEC | (os.O_NONBLOCK if stat.S_ISREG(kind) else 0)
+        with open(os.open(path, flags), "rb") as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
             return Rejected(name, "too_large", f"more than {MAX_BYTES} bytes: split the file")

@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Struct
 
 FILE = "dateline.toml"
+MOST_BYTES = 1_000_000
 LANGS = ("en", "ja", "ko", "zh")
 
 
@@ -63,9 +64,11 @@ def load_settings(folder: str | os.PathLike[str]) -> NewsroomSettings:
     path = Path(folder) / FILE
     if not path.exists():
         return NewsroomSettings()
+    if not path.is_file() or path.stat().st_size > MOST_BYTES:
+        raise SettingsError(f"{path} is no file of at most {MOST_BYTES} bytes; docs/settings.md lists every key")
     try:
         found = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), NewsroomSettings)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError, RecursionError) as error:
         raise SettingsError(f"{path}: {error}; docs/settings.md lists every key") from error
     if found.engine not in ("auto", "process", "pool") and not found.engine.startswith("ray:"):
         raise SettingsError(f"{path}: engine {found.engine!r}: name auto, process, pool or ray:HOST:PORT")

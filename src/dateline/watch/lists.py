@@ -8,6 +8,7 @@ from pathlib import Path
 from dateline.ingest.lists import is_opml, list_feeds
 
 MOST = 20_000  # feeds of one list
+MOST_BYTES = 20_000_000
 REMEDY = 'name OPML files with `feeds = ["feeds.opml"]` in dateline.toml, or with --feeds'
 
 
@@ -20,7 +21,10 @@ def feeds_of(lists: Sequence[str]) -> tuple[str, ...]:
     urls: dict[str, None] = {}
     for name in lists:
         try:
-            data = Path(name).read_bytes()
+            path = Path(name)
+            if path.exists() and (not path.is_file() or path.stat().st_size > MOST_BYTES):
+                raise FeedListError(f"{name} is no file of at most {MOST_BYTES} bytes; {REMEDY}")
+            data = path.read_bytes()
         except OSError as error:
             raise FeedListError(f"{name}: {error.strerror}; {REMEDY}") from error
         if not is_opml(data):
