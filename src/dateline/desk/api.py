@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request, Security
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBasic, HTTPBasicCredentials, HTTPBearer
+from fastapi.security import APIKeyCookie, HTTPAuthorizationCredentials, HTTPBasic, HTTPBasicCredentials, HTTPBearer
 from pydantic import BaseModel, ConfigDict, Field
 
 from dateline.desk.access import COOKIE, Room, attempt, house_of, is_key, role_of, user_known
@@ -27,6 +27,7 @@ from dateline.write import sentences_of
 
 _BEARER = HTTPBearer(auto_error=False, description="The key that the desk printed when it started.")
 _BASIC = HTTPBasic(auto_error=False, description="A user of the desk.")
+_SESSION = APIKeyCookie(name=COOKIE, auto_error=False, description="The session of somebody who has signed in.")
 Lang = Literal["en", "ja", "ko", "zh"]
 Kind = Literal[
     "all", "meeting", "visit", "call", "statement", "agreement", "signing", "pledge", "plan", "appointment", "other"
@@ -39,10 +40,12 @@ def _reader(
     newsroom: Room,
     bearer: Annotated[HTTPAuthorizationCredentials | None, Security(_BEARER)],
     basic: Annotated[HTTPBasicCredentials | None, Security(_BASIC)],
+    cookie: Annotated[str | None, Security(_SESSION)],
 ) -> None:
-    """Let somebody through who is signed in, holds the desk's key, or gives a user's name and password."""
+    """Let somebody through who is signed in, holds the desk's key, or gives a user's name and password. What is sent as
+    authorization decides: a session does not make up for a wrong one."""
     house = house_of(request)
-    session = house.sessions.find(request.cookies.get(COOKIE))
+    session = house.sessions.find(cookie) if "authorization" not in request.headers else None
     if session is not None and role_of(newsroom, session, house.settings) is not None:
         return
     if bearer is not None and attempt(request, "key", lambda: is_key(house, bearer.credentials)):
