@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -27,7 +28,6 @@ from dateline.commands.terminal import (
     published_date,
     say,
     short_code,
-    shown,
     write_line,
 )
 from dateline.commands.watch import watch
@@ -54,8 +54,9 @@ def main() -> NoReturn:
         # click gives back the code of an Exit here, rather than letting it rise
         sys.exit(cli.main(standalone_mode=False) or OK)
     except click.ClickException as error:
-        error.message = shown(error.message)
-        error.show()
+        held = io.StringIO()
+        error.show(held)
+        say(held.getvalue().rstrip("\n"), err=True)
         sys.exit(USAGE)
     except click.Abort:
         say("stopped", err=True)

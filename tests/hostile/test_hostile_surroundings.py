@@ -234,3 +234,13 @@ def test_a_text_of_points_alone_has_no_headline() -> None:
     (made,) = take("a.txt", points.encode())
     assert isinstance(made, Article)
     assert made.headline is None
+
+
+def test_a_closed_store_is_not_called_damaged(tmp_path: Path) -> None:
+    from dateline.newsroom import Newsroom
+    from dateline.store import StoreError
+
+    newsroom = Newsroom(tmp_path / "room")
+    newsroom.close()
+    with pytest.raises(StoreError, match="open it again"):
+        newsroom.store.article("a1")

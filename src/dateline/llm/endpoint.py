@@ -114,7 +114,7 @@ class Endpoint:
                 api_key=key,
                 timeout=self._timeout,
                 max_retries=self._retries,
-                http_client=bounded_client(self._timeout),
+                http_client=bounded_client(self._timeout),  # type: ignore[arg-type]  # its name for the same client
             )
         return self._client
 

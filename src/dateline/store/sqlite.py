@@ -15,6 +15,7 @@ _REMEDIES = {
     "disk is full": "make free space and run again: what was done is kept",
     "readonly": "make the file and its folder writable, or name another newsroom",
     "decode to UTF-8": _DAMAGED,
+    "closed database": "the newsroom was closed: open it again",
 }
 """What to do about a failure, by words of its message."""
 _FAULTS = (sqlite3.Error, UnicodeDecodeError)
