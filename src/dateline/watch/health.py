@@ -94,7 +94,7 @@ def health_page(health: Health) -> str:
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Watch</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="robots" content="noindex"><meta http-equiv="Content-Security-Policy" content="{_CSP}">'
-        f'<style>{_STYLE}</style></head>\n<body><main><h1>Watch</h1>\n<table>\n'
+        f"<style>{_STYLE}</style></head>\n<body><main><h1>Watch</h1>\n<table>\n"
         + "".join(f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td></tr>\n' for name, value in facts)
         + "</table>\n<h2>Feeds</h2>\n<table><thead><tr>"
         + "".join(f'<th scope="col">{head}</th>' for head in heads)
