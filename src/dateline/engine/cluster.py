@@ -10,7 +10,6 @@ import logging
 import pickle
 import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from os import environ
 from typing import Any, TypeVar
 
@@ -18,7 +17,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 BLOCK = 32  # items a task: small enough that a lost task costs little, large enough to outweigh its start
-AHEAD = 8192  # items made and packed ahead of their results
+AHEAD, AHEAD_BYTES = 8192, 256 << 20  # items made and packed ahead of their results, and what they may come to
 
 
 class ClusterError(RuntimeError):
@@ -34,9 +33,8 @@ class RayCluster:
 
     def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         """The results in the order of the items. Raises ClusterError when the cluster cannot be reached."""
-        rest = iter(items)
-        while batch := list(islice(rest, AHEAD)):
-            rows = [{"key": number, "item": pickle.dumps(item)} for number, item in enumerate(batch)]
+        for batch in _packed(items):
+            rows = [{"key": number, "item": item} for number, item in enumerate(batch)]
             found = self._data().from_items(rows, override_num_blocks=-(-len(rows) // BLOCK))
             yield from _in_order(found.map_batches(_each, fn_args=(function,), batch_size=None, num_cpus=1).iter_rows())
 
@@ -78,6 +76,20 @@ class RayCluster:
             if not host or not port.isdigit():
                 raise ValueError("an address is HOST:PORT, ray://HOST:PORT or auto")
             socket.create_connection((host, int(port)), timeout=5).close()
+
+
+def _packed(items: Iterable[Any]) -> Iterator[list[bytes]]:
+    """The items as they travel, so many at a time as may be made ahead."""
+    batch: list[bytes] = []
+    size = 0
+    for item in items:
+        batch.append(pickle.dumps(item))
+        size += len(batch[-1])
+        if len(batch) >= AHEAD or size >= AHEAD_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _each(batch: Mapping[str, Any], function: Callable[[A], B]) -> dict[str, list[Any]]:

@@ -1,6 +1,6 @@
 """Articles to origins and stories; claims to facts and the record."""
 
-from dateline.group.grouping import VERSION, Grouping, Holdings, anchors_of, group_articles, group_holdings
+from dateline.group.grouping import VERSION, Each, Grouping, Holdings, anchors_of, group_articles, group_holdings
 from dateline.group.memory import Memory, StreamKept
 from dateline.group.profiles import Profile, make_profile
 from dateline.group.records import records_for
@@ -11,6 +11,7 @@ from dateline.group.stream import Change, Stream
 __all__ = [
     "VERSION",
     "Change",
+    "Each",
     "Grouping",
     "Holdings",
     "Memory",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -38,8 +39,25 @@ from dateline.group.threads import (
 from dateline.group.told_acts import Page, open_pages
 from dateline.model import Anchor, Article, Entity, Fact, Origin, Placement, Reading, RecordRow, Story, digest
 
+A = TypeVar("A")
+B = TypeVar("B")
+
 VERSION = "11"
 _NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Each(Protocol):
+    """Runs a pure function over items: the results in the order of the items."""
+
+    def __call__(self, function: Callable[[A], B], items: Iterable[A], /) -> Iterable[B]: ...
+
+
+Share = Callable[[int], Each]
+"""Given how many stories are to be worked out, what runs over them."""
+
+
+def _here(_: int) -> Each:
+    return map
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +134,18 @@ def group_articles(
     return group_holdings(Holdings(articles, read, entities, of_chain, allotted), as_of=as_of)
 
 
-def group_holdings(holdings: Holdings, memory: Memory | None = None, *, as_of: str | None = None) -> Grouping:
+def group_holdings(
+    holdings: Holdings, memory: Memory | None = None, *, as_of: str | None = None, share: Share = _here
+) -> Grouping:
     """Group all that there is. With a memory only the articles and stories that changed since the last run are worked out;
-    the result is the same."""
+    ``share`` says by whom. The result is the same."""
     from dateline.lang.vectors import one_thread
 
     with one_thread():
-        return _group(holdings, memory, as_of)
+        return _group(holdings, memory, as_of, share)
 
 
-def _group(holdings: Holdings, memory: Memory | None, as_of: str | None) -> Grouping:
+def _group(holdings: Holdings, memory: Memory | None, as_of: str | None, share: Share) -> Grouping:
     dossiers, entities = holdings.dossiers(), {e.id: e for e in holdings.entities}
     linked = holdings.links()
     keys = _profile_keys(dossiers, linked, memory) if memory is not None else {}
@@ -134,7 +154,7 @@ def _group(holdings: Holdings, memory: Memory | None, as_of: str | None) -> Grou
     names, texts = Names(holdings.entities), Texts(Meanings(dossiers.vector_at), contents)
     parts: list[Part] = []
     strands: list[Strand] = []
-    for worked in _work_stories(found, profiles, dossiers, linked, keys, memory):
+    for worked in _work_stories([_Task(story, dossiers, profiles, linked) for story in found], keys, memory, share):
         parts.append(worked.part)
         strands.append(worked.strand)
         texts.enter(worked.pages, worked.upshots)
@@ -174,26 +194,38 @@ def _find_stories(
     return found, Profiles(known, keys, memory)
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A story to be worked out, and where what it takes is found."""
+
+    story: Found
+    dossiers: Dossiers
+    profiles: Profiles
+    linked: Links
+
+    def job(self) -> Job:
+        """All that it takes, and no more: a worker gets nothing else."""
+        known, chains = _known_at_home(self.linked, self.story.articles)
+        at_home = [replace(self.dossiers[a], entities=known, of_chain=chains) for a in self.story.articles]
+        return Job(self.story, at_home, [self.profiles[a] for a in self.story.articles])
+
+
 def _work_stories(
-    found: Sequence[Found],
-    profiles: Profiles,
-    dossiers: Dossiers,
-    linked: Links,
-    keys: Mapping[str, str],
-    memory: Memory | None,
+    tasks: Sequence[_Task], keys: Mapping[str, str], memory: Memory | None, share: Share
 ) -> Iterator[Worked]:
-    """Every story as worked out by itself."""
-    for story in found:
-        key = ""
-        if memory is not None:
-            key = digest(story.ids, [keys[a] for a in story.articles], sorted(story.shared.items()))
-        worked = memory.recall("group.story", key, Worked) if memory is not None else None
+    """Every story as worked out by itself, in their order; what the memory knows is not worked out again."""
+    if memory is None:
+        yield from share(len(tasks))(work_story, (task.job() for task in tasks))
+        return
+    names = [digest(t.story.ids, [keys[a] for a in t.story.articles], sorted(t.story.shared.items())) for t in tasks]
+    known = memory.known("group.story", names)
+    unknown = (task.job() for task, name in zip(tasks, names, strict=True) if name not in known)
+    made = iter(share(len(names) - len(known))(work_story, unknown))
+    for task, name in zip(tasks, names, strict=True):
+        worked = memory.recall("group.story", name, Worked) if name in known else None
         if worked is None:
-            known = _known_at_home(linked, story.articles)
-            at_home = [replace(dossiers[a], entities=known) for a in story.articles]
-            worked = _work_story(story, at_home, [profiles[a] for a in story.articles])
-            if memory is not None:
-                memory.keep("group.story", key, worked)
+            worked = work_story(task.job()) if name in known else next(made)
+            memory.keep("group.story", name, worked)
         yield worked
 
 
@@ -229,16 +261,19 @@ def _bring_up(dossiers: Dossiers, keys: Mapping[str, str], memory: Memory | None
     return stream
 
 
-def _known_at_home(linked: Links, articles: Sequence[str]) -> dict[str, Entity]:
-    """The entities as one story knows them: who else they are elsewhere changes nothing in it."""
+def _known_at_home(linked: Links, articles: Sequence[str]) -> tuple[dict[str, Entity], dict[str, str]]:
+    """The entities as one story knows them, and by chain: who else they are elsewhere changes nothing in it."""
     members: dict[str, tuple[Entity, list[str]]] = {}
+    of_chain: dict[str, str] = {}
     for article in articles:
         for chain, entity in linked.of(article):
             members.setdefault(entity.id, (entity, []))[1].append(chain)
-    return {
+            of_chain[chain] = entity.id
+    known = {
         key: Entity(id=key, kind=entity.kind, names=(), key=entity.key, country=entity.country, members=tuple(chains))
         for key, (entity, chains) in members.items()
     }
+    return known, of_chain
 
 
 class Part(Struct, frozen=True):
@@ -261,7 +296,23 @@ class Worked(Struct, frozen=True):
     upshots: list[Upshot]
 
 
-def _work_story(story: Found, dossiers: Sequence[Dossier], profiles: Sequence[Profile]) -> Worked:
+class Job(NamedTuple):
+    """What a story is worked out of: nothing beside it is asked, so that it may be done anywhere."""
+
+    story: Found
+    dossiers: Sequence[Dossier]
+    profiles: Sequence[Profile]
+
+
+def work_story(job: Job) -> Worked:
+    """One story by itself."""
+    from dateline.lang.vectors import one_thread
+
+    with one_thread():
+        return _work_out(*job)
+
+
+def _work_out(story: Found, dossiers: Sequence[Dossier], profiles: Sequence[Profile]) -> Worked:
     id, aliases = story.ids
     origins, placements = fold_origins(id, dossiers, story.shared)
     origin_of = {article: origin for origin in origins for article in origin.articles}

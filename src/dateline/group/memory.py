@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol, TypeVar
 
 from msgspec import Struct
@@ -23,6 +23,9 @@ class Memory(Protocol):
     """A place to keep results under keys. ``keys`` gives for each article what its reading goes by."""
 
     keys: Mapping[str, str]
+
+    def known(self, kind: str, keys: Iterable[str]) -> set[str]:
+        """Those of the keys under which something was kept."""
 
     def recall(self, kind: str, key: str, type_: type[T]) -> T | None:
         """What was kept under a key, or None."""

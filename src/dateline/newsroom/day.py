@@ -43,8 +43,8 @@ LANGS = ("en", "ja", "ko", "zh")
 STAGES = ("ingest", "read", "link", "group", "write", "check", "publish")
 RULINGS = "ruling"
 """The kind of decision under which the store keeps what editors rule on stories."""
-MANY_STORIES = 120
-"""So many to be written are worth the start of a pool."""
+MANY_WRITTEN, MANY_GROUPED = 120, 1000
+"""So many stories to be written, or to be worked out, are worth the start of a pool."""
 PICTURES = "picture"
 """The kind of decision under which the store keeps the pictures that editors add."""
 INPUTS = "input"
@@ -355,7 +355,9 @@ class Newsroom:
                 rulings=rulings,
             )
             memory = GroupMemory(self.store, keys)
-            grouping = group.group_holdings(holdings, memory)
+            grouping = group.group_holdings(
+                holdings, memory, share=lambda stories: self._engine_for(stories, MANY_GROUPED, shift).map
+            )
             shift.computed["group"] += max(1, memory.worked)
             self.store.put_allotments({p.article: p.story for p in grouping.placements})
             self.store.verify(group.anchors_of(grouping))
@@ -364,12 +366,15 @@ class Newsroom:
         shift.progress("group", 1, 1)
         return grouping
 
+    def _engine_for(self, stories: int, many: int, shift: Shift) -> Engine:
+        """What works on so many stories; where the settings leave it open, a pool only for so many that it pays."""
+        where = self.settings.engine
+        return InProcess() if where == "auto" and stories < many else choose_engine(stories, shift.workers, where)
+
     def _write(
         self, plans: Iterable[StoryWork], linked: Linked, total: int, teller: Teller | None, shift: Shift
     ) -> list[StoryPaper]:
-        worked, where = shift.computed["group"], self.settings.engine
-        few = where == "auto" and worked < MANY_STORIES
-        engine = InProcess() if few else choose_engine(worked, shift.workers, where)
+        engine = self._engine_for(shift.computed["group"], MANY_WRITTEN, shift)
         kept = plans if teller is None else list(plans)
         papers: list[StoryPaper] = []
         written = write_stories(kept, linked.keys, linked.readings, self.store, engine)

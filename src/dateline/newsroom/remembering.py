@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -72,6 +72,11 @@ class GroupMemory:
         self.worked = 0
         self._store = store
         self._versions = digest(group.VERSION, pack_versions())
+
+    def known(self, kind: str, keys: Iterable[str]) -> set[str]:
+        """Those of the keys under which something was kept."""
+        there = self._store.kept(kind)
+        return {key for key in keys if digest(self._versions, key) in there}
 
     def recall(self, kind: str, key: str, type_: type[T]) -> T | None:
         """What was kept under a key, or None."""
