@@ -125,6 +125,9 @@ def test_csv_says_the_same() -> None:
         ("a.toml", "[[person", "is not TOML"),
         ("a.csv", "name,en\nx,y\n", "no column 'name'"),
         ("a.csv", "kind,en\nghost,y\n", "line 2: 'ghost' is no kind"),
+        ("a.toml", "a=" + "[" * 100_000, "is not TOML"),
+        ("a.toml", "person=[1]", "is no table"),
+        ("a.csv", "kind,en\nperson," + "a" * 200_000, "is not CSV"),
         ("a.txt", "", "neither .toml nor .csv"),
     ],
 )

@@ -67,7 +67,10 @@ def parse_known(name: str, data: bytes) -> tuple[Known, ...]:
     except UnicodeDecodeError as error:
         raise KnownListError(f"{name} is not UTF-8: save it as UTF-8") from error
     if name.lower().endswith(".csv"):
-        rows = list(_csv_rows(name, text))
+        try:
+            rows = list(_csv_rows(name, text))
+        except csv.Error as error:
+            raise KnownListError(f"{name} is not CSV that can be read: {error}") from error
     elif name.lower().endswith(".toml"):
         rows = list(_toml_rows(name, text))
     else:
@@ -78,7 +81,7 @@ def parse_known(name: str, data: bytes) -> tuple[Known, ...]:
 def _toml_rows(name: str, text: str) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise KnownListError(f"{name} is not TOML: {error}") from error
     for kind, rows in table.items():
         if kind not in _KINDS or not isinstance(rows, list):
@@ -86,6 +89,8 @@ def _toml_rows(name: str, text: str) -> Iterator[tuple[str, str, Mapping[str, An
                 f"{name}: {kind!r} is no kind of entry; write [[person]], [[body]], [[position]], [[place]]"
             )
         for number, row in enumerate(rows, start=1):
+            if not isinstance(row, dict):
+                raise KnownListError(f"{name}, {kind} {number} is no table; write [[{kind}]] above its names")
             yield f"{name}, {kind} {number}", kind, row
 
 

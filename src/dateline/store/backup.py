@@ -8,12 +8,14 @@ import hashlib
 import os
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from dateline.store.backend import StoreError
+from dateline.store.originals import FILES_OF_THE_ARCHIVE
 from dateline.store.sealing import seal, unseal
 from dateline.store.store import FOUND_BY, Store
 
@@ -29,8 +31,21 @@ TABLES = {
 }
 _ORDER = {"judgements": "seq", "decisions": "seq", "rejections": "input, code", "results": "stage, key"}
 _BATCH = 500
-_LONGEST = 2_000_000_000  # bytes of a row
+_LONGEST = 1_000_000_000  # bytes of a row: what SQLite takes
+_FREELY = 50_000_000  # bytes up to which a row may be packed as tightly as it likes
+_TIGHTEST = 100  # times that a longer row may exceed the whole file
 FORMAT = "dateline-backup-2"
+_Line = Annotated[list[msgspec.Raw], msgspec.Meta(min_length=1, max_length=8)] | dict[str, str | int]
+"""A line of a backup before its cells are looked at."""
+_KINDS: dict[str, Any] = {
+    "value": bytes,
+    "data": bytes,
+    "lang": str | None,
+    "published": str | None,
+    "place": Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)],
+    "file": Annotated[str, msgspec.Meta(pattern=FILES_OF_THE_ARCHIVE)],
+}
+"""What the cells of a column are, where they are no text."""
 _FORMATS = ({"format": "dateline-backup-1"}, {"format": FORMAT})  # the first is from before values had checksums
 
 
@@ -109,15 +124,17 @@ def _line(value: object) -> bytes:
 def _rows(path: Path) -> Iterator[list[Any]]:
     """The rows of a backup; the last one is given out only if the file is whole."""
     seen, count, begun = hashlib.sha256(), 0, False
+    decoder = msgspec.msgpack.Decoder(_Line)
     try:
+        longest = min(_LONGEST, max(_FREELY, _TIGHTEST * path.stat().st_size))
         with gzip.open(path, "rb") as file:
             while True:
                 head = file.read(8)
                 length = int.from_bytes(head, "big")
-                if length > _LONGEST:
+                if length > longest:
                     raise BackupError(f"{path} is damaged: a row of {length} bytes; use another backup")
                 packed = file.read(length)
-                value = msgspec.msgpack.decode(packed)
+                value = decoder.decode(packed)
                 if not begun:
                     if value not in _FORMATS:
                         raise BackupError(f"{path} is no backup of Dateline, or one of a newer Dateline")
@@ -129,10 +146,22 @@ def _rows(path: Path) -> Iterator[list[Any]]:
                         )
                     return
                 else:
-                    if value[0] not in TABLES:
-                        raise BackupError(f"{path} was made by a newer Dateline (table {value[0]}): upgrade Dateline")
+                    row = _row(path, value[0], packed)
                     seen.update(head + packed)
                     count += 1
-                    yield value
-    except (OSError, EOFError, zlib.error, msgspec.DecodeError, UnicodeDecodeError, LookupError, TypeError) as error:
+                    yield row
+    except (OSError, EOFError, zlib.error, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BackupError(f"{path} cannot be read as a backup ({error}); use another one") from error
+
+
+def _row(path: Path, first: msgspec.Raw, packed: bytes) -> list[Any]:
+    """A row, each of whose cells is of the kind of its column. Raises BackupError, msgspec.DecodeError."""
+    table = msgspec.msgpack.decode(first, type=str)
+    if table not in TABLES:
+        raise BackupError(f"{path} was made by a newer Dateline (table {table[:40]!r}): upgrade Dateline")
+    return list(_decoder(table).decode(packed))
+
+
+@cache
+def _decoder(table: str) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(tuple[(str, *(_KINDS.get(column, str) for column in TABLES[table]))])  # type: ignore[misc]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 import os
+import re
 import zlib
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -16,6 +17,8 @@ from dateline.store.store import Store
 _FULL = 200_000_000  # bytes, after which a new file is begun
 _STEP = 1 << 20
 _LINE = 2_000  # characters of a header field
+FILES_OF_THE_ARCHIVE = r"\Aoriginals-[0-9]{5,9}\.warc\.gz\Z"
+"""The names of its files: no other is ever opened, whatever a database says."""
 
 
 def original_id(data: bytes) -> str:
@@ -58,6 +61,8 @@ class Originals:
         if found is None:
             return None
         file, place = found
+        if not re.search(FILES_OF_THE_ARCHIVE, file):
+            return None
         with (self._folder / file).open("rb") as stream:
             stream.seek(place)
             try:

@@ -97,7 +97,7 @@ class Store:
     def _value(self, data: bytes, type_: type[T], *row: str) -> T:
         try:
             return msgspec.msgpack.decode(data, type=type_)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise self._damaged(str(error), *row) from error
 
     def _damaged(self, reason: str, *row: str) -> StoreError:
