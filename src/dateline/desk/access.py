@@ -78,8 +78,8 @@ async def released(request: Request) -> AsyncIterator[None]:
             await lock.acquire()
 
 
-Room = Annotated[Newsroom, Depends(_alone)]
-"""The newsroom, with no other request at it."""
+Room = Annotated[Newsroom, Depends(_alone, scope="function")]
+"""The newsroom, with no other request at it until the answer is made: whoever takes it slowly keeps nobody waiting."""
 
 
 def rank_needed(method: str, path: str) -> Rank:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from typing import Unpack
 
@@ -17,6 +16,7 @@ from dateline.newsroom.day import LANGS, Newsroom, read_safely, reading_key
 from dateline.newsroom.known import known_things
 from dateline.newsroom.linking import shelf_of
 from dateline.newsroom.papers import titled_records
+from dateline.newsroom.shelf import ReadingShelf
 from dateline.newsroom.standing import standing_articles
 
 RECORD_KINDS = (
@@ -67,11 +67,11 @@ def what_is_known(newsroom: Newsroom, as_of: str | None = None, *, read: bool = 
         grouping = newsroom.store.state("grouping", group.Grouping)
         if ledger is None or grouping is None:
             return None
-        shelf = _shelf(newsroom, kept) if read else {}
-        return Known(articles=tuple(kept), readings=shelf, ledger=ledger, grouping=grouping)
-    readings = _readings(newsroom, kept)
-    read_ones = tuple(a for a in kept if a.id in readings)
-    return _derive(newsroom, read_ones, readings, as_of) if read_ones else None
+        readings: Mapping[str, Reading] = _Readings(newsroom, kept) if read else {}
+        return Known(articles=tuple(kept), readings=readings, ledger=ledger, grouping=grouping)
+    derived = _readings(newsroom, kept)
+    read_ones = tuple(a for a in kept if a.id in derived)
+    return _derive(newsroom, read_ones, derived, as_of) if read_ones else None
 
 
 def _was_out(article: Article, day: str) -> bool:
@@ -79,12 +79,30 @@ def _was_out(article: Article, day: str) -> bool:
     return bool(article.published) and max(article.published or "", article.updated or "")[:10] <= day
 
 
-def _shelf(newsroom: Newsroom, articles: Sequence[Article]) -> Mapping[str, Reading]:
-    """The readings of articles as the last run has them, anew where an earlier version of Dateline made the kept one."""
-    keys, there = {a.id: reading_key(a) for a in articles}, newsroom.store.kept("read")
-    anew = {a.id: made for a in articles if keys[a.id] not in there and isinstance(made := read_safely(a), Reading)}
-    shelf = shelf_of(newsroom.store, {a: key for a, key in keys.items() if key in there})
-    return ChainMap(anew, shelf) if anew else shelf  # type: ignore[arg-type]  # nothing is put in
+class _Readings(Mapping[str, Reading]):
+    """The readings of articles as the last run has them; where an earlier version of Dateline made the kept one, it is made
+    anew, and kept, when it is asked for."""
+
+    def __init__(self, newsroom: Newsroom, articles: Sequence[Article]) -> None:
+        self._store, there = newsroom.store, newsroom.store.kept("read")
+        self._keys = {a.id: reading_key(a) for a in articles}
+        self._unread = {a.id: a for a in articles if self._keys[a.id] not in there}
+        self._shelf = shelf_of(self._store, {a: key for a, key in self._keys.items() if key in there})
+        self._anew = ReadingShelf(self._store, {a: ("read", self._keys[a]) for a in self._unread})
+
+    def __getitem__(self, article: str) -> Reading:
+        if article in self._unread:
+            text = self._unread.pop(article)
+            made = read_safely(text)
+            if isinstance(made, Reading):
+                self._store.put_reading(self._keys[article], text, made)
+        return self._anew[article] if article in self._anew else self._shelf[article]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 def _readings(newsroom: Newsroom, articles: Sequence[Article]) -> dict[str, Reading]:
@@ -201,9 +219,10 @@ def _sentences(
     seen: set[tuple[str, int]] = set()
     for anchor in anchors:
         article, start, end = anchor.rsplit(":", 2)
-        if article not in texts or article not in readings:
+        reading = readings.get(article) if article in texts else None
+        if reading is None:
             continue
-        spans = [(s.start, s.end) for s in readings[article].sentences if s.start <= int(start) < s.end]
+        spans = [(s.start, s.end) for s in reading.sentences if s.start <= int(start) < s.end]
         first, last = spans[0] if spans else (int(start), int(end))
         if (article, first) not in seen:
             seen.add((article, first))

@@ -231,7 +231,8 @@ class _Scene:
         return place
 
     def _mentions(self, article: str) -> Iterable[Mention]:
-        return self._readings[article].mentions if article in self._texts and article in self._readings else ()
+        reading = self._readings.get(article) if article in self._texts else None
+        return reading.mentions if reading is not None else ()
 
     def _spans(self, ref: str) -> list[tuple[int, int]]:
         article, _, number = ref.rpartition("#")
