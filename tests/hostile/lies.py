@@ -73,9 +73,10 @@ ENDLESS = {
     "en": (
         "(", "Han ", "A", "A. ", "Dr. ", "and Han Se-rin ", "Minister of the ", "the man who said that ", ",", "“", "'s", "By ",
         "March 4, 2026 ", "said Han, \"", "Q1 ", "9", "5 per cent of ", "[1]", "http://a", "Han met Tan. ", "\"Yes,\" said Han. ",
+        "U.S. Gen. J. R. Quill Jr. vs. Dr. ",
     ),
     "ja": ("「", "「『重要だ。」", "国", "ア", "長官", "九", "9", "2026年3月4日", "億", "田中外相は", JAPANESE),
-    "ko": ("\u1112\u1161\u11ab", "가", "장관", "장관은 장관이 ", "9", "구", "2026년 3월 4일 ", "“", KOREAN),
+    "ko": ("\u1112\u1161\u11ab", "가", "장관", "장관은 장관이 ", "9", "구", "2026년 3월 4일 ", "“", "(한세린(", KOREAN),
     "zh": ("“‘重要。", "国", "部长", "九", "9", "2026年3月4日", "亿", "王部长说：“", CHINESE),
 }  # fmt: skip
 """What the rules of each language know, to be repeated until the text is endless."""

@@ -103,6 +103,18 @@ def test_no_text_takes_more_than_its_time_to_read(lang: str) -> None:
     assert {words: seconds for words, seconds in taken.items() if seconds > SECONDS} == {}
 
 
+@pytest.mark.parametrize(
+    ("lang", "words", "most"),
+    [
+        ("en", "U.S. Gen. J. R. Quill Jr. vs. Dr. ", 6_000),  # one sentence, and all of it titles and names
+        ("ko", "(한세린(" * 600 + "))" * 200 + ". ", 6_000),
+    ],
+)
+def test_names_without_an_end_are_read_in_time(lang: str, words: str, most: int) -> None:
+    _read("Han met Tan. 한세린 장관은 회담했다.", lang)
+    assert _read((words * most)[:most], lang) < SECONDS / 2
+
+
 @pytest.mark.parametrize(("lang", "words"), [("ja", "「『重要だ。」"), ("zh", "亿"), ("ja", "九"), ("zh", "9")])
 def test_what_is_not_read_of_an_article_stands_in_its_text(lang: str, words: str) -> None:
     assert _read(words * (MAX_READ // len(words)), lang) < SECONDS

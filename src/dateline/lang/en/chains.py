@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dateline.lang.en import lexicon
@@ -29,14 +29,16 @@ def settle_people(register: Register) -> None:
         (position.value, holder.holder) for holder, position, *_ in register.roles if holder.holder is not None
     }
     titled = {id(holder): position for holder, position, *_ in register.roles}
-    last: dict[str, int] = {}
+    first: dict[int, int] = {}
+    for known in register.found:
+        if known.holder is not None:
+            first[known.holder] = min(known.start, first.get(known.holder, known.start))
     for item in sorted((f for f in register.found if f.kind == "person"), key=lambda f: f.start):
         if item.holder is None:
-            item.holder = _choose(register, item, by_role, titled.get(id(item)), last)
+            item.holder = _choose(register, item, by_role, titled.get(id(item)), first)
         if item.holder is not None:
             person = register.people.persons[item.holder]
-            for word in person.words():
-                last[word] = item.holder
+            first.setdefault(item.holder, item.start)
             item.value = person.value
             _note_gender(register, item)
 
@@ -46,8 +48,9 @@ def _choose(
     item: Found,
     by_role: set[tuple[str, int | None]],
     title: Found | None,
-    last: dict[str, int],
+    first: Mapping[int, int],
 ) -> int | None:
+    """``first``: where each person is named first, among those who are known so far."""
     options = register.people.named(register.text[item.start : item.end])
     if len(options) == 1:
         return options[0]
@@ -56,7 +59,7 @@ def _choose(
         if len(held) == 1:
             return held[0]
         return None
-    earlier = [o for o in options if any(f.holder == o and f.start < item.start for f in register.found)]
+    earlier = [o for o in options if first.get(o, item.start) < item.start]
     return earlier[0] if len(earlier) == 1 else None
 
 

@@ -11,6 +11,7 @@ from dateline.lang.en.mentions import Register
 from dateline.lang.en.places import Found, end_of_title
 from dateline.model import DateValue
 
+_FAR = 600  # characters between a title and the name behind it
 _HOPED = re.compile(
     r"\b(?:next|likely|would-be|prospective|future|aspiring|potential|possible)\s(?:[A-Z]?[\w’'-]+\s)?$", re.IGNORECASE
 )
@@ -103,12 +104,9 @@ _OWNED = re.compile(r"(?:['’]s?|\b(?:[Hh]is|[Hh]er|[Tt]heir|[Ii]ts))(?: [a-z]+
 def _title_before(register: Register, position: Found, people: list[Found], sentence: Parsed) -> Found | None:
     if register.text[position.start : position.end] in offices.verbs():
         return None
-    for person in people:
-        gap = (
-            register.text[end_of_title(register.text, position.end) : person.start]
-            if person.start >= position.end
-            else "x"
-        )
+    behind = [p for p in people if 0 <= p.start - position.end <= _FAR]
+    for person in behind:
+        gap = register.text[end_of_title(register.text, position.end) : person.start]
         if re.fullmatch(r" (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?", gap):
             return person
         closed = register.text[person.end : person.end + 1] == "," and register.text[position.end - 1] != "s"

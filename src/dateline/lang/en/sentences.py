@@ -19,6 +19,7 @@ _LEAD_IN = re.compile(
     r"|\s*[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,2} ?(?:[\[(][A-Z][\w ]+[\])])?, [A-Z][a-z]+\.? \d{1,2} \([A-Z]{2,6}\)\s?[-–—:]{1,2}\s+"
     r"|\s*[A-Z]{2}[A-Z.'’]*(?:[ -][A-Z.'’]{2,}){0,3}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?(?: \d{1,2})?)?\s+[-–—]{1,2}\s+"
 )
+_LONGEST = 1_500  # characters; what runs on longer is no sentence, and rules take the square of its length
 _STARTERS = frozenset(load_table("en", "words")["starters"].split())
 
 
@@ -44,6 +45,11 @@ def _push(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > _LONGEST:
+        stop = max(text.rfind(" ", start + 1, start + _LONGEST), text.rfind("\t", start + 1, start + _LONGEST))
+        stop = stop if stop > start else start + _LONGEST
+        spans.append((start, len(text[start:stop].rstrip()) + start))
+        start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
     if end > start:
         spans.append((start, end))
 

@@ -76,6 +76,8 @@ def _put_condition(acts: list[Act], given: Quote, first: int) -> None:
 
 def _further(told: Sequence[Act], beside: Sequence[Act], linked: Linked) -> list[Act]:
     """Acts told beside others that those do not tell already."""
+    if not beside:
+        return []
     chains = {(m.start, m.end): m.chain for m in linked.mentions}
 
     def who(act: Act) -> tuple[str, frozenset[int | None]]:

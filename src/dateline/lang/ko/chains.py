@@ -112,11 +112,12 @@ class _Linker:
         rows = self._names()
         beside = [(self.text[h.start : h.end], f.text) for _, h, t in rows if t is not None for f, _ in t.titles]
         self.twice = namesakes(self.text, beside)
+        ends = self._ends_of_names(rows)
         for _, hit, titled in rows:
             if hit.kind != "full":
                 continue
             name = self.text[hit.start : hit.end]
-            if " " not in name and self._first_name(name):
+            if " " not in name and name in ends:
                 continue
             if name in self.twice and titled is None:
                 continue  # 하도원은: one of the two
@@ -127,10 +128,11 @@ class _Linker:
                 self.people.append(person)
             self._bind(person, hit, titled)
 
-    def _first_name(self, name: str) -> bool:
-        """Whether a single word that looks like a Korean name is a part of a longer name of the text (아구스 of 아구스 위라완)."""
-        longer = (self.text[h.start : h.end].split() for _, h, _ in self._names() if " " in self.text[h.start : h.end])
-        return any(name in (words[0], words[-1]) for words in longer)
+    def _ends_of_names(self, rows: Sequence[tuple[SentenceParts, NameHit, Titled | None]]) -> set[str]:
+        """The first and last words of the text's longer names: what looks like a Korean name may be one of them (아구스 of
+        아구스 위라완)."""
+        longer = [self.text[h.start : h.end].split() for _, h, _ in rows if " " in self.text[h.start : h.end]]
+        return {word for words in longer for word in (words[0], words[-1])}
 
     def _collect_short(self) -> None:
         rows = self._names()
