@@ -128,6 +128,12 @@ def run(
     if outcome.summary.articles == 0:
         _say_nothing_usable(outcome.set_aside)
         raise click.exceptions.Exit(NOTHING)
+    if newsroom.settings.site.contact is None:
+        where = Path(room) / "dateline.toml"
+        say(
+            f"dateline: the pages give readers no address for complaints; set `contact` under [site] in {where}, or at the desk",
+            err=True,
+        )
 
 
 def _show_outcome(outcome: Outcome, as_json: bool) -> None:

@@ -77,8 +77,12 @@ def test_run_ends_with_its_summary_and_computes_nothing_twice(room: tuple[Path, 
         "site/zh/index.html",
     ):
         assert (folder / path).is_file()
-    again = dateline("run in --json --out site --newsroom room", folder)[1][-1]
-    assert set(again["computed"].values()) == {0}
+    _, lines, said = dateline("run in --json --out site --newsroom room", folder)
+    assert set(lines[-1]["computed"].values()) == {0}
+    assert said.count("no address for complaints") == 1
+    (folder / "room" / "dateline.toml").write_text('[site]\ncontact = "mailto:desk@desk.example"\n', encoding="utf-8")
+    assert "complaints" not in dateline("run in --json --out site --newsroom room", folder)[2]
+    (folder / "room" / "dateline.toml").unlink()
 
 
 def test_record_rows_have_their_keys_and_filters(room: tuple[Path, list[Any]]) -> None:
