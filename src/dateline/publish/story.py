@@ -296,7 +296,7 @@ def _source(desk: Desk, article_id: str) -> dict[str, Any]:
         "tag": TAGS.get(article.lang or "en", "en") if article.headline else None,
         "day": day,
         "origin": desk.origin_words(article),
-        "origin_names": desk.names_of_origin(article),
+        "origin_names": desk.names_of_origin(article.id),
         "href": web_address(article.url),
     }
 

@@ -173,9 +173,10 @@ class Desk(Tables):
         state = self.words["independent" if placement.independent else "not_independent"]
         return f"{kind} · {state}"
 
-    def names_of_origin(self, article: Article) -> tuple[tuple[str, str], ...]:
+    @question
+    def names_of_origin(self, article: str) -> tuple[tuple[str, str], ...]:
         """The name of the origin that an article rests on, with its language tag, where that is not this language."""
-        placement = self.placements.get(article.id)
+        placement = self.placements.get(article)
         origin = self.origins.get(placement.origin) if placement else None
         tag = self.tag_of_origin(origin) if origin else None
         return ((origin.name, tag),) if origin and origin.name and tag else ()
@@ -192,7 +193,7 @@ class Desk(Tables):
         found: dict[str, str | None] = {}
         for article in (self.articles[a] for a in story.articles if a in self.articles):
             found.setdefault(self.outlet(article), self.foreign(self.outlet(article), article.lang))
-            found.update(self.names_of_origin(article))
+            found.update(self.names_of_origin(article.id))
         people = dict.fromkeys(p.entity for f in self.facts.get(story.id, ()) if f.slots for p in _parties_of(f.slots))
         for entity in (self.entities[e] for e in people if e in self.entities):
             for form in entity.names:
@@ -305,7 +306,7 @@ class Desk(Tables):
         outlet = self.outlet(article)
         tag = TAGS.get(article.lang or "en", "en")
         origin, side = self.origin_words(article), self.side_words(article)
-        day, names = self.day(article.published), self.names_of_origin(article)
+        day, names = self.day(article.published), self.names_of_origin(article.id)
         return tag, outlet, self.foreign(outlet, article.lang), day, origin, side, names
 
     @question
