@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from fuzzing import SUFFIXES, TYPES, feed_ingest
+from gauge import take
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
+from dateline.model import Article, Rejected
 
 CORPUS = sorted(p for p in (Path(__file__).parent / "corpus").iterdir() if p.is_file())
 PIECES = st.sampled_from(
@@ -63,3 +67,19 @@ def test_damaged_corpus(path: Path, suffix: str, kind: str | None, changes: list
         at = at % (len(data) + 1)
         data = data[:at] + put + data[at + gone :]
     feed_ingest(suffix if changes else path.suffix, kind, data)
+
+
+def test_a_mail_whose_fields_the_library_fails_on_is_read_or_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (Path(__file__).parent / "corpus" / "readout.eml").read_bytes()
+    date = re.search(rb"^Date:.*$", data, re.M | re.I)
+    assert date is not None
+    (made, *_) = take("a.eml", data.replace(date[0], b"Date: Thu, 08 Jan 99999999999999999999 10:00:00 +0000"))
+    assert isinstance(made, Article)
+
+    def fails(*given: object, **named: object) -> None:
+        raise RuntimeError("generator raised StopIteration")
+
+    monkeypatch.setattr("email.message_from_bytes", fails)
+    (made, *_) = take("a.eml", data)
+    assert isinstance(made, Rejected)
+    assert made.code == "broken_record"

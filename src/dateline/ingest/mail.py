@@ -23,6 +23,8 @@ _MOST_MARKS = 5_000  # lines that may open a part: the parser asks every open pa
 _LONGEST_FIELD = 20_000  # bytes: the parser of structured fields takes the square of their length
 _FIELD = re.compile(rb"^(?:from|subject|date|content-[a-z-]+):[^\n]*(?:\n[ \t][^\n]*)*", re.I | re.M)
 _DOCUMENTS = (".pdf", ".docx", ".hwpx")
+_FAULTS = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError, StopIteration, AssertionError)
+"""What the standard library raises on some malformed header fields."""
 _REPLY = ("Re:", "RE:", "Fw:", "FW:", "Fwd:", "FWD:")
 
 
@@ -48,13 +50,19 @@ def read_mail(source: str, data: bytes) -> Iterator[Draft | Rejected | RawInput]
 
 
 def _read_parts(source: str, data: bytes) -> Iterator[Draft | Rejected | RawInput]:
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+    except RecursionError:
+        raise
+    except (*_FAULTS, RuntimeError) as error:  # the latter where it is raised within the parser's generator
+        yield Rejected(source, "broken_record", f"its header fields cannot be read ({error}): paste its text instead")
+        return
     parts = [part for _, part in zip(range(MAX_PARTS), _leaves(message), strict=False)]
     attached = [part for part in parts if (_file_name(part) or "").lower().endswith(_DOCUMENTS)]
     yield _message_draft(source, message, [part for part in parts if part not in attached])
     for number, part in enumerate(attached, start=1):
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes) and content:
+        content = _payload(part)
+        if content:
             yield RawInput(name=f"{source}#{number}/{_file_name(part)}", data=content)
 
 
@@ -66,8 +74,8 @@ def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
 
 def _message_draft(source: str, message: EmailMessage, parts: list[EmailMessage]) -> Draft | Rejected:
     try:
-        plain = next((_words(p) for p in parts if p.get_content_type() == "text/plain" and _words(p).strip()), None)
-        markup = next((_words(p) for p in parts if p.get_content_type() == "text/html"), None)
+        plain = next((_words(p) for p in parts if _kind(p) == "text/plain" and _words(p).strip()), None)
+        markup = next((_words(p) for p in parts if _kind(p) == "text/html"), None)
         if plain is not None:
             draft = read_dump(source, "\n".join(join_lines(_unquoted(plain))))
         elif markup is not None:
@@ -105,20 +113,42 @@ def _fill(draft: Draft, message: EmailMessage) -> None:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message.get(name, "")).split())
-    except (ValueError, IndexError, KeyError, AttributeError, TypeError):
-        return ""  # the standard library raises on some malformed headers
+    except _FAULTS:
+        return ""
 
 
 def _file_name(part: EmailMessage) -> str | None:
     try:
         return part.get_filename()
-    except (ValueError, IndexError, KeyError, AttributeError, TypeError):
+    except _FAULTS:
         return None
 
 
+def _kind(part: EmailMessage) -> str:
+    try:
+        return part.get_content_type()
+    except _FAULTS:
+        return "text/plain"
+
+
 def _words(part: EmailMessage) -> str:
-    content = part.get_payload(decode=True)
-    return decode_text(content, part.get_content_charset()) if isinstance(content, bytes) and content else ""
+    content = _payload(part)
+    return decode_text(content, _charset(part)) if content else ""
+
+
+def _payload(part: EmailMessage) -> bytes:
+    try:
+        content = part.get_payload(decode=True)
+    except _FAULTS:
+        return b""
+    return content if isinstance(content, bytes) else b""
+
+
+def _charset(part: EmailMessage) -> str | None:
+    try:
+        return part.get_content_charset()
+    except _FAULTS:
+        return None
 
 
 def _unquoted(text: str) -> list[str]:

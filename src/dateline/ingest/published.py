@@ -60,7 +60,7 @@ def parse_mail_date(raw: str) -> str | None:
         raw = raw.replace(f" {name}", " +0900")
     try:
         stamp = parsedate_to_datetime(raw)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
     if stamp.year <= 1990:
         return None
