@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ from dateline.newsroom.corrections import (
     undo_task,
 )
 from dateline.newsroom.day import Newsroom
-from dateline.newsroom.decided import DecisionError, standing
+from dateline.newsroom.decided import Decision, DecisionError, standing
 from dateline.newsroom.house_settings import settings_log, undo_setting
 from dateline.newsroom.outlets import note_log, undo_note
 from dateline.newsroom.pictures import pictures_made, undo_picture
@@ -29,6 +29,18 @@ from dateline.newsroom.standing import changes_noted
 from dateline.newsroom.users import undo_user, undoable_entries, users_log
 
 Subject = Literal["story", "article", "outlet", "complaint", "person", "setting", "user", "task"]
+
+
+class Made(Decision, Protocol):
+    """A decision with who made it and when."""
+
+    @property
+    def at(self) -> str: ...
+    @property
+    def by(self) -> str: ...
+
+
+M = TypeVar("M", bound=Made)
 
 
 class Decided(Struct, frozen=True, kw_only=True):
@@ -72,6 +84,10 @@ def undo_decision(newsroom: Newsroom, decision: Decided, editor: Editor) -> None
     _UNDO[decision.what.split("_", 1)[0]](newsroom, decision.id, editor)
 
 
+def _unsaid(made: object) -> None:
+    """That a decision has no words."""
+
+
 def _reviews(newsroom: Newsroom) -> Iterator[Decided]:
     made = reviews_made(newsroom)
     stand = standing(made)
@@ -108,24 +124,25 @@ def _judgements(newsroom: Newsroom) -> Iterator[Decided]:
         )  # fmt: skip
 
 
-def _corrections(newsroom: Newsroom) -> Iterator[Decided]:
-    made = corrections_made(newsroom)
+def _family(
+    made: Sequence[M], of: str, subject: Subject, about: Callable[[M], str], said: Callable[[M], str | None] = _unsaid
+) -> Iterator[Decided]:
+    """Decisions of a kind that is undone as all are (``decided``): what each is about, and its words."""
     stand = standing(made)
-    for c in made:
+    for m in made:
         yield Decided(
-            id=c.id, at=c.at, by=c.by, what=f"correction_{c.act}", subject="story", about=(c.story,),
-            stands=c.id in stand, undoes=c.undoes,
+            id=m.id, at=m.at, by=m.by, what=f"{of}_{m.act}", subject=subject, about=(about(m),),
+            said=said(m) or "", stands=m.id in stand, undoes=m.undoes,
         )  # fmt: skip
+
+
+def _corrections(newsroom: Newsroom) -> Iterator[Decided]:
+    return _family(corrections_made(newsroom), "correction", "story", lambda c: c.story)
 
 
 def _changes(newsroom: Newsroom) -> Iterator[Decided]:
     made = changes_noted(newsroom.store)
-    stand = standing(made)
-    for c in made:
-        yield Decided(
-            id=c.id, at=c.at, by=c.by, what=f"source_{c.act}", subject="article", about=(c.article,),
-            said=(c.reason or "") if c.by != "rule" else "", stands=c.id in stand, undoes=c.undoes,
-        )  # fmt: skip
+    return _family(made, "source", "article", lambda c: c.article, lambda c: c.reason if c.by != "rule" else "")
 
 
 def _tasks(newsroom: Newsroom) -> Iterator[Decided]:
@@ -139,53 +156,23 @@ def _tasks(newsroom: Newsroom) -> Iterator[Decided]:
 
 
 def _audits(newsroom: Newsroom) -> Iterator[Decided]:
-    made = audits_made(newsroom)
-    stand = standing(made)
-    for a in made:
-        yield Decided(
-            id=a.id, at=a.at, by=a.by, what=f"audit_{a.act}", subject="article", about=(a.article,),
-            stands=a.id in stand, undoes=a.undoes,
-        )  # fmt: skip
+    return _family(audits_made(newsroom), "audit", "article", lambda a: a.article)
 
 
 def _pictures(newsroom: Newsroom) -> Iterator[Decided]:
-    made = pictures_made(newsroom)
-    stand = standing(made)
-    for p in made:
-        yield Decided(
-            id=p.id, at=p.at, by=p.by, what=f"picture_{p.act}", subject="story", about=(p.story,),
-            said=p.credit, stands=p.id in stand, undoes=p.undoes,
-        )  # fmt: skip
+    return _family(pictures_made(newsroom), "picture", "story", lambda p: p.story, lambda p: p.credit)
 
 
 def _complaints(newsroom: Newsroom) -> Iterator[Decided]:
-    made = complaint_log(newsroom)
-    stand = standing(made)
-    for e in made:
-        yield Decided(
-            id=e.id, at=e.at, by=e.by, what=f"complaint_{e.act}", subject="complaint", about=(e.complaint,),
-            said=e.text, stands=e.id in stand, undoes=e.undoes,
-        )  # fmt: skip
+    return _family(complaint_log(newsroom), "complaint", "complaint", lambda e: e.complaint, lambda e: e.text)
 
 
 def _notes(newsroom: Newsroom) -> Iterator[Decided]:
-    made = note_log(newsroom)
-    stand = standing(made)
-    for n in made:
-        yield Decided(
-            id=n.id, at=n.at, by=n.by, what=f"outlet_{n.act}", subject="outlet", about=(n.outlet,),
-            said=n.text, stands=n.id in stand, undoes=n.undoes,
-        )  # fmt: skip
+    return _family(note_log(newsroom), "outlet", "outlet", lambda n: n.outlet, lambda n: n.text)
 
 
 def _settings(newsroom: Newsroom) -> Iterator[Decided]:
-    made = settings_log(newsroom)
-    stand = standing(made)
-    for s in made:
-        yield Decided(
-            id=s.id, at=s.at, by=s.by, what=f"setting_{s.act}", subject="setting", about=(s.key,),
-            said=s.value or "", stands=s.id in stand, undoes=s.undoes,
-        )  # fmt: skip
+    return _family(settings_log(newsroom), "setting", "setting", lambda s: s.key, lambda s: s.value)
 
 
 def _users(newsroom: Newsroom) -> Iterator[Decided]:
