@@ -16,6 +16,8 @@ from dateline.ingest.notices import kind_of_line
 from dateline.ingest.published import parse_stamp
 from dateline.model import Article, Rejected
 
+_FAULTS = (ValueError, LookupError, AttributeError, TypeError, AssertionError, ArithmeticError)
+"""What the parser raises on some malformed markup, though it bears most."""
 _DECLARED = re.compile(r"""(<\?xml\s[^<>]{0,200}?)\sencoding\s?=\s?["'][^"'<>]{0,40}["']""", re.I)
 _ENTRY = re.compile(r"<(?:item|entry)\b", re.I)
 _TAG_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^<>]*>", re.I)
@@ -26,12 +28,14 @@ def read_feed(
 ) -> Iterator[Article | Rejected]:
     """The entries of an RSS or Atom feed. Dates are read from the feed's own words, not from the parser's guess.
     An entry whose page is ``taken`` in full by its address is left out."""
-    import feedparser
-
     whole, entries = _beginning(text.lstrip("\ufeff \t\r\n"))
     declared = _DECLARED.match(whole)
     data = (declared[1] + whole[declared.end() :] if declared else whole).encode("utf-8", "replace")
-    parsed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = _parsed(data)
+    except _FAULTS as error:
+        yield Rejected(source, "broken_record", f"the feed's markup cannot be read ({type(error).__name__}: {error})")
+        return
     if entries > MOST_ENTRIES:
         yield too_long(source, entries)
     if not parsed.entries:
@@ -104,12 +108,17 @@ def _words(value: Any) -> str | None:
 
 def list_links(text: str) -> list[tuple[str, int]]:
     """The address of each entry of an RSS or Atom feed and how many characters of text the feed itself has for it."""
+    try:
+        parsed = _parsed(text.encode("utf-8", "replace"))
+    except _FAULTS:
+        return []
+    return [(e["link"], sum(map(len, plain_lines(_richest(e))))) for e in parsed.entries if e.get("link")]
+
+
+def _parsed(data: bytes) -> Any:
     import feedparser
 
-    parsed = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")), sanitize_html=False, resolve_relative_uris=False
-    )
-    return [(e["link"], sum(map(len, plain_lines(_richest(e))))) for e in parsed.entries if e.get("link")]
+    return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _richest(entry: Any) -> str:
