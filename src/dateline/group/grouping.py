@@ -103,20 +103,26 @@ class Holdings:
 
 
 class Links:
-    """The chains of articles that are linked, each with its entity, article by article."""
+    """The chains of articles that are linked, article by article."""
 
     def __init__(self, of_chain: Mapping[str, str], entities: Mapping[str, Entity]) -> None:
         self._of_chain, self._entities = of_chain, entities
-        self._chains = sorted(chain for chain, entity in of_chain.items() if entity in entities)
+        self._chains = sorted(of_chain)
 
-    def of(self, article: str) -> Iterator[tuple[str, Entity]]:
-        """The linked chains of an article, in order."""
+    def ids(self, article: str) -> Iterator[tuple[str, str]]:
+        """The linked chains of an article, in order, each with the id that it is linked to."""
         head = f"{article}#"
         for at in range(bisect_left(self._chains, head), len(self._chains)):
             chain = self._chains[at]
             if not chain.startswith(head):
                 break
-            yield chain, self._entities[self._of_chain[chain]]
+            yield chain, self._of_chain[chain]
+
+    def of(self, article: str) -> Iterator[tuple[str, Entity]]:
+        """Those that are linked to an entity that is known, each with it."""
+        for chain, id in self.ids(article):
+            if (entity := self._entities.get(id)) is not None:
+                yield chain, entity
 
 
 def group_articles(
@@ -205,7 +211,8 @@ class _Task:
 
     def job(self) -> Job:
         """All that it takes, and no more: a worker gets nothing else."""
-        known, chains = _known_at_home(self.linked, self.story.articles)
+        known = _known_at_home(self.linked, self.story.articles)
+        chains = dict(pair for a in self.story.articles for pair in self.linked.ids(a))
         at_home = [replace(self.dossiers[a], entities=known, of_chain=chains) for a in self.story.articles]
         return Job(self.story, at_home, [self.profiles[a] for a in self.story.articles])
 
@@ -261,19 +268,16 @@ def _bring_up(dossiers: Dossiers, keys: Mapping[str, str], memory: Memory | None
     return stream
 
 
-def _known_at_home(linked: Links, articles: Sequence[str]) -> tuple[dict[str, Entity], dict[str, str]]:
-    """The entities as one story knows them, and by chain: who else they are elsewhere changes nothing in it."""
+def _known_at_home(linked: Links, articles: Sequence[str]) -> dict[str, Entity]:
+    """The entities as one story knows them: who else they are elsewhere changes nothing in it."""
     members: dict[str, tuple[Entity, list[str]]] = {}
-    of_chain: dict[str, str] = {}
     for article in articles:
         for chain, entity in linked.of(article):
             members.setdefault(entity.id, (entity, []))[1].append(chain)
-            of_chain[chain] = entity.id
-    known = {
+    return {
         key: Entity(id=key, kind=entity.kind, names=(), key=entity.key, country=entity.country, members=tuple(chains))
         for key, (entity, chains) in members.items()
     }
-    return known, of_chain
 
 
 class Part(Struct, frozen=True):
