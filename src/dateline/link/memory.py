@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct, structs
 
-from dateline.link.chains import Chain, OfficeSeen
+from dateline.link.chains import Chain
 from dateline.link.known_forms import KnownForm
 
+S = TypeVar("S", bound=Struct)
 T = TypeVar("T")
+_OF_CHAINS = ("article", "name", "lang", "day", "key", "of", "names")
+_OF_OFFICES = ("position", "of", "since", "until")
 
 
 class Testimony(Struct, frozen=True):
@@ -33,29 +37,12 @@ class Sharing:
         return Testimony(tuple(map(self._chain, told.chains)), unread)
 
     def _chain(self, chain: Chain) -> Chain:
-        share = self._one
-        return structs.replace(
-            chain,
-            article=share(chain.article),
-            name=share(chain.name),
-            lang=share(chain.lang),
-            day=share(chain.day),
-            key=share(chain.key),
-            of=share(chain.of),
-            names=share(chain.names),
-            offices=tuple(map(self._office, chain.offices)),
-            partners=tuple(map(share, chain.partners)),
-        )
+        offices = tuple(self._shared(office, _OF_OFFICES) for office in chain.offices)
+        partners = tuple(map(self._one, chain.partners))
+        return structs.replace(self._shared(chain, _OF_CHAINS), offices=offices, partners=partners)
 
-    def _office(self, office: OfficeSeen) -> OfficeSeen:
-        share = self._one
-        return structs.replace(
-            office,
-            position=share(office.position),
-            of=share(office.of),
-            since=share(office.since),
-            until=share(office.until),
-        )
+    def _shared(self, value: S, fields: Sequence[str]) -> S:
+        return structs.replace(value, **{name: self._one(getattr(value, name)) for name in fields})
 
     def _one(self, value: T) -> T:
         return self._held.setdefault(value, value)  # type: ignore[no-any-return]

@@ -23,7 +23,7 @@ from dateline.write.narrow import drop_disputed, narrow, say_in_all, shorter_lea
 from dateline.write.news import News, find_news, is_past, is_prominent, is_stale
 from dateline.write.offices import office_items
 from dateline.write.sides import BOTH_SIDES, as_sides
-from dateline.write.told import is_mere_words, says_nothing, told_by, without_weaker
+from dateline.write.told import is_mere_words, is_weak, says_nothing, told_by, without_weaker
 
 MAX_ITEMS = 18
 MAX_BY_SPEAKER = 5
@@ -201,11 +201,6 @@ def _may_print(fact: Fact, cast: Mapping[str, Entity]) -> bool:
     if is_called_off(slots) and precision(slots.time) is None:
         return False  # a visit put back to another day takes place
     return not _is_forecast(slots) or bool(slots.said_by or fact.sides)
-
-
-def is_weak(fact: Fact) -> bool:
-    """Whether a fact rests on teasers and captions alone (an inferred year in a body is marked, but may lead)."""
-    return fact.weak_evidence and not any(t.block in ("headline", "standfirst", "body") for t in fact.tellings)
 
 
 def _is_forecast(slots: Slots) -> bool:

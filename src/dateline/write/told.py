@@ -203,3 +203,8 @@ def _stands_within(part: Party, party: Party, cast: Mapping[str, Entity]) -> boo
     if country is None or country.kind != "place" or party.capacity is None:
         return False
     return country.key is not None and country.key in (country_of(party.of), cast[party.entity].country)
+
+
+def is_weak(fact: Fact) -> bool:
+    """Whether a fact rests on teasers and captions alone (an inferred year in a body is marked, but may lead)."""
+    return fact.weak_evidence and not any(t.block in ("headline", "standfirst", "body") for t in fact.tellings)

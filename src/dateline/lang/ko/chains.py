@@ -40,7 +40,6 @@ _LEADING = re.compile(r"(?:\([^)]*\))?(?:\s[가-힣]+){0,4}?(?:은|는|이|가|�
 _GENERIC = frozenset(
     ["chair", "minister", "director", "representative", "official", "senior_official", "secretary", "vice_minister"]
 )
-
 _ANYBODYS = _GENERIC | {"candidate"}
 
 
@@ -129,8 +128,7 @@ class _Linker:
             self._bind(person, hit, titled)
 
     def _ends_of_names(self, rows: Sequence[tuple[SentenceParts, NameHit, Titled | None]]) -> set[str]:
-        """The first and last words of the text's longer names: what looks like a Korean name may be one of them (아구스 of
-        아구스 위라완)."""
+        """The first and last words of the text's longer names, which look like names too (아구스 of 아구스 위라완)."""
         longer = [self.text[h.start : h.end].split() for _, h, _ in rows if " " in self.text[h.start : h.end]]
         return {word for words in longer for word in (words[0], words[-1])}
 
