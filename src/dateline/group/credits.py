@@ -211,7 +211,7 @@ def _is_one_paper(a: str, b: str) -> bool:
     return compare_names(first.strip(), second.strip()).score >= SAME_WORD
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _town(name: str) -> str:
     """The name of a place that an outlet's name begins with, or ""."""
     plain = name.casefold().removeprefix("the ")
@@ -226,7 +226,7 @@ def _script(name: str) -> str:
     return next((kind for low, high, kind in kinds if low <= letter <= high), "latin")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _stem(name: str) -> str:
     """A name without the words that all agencies' names share."""
     lowered = name.casefold().strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from dateline.group.credits import Credit, agency_terms, name_agency, same_agency, without_place
 from dateline.group.dossier import Dossier, fold
@@ -97,7 +97,7 @@ def _credit(match: re.Match[str], lang: str) -> Credit:
     return Credit(key or bare, match.group().strip(), known=key is not None)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _cues(lang: str, outlets: tuple[str, ...]) -> _Cues:
     table = load_table(lang, "credits")["relays"]
     known = [t for t in (*outlets, *agency_terms(lang)) if len(t) >= SHORTEST or t.isascii()]

@@ -231,7 +231,7 @@ def deed_done_to(thing: str, deed: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=65536)
 def may_be_done(deed: str, thing: str) -> bool:
     """Whether a deed is one that is done to such things: one pays costs, never a bill of parliament."""
     table = load_table("pivot", "goals")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.lang.data import load_table
@@ -119,7 +119,7 @@ def adjectives() -> TermMatcher[str]:
     return TermMatcher(demonyms(), words=True)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def capital_of(place: str) -> str | None:
     """The country whose government a capital stands for, by the pivot key of the place."""
     code = place.split("/")[0]

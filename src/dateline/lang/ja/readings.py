@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
@@ -126,7 +126,7 @@ def coarse_key(key: str) -> str:
     return key.translate(_VOICED)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def hangul_keys(token: str) -> frozenset[str]:
     """The coarse keys of a Japanese name in Hangul; empty when it cannot be one."""
     from dateline.lang.ko.readings import split_syllable
@@ -175,7 +175,7 @@ def family_sounds() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(keys), frozenset(coarse_key(key) for key in keys)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def part_keys(part: str, family: bool) -> dict[str, int]:
     """Keys of the possible readings of a family or given name in kanji -> cost (0 a known name, 1 and more composed)."""
     found: dict[str, int] = {}
@@ -187,7 +187,7 @@ def part_keys(part: str, family: bool) -> dict[str, int]:
     return found
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_known(part: str, family: bool) -> bool:
     """Whether the dictionary knows these kanji as a family (or given) name."""
     return any(_known_readings(written, "姓" if family else "名") for written in japanese_forms(part))
@@ -199,7 +199,7 @@ def _keep(found: dict[str, int], reading: str, cost: int) -> None:
         found[key] = min(found.get(key, 9), cost)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _known_readings(part: str, kind: str) -> tuple[str, ...]:
     dictionary = _dictionary()
     if dictionary is None:

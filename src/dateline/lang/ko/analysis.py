@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _WORD = re.compile(r"[가-힣A-Za-z0-9%\u4e00-\u9fff][가-힣A-Za-z0-9%.\u4e00-\u9fff]*(?<!\.)")
@@ -82,20 +82,20 @@ def analyze(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[Token, ..
     return rows
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_common_noun(word: str) -> bool:
     """Whether the dictionary has a word, by itself, as one common noun."""
     tokens = _kiwi().tokenize(word)
     return len(tokens) == 1 and tokens[0].tag == "NNG" and tokens[0].id >= _GUESSED
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_known_word(word: str) -> bool:
     """Whether a word is made of common nouns of the dictionary alone."""
     return all(t.id >= _GUESSED and t.tag in ("NNG", "NNB", "XPN", "XSN") for t in _kiwi().tokenize(word))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_unknown_word(word: str) -> bool:
     """Whether the dictionary has no part of a word."""
     tokens = _kiwi().tokenize(word)

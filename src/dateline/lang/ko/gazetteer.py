@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.lang.data import load_table
@@ -140,7 +140,7 @@ def ambiguous() -> frozenset[str]:
     return _CONFUSING
 
 
-@cache
+@lru_cache(maxsize=65536)
 def implied_country(surface: str) -> str | None:
     """The country that a title or body belongs to by its very name (외무상 is Japanese, 국무위원장 North Korean)."""
     table: dict[str, Any] = load_table("ko", "implied")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from dateline.lang.data import load_table
@@ -124,7 +124,7 @@ def topic_labels(plain: str) -> list[tuple[int, int]]:
     return [(hit.start, hit.end) for hit in _topic_labels().find(plain)]
 
 
-@cache
+@lru_cache(maxsize=65536)
 def names_topic(word: str) -> bool:
     """Whether a word is all of a topic's printed name (``判决``)."""
     return any(entry["label"] == word for entry in load_table("zh", "topics").values())

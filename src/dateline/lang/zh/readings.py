@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dateline.lang.data import load_table
@@ -120,7 +120,7 @@ def latin_spellings(syllable: str) -> dict[str, int]:
     return found
 
 
-@cache
+@lru_cache(maxsize=65536)
 def han_pinyin(character: str) -> frozenset[str]:
     """The pinyin readings of a character without tones; empty when it has none."""
     from pypinyin import Style, pinyin
@@ -133,7 +133,7 @@ def han_pinyin(character: str) -> frozenset[str]:
     return frozenset(found & set(pinyin_syllables()))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def name_in_pinyin(name: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """The syllables of a Chinese name in Han characters, family name and given name, each as a dictionary reads it in
     names first; None where the family name is none that is known or a character has no reading."""
@@ -159,7 +159,7 @@ def surnames() -> frozenset[str]:
     return frozenset(table["surnames"]["single"]) | frozenset(table["surnames"]["double"])
 
 
-@cache
+@lru_cache(maxsize=65536)
 def fold_han(text: str) -> str:
     """Han variants made one: Japanese and traditional forms to simplified ones (OpenCC jp2t, then t2s), 姫 to 姬."""
     if text.isascii():
@@ -170,7 +170,7 @@ def fold_han(text: str) -> str:
     return "".join(table.get(c, c) for c in folded)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def japanese_forms(text: str) -> tuple[str, ...]:
     """The Han characters of a text as they may stand in Japanese: as given, and turned from simplified or traditional."""
     from_simplified, to_japanese = _converters()[2:]

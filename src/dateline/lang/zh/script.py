@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
@@ -20,7 +20,7 @@ def _converter() -> Any:
     return OpenCC("t2s")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _simple(char: str) -> str:
     found = str(_converter().convert(char))
     return found if len(found) == 1 and "\u4e00" <= found <= "\u9fff" else char  # 樫 has a rare simple form only
