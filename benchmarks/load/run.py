@@ -22,12 +22,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
@@ -52,26 +55,68 @@ FIRST, FEWEST_WEEKS, A_WEEK = date(2026, 1, 5), 14, 1000
 
 
 class Clock:
-    """Processor seconds by stage, of this process: what passes between two reports of progress is the later one's. Where each
-    stage stands is shown on the error stream, at its end and in tenths."""
+    """Processor seconds by stage: what passes between two reports of progress is the later one's. That of workers counts when
+    they end: before grouping reports, and after writing has. Where each stage stands is shown on the error stream, at its end
+    and in tenths."""
 
     def __init__(self) -> None:
         self.spent: dict[str, float] = {}
-        self._last = time.process_time()
+        self._last, self._by_children = time.process_time(), spent_by_children()
         self._begun = time.time()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        now = time.process_time()
+        now, by_children = time.process_time(), spent_by_children()
         self.spent[stage] = self.spent.get(stage, 0.0) + now - self._last
-        self._last = now
+        theirs = "write" if stage == "publish" else stage
+        self.spent[theirs] = self.spent.get(theirs, 0.0) + by_children - self._by_children
+        self._last, self._by_children = now, by_children
         if total and done % max(1, total // 10) == 0:
             stood = f"{time.time() - self._begun:.0f} s, {self.spent[stage]:.0f} s of it here by the processor"
             print(f"  {stage} {done} of {total}: {stood}, {most_held():.0f} MB", file=sys.stderr, flush=True)
 
 
-def most_held(who: int = resource.RUSAGE_SELF) -> float:
-    """The most memory held so far, in MB, by this process or by the largest of its children."""
-    return resource.getrusage(who).ru_maxrss / 1024
+def most_held() -> float:
+    """The most memory that this process held so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+class Scales(threading.Thread):
+    """Weighs this process with those that it started, together, every few seconds: what they share counts once (the
+    proportional set size that Linux gives). ``most`` is in MB."""
+
+    def __init__(self, seconds: float = 2.0) -> None:
+        super().__init__(daemon=True)
+        self.most = 0.0
+        self._seconds, self._done = seconds, threading.Event()
+
+    def run(self) -> None:
+        """Weigh until it is told to stop."""
+        while not self._done.wait(self._seconds):
+            self.most = max(self.most, sum(held_by(process) for process in with_children(os.getpid())))
+
+    def stop(self) -> float:
+        """The most that was weighed; at least what this process alone held."""
+        self._done.set()
+        self.join()
+        return max(self.most, most_held())
+
+
+def with_children(process: int) -> Iterator[int]:
+    """A process and all that it started, and they."""
+    yield process
+    for listed in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):  # it has ended since
+            for child in listed.read_text().split():
+                yield from with_children(int(child))
+
+
+def held_by(process: int) -> float:
+    """What a process holds, in MB; 0 where it has ended or nobody tells."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
 
 
 def spent_by_children() -> float:
@@ -145,12 +190,12 @@ def measure(
 
 
 def _run(room: Unpublished, count: int, langs: Sequence[str], what: str) -> str:
-    clock, wall, before = Clock(), time.time(), spent_by_children()
+    clock, wall, scales = Clock(), time.time(), Scales()
+    scales.start()
     found = room.run_inputs([], langs=langs, out=room.path / "site", progress=clock, workers=room.hands).summary
-    clock.spent["write"] = clock.spent.get("write", 0.0) + spent_by_children() - before
     spent = sum(clock.spent.values())
     stages = {stage: round(1000 * s / count, 2) for stage, s in clock.spent.items() if stage != "ingest"}
-    memory = most_held() + (room.hands if room.hands > 1 else 0) * most_held(resource.RUSAGE_CHILDREN)
+    memory = scales.stop()
     return (
         f"{what}: {count / spent:.0f} articles/s, {1000 * spent / count:.1f} ms an article {json.dumps(stages)}, "
         f"{memory:.0f} MB; {found.stories} stories, {sum(found.facts.values())} facts, {found.reports} reports, "
@@ -166,7 +211,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--once-more", action="store_true")
     parser.add_argument("--grouped", action="store_true", help="stop when stories are grouped")
     parser.add_argument(
-        "--workers", type=int, default=1, help="processes that write; their memory counts as if all held the most"
+        "--workers", type=int, default=1, help="processes that work out stories and write; their memory counts"
     )
     parser.add_argument("--svg", type=Path, help="draw the curve")
     parser.add_argument("--bundles", type=Path, help="in this process, on bundles read before")

@@ -20,6 +20,7 @@ from dateline.newsroom.code_versions import code_of
 from dateline.newsroom.decided import in_force
 from dateline.newsroom.drafting import ModelSummary, Teller
 from dateline.newsroom.fetching import page_fetcher
+from dateline.newsroom.freed import give_back_freed
 from dateline.newsroom.history import Print, keep_history
 from dateline.newsroom.house_settings import with_changes
 from dateline.newsroom.linking import Linked, link_room
@@ -363,6 +364,7 @@ class Newsroom:
             self.store.verify(group.anchors_of(grouping))
             self.store.put_state("grouping", grouping)
             self.store.put_state("grouped", key)
+            give_back_freed()
         shift.progress("group", 1, 1)
         return grouping
 
