@@ -345,7 +345,7 @@ def test_a_database_of_another_make_is_named() -> None:
         Store("mysql://desk:secret@127.0.0.1/room")
 
 
-@pytest.mark.parametrize("schema", range(3))
+@pytest.mark.parametrize("schema", range(5))
 def test_a_file_of_an_earlier_schema_is_brought_forward(schema: int, tmp_path: Path) -> None:
     from dateline.store.backend import migration_steps
 
@@ -355,10 +355,16 @@ def test_a_file_of_an_earlier_schema_is_brought_forward(schema: int, tmp_path: P
         if schema:
             rows = [(a.id, a.source, a.lang, a.published, a.text, msgspec.msgpack.encode(a)) for a in TEXTS]
             raw.executemany("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?)", rows)
+            made = [("read", key, msgspec.msgpack.encode(key * 9000)) for key in ("b", "a")]
+            raw.executemany("INSERT INTO results VALUES (?, ?, ?)", [*made, ("write", "a", b"\xa1w")])
     raw.close()
     with Store(path) as store:
         if not schema:
             store.put_articles(TEXTS)
+        else:
+            assert list(store.results("read", str)) == [("a", "a" * 9000), ("b", "b" * 9000)]
+            assert store.result("write", "a", str) == "w"
+            assert store.kept("read") == {"a", "b"}
         for query, ids in FOUND.items():
             assert [a.id for a in store.search(query)] == ids
         ((stored,),) = store._db.rows("SELECT data FROM articles WHERE id = 'a1'")
