@@ -140,7 +140,7 @@ class Newsroom:
 
     def keep_original(self, raw: RawInput, settings: Settings) -> None:
         """Archive an input and note how it was taken in, so that it can be taken in again (``dateline replay``)."""
-        self.originals.put(raw.data, name=raw.name, url=raw.url, content_type=raw.content_type)
+        self.originals.put(raw.data, name=raw.name, url=raw.url, content_type=raw.content_type, reserved=raw.reserved)
         taken = TakenIn(raw=msgspec.structs.replace(raw, data=b""), original=original_id(raw.data), settings=settings)
         self.store.put_decision(INPUTS, "n" + digest(taken)[:16], taken)
 

@@ -17,6 +17,7 @@ from dateline.store.store import Store
 _FULL = 200_000_000  # bytes, after which a new file is begun
 _STEP = 1 << 20
 _LINE = 2_000  # characters of a header field
+_RESERVED = "X-Dateline-Reserved"
 FILES_OF_THE_ARCHIVE = r"\Aoriginals-[0-9]{5,9}\.warc\.gz\Z"
 """The names of its files: no other is ever opened, whatever a database says."""
 
@@ -33,14 +34,23 @@ class Originals:
         self._store, self._folder = store, folder
         self._left: tuple[str, int] | None = None  # the file that was written to last, and its size then
 
-    def put(self, data: bytes, *, name: str, url: str | None = None, content_type: str | None = None) -> str:
+    def put(
+        self,
+        data: bytes,
+        *,
+        name: str,
+        url: str | None = None,
+        content_type: str | None = None,
+        reserved: bool = False,
+    ) -> str:
         """Keep an input and return its id. The record is written before it is entered: what a kill leaves is a record that
-        nobody refers to, never an entry without one. Raises OSError, StoreError."""
+        nobody refers to, never an entry without one. ``reserved``: its outlet reserved text and data mining, which the
+        record then says as well. Raises OSError, StoreError."""
         made = original_id(data)
         if self._store.original(made) is not None:
             return made
         self._folder.mkdir(parents=True, exist_ok=True)
-        record = _record(made, data, name, url, content_type)
+        record = _record(data, name, url, _field(content_type), {_RESERVED: "1"} if reserved else {})
         handle = os.open(self._folder, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -121,18 +131,18 @@ def whole_until(path: Path, start: int) -> int:
         return end
 
 
-def _record(made: str, data: bytes, name: str, url: str | None, content_type: str | None) -> bytes:
+def _record(data: bytes, name: str, url: str | None, content_type: str, more: dict[str, str]) -> bytes:
     from warcio.warcwriter import WARCWriter
 
-    held = io.BytesIO()
+    held, made = io.BytesIO(), original_id(data)
     writer = WARCWriter(held, gzip=True)
-    headers = {"WARC-Date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "X-Dateline-Input": made}
+    headers = more | {"WARC-Date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "X-Dateline-Input": made}
     record = writer.create_warc_record(
         quote(url, safe="%/:=&?~#+!$,;'@()*[]")[:_LINE] if url else "urn:dateline:input:" + made,
         "resource",
         payload=io.BytesIO(data),
         length=len(data),
-        warc_content_type=_field(content_type) or "application/octet-stream",
+        warc_content_type=content_type or "application/octet-stream",
         warc_headers_dict=headers | {"X-Dateline-Name": name.encode("unicode_escape").decode("ascii")[:_LINE]},
     )
     writer.write_record(record)
