@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 import msgspec
 
+from dateline.lang.orders import is_order
 from dateline.lang.pack import Passage, load_pack
 from dateline.lang.resolve import Reference
 from dateline.model import (
@@ -26,12 +29,14 @@ from dateline.model import (
 )
 from dateline.read.stretches import LONGEST_RUN, without_endless_runs
 
-VERSION = "5"
+VERSION = "6"
 MAX_READ = 40_000  # characters of an article that are read, a CJK one counting as two; the rest stands in its text
 LEAST_COST = 20  # characters that a line counts as at least: each is parsed by itself
+MOST_STOPS = 3_000  # of an article that are read up to: so is each sentence
 _LONGEST_SAYING = 62
 _SHOWN = 60
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_STOP = re.compile(r"[。！？]+|[.!?]+(?=\s)")
 _IN_LINE = re.compile(r"[^\n]")
 _UNDATED_KINDS = frozenset({"teaser", "caption", "notice", "comment"})
 _DATED_KINDS = frozenset({"meeting", "visit", "call", "signing", "agreement"})
@@ -43,13 +48,15 @@ def read_article(article: Article, *, vectors: bool = True) -> Reading:
 
     Relative dates are resolved against the publication time; those of teasers, captions and notices stay unresolved,
     since they belong to other pages. With ``vectors=False`` sentence vectors are left out. Of an article beyond
-    MAX_READ, and of what runs on without a stop, the beginning is read. Raises ValueError that names the article when a
-    language pack hands back words that do not stand where it says.
+    MAX_READ or MOST_STOPS, and of what runs on without a stop, the beginning is read. Raises ValueError that names the
+    article when a language pack hands back words that do not stand where it says.
     """
     parts = list(_parts_to_read(article))
     text = _without_the_rest(article, parts)
     passages = [(lang, _read_language(article, text, lang, parts)) for lang in _languages(article)]
     merged = _merge([passage for _, passage in passages])
+    orders = [s for s in merged.sentences if is_order(text[s.start : s.end], _lang_of(article, s))]
+    merged = _without_acts_in(merged, orders)
     _hold_to_account(article, merged)
     return Reading(
         article=article.id,
@@ -59,7 +66,7 @@ def read_article(article: Article, *, vectors: bool = True) -> Reading:
         quotations=merged.quotations,
         acts=merged.acts,
         roles=merged.roles,
-        claims=tuple(_claims(article.text, merged)),
+        claims=tuple(_claims(article.text, merged, orders)),
         signals=(*_signals(article, merged), *_unread(article, parts)),
         vectors=_embed(article, merged.sentences) if vectors else b"",
     )
@@ -72,13 +79,15 @@ def _languages(article: Article) -> list[str]:
 
 def _parts_to_read(article: Article) -> Iterator[tuple[int, Block]]:
     """Each block with its place, cut where it runs on, until enough is read."""
-    left = MAX_READ
+    left, stops = MAX_READ, MOST_STOPS
     for index, block in enumerate(article.blocks):
         if block.kind == "byline":
             continue
         weight = 2 if _WIDE.search(article.text, block.start, min(block.end, block.start + LONGEST_RUN)) else 1
         for start, end in without_endless_runs(article.text, block.start, block.end):
             stop = min(end, start + left // weight)
+            ends = [m.end() for m in islice(_STOP.finditer(article.text, start, stop), stops + 1)]
+            stop, stops = (stop, stops - len(ends)) if len(ends) <= stops else (ends[stops - 1] if stops else start, 0)
             left -= max(weight * (stop - start), LEAST_COST)
             if stop > start:
                 yield index, msgspec.structs.replace(block, start=start, end=stop)
@@ -145,6 +154,18 @@ def _merge(passages: list[Passage]) -> Passage:
     )
 
 
+def _lang_of(article: Article, sentence: Sentence) -> str:
+    return article.blocks[sentence.block].lang or article.lang or ""
+
+
+def _without_acts_in(passage: Passage, sentences: list[Sentence]) -> Passage:
+    """The passage without what is told in these sentences."""
+    if not sentences:
+        return passage
+    acts = tuple(a for a in passage.acts if not any(s.start <= a.start < s.end for s in sentences))
+    return replace(passage, acts=acts)
+
+
 def _with_its_day(act: Act) -> Act:
     """A statement is made on a day: a year or a half-year in its sentence is what it is about (昨年度、…と述べた)."""
     time = act.time
@@ -202,8 +223,9 @@ def _join_keyed_chains(mentions: list[Mention]) -> tuple[Mention, ...]:
     )
 
 
-def _claims(text: str, passage: Passage) -> Iterator[Claim]:
+def _claims(text: str, passage: Passage, orders: list[Sentence]) -> Iterator[Claim]:
     """A claim for each clause that tells acts, and one for each further sentence that asserts something."""
+    asserts_nothing = {(s.start, s.end) for s in orders}
     told: dict[tuple[int, int], list[int]] = {}
     for index, act in enumerate(passage.acts):
         told.setdefault((act.start, act.end), []).append(index)
@@ -216,7 +238,9 @@ def _claims(text: str, passage: Passage) -> Iterator[Claim]:
     for sentence in passage.sentences:
         words = text[sentence.start : sentence.end]
         inside = any(start < sentence.end and end > sentence.start for start, end in covered)
-        if not inside and not words.rstrip().endswith(_QUESTION_ENDS):
+        if inside or (sentence.start, sentence.end) in asserts_nothing:
+            continue
+        if not words.rstrip().endswith(_QUESTION_ENDS):
             speaker = _speaker_of(sentence, passage.quotations)
             found.append(Claim(text=words, start=sentence.start, end=sentence.end, said_by=speaker))
     yield from sorted(found, key=lambda c: (c.start, c.end))
