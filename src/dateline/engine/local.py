@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby, islice
@@ -12,10 +13,10 @@ from typing import TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
-FEW, MANY, SHARES, AHEAD = 4, 500, 50, 32
+FEW, MANY, SHARES, AHEAD = 4, 500, 50, 16
 """Items handed to a worker at a time, groups at the most, and the shares a worker has of all groups: of a million groups four
 at a time, the way between the processes would take ten times as long as the work. Of items that are made as they are asked
-for, so many handings a worker are made ahead."""
+for, twice so many handings a worker are made ahead."""
 
 
 class InProcess:
@@ -43,9 +44,13 @@ class ProcessPool:
 
     def _map(self, function: Callable[[A], B], items: Iterable[A], chunk: int) -> Iterator[B]:
         with ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=_leave_stops) as pool:
-            rest = iter(items)
+            rest, under_way = iter(items), deque[Iterator[B]]()
             while batch := list(islice(rest, chunk * self.workers * AHEAD)):
-                yield from pool.map(function, batch, chunksize=chunk)
+                under_way.append(pool.map(function, batch, chunksize=chunk))
+                if len(under_way) > 1:  # while results are taken, there is work for the workers
+                    yield from under_way.popleft()
+            for results in under_way:
+                yield from results
 
     def by_key(self, function: Callable[[Sequence[A]], B], items: Iterable[A], key: Callable[[A], str]) -> Iterator[B]:
         """One result a group, in the order of the keys."""
