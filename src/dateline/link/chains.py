@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -60,6 +61,7 @@ class Chain(Struct, frozen=True, gc=False):
         return told[0] if told else country_of(self.of)
 
 
+@lru_cache(maxsize=4096)
 def country_of(of: str | None) -> str | None:
     """The ISO country of a pivot key: ``JP/ldp`` -> ``JP``; None for the UN and the like."""
     head = of.split("/")[0] if of else ""

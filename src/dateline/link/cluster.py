@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dateline.link.chains import Chain
 from dateline.link.judging import make_judgement
@@ -79,18 +80,32 @@ def claim_known(clusters: Clusters, chains: Sequence[Chain]) -> None:
         clusters.claim(refs, owner)
 
 
+class Thought(NamedTuple):
+    """A judgement that nobody has asked for yet: the ids and the order of its refs are made when somebody does."""
+
+    a: str
+    b: str
+    same: bool
+    score: float
+    why: tuple[str, ...]
+
+    def judgement(self) -> Judgement:
+        """The judgement itself."""
+        return make_judgement(self.a, self.b, same=self.same, score=self.score, why=self.why)
+
+
 @dataclass
 class PersonLinks:
     """What was found: the clusters, the judgements, the pairs to review, and the chains whose form is a mistake."""
 
     clusters: Clusters
-    judgements: list[Judgement] = field(default_factory=list)
-    review: list[Judgement] = field(default_factory=list)
+    judgements: list[Thought] = field(default_factory=list)
+    review: list[Thought] = field(default_factory=list)
     wrong: dict[str, str] = field(default_factory=dict)
 
     def join(self, a: str, b: str, score: float, why: tuple[str, ...]) -> bool:
         """Join two chains and write down the judgement, unless they are one or must stay apart."""
         if not self.clusters.join(a, b):
             return False
-        self.judgements.append(make_judgement(a, b, same=True, score=score, why=why))
+        self.judgements.append(Thought(a, b, True, score, why))
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -97,14 +97,12 @@ class Profile:
     @cached_property
     def walks(self) -> frozenset[str]:
         """The walks of life of its offices; one that every walk has (a chair, an adviser, a founder) tells none."""
-        told = ((walk_of_life(o.position), is_public_life(o.position)) for o in self.offices)
-        return frozenset(walk for walk, public in told if walk != "public" or public)
+        return _walks(o.position for o in self.offices)
 
     @cached_property
     def standing(self) -> str:
         """``public`` (in a public office), ``private`` (called by others only), or nothing where no office is told."""
-        public = any(is_public_life(o.position) or "/" in (o.of or "") for o in self.offices)
-        return "public" if public else "private" if self.offices else ""
+        return _standing([(o.position, o.of) for o in self.offices])
 
     @cached_property
     def is_spelled_by_ear(self) -> bool:
@@ -125,6 +123,16 @@ class Profile:
     def articles(self) -> frozenset[str]:
         """The articles it occurs in."""
         return frozenset(c.article for c in self.chains)
+
+
+def _walks(positions: Iterable[str]) -> frozenset[str]:
+    told = ((walk_of_life(position), is_public_life(position)) for position in positions)
+    return frozenset(walk for walk, public in told if walk != "public" or public)
+
+
+def _standing(offices: Sequence[tuple[str, str | None]]) -> str:
+    public = any(is_public_life(position) or "/" in (of or "") for position, of in offices)
+    return "public" if public else "private" if offices else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +294,7 @@ def _said(words: Iterable[str]) -> str:
     return " and ".join(sorted(words))
 
 
+@lru_cache(maxsize=65536)
 def fold_name(name: str) -> str:
     """A key that written variants of one name share."""
     form = parse_form(name)
@@ -307,30 +316,36 @@ def find_namesakes(chains: Sequence[Chain]) -> dict[str, tuple[tuple[str, str], 
     return {name: pairs for name, pairs in found.items() if pairs}
 
 
-def build_profiles(chains: Sequence[Chain], namesakes: Container[str] = ()) -> list[Profile]:
+def build_profiles(
+    chains: Sequence[Chain], namesakes: Container[str] = (), make: Callable[[tuple[Chain, ...]], Profile] = Profile
+) -> list[Profile]:
     """Group chains of one written name that agree on country, walk of life, standing and seats; those of ``namesakes`` on
-    all offices."""
+    all offices. ``make`` gives the profile of some chains."""
     groups: dict[tuple[object, ...], list[Chain]] = defaultdict(list)
     for chain in chains:
         name = fold_name(chain.name)
         listed = chain.article if chain.known else ""
         groups[(name, chain.country or "", *_called(chain, name in namesakes), listed)].append(chain)
     runs = [run for group in groups.values() for run in _runs(group)]
-    return sorted((Profile(tuple(run)) for run in runs), key=lambda p: chain_order(p.chains[0]))
+    return sorted((make(tuple(run)) for run in runs), key=lambda p: chain_order(p.chains[0]))
 
 
 def _called(chain: Chain, every: bool) -> tuple[object, ...]:
     """Walk of life, standing and seats of a chain (``every`` office where that is asked for)."""
-    if not chain.offices:
-        return (), "", ()
-    probe = Profile((chain,))
-    seats = tuple(sorted({(o.position, o.of or "") for o in chain.offices if every or has_one_holder(o.position)}))
-    return tuple(sorted(probe.walks)), probe.standing, seats
+    return _called_by(tuple((o.position, o.of) for o in chain.offices), every)
+
+
+@lru_cache(maxsize=65536)
+def _called_by(
+    offices: tuple[tuple[str, str | None], ...], every: bool
+) -> tuple[tuple[str, ...], str, tuple[object, ...]]:
+    seats = tuple(sorted({(position, of or "") for position, of in offices if every or has_one_holder(position)}))
+    return tuple(sorted(_walks(p for p, _ in offices))), _standing(offices), seats
 
 
 def _runs(chains: list[Chain]) -> list[list[Chain]]:
     """The chains of people in no public office parted where months lie between: a name alone does not bridge them."""
-    if Profile(tuple(chains)).standing == "public" or chains[0].known:
+    if _called(chains[0], False)[1] == "public" or chains[0].known:  # all are of one standing
         return [chains]
     runs: list[list[Chain]] = []
     for chain in chains:
@@ -342,10 +357,12 @@ def _runs(chains: list[Chain]) -> list[list[Chain]]:
     return runs
 
 
-def candidate_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """Pairs of profiles whose names may name one person, in their order."""
+def candidate_pairs(
+    profiles: Sequence[Profile], pairs_of: Callable[[Collection[str]], Iterable[tuple[str, str]]] = pair_names
+) -> Iterator[tuple[Profile, Profile]]:
+    """Pairs of profiles whose names may name one person, in their order; ``pairs_of`` gives those of names that may."""
     by_name = _by_name(profiles)
-    pairs = ((a, b) for a, b in pair_names(by_name) if _are_alike(a, b, by_name))
+    pairs = ((a, b) for a, b in pairs_of(by_name) if _are_alike(a, b, by_name))
     return _crossed(profiles, by_name, [*((n, n) for n in by_name), *pairs])
 
 

@@ -25,6 +25,8 @@ _PERIOD = 28
 _START = 3
 """Letters of a form by which it is looked for in a text; no form is shorter."""
 _LEAST = {"latin": 5, "hangul": 3, "han": 3, "mixed": 3, "kana": 4}
+_COMPARED = 100_000
+"""Pairs of names of which it is remembered whether they surely are one."""
 Office = tuple[str, str | None]
 
 
@@ -57,6 +59,7 @@ class FormIndex:
         self._by_start: dict[str, dict[str, list[tuple[int, KnownForm]]]] = defaultdict(lambda: defaultdict(list))
         self._by_key: dict[tuple[str, int | None], list[KnownForm]] = defaultdict(list)
         self._alike: dict[tuple[str, int | None], list[KnownForm]] = {}
+        self._sure: dict[tuple[str, str], bool] = {}
         held = list(forms)
         spans = [_span(f.days) for f in held if f.days]
         every = range(min((s.start for s in spans), default=0), max((s.stop for s in spans), default=0))
@@ -83,11 +86,21 @@ class FormIndex:
         alike = self._alike.get((name, period))
         if alike is None:
             keyed = {id(f): f for key in sorted(name_keys(name)) for f in self._by_key.get((key, period), ())}
-            alike = self._alike[name, period] = [f for f in keyed.values() if _is_surely(name, f.text)]
+            alike = self._alike[name, period] = [f for f in keyed.values() if self._is_surely(name, f.text)]
         found: dict[str, KnownForm] = {}
         for form in (f for f in alike if f.is_near(day)):
             found.setdefault(form.entity, form)
         return list(found.values())
+
+    def _is_surely(self, name: str, form: str) -> bool:
+        """Many forms are written alike, and one stands in many periods: two names are compared once, as long as not too
+        many were."""
+        found = self._sure.get((name, form))
+        if found is None:
+            found = _is_surely(name, form)
+            if len(self._sure) < _COMPARED:
+                self._sure[name, form] = found
+        return found
 
 
 def _period(day: str) -> int:

@@ -16,6 +16,7 @@ from dateline.link.known import Known, known_chains
 from dateline.link.ledger import Ledger
 from dateline.link.occupancy import build_occupancies, find_title_conflicts
 from dateline.link.persons import link_persons
+from dateline.link.seen import Seen
 from dateline.link.short_names import is_partial
 from dateline.link.things import link_things, pivot_key
 from dateline.model import Article, Entity, Judgement, Name, Reading, digest
@@ -47,10 +48,17 @@ class People:
     ``entities`` are the people; ``occupancies`` the offices that texts and the newsroom's list call them by.
     """
 
-    def __init__(self, collected: Iterable[Chain], told: Sequence[Judgement], known: Sequence[Known]) -> None:
+    def __init__(
+        self,
+        collected: Iterable[Chain],
+        told: Sequence[Judgement],
+        known: Sequence[Known],
+        seen: Seen | None = None,
+    ) -> None:
+        """``seen`` has what was found out about chains when people were looked for before."""
         self._told, self._listed = told, known_chains(known)
         self._chains = [*agree_on_kinds(agree_with_known(in_order(collected), self._listed)), *self._listed]
-        self._links = link_persons([c for c in self._chains if c.kind in ("person", "position")], told)
+        self._links = link_persons([c for c in self._chains if c.kind in ("person", "position")], told, seen or Seen())
         groups = _in_texts(_groups(self._links.clusters, self._chains))
         self._groups = [g for g in groups if any(c.kind == "person" for c in g)]
         self.entities = _distinct([_entity(group, self._links) for group in self._groups])
@@ -67,8 +75,8 @@ class People:
         return Ledger(
             entities=tuple(entities),
             occupancies=self.occupancies,
-            judgements=tuple(sorted(self._links.judgements, key=lambda j: j.id)),
-            review=_unique(self._links.review),
+            judgements=tuple(sorted((t.judgement() for t in self._links.judgements), key=lambda j: j.id)),
+            review=_unique(t.judgement() for t in self._links.review),
             of_chain=dict(sorted(of_chain.items())),
             title_conflicts=find_title_conflicts(self.occupancies, full, held_by_list),
         )
@@ -88,7 +96,7 @@ def _full_named(groups: Sequence[Sequence[Chain]], of_chain: dict[str, str]) -> 
     )
 
 
-def _unique(judgements: Sequence[Judgement]) -> tuple[Judgement, ...]:
+def _unique(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """One judgement an id, the surest first."""
     rows = {j.id: j for j in sorted(judgements, key=lambda j: (j.score, j.id))}
     return tuple(sorted(rows.values(), key=lambda j: (-j.score, j.id)))

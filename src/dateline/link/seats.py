@@ -15,9 +15,8 @@ from itertools import product
 from dateline.lang.compare import compare_names, has_one_holder
 from dateline.lang.compare.forms import parse_form
 from dateline.link.chains import Chain, chain_order, country_of
-from dateline.link.cluster import PersonLinks
+from dateline.link.cluster import PersonLinks, Thought
 from dateline.link.evidence import Profile, days_between
-from dateline.link.judging import make_judgement
 from dateline.link.short_names import is_partial
 
 SAME_DAYS = 3
@@ -47,7 +46,7 @@ def join_by_seat(links: PersonLinks, named: Sequence[Chain]) -> None:
             )
             if _rivals(a, b, holders):
                 reasons = (*why, "somebody else holds it, too")
-                links.review.append(make_judgement(a.profile.ref, b.profile.ref, same=False, score=0.5, why=reasons))
+                links.review.append(Thought(a.profile.ref, b.profile.ref, False, 0.5, reasons))
             else:
                 links.join(a.profile.ref, b.profile.ref, 0.78, (*why, "nobody else is called so"))
 

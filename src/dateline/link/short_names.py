@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from dateline.lang.compare import compare_names, compare_positions, has_one_holder, name_keys, position_widths
 from dateline.lang.compare.foreign import foreign_keys
@@ -12,9 +13,8 @@ from dateline.lang.compare.forms import parse_form
 from dateline.lang.zh.dotted import sounds_foreign
 from dateline.lang.zh.script import simplify
 from dateline.link.chains import Chain, chain_order
-from dateline.link.cluster import PersonLinks
+from dateline.link.cluster import PersonLinks, Thought
 from dateline.link.evidence import NEAR_DAYS, Profile, days_between, fold_name
-from dateline.link.judging import make_judgement
 
 _HAN_COUNTRIES = frozenset({"KR", "KP", "JP", "CN", "TW", "HK", "MO", "SG"})
 _OFFICE_DAYS = 200
@@ -24,6 +24,7 @@ _WHOLE = 3
 _Fit = tuple[float, tuple[str, ...]]
 
 
+@lru_cache(maxsize=65536)
 def is_partial(name: str, country: str | None = None) -> bool:
     """Whether a form is only part of a name: one Latin or kana word, one Hangul syllable, a family name in kanji.
 
@@ -66,14 +67,13 @@ def _is_family_name(text: str) -> bool:
     return len(text) == 2 and is_known(text, True)
 
 
-def join_short_names(links: PersonLinks, short: Sequence[Chain], profiles: Sequence[Profile]) -> None:
+def join_short_names(links: PersonLinks, short: Sequence[Chain], index: ShortNames) -> None:
     """Join each short name to the only person it can stand for: of the same text first, then by office, then by company.
 
     Where more than one person fits, none is chosen and the pairs go to review.
     """
-    index = _Index(profiles)
     for chain in short:
-        fitting = [(profile, fit) for profile in index.near(chain) if (fit := _fit(chain, profile)) is not None]
+        fitting = index.fitting(chain)
         here = [row for row in fitting if chain.article in row[0].articles]
         by_office = [row for row in fitting if row[1][0] >= 0.85]
         chosen = next((rows for rows in (here, by_office, fitting) if rows), [])
@@ -81,7 +81,7 @@ def join_short_names(links: PersonLinks, short: Sequence[Chain], profiles: Seque
     _join_equal_shorts(links, short)
 
 
-class _Index:
+class ShortNames:
     """Profiles by what a short name that stands for one must share with it: a key of the name and, beside it, the text, an
     office, days nearby (where it has no office), or the newsroom's list; or else a seat."""
 
@@ -89,11 +89,20 @@ class _Index:
         self._profiles = profiles
         self._beside: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._in_text: dict[str, list[int]] = defaultdict(list)
+        self._fitting: dict[str, list[tuple[Profile, _Fit]]] = {}
         for index, profile in enumerate(profiles):
             for mark in _marks(profile):
                 self._beside[mark].append(index)
             for article in profile.articles:
                 self._in_text[article].append(index)
+
+    def fitting(self, chain: Chain) -> list[tuple[Profile, _Fit]]:
+        """The profiles that a short name can stand for, each with how surely: however they are clustered."""
+        found = self._fitting.get(chain.ref)
+        if found is None:
+            near = ((profile, _fit(chain, profile)) for profile in self.near(chain))
+            found = self._fitting[chain.ref] = [(profile, fit) for profile, fit in near if fit is not None]
+        return found
 
     def near(self, chain: Chain) -> list[Profile]:
         """The profiles that a short name may stand for."""
@@ -140,7 +149,7 @@ def _choose(links: PersonLinks, chain: Chain, chosen: Sequence[tuple[Profile, _F
         return
     for target, (score, why) in chosen[:3]:
         reasons = (*why, "more than one person fits")
-        links.review.append(make_judgement(target.ref, chain.ref, same=False, score=min(score, 0.5), why=reasons))
+        links.review.append(Thought(target.ref, chain.ref, False, min(score, 0.5), reasons))
 
 
 def _fit(short: Chain, full: Profile) -> _Fit | None:

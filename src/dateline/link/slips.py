@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from dateline.lang.compare import Comparison, compare_names, has_one_holder
 from dateline.link.chains import Chain
-from dateline.link.cluster import PersonLinks
+from dateline.link.cluster import PersonLinks, Thought
 from dateline.link.evidence import Profile, fold_name, is_near_miss, near_misses
-from dateline.link.judging import make_judgement
 
 
 def flag_wrong_forms(
@@ -43,7 +42,7 @@ def flag_wrong_forms(
     for _, right, wrong, name, office in unsure:
         if links.clusters.find(right.ref) != links.clusters.find(wrong.ref):
             why = _reasons(right, wrong, name, office)
-            links.review.append(make_judgement(right.ref, wrong.ref, same=False, score=0.45, why=why))
+            links.review.append(Thought(right.ref, wrong.ref, False, 0.45, why))
     one = links.clusters.find
     return tuple((a.ref, b.ref) for margin, a, b, *_ in unsure if margin == 0 and one(a.ref) == one(b.ref))
 
@@ -61,7 +60,7 @@ def _flag(links: PersonLinks, margin: int, right: Profile, wrong: Profile, name:
     told = "the same day and partners" if company else "one person by another script"
     why = (*_reasons(right, wrong, name, office), f"{told}: taken for a wrong form")
     if one and wrong.ref not in links.wrong:
-        links.judgements.append(make_judgement(right.ref, wrong.ref, same=True, score=0.8, why=why))
+        links.judgements.append(Thought(right.ref, wrong.ref, True, 0.8, why))
     if one or links.join(right.ref, wrong.ref, 0.8, why):
         links.wrong.update(dict.fromkeys((c.ref for c in wrong.chains), right.name))
         return True

@@ -23,6 +23,7 @@ from dateline.link.linking import People
 from dateline.link.memory import LinkKept, Memory, Sharing, Testimony
 from dateline.link.namesakes import split_namesakes
 from dateline.link.refusals import settle_kinds
+from dateline.link.seen import Seen
 from dateline.model import Article, Judgement, Reading, digest
 
 TEXT, WHOLE = "link.text", "link.whole"
@@ -72,7 +73,8 @@ class _Pass:
         judged = {given.rsplit(":", 2)[0] for j in self._told for given in (j.a, j.b)}
         asked = [a for a in self._texts.articles if a.id in judged]
         told = settle_refs(self._told, [split_namesakes(a, self._texts.readings[a.id]) for a in asked])
-        found = People((c for t in self._heard.values() for c in t.chains), told, self._known)
+        seen = Seen()
+        found = People((c for t in self._heard.values() for c in t.chains), told, self._known, seen)
         forms = tuple(known_forms(found.entities, found.occupancies, self._texts.articles, self._known))
         people = {ref: e.id for e in found.entities for ref in e.members}
         whole = self._make_whole(forms, people)
@@ -85,7 +87,8 @@ class _Pass:
             told = settle_refs(self._told, [self._whole(a.id, whole) for a in asked])
             self._heard.update(again)
             del found  # what is known of the people without it is not held beside what is known with it
-            found = People((c for t in self._heard.values() for c in t.chains), told, self._known)
+            found = People((c for t in self._heard.values() for c in t.chains), told, self._known, seen)
+        del seen
         texts = {a.id: self._texts.keys[a.id] for a in self._texts.articles}
         return Linked(found.ledger(), LinkKept(key, texts, people, forms, whole), len(self._worked))
 

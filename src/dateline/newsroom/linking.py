@@ -30,7 +30,9 @@ class Linked(Struct, frozen=True, kw_only=True):
 
 def link_room(store: Store, room: Path, articles: Sequence[Article], read: Mapping[str, str]) -> Linked:
     """Link all articles, whose readings are kept under the keys ``read``; the ledger and the judgements by rule are kept."""
-    judgements = tuple(j for j in store.judgements() if j.by != "rule")
+    made = store.judgements()
+    judgements, there = tuple(j for j in made if j.by != "rule"), {j.id for j in made}
+    del made
     memory = LinkMemory(store)
     texts = link.Texts(articles, ReadingShelf(store, {a: ("read", key) for a, key in read.items()}), read)
     memory.recall_names()
@@ -39,7 +41,7 @@ def link_room(store: Store, room: Path, articles: Sequence[Article], read: Mappi
     if ledger is None:
         ledger = store.state(LEDGER, link.Ledger) or link.Ledger()
     else:
-        store.put_judgements(ledger.judgements)
+        store.put_judgements(j for j in ledger.judgements if j.id not in there)  # the store never changes one
         store.put_state(LEDGER, ledger)
         memory.keep_names()
         memory.keep_last(found.kept)

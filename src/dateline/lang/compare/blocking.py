@@ -8,7 +8,7 @@ no look; names that no reading settles are paired with all that they share a key
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations, product
 
 from dateline.lang.compare.findings import FOUND, Sort, put
@@ -23,13 +23,16 @@ _CERTAIN = 4
 """Han characters up to which they settle whose name it is (as in ``compare_names``)."""
 
 
-def pair_names(names: Iterable[str]) -> set[tuple[str, str]]:
-    """The pairs of names (each once, the first in order first) that may name one person."""
+def pair_names(names: Iterable[str], fresh: Collection[str] | None = None) -> set[tuple[str, str]]:
+    """The pairs of names (each once, the first in order first) that may name one person; only those with one of ``fresh``
+    where these are told."""
     blocks: dict[str, list[str]] = defaultdict(list)
+    wanted = None if fresh is None else {key for name in fresh for key in name_keys(name)}
     for name in sorted(set(names)):
-        for key in name_keys(name):
+        for key in name_keys(name) if wanted is None else name_keys(name) & wanted:
             blocks[key].append(name)
-    return {pair for members in blocks.values() for pair in _pairs_of(members)}
+    found = (pair for members in blocks.values() for pair in _pairs_of(members))
+    return set(found) if fresh is None else {pair for pair in found if pair[0] in fresh or pair[1] in fresh}
 
 
 def _pairs_of(members: Sequence[str]) -> set[tuple[str, str]]:
