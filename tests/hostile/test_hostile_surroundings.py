@@ -18,7 +18,7 @@ from gauge import SECONDS, cost_of
 from dateline.cli import cli
 from dateline.commands.terminal import shown, write_line
 from dateline.ingest import gather_inputs
-from dateline.lang.en.names import People
+from dateline.lang.en.people import People
 from dateline.llm import Answer, ModelError, decode_answer
 from dateline.llm.bounded import MOST_BYTES
 from dateline.llm.endpoint import Endpoint

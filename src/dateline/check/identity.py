@@ -15,7 +15,7 @@ from dateline.lang.compare import compare_names, compare_positions
 from dateline.lang.compare.places import stands_for_government
 from dateline.lang.pivot import pivot_keys
 from dateline.lang.zh.readings import fold_han
-from dateline.model import Mention, Occupancy, Quote
+from dateline.model import Mention, Occupancy, Quote, Slots
 from dateline.model.story import Party
 
 SAME_NAME = 0.6
@@ -45,6 +45,8 @@ class Cast:
     occupancies: tuple[Occupancy, ...] = ()
     known: frozenset[str] | None = None
     """The ids of all that the evidence of the sources names, once asked for."""
+    filled: dict[int, tuple[Slots, frozenset[str]]] = field(default_factory=dict)
+    """The acts of the evidence as they were compared so far, by their place among them: slots, and words of the matter."""
 
     def figure(self, view: TextView, quote: Quote | Mention) -> Figure | None:
         """The figure whose mention stands at a span of a text."""

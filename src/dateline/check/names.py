@@ -117,11 +117,12 @@ def _slips(name: str, text: str) -> Iterator[int]:
     """Where a text has a name with one character changed: three or more of one script, not the first."""
     if len(name) < 3 or not _WHOLE.fullmatch(name):
         return
-    for at in range(len(text) - len(name) + 1):
+    at = text.find(name[0])
+    while 0 <= at <= len(text) - len(name):
         window = text[at : at + len(name)]
-        slipped = window[0] == name[0] and sum(a != b for a, b in zip(window, name, strict=True)) == 1
-        if slipped and _WHOLE.fullmatch(window):
+        if sum(a != b for a, b in zip(window, name, strict=True)) == 1 and _WHOLE.fullmatch(window):
             yield at
+        at = text.find(name[0], at + 1)
 
 
 def check_bodies(case: Case) -> Iterator[Found]:
@@ -261,8 +262,10 @@ def compare_office(case: Case, figure: Figure, position: Mention, status: str) -
         for role in view.reading.roles:
             person, held = view.reading.mentions[role.person], view.reading.mentions[role.position]
             other = case.cast.figure(view, person)
+            if other is None or other.id != figure.id or not held.value:
+                continue
             sentence = next((s for s in view.evidence if s.start <= held.start < s.end), None)
-            if other is None or other.id != figure.id or not held.value or sentence is None:
+            if sentence is None:
                 continue
             relation = compare_positions((position.value, position.of), (held.value, held.of)).relation
             if relation in ("equal", "narrower", "wider"):
@@ -296,9 +299,11 @@ def _held_by_another(case: Case, figure: Figure, position: Mention) -> tuple[Sen
     for view in case.sources:
         for role in view.reading.roles:
             held = view.reading.mentions[role.position]
+            if (held.value, held.of) != (position.value, position.of):
+                continue
             sentence = next((s for s in view.evidence if s.start <= held.start < s.end), None)
             other = case.cast.figure(view, view.reading.mentions[role.person])
-            if sentence is None or other is None or (held.value, held.of) != (position.value, position.of):
+            if sentence is None or other is None:
                 continue
             found.setdefault(other.id, (sentence, held))
     return next(iter(found.values())) if len(found) == 1 and figure.id not in found else None

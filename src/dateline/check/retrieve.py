@@ -15,6 +15,7 @@ from dateline.check.phrases import embed_phrases
 from dateline.check.views import Same, SentenceView, TextView
 from dateline.check.words import Word, load_vocabulary
 from dateline.lang.vectors import FloatRows
+from dateline.model import Act
 
 BEST = 4
 _NEAR, _FAR = 0.8, 0.58
@@ -66,6 +67,11 @@ class Corpus:
         rows = [view.matrix for view in sources if view.evidence]
         self._langs = [s.lang for s in self.sentences]
         self.matrix: FloatRows = np.concatenate(rows) if rows else np.zeros((0, 512), dtype=np.float32)
+
+    @cached_property
+    def acts(self) -> tuple[tuple[SentenceView, Act], ...]:
+        """The acts of all evidence, each with its sentence."""
+        return tuple((s, a) for s in self.sentences for a in s.acts)
 
     def known_ids(self, cast: Cast) -> frozenset[str]:
         """The ids of all persons, bodies and places that the evidence sentences name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dateline.check.case import Case, once
 from dateline.check.identity import Cast
@@ -24,8 +24,13 @@ class Pair:
     act: Act
     sentence: SentenceView
     affinity: float
-    slots: tuple[SlotComparison, ...]
+    claimed: Slots
     source: Slots
+
+    @cached_property
+    def slots(self) -> tuple[SlotComparison, ...]:
+        """Every slot that the claim fills beside the source's."""
+        return compare_acts(self.claimed, self.source)
 
     def slot(self, name: str) -> SlotComparison | None:
         """One slot of the comparison, None where the claim leaves it empty."""
@@ -76,16 +81,20 @@ def is_joint(act: Act, view: TextView) -> bool:
 def find_pairs(case: Case, act: Act) -> list[Pair]:
     """The source acts that may license the claim's act, the nearest matter first."""
     claimed = fill_slots(act, case.document, case.cast)
+    mine = matter_keys(case.claim, act)
     pairs: list[Pair] = []
-    for sentence in case.corpus.sentences:
-        for other in sentence.acts:
-            if not _comparable(act, other):
-                continue
-            view = case.view_of(sentence)
-            source = fill_slots(other, view, case.cast)
-            affinity = _affinity(case, act, claimed, other, source, sentence)
-            if affinity >= 0.25:
-                pairs.append(Pair(other, sentence, affinity, compare_acts(claimed, source), source))
+    for index, (sentence, other) in enumerate(case.corpus.acts):
+        if not _comparable(act, other):
+            continue
+        known = case.cast.filled.get(index)
+        if known is None:
+            keys = matter_keys(sentence, other)
+            known = case.cast.filled[index] = fill_slots(other, case.view_of(sentence), case.cast), keys
+        source, theirs = known
+        shared = (mine, theirs) if case.claim.lang == sentence.lang else None
+        affinity = _affinity(case, (act, claimed), (other, source), sentence, shared)
+        if affinity >= 0.25:
+            pairs.append(Pair(other, sentence, affinity, claimed, source))
     pairs.sort(key=lambda p: (-p.affinity, p.sentence.source, p.act.start))
     return pairs
 
@@ -100,15 +109,21 @@ def _comparable(a: Act, b: Act) -> bool:
     return a.kind in _ALIKE and b.kind in _ALIKE
 
 
-def _affinity(case: Case, act: Act, claimed: Slots, other: Act, source: Slots, sentence: SentenceView) -> float:
-    """How near the matter of two acts is: shared words (one language), shared topics, nearness of the sentences."""
+def _affinity(
+    case: Case,
+    claim: tuple[Act, Slots],
+    told: tuple[Act, Slots],
+    sentence: SentenceView,
+    matters: tuple[frozenset[str], frozenset[str]] | None,
+) -> float:
+    """How near the matter of two acts is: shared words (``matters``, of one language), shared topics, nearness of the
+    sentences."""
+    (act, claimed), (other, source) = claim, told
     hit = next((h for h in case.hits if h.sentence is sentence), None)
     parts: list[float] = []
-    if case.claim.lang == sentence.lang:
-        mine = matter_keys(case.claim, act)
-        theirs = matter_keys(sentence, other)
-        if mine and theirs:
-            parts.append(len(mine & theirs) / min(len(mine), len(theirs)) if min(len(mine), len(theirs)) > 1 else 0.4)
+    if matters is not None and all(matters):
+        mine, theirs = matters
+        parts.append(len(mine & theirs) / min(len(mine), len(theirs)) if min(len(mine), len(theirs)) > 1 else 0.4)
     if claimed.topics and source.topics:
         parts.append(len(set(claimed.topics) & set(source.topics)) / len(set(claimed.topics)))
     if hit is not None:

@@ -47,15 +47,25 @@ class Audited(Struct, frozen=True, kw_only=True):
 def audit_article(document: Article, sources: Sequence[Article], *, lang: str = "en") -> Audited:
     """Read a text and its sources, link the people in them, judge every sentence, and offer lawful headlines."""
     texts = [document, *sources]
-    readings = [read.read_article(a) for a in texts]
+    whole = [read.read_article(a, vectors=False) for a in texts]
+    opened = [check.opening(r) for r in whole]
+    cut = [o is not r for o, r in zip(opened, whole, strict=True)]
+    readings = [read.with_vectors(a, r) for a, r in zip(texts, opened, strict=True)]
     ledger = link.link_readings(texts, readings)
     context = check.Context(of_chain=ledger.of_chain, occupancies=ledger.occupancies)
     pairs = list(zip(sources, readings[1:], strict=True))
     audit = check.audit_text(document, readings[0], pairs, context=context, lang=lang)
+    if any(cut[1:]) or cut == [True]:  # without sources the text's own body is compared
+        audit = msgspec.structs.replace(audit, sentences=check.against_openings(audit.sentences, lang))
+    audit = msgspec.structs.replace(
+        audit, sentences=(*audit.sentences, *check.unjudged(document, whole[0], readings[0], lang))
+    )
     if any(j.block == "headline" and j.verdict != "supported" for j in audit.sentences):
         offered = _lawful_headlines(document, readings, sources, ledger)
         audit = msgspec.structs.replace(audit, lawful_headlines=offered)
-    return Audited(audit=audit, document=document, sources=tuple(sources), readings=tuple(readings))
+    return Audited(
+        audit=audit, document=document, sources=tuple(sources), readings=tuple(whole if any(cut) else readings)
+    )
 
 
 def _lawful_headlines(
@@ -123,12 +133,12 @@ def judge_row(record: Mapping[str, Any], *, lang: str = "en") -> JudgedPair:
     pair = msgspec.convert({**record, "id": str(record["id"])}, PairInput)
     given = record["id"] if isinstance(record["id"], str | int) else pair.id
     try:
-        found = check_pair(pair, lang=lang)
+        found, bounded = _check_pair(pair, lang)
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         reason = f"a fault of ours while checking it ({type(error).__name__}: {error}); please report it with the pair"
         return JudgedPair(id=given, support=0.0, verdict="not_checked", reason=reason)
     reasons = load_table(lang, "findings")["reasons"]
-    unsaid = None if found.verdict != "not_checked" else str(reasons[_why_unchecked(pair)])
+    unsaid = None if found.verdict != "not_checked" else str(reasons[bounded or _why_unchecked(pair)])
     return JudgedPair(id=given, support=found.support, verdict=found.verdict, findings=found.findings, reason=unsaid)
 
 
@@ -146,21 +156,36 @@ def _why_unchecked(pair: PairInput) -> str:
 
 def check_pair(pair: PairInput, *, lang: str = "en") -> PairVerdict:
     """Judge one claim against its source texts."""
+    return _check_pair(pair, lang)[0]
+
+
+def _check_pair(pair: PairInput, lang: str) -> tuple[PairVerdict, str | None]:
+    """The verdict, and why there is none where the claim or its source is longer than what is compared."""
     texts = [text for text in ([pair.source] if isinstance(pair.source, str) else pair.source) if text.strip()]
     claim = _bare_article("claim", pair.claim, pair.claim_lang, pair.published)
     sources = [_bare_article(f"source{n}", t, pair.source_lang, pair.published) for n, t in enumerate(texts)]
-    readings = [read.read_article(claim), *(_read_once(a) for a in sources)]
+    whole = read.read_article(claim, vectors=False)
+    opened = check.opening(whole)
+    taken = [_read_once(source) for source in sources]
+    readings = [read.with_vectors(claim, opened), *(reading for reading, _ in taken)]
     ledger = link.link_readings([claim, *sources], readings)
     context = check.Context(of_chain=ledger.of_chain, occupancies=ledger.occupancies)
     pairs = list(zip(sources, readings[1:], strict=True))
     verdict = check.check_claim(claim, readings[0], pairs, context=context, lang=lang)
-    return msgspec.structs.replace(verdict, id=pair.id)
+    missing = any(cut for _, cut in taken) and verdict.verdict not in ("supported", "not_checked")
+    why = "sources_too_long" if missing else None
+    why = "too_long" if opened is not whole and verdict.verdict == "supported" else why
+    if why is not None:
+        return PairVerdict(id=pair.id, support=0.0, verdict="not_checked"), why
+    return msgspec.structs.replace(verdict, id=pair.id), None
 
 
 @lru_cache(maxsize=64)
-def _read_once(source: Article) -> Reading:
-    """The reading of a source; many claims of a batch rest on the same one."""
-    return read.read_article(source)
+def _read_once(source: Article) -> tuple[Reading, bool]:
+    """As much of a source as claims are compared with, and whether it has more; many claims of a batch rest on one."""
+    whole = read.read_article(source, vectors=False)
+    opened = check.opening(whole)
+    return read.with_vectors(source, opened), opened is not whole
 
 
 def _bare_article(name: str, text: str, lang: str | None, published: str | None) -> Article:

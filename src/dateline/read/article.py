@@ -32,7 +32,7 @@ from dateline.read.stretches import LONGEST_RUN, without_endless_runs
 VERSION = "6"
 MAX_READ = 40_000  # characters of an article that are read, a CJK one counting as two; the rest stands in its text
 LEAST_COST = 20  # characters that a line counts as at least: each is parsed by itself
-MOST_STOPS = 3_000  # of an article that are read up to: so is each sentence
+MOST_STOPS = 2_000  # of an article that are read up to: each sentence is parsed by itself, as each line is
 _LONGEST_SAYING = 62
 _SHOWN = 60
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -272,6 +272,11 @@ def _hold_to_account(article: Article, passage: Passage) -> None:
     for words, start, end in spans:
         if article.text[start:end] != words:
             raise ValueError(f"article {article.id}: {words!r} does not stand at {start}:{end}")
+
+
+def with_vectors(article: Article, reading: Reading) -> Reading:
+    """A reading that was made without them, with the vectors of its sentences."""
+    return msgspec.structs.replace(reading, vectors=_embed(article, reading.sentences))
 
 
 def _embed(article: Article, sentences: tuple[Sentence, ...]) -> bytes:

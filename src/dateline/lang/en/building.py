@@ -366,7 +366,7 @@ class ActBuilder:
 
     def _topics_in(self, start: int, end: int, find: Callable[..., tuple[str, ...]] = topics.find) -> tuple[str, ...]:
         """The topics of a stretch, without those that only a title or a name spells (the trade minister)."""
-        named = [(m.start, m.end) for m in self.scene.register.found if m.kind != "place"]
+        named = self.scene.register.named(start, end)
         # What stands between dashes is the writer's gloss, not what the actor said.
         named += [(start + g.start(), start + g.end()) for g in _GLOSS.finditer(self.text[start:end])]
         return find(self.text, start, end, named)

@@ -272,7 +272,7 @@ def _means(item: Found, position: Found) -> bool:
 def number(register: Register) -> None:
     """Number the chains in the order of their first mention."""
     numbers: dict[tuple[str, str, str | None], int] = {}
-    register.found.sort(key=lambda f: (f.start, f.end, f.kind))
+    register.sort()
     for item in register.found:
         if item.holder is not None:
             key: tuple[str, str, str | None] = ("person", str(item.holder), None)

@@ -41,7 +41,7 @@ def resolve(register: Register, sentences: Sequence[Parsed]) -> None:
             meant = _meant(register, token.lower_, start) if _is_definite(token) else None
             if meant is not None:
                 register.found.append(Found(start, end, "organization", meant.value, of=meant.of))
-    register.found.sort(key=lambda f: (f.start, f.end, f.kind))
+    register.sort()
 
 
 def _is_definite(token: Any) -> bool:

@@ -228,8 +228,7 @@ def _act(
     realis: Realis = "planned" if ahead else "possible" if _MAY.search(before) else "actual"
     rung: Rung = "done" if realis == "actual" else "would"
     hedge = next(iter(lexicon.hedges().find(text, max(start, told.start - 24), told.start)), None)
-    named = [(m.start, m.end) for m in scene.register.found if m.kind != "place"]
-    about = topics.find(text, start, end, named)
+    about = topics.find(text, start, end, scene.register.named(start, end))
     return Act(
         kind="appointment" if told.pattern.event in events.PERSONAL else "other",
         rung=rung,

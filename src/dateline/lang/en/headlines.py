@@ -315,9 +315,9 @@ def _beyond_paper(text: str, frame: Frame, matter: Quote | None) -> Quote | None
 
 def _topics(scene: Scene, matter: Quote | None, after: tuple[int, int], whole: tuple[int, int]) -> tuple[str, ...]:
     """What the words behind the verb name, else the whole headline; a title or a name spells no topic."""
-    text, named = scene.register.text, [(m.start, m.end) for m in scene.register.found if m.kind != "place"]
-    found = topics.about(text, matter.start, matter.end, named) if matter is not None else ()
-    return found or topics.find(text, *after, named) or topics.find(text, *whole, named)
+    text, named = scene.register.text, scene.register.named
+    found = topics.about(text, matter.start, matter.end, named(matter.start, matter.end)) if matter is not None else ()
+    return found or topics.find(text, *after, named(*after)) or topics.find(text, *whole, named(*whole))
 
 
 def _no_object(text: str, verb: Verb, stop: int) -> bool:

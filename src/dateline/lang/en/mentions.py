@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.lang.en import lexicon, names, offices
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.not_people import MAKER, heads_company
 from dateline.lang.en.numbers import find_numbers
+from dateline.lang.en.people import People
 from dateline.lang.en.places import Found, country_before, end_of_title, scan
+from dateline.lang.spans import Spans, Taken
 from dateline.model import DateValue, Mention, Quote, Role
 
 _ORG_TAIL = re.compile(r"^(?:the|The|a|A|an)\s+")
@@ -23,24 +25,32 @@ class Register:
     """Everything found in the text so far, in the making."""
 
     text: str
-    found: list[Found] = field(default_factory=list)
-    people: names.People = field(default_factory=names.People)
+    found: Spans[Found] = field(default_factory=Spans)
+    people: People = field(default_factory=People)
     roles: list[tuple[Found, Found, str, str | None, str | None]] = field(default_factory=list)
     numbers: list[Mention] = field(default_factory=list)
 
     def at(self, start: int, end: int, *kinds: str) -> list[Found]:
         """What lies wholly within ``start:end``, of the kinds given (all where none is)."""
-        return [f for f in self.found if start <= f.start and f.end <= end and (not kinds or f.kind in kinds)]
+        return [f for f in self.found.within(start, end) if not kinds or f.kind in kinds]
 
     def covering(self, offset: int) -> Found | None:
         """What stands over one offset, the person first."""
-        over = [f for f in self.found if f.start <= offset < f.end]
+        over = self.found.over(offset, offset + 1)
         over.sort(key=lambda f: ("person", "position", "organization", "place").index(f.kind))
         return over[0] if over else None
 
     def quote(self, item: Found) -> Quote:
         """The words of something found."""
         return Quote(self.text[item.start : item.end], item.start, item.end)
+
+    def named(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where titles, people and bodies stand in a stretch, or reach into it: words in them name no topic."""
+        return [(f.start, f.end) for f in self.found.over(start, end) if f.kind != "place"]
+
+    def sort(self) -> None:
+        """Bring what was found into the order of the text."""
+        self.found.sort(lambda f: (f.start, f.end, f.kind))
 
     def position_of(self, person: int) -> list[Found]:
         """Positions that the text ties to a person."""
@@ -51,26 +61,27 @@ def collect(text: str, sentences: Sequence[Parsed], dates: Sequence[DateValue]) 
     """Find the names in the sentences; chains, roles and pronouns come after (``chains.py``, ``roles.py``)."""
     register = Register(text)
     for block_start, block_end in _stretches(sentences):
-        register.found += scan(text, block_start, block_end)
+        register.found.extend(scan(text, block_start, block_end))
     _settle_presidents(register)
     spans = names.full_names(text, sentences, register.found)
     spans += _named_again(
         text, sentences, [text[a:b] for a, b in spans], [*spans, *((f.start, f.end) for f in register.found)]
     )
     _add_people(register, spans)
-    taken = [(f.start, f.end) for f in register.found] + [(d.start, d.end + 1) for d in dates]
+    taken = Taken([*((f.start, f.end) for f in register.found), *((d.start, d.end + 1) for d in dates)])
+    called = names.single_names(register.people.persons)
     for sentence in sentences:
-        for span in names.short_names(text, sentence.start, sentence.end, register.people, taken):
+        for span in names.short_names(text, sentence.start, sentence.end, called, taken):
             register.found.append(Found(*span, "person", text[slice(*span)]))
     for sentence in sentences:
         _add_sites(register, sentence)
         _add_named(register, sentence)
         _add_firms(register, sentence)
     bodies = [f.value for f in register.found if f.kind == "organization" and text[f.start : f.end] == f.value]
-    taken = [(f.start, f.end) for f in register.found]
-    for start, end in _named_again(text, sentences, bodies, taken):
+    named = [(f.start, f.end) for f in register.found]
+    for start, end in _named_again(text, sentences, bodies, named):
         register.found.append(Found(start, end, "organization", text[start:end]))
-    register.found.sort(key=lambda f: (f.start, f.end, f.kind))
+    register.sort()
     _add_numbers(register, sentences, dates)
     return register
 
@@ -89,7 +100,7 @@ def _settle_presidents(register: Register) -> None:
 
 
 def _add_people(register: Register, spans: list[tuple[int, int]]) -> None:
-    full = [s for s in spans if len(register.text[slice(*s)].split()) > 1]
+    full = {s: None for s in spans if len(register.text[slice(*s)].split()) > 1}
     for start, end in full:
         _drop_under(register, start, end)
         index = register.people.add(register.text[start:end])
@@ -105,7 +116,7 @@ def _add_people(register: Register, spans: list[tuple[int, int]]) -> None:
 
 
 def _drop_under(register: Register, start: int, end: int) -> None:
-    register.found = [f for f in register.found if not (f.start < end and start < f.end and f.kind != "position")]
+    register.found.drop(start, end, lambda f: f.kind != "position")
 
 
 _SITE = re.compile(
@@ -120,7 +131,7 @@ def _add_sites(register: Register, sentence: Parsed) -> None:
         words = match.group().split()
         if sentence.title_case or words[0] in lexicon.words_of("never") or words[0] in lexicon.demonyms():
             continue
-        if any(f.start < match.end() and match.start() < f.end for f in register.found if f.kind != "place"):
+        if any(f.kind != "place" for f in register.found.over(*match.span())):
             continue
         _drop_under(register, match.start(), match.end())
         register.found.append(Found(match.start(), match.end(), "place", match.group()))
@@ -131,15 +142,27 @@ def _named_again(
 ) -> list[tuple[int, int]]:
     """Where the names of several words that the analyser found in one place stand elsewhere (a headline)."""
     found: list[tuple[int, int]] = []
-    told = [(sentence.start, text[sentence.start : sentence.end]) for sentence in sentences]
+    over = Taken(taken)
+    told = _by_first_word(text, sentences)
     for form in sorted({f for f in forms if " " in f and f[:1].isupper()}, key=lambda f: (-len(f), f)):
         pattern = re.compile(rf"(?<![\w-]){re.escape(form)}(?![\w-])")
-        for base, words in told:
+        for base, words in told.get(re.split(r"\W", form, maxsplit=1)[0], ()):
             for match in pattern.finditer(words) if form in words else ():
                 start, end = base + match.start(), base + match.end()
-                if not any(a < end and start < b for a, b in (*taken, *found)):
+                if not over.reaches(start, end):
+                    over.add(start, end)
                     found.append((start, end))
     return found
+
+
+def _by_first_word(text: str, sentences: Sequence[Parsed]) -> dict[str, list[tuple[int, str]]]:
+    """The sentences, with where they begin, by each word that stands in them."""
+    told: dict[str, list[tuple[int, str]]] = {}
+    for sentence in sentences:
+        words = text[sentence.start : sentence.end]
+        for word in dict.fromkeys(["", *re.findall(r"\w+", words)]):
+            told.setdefault(word, []).append((sentence.start, words))
+    return told
 
 
 def _add_named(register: Register, sentence: Parsed) -> None:
@@ -153,7 +176,7 @@ def _add_named(register: Register, sentence: Parsed) -> None:
         start += lead.end() if lead else 0
         words = re.sub(r"(?:['’]s|['’])$", "", register.text[start:end])
         end = start + len(words)
-        over = [f for f in register.found if f.start < end and start < f.end]
+        over = register.found.over(start, end)
         cut_short = len(over) == 1 and over[0].kind == "organization" and over[0].end == end and start < over[0].start
         if (
             cut_short
@@ -162,6 +185,7 @@ def _add_named(register: Register, sentence: Parsed) -> None:
             and words[0].isupper()
         ):
             over[0].start, over[0].value = start, words  # ``Trade, Industry`` + ``and Startups Committee``
+            register.found.moved(over[0])
             continue
         if over or not _named_fits(words):
             continue
@@ -174,14 +198,14 @@ def _add_firms(register: Register, sentence: Parsed) -> None:
     if sentence.title_case:
         return
     for match in _CALLED_FIRM.finditer(register.text, sentence.start, sentence.end):
-        if not any(f.start < match.end(1) and match.start(1) < f.end for f in register.found):
+        if not register.found.over(*match.span(1)):
             register.found.append(Found(*match.span(1), "organization", match[1]))
     for match in _FIRM.finditer(register.text, sentence.start, sentence.end):
         words = match.group().split()
         common = lexicon.words_of("never") | set(lexicon.demonyms())
         if words[-1] not in lexicon.words_of("firm_tails") or words[0] in common:
             continue
-        if not any(f.start < match.end() and match.start() < f.end for f in register.found):
+        if not register.found.over(*match.span()):
             register.found.append(Found(match.start(), match.end(), "organization", match.group()))
 
 
@@ -209,7 +233,10 @@ def _shared_demonyms() -> frozenset[str]:
 
 
 def _add_numbers(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateValue]) -> None:
-    taken = [(d.start, d.end) for d in dates] + [(f.start, f.end) for f in register.found if f.kind != "position"]
+    taken = Taken((d.start, d.end) for d in dates)
+    for item in register.found:
+        if item.kind != "position":
+            taken.add(item.start, item.end)
     for sentence in sentences:
         register.numbers += find_numbers(register.text, sentence.start, sentence.end, taken)
 
@@ -329,8 +356,10 @@ def _deputy(register: Register, item: Found) -> None:
         return
     if item.value.endswith("minister"):
         item.start, item.value = match.start(), _DEPUTIES.get(item.value, "vice_minister")
+        register.found.moved(item)
     elif (under := offices.under(item.value)) is not None:
         item.start, item.value = match.start(), under
+        register.found.moved(item)
 
 
 def _american(register: Register, item: Found) -> str | None:
@@ -338,7 +367,12 @@ def _american(register: Register, item: Found) -> str | None:
     bare = item.value in ("state_secretary", "defence_secretary") and register.text[item.start].isupper()
     if not bare or register.text[item.end : item.end + 5] == " for ":
         return None
-    return "US" if re.search(r"\bU\.?S\.?\b|United States|State Department|American", register.text) else None
+    return "US" if _speaks_of_america(register.text) else None
+
+
+@lru_cache(4)
+def _speaks_of_america(text: str) -> bool:
+    return re.search(r"\bU\.?S\.?\b|United States|State Department|American", text) is not None
 
 
 def _owner(body: Found) -> str | None:

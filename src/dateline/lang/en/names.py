@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from dateline.lang.en import lexicon, offices
 from dateline.lang.en.analyser import SYLLABLES, Parsed
 from dateline.lang.en.not_people import MAKER, is_called, members_of, things_named
+from dateline.lang.en.people import Person, family_first
 from dateline.lang.en.places import Found
 from dateline.lang.en.vouched import vouched_names
+from dateline.lang.spans import Spans, Taken
+from dateline.lang.terms import as_trie
 
 _WORD = r"[A-ZÀ-Ý][\w'’-]*[\w]|[A-Z](?:\.[A-Z])*\.?"
 _NAME = re.compile(
@@ -32,83 +33,16 @@ _ACCENTED = re.compile(r"(?<![\w’'-])([A-ZÀ-Ý][a-z]*[à-ÿ][a-zà-ÿ]*) $")
 _TRIM = re.compile(r"(?:['’]s|['’]|[,.;:])+$")
 
 
-@dataclass(slots=True)
-class Person:
-    """Somebody in this text: the fullest form of the name, and every other form."""
-
-    value: str
-    forms: set[str] = field(default_factory=set)
-    gender: str | None = None
-
-    def words(self) -> list[str]:
-        return self.value.split()
-
-    def family(self) -> str:
-        """The family name: the first word where that is the custom, else the last."""
-        words = self.words()
-        return words[0] if family_first(words) else words[-1]
-
-
-def family_first(words: Sequence[str]) -> bool:
-    """Whether a romanised name begins with the family name (Korean and Chinese custom)."""
-    if not 2 <= len(words) <= 3 or words[0] not in lexicon.words_of("family_first"):
-        return False
-    given = words[1:]
-    if len(given) == 1 and "-" in given[0]:
-        return True
-    syllabic = all(SYLLABLES.fullmatch(w.replace("-", "")) for w in given)
-    if len(given) == 2:
-        return syllabic and all(len(w) <= 6 for w in given)
-    return (syllabic and len(given[0]) <= 8 and words[-1] not in lexicon.words_of("family_first")) or (
-        syllabic and words[0] in ("Kim", "Park", "Xi", "Wang", "Zhang", "Zhao", "Cho", "Choi", "Li")
-    )
-
-
-@lru_cache(8192)
-def fold(name: str) -> str:
-    """The form that spellings of one name share: no case, hyphens, dots or spaces."""
-    return re.sub(r"[\s.\-’']", "", name).lower()
-
-
-class People:
-    """The people of one text, by their names."""
-
-    def __init__(self) -> None:
-        self.persons: list[Person] = []
-
-    def add(self, name: str) -> int:
-        """The number of the person so named; a new one where nobody is."""
-        key = fold(name)
-        for index, person in enumerate(self.persons):
-            if key == fold(person.value) or any(key == fold(f) for f in person.forms):
-                person.forms.add(name)
-                return index
-        words = name.split()
-        for index, person in enumerate(self.persons):
-            known = person.words()
-            if len(words) < 2 or len(known) < 2 or len(words) == len(known):
-                continue
-            known = [w.strip(".") for w in known]
-            if set(words) <= set(known) or set(known) <= set(words):
-                person.forms.add(name)
-                if len(words) > len(known):
-                    person.value = name
-                return index
-        self.persons.append(Person(name, {name}))
-        return len(self.persons) - 1
-
-    def named(self, word: str) -> list[int]:
-        """Those whom a single name may mean: by family name first, then by any other word of the name."""
-        strong = [i for i, p in enumerate(self.persons) if p.family() == word or p.value.endswith(f" {word}")]
-        return strong or [i for i, p in enumerate(self.persons) if len(p.words()) > 1 and word in p.words()]
-
-
-def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -> list[tuple[int, int]]:
+def full_names(text: str, sentences: Iterable[Parsed], found: Spans[Found]) -> list[tuple[int, int]]:
     """Spans of names, of two words and more and of one word where a title or the analyser vouches for it."""
     spans: list[tuple[int, int]] = []
     sure: list[tuple[int, int]] = []
-    titles = {f.end: f for f in found if f.kind == "position" and text[f.start : f.end] not in offices.verbs()}
     for sentence in sentences:
+        titles = [
+            f
+            for f in found.over(sentence.start, sentence.end)
+            if f.kind == "position" and f.start >= sentence.start and text[f.start : f.end] not in offices.verbs()
+        ]
         if sentence.title_case:
             spans += _in_capitals(text, sentence, titles) + _lone_in_capitals(text, sentence)
         else:
@@ -116,7 +50,8 @@ def full_names(text: str, sentences: Iterable[Parsed], found: Sequence[Found]) -
         spans += _romanised(text, sentence)
         spans += _by_analyser(text, sentence, found)
         sure += vouched_names(text, sentence, found)
-    kept = [s for s in spans if not any(a < s[1] and s[0] < b for a, b in sure)]
+    vouched = Taken(sure)
+    kept = [s for s in spans if not vouched.reaches(*s)]
     things = things_named(text, found)
     named = sorted({*sure, *_longest(text, kept, found)})
     things |= members_of(text, named)
@@ -149,11 +84,10 @@ def _after_body(text: str, title: Found, end: int, stop: int) -> tuple[int, int]
     return None
 
 
-def _after_titles(text: str, sentence: Parsed, titles: dict[int, Found]) -> list[tuple[int, int]]:
+def _after_titles(text: str, sentence: Parsed, titles: Sequence[Found]) -> list[tuple[int, int]]:
     spans = []
-    for end, title in titles.items():
-        if not sentence.start <= title.start < sentence.end:
-            continue
+    for title in titles:
+        end = title.end
         match = re.compile(rf"\s(?=[A-ZÀ-Ý])(?:Ma\.\s)?{_NAME.pattern}").match(text, end, sentence.end)
         if match and not text[end : end + 2].startswith(("'", "’")):
             spans.append(_clean(text, match.start() + 1, match.end()))
@@ -169,14 +103,13 @@ def _after_titles(text: str, sentence: Parsed, titles: dict[int, Found]) -> list
     return [s for s in spans if s[1] > s[0]]
 
 
-def _in_capitals(text: str, sentence: Parsed, titles: dict[int, Found]) -> list[tuple[int, int]]:
+def _in_capitals(text: str, sentence: Parsed, titles: Sequence[Found]) -> list[tuple[int, int]]:
     """A name after a title where every word has a capital: it ends before a verb, a comma or ``and``."""
     from dateline.lang.en.headline_verbs import verb_forms
 
     spans = []
-    for end, title in titles.items():
-        if not sentence.start <= title.start < sentence.end:
-            continue
+    for title in titles:
+        end = title.end
         words = re.findall(r"\S+", text[end : sentence.end])[:4]
         taken = 0
         for word in words:
@@ -276,7 +209,7 @@ def _two_romanised(sentence: Parsed) -> list[tuple[int, int]]:
     return spans
 
 
-def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tuple[int, int]]:
+def _by_analyser(text: str, sentence: Parsed, found: Spans[Found]) -> list[tuple[int, int]]:
     spans = []
     for entity in sentence.doc.ents:
         start, end = sentence.start + entity.start_char, _with_family(sentence, entity)
@@ -284,7 +217,7 @@ def _by_analyser(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tu
             r" (?:coal mine|mine|crossing|dam|shrine|temple|region|province)\b", text[end : end + 14]
         ):
             continue
-        for title in found:
+        for title in found.over(start, end):
             if title.kind == "position" and title.start <= start < title.end < end:
                 start = title.end
         start, end = _clean(text, start, end)
@@ -366,11 +299,13 @@ def _clean(text: str, start: int, end: int) -> tuple[int, int]:
     return begin, begin + len(trimmed)
 
 
-def _longest(text: str, spans: list[tuple[int, int]], found: Sequence[Found]) -> list[tuple[int, int]]:
+def _longest(text: str, spans: list[tuple[int, int]], found: Spans[Found]) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
+    over = Taken()
     for start, end in sorted(set(spans), key=lambda s: (-(s[1] - s[0]), s[0])):
-        if any(a < end and start < b for a, b in kept) or not _plausible(text, start, end, found):
+        if over.reaches(start, end) or not _plausible(text, start, end, found):
             continue
+        over.add(start, end)
         kept.append((start, end))
     return sorted(kept)
 
@@ -388,16 +323,18 @@ _COMPANY = re.compile(
 )
 
 
-def _names_firm(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
+def _names_firm(text: str, start: int, end: int, found: Spans[Found]) -> bool:
     """``Borealis Shipping``: the last word says what trade it is in, and neither title nor honorific stands before."""
     words = text[start:end].split()
     if len(words) < 2 or words[-1] not in lexicon.words_of("firm_tails"):
         return False
-    titled = any(f.kind == "position" and f.end in (start - 1, start) for f in found)
-    return not titled and text[:start].split(" ")[-2:-1] not in [[h] for h in lexicon.words_of("honorifics")]
+    titled = any(f.kind == "position" for at in (start - 1, start) for f in found.ending(at))
+    space = text.rfind(" ", 0, start)
+    before = text[text.rfind(" ", 0, max(space, 0)) + 1 : space]
+    return not titled and (space < 0 or before not in lexicon.words_of("honorifics"))
 
 
-def _plausible(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
+def _plausible(text: str, start: int, end: int, found: Spans[Found]) -> bool:
     words = text[start:end].split()
     lead = text[max(0, start - 24) : start]
     alone = len(words) == 1 and (_A_FIRM.search(lead) or re.search(r"\bthe $", lead))
@@ -407,33 +344,21 @@ def _plausible(text: str, start: int, end: int, found: Sequence[Found]) -> bool:
         return False
     if any(w.isupper() and len(w) > 3 for w in words) and not all(w.isupper() for w in words):
         return False
-    for item in found:
-        if item.start < end and start < item.end:
-            inside = item.start <= start and end <= item.end
-            if (
-                inside
-                or item.kind == "organization"
-                or (item.kind == "place" and item.start == start and len(words) < 3)
-            ):
-                return False
+    for item in found.over(start, end):
+        inside = item.start <= start and end <= item.end
+        if inside or item.kind == "organization" or (item.kind == "place" and item.start == start and len(words) < 3):
+            return False
     if {words[0], text[start:end]} & set(lexicon.demonyms()) or text[start:end] in lexicon.country_names():
         return False
     return len(text[start:end]) > 1
 
 
-def short_names(
-    text: str, start: int, end: int, people: People, taken: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Single names of people known from this text, standing alone in ``text[start:end]``."""
-    pattern = _called(tuple(p.value for p in people.persons))
-    if pattern is None:
-        return []
+def short_names(text: str, start: int, end: int, called: re.Pattern[str] | None, taken: Taken) -> list[tuple[int, int]]:
+    """Single names (``called``) of people known from this text, standing alone in ``text[start:end]``."""
     return [
         (m.start(), m.end())
-        for m in pattern.finditer(text, start, end)
-        if not any(a < m.end() and m.start() < b for a, b in taken)
-        and not _ARTICLE.match(text, m.start())
-        and not names_firm_behind(text, m.end())
+        for m in (called.finditer(text, start, end) if called is not None else ())
+        if not taken.reaches(*m.span()) and not _ARTICLE.match(text, m.start()) and not names_firm_behind(text, m.end())
     ]
 
 
@@ -452,13 +377,12 @@ _INNER = frozenset(
 )
 
 
-@lru_cache(4)
-def _called(values: tuple[str, ...]) -> re.Pattern[str] | None:
+def single_names(people: Sequence[Person]) -> re.Pattern[str] | None:
     """The single names of people with these full ones; None where there is none."""
-    names = sorted({w for value in values for w in _callable_by(Person(value))}, key=lambda n: (-len(n), n))
+    names = sorted({w for p in people for w in _callable_by(p)})
     if not names:
         return None
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n) for n in names) + r")(?![\w])(?!-[a-z]{2,}\b(?<!-led))")
+    return re.compile(rf"(?<![\w-]){as_trie(names)}" r"(?![\w])(?!-[a-z]{2,}\b(?<!-led))")
 
 
 def _callable_by(person: Person) -> list[str]:

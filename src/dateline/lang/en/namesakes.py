@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from dateline.lang.compare.positions import walk_of_life
 from dateline.lang.en.mentions import Register
-from dateline.lang.en.names import Person
+from dateline.lang.en.people import Person
 from dateline.lang.en.places import Found
 
 _BEFORE = re.compile(
@@ -44,8 +44,10 @@ def _is_another(register: Register, held: Offices, item: Found, mentions: list[F
     offices = held.get(id(item), ())
     introduced = any(p.start > item.end and _A.fullmatch(text[item.end : p.start]) for p in offices)
     mine = {walk_of_life(p.value) for p in offices} - {"public"}
+    if not introduced or not mine:
+        return False
     before = {walk_of_life(p.value) for m in mentions if m.start < item.start for p in held.get(id(m), ())} - {"public"}
-    return introduced and bool(mine and before) and not mine & before
+    return bool(before) and not mine & before
 
 
 def _offices_of(register: Register) -> dict[int, list[Found]]:

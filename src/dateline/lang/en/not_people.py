@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dateline.lang.en.places import Found
+from dateline.lang.spans import Spans
 
 MAKER = r"(?!(?:law|policy|film|peace|king|match|trouble|play)maker)\w{3,}maker"
 """What makes something and is a firm (``carmaker``): no lawmaker."""
@@ -49,7 +51,7 @@ _OF_A_BODY = frozenset(
 )
 
 
-def things_named(text: str, found: Sequence[Found]) -> frozenset[str]:
+def things_named(text: str, found: Spans[Found]) -> frozenset[str]:
     """Names that the text says are a body's, a place's or a storm's: who is credited, what has a legal form, what somebody
     heads (``chief executive of Vindkraft Nord``), what lies somewhere (``Eastern Morrow``)."""
     named = {m["name"] for pattern in (_CREDIT, _LEGAL, _UNIT) for m in pattern.finditer(text)}
@@ -65,7 +67,7 @@ def members_of(text: str, named: Sequence[tuple[int, int]]) -> frozenset[str]:
     return frozenset(starts[place] for place in behind if place in starts)
 
 
-def _headed(text: str, found: Sequence[Found]) -> Iterator[str]:
+def _headed(text: str, found: Spans[Found]) -> Iterator[str]:
     behind = re.compile(
         rf" (?:of|at) (?:(?:the|a|an) )?(?:(?:[A-Z][a-z]+ )?(?:[a-z-]+ ){{0,2}}{_TRADE} )?(?P<name>{_NAME})(?=[,.;:)]| [a-z]|$|['’]s)",
         re.MULTILINE,
@@ -87,6 +89,11 @@ _PUBLIC = re.compile(
 )
 
 
+@lru_cache(4)
+def _speaks_of_companies(text: str) -> bool:
+    return _COMPANY.search(text) is not None
+
+
 def heads_company(text: str, title: Found, places: frozenset[str]) -> bool:
     """Whether a president, or his deputy, is a company's (``president of Minato Shoji``, ``its president``): what he heads is
     neither a place nor a public body, and the text is about companies."""
@@ -94,7 +101,7 @@ def heads_company(text: str, title: Found, places: frozenset[str]) -> bool:
     if (
         title.value not in ("president", "vice_president")
         or text[title.start].isupper()
-        or _COMPANY.search(text) is None
+        or not _speaks_of_companies(text)
     ):
         return False
     if match is None:
@@ -104,9 +111,9 @@ def heads_company(text: str, title: Found, places: frozenset[str]) -> bool:
     return named not in places and named.split()[0] not in places and _PUBLIC.search(named) is None
 
 
-def is_called(text: str, start: int, found: Sequence[Found]) -> bool:
+def is_called(text: str, start: int, found: Spans[Found]) -> bool:
     """Whether a title or an honorific stands right before a name (``Governor Morrow``, ``Mr Shoji``)."""
-    titled = any(f.kind == "position" and f.end == start - 1 for f in found)
+    titled = any(f.kind == "position" for f in found.ending(start - 1))
     return (
         titled
         or re.search(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady)\.? $", text[max(0, start - 6) : start]) is not None

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from dateline.lang.data import load_table
+from dateline.lang.spans import Taken
 from dateline.model import Mention
 
 _UNITS: list[str] = load_table("en", "words")["units"].split()
@@ -77,13 +78,13 @@ def unit_terms() -> dict[str, str]:
     return {str(t).lower(): key for key, entry in table.items() for t in (*entry["terms"], entry["label"])}
 
 
-def find_numbers(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Mention]:
+def find_numbers(text: str, start: int, end: int, taken: Taken) -> list[Mention]:
     """Counted things and amounts in ``text[start:end]``, leaving out what lies in ``taken`` (dates, names)."""
     found: list[Mention] = []
     for pattern in (_PATTERN, _ROUND):
         for match in pattern.finditer(text, start, end):
             begin, stop = match.start() + len(match.group()) - len(match.group().lstrip()), match.end()
-            if any(a < stop and begin < b for a, b in taken) or any(m.start < stop and begin < m.end for m in found):
+            if taken.reaches(begin, stop) or any(m.start < stop and begin < m.end for m in found):
                 continue
             mention = _mention(text, match, begin, end)
             if mention is not None:

@@ -40,14 +40,14 @@ def read_passage(text: str, blocks: Sequence[tuple[int, Block]], references: Seq
     chains.settle_people(register)
     chains.resolve_pronouns(register, parsed)
     roles.tie_pronouns(register, parsed, found_dates)
-    register.found.sort(key=lambda f: (f.start, f.end, f.kind))
+    register.sort()
     chains.resolve_titles(register, [(p.start, p.end) for p in parsed if p.kind == "headline" or p.title_case])
     chains.inherit_of(register)
     firms.resolve(register, parsed)
     scene = Scene(register, found_dates, day=_day(blocks, references))
     acts = _acts(scene, parsed)
     quoted = quotations.find(scene, text, parsed)
-    register.found += scene.collectives
+    register.found.extend(scene.collectives)
     chains.number(register)
     listed, indices = _mentions(register)
     return Passage(

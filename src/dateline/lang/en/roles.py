@@ -35,7 +35,8 @@ def tie(register: Register, sentences: Sequence[Parsed], dates: Sequence[DateVal
         people = register.at(sentence.start, sentence.end, "person")
         open_positions = register.at(sentence.start, sentence.end, "position")
         tenures.tie_changes(register, sentence, dates)
-        open_positions = [p for p in open_positions if not any(p is q for _, q, *_ in register.roles)]
+        tied = {id(q) for _, q, *_ in register.roles}
+        open_positions = [p for p in open_positions if id(p) not in tied]
         for rule in (_title_before, _leading, _apposed, _served, _to_be):
             for position in list(open_positions):
                 if _HOPED.search(register.text, max(sentence.start, position.start - 80), position.start):
@@ -105,6 +106,11 @@ def _title_before(register: Register, position: Found, people: list[Found], sent
     if register.text[position.start : position.end] in offices.verbs():
         return None
     behind = [p for p in people if 0 <= p.start - position.end <= _FAR]
+    beside: dict[int, list[Found]] = {}
+    if behind:
+        for other in register.at(position.end, max(p.start for p in behind), "position"):
+            beside.setdefault(other.end + 1, []).append(other)
+        owned = _OWNED.search(register.text[sentence.start : position.start]) is not None
     for person in behind:
         gap = register.text[end_of_title(register.text, position.end) : person.start]
         if re.fullmatch(r" (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?", gap):
@@ -117,9 +123,9 @@ def _title_before(register: Register, position: Found, people: list[Found], sent
         listed = gap == ", " and register.text[max(0, position.start - 2) : position.start] == ", "
         if listed and register.text[position.start].isupper() and register.text[person.end : person.end + 1] == ",":
             return person
-        if _and_also(register, position, person) or _with_rank(register, position, person):
+        others = beside.get(person.start, ())
+        if _and_also(register, position, person, others) or _with_rank(register, position, person, others):
             return person
-        owned = _OWNED.search(register.text[sentence.start : position.start]) is not None
         if gap == ", " and owned and register.text[position.start].islower() and register.text[person.end] == ",":
             return person
     return None
@@ -137,22 +143,22 @@ def _fellows(register: Register, position: Found, first: Found, people: list[Fou
     return fellows
 
 
-def _and_also(register: Register, position: Found, person: Found) -> bool:
+def _and_also(register: Register, position: Found, person: Found, others: Sequence[Found]) -> bool:
     """``General Secretary and President A``: one person, two offices."""
     text = register.text
     named = text[position.start].isupper() and not re.search(r"\b[Tt]he $", text[: position.start][-4:])
     return named and any(
         text[second.end : person.start] == " " and re.fullmatch(r" and (?:State )?", text[position.end : second.start])
-        for second in register.at(position.end, person.start, "position")
+        for second in others
     )
 
 
-def _with_rank(register: Register, position: Found, person: Found) -> bool:
+def _with_rank(register: Register, position: Found, person: Found, others: Sequence[Found]) -> bool:
     """``Mali's security minister, Colonel A,``: an office, and a rank right before the name."""
     text = register.text
     return text[person.end : person.end + 1] in (",", ".") and any(
         text[position.end : rank.start] == ", " and text[rank.end : person.start] == " " and text[rank.start].isupper()
-        for rank in register.at(position.end, person.start, "position")
+        for rank in others
     )
 
 

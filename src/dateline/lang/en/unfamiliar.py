@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.lang.en import analyser
@@ -33,7 +33,7 @@ _FAMILY = (
 _PART = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]+)*")
 
 
-def analysed_again(text: str, parsed: Sequence[Parsed], found: Sequence[Found]) -> list[Parsed]:
+def analysed_again(text: str, parsed: Sequence[Parsed], found: Iterable[Found]) -> list[Parsed]:
     """The sentences, those anew in which the analyser did not see a person where one is named."""
     people = sorted((f for f in found if f.kind == "person" and text[f.start].isupper()), key=lambda f: f.start)
     within = [_within(people, sentence) for sentence in parsed]

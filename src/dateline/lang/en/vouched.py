@@ -4,11 +4,11 @@ apposition, a title that ends in ``-elect``, ``replacing``."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from dateline.lang.en import lexicon, offices
 from dateline.lang.en.analyser import Parsed
 from dateline.lang.en.places import Found, end_of_title
+from dateline.lang.spans import Spans
 
 _NAME = r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?: (?:[A-Z]\.|[A-ZÀ-Ý][\w’'-]*\w)){0,2} [A-ZÀ-Ý][\w’'-]*\w"
 _DOES = re.compile(
@@ -42,14 +42,14 @@ _VERBAL = re.compile(
 )
 
 
-def vouched_names(text: str, sentence: Parsed, found: Sequence[Found]) -> list[tuple[int, int]]:
+def vouched_names(text: str, sentence: Parsed, found: Spans[Found]) -> list[tuple[int, int]]:
     """Spans of names in a sentence that is no headline."""
     if sentence.title_case:
         return []
     spans = [
         m.span("name") for rule in (_DOES, _FOLLOWS, _NAMED) for m in rule.finditer(text, sentence.start, sentence.end)
     ]
-    for title in found:
+    for title in found.over(sentence.start, sentence.end):
         if title.kind != "position" or not sentence.start <= title.start < sentence.end:
             continue
         named = re.compile(rf" (?P<name>{_NAME})(?![\w-])").match(text, end_of_title(text, title.end), sentence.end)
@@ -79,7 +79,7 @@ def _like_a_city(words: str) -> bool:
     return words.split()[0] in lexicon.cities() and words.split()[1] not in lexicon.words_of("never")
 
 
-def _is_name(words: str, span: tuple[int, int], found: Sequence[Found]) -> bool:
+def _is_name(words: str, span: tuple[int, int], found: Spans[Found]) -> bool:
     parts = words.split()
     common = lexicon.words_of("never") | lexicon.words_of("honorifics") | set(lexicon.demonyms())
     if parts[-1] in lexicon.words_of("firm_tails") or offices.is_body_word(parts[-1].lower()):
@@ -88,5 +88,4 @@ def _is_name(words: str, span: tuple[int, int], found: Sequence[Found]) -> bool:
         return False
     if any(p.lower() in lexicon.words_of("groups") or p in lexicon.words_of("firms") for p in parts):
         return False
-    inside = [f for f in found if f.start < span[1] and span[0] < f.end]
-    return all(f.kind == "place" and f.start == span[0] and f.end < span[1] for f in inside)
+    return all(f.kind == "place" and f.start == span[0] and f.end < span[1] for f in found.over(*span))

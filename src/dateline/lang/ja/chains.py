@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.lang.ja import names
@@ -77,6 +78,12 @@ class _Person:
     offices: dict[str, str | None] = field(default_factory=dict)
     also: set[str] = field(default_factory=set)
     last: int = -1
+    places: list[int] = field(default_factory=list)
+
+    def last_before(self, place: int) -> int:
+        """Where he is named last before a place; -1 where he is not."""
+        earlier = bisect_left(self.places, place)
+        return self.places[earlier - 1] if earlier else -1
 
 
 @dataclass(slots=True)
@@ -96,6 +103,8 @@ class _Linker:
         self._sights = sights
         self._chains: dict[tuple[str, ...], int] = {}
         self._people: list[_Person] = []
+        self._by_name: dict[str, list[_Person]] = {}
+        self._has_namesakes = _NAMESAKES.search(text) is not None
         self._spent: dict[int, _Person] = {}
         self._bodies: dict[str, str] = {}
         self._seats: dict[str, str] = {}
@@ -119,34 +128,43 @@ class _Linker:
         named = [s for g in self._sights for s in g if s.kind == "person" and not s.bare and s.alias_of is None]
         aliases = [s for g in self._sights for s in g if s.alias_of is not None]
         offices = {s.holder: s for g in self._sights for s in g if s.kind == "position" and s.is_beside}
+        begun = _beginnings({s.key for s in named})
         for full in (True, False):
             for sight in sorted(named, key=lambda s: s.start):
                 family = names.split_family(sight.key)
-                if (family != sight.key and not _short_of_any(sight.key, named)) is not full:
+                if (family != sight.key and sight.key not in begun) is not full:
                     continue
                 office = offices.get(sight.start)
                 person = self._known(sight, office) if not full else self._exact(sight.key, office)
                 if person is None:
                     person = _Person(sight.key, family, self._chain("person", sight.key, str(sight.start)))
                     self._people.append(person)
+                    self._by_name.setdefault(person.name, []).append(person)
                 if (
                     office is not None
                     and _ministry(person, office.key) is None
                     and person.offices.get(office.key) is None
                 ):
                     person.offices[office.key] = office.of
-                self._spent[sight.start] = person
+                self._spend(sight.start, person)
                 if full:
                     person.also.update(names.split_family(a.key) for a in aliases if a.alias_of == sight.start)
 
+    def _spend(self, place: int, person: _Person) -> None:
+        """Note whom the name at a place means."""
+        if (other := self._spent.get(place)) is not None:
+            other.places.remove(place)
+        self._spent[place] = person
+        insort(person.places, place)
+
     def _exact(self, name: str, office: Sight | None) -> _Person | None:
         """Who goes by a full name: of two whom the text says to be namesakes the one who holds the office, else the last."""
-        same = [p for p in self._people if p.name == name]
-        if not same or _NAMESAKES.search(self._text) is None:
+        same = self._by_name.get(name, [])
+        if not same or not self._has_namesakes:
             return same[0] if same else None
         if office is not None:
             return next((p for p in same if not p.offices or office.key in p.offices), None)
-        return max(same, key=lambda p: max((at for at, q in self._spent.items() if q is p), default=-1))
+        return max(same, key=lambda p: p.places[-1] if p.places else -1)
 
     def _known(self, sight: Sight, office: Sight | None) -> _Person | None:
         """The person that a short form means: the same family name, an office that fits, the nearest before."""
@@ -164,12 +182,12 @@ class _Linker:
                 options = [p for p in options if not p.offices or p.name == sight.key]
         if len(options) < 2:
             return options[0] if options else None
-        starts = {id(p): [at for at, q in self._spent.items() if q is p and at < sight.start] for p in options}
-        return max(options, key=lambda p: max(starts[id(p)], default=-1))
+        return max(options, key=lambda p: p.last_before(sight.start))
 
     def _sentence(self, group: Sequence[Sight]) -> None:
         phrases: list[Phrase] = []
         at: dict[int, int] = {}
+        base = len(self.linked.mentions)
         self._turn += 1
         if self._topic is not None and self._turn - self._topic[0] <= _STAYS:
             at[TOPIC] = self._topic[1]
@@ -185,7 +203,7 @@ class _Linker:
                 at[sight.start] = index
             if sight.holder is None and sight.alias_of is None:
                 phrases.append(Phrase(sight.low, sight.high, index, sight.kind, str(mention.value)))
-        self._tie(group, at)
+        self._tie(group, at, base)
         self._note_topic(group, at)
         self.linked.phrases.append(phrases)
 
@@ -198,9 +216,9 @@ class _Linker:
         elif led and led[0].start in at and led[0].start in self._spent:
             self._topic = self._turn, at[led[0].start], self._spent[led[0].start]
 
-    def _tie(self, group: Sequence[Sight], at: dict[int, int]) -> None:
+    def _tie(self, group: Sequence[Sight], at: dict[int, int], base: int) -> None:
         """Roles of the sentence just added."""
-        for index, mention in enumerate(self.linked.mentions):
+        for index, mention in enumerate(self.linked.mentions[base:], start=base):
             for sight in group:
                 if sight.kind != "position" or sight.holder not in at or sight.holder is None:
                     continue
@@ -318,8 +336,9 @@ def _begins(name: str, short: str) -> bool:
     return sure and "・" not in name and name.startswith(short) and 1 <= len(name) - len(short) <= 3
 
 
-def _short_of_any(key: str, named: Sequence[Sight]) -> bool:
-    return any(_begins(s.key, key) for s in named)
+def _beginnings(keys: Iterable[str]) -> frozenset[str]:
+    """What names go on from for a given name's length: all such beginnings."""
+    return frozenset(key[:-n] for key in keys for n in (1, 2, 3) if len(key) > n and _begins(key, key[:-n]))
 
 
 def _ministry(person: _Person, office: str) -> str | None:

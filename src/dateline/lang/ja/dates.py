@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from msgspec import structs
 
@@ -53,6 +54,12 @@ _GRAMMAR = Grammar(
 )
 
 
+@lru_cache(maxsize=4)
+def _narrow(text: str) -> str:
+    """The text with plain figures, character for character; each of its lines is read by itself."""
+    return text.translate(_NARROW)
+
+
 def find_dates(
     text: str, start: int, end: int, reference: Reference, *, event: date | None = None
 ) -> tuple[DateValue, ...]:
@@ -60,6 +67,5 @@ def find_dates(
 
     ``event`` is the day that 同日 and 翌日 count from until the text names one itself.
     """
-    narrow = text[:end].translate(_NARROW)
-    found = dated.find(_GRAMMAR, narrow, (start, end), reference, event)
+    found = dated.find(_GRAMMAR, _narrow(text)[:end], (start, end), reference, event)
     return tuple(structs.replace(d, text=text[d.start : d.end]) for d in found)

@@ -27,6 +27,19 @@ class Parties:
     since: int = 0
     awaited: set[int | None] = field(default_factory=set)
     traveller: tuple[int, ...] = ()
+    _mentions: list[Mention] = field(default_factory=list)
+    _places: dict[tuple[int, int], list[int]] = field(default_factory=dict)
+    _placed: int = 0
+
+    def _at(self, view: SentenceView) -> dict[tuple[int, int], list[int]]:
+        """The mentions of the text so far by where they stand; only the new ones are gone through."""
+        if self._mentions is not view.mentions:
+            self._mentions, self._places, self._placed = view.mentions, {}, 0
+        for index in range(self._placed, len(view.mentions)):
+            mention = view.mentions[index]
+            self._places.setdefault((mention.start, mention.end), []).append(index)
+        self._placed = len(view.mentions)
+        return self._places
 
     @property
     def fresh_subject(self) -> tuple[int, ...]:
@@ -89,14 +102,16 @@ class Parties:
         """Take the two parties of the first act told that has two."""
         if not any(act.kind in (*_TOGETHER, "visit") or act.rung == "exchanged" for act in acts):
             return
-        starts = {(m.start, m.end): i for i, m in enumerate(view.mentions)}
+        starts = self._at(view)
         told: list[tuple[Act, tuple[int, ...]]] = []
         for act in acts:
             if act.kind in ("visit", "meeting", "call"):
-                chains = {view.mentions[starts[q.start, q.end]].chain for q in act.actors if (q.start, q.end) in starts}
+                chains = {
+                    view.mentions[starts[q.start, q.end][-1]].chain for q in act.actors if (q.start, q.end) in starts
+                }
                 self.awaited = self.awaited | chains if act.realis == "planned" else self.awaited - chains
             both = (*act.actors, *act.recipients)
-            indexes = tuple(dict.fromkeys(starts[q.start, q.end] for q in both if (q.start, q.end) in starts))
+            indexes = tuple(dict.fromkeys(starts[q.start, q.end][-1] for q in both if (q.start, q.end) in starts))
             talked = (act.kind, act.rung) == ("statement", "exchanged") and _are_people(view, indexes)
             if (act.kind in _TOGETHER or talked) and len(indexes) == 2 and act.polarity == "positive":
                 told.append((act, indexes))
@@ -113,7 +128,7 @@ class Parties:
             self.subject, self.since = self.who(view, topic), 0
         elif acts and acts[0].actors:
             spans = {(q.start, q.end) for q in acts[0].actors}
-            self.subject = tuple(i for i, m in enumerate(view.mentions) if (m.start, m.end) in spans)
+            self.subject = tuple(sorted(i for span in spans for i in self._at(view).get(span, ())))
             self.since = 0
         self.keep_pair(view, acts)
         self.traveller = self._traveller(view, acts)
@@ -121,7 +136,8 @@ class Parties:
     def _traveller(self, view: SentenceView, acts: Sequence[Act]) -> tuple[int, ...]:
         """The one person of whose journey the sentence told what others made known (政府はX外相が訪問すると発表した)."""
         spans = {(q.start, q.end) for a in acts if a.kind == "visit" and a.polarity == "positive" for q in a.actors}
-        who = tuple(i for i, m in enumerate(view.mentions) if (m.start, m.end) in spans and m.kind == "person")
+        told = sorted(i for span in spans for i in self._at(view).get(span, ()))
+        who = tuple(i for i in told if view.mentions[i].kind == "person")
         return who if len(who) == 1 else ()
 
 

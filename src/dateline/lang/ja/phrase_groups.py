@@ -73,13 +73,14 @@ def find_groups(
     return _mark_topics(text, span, sorted(marked, key=lambda g: g.low))
 
 
-_LEAD = re.compile(r"[^、。はがをに「」]*の$")
+_NO_LEAD = "、。はがをに「」"
 
 
 def _lead(text: str, start: int, low: int) -> int:
     """Where a phrase begins with what introduces it (自民党の…, 3人の…)."""
-    match = _LEAD.search(text[start:low])
-    return start + match.start() if match else low
+    if not text.endswith("の", start, low):
+        return low
+    return max(start, *(text.rfind(mark, start, low) + 1 for mark in _NO_LEAD))
 
 
 def _coordinate(text: str, groups: list[Group]) -> list[Group]:

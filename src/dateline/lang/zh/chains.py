@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import cast
@@ -26,6 +26,7 @@ _PRONOUN = re.compile(
 )
 _SAYS = re.compile(r"[^，。]{0,8}(?:表示|指出|强调|介绍|[说称])")
 _KINDS = {"person", "organization", "place"}
+_OPENING = 3  # characters by which a longer name may be opened
 
 
 @dataclass(slots=True)
@@ -40,25 +41,21 @@ class Cast:
         return [i for i in row if self.mentions[i].kind in kinds]
 
 
-def full_form(name: str, names: Sequence[str]) -> str:
-    """The fullest name of the text that ``name`` is a short form of; itself when none or more than one fits."""
-    fits = [
-        n
-        for n in names
-        if n != name
-        and (
-            name in (short_form(n), first_form(n))
-            or _family_part(name, n)
-            or name in short_latin(n)
-            or (len(name) == 1 and n[0] == name and "·" not in n)
-        )
-    ]
-    return fits[0] if len(set(fits)) == 1 else name
+def short_forms(names: Iterable[str]) -> dict[str, list[str]]:
+    """Every form that a name may be cut short to, with the names of the text that it may stand for."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        forms = {short_form(name), first_form(name), _family_part(name), *short_latin(name)}
+        if "·" not in name:
+            forms.add(name[0])
+        for form in forms - {None, name}:
+            found.setdefault(str(form), []).append(name)
+    return found
 
 
-def _family_part(name: str, full: str) -> bool:
-    """Whether a name of two characters opens a longer one (a Japanese family name that no table has)."""
-    return len(name) == 2 and 3 < len(full) <= 5 and full.startswith(name) and not re.search(r"[·•‧・．.A-Za-z]", full)
+def _family_part(full: str) -> str | None:
+    """The two characters that open a longer name (a Japanese family name that no table has)."""
+    return full[:2] if 3 < len(full) <= 5 and not re.search(r"[·•‧・．.A-Za-z]", full) else None
 
 
 def build_cast(
@@ -85,8 +82,15 @@ class _Builder:
         self.names = list(
             dict.fromkeys(f.value for row in rows for f in row if f.kind == "person" and len(f.value) >= 2)
         )
+        self.shorts = short_forms(self.names)
+        self.openings: dict[str, list[str]] = {}
+        for name in self.names:
+            for size in range(1, min(_OPENING, len(name)) + 1):
+                self.openings.setdefault(name[:size], []).append(name)
         self.chains: dict[tuple[str, str, str | None], int] = {}
-        self.holders: dict[tuple[str, str | None], list[tuple[int, str]]] = {}
+        self.holders: dict[str, dict[tuple[int, str | None], None]] = {}
+        self.offices: dict[int, dict[tuple[str, str | None], int]] = {}
+        self.told: dict[tuple[str, str | None], int] = {}
         self.surname_titles = self._surname_titles(rows)
         self.twice = namesakes(plain, rows)
         self.last_of: dict[str, int] = {}
@@ -148,11 +152,11 @@ class _Builder:
     def _person(self, item: Found, title: str | None) -> tuple[str, int | None]:
         if item.value in ("他", "她", "其"):
             return self._pronoun(item)
-        value = full_form(item.value, self.names)
-        if value == item.value and len(item.value) <= 3 and title is not None:
-            fits = [
-                n for n in self.names if n != value and n.startswith(value) and title in self.surname_titles.get(n, ())
-            ]
+        full = self.shorts.get(item.value, ())
+        value = full[0] if len(full) == 1 else item.value
+        if value == item.value and len(item.value) <= _OPENING and title is not None:
+            known = self.openings.get(value, ())
+            fits = [n for n in known if n != value and title in self.surname_titles.get(n, ())]
             value = fits[0] if len(fits) == 1 else value
         return value, self._chain("person", value, self._which(value, title, item.start))
 
@@ -195,9 +199,7 @@ class _Builder:
 
     def _bare_title(self, item: Found) -> tuple[int | None, str | None]:
         """``总统表示``: the one person who was given this title before, of the same country where both say one."""
-        holders = [
-            (chain, of) for (value, of), people in self.holders.items() if value == item.value for chain, _ in people
-        ]
+        holders = self.holders.get(item.value, {})
         fits = {chain: of for chain, of in holders if item.of is None or of is None or of == item.of}
         if len(fits) == 1:
             chain = next(iter(fits))
@@ -241,33 +243,25 @@ class _Builder:
         status = cast("RoleStatus", tenure.status or found.status)
         person, position = base + tenure.person, base + tenure.position
         holder, title = self.cast.mentions[person], self.cast.mentions[position]
-        state = next(
-            (
-                o
-                for (v, o), people in self.holders.items()
-                if v == "president" and any(c == holder.chain for c, _ in people)
-            ),
-            None,
-        )
+        state = self._country_of(holder.chain, "president", stated=False)
         if title.text == "主席" and not title.of and state:
             title = structs.replace(title, value="president", of=state)
             self.cast.mentions[position] = title
-        of = title.of or next(
-            (
-                o
-                for (v, o), people in self.holders.items()
-                if v == title.value and o
-                for c, _ in people
-                if c == holder.chain
-            ),
-            None,
-        )
+        of = title.of or self._country_of(holder.chain, title.value, stated=True)
         self.cast.mentions[position] = _replace(title, of)
         self.cast.roles.append(
             Role(person=person, position=position, status=status, since=tenure.since, until=tenure.until)
         )
         if status != "former" and holder.chain is not None and title.value is not None:
-            self.holders.setdefault((title.value, of), []).append((holder.chain, str(holder.value)))
+            told = self.told.setdefault((title.value, of), len(self.told))
+            self.holders.setdefault(title.value, {})[holder.chain, of] = None
+            self.offices.setdefault(holder.chain, {})[title.value, of] = told
+
+    def _country_of(self, chain: int | None, office: str | None, *, stated: bool) -> str | None:
+        """The country for which somebody holds an office, by what the text told first of the office."""
+        held = self.offices.get(chain, {}) if chain is not None else {}
+        told = [(at, of) for (value, of), at in held.items() if value == office and (of or not stated)]
+        return min(told)[1] if told else None
 
     def _note_subject(self, base: int, row: Sequence[Found]) -> None:
         """Who ``他`` of the next sentence is: the first person of this one that is not inside a phrase of place or aim."""

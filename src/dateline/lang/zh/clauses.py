@@ -13,7 +13,7 @@ from dateline.lang.zh.phrases import Phrase, joined_after
 from dateline.lang.zh.predicates import (
     SHORT_VISITS,
     Verb,
-    find_verbs,
+    first_verb,
     lacks_matter,
     topic_labels,
 )
@@ -216,7 +216,7 @@ class ClauseReader:
             ):
                 break
             names = [(m.start, m.end) for m in self.mentions if m.start >= start and m.end <= stop]
-            first = next(iter(find_verbs(self.plain, start, stop, names)), None)
+            first = first_verb(self.plain, start, stop, names)
             if (
                 any(a <= start + 1 for a, _ in names)
                 and first is not None

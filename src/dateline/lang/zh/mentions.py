@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from dateline.lang.data import load_table
 from dateline.lang.zh.dotted import is_part_of_name, sounds_foreign
+from dateline.lang.zh.known_names import Longer, Names, is_part
 from dateline.lang.zh.latin import find_latin, short_latin
 from dateline.lang.zh.lexicon import Found, Term, find_letters, terms
 from dateline.lang.zh.people import find_people, first_form, short_form, spread_names
@@ -448,50 +449,24 @@ def _spread(
     """Names that one sentence gives in full are found in the others too, also by their short form."""
     found = without_verbs(found)
     known = {f.value for row in found for f in row if f.kind == "person" and len(f.value) >= 2}
-    found = [[f for f in row if f.kind != "person" or not _cut_short(plain, f, known)] for row in found]
+    longer = Longer(plain, known)
+    found = [[f for f in row if f.kind != "person" or not longer.cuts(f)] for row in found]
     full = sorted(
         {f.value for row in found for f in row if f.kind == "person" and len(f.value) >= 2}, key=lambda n: (-len(n), n)
     )
     short = sorted({s for name in full for s in _short_forms(name) if s not in full}, key=lambda n: (-len(n), n))
+    names = {name: rank for rank, name in reversed([*enumerate((*full, *short))])}
+    spread, whole = Names(names), Names(full)
     result: list[list[Found]] = []
     for (start, end), row in zip(sentences, found, strict=True):
-        kept = [
-            f
-            for f in row
-            if not (
-                f.kind != "person"
-                and (f.value in short or f.value in full or any(_inside(plain, f, name) for name in full))
-            )
-        ]
+        kept = [f for f in row if not (f.kind != "person" and (f.value in names or is_part(plain, f, whole)))]
         scene = Scene(plain, start, end, tuple(kept), ())
-        more = [f for f in spread_names(plain, scene, [*full, *short]) if not _masked(f.start, f.end, masks)]
+        here = sorted(spread.standing(plain, start, end), key=names.__getitem__)
+        more = [f for f in spread_names(plain, scene, here) if not _masked(f.start, f.end, masks)]
         result.append(sorted((*kept, *more), key=lambda f: f.start))
     return result
-
-
-def _cut_short(plain: str, item: Found, known: set[str]) -> bool:
-    """Whether a name found is the beginning or the end of a longer one, known from elsewhere, that stands there."""
-    longer = [n for n in known if len(n) > len(item.value) >= 2]
-    shorts = [s for n in longer if (s := short_form(n)) is not None and len(s) > len(item.value)]
-    ends = (n for n in (*longer, *shorts) if n.endswith(item.value))
-    return any(plain.startswith(n, item.start) for n in longer) or any(
-        plain.startswith(n, item.end - len(n)) for n in ends if item.end >= len(n)
-    )
 
 
 def _short_forms(name: str) -> tuple[str, ...]:
     short = tuple(s for s in (short_form(name), first_form(name)) if s is not None)
     return short or short_latin(name)
-
-
-def _inside(plain: str, item: Found, name: str) -> bool:
-    """Whether a place or body found is only a part of a person's full name that stands here."""
-    if len(name) < 3:
-        return False
-    offset = name.find(plain[item.start : item.end])
-    return (
-        offset >= 0
-        and item.end - item.start < len(name)
-        and plain.startswith(name, item.start - offset)
-        and item.start >= offset
-    )

@@ -156,6 +156,19 @@ _CALLED = re.compile(r"(?:通|打)了?[^，。；的]{1,12}?(?:分钟|小时|次
 
 def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> list[Verb]:
     """The verbs of a clause, outside names; single characters only where no longer word has them."""
+    issued = _issued(plain, start, end)
+    tabled = [v for v in _tabled_verbs(plain, start, end, names) if _is_apart(v, issued)]
+    return sorted([*tabled, *issued], key=lambda v: v.start) if issued else tabled
+
+
+def first_verb(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Verb | None:
+    """The first of the verbs of a clause; the others are not looked for."""
+    issued = _issued(plain, start, end)
+    tabled = next((v for v in _tabled_verbs(plain, start, end, names) if _is_apart(v, issued)), None)
+    return min([*([tabled] if tabled is not None else []), *issued], key=lambda v: v.start, default=None)
+
+
+def _issued(plain: str, start: int, end: int) -> list[Verb]:
     issued = [
         Verb(m.start(), m.end(), m.group(), next(h.value for h in _matcher().find("发表联合声明")))
         for m in _ISSUED.finditer(plain, start, end)
@@ -164,12 +177,11 @@ def find_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]
         Verb(m.start(), m.end(), m.group(), next(h.value for h in _matcher().find("通电话")))
         for m in _CALLED.finditer(plain, start, end)
     ]
-    tabled = [
-        v
-        for v in _tabled_verbs(plain, start, end, names)
-        if not any(v.start < i.end and i.start < v.end for i in issued)
-    ]
-    return sorted([*tabled, *issued], key=lambda v: v.start) if issued else tabled
+    return issued
+
+
+def _is_apart(verb: Verb, others: Sequence[Verb]) -> bool:
+    return not any(verb.start < o.end and o.start < verb.end for o in others)
 
 
 def _tabled_verbs(plain: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> Iterator[Verb]:

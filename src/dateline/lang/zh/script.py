@@ -26,6 +26,7 @@ def _simple(char: str) -> str:
     return found if len(found) == 1 and "\u4e00" <= found <= "\u9fff" else char  # 樫 has a rare simple form only
 
 
+@lru_cache(maxsize=4)
 def simplify(text: str) -> str:
     """The text in simplified characters, plain digits and full-width marks behind Chinese words, character for character:
     the length never changes."""

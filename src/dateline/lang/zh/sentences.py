@@ -6,6 +6,7 @@ import re
 
 _STOP = "。！？!?"
 _OPEN = {"“": "”", "「": "」", "『": "』", "‘": "’", "（": "）", "(": ")", "《": "》", "【": "】"}
+_LONGEST = 3_000  # characters; what runs on longer is no sentence, and rules take the square of its length
 _CLOSERS = "”」』’）)》】\"'"
 _LEAD = re.compile(
     r"\s*[【\[（(]?\s*(?:据|综合|本报|本社)?[\u4e00-\u9fffA-Za-z]{0,10}?(?:社|网|报|台|通讯|新闻|讯|记者)"
@@ -72,6 +73,11 @@ def _keep(text: str, start: int, end: int, found: list[tuple[int, int]]) -> None
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    while end - start > _LONGEST:
+        stop = 1 + max(text.rfind(mark, start + 1, start + _LONGEST) for mark in "。！？；，")
+        stop = stop if stop > start else start + _LONGEST
+        found.append((start, stop))
+        start = stop + len(text[stop:end]) - len(text[stop:end].lstrip())
     if end > start:
         found.append((start, end))
 

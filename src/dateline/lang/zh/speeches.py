@@ -13,7 +13,7 @@ from dateline.lang.zh.frames import build_act
 from dateline.lang.zh.lexicon import find_topics
 from dateline.lang.zh.predicates import (
     Verb,
-    find_verbs,
+    first_verb,
     is_negated,
     is_noun,
 )
@@ -205,7 +205,7 @@ class SpeechReader(ReserveReader):
         """``“我愿尽力……”`` said by somebody is his wish or will, not only his words."""
         start = content[0]
         names = [(m.start, m.end) for m in self.mentions if m.start >= start and m.end <= content[1]]
-        verb = next(iter(find_verbs(self.plain, start, content[1], names)), None)
+        verb = first_verb(self.plain, start, content[1], names)
         if (
             verb is None
             or verb.frame not in ("modal", "agree")
