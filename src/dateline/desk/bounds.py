@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from contextlib import suppress
 
+import anyio
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,7 +15,8 @@ from dateline.desk.pages import HEADERS
 from dateline.desk.problems import problem
 
 MOST_BYTES = 8_000_000
-
+MOST_HELD = 64_000_000  # bytes of all requests together that are not answered yet
+SLOWEST = 60.0  # seconds in which the body of a request must have come
 
 _CHARSET = re.compile(rb";\s*charset\s*=[^;]*", re.I)
 
@@ -24,16 +27,17 @@ def _plain(name: bytes, value: bytes) -> tuple[bytes, bytes]:
     return name, _CHARSET.sub(b"", value) if is_form else value
 
 
-class _TooLarge(Exception):
-    """A body that grew beyond the limit."""
+class _Refused(Exception):
+    """A body that is too large or too slow, or for which there is no room now."""
 
 
 class Bounded:
-    """Middleware: the limit on bodies, and the headers."""
+    """Middleware: the limits on bodies, and the headers."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Around an app."""
         self._app = app
+        self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -43,20 +47,31 @@ class Bounded:
         if scope["method"] == "HEAD":  # what answers GET answers this: the server leaves the body out
             scope = {**scope, "method": "GET"}
         scope = {**scope, "headers": [_plain(name, value) for name, value in scope["headers"]]}
-        taken = 0
+        taken, whole, until = 0, False, anyio.current_time() + SLOWEST
+        refused: tuple[int, str] | None = None
         started = False
 
         async def bounded() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
+            nonlocal taken, whole, refused
+            with anyio.CancelScope(deadline=math.inf if whole else until) as waiting:
+                message = await receive()
+            if waiting.cancelled_caught:
+                refused = 408, f"a request must have come within {SLOWEST:g} seconds"
+                raise _Refused
+            size = len(message.get("body", b""))
+            taken, whole = taken + size, not message.get("more_body", False)
+            self._held += size
             if taken > MOST_BYTES:
-                raise _TooLarge
+                refused = 413, f"a request may have {MOST_BYTES} bytes at most"
+            elif self._held > MOST_HELD and not whole:
+                refused = 503, "too much is being sent at once: try again in a minute"
+            if refused:
+                raise _Refused
             return message
 
         async def headed(message: Message) -> None:
             nonlocal started
-            if taken > MOST_BYTES and not started:
+            if refused and not started:
                 return  # what the app says of a body that it could not read is not what is wrong with it
             if message["type"] == "http.response.start":
                 started = True
@@ -65,9 +80,11 @@ class Bounded:
                     headers.setdefault(name, value)
             await send(message)
 
-        with suppress(_TooLarge, ClientDisconnect):
-            await self._app(scope, bounded, headed)
-        if taken > MOST_BYTES and not started:
-            taken = 0
-            refusal = problem(413, f"a request may have {MOST_BYTES} bytes at most")
+        try:
+            with suppress(_Refused, ClientDisconnect):
+                await self._app(scope, bounded, headed)
+        finally:
+            self._held -= taken
+        if refused and not started:
+            refusal, refused = problem(*refused), None
             await refusal(scope, receive, headed)

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dateline.ingest.addresses import host_of
+from dateline.ingest.addresses import host_of, is_readable
 from dateline.ingest.draft import Draft, Piece
 from dateline.ingest.manners import embargo_until, version_mark
 from dateline.ingest.notices import disclosed_by, wire_credit
 from dateline.ingest.origin_class import classify_source
-from dateline.ingest.published import infer_day
+from dateline.ingest.published import infer_day, is_day, is_instant
 from dateline.ingest.turns import fold_turns
 from dateline.lang.identify import identify_language, normalize_code
 from dateline.model import Article, Block, Disclosure, Rejected, article_id, normalize_text
 from dateline.model.article import BlockKind, PublishedBasis
 
 MAX_CHARS = 2_000_000
-_MANY_BLOCKS = 5_000
+_MANY_BLOCKS, _RUN, _SAMPLE = 5_000, 100, 500
 _EMBARGO_BLOCKS = 8  # an embargo stands at the head of a release
 _DATED_BLOCKS = 300  # of an undated text's blocks, those searched for its day
+_LONE = re.compile("[\ud800-\udfff]")
+_LONGEST_FIELD = 300  # characters
+_LONGEST_NAME = 4_000
+_LONGEST_ADDRESS = 8_000
+_LONGEST_ID = 500
 _MAIN: tuple[BlockKind, ...] = ("headline", "standfirst", "body")
 
 
 def finish_article(draft: Draft) -> Article | Rejected:
     """Put the pieces together, or say why nothing came of them (no text, too large, a language we do not read)."""
+    _bound(draft)
     size = sum(len(piece.text) for piece in draft.pieces)
     if size > MAX_CHARS:
         return Rejected(draft.source, "too_large", f"{size} characters; the limit is {MAX_CHARS}: split the input")
@@ -75,6 +82,27 @@ def finish_article(draft: Draft) -> Article | Rejected:
     )
 
 
+def _bound(draft: Draft) -> None:
+    """What a page says of itself at more length than any outlet does is cut; an address or a day that cannot be read is none.
+    Halves of surrogate pairs, which no store and no page can hold, become U+FFFD."""
+    draft.source = draft.source[:_LONGEST_NAME]
+    for name in ("source", "url", "outlet", "lang", "byline", "wire", "official_of"):
+        value = getattr(draft, name)
+        if value:
+            whole = name in ("source", "url")
+            setattr(draft, name, _LONE.sub("\ufffd", value if whole else value[:_LONGEST_FIELD]))
+    for piece in draft.pieces:
+        piece.text = _LONE.sub("\ufffd", piece.text)
+    if draft.url and (len(draft.url) > _LONGEST_ADDRESS or not is_readable(draft.url)):
+        draft.url = None
+    for name in ("published", "updated"):
+        value = getattr(draft, name)
+        if value and not (is_day(value) or is_instant(value)):
+            setattr(draft, name, None)
+    if draft.given_id and len(draft.given_id) > _LONGEST_ID:
+        draft.given_id = None
+
+
 def _lay_out(draft: Draft) -> tuple[str, tuple[Block, ...], tuple[Disclosure, ...]]:
     parts: list[str] = []
     spans: list[tuple[Piece, int, int]] = []
@@ -104,12 +132,13 @@ def _lay_out(draft: Draft) -> tuple[str, tuple[Block, ...], tuple[Disclosure, ..
 
 
 def _languages(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
-    """The language of each block; of a page with blocks by the thousand, of each run of a hundred."""
-    step = 1 if len(spans) <= _MANY_BLOCKS else 100
+    """The language of each block; of a page with blocks by the thousand, of each run of a hundred by how
+    it begins."""
+    step, most = (1, None) if len(spans) <= _MANY_BLOCKS else (_RUN, _SAMPLE)
     found: list[str | None] = []
     for at in range(0, len(spans), step):
         run = spans[at : at + step]
-        found += [identify_language(text[run[0][0] : run[-1][1]])] * len(run)
+        found += [identify_language(text[run[0][0] : run[-1][1]][:most])] * len(run)
     return found
 
 

@@ -22,15 +22,18 @@ from dateline.ingest.inputs import MAX_BYTES, RawInput
 from dateline.ingest.lists import is_opml, is_sitemap, read_sitemap
 from dateline.ingest.mail import looks_like_mail, read_mail
 from dateline.ingest.printed import read_pdf
-from dateline.ingest.records import read_lines, read_record
+from dateline.ingest.records import read_lines, read_list
+from dateline.ingest.warc import Room, TooMuch
 from dateline.model import Article, Rejected
 
-VERSION = "3"
+VERSION = "4"
 _LONE = re.compile("[\ud800-\udfff]")
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|article|div|p)\b", re.I)
 # every attempt ends at the next tag of its kind, so that a page of open tags costs no more than its length
 _MARKUP = re.compile(r"<(script|style)\b[^<]*+(?:<(?!/?\1\b)[^<]*+)*+</\1\b[^<>]*>|<[^<>]*>", re.I)
 _PORTION = 65_536
+_MOST_MEMBERS = 100_000  # of a gzip file
+_DEEPEST = 3  # archives and messages one in the other
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
 
 
@@ -47,6 +50,11 @@ _DEFAULTS = Settings()
 
 def extract_input(raw: RawInput, settings: Settings = _DEFAULTS) -> Iterator[Article | Rejected]:
     """Every article in one input, or the reasons why there is none. Never raises for bad input."""
+    yield from _extracted(raw, settings, Room(len(raw.data)), 0)
+
+
+def _extracted(raw: RawInput, settings: Settings, room: Room, depth: int) -> Iterator[Article | Rejected]:
+    """What stands in an input that lies so deep in others, all of which share the ``room`` to unpack to."""
     data = raw.data
     if _LONE.search(raw.name):  # a file's or an attachment's name that is no UTF-8
         raw = replace(raw, name=_LONE.sub("\ufffd", raw.name))
@@ -54,13 +62,13 @@ def extract_input(raw: RawInput, settings: Settings = _DEFAULTS) -> Iterator[Art
         yield Rejected(raw.name, "empty", "nothing in it")
         return
     if data.startswith(b"\x1f\x8b") and not raw.name.endswith((".warc.gz", ".warc")):
-        unpacked = _gunzip(raw.name, data)
+        unpacked = _gunzip(raw.name, data, room)
         if isinstance(unpacked, Rejected):
             yield unpacked
             return
         data = unpacked
     if data.startswith(b"WARC/") or raw.name.endswith((".warc", ".warc.gz")):
-        yield from _from_archive(raw.name, data, settings)
+        yield from _from_archive(raw.name, data, settings, room, depth)
         return
     if data.startswith((b"PK\x03\x04", b"%PDF")):
         reader = read_pdf if data.startswith(b"%PDF") else read_document
@@ -72,7 +80,7 @@ def extract_input(raw: RawInput, settings: Settings = _DEFAULTS) -> Iterator[Art
         )
         return
     if raw.name.lower().endswith(".eml") or looks_like_mail(data[:4000].decode("latin-1").replace("\r\n", "\n")):
-        yield from _from_mail(raw.name, data, settings)
+        yield from _from_mail(raw.name, data, settings, room, depth)
         return
     try:
         text = decode_text(data, _charset_of(raw.content_type))
@@ -117,8 +125,7 @@ def _from_json(name: str, text: str, settings: Settings) -> Iterator[Article | R
     except (ValueError, RecursionError):
         yield from read_lines(name, text, settings.published)
         return
-    for number, record in enumerate(whole if isinstance(whole, list) else [whole], start=1):
-        yield read_record(f"{name}#{number}", record, settings.published)
+    yield from read_list(name, whole if isinstance(whole, list) else [whole], settings.published)
 
 
 def _from_page(raw: RawInput, markup: str, settings: Settings) -> Article | Rejected:
@@ -135,10 +142,10 @@ def _from_page(raw: RawInput, markup: str, settings: Settings) -> Article | Reje
     return _finish(draft, settings)
 
 
-def _from_mail(name: str, data: bytes, settings: Settings) -> Iterator[Article | Rejected]:
+def _from_mail(name: str, data: bytes, settings: Settings, room: Room, depth: int) -> Iterator[Article | Rejected]:
     for part in read_mail(name, data):
         if isinstance(part, RawInput):
-            yield from extract_input(part, settings)
+            yield from _within(part, settings, room, depth)
         else:
             yield _settled(part, settings)
 
@@ -156,29 +163,47 @@ def _finish(draft: Draft, settings: Settings) -> Article | Rejected:
     return finish_article(draft)
 
 
-def _from_archive(name: str, data: bytes, settings: Settings) -> Iterator[Article | Rejected]:
+def _from_archive(name: str, data: bytes, settings: Settings, room: Room, depth: int) -> Iterator[Article | Rejected]:
     some = False
-    for page in read_warc(name, data):
+    for page in read_warc(name, data, room):
         some = True
         if isinstance(page, Captured):
-            raw = RawInput(name=page.name, data=page.data, url=page.url, content_type=page.content_type)
-            yield from extract_input(raw, settings)
+            raw = RawInput(
+                name=page.name, data=page.data, url=page.url, content_type=page.content_type, reserved=page.reserved
+            )
+            yield from _within(raw, settings, room, depth)
         else:
             yield page
     if not some:
-        yield Rejected(name, "no_text", "the archive holds no HTML page")
+        yield Rejected(name, "no_text", "the archive holds no HTML page and no text")
 
 
-def _gunzip(name: str, data: bytes) -> bytes | Rejected:
+def _within(raw: RawInput, settings: Settings, room: Room, depth: int) -> Iterator[Article | Rejected]:
+    """What stands in a part of an archive or a message."""
+    if depth == _DEEPEST:
+        yield Rejected(raw.name, "too_deep", "archives in archives without an end: give the pages themselves")
+    else:
+        yield from _extracted(raw, settings, room, depth + 1)
+
+
+def _gunzip(name: str, data: bytes, room: Room) -> bytes | Rejected:
     """The members of a gzip file (RFC 1952), one after the other; what stands behind the last one is padding."""
     out = bytearray()
     at = 0
+    members = 0
     while data.startswith(b"\x1f\x8b", at):
+        members += 1
+        if members > _MOST_MEMBERS:
+            return Rejected(name, "too_large", f"more than {_MOST_MEMBERS} members: split the file")
         unpacker = zlib.decompressobj(wbits=31)
         rest = memoryview(data)[at:]
         try:
             for start in range(0, len(rest), _PORTION):
-                out += unpacker.decompress(rest[start : start + _PORTION], MAX_BYTES + 1 - len(out))
+                portion = unpacker.decompress(
+                    rest[start : start + _PORTION], min(MAX_BYTES - len(out), max(0, room.left)) + 1
+                )
+                room.take(len(portion))
+                out += portion
                 if len(out) > MAX_BYTES:
                     return Rejected(name, "too_large", f"unpacks to more than {MAX_BYTES} bytes: split the file")
                 if unpacker.eof:
@@ -188,6 +213,8 @@ def _gunzip(name: str, data: bytes) -> bytes | Rejected:
                 return Rejected(name, "archive", "the gzip data breaks off: fetch the file again")
         except zlib.error as error:
             return Rejected(name, "archive", f"broken gzip data: {error}")
+        except TooMuch as error:
+            return Rejected(name, "too_large", f"{error}: split the file")
     return bytes(out)
 
 

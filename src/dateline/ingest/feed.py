@@ -20,6 +20,7 @@ _FAULTS = (ValueError, LookupError, AttributeError, TypeError, AssertionError, A
 """What the parser raises on some malformed markup, though it bears most."""
 _DECLARED = re.compile(r"""(<\?xml\s[^<>]{0,200}?)\sencoding\s?=\s?["'][^"'<>]{0,40}["']""", re.I)
 _ENTRY = re.compile(r"<(?:item|entry)\b", re.I)
+_PORTION = 1 << 24
 _TAG_BREAK = re.compile(r"<(?:/p|br|/div|/li|/h\d)\b[^<>]*>", re.I)
 
 
@@ -117,8 +118,18 @@ def list_links(text: str) -> list[tuple[str, int]]:
 
 def _parsed(data: bytes) -> Any:
     import feedparser
+    import feedparser.api
 
+    feedparser.api.PREFERRED_XML_PARSERS = [__name__]  # the modules whose ``create_parser`` it asks first
     return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+
+
+def create_parser() -> Any:
+    """The parser of XML, which takes its text in large portions: with each it begins anew at an open comment or tag, so
+    that in small ones a long one takes the square of its length."""
+    from xml.sax.expatreader import ExpatParser
+
+    return ExpatParser(bufsize=_PORTION)
 
 
 def _richest(entry: Any) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from unicodedata import normalize
 
@@ -22,8 +22,14 @@ _ISO = re.compile(
 )
 _ZONES = {"KST": "+09:00", "JST": "+09:00", "CST": "+08:00", "UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00"}
 _NEAR_DAYS = 75
+_LONGEST_STAMP = 500  # characters that are read of a written stamp
+_DATED = 100_000  # characters of an undated text that are searched for its day
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = re.compile(r"(?P<era>令和|平成|昭和)\s?(?P<y>元|\d{1,2})\s?年\s?")
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.A)
+_YEARS = range(1000, 9000)  # years around which days can be counted
 
 
 class Stamp(Struct, frozen=True, kw_only=True):
@@ -42,9 +48,26 @@ def parse_stamp(raw: str | None) -> str | None:
     """
     if not raw or not raw.strip():
         return None
-    raw = normalize("NFKC", raw.strip())
+    raw = normalize("NFKC", raw.strip()[:_LONGEST_STAMP])
     found = find_stamp(raw)
     return found.iso if found else parse_mail_date(raw) or _day_in_words(raw)
+
+
+def is_day(stamp: str) -> bool:
+    """Whether it is a day of the calendar, as YYYY-MM-DD."""
+    try:
+        return bool(_DAY.fullmatch(stamp)) and date.fromisoformat(stamp).year in _YEARS
+    except ValueError:
+        return False
+
+
+def is_instant(stamp: str) -> bool:
+    """Whether it is an instant with its zone, its day as YYYY-MM-DD."""
+    try:
+        made = datetime.fromisoformat(stamp)
+        return made.tzinfo is not None and made.year in _YEARS and bool(_DAY.match(stamp))
+    except ValueError:
+        return False
 
 
 def find_stamp(raw: str) -> Stamp | None:
@@ -112,15 +135,14 @@ def infer_day(parts: Sequence[tuple[str, str]], weak_parts: Sequence[tuple[str, 
     The first full date in the text itself counts. Failing that, its first day and month, with the year that brings
     it nearest to a full date elsewhere on the page (teasers): weak, and marked ``inferred`` by the caller.
     """
-    own = [value for text, lang in parts for value in _dates(text, lang)]
+    own = list(_dates_of(parts))
     for value in own:
         if value.basis == "explicit" and value.earliest and value.earliest == value.latest:
             return value.earliest[:10]
     partial = next((v.timex3 for v in own if v.timex3 and re.fullmatch(r"XXXX-\d\d-\d\d", v.timex3)), None)
     others = [
         date.fromisoformat(v.earliest[:10])
-        for text, lang in weak_parts
-        for v in _dates(text, lang)
+        for v in _dates_of(weak_parts)
         if v.basis == "explicit" and v.earliest and v.earliest == v.latest
     ]
     if partial and others:
@@ -141,6 +163,16 @@ def _nearest_year(month: int, day: int, others: Sequence[date]) -> str | None:
         return None
     distance, best = min(options)
     return best.isoformat() if distance <= _NEAR_DAYS else None
+
+
+def _dates_of(parts: Sequence[tuple[str, str]]) -> Iterator[DateValue]:
+    """The dates of the parts, as far as they are searched."""
+    left = _DATED
+    for text, lang in parts:
+        yield from _dates(text[:left], lang)
+        left -= len(text)
+        if left <= 0:
+            return
 
 
 def _dates(text: str, lang: str) -> tuple[DateValue, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from dateline.ingest.draft import Draft, Piece
 from dateline.ingest.manners import version_mark
 from dateline.ingest.notices import kind_of_line
 from dateline.ingest.published import parse_stamp
+from dateline.ingest.wire_form import fault_of
 from dateline.lang.identify import identify_language, normalize_code
 from dateline.model import SCHEMA, Article, Block, Disclosure, Rejected, article_id, decode, normalize_text
 from dateline.model.article import DisclosureKind
@@ -27,20 +28,37 @@ _OWN_WORDS: dict[str | None, DisclosureKind] = {
     "correction": "correction",
 }
 _NOTICE_LIMIT = 300
+MOST_BROKEN = 20_000  # records of one file that cannot be read, after which it is given up
 
 
 def read_lines(source: str, text: str, given_published: str | None) -> Iterator[Article | Rejected]:
-    """One article or rejection a line. A broken line is set aside with its number; the others go on."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        name = f"{source}#{number}"
-        try:
-            record = load_json(line)
-        except (ValueError, RecursionError) as error:
-            yield Rejected(name, "broken_record", f"line {number} is not JSON ({error}); mend or remove the line")
-            continue
-        yield read_record(name, record, given_published)
+    """One article or rejection a line. A broken line is set aside with its number; the others go on, until too many are."""
+    lines = ((number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip())
+    yield from _until_too_broken(source, (_read_line(f"{source}#{n}", n, line, given_published) for n, line in lines))
+
+
+def read_list(source: str, records: Sequence[Any], given_published: str | None) -> Iterator[Article | Rejected]:
+    """One article or rejection of each value of a JSON list, until too many are broken."""
+    made = (read_record(f"{source}#{n}", record, given_published) for n, record in enumerate(records, start=1))
+    yield from _until_too_broken(source, made)
+
+
+def _read_line(name: str, number: int, line: str, given_published: str | None) -> Article | Rejected:
+    try:
+        record = load_json(line)
+    except (ValueError, RecursionError) as error:
+        return Rejected(name, "broken_record", f"line {number} is not JSON ({error}); mend or remove the line")
+    return read_record(name, record, given_published)
+
+
+def _until_too_broken(source: str, records: Iterable[Article | Rejected]) -> Iterator[Article | Rejected]:
+    broken = 0
+    for made in records:
+        yield made
+        broken += isinstance(made, Rejected) and made.code in ("broken_record", "empty")
+        if broken > MOST_BROKEN:
+            yield Rejected(source, "too_large", f"more than {MOST_BROKEN} of its records are broken: mend the file")
+            return
 
 
 def read_record(name: str, record: Any, given_published: str | None) -> Article | Rejected:
@@ -80,8 +98,9 @@ def _own_wire_form(name: str, record: dict[str, Any]) -> Article | Rejected:
         return Rejected(name, "broken_record", f"{error}")
     if article.text != normalize_text(article.text):
         return Rejected(name, "broken_record", "the text is not in Unicode NFC, so its offsets cannot be trusted")
-    if any(not 0 <= b.start <= b.end <= len(article.text) for b in article.blocks):
-        return Rejected(name, "broken_record", "a block lies outside the text")
+    fault = fault_of(article)
+    if fault is not None:
+        return Rejected(name, "broken_record", fault)
     if article.id:
         return article
     return msgspec.structs.replace(article, id=article_id(article.source, article.outlet, article.text))

@@ -91,7 +91,7 @@ class Client:
 
     def rest(self, url: str) -> float:
         """Seconds until the host of ``url`` may be asked again; 0 when it may now."""
-        return max(0.0, self._next.get(urlsplit(url).netloc.lower(), float("-inf")) - time.monotonic())
+        return max(0.0, self._next.get(_host_of(url), float("-inf")) - time.monotonic())
 
     def _page(self, site: str, url: str, answer: Answer) -> Fetched:
         """The page with what its outlet reserves: the site's file decides, then the response's own field (TDMRep)."""
@@ -192,7 +192,7 @@ class Client:
 
     def _pace(self, url: str) -> Refused | None:
         """Wait until the host may be asked again; a host that asked for a longer rest is left alone."""
-        host = urlsplit(url).netloc.lower()
+        host = _host_of(url)
         wait = self._next.get(host, float("-inf")) - time.monotonic()
         if wait > max(_LONGEST_PAUSE, self.limits.pause):
             return Refused("not_allowed", f"{url}: the server asked to be left alone for {wait:.0f} seconds more")
@@ -208,9 +208,17 @@ class Client:
     def _rest(self, url: str, status: int, headers: dict[str, str]) -> None:
         """Remember that a busy server (429, 503) asked for a rest."""
         if status in (429, 503):
-            host = urlsplit(url).netloc.lower()
+            host = _host_of(url)
             until = time.monotonic() + wait_asked(headers.get("retry-after"))
             self._next[host] = max(self._next.get(host, 0.0), until)
+
+
+def _host_of(url: str) -> str:
+    """Host and port of an address; empty for one that cannot be read."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return ""
 
 
 def _site_of(url: str) -> str | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import secrets
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -58,10 +59,10 @@ def back_up(store: Store, path: Path) -> int:
     the number of rows.
 
     Raises StoreError when the store cannot be read, BackupError when the file cannot be written."""
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")  # never a file or a link that somebody laid there
     seen, count = hashlib.sha256(), 0
     try:
-        with store.snapshot(), gzip.open(part, "wb", compresslevel=6) as out:
+        with store.snapshot(), part.open("xb") as file, gzip.open(file, "wb", compresslevel=6) as out:
             out.write(_line({"format": FORMAT}))
             for table, columns in TABLES.items():
                 for row in store.table(table, columns, _ORDER.get(table, columns[0])):
@@ -72,21 +73,22 @@ def back_up(store: Store, path: Path) -> int:
             out.write(_line({"rows": count, "sha256": seen.hexdigest()}))
         os.replace(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise BackupError(
             f"cannot write {path}: {error.strerror or error}; check free space and permissions"
         ) from error
+    finally:
+        part.unlink(missing_ok=True)  # where it has not become the backup
     return count
 
 
 def restore(store: Store, path: Path) -> int:
     """Fill an empty store from a backup. The file is read and checked to its end before the first row is written; all rows
     come in, or none. Returns the number of rows. Raises BackupError, StoreError."""
-    if any(next(store.table(t, c, c[0]), None) is not None for t, c in TABLES.items()):
-        raise BackupError(f"{store.place} is not empty: restore into a new newsroom")
+    _need_empty(store)
     total = sum(1 for _ in _rows(path))
     batch: dict[str, list[list[Any]]] = {}
     with store.whole():
+        _need_empty(store)  # still, now that nobody else writes
         for table, *values in _rows(path):
             held = batch.setdefault(table, [])
             held.append(_sealed(table, values))
@@ -96,6 +98,11 @@ def restore(store: Store, path: Path) -> int:
             store.put_rows(table, TABLES[table], held)
         store.index_articles()
     return total
+
+
+def _need_empty(store: Store) -> None:
+    if any(next(store.table(t, c, c[0]), None) is not None for t, c in TABLES.items()):
+        raise BackupError(f"{store.place} is not empty: restore into a new newsroom")
 
 
 def _sound(store: Store, table: str, row: Sequence[Any]) -> Sequence[Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from dateline.ingest.addresses import is_readable
 from dateline.ingest.lists import is_opml, list_feeds
 
 MOST = 20_000  # feeds of one list
 MOST_BYTES = 20_000_000
+_LONGEST = 8_000  # characters of an address
 REMEDY = 'name OPML files with `feeds = ["feeds.opml"]` in dateline.toml, or with --feeds'
 
 
@@ -29,7 +31,8 @@ def feeds_of(lists: Sequence[str]) -> tuple[str, ...]:
             raise FeedListError(f"{name}: {error.strerror}; {REMEDY}") from error
         if not is_opml(data):
             raise FeedListError(f"{name} is no OPML list; export one from a feed reader")
-        urls.update(dict.fromkeys(u for u in list_feeds(data, MOST) if u.startswith(("http://", "https://"))))
+        web = (u for u in list_feeds(data, MOST) if u.startswith(("http://", "https://")))
+        urls.update(dict.fromkeys(u for u in web if len(u) <= _LONGEST and is_readable(u)))
     if not urls:
         raise FeedListError(f"no feed to watch; {REMEDY}")
     return tuple(urls)

@@ -277,7 +277,9 @@ class Watcher:
 
     def _archive(self, raw: RawInput) -> str:
         self._world.switch.check()  # what is archived and not yet noted is taken again
-        return self._room.originals.put(raw.data, name=raw.name, url=raw.url, content_type=raw.content_type)
+        return self._room.originals.put(
+            raw.data, name=raw.name, url=raw.url, content_type=raw.content_type, reserved=raw.reserved
+        )
 
     def _note_visit(self, state: FeedState, least: float = 0.0) -> None:
         """Keep what a visit brought, in one write: the entries wait from the moment in which they count as seen."""
