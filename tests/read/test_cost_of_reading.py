@@ -48,6 +48,8 @@ def _japanese(made: random.Random) -> str:
     )
 
 
+DEARER = 9
+"""Times the work that four times the text may be: by its square it would be sixteen."""
 MADE_OF: dict[str, tuple[str, int, Made]] = {
     "honorifics": ("en", 2_000, lambda r: f"{r.choice(('Mr.', 'Dr.', 'Prof.', 'Gov.'))} {_name(r)} "),
     "names that met": ("en", 2_000, lambda r: f"{_name(r)} met {_name(r)}. "),
@@ -98,10 +100,10 @@ def test_four_times_the_text_is_not_much_more_than_four_times_the_work(what: str
     small = _cost(what, size, 2)
     for _ in range(3):  # a busy processor makes one of them dearer now and then; a square never passes
         grown = _cost(what, 4 * size, 1)
-        if grown < 6 * small:
+        if grown < DEARER * small:
             return
         small = max(small, _cost(what, size, 1))
-    assert grown < 6 * small
+    assert grown < DEARER * small
 
 
 def test_of_sentences_of_a_letter_the_first_thousands_are_read_and_the_rest_is_named(

@@ -378,14 +378,15 @@ class Newsroom:
     ) -> list[StoryPaper]:
         engine = self._engine_for(shift.computed["group"], MANY_WRITTEN, shift)
         kept = plans if teller is None else list(plans)
-        papers: list[StoryPaper] = []
+        held: list[bytes] = []  # a fifth of the papers themselves, as long as those who write need memory, too
         written = write_stories(kept, linked.keys, linked.readings, self.store, engine)
         for done, (paper, is_new) in enumerate(written, start=1):
             if is_new:
                 shift.computed["write"] += 1
                 shift.computed["check"] += len(paper.reports)
-            papers.append(paper)
+            held.append(msgspec.msgpack.encode(paper))
             shift.progress("write", done, total)
+        papers = [msgspec.msgpack.decode(paper, type=StoryPaper) for paper in held]
         if teller is None:
             return papers
         return [teller.retell(with_readings(p, linked.readings), made) for p, made in zip(kept, papers, strict=True)]
