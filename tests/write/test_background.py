@@ -6,8 +6,10 @@ import pytest
 from msgspec.structs import replace
 from stage import ARTICLES, CAST, HAN, LANGS, MEETING, MIZUNO, ORIGINS, STORY, day, fact
 
+from dateline.group import Grouping
 from dateline.lang.render import Attribution, Memory, Recollection, load_grammar, replace_slots
 from dateline.model import Act, Anchor, Article, Mention, Participant, Quote, Reading, RecordRow, ReportSentence, Slots
+from dateline.newsroom.before import Archive
 from dateline.newsroom.onrecord import bears_out
 from dateline.write import Encounters, Foretold, Past, plan_report, write_report
 
@@ -67,6 +69,25 @@ def test_the_record_stands_after_the_lead_and_says_nothing_twice() -> None:
         "The meeting between Han and Mizuno on Jan. 8 had been reported in advance on Jan. 5.",
         "Han held talks with Mizuno in Seoul on Oct. 30, 2025.",
     )
+
+
+@pytest.mark.parametrize(("met", "counted"), [(8, True), (9, False)])
+def test_meetings_that_no_language_has_a_number_for_are_not_brought_along(met: int, counted: bool) -> None:
+    days = [f"2025-{month:02}-03" for month in range(1, met + 1)]
+    told = [{"event": "told", "fact": f"g{n}", "date": when} for n, when in enumerate(days)]
+    rows = tuple(
+        replace(row(n, when), polarity="positive", history=(event,))
+        for n, (when, event) in enumerate(zip(days, told, strict=True))
+    )
+    articles = {a.id: a for a in ARTICLES}
+    archive = Archive(Grouping(stories=(STORY,), facts=(LEAD,), records=rows), articles, {})
+    encounters = archive.before(STORY, [LEAD]).encounters
+    assert [len(e.rows) for e in encounters] == ([met] if counted else [])
+    said = [
+        load_grammar(lang).recalled(Recollection(MEETING, number=met + 1, since="2025-01"), CAST, Memory())
+        for lang in LANGS
+    ]
+    assert any(said) == counted
 
 
 def test_two_meetings_are_not_counted_and_a_denied_one_recalls_nothing() -> None:

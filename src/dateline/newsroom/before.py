@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from dateline.lang.identify import SUPPORTED
 from dateline.lang.precision import precision
+from dateline.lang.render import words
 from dateline.model import Anchor, Article, DateValue, Fact, Reading, RecordRow, Story
 from dateline.write import Encounters, Foretold, Past, has_announcing_word
 
@@ -148,6 +151,8 @@ class Archive:
             if rows and all(_is_news(r) and _first_told(r) <= last for r in rows):
                 one_a_day = {_day(r): r for r in sorted(rows, key=lambda r: (_day(r), r.id), reverse=True)}
                 met = tuple(one_a_day[d] for d in sorted(one_a_day))
+                if len(met) >= _most_counted():
+                    continue  # no language has a word for the next: what nobody tells is no burden to those who write
                 yield Encounters(kind=slots.kind, people=tuple(sorted(people)), rows=met)
 
     def _foretold(self, facts: Sequence[Fact]) -> Iterator[Foretold]:
@@ -193,6 +198,12 @@ class Archive:
 
 
 _HAPPENED = ("positive", "actual")
+
+
+@cache
+def _most_counted() -> int:
+    """The highest number of a meeting that a report in some language can print."""
+    return max(int(number) for lang in SUPPORTED for number in words(lang, "ordinals"))
 
 
 def articles_told(past: Past) -> frozenset[str]:
