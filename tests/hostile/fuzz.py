@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import atheris
 
-with atheris.instrument_imports(include=["dateline.ingest", "feedparser", "warcio", "email"]):
+with atheris.instrument_imports(include=["dateline.ingest", "feedparser", "email"]):
     from dateline.ingest import archive, dump, extract, feed, html, lists, mail, records  # noqa: F401
 from fuzzing import SUFFIXES, TYPES, feed_ingest
 from gauge import warm

@@ -7,8 +7,9 @@ import pickle
 import resource
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from dateline import ingest
@@ -95,3 +96,18 @@ def _measured(work: Callable[[], list[object]]) -> bytes:
 def _resident() -> float:
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     return pages * resource.getpagesize() / 1e6
+
+
+def faults_among(inputs: Mapping[str, tuple[str, bytes]]) -> list[str]:
+    """What is wrong with what came of inputs (name and bytes of each): an exception, nothing, a file of the machine, no reason,
+    or too much time or memory."""
+    faults = []
+    for what, (name, data) in inputs.items():
+        cost = cost_of(partial(take, name, data))
+        if cost.raised or not (cost.articles or cost.rejected):
+            faults.append(f"{what}: {cost.raised or 'nothing came of it'}")
+        if cost.seconds > SECONDS or cost.megabytes > MEGABYTES:
+            faults.append(f"{what}: {cost.seconds:.1f} s, {cost.megabytes:.0f} MB")
+        if any("root:" in a.text for a in cost.articles) or any(not r.reason for r in cost.rejected):
+            faults.append(f"{what}: a file of the machine, or no reason")
+    return faults

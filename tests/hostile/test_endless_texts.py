@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from gauge import MEGABYTES, SECONDS, cost_of, take, warm
+from gauge import SECONDS, faults_among, take, warm
 from lies import ENDLESS, lists, pages
 
 from dateline import ingest
@@ -27,14 +27,7 @@ def _models() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("group", [lists, pages])
 def test_every_input_ends_in_an_article_or_a_reason_in_time(group) -> None:  # type: ignore[no-untyped-def]
-    faults = []
-    for what, (name, data) in group().items():
-        cost = cost_of(lambda name=name, data=data: take(name, data))  # type: ignore[misc]
-        if cost.raised or not (cost.articles or cost.rejected):
-            faults.append(f"{what}: {cost.raised or 'nothing came of it'}")
-        if cost.seconds > SECONDS or cost.megabytes > MEGABYTES:
-            faults.append(f"{what}: {cost.seconds:.1f} s, {cost.megabytes:.0f} MB")
-    assert not faults
+    assert not faults_among(group())
 
 
 @pytest.mark.parametrize("name", ["deeper than the parser", "deeper, behind faults"])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from gauge import MEGABYTES, SECONDS, cost_of, take, warm
+from gauge import faults_among, take, warm
 from inputs import ENTITIES, SENTENCE, bombs, disguises, scripts, shapes
 from tricks import charsets, fields, packages
 
@@ -36,16 +36,7 @@ def _models() -> None:
 def test_every_input_ends_in_an_article_or_a_reason_in_time(group: str) -> None:
     inputs = GROUPS[group]()
     assert len(inputs) >= 10
-    faults = []
-    for what, (name, data) in inputs.items():
-        cost = cost_of(lambda name=name, data=data: take(name, data))  # type: ignore[misc]
-        if cost.raised or not (cost.articles or cost.rejected):
-            faults.append(f"{what}: {cost.raised or 'nothing came of it'}")
-        if cost.seconds > SECONDS or cost.megabytes > MEGABYTES:
-            faults.append(f"{what}: {cost.seconds:.1f} s, {cost.megabytes:.0f} MB")
-        if any("root:" in a.text for a in cost.articles) or any(not r.reason for r in cost.rejected):
-            faults.append(f"{what}: a file of the machine, or no reason")
-    assert not faults
+    assert not faults_among(inputs)
 
 
 def test_all_members_of_a_gzip_file_are_read() -> None:

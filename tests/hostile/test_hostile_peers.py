@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import ssl
@@ -195,6 +196,21 @@ def test_forms_that_are_sent_at_once_share_one_room(monkeypatch: pytest.MonkeyPa
 
 def _article(text: str) -> Article:
     return Article(id="a1", source="s", lang="en", text=text, blocks=(Block("body", 0, len(text), "en"),))
+
+
+def test_what_killed_backups_left_goes_with_the_next_and_what_is_not_theirs_stays(tmp_path: Path) -> None:
+    left, young, other = (
+        tmp_path / name for name in ("b.gz.0123abcd.part", "b.gz.4567ef01.part", "c.gz.0123abcd.part")
+    )
+    for path in (left, young, other):
+        path.write_bytes(b"half")
+    for path in (left, other):
+        os.utime(path, (0, 0))
+    with Store(tmp_path / "room.db") as store:
+        back_up(store, tmp_path / "b.gz")
+    assert not left.exists()
+    assert young.exists()
+    assert other.exists()
 
 
 def test_a_link_laid_beside_a_backup_is_not_written_through(tmp_path: Path) -> None:

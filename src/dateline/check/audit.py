@@ -15,6 +15,7 @@ from dateline.check.alleged import check_alleged
 from dateline.check.assigned import check_assigned, check_journey, check_lands
 from dateline.check.borrow import borrow_names
 from dateline.check.bound import check_bound
+from dateline.check.bounds import not_checked
 from dateline.check.case import Case, Found, cite
 from dateline.check.causes import check_causes
 from dateline.check.classes import check_classes, check_none
@@ -251,14 +252,7 @@ def _body_of(view: TextView) -> TextView:
 def _judge_block(bench: Bench, sentence: SentenceView, alone: bool, lang: str, demand: Demand = "support") -> Judged:
     reason = _why_not(bench, sentence, alone)
     if reason is not None:
-        return Judged(
-            start=sentence.start,
-            end=sentence.end,
-            block=sentence.block,
-            verdict="not_checked",
-            support=0.0,
-            reason=phrase_reason(reason, lang),
-        )
+        return not_checked(sentence.start, sentence.end, sentence.block, phrase_reason(reason, lang))
     outcome, findings, evidence = judge_sentence(bench, sentence, lang, demand)
     return Judged(
         start=sentence.start,

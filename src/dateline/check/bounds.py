@@ -55,22 +55,18 @@ def _end(reading: Reading) -> int | None:
     return None
 
 
+def not_checked(start: int, end: int, block: str, reason: str) -> Judged:
+    """A sentence of which nothing is said but why."""
+    return Judged(start=start, end=end, block=block, verdict="not_checked", support=0.0, reason=reason)
+
+
 def unjudged(document: Article, reading: Reading, opened: Reading, lang: str) -> tuple[Judged, ...]:
     """The sentences of a text behind the part that is judged, each with why it is not."""
     found = []
     for sentence in reading.sentences[len(opened.sentences) :]:
         block = document.blocks[sentence.block].kind if sentence.block < len(document.blocks) else "body"
         reason = phrase_reason("too_long" if block in JUDGED_BLOCKS else "not_judged", lang)
-        found.append(
-            Judged(
-                start=sentence.start,
-                end=sentence.end,
-                block=block,
-                verdict="not_checked",
-                support=0.0,
-                reason=reason,
-            )
-        )
+        found.append(not_checked(sentence.start, sentence.end, block, reason))
     return tuple(found)
 
 
@@ -80,13 +76,6 @@ def against_openings(judged: Sequence[Judged], lang: str) -> tuple[Judged, ...]:
     return tuple(
         j
         if j.verdict in ("supported", "not_checked")
-        else Judged(
-            start=j.start,
-            end=j.end,
-            block=j.block,
-            verdict="not_checked",
-            support=0.0,
-            reason=phrase_reason("sources_too_long", lang),
-        )
+        else not_checked(j.start, j.end, j.block, phrase_reason("sources_too_long", lang))
         for j in judged
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dateline.ingest.addresses import is_readable
+from dateline.ingest.assemble import MAX_CHARS
 from dateline.ingest.published import is_day, is_instant
 from dateline.lang.identify import SUPPORTED
 from dateline.model import Article
 
-MAX_CHARS = 2_000_000
 _LONGEST = {
     "id": 500,
     "source": 4_000,

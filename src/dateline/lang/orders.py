@@ -7,8 +7,8 @@ import re
 from functools import cache
 
 from dateline.lang.data import load_table
+from dateline.lang.identify import SUPPORTED
 
-_SUPPORTED = ("en", "ja", "ko", "zh")
 _MARKS = "\"'“”‘’「」『』《》()（）[]【】-–—#*>:： \t\u3000"
 _STOPS = _MARKS + ".!?。．！？…~"
 _LONGEST_END = 60
@@ -17,7 +17,7 @@ _LONGEST_END = 60
 
 def is_order(sentence: str, lang: str) -> bool:
     """Whether a sentence orders its reader to report, write or say something."""
-    if lang not in _SUPPORTED:
+    if lang not in SUPPORTED:
         return False
     begins, ends = _patterns(lang)
     if begins is not None and begins.match(sentence.lstrip(_STOPS)):

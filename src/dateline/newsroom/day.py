@@ -378,7 +378,7 @@ class Newsroom:
     ) -> list[StoryPaper]:
         engine = self._engine_for(shift.computed["group"], MANY_WRITTEN, shift)
         kept = plans if teller is None else list(plans)
-        held: list[bytes] = []  # a fifth of the papers themselves, as long as those who write need memory, too
+        held: list[bytes] = []  # packed, as long as those who write need memory, too
         written = write_stories(kept, linked.keys, linked.readings, self.store, engine)
         for done, (paper, is_new) in enumerate(written, start=1):
             if is_new:

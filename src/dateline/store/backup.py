@@ -6,7 +6,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import re
 import secrets
+import time
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -30,6 +32,7 @@ TABLES = {
     "allotments": ("article", "story"),
     "state": ("name", "data"),
 }
+_LEFT = 3600.0  # seconds after which nobody writes on a part that has not changed
 _ORDER = {"judgements": "seq", "decisions": "seq", "rejections": "input, code", "results": "stage, key"}
 _BATCH = 500
 _LONGEST = 1_000_000_000  # bytes of a row: what SQLite takes
@@ -62,6 +65,7 @@ def back_up(store: Store, path: Path) -> int:
     part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")  # never a file or a link that somebody laid there
     seen, count = hashlib.sha256(), 0
     try:
+        _sweep(path)
         with store.snapshot(), part.open("xb") as file, gzip.open(file, "wb", compresslevel=6) as out:
             out.write(_line({"format": FORMAT}))
             for table, columns in TABLES.items():
@@ -98,6 +102,14 @@ def restore(store: Store, path: Path) -> int:
             store.put_rows(table, TABLES[table], held)
         store.index_articles()
     return total
+
+
+def _sweep(path: Path) -> None:
+    """Take away what killed backups left beside a file. Raises OSError."""
+    parts = re.compile(re.escape(path.name) + r"\.[0-9a-f]{8}\.part")
+    for old in path.parent.iterdir():
+        if parts.fullmatch(old.name) and time.time() - old.lstat().st_mtime > _LEFT:
+            old.unlink(missing_ok=True)
 
 
 def _need_empty(store: Store) -> None:
