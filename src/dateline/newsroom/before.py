@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+from heapq import nsmallest
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,22 @@ _ENDS = frozenset(["happened", "changed", "cancelled", "postponed"])
 _ENOUGH = 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A row with what is asked of it for every later story: whom it has, when it was told first, its day, whether it was
+    news then."""
+
+    row: RecordRow
+    people: frozenset[str]
+    told: str
+    day: str
+    news: bool
+
+    @classmethod
+    def of(cls, row: RecordRow) -> _Entry:
+        return cls(row, frozenset(p.entity for p in row.participants), _first_told(row), _day(row), _is_news(row))
+
+
 @dataclass(frozen=True)
 class Archive:
     """The record of a grouping, ready to be asked what came before each of its stories."""
@@ -36,23 +54,26 @@ class Archive:
     readings: Mapping[str, Reading]
     facts: dict[str, Fact] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
-    by_pair: dict[tuple[str, ...], list[RecordRow]] = field(default_factory=dict)
-    by_people: dict[tuple[str, frozenset[str]], list[RecordRow]] = field(default_factory=dict)
-    by_story: dict[str, list[RecordRow]] = field(default_factory=dict)
+    by_pair: dict[tuple[str, ...], list[_Entry]] = field(default_factory=dict)
+    by_people: dict[tuple[str, frozenset[str]], list[_Entry]] = field(default_factory=dict)
+    by_story: dict[str, list[_Entry]] = field(default_factory=dict)
     come_true: dict[str, dict[int, RecordRow]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.facts.update((f.id, f) for f in self.grouping.facts)
         self.stories.update((s.id, s) for s in self.grouping.stories)
         for place, row in enumerate(self.grouping.records):
-            people = frozenset(p.entity for p in row.participants)
-            for pair in combinations(sorted(people), _ENOUGH):
-                self.by_pair.setdefault(pair, []).append(row)
-            self.by_people.setdefault((row.kind, people), []).append(row)
-            self.by_story.setdefault(row.story or "", []).append(row)
+            entry = _Entry.of(row)
+            if entry.told and not row.weak_evidence and row.polarity != "negative":
+                for pair in combinations(sorted(entry.people), _ENOUGH):
+                    self.by_pair.setdefault(pair, []).append(entry)
+            self.by_people.setdefault((row.kind, entry.people), []).append(entry)
+            self.by_story.setdefault(row.story or "", []).append(entry)
             if row.kind == "plan" and row.status == "happened" and row.slots is not None and not row.weak_evidence:
                 for told in (h for h in row.history if h["event"] == "happened"):
                     self.come_true.setdefault(str(told["fact"]), {})[place] = row
+        for entries in self.by_pair.values():
+            entries.sort(key=_told)
 
     def before(self, story: Story, facts: Sequence[Fact]) -> Past:
         """What the record has from before a story whose facts are given."""
@@ -75,29 +96,29 @@ class Archive:
         days = [d[:10] for a in story.articles if (d := self.articles[a].published)]
         last = max(days, default="")
         found: set[str] = set()
-        for row in self.by_story.get(story.id, ()):
+        for row in (e.row for e in self.by_story.get(story.id, ())):
             ends = [str(h["date"]) for h in row.history if h["event"] in _ENDS and h["date"]]
             if row.kind == "plan" and row.status not in ("pending", "overdue_no_report", None) and ends:
                 told = [h for h in row.history if h["event"] == "told"]
                 found |= {str(h["fact"]) for h in told} if min(ends) <= last else set()
         return frozenset(found)
 
-    def _rows(self, story: Story, people: set[str], last: str) -> Iterator[RecordRow]:
+    def _rows(self, story: Story, people: set[str], last: str) -> Iterator[_Entry]:
         """The rows of the stories that this one follows, and those in which two of its people meet, that other stories
         tell and that were told by its last day."""
         thread = self._thread(story)
-        near = [r for s in sorted(thread) for r in self.by_story.get(s, ())]
-        near += [r for pair in combinations(sorted(people), _ENOUGH) for r in self.by_pair.get(pair, ())]
-        seen: set[str] = set()
-        for row in near:
+        near = [e for s in sorted(thread) for e in self.by_story.get(s, ()) if e.people & people]
+        for pair in combinations(sorted(people), _ENOUGH):
+            known = self.by_pair.get(pair, [])
+            near += known[: bisect_right(known, last, key=_told)]
+        own, seen = set(story.articles), set[str]()
+        for entry in near:
+            row = entry.row
             if row.id in seen or row.story == story.id or row.weak_evidence or row.polarity == "negative":
                 continue
             seen.add(row.id)
-            shared = {p.entity for p in row.participants} & people
-            if (row.story in thread and shared) or len(shared) >= _ENOUGH:
-                told = _first_told(row)
-                if told and told <= last and not set(_articles(row)) & set(story.articles):
-                    yield row
+            if entry.told and entry.told <= last and not any(a.article in own for a in row.anchors):
+                yield entry
 
     def _thread(self, story: Story) -> set[str]:
         found: set[str] = set()
@@ -107,24 +128,24 @@ class Archive:
             found |= edge
         return found
 
-    def _told_before(self, rows: Iterable[RecordRow], people: set[str], first: str) -> Iterator[Fact]:
+    def _told_before(self, rows: Iterable[_Entry], people: set[str], first: str) -> Iterator[Fact]:
         """The two weightiest events that were over before the story's first day, the earlier first."""
-        over = [r for r in rows if r.kind in _EVENTFUL and r.status is None and _is_news(r) and _day(r) < first]
+        over = [e for e in rows if e.row.kind in _EVENTFUL and e.row.status is None and e.news and e.day < first]
 
-        def weight(row: RecordRow) -> tuple[bool, bool, str, str]:
-            shared = len({p.entity for p in row.participants} & people)
-            return shared < _ENOUGH, row.kind in ("visit", "agreement"), _reverse(_day(row)), row.id
+        def weight(entry: _Entry) -> tuple[bool, bool, str, str]:
+            few = len(entry.people & people) < _ENOUGH
+            return few, entry.row.kind in ("visit", "agreement"), _reverse(entry.day), entry.row.id
 
-        for row in sorted(sorted(over, key=weight)[:_MOST], key=lambda r: (_day(r), r.id)):
-            fact = self._fact_of(row, row.kind)
+        for entry in sorted(nsmallest(_MOST, over, key=weight), key=lambda e: (e.day, e.row.id)):
+            fact = self._fact_of(entry.row, entry.row.kind)
             if fact is not None:
                 yield fact
 
-    def _still_to_come(self, rows: Iterable[RecordRow], last: str) -> Iterator[Fact]:
+    def _still_to_come(self, rows: Iterable[_Entry], last: str) -> Iterator[Fact]:
         """The next event that earlier stories have planned for a day after the story's last."""
-        waiting = [r for r in rows if r.kind == "plan" and r.status == "pending" and _starts(r.time) > last]
-        for row in sorted(waiting, key=lambda r: (_starts(r.time), r.id))[:1]:
-            fact = self._fact_of(row, None)
+        waiting = [e for e in rows if e.row.kind == "plan" and e.row.status == "pending" and e.day > last]
+        for entry in nsmallest(1, waiting, key=lambda e: (e.day, e.row.id)):
+            fact = self._fact_of(entry.row, None)
             if fact is not None and fact.slots is not None and fact.slots.kind in _EVENTFUL:
                 yield fact
 
@@ -145,11 +166,11 @@ class Archive:
             if len(people) != _ENOUGH or when is None or (slots.kind, people) in done:
                 continue
             done.add((slots.kind, people))
-            rows = self.by_people.get((slots.kind, people), [])
-            rows = [r for r in rows if r.polarity == "positive" and r.status is None]
-            rows = [r for r in rows if not r.time or _starts(r.time) < when.first.isoformat()]
-            if rows and all(_is_news(r) and _first_told(r) <= last for r in rows):
-                one_a_day = {_day(r): r for r in sorted(rows, key=lambda r: (_day(r), r.id), reverse=True)}
+            known = self.by_people.get((slots.kind, people), [])
+            known = [e for e in known if e.row.polarity == "positive" and e.row.status is None]
+            known = [e for e in known if not e.row.time or e.day < when.first.isoformat()]
+            if known and all(e.news and e.told <= last for e in known):
+                one_a_day = {e.day: e.row for e in sorted(known, key=lambda e: (e.day, e.row.id), reverse=True)}
                 met = tuple(one_a_day[d] for d in sorted(one_a_day))
                 if len(met) >= _most_counted():
                     continue  # no language has a word for the next: what nobody tells is no burden to those who write
@@ -209,12 +230,12 @@ def _most_counted() -> int:
 def articles_told(past: Past) -> frozenset[str]:
     """The articles that what is told from before rests on."""
     anchors = [a for f in (*past.facts, *past.ahead) for a in f.anchors]
-    anchors += [a for met in past.encounters for row in met.rows for a in row.anchors]
+    anchors += [row.anchors[0] for met in past.encounters for row in met.rows]
     return frozenset(a.article for a in (*anchors, *(a for plan in past.foretold for a in plan.anchors)))
 
 
-def _articles(row: RecordRow) -> Iterator[str]:
-    return (a.article for a in row.anchors)
+def _told(entry: _Entry) -> str:
+    return entry.told
 
 
 def _first_told(row: RecordRow) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import groupby, islice
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -26,12 +28,18 @@ def as_attested(held: Occupancy, articles: Sequence[Article]) -> Occupancy:
     with the anchors in the story's articles and in two others."""
     days = sorted(a.published[:10] for a in articles if a.published)
     here = {a.id for a in articles}
-    own = {a for a in held.anchors if a.split(":")[0] in here}
-    others = {a.split(":")[0]: a for a in reversed(held.anchors) if a not in own}
-    kept = own | {others[a] for a in sorted(others)[:_ENOUGH]}
+    own = [a for article in here for a in _of_article(held.anchors, article)]
+    elsewhere = ((article, a) for a in held.anchors if (article := a.split(":")[0]) not in here)
+    others = (next(anchors) for _, anchors in groupby(elsewhere, key=itemgetter(0)))
+    kept = (*own, *(anchor for _, anchor in islice(others, _ENOUGH)))
     if days:
         attested = held.attested
         first, last = bisect_right(attested, days[0]) - 1, bisect_left(attested, days[-1])
         attested = tuple(sorted({*attested[:1], *attested[max(first, 0) : last + 1]}))
         held = replace(held, attested=attested)
     return replace(held, anchors=tuple(sorted(kept)))
+
+
+def _of_article(anchors: Sequence[str], article: str) -> Sequence[str]:
+    """Those in one article, of anchors in order: an office is attested by as many articles as a newsroom has of it."""
+    return anchors[bisect_left(anchors, f"{article}:") : bisect_left(anchors, f"{article};")]
