@@ -414,12 +414,13 @@ def demo(out: str, folder: str) -> None:
 
 
 class _Progress:
-    """Progress on a terminal, and nothing elsewhere."""
+    """Progress on a terminal, and nothing elsewhere but that a run waits for another."""
 
     def __init__(self, *, quiet: bool) -> None:
         self._bar: Any = None
         self._tasks: dict[str, Any] = {}
         self._on = not quiet and sys.stderr.isatty()
+        self._has_waited = False
 
     def __enter__(self) -> _Progress:
         if self._on:
@@ -436,6 +437,9 @@ class _Progress:
 
     def step(self, stage: str, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` (0: not known) items of a stage are through."""
+        if stage == "wait" and not self._has_waited:
+            self._has_waited = True
+            say("dateline: another run is at work on this newsroom; this one goes on when that has ended", err=True)
         if self._bar is None:
             return
         if stage not in self._tasks:

@@ -22,6 +22,7 @@ from dateline.newsroom.drafting import ModelSummary, Teller
 from dateline.newsroom.fetching import page_fetcher
 from dateline.newsroom.freed import give_back_freed
 from dateline.newsroom.history import Print, keep_history
+from dateline.newsroom.holding import sole_run
 from dateline.newsroom.house_settings import with_changes
 from dateline.newsroom.linking import Linked, link_room
 from dateline.newsroom.papers import StoryPaper, StoryWork, story_plans, titled_records, with_readings
@@ -111,13 +112,15 @@ class Intake(Struct, frozen=True, kw_only=True):
 
 
 class Shift(Struct, kw_only=True):
-    """One run under way: what was asked for, and what has been computed so far."""
+    """One run under way: what was asked for (``asked``: processes, None for as many as suit the work), and what has been
+    computed so far."""
 
     langs: tuple[str, ...]
     out: Path
     settings: Settings
     progress: Progress
     computed: dict[str, int]
+    asked: int | None = None
     workers: int = 1
 
 
@@ -179,15 +182,21 @@ class Newsroom:
         progress: Progress = _silent,
         workers: int | None = None,
     ) -> Outcome:
-        """``run`` on inputs that are here already."""
+        """``run`` on inputs that are here already. While another run is at work on this newsroom it waits (stage ``wait`` of
+        its progress), so that what stands in the end is made from everything."""
         shift = Shift(
             langs=tuple(langs),
             out=Path(out),
             settings=Settings(published=published),
             progress=progress,
             computed=dict.fromkeys(STAGES, 0),
+            asked=workers or self.settings.workers,
             workers=workers or self.settings.workers or os.cpu_count() or 1,
         )
+        with sole_run(self.path, self.store, lambda: progress("wait", 0, 0)):
+            return self._run(raws, shift)
+
+    def _run(self, raws: Iterable[RawInput | Rejected], shift: Shift) -> Outcome:
         taken, rejected = self._ingest(raws, shift)
         begun = self._now()
         fresh = {a.id for a in taken if a.url and self.store.article(a.id) is None}
@@ -197,7 +206,7 @@ class Newsroom:
         note_taken(self.store, fresh, archived, begun.isoformat())
         articles, held = standing_articles(self.store, archived, begun)
         rejected.extend(held)
-        engine = choose_engine(len(articles), workers or self.settings.workers, self.settings.engine)
+        engine = choose_engine(len(articles), shift.asked, self.settings.engine)
         read_ones, failed = self._read(articles, engine, shift)
         rejected.extend(failed)
         articles = [a for a in articles if a.id in read_ones]
@@ -212,7 +221,7 @@ class Newsroom:
         data = site_data(articles, linked.ledger, grouping, reports, shift.langs, house_of(self.settings.site))
         self._publish(data, archived, shift)
         site = shift.out / "index.html"
-        progress("publish", 1, 1)
+        shift.progress("publish", 1, 1)
         summary = RunSummary(
             articles=len({a.id for a in taken}),
             rejected=len(rejected),

@@ -48,6 +48,15 @@ class Backend(Protocol):
         """The articles, at most ``most``, that have every phrase of tokens. Raises StoreError."""
         ...
 
+    def claim(self) -> bool:
+        """Take the one place of a run, or say that somebody on another machine or in another folder has it; it is free
+        again when the process dies. Raises StoreError."""
+        ...
+
+    def release(self) -> None:
+        """Give that place back. Raises StoreError."""
+        ...
+
     def close(self) -> None:
         """Close the database."""
         ...

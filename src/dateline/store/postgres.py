@@ -22,6 +22,7 @@ _ALIVE: dict[str, Any] = {
     "tcp_user_timeout": 60_000,
 }
 """A server that has gone without a word is given up within a minute or so."""
+_TRY = "pg_try_advisory_lock(hashtext('dateline run'))"
 _REMEDIES = {
     "08": "check that the server runs, then run again: what was done is kept",
     "57P": "check that the server runs, then run again: what was done is kept",
@@ -47,7 +48,7 @@ class Postgres:
         except ImportError as error:
             raise StoreError(f"{self.place} needs PostgreSQL's client: install dateline[postgres]") from error
         self._error: type[psycopg.Error] = psycopg.Error
-        self._url, self._within = url, 0
+        self._url, self._within, self._claimed = url, 0, False
         self._db = self._connected()
         try:
             self._migrate()
@@ -75,6 +76,11 @@ class Postgres:
         """The connection, made anew where it broke. Raises StoreError."""
         if self._db.closed and not self._within:
             self._db = self._connected()
+            if self._claimed and not self._db.execute(f"SELECT {_TRY}".encode()).fetchone() == (True,):
+                self._db.close()
+                raise StoreError(
+                    f"while {self.place} did not answer, another run began there: run again when it has ended"
+                )
         return self._db
 
     def _failed(self, what: str, error: psycopg.Error) -> StoreError:
@@ -162,6 +168,17 @@ class Postgres:
         order = "coalesce(published, '') COLLATE \"C\" DESC, id DESC"
         found = self.rows(f"SELECT id FROM articles WHERE {each} ORDER BY {order} LIMIT ?", (*queries, most))  # noqa: S608
         return [article for (article,) in found]
+
+    def claim(self) -> bool:
+        """Take the one place of a run, by a lock of this session. Raises StoreError."""
+        self._claimed = bool(self.rows(f"SELECT {_TRY}")[0][0])
+        return self._claimed
+
+    def release(self) -> None:
+        """Give the place back; where the connection broke, the server has done so. Raises StoreError."""
+        self._claimed = False
+        if not self._db.closed:
+            self.rows("SELECT pg_advisory_unlock(hashtext('dateline run'))")
 
     def close(self) -> None:
         """Close the connection."""

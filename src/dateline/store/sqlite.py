@@ -155,6 +155,13 @@ class Sqlite:
         )
         return [article for (article,) in found]
 
+    def claim(self) -> bool:
+        """True: whoever works on the file works in its folder."""
+        return True
+
+    def release(self) -> None:
+        """Nothing was taken."""
+
     def close(self) -> None:
         """Close the file."""
         self._db.close()

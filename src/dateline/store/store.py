@@ -70,6 +70,15 @@ class Store:
     ) -> None:
         self.close()
 
+    def claim(self) -> bool:
+        """Take the one place of a run on a server's database, or say that another has it; a file's is that of its folder.
+        Raises StoreError."""
+        return self._db.claim()
+
+    def release(self) -> None:
+        """Give that place back. Raises StoreError."""
+        self._db.release()
+
     def close(self) -> None:
         """Close the database."""
         self._db.close()
