@@ -273,11 +273,10 @@ class FrameGrammar(Tolls):
         for thin in (False, True):
             for level in range(3):
                 head = self._head(slots, self._thin(frame) if thin else frame, cast, level, attribution)
-                if head and head not in made:
-                    made.append(head)
-        if not made:
-            return None
-        return next((h for h in made if width(h) <= self.headline_limit), min(made, key=width))
+                if head and width(head) <= self.headline_limit:
+                    return head
+                made += [head] if head else []
+        return min(made, key=width, default=None)
 
     @staticmethod
     def _thin(frame: Frame) -> Frame:
