@@ -409,3 +409,8 @@ def test_record_says_who_held_an_office_on_a_day(room: tuple[Path, list[Any]]) -
     assert dateline(f"{asked} --on 2031-01-01", folder)[1] == []
     assert dateline(f"{asked} --format ics", folder)[0] == 2
     assert dateline(f"{asked} --topic ports", folder)[0] == 2
+
+
+def test_the_package_is_the_command_too() -> None:
+    done = subprocess.run([sys.executable, "-m", "dateline", "--version"], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.split(",")[0]) == (0, "dateline")
