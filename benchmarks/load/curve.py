@@ -64,6 +64,6 @@ def draw(points: Sequence[Point]) -> str:
         f'font-family="sans-serif" font-size="12" fill="#333">'
         f"<title>Milliseconds of processor time an article, by stage, over the size of the newsroom</title>"
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>'
-        f'<text x="{LEFT}" y="18">ms an article, one core, and the most memory held, by articles in the newsroom</text>'
+        f'<text x="{LEFT}" y="18">ms of processor time an article, and the most memory of all processes, by articles in the newsroom</text>'
         f"{''.join(parts)}</svg>\n"
     )

@@ -1,6 +1,6 @@
 """Load: what an article costs must not grow with the newsroom, and a run must fit in memory.
 
-The whole size: ``DATELINE_LOAD=1000,10000,100000 pytest -m long tests/long/test_load.py`` (some hours).
+The whole size: ``DATELINE_LOAD=1000,10000,100000 pytest -m long tests/long/test_load.py`` (an hour and a half on two cores).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def run(*options: str) -> list[tuple[float, ...]]:
 def test_a_larger_newsroom_costs_no_more_an_article() -> None:
     """Of the two largest sizes; those of ``DATELINE_LOAD`` go through every stage, the small ones by which this is tried
     each time end with grouping."""
-    whole = () if WHOLE else ("--grouped",)
+    whole = ("--workers", "2") if WHOLE else ("--grouped",)
     *_, small, large = run(*whole, "--sizes", ",".join(SIZES))
     assert large[1] <= DEARER * small[1]
     assert large[2] <= MOST_MB
