@@ -42,24 +42,25 @@ def read_feed(
     if not parsed.entries:
         yield Rejected(source, "no_text", "the feed has no entries")
         return
-    title = parsed.feed.get("title")
+    title = _told(parsed.feed, "title")
     for number, entry in enumerate(parsed.entries, start=1):
-        if entry.get("link") in taken:
+        link = _told(entry, "link")
+        if link in taken:
             continue
-        via = entry.get("source") or {}
+        via = _told(entry.get("source"), "title")
         draft = Draft(
-            entry.get("link") or f"{source}#{number}",
-            url=entry.get("link"),
-            outlet=via.get("title") or title,
-            wire=via.get("title") if via.get("title") != title else None,
-            lang=parsed.feed.get("language"),
-            byline=entry.get("author"),
-            published=parse_stamp(entry.get("published") or entry.get("dc_date")),
-            updated=parse_stamp(dict.get(entry, "updated")),
+            link or f"{source}#{number}",
+            url=link,
+            outlet=via or title,
+            wire=via if via != title else None,
+            lang=_told(parsed.feed, "language"),
+            byline=_told(entry, "author"),
+            published=parse_stamp(_told(entry, "published") or _told(entry, "dc_date")),
+            updated=parse_stamp(_told(entry, "updated")),
             given_published=given_published,
         )
         markup = _richest(entry)
-        yield _entry_article(draft, entry.get("title", ""), markup)
+        yield _entry_article(draft, _told(entry, "title") or "", markup)
 
 
 def _beginning(text: str) -> tuple[str, int]:
@@ -113,7 +114,7 @@ def list_links(text: str) -> list[tuple[str, int]]:
         parsed = _parsed(text.encode("utf-8", "replace"))
     except _FAULTS:
         return []
-    return [(e["link"], sum(map(len, plain_lines(_richest(e))))) for e in parsed.entries if e.get("link")]
+    return [(link, sum(map(len, plain_lines(_richest(e))))) for e in parsed.entries if (link := _told(e, "link"))]
 
 
 def _parsed(data: bytes) -> Any:
@@ -132,9 +133,16 @@ def create_parser() -> Any:
     return ExpatParser(bufsize=_PORTION)
 
 
+def _told(held: Any, name: str) -> str | None:
+    """A field of what the parser made, in the feed's own words: it gives the attributes of an element that has no text, and
+    guesses a day that is not told."""
+    return _words(dict.get(held, name)) if isinstance(held, dict) else None
+
+
 def _richest(entry: Any) -> str:
-    options = [str(c.get("value", "")) for c in entry.get("content", [])] + [str(entry.get("summary", ""))]
-    return max(options, key=len, default="")
+    contents = entry.get("content", [])
+    options = [_told(c, "value") or "" for c in contents if isinstance(contents, list)]
+    return max([*options, _told(entry, "summary") or ""], key=len)
 
 
 def _entry_article(draft: Draft, title: str, markup: str) -> Article | Rejected:

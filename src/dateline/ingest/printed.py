@@ -31,7 +31,7 @@ def read_pdf(source: str, data: bytes) -> Draft | Rejected:
     A file without a text layer, one that is locked, and one that takes too long each give their reason.
     """
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+    from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 
     deadline = time.monotonic() + MAX_SECONDS
     pages: list[list[str]] = []
@@ -56,7 +56,7 @@ def read_pdf(source: str, data: bytes) -> Draft | Rejected:
         return _too_slow(source)
     except DependencyError:
         return Rejected(source, "not_allowed", "the PDF is encrypted: save it without encryption first")
-    except (PyPdfError, *_FAULTS) as error:
+    except (PyPdfError, DeprecationError, *_FAULTS) as error:
         return Rejected(source, "archive", f"a broken PDF ({type(error).__name__}: {error}): paste its text instead")
     lines = _without_running_heads(pages)
     if not any(line.strip() for line in lines):

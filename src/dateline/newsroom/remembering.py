@@ -8,7 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from dateline import group, link
-from dateline.lang.compare.findings import FOUND, Findings, take_over
+from dateline.lang.compare.findings import Findings, take_over, to_keep
 from dateline.lang.pack import pack_versions
 from dateline.model import digest
 from dateline.store import Store
@@ -51,7 +51,7 @@ class LinkMemory:
 
     def keep_names(self) -> None:
         """Keep what is found out about names."""
-        self._store.put_state("names", {"versions": self._versions, "kept": FOUND})
+        self._store.put_state("names", {"versions": self._versions, "kept": to_keep()})
 
 
 def _recalled(store: Store, name: str, versions: str, type_: type[T]) -> T | None:

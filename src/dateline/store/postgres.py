@@ -76,7 +76,7 @@ class Postgres:
         """The connection, made anew where it broke. Raises StoreError."""
         if self._db.closed and not self._within:
             self._db = self._connected()
-            if self._claimed and not self._db.execute(f"SELECT {_TRY}".encode()).fetchone() == (True,):
+            if self._claimed and self._db.execute(f"SELECT {_TRY}".encode()).fetchone() != (True,):
                 self._db.close()
                 raise StoreError(
                     f"while {self.place} did not answer, another run began there: run again when it has ended"

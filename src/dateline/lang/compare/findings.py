@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from msgspec import Struct, field
@@ -51,6 +52,34 @@ def take_over(earlier: Findings) -> None:
     """Take what another process found out. What is known here stays."""
     for mine, theirs in zip(_tables(FOUND), _tables(earlier), strict=True):
         mine.update({key: value for key, value in theirs.items() if key not in mine})
+
+
+class _InOrder(Mapping[str, object]):
+    """A table as it is kept. How a set runs goes by how it came about: in order it is the same bytes in every process."""
+
+    def __init__(self, table: Mapping[str, object]) -> None:
+        self._table = table
+
+    def __getitem__(self, key: str) -> object:
+        return _in_order(self._table[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+def _in_order(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [_in_order(part) for part in value] if isinstance(value, Sort) else value
+
+
+def to_keep() -> dict[str, Mapping[str, object]]:
+    """The tables of this process in the form of ``Findings``, each row made as it is asked for."""
+    names = Findings.__struct_fields__
+    return {name: _InOrder(table) for name, table in zip(names, _tables(FOUND), strict=True)}
 
 
 def _tables(found: Findings) -> tuple[dict[str, object], ...]:
