@@ -18,14 +18,20 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The edition by hand, indexed and served on loopback."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition by hand, indexed."""
     require_browser()
-    site = tmp_path_factory.mktemp("searched")
+    made = tmp_path_factory.mktemp("searched")
     data = _edition().make_edition()
-    write_site(build_pages(data), site)
-    if not index_site(data, site):
+    write_site(build_pages(data), made)
+    if not index_site(data, made):
         pytest.skip("Pagefind is not installed here: make test installs it")
+    return made
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    """The same, served on loopback."""
     with serve(site) as home:
         yield home
 
@@ -49,3 +55,11 @@ def test_what_is_not_there_is_said(served: str, tmp_path: Path) -> None:
     (result,) = search(served, tmp_path, {"en": "xylophonequartz"})
     assert result["links"] == []
     assert result["found"] == "Nothing was found."
+
+
+def test_an_index_that_is_broken_is_said(served: str, tmp_path: Path, site: Path) -> None:
+    for path in (site / "pagefind/ko").glob("wasm.*"):
+        path.write_bytes(path.read_bytes()[:4096])
+    (result,) = search(served, tmp_path, {"ko": "부산"})
+    assert result["links"] == []
+    assert str(result["found"]).startswith("검색 색인을 읽을 수 없습니다.")

@@ -9,7 +9,7 @@ from edition import make_edition
 from msgspec.structs import replace
 
 from dateline.model import Report
-from dateline.publish import SiteData, index_site
+from dateline.publish import SiteData, index_site, search
 from dateline.publish.search import _program
 
 pytestmark = pytest.mark.skipif(_program() is None, reason="Pagefind is not installed here: make test installs it")
@@ -59,3 +59,20 @@ def test_reports_of_any_length_are_taken(tmp_path: Path) -> None:
     assert len(list((tmp_path / "pagefind/en/fragment").iterdir())) == sum(
         r.lang == "en" and not r.blocked for r in data.reports
     )
+
+
+def test_no_file_is_left_to_the_program_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may end before what it says that it wrote is on the disk; here it is one that may write nothing at all."""
+    data = make_edition()
+    index_site(data, tmp_path / "whole")
+    program = tmp_path / "program"
+    program.write_text(f'#!/bin/sh\nulimit -f 0\nexec {_program()} "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(search, "_program", lambda: str(program))
+    index_site(data, tmp_path / "asked")
+    assert contents(tmp_path / "asked").keys() == contents(tmp_path / "whole").keys()
+    assert all(contents(tmp_path / "asked").values())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}

@@ -2,7 +2,8 @@
 
 Pagefind is given what readers search, the words of each report, as records; it need not read the pages again. Its own Python
 client takes ten answers a second, so that the records are sent to its program by the same protocol (base64 of JSON, a comma
-after each) here.
+after each) here. The files are asked of it and written here: told to write them, 1.5.2 answers before their bytes are on the
+disk, and a program that then ends on a busy machine leaves some of them empty (Pagefind issue 1271).
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def index_site(data: SiteData, out: Path, *, memory: Path | None = None) -> tupl
     if program is None:
         return ()
     records = {lang: list(_records(desk)) for lang, desk in desks_of(data).items()}
-    told = {lang: blake2b(b"".join(found), digest_size=16).hexdigest() for lang, found in records.items() if found}
+    told = {lang: _digest(found) for lang, found in records.items() if found}
     before = _remembered(memory)
     stale = [lang for lang, one in told.items() if before.get(lang) != one or not _stands(out, lang)]
     _remove_others(out / FOLDER, told)
@@ -51,6 +52,10 @@ def index_site(data: SiteData, out: Path, *, memory: Path | None = None) -> tupl
         memory.parent.mkdir(parents=True, exist_ok=True)
         memory.write_bytes(msgspec.json.encode(told))
     return tuple(stale)
+
+
+def _digest(records: Sequence[bytes]) -> str:
+    return blake2b(b"".join(records), digest_size=16, person=b"files-asked").hexdigest()
 
 
 def _program() -> str | None:
@@ -98,6 +103,24 @@ def _record(desk: Desk, story: Story) -> dict[str, Any]:
     }
 
 
+class _File(msgspec.Struct):
+    """A file of the index: its path below the index's folder, and its bytes (base64 in the answer)."""
+
+    path: str
+    content: bytes
+
+
+class _Payload(msgspec.Struct):
+    type: str = "Error"
+    message: str = ""
+    index_id: int = 0
+    files: list[_File] = []
+
+
+class _Answer(msgspec.Struct):
+    payload: _Payload
+
+
 class _Service:
     """The program, asked over a pipe."""
 
@@ -105,7 +128,7 @@ class _Service:
         self._held = subprocess.Popen([program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._numbers, self._rest = count(1), b""
 
-    def ask(self, payloads: Sequence[bytes]) -> list[dict[str, Any]]:
+    def ask(self, payloads: Sequence[bytes]) -> list[_Payload]:
         """The answers to some questions, all sent before the first answer is read."""
         asked, told = self._held.stdin, self._held.stdout
         assert asked is not None
@@ -116,13 +139,14 @@ class _Service:
         asked.flush()
         return [self._answer(told) for _ in payloads]
 
-    def _answer(self, told: Any) -> dict[str, Any]:
-        while b"," not in self._rest and (more := told.read1(65_536)):
-            self._rest += more
-        held, _, self._rest = self._rest.partition(b",")
-        answer: dict[str, Any] = msgspec.json.decode(b64decode(held))["payload"] if held else {"type": "Error"}
-        if answer["type"] == "Error":
-            raise RuntimeError(f"Pagefind: {answer.get('message', 'it ended')}")
+    def _answer(self, told: Any) -> _Payload:
+        read = [self._rest]
+        while b"," not in read[-1] and (more := told.read1(1 << 20)):
+            read.append(more)
+        held, _, self._rest = b"".join(read).partition(b",")
+        answer = msgspec.json.decode(b64decode(held), type=_Answer).payload if held else _Payload(message="it ended")
+        if answer.type == "Error":
+            raise RuntimeError(f"Pagefind: {answer.message}")
         return answer
 
     def close(self) -> None:
@@ -151,15 +175,16 @@ def _index(program: str, records: Sequence[bytes], out: Path) -> None:
     service = _Service(program)
     try:
         (made,) = service.ask([b'{"type":"NewIndex","config":{}}'])
-        held = b',"index_id":%d}' % made["index_id"]
+        held = b',"index_id":%d}' % made.index_id
         for batch in _batches(records):
             service.ask([record[:-1] + held for record in batch])
-        path = msgspec.json.encode(str(part.resolve()))
-        service.ask([b'{"type":"WriteFiles","output_path":%b' % path + held])
+        (found,) = service.ask([b'{"type":"GetFiles"' + held])
     finally:
         service.close()
-    for found in part.iterdir():
-        if found.name.startswith(_WIDGETS):  # ready-made widgets, which our own page does not use
-            found.unlink()
+    for file in found.files:
+        if not file.path.startswith(_WIDGETS):  # ready-made widgets, which our own page does not use
+            path = part / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.content)
     shutil.rmtree(out, ignore_errors=True)
     part.rename(out)

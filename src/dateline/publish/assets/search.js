@@ -5,14 +5,16 @@ const results = document.getElementById("results");
 let index;
 
 async function find(words) {
+  let hits, pages;
   try {
     index ??= await import(new URL(form.dataset.index + "pagefind.js", location.href));
+    hits = await index.search(words);
+    pages = await Promise.all(hits.results.slice(0, 30).map((hit) => hit.data()));
   } catch {
     found.textContent = form.dataset.failed;
+    results.replaceChildren();
     return;
   }
-  const hits = await index.search(words);
-  const pages = await Promise.all(hits.results.slice(0, 30).map((hit) => hit.data()));
   const said = form.dataset.found.replace("{n}", hits.results.length);
   found.textContent = pages.length ? said : form.dataset.none;
   results.replaceChildren(...pages.map((page) => {
