@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from dateline.check.case import Case, once
 from dateline.check.identity import Cast
@@ -144,8 +146,10 @@ def _matter_words(text: str, start: int, end: int, lang: str) -> tuple[Word, ...
 def matter_keys(sentence: SentenceView, act: Act) -> frozenset[str]:
     """The keys of what the act is about: its matter, or else its whole clause, without names."""
     start, end = (act.matter.start, act.matter.end) if act.matter else (act.start, act.end)
-    names = [(m.start, m.end) for m in sentence.mentions if m.kind in ("person", "position")]
+    names = sorted((m.start, m.end) for m in sentence.mentions if m.kind in ("person", "position"))
+    starts = [s for s, _ in names]
+    reach = [0, *accumulate((e for _, e in names), max)]  # how far the names that start at or before a place reach
     frame = load_vocabulary(sentence.lang).frame
     words = _matter_words(sentence.article.text, start, end, sentence.lang)
-    kept = [w for w in words if not any(s <= w.start and w.end <= e for s, e in names)]
+    kept = [w for w in words if w.end > reach[bisect_right(starts, w.start)]]
     return frozenset(k for w in kept for k in w.keys if k not in frame)
