@@ -100,6 +100,28 @@ def test_every_object_is_printed_and_found_again(lang: str) -> None:
     assert len(lost) <= 0.01 * len(PIVOT["objects"]), lost
 
 
+@pytest.mark.parametrize(("lang", "word"), [("zh", "移民"), ("ja", "移民"), ("en", "immigration")])
+def test_two_matters_of_the_same_words_are_printed_once(lang: str, word: str) -> None:
+    slots = Slots(kind="agreement", rung="agreed", actors=(HAN, MIZUNO), topics=("immigration", "migrants"))
+    line = load_grammar(lang).sentence(slots, CAST, Memory(frozenset(CAST)), Attribution())
+    assert line is not None
+    assert line.text.lower().count(word) == 1, line.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "agreed to set up a working group on shipping"),
+        ("ja", "海運に関する作業部会を設置することで合意した"),
+        ("ko", "해운 분야 작업반을 설치하기로 합의했다"),
+        ("zh", "同意设立海运工作组"),
+    ],
+)
+def test_a_working_group_is_one_in_every_language(lang: str, words: str) -> None:
+    assert goals_in(words, lang, objects_in(words, lang)) <= {("establish", "working_group")}
+    assert goals_in(words, lang, (*objects_in(words, lang), *TOPIC_KEYS)) == {("establish", "working_group")}
+
+
 def rows(name: str) -> list[list[str]]:
     text = (Path(__file__).parents[1] / "fixtures" / "goals" / name).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines()]

@@ -383,10 +383,11 @@ class FrameGrammar(Tolls):
         return self.bracketed(thing, amount)
 
     def _matters(self, frame: Frame) -> list[str]:
-        """The topics in words, each with what is to be done with it where that is known."""
+        """The topics in words, each with what is to be done with it where that is known; two may have the same words."""
         deeds = {thing: deed for deed, thing in frame.goals}
         named = ((key, self.thing(key)) for key in frame.topics)
-        return [self.doing(deeds[key], word) if key in deeds else word for key, word in named if word]
+        told = (self.doing(deeds[key], word) if key in deeds else word for key, word in named if word)
+        return list(dict.fromkeys(told))
 
     def doing(self, deed: str, thing: str) -> str:
         """A deed and its object as a noun phrase ("the resumption of talks")."""

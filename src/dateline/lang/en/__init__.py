@@ -32,7 +32,7 @@ def find_dates(text: str, start: int, end: int, reference: Reference) -> tuple[D
 
 PACK = Pack(
     code="en",
-    version="6",
+    version="7",
     read_blocks=read_blocks,
     split_sentences=split_sentences,
     find_dates=find_dates,

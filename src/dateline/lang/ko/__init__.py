@@ -27,4 +27,4 @@ def _find_dates(text: str, start: int, end: int, reference: Reference) -> tuple[
     return find_dates(text, start, end, reference)
 
 
-PACK = Pack(code="ko", version="6", read_blocks=_read_blocks, split_sentences=_split_sentences, find_dates=_find_dates)
+PACK = Pack(code="ko", version="7", read_blocks=_read_blocks, split_sentences=_split_sentences, find_dates=_find_dates)
