@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 
 from msgspec.structs import replace
 
-from dateline.model import Article, Entity, Occupancy
+from dateline.model import Article, Entity, Name, Occupancy
 
+_MOST = 10_000
+"""The count of the form that is used most; no entity has so many forms."""
 _ENOUGH = 2
 """Articles beyond a story's own that say all: one is no record, two are well attested."""
 
 
 def as_named(entity: Entity) -> Entity:
-    """The entity without the chains that it has everywhere, and with the rank of each form in place of its count: which is
-    used more is all that anybody asks."""
-    ranks = {count: rank for rank, count in enumerate(sorted({0, *(n.count for n in entity.names)}))}
-    names = tuple(replace(n, count=ranks[n.count]) for n in entity.names)
-    return replace(entity, names=names, members=())
+    """The entity without the chains that it has everywhere, and with the place of each form as its count, the most used first:
+    which is used more is all that anybody asks, and asks of one language where English has a form. Places change seldom."""
+    apart = any(n.lang == "en" for n in entity.names)
+    return replace(
+        entity, names=_ranked(entity.names, apart), wrong_forms=_ranked(entity.wrong_forms, apart), members=()
+    )
+
+
+def _ranked(names: Iterable[Name], apart: bool) -> tuple[Name, ...]:
+    """The names with their places; ``apart``: those of each language by themselves."""
+
+    def group(name: Name) -> str:
+        return name.lang if apart else ""
+
+    ordered = sorted(names, key=lambda n: (group(n), -n.count, -len(n.text), n.text))
+    return tuple(
+        replace(name, count=_MOST - place if name.count else 0)
+        for _, forms in groupby(ordered, key=group)
+        for place, name in enumerate(forms)
+    )
 
 
 def as_attested(held: Occupancy, articles: Sequence[Article]) -> Occupancy:
