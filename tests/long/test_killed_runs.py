@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,6 +100,14 @@ def a_kept_newsroom(folder: Path) -> Path:
     return folder
 
 
+def found_of_names(room: Path) -> dict[tuple[str, str], Any]:
+    """What was found out about names, by table and name. Which names were looked at goes by what was left to do when the
+    last process began; what was found of each goes by the name alone."""
+    with Store(room / "newsroom.db") as store:
+        kept = (store.state("names", dict[str, Any]) or {})["kept"]
+    return {(table, name): value for table, rows in kept.items() for name, value in rows.items()}
+
+
 def test_kills_in_the_middle_of_decisions(tmp_path: Path) -> None:
     """Whatever an editor was told is kept is there, once, and nothing else of hers is lost."""
     chance, told = random.Random(SEED), set[str]()
@@ -158,6 +167,7 @@ def contents(room: Path) -> Mapping[str, list[tuple[object, ...]]]:
     with Store(room / "newsroom.db") as store:
         rows = {t: sorted(store.table(t, c, c[0]), key=repr) for t, c in TABLES.items() if t != "originals"}
     rows["decisions"] = [row for row in rows["decisions"] if row[1] != "run"]  # the log of runs tells when
+    rows["state"] = [row for row in rows["state"] if row[0] != "names"]  # see found_of_names
     for table, found in rows.items():
         assert len({repr(row) for row in found}) == len(found), f"{table}: a row is there twice"
     return rows
@@ -169,6 +179,7 @@ def test_a_hundred_kills_lose_and_double_nothing(tmp_path: Path) -> None:
     begun = time.monotonic()
     assert life(plain, site, None)
     lasted, whole, pages = time.monotonic() - begun, contents(plain), site_digest(site)
+    names = found_of_names(plain)
     chance = random.Random(SEED)
     kills = rooms = 0
     while kills < KILLS:
@@ -182,5 +193,8 @@ def test_a_hundred_kills_lose_and_double_nothing(tmp_path: Path) -> None:
         found = contents(room)
         for table, rows in whole.items():
             assert found[table] == rows, f"newsroom {rooms}: {table} differs after the kills"
+        told = found_of_names(room)
+        assert told
+        assert all(names.get(key, value) == value for key, value in told.items()), f"newsroom {rooms}: names"
         assert site_digest(out) == pages, f"newsroom {rooms}: the pages differ after the kills"
     print(f"{kills} kills in {rooms} newsrooms, an undisturbed run takes {lasted:.1f} s")
